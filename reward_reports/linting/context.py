@@ -1,0 +1,124 @@
+"""What a rule sees of one document: the report, its parts in handy lists, and what day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from reward_reports.model import LAYOUTS, Answer, Item, Report
+
+if TYPE_CHECKING:
+    from reward_reports.linting.rule import Strictness
+    from reward_reports.linting.suppressions import Suppression
+    from reward_reports.loading import Document
+    from reward_reports.model.optimization_intent import FailureMode, Metric
+    from reward_reports.model.system_maintenance import Entry
+    from reward_reports.problems import Path, Problem
+
+_PAPER_FIELDS = tuple(path for _, fields in LAYOUTS["paper"] for path in fields)
+
+
+@dataclass
+class Context:
+    """One document under the eyes of the rules.
+
+    Attributes:
+        document: the file as it was loaded.
+        today: the date that counts as today.
+        strictness: how much is asked for.
+        suppressions: the comments that silence findings; `used` is filled in when the rules have run.
+        looked_for: the files a rule asked about, and whether each was there; a cached result holds while that is so.
+    """
+
+    document: Document
+    today: date
+    strictness: Strictness = "standard"
+    suppressions: tuple[Suppression, ...] = ()
+    looked_for: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report:
+        """The report. Only rules that say `needs_report=False` run without one."""
+        report = self.document.report
+        assert report is not None, "the engine runs this rule only on a report"  # noqa: S101
+        return report
+
+    def of_kind(self, kind: str) -> Iterator[Problem]:
+        """Give the loader's problems of one kind."""
+        return (problem for problem in self.document.problems if problem.kind == kind)
+
+    @cached_property
+    def answers(self) -> list[tuple[Path, Answer]]:
+        """All fields of the report in the paper's order, then those of the rlhf profile."""
+        report = self.report
+        made: list[tuple[Path, Answer]] = [(path, getattr(getattr(report, path[0]), path[1])) for path in _PAPER_FIELDS]
+        if report.rlhf is not None:
+            made += [(("rlhf", name), getattr(report.rlhf, name)) for name in type(report.rlhf).model_fields]
+        return made
+
+    @cached_property
+    def metrics(self) -> list[tuple[Path, Metric]]:
+        """All metrics: those of performance, then those of oversight."""
+        intent = self.report.optimization_intent
+        return [
+            *self.items("optimization_intent", "performance_metrics", intent.performance_metrics.items),
+            *self.items("optimization_intent", "oversight_metrics", intent.oversight_metrics.items),
+        ]
+
+    @cached_property
+    def metric_ids(self) -> frozenset[str]:
+        """The ids of all metrics."""
+        return frozenset(metric.id for _, metric in self.metrics)
+
+    @cached_property
+    def failure_modes(self) -> list[tuple[Path, FailureMode]]:
+        """All failure modes."""
+        return self.items("optimization_intent", "known_failure_modes", self.report.optimization_intent.known_failure_modes.items)
+
+    @cached_property
+    def entries(self) -> list[tuple[Path, Entry]]:
+        """All changelog entries, in the order of the file."""
+        return self.items("system_maintenance", "changelog", self.report.system_maintenance.changelog.items)
+
+    @staticmethod
+    def items(section: str, name: str, items: tuple[Any, ...]) -> list[tuple[Path, Any]]:
+        """Pair the items of a register with their paths."""
+        return [((section, name, "items", index), item) for index, item in enumerate(items)]
+
+    @cached_property
+    def registers(self) -> list[tuple[Path, Answer, tuple[Item, ...]]]:
+        """All registers among the fields: path, register, items."""
+        return [(path, answer, items) for path, answer in self.answers if (items := getattr(answer, "items", None)) is not None]
+
+    @cached_property
+    def strings(self) -> list[tuple[Path, str]]:
+        """Every text value of the file with its path.
+
+        Collecting them costs more than most rules. Look first whether `document.text` can hold what you search.
+        """
+        made: list[tuple[Path, str]] = []
+        _collect_strings(self.document.data, (), made)
+        return made
+
+    def exists(self, relative: str) -> bool:
+        """Whether a file stands beside the report; True where the report's folder is not known."""
+        folder = self.document.folder
+        if folder is None:
+            return True
+        there = (folder / relative).is_file()
+        self.looked_for[(folder / relative).as_posix()] = there
+        return there
+
+
+def _collect_strings(value: Any, path: Path, made: list[tuple[Path, str]]) -> None:
+    if isinstance(value, str):
+        made.append((path, value))
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            _collect_strings(child, (*path, key), made)
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            _collect_strings(child, (*path, index), made)

@@ -1,0 +1,75 @@
+"""Runs the rules on one document and turns their problems into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.finding import Finding
+from reward_reports.linting.registry import all_rules
+from reward_reports.linting.suppressions import find_suppressions
+
+if TYPE_CHECKING:
+    from reward_reports.linting.rule import Registered, Strictness
+    from reward_reports.linting.settings import Settings
+    from reward_reports.loading import Document
+    from reward_reports.problems import Path, Problem
+
+
+def lint_document(document: Document, settings: Settings, today: date) -> tuple[list[Finding], Context]:
+    """Return the findings on one document, sorted by place, and the context they were found in."""
+    context = Context(document, today, settings.strictness, find_suppressions(document))
+    findings: list[Finding] = []
+    for entry in _applicable(settings.strictness, settings.preview):
+        rule = entry.rule
+        if (rule.needs_report and document.report is None) or not settings.wants(rule.code, document.name):
+            continue
+        if rule.last:
+            continue
+        _run(entry, context, settings, findings)
+    findings = [finding for finding in findings if not _silenced(finding, context)]
+    for entry in _applicable(settings.strictness, settings.preview):
+        if entry.rule.last and settings.wants(entry.rule.code, document.name):
+            _run(entry, context, settings, findings)
+    findings.sort(key=lambda found: (found.line, found.column, found.code, found.message))
+    return findings, context
+
+
+@cache
+def _applicable(strictness: Strictness, preview: bool) -> tuple[Registered, ...]:
+    return tuple(entry for entry in all_rules().values() if entry.applies_at(strictness) and (preview or not entry.rule.preview))
+
+
+def _run(entry: Registered, context: Context, settings: Settings, findings: list[Finding]) -> None:
+    problems: Iterable[Problem] = entry.check(context)
+    for problem in problems:
+        findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most rules give nothing
+
+
+def _finding(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:
+    rule = entry.rule
+    place = document.place(document.span(problem))
+    severity = settings.severity_of(rule.code, rule.severity)
+    return Finding(
+        document.name, rule.code, rule.name, severity, problem.message, problem.advice, dotted(problem.path),
+        place.line, place.column, place.end_line, place.end_column, problem.fix,
+    )  # fmt: skip
+
+
+def _silenced(finding: Finding, context: Context) -> bool:
+    for suppression in context.suppressions:
+        if suppression.covers(finding.code, finding.line):
+            suppression.used.add(finding.code)
+            return True
+    return False
+
+
+def dotted(path: Path) -> str:
+    """Write a path as people do: `report.authors[0].name`."""
+    made = ""
+    for step in path:
+        made += f"[{step}]" if isinstance(step, int) else f".{step}" if made else str(step)
+    return made

@@ -1,0 +1,92 @@
+"""What a lint run says: findings, and the result they make together. Needs neither pydantic nor PyYAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from reward_reports.problems import Fix
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+FailLevel: TypeAlias = Literal["error", "warning", "info", "never"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not right with one report.
+
+    Attributes:
+        file: the file's name as given, with `/` between folders.
+        code: the rule's code, `CMP003`.
+        name: the rule's name, `bare-placeholder`.
+        severity: how bad it is.
+        message: what is wrong.
+        advice: what to do about it.
+        path: the place in the report, `report.authors[0].name`; empty where there is none.
+        line: the first line, from 1.
+        column: the first column, from 1, in characters.
+        end_line: the last line.
+        end_column: the column behind the last character.
+        fix: how to mend it, if a program can.
+    """
+
+    file: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    advice: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    fix: Fix | None = None
+
+
+def read_source(name: str) -> str:
+    """Return a file's text for showing lines of it; empty if it can no longer be read."""
+    try:
+        with open(name, encoding="utf-8-sig", errors="replace", newline="") as stream:  # noqa: PTH123 pathlib costs start-up time
+            return stream.read()
+    except OSError:
+        return ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a lint run.
+
+    Attributes:
+        findings: sorted by file, then place.
+        files: the names of the files that were checked, sorted.
+        today: the date that counted as today.
+        fail_level: the mildest severity that fails the run.
+        hidden: how many findings the baseline hides.
+        fixed: how many findings were mended.
+        source: gives a file's text, to show lines of it.
+    """
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...]
+    today: date
+    fail_level: FailLevel = "error"
+    hidden: int = 0
+    fixed: int = 0
+    source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is as severe as the fail level, or more."""
+        if self.fail_level == "never":
+            return False
+        failing = SEVERITIES[: SEVERITIES.index(self.fail_level) + 1]
+        return any(finding.severity in failing for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)

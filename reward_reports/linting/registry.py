@@ -1,0 +1,77 @@
+"""All rules there are: ours by being in the folder, others' through the entry point `reward_reports.rules`."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reward_reports.errors import ConfigError
+from reward_reports.linting import rules
+from reward_reports.linting.rule import Registered, Rule
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ENTRY_POINT = "reward_reports.rules"
+_CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
+
+
+def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
+    """Return the rules of these modules by code, sorted.
+
+    Args:
+        modules: pairs of where a module comes from and the module.
+
+    Raises:
+        ConfigError: if a module is no rule, or a code or name is taken twice.
+    """
+    made: dict[str, Registered] = {}
+    names: dict[str, str] = {}
+    for origin, module in modules:
+        entry = _register(origin, module)
+        rule = entry.rule
+        if rule.code in made or rule.name in names:
+            other = made[rule.code].origin if rule.code in made else names[rule.name]
+            raise ConfigError(f"the rule {rule.code} {rule.name} of {origin} is already there, from {other}: give it another code and name")
+        made[rule.code] = entry
+        names[rule.name] = rule.code
+    return dict(sorted(made.items()))
+
+
+def _register(origin: str, module: ModuleType) -> Registered:
+    rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
+    if not isinstance(rule, Rule) or not callable(check):
+        raise ConfigError(f"{module.__name__} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)")
+    if not _CODE.match(rule.code):
+        raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")
+    return Registered(rule, check, module.__doc__ or "", origin)
+
+
+@cache
+def all_rules() -> dict[str, Registered]:
+    """Return every rule that is installed, by code."""
+    prefix = rules.__name__ + "."
+    ours = [("reward-reports", import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
+    return collect([*ours, *plugin_modules()])
+
+
+def plugin_modules() -> list[tuple[str, ModuleType]]:
+    """Return the rule modules of other installed packages.
+
+    An entry point of the group `reward_reports.rules` names one module that is a rule.
+    """
+    from importlib.metadata import entry_points
+
+    found = sorted(entry_points(group=ENTRY_POINT), key=lambda point: (point.name, point.value))
+    return [(point.dist.name if point.dist else point.name, _load(point.name, point.load)) for point in found]
+
+
+def _load(name: str, load: object) -> ModuleType:
+    try:
+        module: ModuleType = load()  # type: ignore[operator]
+    except Exception as error:
+        raise ConfigError(f"the rule plugin {name} does not load: {type(error).__name__}: {error}") from error
+    return module

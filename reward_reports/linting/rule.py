@@ -1,0 +1,55 @@
+"""What a rule is: a code, a name, a severity, the level from which it applies, and a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from reward_reports.linting.finding import Severity
+
+if TYPE_CHECKING:
+    from reward_reports.linting.context import Context
+    from reward_reports.problems import Problem
+
+Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]
+STRICTNESS: tuple[Strictness, ...] = ("minimal", "standard", "publishable")
+
+Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The frame of a rule. A rule's module sets `RULE` to one and defines `check(context)`.
+
+    Attributes:
+        code: three letters and three digits; never used again for something else.
+        name: a few words with dashes.
+        severity: how bad a finding is, unless the configuration says otherwise.
+        level: the mildest strictness at which the rule applies.
+        preview: whether it only runs with `--preview`, since it may be wrong.
+        needs_report: whether it can only run on a file that fits the model.
+        last: whether it looks at what the other rules did.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    level: Strictness = "standard"
+    preview: bool = False
+    needs_report: bool = True
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A rule with its function and its documentation."""
+
+    rule: Rule
+    check: Check
+    doc: str
+    origin: str = "reward-reports"
+
+    def applies_at(self, strictness: Strictness) -> bool:
+        """Whether the rule applies at this strictness."""
+        return STRICTNESS.index(self.rule.level) <= STRICTNESS.index(strictness)

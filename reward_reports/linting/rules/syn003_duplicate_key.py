@@ -1,0 +1,33 @@
+"""A key stands twice in one mapping.
+
+YAML tools silently keep one of the two, and not all keep the same one: the report would say different things to
+different readers.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: It was tested in the field.
+  evaluation_validity: It was never tested.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: It was tested in the field.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SYN003", "duplicate-key", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("duplicate-key")

@@ -1,0 +1,166 @@
+"""The small values of a report: dates that may be a year or a month, durations, ids, numbers, choices."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+_DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DURATION = re.compile(r"P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z", re.ASCII)
+_DURATION_PATTERN = r"^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$"
+_DIGITS = 6  # of one number in a duration: a longer one would overflow the calendar
+
+
+class _FromText:
+    """A value that is read from text and printed as the text it was read from."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
+        )
+
+    @classmethod
+    def _validate(cls, value: Any) -> Any:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate(_FromText):
+    """A day, a month or a year, as far as it is known; it stands for the whole period.
+
+    Attributes:
+        text: as written: `2015`, `2015-03` or `2015-03-31`.
+        start: the first day of the period.
+        end: the last day of the period.
+    """
+
+    text: str
+    start: date
+    end: date
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read an ISO 8601 date, year-month or year.
+
+        Raises:
+            ValueError: if the text is none of these, or no such day exists.
+        """
+        match = _DATE.match(text)
+        if match is None:
+            raise ValueError("write the date as 2015-03-31, or 2015-03 or 2015 where the day is not known")
+        year, month, day = (int(group) if group else 0 for group in match.groups())
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        return cls(text, first, last)
+
+    @classmethod
+    def _validate(cls, value: Any) -> PartialDate:
+        if isinstance(value, PartialDate):
+            return value
+        if isinstance(value, date):
+            return cls.parse(value.isoformat()[:10])
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            raise PydanticCustomError("report_date", "is not a date")
+        try:
+            return cls.parse(value)
+        except ValueError as error:
+            raise PydanticCustomError("report_date", "is not a date: {why}", {"why": str(error)}) from None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        message = "Write the date as 2015-03-31, or 2015-03 or 2015 where the day is not known."
+        text = {"type": "string", "pattern": _DATE_PATTERN, "patternErrorMessage": message}
+        return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(_FromText):
+    """An ISO 8601 duration such as `P6W` or `P1Y6M`; months and years follow the calendar.
+
+    Attributes:
+        text: as written.
+        months: years and months, in months.
+        rest: weeks, days and time.
+    """
+
+    text: str
+    months: int
+    rest: timedelta
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """Read an ISO 8601 duration of whole numbers.
+
+        Raises:
+            ValueError: if the text is no duration.
+        """
+        match = _DURATION.match(text)
+        if match is None or any(len(group or "") > _DIGITS for group in match.groups()):
+            raise ValueError("write it as P6W (six weeks), P3M (three months), P1Y, P10D or PT12H")
+        years, months, weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
+        rest = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        return cls(text, 12 * years + months, rest)
+
+    @classmethod
+    def _validate(cls, value: Any) -> Duration:
+        if isinstance(value, Duration):
+            return value
+        if not isinstance(value, str):
+            raise PydanticCustomError("report_duration", "is not a duration")
+        try:
+            return cls.parse(value)
+        except ValueError as error:
+            raise PydanticCustomError("report_duration", "is not a duration: {why}", {"why": str(error)}) from None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        message = "Write an ISO 8601 duration: P6W is six weeks, P3M three months, P1Y a year, PT12H twelve hours."
+        return {"type": "string", "pattern": _DURATION_PATTERN, "patternErrorMessage": message}
+
+    def after(self, day: date) -> date:
+        """Return the day that lies this duration after `day`; the last day that can be written, if beyond it."""
+        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
+        if year > date.max.year:
+            return date.max
+        moved = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+        try:
+            return moved + self.rest
+        except OverflowError:
+            return date.max
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """What each allowed value of a choice means; read by editors, the documentation and the messages."""
+
+    meanings: dict[str, str]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        made = handler(schema)
+        described = [self.meanings[value] for value in made["enum"]]
+        return made | {"enumDescriptions": described, "markdownEnumDescriptions": described}
+
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Count = Annotated[int, Strict(), Field(ge=0)]
+Flag = Annotated[bool, Strict()]
+Year = Annotated[int, Strict(), Field(ge=1000, le=9999)]

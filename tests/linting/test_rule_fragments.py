@@ -1,0 +1,54 @@
+"""Every rule's own examples: it finds something in each bad fragment and nothing in each good one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reward_reports.linting.documentation import complete, document
+from reward_reports.linting.engine import lint_document
+from reward_reports.linting.registry import all_rules
+from reward_reports.linting.settings import Settings
+from reward_reports.loading import load_text
+
+TODAY = date(2026, 6, 1)
+RULES = list(all_rules().values())
+
+
+def codes_of(fragment: str, code: str) -> list[str]:
+    settings = Settings(select=(code,), strictness="publishable", preview=True)
+    loaded = load_text(complete(fragment))
+    findings, _ = lint_document(loaded, settings, TODAY)
+    return [finding.code for finding in findings]
+
+
+@pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)
+def test_documentation_is_complete(entry):
+    doc = document(entry.doc)
+    assert doc.summary.endswith(".")
+    assert doc.why
+    assert doc.bad
+    assert doc.good
+
+
+@pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)
+def test_finds_something_in_every_bad_fragment(entry):
+    for fragment in document(entry.doc).bad:
+        assert entry.rule.code in codes_of(fragment, entry.rule.code), fragment
+
+
+@pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)
+def test_is_silent_on_every_good_fragment(entry):
+    for fragment in document(entry.doc).good:
+        loaded = load_text(complete(fragment))
+        assert loaded.report is not None, [problem.message for problem in loaded.problems]
+        assert codes_of(fragment, entry.rule.code) == [], fragment
+
+
+@pytest.mark.parametrize("entry", [entry for entry in RULES if entry.rule.needs_report], ids=lambda entry: entry.rule.code)
+def test_bad_fragments_fit_the_model(entry):
+    """Otherwise the rule could not run on them at all."""
+    for fragment in document(entry.doc).bad:
+        loaded = load_text(complete(fragment))
+        assert loaded.report is not None, [problem.message for problem in loaded.problems]
