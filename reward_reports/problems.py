@@ -12,6 +12,14 @@ A rule always writes the long form: `items` for the entries of a register, `text
 way the author wrote them.
 """
 
+Kind: TypeAlias = Literal[
+    "",
+    "encoding", "limit", "empty", "yaml", "documents",
+    "duplicate-key", "tag", "merge", "key", "odd-key", "bidi", "yaml-1.1",
+    "unknown-key", "missing-key", "wrong-type", "not-in-list", "bad-date", "bad-duration", "bad-number", "bad-id",
+]  # fmt: skip
+"""What the loader calls a problem; for each kind but the empty one there is a rule that reports it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -66,5 +74,5 @@ class Problem:
     on: Literal["key", "value"] = "value"
     within: tuple[int, int] | None = None
     span: Span | None = None
-    kind: str = ""
+    kind: Kind = ""
     fix: Fix | None = None

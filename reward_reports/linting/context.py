@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reward_reports.loading import Document
     from reward_reports.model.optimization_intent import FailureMode, Metric
     from reward_reports.model.system_maintenance import Entry
-    from reward_reports.problems import Path, Problem
+    from reward_reports.problems import Kind, Path, Problem
 
 _PAPER_FIELDS = tuple(path for _, fields in LAYOUTS["paper"] for path in fields)
 
@@ -46,7 +46,7 @@ class Context:
         assert report is not None, "the engine runs this rule only on a report"  # noqa: S101
         return report
 
-    def of_kind(self, kind: str) -> Iterator[Problem]:
+    def of_kind(self, kind: Kind) -> Iterator[Problem]:
         """Give the loader's problems of one kind."""
         return (problem for problem in self.document.problems if problem.kind == kind)
 

@@ -6,7 +6,7 @@ The parser resolves no tags and builds no objects. See `docs/loading` for the me
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import yaml
 from yaml.composer import Composer
@@ -14,7 +14,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from reward_reports.problems import Problem, Span
+from reward_reports.problems import Kind, Problem, Span
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 try:
     from yaml._yaml import CParser
 except ImportError:  # PyYAML without libyaml, as in a browser
-    CParser = None
+    CParser = None  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Limits:
     max_nodes: int = 200_000
 
 
-class _LimitReached(Exception):
+class _LimitError(Exception):
     """The file nests deeper, or holds more, than is read."""
 
     def __init__(self, message: str, index: int) -> None:
@@ -58,13 +58,13 @@ class _Guard:
     def resolve(self, kind: type[Any], value: Any, implicit: Any) -> None:
         """Resolve nothing, so that a tag on a node is one that stands in the file."""
 
-    def descend_resolver(self, parent: Any, index: Any) -> None:
+    def descend_resolver(self, parent: Any, _index: Any) -> None:
         self.depth += 1
         self.nodes += 1
         if self.depth > self.limits.max_depth:
-            raise _LimitReached(f"the file nests deeper than {self.limits.max_depth} levels", parent.start_mark.index)
+            raise _LimitError(f"the file nests deeper than {self.limits.max_depth} levels", parent.start_mark.index)
         if self.nodes > 2 * self.limits.max_nodes:  # keys are counted here too
-            raise _LimitReached(f"the file holds more than {self.limits.max_nodes:,} values", parent.start_mark.index)
+            raise _LimitError(f"the file holds more than {self.limits.max_nodes:,} values", parent.start_mark.index)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -82,7 +82,7 @@ if CParser is None:  # pragma: no cover
     _FastComposer: Any = _PureComposer
 else:
 
-    class _FastComposer(_Guard, CParser):  # type: ignore[no-redef, misc]
+    class _FastComposer(_Guard, CParser):  # type: ignore[no-redef]
         def __init__(self, text: str) -> None:
             CParser.__init__(self, text)
 
@@ -95,7 +95,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
         limits: how much is read.
         pure: use the parser written in Python even where the one in C is there.
     """
-    composer = (_PureComposer if pure else _FastComposer)(text)
+    composer: Any = (_PureComposer if pure else _FastComposer)(text)
     composer.limits = limits
     try:
         if not composer.check_node():
@@ -103,55 +103,122 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
         root = composer.get_node()
         if composer.check_node():
             start = composer.get_node().start_mark.index
-            return None, [_problem("two documents in one file", "Keep one report per file; remove the line `---`", "documents", start, text)]
-    except _LimitReached as reached:
-        return None, [_problem(str(reached), "Write it flatter or shorter; a report needs no such size", "limit", reached.index, text)]
+            return None, [_problem("a second document begins here", _ONE_REPORT, "documents", start, text)]
+    except _LimitError as reached:
+        return None, [_problem(str(reached), _SHORTER, "limit", reached.index, text)]
     except yaml.MarkedYAMLError as error:
         return None, [_explain(error, text)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, [_problem(f"the file is no YAML: {_one_line(error)}", "See the place that is named", "yaml", 0, text)]
+        message = f"the file is no YAML: {_one_line(error)}"
+        return None, [_problem(message, "See the place that is named", "yaml", 0, text)]
     return root, []
+
+
+_ONE_REPORT = "Keep one report per file; remove the line `---`"
+_SHORTER = "Write it flatter or shorter; a report needs no such size"
 
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
-def _problem(message: str, advice: str, kind: str, index: int, text: str) -> Problem:
+def _problem(message: str, advice: str, kind: Kind, index: int, text: str) -> Problem:
     start = min(index, max(len(text) - 1, 0))
     return Problem(message, advice, kind=kind, span=Span(start, min(start + 1, len(text))))
 
 
-_AT_CONTEXT = "context"
-_AT_PROBLEM = "problem"
-_EXPLANATIONS = (
-    # (words of the parser, where it happened, what is wrong, what to do, kind)
-    ("found character '\\t'", _AT_PROBLEM, "a tab is used for indentation", "Indent with spaces", "yaml"),
-    ("found character that cannot start any token", _AT_PROBLEM, "a value cannot begin with this character", 'Quote the value: "…"', "yaml"),
-    ("while scanning a quoted scalar", _AT_CONTEXT, "this quote is never closed, or closed too early", "Close it, or use a block: `key: |` and the text on the next lines, indented", "yaml"),
-    ("found duplicate anchor", _AT_PROBLEM, "the same anchor is set twice", "Give each anchor (`&name`) a name of its own", "yaml"),
-    ("found undefined alias", _AT_PROBLEM, "this alias (`*name`) points to no anchor", "Set the anchor (`&name`) before it, or quote the value if it is meant as text", "yaml"),
-    ("undefined tag handle", _AT_CONTEXT, "a custom tag is used", "Remove the tag (`!…`), or quote the value if it is meant as text", "tag"),
-    ("while parsing a tag", _AT_CONTEXT, "a custom tag is used", "Remove the tag (`!…`), or quote the value if it is meant as text", "tag"),
-    ("while scanning a tag", _AT_CONTEXT, "a custom tag is used", "Remove the tag (`!…`), or quote the value if it is meant as text", "tag"),
-    ("mapping values are not allowed", _AT_PROBLEM, "a colon stands where no key can be", "Quote the value if it has a colon and a space in it, or mend the indentation", "yaml"),
-    ("could not find expected ':'", _AT_CONTEXT, "this line has no colon after its key", "Write `key: value`; indent text that belongs to the line before", "yaml"),
-    ("did not find expected key", _AT_PROBLEM, "the indentation does not fit the lines before", "Align keys of one mapping in one column; quote a value that goes on after its closing quote", "yaml"),
-    ("did not find expected '-' indicator", _AT_PROBLEM, "this line stands in a list but does not begin with `- `", "Begin it with `- `, or indent it further", "yaml"),
-    ("expected <block end>", _AT_PROBLEM, "the indentation does not fit the lines before", "Align keys of one mapping in one column", "yaml"),
-    ("did not find expected ',' or", _AT_CONTEXT, "this bracket is never closed, or a comma is missing", "Close it, and put commas between the entries", "yaml"),
-    ("expected ',' or", _AT_CONTEXT, "this bracket is never closed, or a comma is missing", "Close it, and put commas between the entries", "yaml"),
-    ("expected a single document", _AT_PROBLEM, "two documents in one file", "Keep one report per file; remove the line `---`", "documents"),
-    ("did not find expected <document start>", _AT_PROBLEM, "something follows the end of the report", "Keep one report per file, and indent what belongs to it", "yaml"),
-)  # fmt: skip
+_Where: TypeAlias = Literal["context", "problem"]
+_TAB = "found character '\\t'"
+_INDENT = "the indentation does not fit the lines before"
+_BRACKET = "this bracket is never closed, or a comma is missing"
+_CLOSE_BRACKET = "Close it, and put commas between the entries"
+_TAG = "a custom tag is used"
+_NO_TAG = "Remove the tag (`!…`), or quote the value if it is meant as text"
+_EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
+    # (words of the parser, which of its two marks shows the place, what is wrong, what to do, kind)
+    (_TAB, "problem", "a tab is used for indentation", "Indent with spaces", "yaml"),
+    (
+        "found character that cannot start any token",
+        "problem",
+        "a value cannot begin with this character",
+        'Quote the value: "…"',
+        "yaml",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "context",
+        "this quote is never closed, or closed too early",
+        "Close it, or use a block: `key: |` and the text on the next lines, indented",
+        "yaml",
+    ),
+    (
+        "found duplicate anchor",
+        "problem",
+        "the same anchor is set twice",
+        "Give each anchor (`&name`) a name of its own",
+        "yaml",
+    ),
+    (
+        "found undefined alias",
+        "problem",
+        "this alias (`*name`) points to no anchor",
+        "Set the anchor (`&name`) before it, or quote the value if it is meant as text",
+        "yaml",
+    ),
+    ("undefined tag handle", "context", _TAG, _NO_TAG, "tag"),
+    ("while parsing a tag", "context", _TAG, _NO_TAG, "tag"),
+    ("while scanning a tag", "context", _TAG, _NO_TAG, "tag"),
+    (
+        "mapping values are not allowed",
+        "problem",
+        "a colon stands where no key can be",
+        "Quote the value if it has a colon and a space in it, or mend the indentation",
+        "yaml",
+    ),
+    (
+        "could not find expected ':'",
+        "context",
+        "this line has no colon after its key",
+        "Write `key: value`; indent text that belongs to the line before",
+        "yaml",
+    ),
+    (
+        "did not find expected key",
+        "problem",
+        _INDENT,
+        "Align keys of one mapping in one column; quote a value that goes on after its closing quote",
+        "yaml",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "problem",
+        "this line stands in a list but does not begin with `- `",
+        "Begin it with `- `, or indent it further",
+        "yaml",
+    ),
+    ("expected <block end>", "problem", _INDENT, "Align keys of one mapping in one column", "yaml"),
+    ("did not find expected ',' or", "context", _BRACKET, _CLOSE_BRACKET, "yaml"),
+    ("expected ',' or", "context", _BRACKET, _CLOSE_BRACKET, "yaml"),
+    ("expected a single document", "problem", "a second document begins here", _ONE_REPORT, "documents"),
+    (
+        "did not find expected <document start>",
+        "problem",
+        "something follows the end of the report",
+        "Keep one report per file, and indent what belongs to it",
+        "yaml",
+    ),
+)
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
+    at = error.problem_mark
+    if at is not None and text[at.index : at.index + 1] == "\t":
+        said = _TAB  # the parser written in C does not name the character
     for words, where, message, advice, kind in _EXPLANATIONS:
         if words in said:
             marks = (error.context_mark, error.problem_mark)
-            mark = next((m for m in (marks if where == _AT_CONTEXT else marks[::-1]) if m is not None), None)
+            mark = next((m for m in (marks if where == "context" else marks[::-1]) if m is not None), None)
             return _problem(message, advice, kind, 0 if mark is None else mark.index, text)
     mark = error.problem_mark or error.context_mark
     message = f"the file is no YAML: {' '.join(said.split())}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from reward_reports.problems import Problem, Span
+from reward_reports.problems import Kind, Problem, Span
 
 _FORBIDDEN_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r") + b"\x7f"
 _HARMLESS_BYTES = bytes(b for b in range(256) if b not in _FORBIDDEN_BYTES)
@@ -21,7 +21,14 @@ def decode(raw: bytes, max_bytes: int) -> tuple[str, list[Problem]]:
         max_bytes: the largest size that is read.
     """
     if len(raw) > max_bytes:
-        return "", [_problem(f"the file is larger than {max_bytes:,} bytes", "Split it, or raise `max-bytes` in the configuration", "limit", 0)]
+        return "", [
+            _problem(
+                f"the file is larger than {max_bytes:,} bytes",
+                "Split it, or raise `max-bytes` in the configuration",
+                "limit",
+                0,
+            )
+        ]
     if raw.startswith(_WIDE_BOMS) or (b"\x00" in raw[:4] and len(raw) > 1):
         return "", [_problem("the file is UTF-16 or UTF-32", "Save it as UTF-8", "encoding", 0)]
     body = raw.removeprefix(codecs.BOM_UTF8)
@@ -41,8 +48,12 @@ def _forbidden(body: bytes, text: str) -> list[Problem]:
     found = _FORBIDDEN.search(text)
     if found is None:
         return []
-    return [_problem(f"the control character U+{ord(found[0]):04X} stands in the file", "Delete it", "encoding", found.start())]
+    return [
+        _problem(
+            f"the control character U+{ord(found[0]):04X} stands in the file", "Delete it", "encoding", found.start()
+        )
+    ]
 
 
-def _problem(message: str, advice: str, kind: str, start: int) -> Problem:
+def _problem(message: str, advice: str, kind: Kind, start: int) -> Problem:
     return Problem(message, advice, kind=kind, span=Span(start, start + 1))
