@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, get_args
 
+from reward_reports.discovery import REPORT_NAMES, path_matches
 from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import SEVERITIES, FailLevel, Severity
 from reward_reports.linting.rule import STRICTNESS, Strictness
 
-DEFAULT_INCLUDE = ("reward-report.yaml", "reward-report.yml", "*.reward-report.yaml", "*.reward-report.yml")
 OWN_FILE = ".reward-reports.toml"
 TABLE = "reward-reports"
 
@@ -45,7 +43,7 @@ class Settings:
     strictness: Strictness = "standard"
     fail_level: FailLevel = "error"
     preview: bool = False
-    include: tuple[str, ...] = DEFAULT_INCLUDE
+    include: tuple[str, ...] = REPORT_NAMES
     exclude: tuple[str, ...] = ()
     schemas: tuple[str, ...] = ()
     baseline: str | None = None
@@ -59,20 +57,12 @@ class Settings:
         if self.ignore and code.startswith(self.ignore):
             # An exact code that was asked for outweighs a family that is ignored.
             return code in self.select and code not in self.ignore
-        return not any(code.startswith(codes) and matches(file, pattern, self.root) for pattern, codes in self.per_file_ignores.items())
+        return not any(code.startswith(codes) and path_matches(file, pattern, self.root) for pattern, codes in self.per_file_ignores.items())
 
     def severity_of(self, code: str, default: Severity) -> Severity:
         """Return the severity of a rule; the longest beginning of its code that is configured decides."""
         fitting = [beginning for beginning in self.severity if code.startswith(beginning)]
         return self.severity[max(fitting, key=len)] if fitting else default
-
-
-def matches(file: str, pattern: str, root: str) -> bool:
-    """Whether a path fits a pattern, as a path below the root or by its last name."""
-    path = os.path.abspath(file).replace(os.sep, "/")  # noqa: PTH100 pathlib costs start-up time
-    base = os.path.abspath(root).replace(os.sep, "/").rstrip("/") + "/"  # noqa: PTH100
-    relative = path.removeprefix(base)
-    return fnmatch(relative, pattern) or fnmatch(relative, pattern.rstrip("/") + "/*") or fnmatch(relative.rsplit("/", 1)[-1], pattern)
 
 
 def find_settings(start: Path) -> Settings:
@@ -88,35 +78,42 @@ def find_settings(start: Path) -> Settings:
         if (here / OWN_FILE).is_file():
             return read_settings(here / OWN_FILE)
         project = here / "pyproject.toml"
-        if project.is_file() and b"reward-reports" in project.read_bytes():
-            found = read_settings(project, required=False)
-            if found is not None:
-                return found
+        if project.is_file() and (table := _own_table(project)) is not None:
+            return from_table(table, project)
         if (here / ".git").exists():
             break
     return Settings(root=str(folder))
 
 
-def read_settings(file: Path, *, required: bool = True) -> Settings:
-    """Return the settings of one file; its defaults if the table is missing and not required.
+def read_settings(file: Path) -> Settings:
+    """Return the settings of one file: `pyproject.toml` with its table, or a file that is nothing but settings.
 
     Raises:
-        ConfigError: if the file or its table cannot be used.
+        ConfigError: if the file cannot be used.
     """
+    if file.name != "pyproject.toml":
+        return from_table(_toml(file), file)
+    table = _own_table(file)
+    if table is None:
+        raise ConfigError(f"{file.as_posix()} has no table [tool.{TABLE}]")
+    return from_table(table, file)
+
+
+def _own_table(project: Path) -> Mapping[str, Any] | None:
+    """Return our table of a pyproject.toml; parsing is saved where our name does not even stand in it."""
+    if TABLE.encode() not in project.read_bytes():
+        return None
+    table = _toml(project).get("tool", {}).get(TABLE)
+    return table if table is None or isinstance(table, dict) else {}
+
+
+def _toml(file: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{file.as_posix()} cannot be read: {error}") from error
-    table = data if file.name == OWN_FILE else data.get("tool", {}).get(TABLE)
-    if table is None:
-        if not required:
-            return None  # type: ignore[return-value]
-        if file.name == "pyproject.toml":
-            raise ConfigError(f"{file.as_posix()} has no table [tool.{TABLE}]")
-        table = data
-    return from_table(table, file)
 
 
 def from_table(table: Mapping[str, Any], file: Path) -> Settings:

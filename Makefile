@@ -1,0 +1,45 @@
+# Two commands do all the set-up: `make site` and `make test`. Both need Python 3.11 or later and nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+NODE_STAMP := tests/node/node_modules/.installed
+
+.PHONY: help site test check bench clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $(STAMP)
+
+site: $(STAMP) ## check the examples and build their site
+	$(BIN)/reward-reports lint examples --strictness publishable
+	$(BIN)/reward-reports build examples --output site
+	@echo "The site is at $(CURDIR)/site/index.html"
+
+test: $(STAMP) ## run all tests
+	$(BIN)/pytest
+
+check: $(STAMP) ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+
+node: $(NODE_STAMP) ## install the judges that run on Node.js
+
+$(NODE_STAMP): tests/node/package.json
+	npm install --prefix tests/node --ignore-scripts --no-audit --no-fund --no-package-lock --silent
+	@touch $(NODE_STAMP)
+
+bench: $(STAMP) ## measure against other tools, side by side
+	$(BIN)/python benchmarks/run.py
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) site dist build .reward-reports-cache

@@ -1,0 +1,75 @@
+"""The public functions: load, lint, render, build. Import them from `reward_reports`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reward_reports.errors import InvalidReportError
+from reward_reports.linting.finding import Result
+from reward_reports.linting.running import lint_paths
+from reward_reports.linting.settings import Settings, find_settings
+
+if TYPE_CHECKING:
+    from reward_reports.model import Report
+
+
+def load(path: str | os.PathLike[str]) -> Report:
+    """Read a report from a file.
+
+    Args:
+        path: a YAML file.
+
+    Returns:
+        The report, frozen and typed.
+
+    Raises:
+        InputError: if the file cannot be read.
+        InvalidReportError: if what it holds is no report; the message names the first problem and its place.
+    """
+    from reward_reports.loading import load_file
+
+    document = load_file(path if isinstance(path, Path) else os.fspath(path))
+    if document.report is None:
+        problem = document.problems[0]
+        place = document.place(document.span(problem))
+        more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
+        raise InvalidReportError(f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}")
+    return document.report
+
+
+def lint(*paths: str | os.PathLike[str], settings: Settings | None = None, today: date | None = None, cache: bool = False) -> Result:
+    """Lint the reports among and below the paths.
+
+    Args:
+        paths: files and folders.
+        settings: how to lint; by default what the configuration nearest to the working folder says.
+        today: the date that counts as today; by default this day.
+        cache: whether to keep findings for the next run.
+
+    Raises:
+        InputError: if nothing is found or a file cannot be read.
+        ConfigError: if the configuration cannot be used.
+    """
+    chosen = settings or find_settings(Path.cwd())
+    return lint_paths(paths, chosen, today or date.today(), cache=cache)  # noqa: DTZ011 the author's own calendar day
+
+
+def render(report: Report | str | os.PathLike[str], **options: Any) -> str:
+    """Render a report, or the report in a file; see `reward_reports.rendering.render` for the options."""
+    from reward_reports.rendering import render as render_report
+
+    if isinstance(report, str | os.PathLike):
+        options.setdefault("folder", Path(report).parent)
+        report = load(report)
+    return render_report(report, **options)
+
+
+def build(paths: Iterable[str | os.PathLike[str]], output: str | os.PathLike[str], **options: Any) -> Any:
+    """Build a site of the reports among and below the paths; see `reward_reports.building.build` for the options."""
+    from reward_reports.building import build as build_site
+
+    return build_site(list(paths), Path(output), **options)

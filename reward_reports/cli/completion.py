@@ -1,0 +1,26 @@
+"""`reward-reports completion`: the script that completes commands in a shell."""
+
+from __future__ import annotations
+
+import click
+
+_EPILOG = """\b
+Examples:
+  reward-reports completion bash >> ~/.bashrc
+  reward-reports completion zsh >> ~/.zshrc
+  reward-reports completion fish > ~/.config/fish/completions/reward-reports.fish
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> None:
+    """Print the script that completes commands and options in SHELL."""
+    from click.shell_completion import get_completion_class
+
+    from reward_reports.cli import group
+
+    found = get_completion_class(shell)
+    assert found is not None, "the choices above are click's"  # noqa: S101
+    maker = found(group, {}, "reward-reports", "_REWARD_REPORTS_COMPLETE")
+    click.echo(maker.source_template % maker.source_vars())

@@ -1,0 +1,227 @@
+"""`reward-reports lint`: check reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.errors import ConfigError, InputError
+from reward_reports.linting.finding import FailLevel, Result
+from reward_reports.linting.formats import FORMATS
+from reward_reports.linting.rule import STRICTNESS
+from reward_reports.linting.running import lint_paths, lint_text
+from reward_reports.linting.settings import Settings, find_settings, read_settings
+
+if TYPE_CHECKING:
+    from reward_reports.linting.cache import Checked
+
+_WORTH_A_BAR = 200
+STDIN = "<stdin>"
+
+_EPILOG = """\b
+Examples:
+  reward-reports lint reward-report.yaml
+  reward-reports lint reports/ --strictness publishable
+  reward-reports lint . --format github
+  reward-reports lint . --format sarif -o findings.sarif
+  reward-reports lint reward-report.yaml --fix --diff
+  cat reward-report.yaml | reward-reports lint -
+
+\b
+Exit codes: 0 no finding at or above the fail level, 1 findings, 2 the job could not be done.
+Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-reports.toml.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--select", multiple=True, metavar="CODES", help="Run only these rules: codes or beginnings of codes, with commas between.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Do not run these rules.")
+@click.option("--strictness", type=click.Choice(STRICTNESS), help="How much is asked for. Default: standard.")
+@click.option("--fail-level", type=click.Choice(get_args(FailLevel)), help="The mildest severity that fails the run. Default: error.")
+@click.option("--preview/--no-preview", default=None, help="Run rules too that may be wrong.")
+@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to show findings.")
+@click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
+@click.option("--unsafe-fixes", is_flag=True, help="Make fixes too that an author should look at; with --fix or --diff.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--baseline", metavar="FILE", help="Hide the findings that this file knows.")
+@click.option("--write-baseline", metavar="FILE", help="Write all present findings to a baseline file, and end.")
+@click.option("--config", metavar="FILE", help="Read the settings from this file.")
+@click.option("--no-config", is_flag=True, help="Read no settings from files.")
+@click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="How many processes. Default: as many as there are processors.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="When to use colour.")
+@click.option("--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`).")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing when there is no finding.")
+@today_option
+def command(paths: tuple[str, ...], **options: Any) -> int:
+    """Check reports for what is missing, inconsistent or not honest.
+
+    PATH is a report, a folder that is searched for reports (reward-report.yaml, *.reward-report.yaml), or `-` for standard
+    input. Without a PATH, this folder is searched.
+    """
+    settings = _settings(options)
+    today = real_today(options["today"])
+    if paths == ("-",):
+        return _lint_stdin(settings, today, options)
+    named = paths or (".",)
+    if options["write_baseline"]:
+        return _write_baseline(named, settings, today, options)
+    if options["diff"]:
+        return _show_diff(named, settings, today, options)
+    fixed = _fix_files(named, settings, today, unsafe=options["unsafe_fixes"]) if options["fix"] else 0
+    result = lint_paths(named, settings, today, cache=not options["no_cache"], jobs=options["jobs"], progress=_progress(options))
+    return _show(replace(result, fixed=fixed), options)
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    """Return the settings of the file, with the options on top."""
+    if options["config"]:
+        settings = read_settings(Path(options["config"]))
+    else:
+        settings = Settings(root=str(Path.cwd())) if options["no_config"] else find_settings(Path.cwd())
+    given: dict[str, Any] = {key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None}
+    for key in ("select", "ignore"):
+        codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
+        if codes:
+            given[key] = codes if key == "select" else (*settings.ignore, *codes)
+    if options["baseline"]:
+        given["baseline"] = str(Path(options["baseline"]).resolve())
+    settings = replace(settings, **given)
+    _check_codes(settings)
+    return settings
+
+
+def _check_codes(settings: Settings) -> None:
+    """Refuse a selection that fits no rule; looked up only if one was given, since that imports all rules."""
+    codes = {*settings.select, *settings.ignore, *settings.severity, *(code for codes in settings.per_file_ignores.values() for code in codes)}
+    if not codes:
+        return
+    from reward_reports.linting.registry import all_rules
+
+    for code in sorted(codes):
+        if not any(known.startswith(code) for known in all_rules()):
+            raise ConfigError(f"no rule begins with {code}; `reward-reports explain --all` lists them")
+
+
+def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int:
+    raw = sys.stdin.buffer.read(settings.max_bytes + 1)
+    name = options["stdin_filename"]
+    if not (options["fix"] or options["diff"]):
+        return _show(lint_text(raw, name, settings, today), options)
+    from reward_reports.linting.fixing import fix_document
+    from reward_reports.loading import load_bytes
+
+    document = load_bytes(raw, name)
+    fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"])
+    if options["diff"]:
+        click.echo(_diff(name, document.text, fixed.text), nl=False)
+        return 1 if fixed.count else 0
+    click.echo(fixed.text, nl=False)
+    result = lint_text(fixed.text.encode(), name, settings, today)
+    _show(replace(result, fixed=fixed.count), options, err=True)
+    return 1 if result.failed else 0
+
+
+def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
+    from reward_reports.linting import baseline
+
+    result = lint_paths(paths, replace(settings, baseline=None), today, cache=not options["no_cache"])
+    file = Path(options["write_baseline"])
+    number = baseline.write(file, result.findings, result.source, Path(settings.root))
+    click.echo(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones", err=True)
+    return 0
+
+
+def _fixed_files(paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool) -> Iterator[tuple[str, str, str, int]]:
+    """Give name, text before, text after and number of fixes for every file that can be mended."""
+    from reward_reports.discovery import find_reports
+    from reward_reports.linting.fixing import fix_document
+    from reward_reports.loading import load_file
+
+    for name in find_reports(paths, settings.include, settings.exclude, settings.root):
+        document = load_file(name)
+        fixed = fix_document(document, settings, today, unsafe=unsafe)
+        if fixed.count:
+            yield name, document.text, fixed.text, fixed.count
+
+
+def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool) -> int:
+    number = 0
+    for name, _before, after, count in _fixed_files(paths, settings, today, unsafe=unsafe):
+        _replace_text(Path(name), after)
+        number += count
+    return number
+
+
+def _replace_text(file: Path, text: str) -> None:
+    """Write a report whole or not at all, with the permissions it had; a link stays a link."""
+    target = file.resolve()
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(text.encode())
+        draft.chmod(target.stat().st_mode)
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise InputError(f"{file.as_posix()} cannot be written: {error.strerror or error}") from error
+
+
+def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
+    number = 0
+    for name, before, after, count in _fixed_files(paths, settings, today, unsafe=options["unsafe_fixes"]):
+        click.echo(_diff(name, before, after), nl=False)
+        number += count
+    click.echo(f"{number} findings can be mended" if number else "nothing can be mended", err=True)
+    return 1 if number else 0
+
+
+def _diff(name: str, before: str, after: str) -> str:
+    from difflib import unified_diff
+
+    from reward_reports.cli import safe
+
+    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    return "".join(f"{safe(line)}\n" for line in lines)
+
+
+def _progress(options: dict[str, Any]) -> Any:
+    if options["output"] is None and options["form"] != "text":
+        return None
+
+    def show(results: Iterable[tuple[str, Checked]], length: int) -> Iterable[tuple[str, Checked]]:
+        if length < _WORTH_A_BAR or not sys.stderr.isatty():
+            yield from results
+            return
+        with click.progressbar(results, length=length, label="checking", file=sys.stderr) as bar:
+            yield from bar
+
+    return show
+
+
+def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
+    if options["quiet"] and not result.findings:
+        return 0
+    text = _rendered(result, options)
+    if options["output"]:
+        write_output(text, options["output"])
+    else:
+        click.echo(text, nl=False, err=err, color=True)
+    return 1 if result.failed else 0
+
+
+def _rendered(result: Result, options: dict[str, Any]) -> str:
+    if options["form"] != "text":
+        return FORMATS[options["form"]](result)
+    from reward_reports.linting.formats.colour import wants_colour
+
+    return FORMATS["text"](result, colour=wants_colour(options["color"], sys.stdout) and not options["output"])

@@ -1,0 +1,56 @@
+"""What several commands share: dates as options, output to a file or the terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reward_reports.errors import OutputError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Day(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date: write it as 2026-03-31", param, ctx)
+
+
+def today_option(function: F) -> F:
+    """Add `--today`, the date that counts as today."""
+    return click.option("--today", type=_Day(), default=None, help="The date that counts as today, for checks of due dates. Default: the real one.")(function)
+
+
+def real_today(given: date | None) -> date:
+    """Return the given date, or else this day."""
+    return given or date.today()  # noqa: DTZ011 the author's own calendar day is meant
+
+
+def write_output(text: str, output: str | None) -> None:
+    """Write a result to a file, whole or not at all, or to standard output if none or `-` is named.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    if output in (None, "-"):
+        click.echo(text, nl=False)
+        return
+    file = Path(str(output))
+    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, "utf-8", newline="\n")
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,164 @@
+"""Findings kept from run to run, under the content of the file and everything else they depend on.
+
+Read on every run, so it needs neither pydantic nor PyYAML. What a cached result depends on: the file's bytes, the settings,
+the day, the code of this package, the installed packages (rules may come from them), and the presence of the files that
+a rule looked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reward_reports.linting.finding import Finding
+from reward_reports.linting.settings import Settings
+from reward_reports.problems import Edit, Fix
+
+FOLDER = ".reward-reports-cache"
+_KEPT = 4
+"""Caches of this many settings are kept beside each other."""
+_RACY_NS = 20_000_000
+"""A file changed this shortly before the cache was written could change again with the same time stamp."""
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of one file after it was checked.
+
+    Attributes:
+        findings: what the rules said.
+        digest: of the file's bytes.
+        looked_for: files a rule asked about, and whether each was there.
+    """
+
+    findings: tuple[Finding, ...]
+    digest: str
+    looked_for: dict[str, bool]
+
+
+class Cache:
+    """The findings of earlier runs with the same settings on the same day."""
+
+    def __init__(self, settings: Settings, today: date, extra: str = "") -> None:
+        key = hashlib.sha256(f"{_code_state()}|{settings!r}|{today}|{extra}".encode()).hexdigest()[:20]
+        self._folder = os.path.join(settings.root, FOLDER)  # noqa: PTH118
+        self._file = os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
+        self._written, self._entries = _read(self._file)
+        self._changed = False
+
+    def get(self, name: str) -> tuple[Finding, ...] | None:
+        """Return the findings on a file if nothing they depend on has changed."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return None
+        stamp, digest, findings, looked_for = entry
+        try:
+            now = _stamp(name)
+            if now != stamp or self._written - now[0] < _RACY_NS:
+                with open(name, "rb") as stream:  # noqa: PTH123
+                    if digest_of(stream.read()) != digest:
+                        return None
+                entry[0] = now
+                self._changed = True
+        except OSError:
+            return None
+        if any(os.path.isfile(path) != there for path, there in looked_for.items()):  # noqa: PTH113
+            return None
+        return tuple(_finding(name, fields) for fields in findings)
+
+    def put(self, name: str, checked: Checked) -> None:
+        """Keep what was found on a file."""
+        try:
+            stamp = _stamp(name)
+        except OSError:
+            return
+        self._entries[name] = [stamp, checked.digest, [_fields(finding) for finding in checked.findings], checked.looked_for]
+        self._changed = True
+
+    def save(self) -> None:
+        """Write the cache if it changed. A folder that cannot be written is no reason to fail."""
+        if not self._changed:
+            return
+        try:
+            _prepare(self._folder)
+            _write(self._file, json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":")))
+            _forget_old(self._folder)
+        except OSError:
+            return
+
+
+def digest_of(raw: bytes) -> str:
+    """Return a short digest of a file's bytes."""
+    return hashlib.sha256(raw).hexdigest()[:32]
+
+
+def _stamp(name: str) -> list[int]:
+    state = os.stat(name)  # noqa: PTH116
+    return [state.st_mtime_ns, state.st_size, state.st_ino]
+
+
+def _read(file: str) -> tuple[int, dict[str, Any]]:
+    try:
+        with open(file, encoding="utf-8") as stream:  # noqa: PTH123
+            written, entries = json.load(stream)
+        return int(written), dict(entries)
+    except (OSError, ValueError, TypeError):
+        return 0, {}
+
+
+def _fields(finding: Finding) -> list[Any]:
+    fix = finding.fix and [finding.fix.title, finding.fix.safe, [[edit.start, edit.end, edit.text] for edit in finding.fix.edits]]
+    return [
+        finding.code, finding.name, finding.severity, finding.message, finding.advice, finding.path,
+        finding.line, finding.column, finding.end_line, finding.end_column, fix,
+    ]  # fmt: skip
+
+
+def _finding(name: str, fields: list[Any]) -> Finding:
+    *plain, fix = fields
+    made = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
+    return Finding(name, *plain, made)
+
+
+def _code_state() -> str:
+    """Tell this state of the code from others: our own files, and the folders packages are installed in."""
+    stamps = [sys.version]
+    for folder in ("", "linting", os.path.join("linting", "rules"), "loading", "model"):  # noqa: PTH118
+        with os.scandir(os.path.join(_PACKAGE, folder)) as found:  # noqa: PTH118
+            stamps += sorted(f"{entry.name}{entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py"))
+    for folder in sys.path:
+        try:
+            stamps.append(f"{folder}{os.stat(folder).st_mtime_ns}")  # noqa: PTH116
+        except OSError:
+            continue
+    return "|".join(stamps)
+
+
+def _prepare(folder: str) -> None:
+    if os.path.isdir(folder):  # noqa: PTH112
+        return
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    _write(os.path.join(folder, ".gitignore"), "*\n")  # noqa: PTH118
+    _write(os.path.join(folder, "CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n")  # noqa: PTH118
+
+
+def _write(file: str, text: str) -> None:
+    """Write a file whole or not at all; two runs at once do not mix."""
+    draft = f"{file}.{os.getpid()}.tmp"
+    with open(draft, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
+        stream.write(text)
+    os.replace(draft, file)  # noqa: PTH105
+
+
+def _forget_old(folder: str) -> None:
+    with os.scandir(folder) as found:
+        caches = sorted((entry for entry in found if entry.name.endswith(".json")), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for old in caches[_KEPT:]:
+        os.unlink(old.path)  # noqa: PTH108

@@ -1,0 +1,105 @@
+"""Mends findings by text edits, verified by reading the result again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reward_reports.dumping import apply_edits
+from reward_reports.linting.engine import lint_document
+from reward_reports.loading import Document, load_text
+
+if TYPE_CHECKING:
+    from reward_reports.linting.finding import Finding
+    from reward_reports.linting.settings import Settings
+    from reward_reports.problems import Edit, Fix
+
+_ROUNDS = 10
+"""One fix may make room for another; this many rounds are enough for any report seen."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A text after fixing.
+
+    Attributes:
+        text: the text, changed or not.
+        count: how many findings were mended.
+        titles: what was done, in order.
+    """
+
+    text: str
+    count: int
+    titles: tuple[str, ...]
+
+
+def fix_document(document: Document, settings: Settings, today: date, *, unsafe: bool = False) -> Fixed:
+    """Mend what can be mended, in rounds, until nothing changes.
+
+    Args:
+        document: the file as it is.
+        settings: which rules count.
+        today: the date that counts as today.
+        unsafe: whether to make fixes that need an author's eye too.
+    """
+    titles: list[str] = []
+    for _ in range(_ROUNDS):
+        findings, _context = lint_document(document, settings, today)
+        fixes = [finding.fix for finding in findings if finding.fix and (finding.fix.safe or unsafe)]
+        mended, done = _apply(document, fixes, len(findings), settings, today)
+        if not done:
+            break
+        document = mended
+        titles += done
+    return Fixed(document.text, len(titles), tuple(titles))
+
+
+def _apply(document: Document, fixes: Iterable[Fix], before: int, settings: Settings, today: date) -> tuple[Document, list[str]]:
+    """Make as many fixes as do not overlap; if the result is worse, find the ones that help, one by one."""
+    chosen = _without_overlap(fixes)
+    if not chosen:
+        return document, []
+    mended = _reread(document, [edit for fix in chosen for edit in fix.edits])
+    if _is_better(mended, document, before, settings, today):
+        return mended, [fix.title for fix in chosen]
+    if len(chosen) == 1:
+        return document, []
+    for fix in chosen:
+        mended, done = _apply(document, [fix], before, settings, today)
+        if done:
+            return mended, done
+    return document, []
+
+
+def _without_overlap(fixes: Iterable[Fix]) -> list[Fix]:
+    taken: list[Edit] = []
+    chosen: list[Fix] = []
+    for fix in fixes:
+        if not any(_overlap(edit, other) for edit in fix.edits for other in taken):
+            taken += fix.edits
+            chosen.append(fix)
+    return chosen
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    if one == other:
+        return True
+    return one.start < other.end and other.start < one.end or one.start == other.start
+
+
+def _reread(document: Document, edits: list[Edit]) -> Document:
+    return load_text(apply_edits(document.text, edits), document.name, folder=document.folder)
+
+
+def _is_better(mended: Document, document: Document, before: int, settings: Settings, today: date) -> bool:
+    """Whether the result still parses and has fewer problems.
+
+    While the file does not fit the model, only the loader's problems count: once it fits, more rules can speak.
+    """
+    if mended.data is None:
+        return False
+    if document.report is None or len(mended.problems) < len(document.problems):
+        return len(mended.problems) < len(document.problems)
+    return mended.report is not None and len(lint_document(mended, settings, today)[0]) < before

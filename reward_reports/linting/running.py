@@ -1,0 +1,165 @@
+"""Lints many files: from the cache where it can, in several processes where it pays.
+
+Neither pydantic nor PyYAML is imported before a file is found that the cache does not know.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reward_reports.discovery import find_reports
+from reward_reports.errors import InputError
+from reward_reports.linting.cache import Cache, Checked, digest_of
+from reward_reports.linting.finding import Finding, Result, read_source
+from reward_reports.linting.settings import Settings
+
+if TYPE_CHECKING:
+    from reward_reports.loading import Document
+
+_WORTH_FORKING = 24
+"""Files from which a second process pays for its start."""
+_CHUNK = 16
+
+Progress = Callable[[Iterable[tuple[str, Checked]], int], Iterable[tuple[str, Checked]]]
+
+
+def lint_paths(
+    paths: Iterable[str | os.PathLike[str]],
+    settings: Settings,
+    today: date,
+    *,
+    cache: bool = True,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Result:
+    """Lint the reports among and below the paths.
+
+    Args:
+        paths: files and folders.
+        settings: how to lint.
+        today: the date that counts as today.
+        cache: whether to keep findings for the next run and use those of the last.
+        jobs: how many processes; 0 for as many as there are processors.
+        progress: wraps the results as they come, to show them.
+
+    Raises:
+        InputError: if nothing is found or a file cannot be read.
+        ConfigError: if a schema, a baseline or a plugin cannot be used.
+    """
+    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    kept = Cache(settings, today, _schemas_state(settings)) if cache else None
+    found: dict[str, tuple[Finding, ...]] = {}
+    missing: list[str] = []
+    for name in files:
+        known = kept.get(name) if kept else None
+        if known is None:
+            missing.append(name)
+        else:
+            found[name] = known
+    results = _lint_files(missing, settings, today, jobs)
+    for name, checked in progress(results, len(missing)) if progress and missing else results:
+        found[name] = checked.findings
+        if kept:
+            kept.put(name, checked)
+    if kept:
+        kept.save()
+    findings = [finding for name in files for finding in found[name]]
+    return finish(findings, files, settings, today)
+
+
+def finish(findings: list[Finding], files: list[str], settings: Settings, today: date, source: Callable[[str], str] = read_source) -> Result:
+    """Hide what the baseline knows and make a result of the rest.
+
+    Raises:
+        ConfigError: if the baseline cannot be used.
+    """
+    hidden = 0
+    if settings.baseline:
+        from reward_reports.linting import baseline
+
+        findings, hidden = baseline.hide(Path(settings.root) / settings.baseline, findings, source, Path(settings.root))
+    return Result(tuple(findings), tuple(files), today, settings.fail_level, hidden, source=source)
+
+
+def lint_text(raw: bytes, name: str, settings: Settings, today: date) -> Result:
+    """Lint one report that is no file, such as standard input."""
+    from reward_reports.linting.engine import lint_document
+
+    document = _load(raw, name, settings, None)
+    findings, _ = lint_document(document, settings, today)
+    return finish(findings, [name], settings, today, lambda _name: document.text)
+
+
+def lint_file(name: str, settings: Settings, today: date) -> Checked:
+    """Lint one file.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    from reward_reports.linting.engine import lint_document
+    from reward_reports.loading import Limits
+    from reward_reports.loading.document import read_bytes
+
+    file = Path(name)
+    raw = read_bytes(file, Limits(max_bytes=settings.max_bytes))
+    findings, context = lint_document(_load(raw, name, settings, file.parent), settings, today)
+    return Checked(tuple(findings), digest_of(raw), context.looked_for)
+
+
+def _load(raw: bytes, name: str, settings: Settings, folder: Path | None) -> Document:
+    from reward_reports.loading import Limits, load_bytes
+
+    return load_bytes(raw, name, folder=folder, limits=replace(Limits(), max_bytes=settings.max_bytes))
+
+
+def _lint_files(names: list[str], settings: Settings, today: date, jobs: int) -> Iterator[tuple[str, Checked]]:
+    workers = min(jobs or os.cpu_count() or 1, -(-len(names) // _CHUNK))
+    if workers < 2 or len(names) < _WORTH_FORKING or sys.platform != "linux":
+        for name in names:
+            yield name, lint_file(name, settings, today)
+        return
+    yield from _lint_in_processes(names, settings, today, workers)
+
+
+def _lint_in_processes(names: list[str], settings: Settings, today: date, workers: int) -> Iterator[tuple[str, Checked]]:
+    """Fork, so that what is imported is imported once."""
+    import multiprocessing
+
+    from reward_reports.linting.registry import all_rules
+
+    all_rules()
+    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+    with multiprocessing.get_context("fork").Pool(workers, _keep, (settings, today)) as pool:
+        for results, failure in pool.imap(_lint_chunk, chunks):
+            if failure:
+                raise InputError(failure)
+            yield from results
+
+
+_state: list[tuple[Settings, date]] = []
+
+
+def _keep(settings: Settings, today: date) -> None:
+    _state[:] = [(settings, today)]
+
+
+def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
+    settings, today = _state[0]
+    try:
+        return [(name, lint_file(name, settings, today)) for name in names], ""
+    except InputError as error:
+        return [], str(error)
+
+
+def _schemas_state(settings: Settings) -> str:
+    if not settings.schemas:
+        return ""
+    from reward_reports.linting.own_schemas import fingerprint
+
+    return fingerprint(settings)

@@ -1,0 +1,90 @@
+"""What all tests share: golden files, outside tools, a command line to call."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("REWARD_REPORTS_CI") == "1"
+NODE_MODULES = Path(__file__).resolve().parent / "node" / "node_modules"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is made now into the golden files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with `golden/NAME` beside the test, or write it there with --update-golden."""
+
+    def compare(text: str, name: str) -> None:
+        file = request.path.parent / "golden" / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+            return
+        assert file.is_file(), f"no golden file {name}; make it with --update-golden and read it"
+        assert text == file.read_text("utf-8"), f"differs from golden/{name}; if that is right, use --update-golden"
+
+    return compare
+
+
+def find_tool(name: str) -> Path | None:
+    """Return an outside program: on the PATH, beside this Python, or among the Node.js packages of the tests."""
+    places = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent), str(NODE_MODULES / ".bin")])
+    found = shutil.which(name, path=places)
+    if found is None and (NODE_MODULES / name).is_dir():
+        return NODE_MODULES / name
+    return Path(found) if found else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip tests whose tool is missing; in CI such a test runs and fails."""
+    if IN_CI:
+        return
+    for item in items:
+        for mark in item.iter_markers("tool"):
+            if find_tool(mark.args[0]) is None:
+                item.add_marker(pytest.mark.skip(reason=f"needs {mark.args[0]}, which is not installed here"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+    """In CI every tool is installed, so a skip is a failure."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, where everything is installed: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def tool() -> Callable[[str], Path]:
+    """Give the path of an outside program, or fail."""
+
+    def find(name: str) -> Path:
+        found = find_tool(name)
+        assert found is not None, f"{name} is not installed"
+        return found
+
+    return find
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process of its own, in an empty folder."""
+
+    def call(*arguments: str, cwd: Path = tmp_path, stdin: str | bytes = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        surroundings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")} | (env or {})
+        raw = stdin if isinstance(stdin, bytes) else stdin.encode()
+        done = subprocess.run([sys.executable, "-m", "reward_reports", *arguments], cwd=cwd, input=raw, env=surroundings, capture_output=True, check=False)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
