@@ -42,7 +42,9 @@ FRAME = 'schema_version: "1.0"\nreport: {id: example, title: An example, version
 
 
 def complete(fragment: str) -> str:
-    """Make a report of a fragment: put the frame before it, unless it brings its own `report`."""
+    """Make a report of a fragment: put the frame before it, unless it brings its own `report` or is all comments."""
+    if not re.search(r"^[^#\s]", fragment, re.MULTILINE):
+        return fragment
     if re.search(r"^report:", fragment, re.MULTILINE):
         return fragment if "schema_version:" in fragment else 'schema_version: "1.0"\n' + fragment
     return FRAME + fragment

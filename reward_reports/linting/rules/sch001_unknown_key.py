@@ -1,0 +1,33 @@
+"""A key is not part of the format.
+
+What stands behind it is read by no one: it is neither checked nor shown. Often it is a slip of the pen. Data of your
+own goes under a key that begins with `x-`, at the top level.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validty: It was tested in the field.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: It was tested in the field.
+x-review-board: approved on 2026-03-02
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SCH001", "unknown-key", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("unknown-key")

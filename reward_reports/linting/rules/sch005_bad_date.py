@@ -1,0 +1,38 @@
+"""A date is not written as ISO 8601, or no such day exists.
+
+`03/04/2015` is March to some readers and April to others, and a date that cannot be compared cannot show that a review
+is overdue. A month or a year alone is fine where the day is not known.
+
+Bad:
+```yaml
+system_details:
+  dates: {active_from: 03/04/2015}
+```
+
+Bad: this year had no such day.
+```yaml
+system_details:
+  dates: {active_from: 2023-02-29}
+```
+
+Good:
+```yaml
+system_details:
+  dates: {active_from: 2015-03, active_to: 2024-02-29}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SCH005", "bad-date", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("bad-date")

@@ -1,0 +1,36 @@
+"""A number is outside the range that makes sense for its key, or is infinite or no number.
+
+It could not be compared with a threshold or drawn in a chart, and a discount factor above one describes another system
+than the one that runs.
+
+Bad:
+```yaml
+optimization_intent:
+  goal_of_reinforcement:
+    text: Keep the traffic flowing at the junction.
+    horizon: {kind: discounted, discount: 99}
+```
+
+Good:
+```yaml
+optimization_intent:
+  goal_of_reinforcement:
+    text: Keep the traffic flowing at the junction.
+    horizon: {kind: discounted, discount: 0.99}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SCH007", "bad-number", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("bad-number")

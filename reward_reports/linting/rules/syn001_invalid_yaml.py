@@ -1,0 +1,37 @@
+"""The file is not valid YAML.
+
+Nothing in it can be read, checked or shown to anybody until this is mended, so it is said before all else.
+
+Bad: a quote that is never closed.
+```yaml
+evaluation:
+  evaluation_validity: "It was tested in the field.
+```
+
+Bad: a colon and a space inside a plain value.
+```yaml
+evaluation:
+  evaluation_validity: one caveat: it was tested in summer only
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: "One caveat: it was tested in summer only."
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SYN001", "invalid-yaml", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("yaml")

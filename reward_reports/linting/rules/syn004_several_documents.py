@@ -1,0 +1,34 @@
+"""The file holds more than one document.
+
+Most tools read the first and say nothing of the others, so that half of what was written reaches nobody.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: It was tested in the field.
+---
+evaluation:
+  evaluation_validity: It was never tested.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: It was tested in the field.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SYN004", "several-documents", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("documents")

@@ -1,0 +1,32 @@
+"""A value carries a YAML tag that a report cannot have.
+
+A tag asks the reading program to build something other than text, numbers, lists and mappings. Programs differ in what
+they make of it, and some run code.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: !include validity.md
+```
+
+Good: an exclamation mark at the beginning of a text is quoted.
+```yaml
+evaluation:
+  evaluation_validity: "!important: it was tested in the field."
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SYN005", "custom-tag", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("tag")

@@ -1,0 +1,39 @@
+"""A plain value means something else to tools that read YAML 1.1.
+
+`no` becomes false, `12:30` becomes 750 and `0777` becomes 511 for many of the tools that readers use. Quotes make a
+text a text everywhere.
+
+Bad:
+```yaml
+system_details:
+  other_resources:
+    - {id: norway, title: The Norwegian audit, kind: no}
+```
+
+Good:
+```yaml
+system_details:
+  other_resources:
+    - {id: norway, title: The Norwegian audit, kind: "no"}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SYN010", "yaml-1-1-value", "warning", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found, but not where the value is wrong in YAML 1.2 as well: one word about it is enough."""
+    hints = list(context.of_kind("yaml-1.1"))
+    if not hints:
+        return
+    document = context.document
+    wrong = {document.span(problem).start for problem in document.problems if problem.path}
+    yield from (hint for hint in hints if document.span(hint).start not in wrong)

@@ -1,0 +1,38 @@
+"""A key contains an invisible character, or one that only looks like a Latin letter.
+
+It comes in by copying from web pages and word processors. The key looks right and is not: what stands behind it
+is lost to readers and to tools.
+
+Bad: the first letter is a Cyrillic one.
+```yaml
+\u0435valuation:
+  evaluation_validity: It was tested in the field.
+```
+
+Bad: a space of no width behind the key.
+```yaml
+evaluation:
+  evaluation_validity\u200b: It was tested in the field.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: It was tested in the field.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SYN011", "odd-character-in-key", "error", level="minimal", needs_report=False)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give what the loader found."""
+    return context.of_kind("odd-key")
