@@ -37,11 +37,15 @@ def load(path: str | os.PathLike[str]) -> Report:
         problem = document.problems[0]
         place = document.place(document.span(problem))
         more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
-        raise InvalidReportError(f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}")
+        raise InvalidReportError(
+            f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
+        )
     return document.report
 
 
-def lint(*paths: str | os.PathLike[str], settings: Settings | None = None, today: date | None = None, cache: bool = False) -> Result:
+def lint(
+    *paths: str | os.PathLike[str], settings: Settings | None = None, today: date | None = None, cache: bool = False
+) -> Result:
     """Lint the reports among and below the paths.
 
     Args:

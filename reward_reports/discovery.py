@@ -15,7 +15,10 @@ _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 
 
 def find_reports(
-    paths: Iterable[str | os.PathLike[str]], include: Iterable[str] = REPORT_NAMES, exclude: Iterable[str] = (), root: str = "."
+    paths: Iterable[str | os.PathLike[str]],
+    include: Iterable[str] = REPORT_NAMES,
+    exclude: Iterable[str] = (),
+    root: str = ".",
 ) -> list[str]:
     """Return the report files among and below the paths, sorted, each once, with `/` between folders.
 
@@ -33,13 +36,19 @@ def find_reports(
     found: set[str] = set()
     for path in named:
         if os.path.isdir(path):  # noqa: PTH112 pathlib costs start-up time
-            found.update(file for file in _search(path, patterns) if not any(path_matches(file, pattern, root) for pattern in refused))
+            found.update(
+                file
+                for file in _search(path, patterns)
+                if not any(path_matches(file, pattern, root) for pattern in refused)
+            )
         elif os.path.exists(path):  # noqa: PTH110
             found.add(path.replace(os.sep, "/"))
         else:
             raise InputError(f"{path} does not exist")
     if not found:
-        raise InputError(f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}")
+        raise InputError(
+            f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
+        )
     return sorted(found)
 
 
@@ -57,4 +66,8 @@ def path_matches(file: str, pattern: str, root: str) -> bool:
     path = os.path.abspath(file).replace(os.sep, "/")  # noqa: PTH100
     base = os.path.abspath(root).replace(os.sep, "/").rstrip("/") + "/"  # noqa: PTH100
     relative = path.removeprefix(base)
-    return fnmatch(relative, pattern) or fnmatch(relative, pattern.rstrip("/") + "/*") or fnmatch(relative.rsplit("/", 1)[-1], pattern)
+    return (
+        fnmatch(relative, pattern)
+        or fnmatch(relative, pattern.rstrip("/") + "/*")
+        or fnmatch(relative.rsplit("/", 1)[-1], pattern)
+    )

@@ -81,10 +81,21 @@ def tool() -> Callable[[str], Path]:
 def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the command line in a process of its own, in an empty folder."""
 
-    def call(*arguments: str, cwd: Path = tmp_path, stdin: str | bytes = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        surroundings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")} | (env or {})
+    def call(
+        *arguments: str, cwd: Path = tmp_path, stdin: str | bytes = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        surroundings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")} | (
+            env or {}
+        )
         raw = stdin if isinstance(stdin, bytes) else stdin.encode()
-        done = subprocess.run([sys.executable, "-m", "reward_reports", *arguments], cwd=cwd, input=raw, env=surroundings, capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "reward_reports", *arguments],
+            cwd=cwd,
+            input=raw,
+            env=surroundings,
+            capture_output=True,
+            check=False,
+        )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call

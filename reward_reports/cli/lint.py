@@ -43,24 +43,57 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--select", multiple=True, metavar="CODES", help="Run only these rules: codes or beginnings of codes, with commas between.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    help="Run only these rules: codes or beginnings of codes, with commas between.",
+)
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not run these rules.")
 @click.option("--strictness", type=click.Choice(STRICTNESS), help="How much is asked for. Default: standard.")
-@click.option("--fail-level", type=click.Choice(get_args(FailLevel)), help="The mildest severity that fails the run. Default: error.")
+@click.option(
+    "--fail-level",
+    type=click.Choice(get_args(FailLevel)),
+    help="The mildest severity that fails the run. Default: error.",
+)
 @click.option("--preview/--no-preview", default=None, help="Run rules too that may be wrong.")
-@click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to show findings.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to show findings.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
-@click.option("--unsafe-fixes", is_flag=True, help="Make fixes too that an author should look at; with --fix or --diff.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Make fixes too that an author should look at; with --fix or --diff."
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--baseline", metavar="FILE", help="Hide the findings that this file knows.")
 @click.option("--write-baseline", metavar="FILE", help="Write all present findings to a baseline file, and end.")
 @click.option("--config", metavar="FILE", help="Read the settings from this file.")
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="How many processes. Default: as many as there are processors.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="When to use colour.")
-@click.option("--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`).")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    help="How many processes. Default: as many as there are processors.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colour.",
+)
+@click.option(
+    "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing when there is no finding.")
 @today_option
 def command(paths: tuple[str, ...], **options: Any) -> int:
@@ -79,7 +112,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if options["diff"]:
         return _show_diff(named, settings, today, options)
     fixed = _fix_files(named, settings, today, unsafe=options["unsafe_fixes"]) if options["fix"] else 0
-    result = lint_paths(named, settings, today, cache=not options["no_cache"], jobs=options["jobs"], progress=_progress(options))
+    result = lint_paths(
+        named, settings, today, cache=not options["no_cache"], jobs=options["jobs"], progress=_progress(options)
+    )
     return _show(replace(result, fixed=fixed), options)
 
 
@@ -89,7 +124,9 @@ def _settings(options: dict[str, Any]) -> Settings:
         settings = read_settings(Path(options["config"]))
     else:
         settings = Settings(root=str(Path.cwd())) if options["no_config"] else find_settings(Path.cwd())
-    given: dict[str, Any] = {key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None}
+    given: dict[str, Any] = {
+        key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None
+    }
     for key in ("select", "ignore"):
         codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
         if codes:
@@ -103,7 +140,12 @@ def _settings(options: dict[str, Any]) -> Settings:
 
 def _check_codes(settings: Settings) -> None:
     """Refuse a selection that fits no rule; looked up only if one was given, since that imports all rules."""
-    codes = {*settings.select, *settings.ignore, *settings.severity, *(code for codes in settings.per_file_ignores.values() for code in codes)}
+    codes = {
+        *settings.select,
+        *settings.ignore,
+        *settings.severity,
+        *(code for codes in settings.per_file_ignores.values() for code in codes),
+    }
     if not codes:
         return
     from reward_reports.linting.registry import all_rules
@@ -138,11 +180,16 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     result = lint_paths(paths, replace(settings, baseline=None), today, cache=not options["no_cache"])
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
-    click.echo(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones", err=True)
+    click.echo(
+        f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones",
+        err=True,
+    )
     return 0
 
 
-def _fixed_files(paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool) -> Iterator[tuple[str, str, str, int]]:
+def _fixed_files(
+    paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool
+) -> Iterator[tuple[str, str, str, int]]:
     """Give name, text before, text after and number of fixes for every file that can be mended."""
     from reward_reports.discovery import find_reports
     from reward_reports.linting.fixing import fix_document

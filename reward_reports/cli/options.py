@@ -29,7 +29,12 @@ class _Day(click.ParamType[date]):
 
 def today_option(function: F) -> F:
     """Add `--today`, the date that counts as today."""
-    return click.option("--today", type=_Day(), default=None, help="The date that counts as today, for checks of due dates. Default: the real one.")(function)
+    return click.option(
+        "--today",
+        type=_Day(),
+        default=None,
+        help="The date that counts as today, for checks of due dates. Default: the real one.",
+    )(function)
 
 
 def real_today(given: date | None) -> date:

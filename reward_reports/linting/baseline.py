@@ -55,7 +55,9 @@ def _read(file: Path) -> Counter[str]:
             raise ValueError(f"it has version {table['version']}, and this program reads {_VERSION}")
         return Counter({str(key): int(number) for key, number in table["findings"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ConfigError(f"the baseline {file.as_posix()} cannot be read: {error}; write it again with --write-baseline") from error
+        raise ConfigError(
+            f"the baseline {file.as_posix()} cannot be read: {error}; write it again with --write-baseline"
+        ) from error
 
 
 def _keys(findings: Iterable[Finding], source: Callable[[str], str], root: Path) -> list[str]:

@@ -79,7 +79,12 @@ class Cache:
             stamp = _stamp(name)
         except OSError:
             return
-        self._entries[name] = [stamp, checked.digest, [_fields(finding) for finding in checked.findings], checked.looked_for]
+        self._entries[name] = [
+            stamp,
+            checked.digest,
+            [_fields(finding) for finding in checked.findings],
+            checked.looked_for,
+        ]
         self._changed = True
 
     def save(self) -> None:
@@ -114,7 +119,11 @@ def _read(file: str) -> tuple[int, dict[str, Any]]:
 
 
 def _fields(finding: Finding) -> list[Any]:
-    fix = finding.fix and [finding.fix.title, finding.fix.safe, [[edit.start, edit.end, edit.text] for edit in finding.fix.edits]]
+    fix = finding.fix and [
+        finding.fix.title,
+        finding.fix.safe,
+        [[edit.start, edit.end, edit.text] for edit in finding.fix.edits],
+    ]
     return [
         finding.code, finding.name, finding.severity, finding.message, finding.advice, finding.path,
         finding.line, finding.column, finding.end_line, finding.end_column, fix,
@@ -122,9 +131,11 @@ def _fields(finding: Finding) -> list[Any]:
 
 
 def _finding(name: str, fields: list[Any]) -> Finding:
-    *plain, fix = fields
+    fix = fields[-1]
     made = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
-    return Finding(name, *plain, made)
+    code, rule, severity, message, advice, path, *place = fields[:-1]
+    line, column, end_line, end_column = place
+    return Finding(name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made)
 
 
 def _code_state() -> str:
@@ -159,6 +170,10 @@ def _write(file: str, text: str) -> None:
 
 def _forget_old(folder: str) -> None:
     with os.scandir(folder) as found:
-        caches = sorted((entry for entry in found if entry.name.endswith(".json")), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        caches = sorted(
+            (entry for entry in found if entry.name.endswith(".json")),
+            key=lambda entry: entry.stat().st_mtime_ns,
+            reverse=True,
+        )
     for old in caches[_KEPT:]:
         os.unlink(old.path)  # noqa: PTH108

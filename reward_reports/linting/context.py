@@ -76,7 +76,9 @@ class Context:
     @cached_property
     def failure_modes(self) -> list[tuple[Path, FailureMode]]:
         """All failure modes."""
-        return self.items("optimization_intent", "known_failure_modes", self.report.optimization_intent.known_failure_modes.items)
+        return self.items(
+            "optimization_intent", "known_failure_modes", self.report.optimization_intent.known_failure_modes.items
+        )
 
     @cached_property
     def entries(self) -> list[tuple[Path, Entry]]:
@@ -91,7 +93,11 @@ class Context:
     @cached_property
     def registers(self) -> list[tuple[Path, Answer, tuple[Item, ...]]]:
         """All registers among the fields: path, register, items."""
-        return [(path, answer, items) for path, answer in self.answers if (items := getattr(answer, "items", None)) is not None]
+        return [
+            (path, answer, items)
+            for path, answer in self.answers
+            if (items := getattr(answer, "items", None)) is not None
+        ]
 
     @cached_property
     def strings(self) -> list[tuple[Path, str]]:

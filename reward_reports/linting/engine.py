@@ -40,7 +40,9 @@ def lint_document(document: Document, settings: Settings, today: date) -> tuple[
 
 @cache
 def _applicable(strictness: Strictness, preview: bool) -> tuple[Registered, ...]:
-    return tuple(entry for entry in all_rules().values() if entry.applies_at(strictness) and (preview or not entry.rule.preview))
+    return tuple(
+        entry for entry in all_rules().values() if entry.applies_at(strictness) and (preview or not entry.rule.preview)
+    )
 
 
 def _run(entry: Registered, context: Context, settings: Settings, findings: list[Finding]) -> None:

@@ -12,7 +12,6 @@ from reward_reports.linting.engine import lint_document
 from reward_reports.loading import Document, load_text
 
 if TYPE_CHECKING:
-    from reward_reports.linting.finding import Finding
     from reward_reports.linting.settings import Settings
     from reward_reports.problems import Edit, Fix
 
@@ -56,7 +55,9 @@ def fix_document(document: Document, settings: Settings, today: date, *, unsafe:
     return Fixed(document.text, len(titles), tuple(titles))
 
 
-def _apply(document: Document, fixes: Iterable[Fix], before: int, settings: Settings, today: date) -> tuple[Document, list[str]]:
+def _apply(
+    document: Document, fixes: Iterable[Fix], before: int, settings: Settings, today: date
+) -> tuple[Document, list[str]]:
     """Make as many fixes as do not overlap; if the result is worse, find the ones that help, one by one."""
     chosen = _without_overlap(fixes)
     if not chosen:
@@ -86,7 +87,7 @@ def _without_overlap(fixes: Iterable[Fix]) -> list[Fix]:
 def _overlap(one: Edit, other: Edit) -> bool:
     if one == other:
         return True
-    return one.start < other.end and other.start < one.end or one.start == other.start
+    return (one.start < other.end and other.start < one.end) or one.start == other.start
 
 
 def _reread(document: Document, edits: list[Edit]) -> Document:

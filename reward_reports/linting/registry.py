@@ -35,7 +35,9 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
         rule = entry.rule
         if rule.code in made or rule.name in names:
             other = made[rule.code].origin if rule.code in made else names[rule.name]
-            raise ConfigError(f"the rule {rule.code} {rule.name} of {origin} is already there, from {other}: give it another code and name")
+            raise ConfigError(
+                f"the rule {rule.code} {rule.name} of {origin} is already there, from {other}: give it another code and name"
+            )
         made[rule.code] = entry
         names[rule.name] = rule.code
     return dict(sorted(made.items()))
@@ -44,7 +46,9 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
 def _register(origin: str, module: ModuleType) -> Registered:
     rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
     if not isinstance(rule, Rule) or not callable(check):
-        raise ConfigError(f"{module.__name__} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)")
+        raise ConfigError(
+            f"{module.__name__} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
+        )
     if not _CODE.match(rule.code):
         raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")
     return Registered(rule, check, module.__doc__ or "", origin)

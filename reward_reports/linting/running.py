@@ -73,7 +73,13 @@ def lint_paths(
     return finish(findings, files, settings, today)
 
 
-def finish(findings: list[Finding], files: list[str], settings: Settings, today: date, source: Callable[[str], str] = read_source) -> Result:
+def finish(
+    findings: list[Finding],
+    files: list[str],
+    settings: Settings,
+    today: date,
+    source: Callable[[str], str] = read_source,
+) -> Result:
     """Hide what the baseline knows and make a result of the rest.
 
     Raises:
@@ -127,7 +133,9 @@ def _lint_files(names: list[str], settings: Settings, today: date, jobs: int) ->
     yield from _lint_in_processes(names, settings, today, workers)
 
 
-def _lint_in_processes(names: list[str], settings: Settings, today: date, workers: int) -> Iterator[tuple[str, Checked]]:
+def _lint_in_processes(
+    names: list[str], settings: Settings, today: date, workers: int
+) -> Iterator[tuple[str, Checked]]:
     """Fork, so that what is imported is imported once."""
     import multiprocessing
 

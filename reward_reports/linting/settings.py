@@ -57,7 +57,10 @@ class Settings:
         if self.ignore and code.startswith(self.ignore):
             # An exact code that was asked for outweighs a family that is ignored.
             return code in self.select and code not in self.ignore
-        return not any(code.startswith(codes) and path_matches(file, pattern, self.root) for pattern, codes in self.per_file_ignores.items())
+        return not any(
+            code.startswith(codes) and path_matches(file, pattern, self.root)
+            for pattern, codes in self.per_file_ignores.items()
+        )
 
     def severity_of(self, code: str, default: Severity) -> Severity:
         """Return the severity of a rule; the longest beginning of its code that is configured decides."""
@@ -173,7 +176,7 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
         "baseline": (str, "the path of a file"),
     }
     kind, words = wanted[key]
-    if not isinstance(value, kind) or (kind is int and (isinstance(value, bool) or value < 1)):
+    if type(value) is not kind or (type(value) is int and value < 1):
         raise refuse(words)
     return value
 

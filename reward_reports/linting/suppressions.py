@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from yaml.nodes import ScalarNode
+
 from reward_reports.problems import Span
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from reward_reports.loading import Document
 
 MARK = "reward-reports: ignore"
-_COMMENT = re.compile(r"#[ \t]*reward-reports:[ \t]*ignore(?P<file>-file)?[ \t]*(?:\[(?P<codes>[^\]\n]*)\])?[ \t:-]*(?P<reason>[^\n]*)")
+_COMMENT = re.compile(
+    r"#[ \t]*reward-reports:[ \t]*ignore(?P<file>-file)?[ \t]*(?:\[(?P<codes>[^\]\n]*)\])?[ \t:-]*(?P<reason>[^\n]*)"
+)
 
 
 @dataclass
@@ -49,7 +53,9 @@ def find_suppressions(document: Document) -> tuple[Suppression, ...]:
     if MARK not in document.text or document.root is None:
         return ()
     scalars = _scalar_spans(document.root)
-    comments = (match for match in _COMMENT.finditer(document.text) if _is_comment(document.text, match.start(), scalars))
+    comments = (
+        match for match in _COMMENT.finditer(document.text) if _is_comment(document.text, match.start(), scalars)
+    )
     return tuple(_suppression(document, match) for match in comments)
 
 
@@ -68,7 +74,7 @@ def _scalar_spans(root: Node) -> list[Span]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node.value, str):
+        if isinstance(node, ScalarNode):
             # The header line of a block (`key: | # comment`) may carry a comment.
             skip = 1 if node.style in ("|", ">") else 0
             spans.append(Span(node.start_mark.index + skip, node.end_mark.index))
@@ -91,4 +97,7 @@ def _line_meant(document: Document, start: int) -> int:
     if lines[place.line - 1][: place.column - 1].strip():
         return place.line
     following = range(place.line, len(lines))
-    return next((index + 1 for index in following if lines[index].strip() and not lines[index].lstrip().startswith("#")), place.line)
+    return next(
+        (index + 1 for index in following if lines[index].strip() and not lines[index].lstrip().startswith("#")),
+        place.line,
+    )

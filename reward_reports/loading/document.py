@@ -60,7 +60,9 @@ class Document:
         return self.lines.place(span)
 
 
-def load_text(text: str, name: str = "<text>", *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
+def load_text(
+    text: str, name: str = "<text>", *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS
+) -> Document:
     """Read a report from a string.
 
     Args:
@@ -113,7 +115,7 @@ def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits:
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem]]:
     if not isinstance(data, dict):
-        advice = "Begin with `schema_version: \"1.0\"`, or let `reward-reports new` write the frame"
+        advice = 'Begin with `schema_version: "1.0"`, or let `reward-reports new` write the frame'
         return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")]
     try:
         return Report.model_validate(data), []

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.problems import Path, Problem, Span
 
@@ -72,8 +72,7 @@ def span_of(text: str, root: Node | None, problem: Problem) -> Span:
     if root is None:
         return Span(0, 0)
     found = find(root, problem.path)
-    value_is_meant = problem.on == "value" and found.whole and isinstance(found.value, ScalarNode)
-    if value_is_meant:
+    if problem.on == "value" and found.whole and isinstance(found.value, ScalarNode):
         if problem.within is not None:
             return inside(text, found.value, problem.within)
         return first_line(text, trimmed(text, found.value))
@@ -86,7 +85,7 @@ def trimmed(text: str, node: Node) -> Span:
     """Return the characters of a node without the blanks and comments that the parser counts to its end."""
     start, end = node.start_mark.index, node.end_mark.index
     last = node
-    while not isinstance(last, ScalarNode) and last.value and not last.flow_style:
+    while isinstance(last, CollectionNode) and last.value and not last.flow_style:
         child = last.value[-1]
         last = child[1] if isinstance(last, MappingNode) else child
         if last.end_mark.index < start:  # an alias to something that stands earlier
@@ -108,7 +107,7 @@ def _line_end(text: str, start: int) -> int:
     return end - 1 if end > start and text[end - 1] == "\r" else end
 
 
-def inside(text: str, node: Node, within: tuple[int, int]) -> Span:
+def inside(text: str, node: ScalarNode, within: tuple[int, int]) -> Span:
     """Return the characters of the file that a stretch of a scalar's value comes from."""
     raw = trimmed(text, node)
     start, end = within

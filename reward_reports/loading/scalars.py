@@ -24,7 +24,9 @@ _NUMBER_STARTS = frozenset("0123456789+-.")
 _LONGEST_NUMBER = 40
 """A longer run of digits is no measured value; it stays text, and costs no time."""
 
-_OLD_WORDS = frozenset(form for word in ("yes", "no", "on", "off", "y", "n") for form in (word, word.capitalize(), word.upper()))
+_OLD_WORDS = frozenset(
+    form for word in ("yes", "no", "on", "off", "y", "n") for form in (word, word.capitalize(), word.upper())
+)
 _OLD_NUMBERS = re.compile(
     r"[-+]?(?:0[0-7_]+|[0-9][0-9_]*_[0-9_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|0b[01_]+|0x[0-9a-fA-F]*_[0-9a-fA-F_]*)\Z"
 )

@@ -150,14 +150,14 @@ class Walker:
             self._hint(node, value)
         return value
 
-    def _odd_text(self, node: Node) -> None:
+    def _odd_text(self, node: ScalarNode) -> None:
         found = _BIDI.search(node.value)
         if found:
             what = f"the invisible character U+{ord(found[0]):04X} turns the direction of the text"
             advice = "Delete it: a reader would see other words than a program"
             self.problems.append(Problem(what, advice, kind="bidi", span=inside(self._text, node, found.span())))
 
-    def _tagged(self, node: Node) -> Scalar:
+    def _tagged(self, node: ScalarNode) -> Scalar:
         tag, text = node.tag, node.value
         if tag == _CORE + "str":
             return str(text)

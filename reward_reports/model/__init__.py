@@ -4,4 +4,16 @@ from reward_reports.model.base import Answer, Base, Item, Quantity, Register
 from reward_reports.model.layouts import LAYOUTS, OPTIONAL, FieldPath, Layout
 from reward_reports.model.report import SECTIONS, Report
 
-__all__ = ["LAYOUTS", "OPTIONAL", "SECTIONS", "Answer", "Base", "FieldPath", "Item", "Layout", "Quantity", "Register", "Report"]
+__all__ = [
+    "LAYOUTS",
+    "OPTIONAL",
+    "SECTIONS",
+    "Answer",
+    "Base",
+    "FieldPath",
+    "Item",
+    "Layout",
+    "Quantity",
+    "Register",
+    "Report",
+]

@@ -12,7 +12,9 @@ from reward_reports.model.values import Choices, Id, Number, PartialDate
 class Base(BaseModel):
     """Frozen; unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
+    )
 
 
 def _none_to_empty(value: Any) -> Any:
@@ -71,8 +73,12 @@ class Answer(Base):
     """An answer with a state. A bare string is `{text: …}`."""
 
     text: str | None = Field(None, description="The answer, in Markdown.")
-    disclosure: Disclosure = Field("answered", description="The state of the answer; every state but `answered` needs a reason.")
-    reason: str | None = Field(None, description="Why the answer is partial, withheld, unknown, not measured or not applicable.")
+    disclosure: Disclosure = Field(
+        "answered", description="The state of the answer; every state but `answered` needs a reason."
+    )
+    reason: str | None = Field(
+        None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
+    )
     basis: Basis | None = Field(None, description="How the authors know what they say.")
     sources: Many[Id] = Field((), description="Ids of the references that back the answer.")
     as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
@@ -145,7 +151,15 @@ class Quantity(Answer):
 
 
 def field(
-    paper: str, builder: str, guidance: str, *, questions: tuple[str, ...], writer: str, reader: str, minimal: bool = False, **more: Any
+    paper: str,
+    builder: str,
+    guidance: str,
+    *,
+    questions: tuple[str, ...],
+    writer: str,
+    reader: str,
+    minimal: bool = False,
+    **more: Any,
 ) -> Any:
     """Declare one of the report's fields with all that is known about it.
 
@@ -159,5 +173,18 @@ def field(
         minimal: whether a first draft needs it.
         more: further JSON Schema keywords.
     """
-    guide = {"paper": paper, "builder": builder, "questions": list(questions), "writer": writer, "reader": reader, "minimal": minimal}
-    return Field(default_factory=dict, validate_default=True, title=paper, description=guidance, json_schema_extra={"x-guide": guide} | more)
+    guide = {
+        "paper": paper,
+        "builder": builder,
+        "questions": list(questions),
+        "writer": writer,
+        "reader": reader,
+        "minimal": minimal,
+    }
+    return Field(
+        default_factory=dict,
+        validate_default=True,
+        title=paper,
+        description=guidance,
+        json_schema_extra={"x-guide": guide} | more,
+    )

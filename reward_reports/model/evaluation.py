@@ -79,7 +79,11 @@ class EvaluationSection(Base):
         "Evaluation Environment",
         "Evaluation Environment",
         "Describe where the system is trained and tested before release: simulators with their ranges, datasets with their documentation.",
-        questions=("Which simulator or data?", "With which parameters and ranges?", "What does it leave out of the real world?"),
+        questions=(
+            "Which simulator or data?",
+            "With which parameters and ranges?",
+            "What does it leave out of the real world?",
+        ),
         writer="the engineers",
         reader="researchers who would repeat it",
     )
@@ -87,7 +91,11 @@ class EvaluationSection(Base):
         "Offline Evaluations",
         "Offline Evaluations",
         "Give the results with their uncertainty, the number of cases and what they are compared with, as numbers and not only as a picture.",
-        questions=("What came out, with which uncertainty?", "For whom is it worse?", "What happens under another reward, state or action design?"),
+        questions=(
+            "What came out, with which uncertainty?",
+            "For whom is it worse?",
+            "What happens under another reward, state or action design?",
+        ),
         writer="the engineers",
         reader="auditors, practitioners",
     )
@@ -95,7 +103,11 @@ class EvaluationSection(Base):
         "Evaluation Validity",
         "Evaluation Validity",
         "Say how far these results speak for the deployed system, what is known from its running, and what came as a surprise.",
-        questions=("Why should the tests predict the deployed system?", "What is known from the running system?", "What was not expected?"),
+        questions=(
+            "Why should the tests predict the deployed system?",
+            "What is known from the running system?",
+            "What was not expected?",
+        ),
         writer="the designers",
         reader="auditors, affected people",
     )

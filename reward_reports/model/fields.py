@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Hashable
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -22,7 +23,8 @@ def model_at(path: tuple[str | int, ...]) -> type[Base] | None:
         if isinstance(step, int):
             continue  # an entry of a list has the model of the list
         info = info_of(here, step)
-        here = model_in(info.annotation) if info else None
+        annotation: Any = info.annotation if info else None
+        here = model_in(annotation)
     return here
 
 
@@ -40,7 +42,7 @@ def info_of(model: type[Base], key: str) -> FieldInfo | None:
 
 
 @cache
-def model_in(annotation: Any) -> type[Base] | None:
+def model_in(annotation: Hashable) -> type[Base] | None:
     """Return the model inside an annotation such as `Many[Metric]` or `Goal | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Base):
         return annotation
@@ -52,7 +54,7 @@ def model_in(annotation: Any) -> type[Base] | None:
 
 
 @cache
-def choices_in(annotation: Any) -> tuple[str, ...]:
+def choices_in(annotation: Hashable) -> tuple[str, ...]:
     """Return the allowed values inside an annotation, or nothing."""
     if get_origin(annotation) is Literal:
         return tuple(str(value) for value in get_args(annotation))

@@ -10,7 +10,17 @@ from reward_reports.model.base import Answer, Base, Item, Many, Register, Sectio
 from reward_reports.model.values import Choices, Duration, Flag, Id, Number
 
 Combination = Annotated[
-    Literal["single", "sum", "weighted_sum", "weighted_shares", "product", "lexicographic", "constrained", "switching", "other"],
+    Literal[
+        "single",
+        "sum",
+        "weighted_sum",
+        "weighted_shares",
+        "product",
+        "lexicographic",
+        "constrained",
+        "switching",
+        "other",
+    ],
     Choices(
         {
             "single": "There is one term.",
@@ -36,7 +46,18 @@ LoopKind = Annotated[
     ),
 ]
 ComponentRole = Annotated[
-    Literal["policy", "base_model", "reward_model", "value", "reference", "classifier", "simulator", "judge", "dynamics", "other"],
+    Literal[
+        "policy",
+        "base_model",
+        "reward_model",
+        "value",
+        "reference",
+        "classifier",
+        "simulator",
+        "judge",
+        "dynamics",
+        "other",
+    ],
     Choices(
         {
             "policy": "Chooses the actions.",
@@ -167,7 +188,11 @@ class Implementation(Base):
         "Reward Details",
         "Reward Details",
         "Write the reward out: every term, its weight, how the terms are combined, and how weights were decided.",
-        questions=("What exactly is rewarded?", "Who set the weights, and how?", "What does the reward stand in for that cannot be measured?"),
+        questions=(
+            "What exactly is rewarded?",
+            "Who set the weights, and how?",
+            "What does the reward stand in for that cannot be measured?",
+        ),
         writer="the designers",
         reader="auditors, and practitioners who want to learn from it",
         minimal=True,
@@ -176,7 +201,11 @@ class Implementation(Base):
         "Environment Details",
         "Environment Details",
         "Describe what the system sees and does, and every feedback loop: those inside the optimisation, and those left outside as drift. Write down at least one exogenous loop, or why there is none.",
-        questions=("What are states, observations and actions?", "Which effects come back to the system?", "Which are left out, and has reality differed from the model?"),
+        questions=(
+            "What are states, observations and actions?",
+            "Which effects come back to the system?",
+            "Which are left out, and has reality differed from the model?",
+        ),
         writer="the designers, with people who know the place where it runs",
         reader="auditors and domain experts",
     )
@@ -184,7 +213,11 @@ class Implementation(Base):
         "Measurement Details",
         "Measurement Details",
         "For each metric say how it is measured, when the measurement holds, and what biases it.",
-        questions=("With what is it measured?", "Is it measured the same way everywhere and over time?", "When is it wrong?"),
+        questions=(
+            "With what is it measured?",
+            "Is it measured the same way everywhere and over time?",
+            "When is it wrong?",
+        ),
         writer="the engineers who run the measurement",
         reader="auditors, statisticians",
     )
@@ -192,7 +225,12 @@ class Implementation(Base):
         "Algorithmic Details",
         "Algorithmic Details",
         "Name the learning algorithm and each model in the system, what each starts from, and where code and weights can be had.",
-        questions=("What is the form of the policy?", "Which algorithm trains it?", "Which other models does it rely on?", "Is it documented, and is the code open?"),
+        questions=(
+            "What is the form of the policy?",
+            "Which algorithm trains it?",
+            "Which other models does it rely on?",
+            "Is it documented, and is the code open?",
+        ),
         writer="the engineers",
         reader="practitioners and auditors",
     )
@@ -200,7 +238,12 @@ class Implementation(Base):
         "Data Flow",
         "Data Flow",
         "Follow the data: where it comes from, how it is filtered and kept, when it retrains the system, and why at that pace.",
-        questions=("What is collected, from whom?", "What is dropped or reweighted?", "How often is the system retrained, and why?", "Where may the sample mislead?"),
+        questions=(
+            "What is collected, from whom?",
+            "What is dropped or reweighted?",
+            "How often is the system retrained, and why?",
+            "Where may the sample mislead?",
+        ),
         writer="the engineers",
         reader="auditors, privacy officers, affected people",
     )
@@ -208,7 +251,11 @@ class Implementation(Base):
         "Limitations",
         "Limitations",
         "Say which choices were forced by computing power, data or measurement, and how the system would change if that were lifted.",
-        questions=("What could not be modelled, computed or measured?", "What follows for the people affected?", "What would change with more data or computing power?"),
+        questions=(
+            "What could not be modelled, computed or measured?",
+            "What follows for the people affected?",
+            "What would change with more data or computing power?",
+        ),
         writer="the designers",
         reader="auditors, the next designer",
     )

@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 Layout: TypeAlias = Literal["paper", "builder"]
 FieldPath: TypeAlias = tuple[str, str]
 
-_SYSTEM = tuple(("system_details", name) for name in ("system_owner", "dates", "feedback_and_communication", "other_resources"))
+_SYSTEM = tuple(
+    ("system_details", name) for name in ("system_owner", "dates", "feedback_and_communication", "other_resources")
+)
 _IMPLEMENTATION = tuple(
     ("implementation", name)
     for name in (
@@ -21,9 +23,12 @@ _IMPLEMENTATION = tuple(
     )
 )
 _EVALUATION = tuple(
-    ("evaluation", name) for name in ("evaluation_environment", "offline_evaluations", "evaluation_validity", "performance_standards")
+    ("evaluation", name)
+    for name in ("evaluation_environment", "offline_evaluations", "evaluation_validity", "performance_standards")
 )
-_COMMENTS = tuple(("system_maintenance", name) for name in ("comments_on_performance", "comments_on_user_feedback", "recommendations"))
+_COMMENTS = tuple(
+    ("system_maintenance", name) for name in ("comments_on_performance", "comments_on_user_feedback", "recommendations")
+)
 
 LAYOUTS: dict[Layout, tuple[tuple[str, tuple[FieldPath, ...]], ...]] = {
     "paper": (

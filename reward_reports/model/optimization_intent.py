@@ -80,7 +80,17 @@ HorizonKind = Annotated[
     ),
 ]
 FailureKind = Annotated[
-    Literal["reward_hacking", "misalignment", "distribution_shift", "feedback_loop", "unfairness", "safety", "misuse", "measurement", "other"],
+    Literal[
+        "reward_hacking",
+        "misalignment",
+        "distribution_shift",
+        "feedback_loop",
+        "unfairness",
+        "safety",
+        "misuse",
+        "measurement",
+        "other",
+    ],
     Choices(
         {
             "reward_hacking": "The reward rises while what was meant does not.",
@@ -122,8 +132,12 @@ class Horizon(Base):
 class Goal(Answer):
     """What the system is for, how far it looks ahead, and why it learns at all."""
 
-    horizon: Horizon | None = Field(None, description="How far ahead a decision counts; what lies beyond it is not optimised.")
-    alternatives: Many[str] = Field((), description="What could be used in its place: a fixed rule, a static model, a person.")
+    horizon: Horizon | None = Field(
+        None, description="How far ahead a decision counts; what lies beyond it is not optimised."
+    )
+    alternatives: Many[str] = Field(
+        (), description="What could be used in its place: a fixed rule, a static model, a person."
+    )
 
 
 class Threshold(Base):
@@ -153,25 +167,35 @@ class ObservationsFrom(Base):
 
     path: str = Field(description="The log's path, from the report's folder.")
     tag: str | None = Field(None, description="The name of the metric in the log.")
-    format: str | None = Field(None, description="The log's format, where its name does not tell: csv, jsonl, tensorboard.")
+    format: str | None = Field(
+        None, description="The log's format, where its name does not tell: csv, jsonl, tensorboard."
+    )
 
 
 class Metric(Item):
     """Something that is measured because it matters."""
 
     name: str = Field(description="What the metric is called.")
-    role: MetricRole | None = Field(None, description="Whether it is in the reward, tunes the system, or is watched from outside.")
+    role: MetricRole | None = Field(
+        None, description="Whether it is in the reward, tunes the system, or is watched from outside."
+    )
     definition: str | None = Field(None, description="How it is computed, so that somebody else could.")
     unit: str | None = Field(None, description="Its unit: share, s, km/h, count, points.")
     direction: MetricDirection | None = Field(None, description="Which way is better.")
     rationale: str | None = Field(None, description="Why this metric was chosen.")
-    provenance: str | None = Field(None, description="Where it comes from: a law, a field's custom, a paper, the designers.")
-    exclusion_rationale: str | None = Field(None, description="Why it is kept out of the reward; needed for oversight and safety metrics.")
+    provenance: str | None = Field(
+        None, description="Where it comes from: a law, a field's custom, a paper, the designers."
+    )
+    exclusion_rationale: str | None = Field(
+        None, description="Why it is kept out of the reward; needed for oversight and safety metrics."
+    )
     slices: Many[str] = Field((), description="The groups or conditions it is broken down by.")
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     thresholds: Many[Threshold] = Field((), description="Values past which it calls for attention.")
     observations: Many[Observation] = Field((), description="Measured values, oldest first.")
-    observations_from: ObservationsFrom | None = Field(None, description="A log beside the report that holds the values.")
+    observations_from: ObservationsFrom | None = Field(
+        None, description="A log beside the report that holds the values."
+    )
 
 
 class Metrics(Register[Metric]):
@@ -185,7 +209,9 @@ class FailureMode(Item):
     description: str | None = Field(None, description="What happens, in Markdown.")
     kind: FailureKind | None = Field(None, description="The sort of failure.")
     status: FailureStatus | None = Field(None, description="Whether it was seen, and what was done.")
-    first_observed: str | None = Field(None, description='The report version in which it was first recorded, quoted ("0.3").')
+    first_observed: str | None = Field(
+        None, description='The report version in which it was first recorded, quoted ("0.3").'
+    )
     detected_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
     mitigation: str | None = Field(None, description="What is done about it, or why nothing is.")
     affected: Many[Id] = Field((), description="Ids of the stakeholders it harms.")
@@ -215,7 +241,11 @@ class OptimizationIntent(Base):
         "Defined Performance Metrics",
         "Defined Performance Metrics",
         "List every metric the reward is made of (role `reward`) and every metric the designers tune by (role `tuning`); say why each was chosen and where it comes from.",
-        questions=("Which measured quantities make up the reward?", "Which others guide tuning?", "Who chose them, and on what grounds?"),
+        questions=(
+            "Which measured quantities make up the reward?",
+            "Which others guide tuning?",
+            "Who chose them, and on what grounds?",
+        ),
         writer="the designers",
         reader="auditors, and practitioners who compare systems",
         minimal=True,
@@ -224,7 +254,11 @@ class OptimizationIntent(Base):
         "Oversight Metrics",
         "Oversight Metrics",
         "List what is watched without being optimised, such as effects on particular groups, and say why each is kept out of the reward.",
-        questions=("What is watched besides the reward?", "Why is it not in the reward?", "Who looks at it, and how often?"),
+        questions=(
+            "What is watched besides the reward?",
+            "Why is it not in the reward?",
+            "Who looks at it, and how often?",
+        ),
         writer="the designers with those who oversee the system",
         reader="auditors and affected groups",
         minimal=True,

@@ -40,7 +40,10 @@ class Report(Base):
     profiles: Many[Profile] = Field((), description="The kinds of system this report is about; some ask for more.")
     report: ReportInfo = Field(description="The document: id, title, version, authors.")
     system_details: Section[SystemDetails] = Field(
-        default_factory=dict, validate_default=True, title="System Details", description="Whose system it is, when it runs, and where to turn."
+        default_factory=dict,
+        validate_default=True,
+        title="System Details",
+        description="Whose system it is, when it runs, and where to turn.",
     )
     optimization_intent: Section[OptimizationIntent] = Field(
         default_factory=dict,
@@ -55,21 +58,38 @@ class Report(Base):
         description="How the system sits among people and institutions.",
     )
     implementation: Section[Implementation] = Field(
-        default_factory=dict, validate_default=True, title="Implementation", description="How the intent became a running system."
+        default_factory=dict,
+        validate_default=True,
+        title="Implementation",
+        description="How the intent became a running system.",
     )
     evaluation: Section[EvaluationSection] = Field(
-        default_factory=dict, validate_default=True, title="Evaluation", description="What was tested, and how far it holds."
+        default_factory=dict,
+        validate_default=True,
+        title="Evaluation",
+        description="What was tested, and how far it holds.",
     )
     system_maintenance: Section[SystemMaintenance] = Field(
-        default_factory=dict, validate_default=True, title="System Maintenance", description="How the report stays true."
+        default_factory=dict,
+        validate_default=True,
+        title="System Maintenance",
+        description="How the report stays true.",
     )
     rlhf: RLHF | None = Field(
-        None, title="Training on Human Feedback", description="Needed when `profiles` names rlhf: the people, models and signals behind the reward."
+        None,
+        title="Training on Human Feedback",
+        description="Needed when `profiles` names rlhf: the people, models and signals behind the reward.",
     )
     references: Many[Reference] = Field((), title="References", description="Sources, cited in text as [@id].")
-    bibliography: str | None = Field(None, description="A BibTeX file beside the report, in place of or beside `references`.")
-    figures: Many[Figure] = Field((), title="Figures", description="Pictures, each with a text for those who cannot see it.")
-    extensions: dict[str, JsonValue] = Field(default_factory=dict, exclude=True, description="The free keys (`x-…`) of the file.")
+    bibliography: str | None = Field(
+        None, description="A BibTeX file beside the report, in place of or beside `references`."
+    )
+    figures: Many[Figure] = Field(
+        (), title="Figures", description="Pictures, each with a text for those who cannot see it."
+    )
+    extensions: dict[str, JsonValue] = Field(
+        default_factory=dict, exclude=True, description="The free keys (`x-…`) of the file."
+    )
 
     @model_validator(mode="before")
     @classmethod

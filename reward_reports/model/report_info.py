@@ -60,11 +60,19 @@ class ReportInfo(Base):
     title: str = Field(description="The system's name and what it does, as a reader would say it.")
     version: str = Field(description='The report\'s version, quoted ("1.1"): the newest version of the changelog.')
     status: Status = Field("draft", description="Where the document stands.")
-    kind: Kind | None = Field(None, description="Who speaks, and about what: the owner, others, or about an imagined system.")
+    kind: Kind | None = Field(
+        None, description="Who speaks, and about what: the owner, others, or about an imagined system."
+    )
     date: PartialDate | None = Field(None, description="The date of this version.")
-    last_reviewed: PartialDate | None = Field(None, description="When somebody last checked the whole report; the cadence counts from here.")
+    last_reviewed: PartialDate | None = Field(
+        None, description="When somebody last checked the whole report; the cadence counts from here."
+    )
     authors: Many[Author] = Field((), description="Who wrote the report.")
-    license: str | None = Field(None, description="The licence of the report's text, as an SPDX name such as CC-BY-4.0.")
+    license: str | None = Field(
+        None, description="The licence of the report's text, as an SPDX name such as CC-BY-4.0."
+    )
     supersedes: str | None = Field(None, description="The report, or the version elsewhere, that this one replaces.")
-    conflicts_of_interest: str | None = Field(None, description='What might bias the authors; write "none" and why if there is nothing.')
+    conflicts_of_interest: str | None = Field(
+        None, description='What might bias the authors; write "none" and why if there is nothing.'
+    )
     ai_assistance: str | None = Field(None, description="Whether and how AI tools helped to write the report.")

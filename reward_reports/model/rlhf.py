@@ -98,23 +98,48 @@ class PreferenceData(Item):
     feedback_type: FeedbackType | None = Field(None, description="The form of the feedback.")
     size: str | None = Field(None, description="How much was collected, with the unit.")
     options_per_prompt: str | None = Field(None, description="How many outputs were compared.")
-    prompts_from: str | None = Field(None, description="Where the prompts came from, and whether those users were told.")
+    prompts_from: str | None = Field(
+        None, description="Where the prompts came from, and whether those users were told."
+    )
     vendor: str | None = Field(None, description="Who employed the annotators.")
-    headcount: Section[Quantity] = Field(default_factory=dict, validate_default=True, description="How many people annotated.")
+    headcount: Section[Quantity] = Field(
+        default_factory=dict, validate_default=True, description="How many people annotated."
+    )
     countries: Many[str] = Field((), description="Where they live.")
     languages: Many[str] = Field((), description="The languages of the data, as language names.")
-    selection: Section[Answer] = Field(default_factory=dict, validate_default=True, description="How annotators were chosen.")
-    training: Section[Answer] = Field(default_factory=dict, validate_default=True, description="How they were prepared.")
-    pay: Section[Answer] = Field(default_factory=dict, validate_default=True, description="What they were paid, and on which basis.")
-    protections: Section[Answer] = Field(default_factory=dict, validate_default=True, description="What protects them from harm by the material.")
-    instructions: Section[Answer] = Field(default_factory=dict, validate_default=True, description="What they were told, with a link if it is published.")
-    priority_order: str | None = Field(None, description="Which value came first where helpfulness, truth and harmlessness conflict, and when that changed.")
+    selection: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How annotators were chosen."
+    )
+    training: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How they were prepared."
+    )
+    pay: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What they were paid, and on which basis."
+    )
+    protections: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What protects them from harm by the material."
+    )
+    instructions: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What they were told, with a link if it is published."
+    )
+    priority_order: str | None = Field(
+        None,
+        description="Which value came first where helpfulness, truth and harmlessness conflict, and when that changed.",
+    )
     labels_per_item: str | None = Field(None, description="How many people labelled each item.")
-    agreement: Section[Agreements] = Field(default_factory=dict, validate_default=True, description="How far annotators agreed with each other and with the researchers.")
-    disagreement_policy: Section[Answer] = Field(default_factory=dict, validate_default=True, description="What happens where people disagree, and who they are.")
+    agreement: Section[Agreements] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="How far annotators agreed with each other and with the researchers.",
+    )
+    disagreement_policy: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What happens where people disagree, and who they are."
+    )
     quality_control: str | None = Field(None, description="How bad labels were found.")
     exclusions: str | None = Field(None, description="What was dropped: ties, weak preferences, whole topics.")
-    concentration: Section[Answer] = Field(default_factory=dict, validate_default=True, description="The share of labels given by the busiest annotators.")
+    concentration: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="The share of labels given by the busiest annotators."
+    )
     personal_data: str | None = Field(None, description="How personal data was handled.")
     license: str | None = Field(None, description="The licence of the data.")
 
@@ -147,9 +172,17 @@ class RewardModel(Item):
     loss: str | None = Field(None, description="Its loss, and any margin.")
     trained_on: Many[Id] = Field((), description="Ids of the preference data.")
     epochs: str | None = Field(None, description="How long it was trained.")
-    accuracy: Section[Accuracies] = Field(default_factory=dict, validate_default=True, description="How often it agrees with people on data it has not seen.")
+    accuracy: Section[Accuracies] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="How often it agrees with people on data it has not seen.",
+    )
     calibration: str | None = Field(None, description="Whether its confidence can be trusted.")
-    known_biases: Section[Answer] = Field(default_factory=dict, validate_default=True, description="What it prefers for the wrong reason: length, format, flattery.")
+    known_biases: Section[Answer] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="What it prefers for the wrong reason: length, format, flattery.",
+    )
     combination: str | None = Field(None, description="How it is combined with other reward models.")
 
 
@@ -162,8 +195,12 @@ class PolicyRun(Item):
 
     algorithm: str | None = Field(None, description="PPO, DPO, GRPO, rejection sampling, and so on.")
     component: Id | None = Field(None, description="The id of the policy in the algorithmic details.")
-    reference_policy: Section[Answer] = Field(default_factory=dict, validate_default=True, description="What the policy is held close to.")
-    kl_coefficient: Section[Quantity] = Field(default_factory=dict, validate_default=True, description="The weight of the KL penalty, or beta of DPO.")
+    reference_policy: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What the policy is held close to."
+    )
+    kl_coefficient: Section[Quantity] = Field(
+        default_factory=dict, validate_default=True, description="The weight of the KL penalty, or beta of DPO."
+    )
     kl_target: Number | None = Field(None, description="The KL divergence aimed for, where the weight adapts.")
     final_kl: Number | None = Field(None, description="The KL divergence reached.")
     learning_rate: Number | None = Field(None, description="The learning rate.")
@@ -173,7 +210,11 @@ class PolicyRun(Item):
     sampling_temperature: Number | None = Field(None, description="The temperature while sampling.")
     auxiliary_losses: str | None = Field(None, description="Further losses with their weights.")
     early_stopping: str | None = Field(None, description="What ended training.")
-    over_optimization: Section[Answer] = Field(default_factory=dict, validate_default=True, description="Evidence on over-optimisation: the reward model's score against people's judgement as training goes on.")
+    over_optimization: Section[Answer] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="Evidence on over-optimisation: the reward model's score against people's judgement as training goes on.",
+    )
     hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Further settings by name.")
 
 
@@ -188,7 +229,9 @@ class AIFeedback(Item):
     judge: str | None = Field(None, description="The model or program that judges.")
     judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
     rubric: str | None = Field(None, description="By what it judges, with a link.")
-    known_exploits: Section[Answer] = Field(default_factory=dict, validate_default=True, description="How the policy fools it.")
+    known_exploits: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How the policy fools it."
+    )
 
 
 class AIFeedbacks(Register[AIFeedback]):
@@ -237,14 +280,20 @@ class Release(Answer):
 
     channel: str | None = Field(None, description="By which channel: API, app, download.")
     weights: WeightsAccess | None = Field(None, description="Whether the weights can be had.")
-    license: str | None = Field(None, description="The licence it is released under, as an SPDX name where there is one.")
+    license: str | None = Field(
+        None, description="The licence it is released under, as an SPDX name where there is one."
+    )
     acceptable_use: str | None = Field(None, description="The rules of use, with a link.")
     gating: str | None = Field(None, description="Who must ask, and how many users need another licence.")
     stages: str | None = Field(None, description="How the release was staged.")
-    system_prompt: Section[Answer] = Field(default_factory=dict, validate_default=True, description="The system prompt, or why it is not given.")
+    system_prompt: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="The system prompt, or why it is not given."
+    )
     versioning: str | None = Field(None, description="How versions are named, and whether users can stay on one.")
     deprecation: str | None = Field(None, description="How versions end.")
-    rollback_plan: Section[Answer] = Field(default_factory=dict, validate_default=True, description="How an earlier version is put back, and who decides.")
+    rollback_plan: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How an earlier version is put back, and who decides."
+    )
 
 
 class RLHF(Base):
@@ -254,7 +303,11 @@ class RLHF(Base):
         "Base Model and Lineage",
         "Base Model and Lineage",
         "Name the model that training started from, where that one came from, its licence and the languages it serves.",
-        questions=("Which model, which version, which licence?", "Which models came before it?", "Which languages is it claimed to serve?"),
+        questions=(
+            "Which model, which version, which licence?",
+            "Which models came before it?",
+            "Which languages is it claimed to serve?",
+        ),
         writer="the developers",
         reader="auditors, downstream users",
         minimal=True,
@@ -271,7 +324,11 @@ class RLHF(Base):
         "Preference Data",
         "Preference Data",
         "For each collection of human feedback: who the people are, how they were chosen, paid and instructed, how far they agreed, and how concentrated their labels are.",
-        questions=("Whose preferences are these?", "How were they chosen, paid, instructed and protected?", "How far do they agree, and what happens where they do not?"),
+        questions=(
+            "Whose preferences are these?",
+            "How were they chosen, paid, instructed and protected?",
+            "How far do they agree, and what happens where they do not?",
+        ),
         writer="the developers, with the vendor",
         reader="annotators, auditors, researchers",
         minimal=True,
@@ -280,7 +337,11 @@ class RLHF(Base):
         "Reward Models",
         "Reward Models",
         "For each reward model: what it starts from, its data, its accuracy on unseen data, and what it is known to prefer for the wrong reason.",
-        questions=("On what was it trained?", "How often does it agree with people on unseen data?", "What does it reward by mistake?"),
+        questions=(
+            "On what was it trained?",
+            "How often does it agree with people on unseen data?",
+            "What does it reward by mistake?",
+        ),
         writer="the developers",
         reader="auditors, practitioners",
         minimal=True,
@@ -289,7 +350,11 @@ class RLHF(Base):
         "Policy Optimization",
         "Policy Optimization",
         "Name the algorithm, the reference policy, the KL coefficient or beta, and what is known about over-optimisation.",
-        questions=("Which algorithm and settings?", "What keeps it near the reference?", "At which point does the reward rise while quality falls?"),
+        questions=(
+            "Which algorithm and settings?",
+            "What keeps it near the reference?",
+            "At which point does the reward rise while quality falls?",
+        ),
         writer="the developers",
         reader="auditors, practitioners",
         minimal=True,
@@ -306,7 +371,11 @@ class RLHF(Base):
         "User Signals in Training",
         "User Signals in Training",
         "List which acts of users flow back into training, with which weight and since when, and how users are told and can refuse.",
-        questions=("Which acts of users become reward or data?", "Since when, and how much do they weigh?", "How can a user refuse?"),
+        questions=(
+            "Which acts of users become reward or data?",
+            "Since when, and how much do they weigh?",
+            "How can a user refuse?",
+        ),
         writer="the developers and the product owner",
         reader="users, privacy officers, auditors",
         minimal=True,
@@ -331,7 +400,11 @@ class RLHF(Base):
         "Release and Access",
         "Release and Access",
         "Say how it reaches people, under which licence and rules, and how an earlier version would be put back.",
-        questions=("Who can get what, under which licence?", "How was the release staged?", "How is it rolled back, and who decides?"),
+        questions=(
+            "Who can get what, under which licence?",
+            "How was the release staged?",
+            "How is it rolled back, and who decides?",
+        ),
         writer="the product owner",
         reader="users, downstream developers, regulators",
         minimal=True,

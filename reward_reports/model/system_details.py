@@ -27,7 +27,9 @@ class Dates(Answer):
     """When the reward and its optimisation are active."""
 
     active_from: PartialDate | None = Field(None, description="When this reward began to be optimised.")
-    active_to: PartialDate | None = Field(None, description="When it ended or is meant to end; leave it out while it runs.")
+    active_to: PartialDate | None = Field(
+        None, description="When it ended or is meant to end; leave it out while it runs."
+    )
     lifecycle: Lifecycle | None = Field(None, description="Where the system stands in its life.")
 
 
@@ -49,7 +51,9 @@ class Resource(Item):
 
     title: str | None = Field(None, description="What the resource is called.")
     url: str | None = Field(None, description="Where it can be found.")
-    kind: str | None = Field(None, description="What it is: paper, website, code, model card, dataset, blog post, audit.")
+    kind: str | None = Field(
+        None, description="What it is: paper, website, code, model card, dataset, blog post, audit."
+    )
 
 
 class Resources(Register[Resource]):
@@ -63,7 +67,11 @@ class SystemDetails(Base):
         "System Owner",
         "System Owner",
         "Name who decides what the system optimises and who runs it, and say who wrote this report. A product is not an owner: name people, an office or a company.",
-        questions=("Who designed the system, and who operates it?", "Who can change its reward or switch it off?", "Who wrote this report, and on whose behalf?"),
+        questions=(
+            "Who designed the system, and who operates it?",
+            "Who can change its reward or switch it off?",
+            "Who wrote this report, and on whose behalf?",
+        ),
         writer="the owner, or whoever writes about it",
         reader="everybody who needs to know whom to hold to account",
         minimal=True,
@@ -72,7 +80,11 @@ class SystemDetails(Base):
         "Dates",
         "Dates",
         "Say from when to when this reward is being optimised, or is meant to be: a span, not only the date of a launch.",
-        questions=("Since when does the system optimise this reward?", "Until when is it meant to?", "Is it simulated, on trial, deployed, suspended or retired?"),
+        questions=(
+            "Since when does the system optimise this reward?",
+            "Until when is it meant to?",
+            "Is it simulated, on trial, deployed, suspended or retired?",
+        ),
         writer="the owner",
         reader="auditors who match events with the system that was running",
         minimal=True,

@@ -34,7 +34,17 @@ TriggerState = Annotated[
     ),
 ]
 EntryKind = Annotated[
-    Literal["release", "retrain", "reward_change", "metric_change", "incident", "rollback", "observation", "review_no_change", "correction"],
+    Literal[
+        "release",
+        "retrain",
+        "reward_change",
+        "metric_change",
+        "incident",
+        "rollback",
+        "observation",
+        "review_no_change",
+        "correction",
+    ],
     Choices(
         {
             "release": "A new version of the system.",
@@ -115,9 +125,13 @@ class Trigger(Item):
 
     kind: TriggerKind | None = Field(None, description="The sort of trigger.")
     description: str | None = Field(None, description="What must happen, in words.")
-    condition: Condition | None = Field(None, description="For a metric trigger: which metric, compared how, with what.")
+    condition: Condition | None = Field(
+        None, description="For a metric trigger: which metric, compared how, with what."
+    )
     owner: str | None = Field(None, description="Who decides what follows.")
-    respond_within: Duration | None = Field(None, description="How soon a changelog entry must answer, as an ISO 8601 duration.")
+    respond_within: Duration | None = Field(
+        None, description="How soon a changelog entry must answer, as an ISO 8601 duration."
+    )
     state: TriggerState = Field("armed", description="Whether it is watched, went off, or was retired.")
     fired: Many[Firing] = Field((), description="When it went off.")
 
@@ -191,7 +205,12 @@ class SystemMaintenance(Base):
         "Update Triggers",
         "Update Triggers",
         "List what makes you look before the time is up: a metric past a value, an incident, a group that may demand it. Give each an owner and a time to respond.",
-        questions=("Which metric past which value?", "Which event?", "Who may demand a review?", "Who decides, and how soon?"),
+        questions=(
+            "Which metric past which value?",
+            "Which event?",
+            "Who may demand a review?",
+            "Who decides, and how soon?",
+        ),
         writer="the owner, with the groups who may demand a review",
         reader="affected groups and auditors",
         minimal=True,
@@ -224,7 +243,12 @@ class SystemMaintenance(Base):
         "Changelog",
         "Changelog",
         "Record every change: when, what, why, what set it off, what you expect of it, and later what came of it. A review that changed nothing is an entry too.",
-        questions=("What changed, and which fields of this report?", "What caused it?", "Which metric do you expect to move, and when will you look?", "What came of earlier expectations?"),
+        questions=(
+            "What changed, and which fields of this report?",
+            "What caused it?",
+            "Which metric do you expect to move, and when will you look?",
+            "What came of earlier expectations?",
+        ),
         writer="the owner",
         reader="everybody: it is the life of the document",
         minimal=True,

@@ -51,7 +51,10 @@ def test_a_change_is_seen_even_with_the_same_time_and_size(folder):
     lint_paths([path], settings(folder), TODAY)
     path.write_text(GOOD.replace("title", "titel"))
     found = lint_paths([path], settings(folder), TODAY).findings
-    assert [finding.code for finding in found] == ["SCH001", "SCH002"] or {finding.code for finding in found} == {"SCH001", "SCH002"}
+    assert [finding.code for finding in found] == ["SCH001", "SCH002"] or {finding.code for finding in found} == {
+        "SCH001",
+        "SCH002",
+    }
 
 
 def test_a_file_that_a_rule_looked_for_is_looked_for_again(tmp_path):
@@ -108,5 +111,7 @@ def test_linting_runs_with_pydantic_and_pyyaml_alone(folder):
         "from datetime import date\n"
         "print(len(reward_reports.lint(sys.argv[1], today=date(2026, 6, 1)).files))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(folder)], check=True, capture_output=True, text=True, cwd=folder)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], check=True, capture_output=True, text=True, cwd=folder
+    )
     assert done.stdout.strip() == "60"

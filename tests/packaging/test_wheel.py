@@ -19,7 +19,12 @@ def tracked(*folders: str) -> set[str]:
 
 
 def build(kind: str, folder: Path) -> Path:
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     return next(folder.iterdir())
 
 
@@ -32,5 +37,9 @@ def test_the_wheel_holds_the_package_the_templates_and_the_schemas(tmp_path):
 
 @pytest.mark.tool("git")
 def test_the_sdist_holds_what_git_tracks(tmp_path):
-    names = {member.name.partition("/")[2] for member in tarfile.open(build("sdist", tmp_path)).getmembers() if member.isfile()}
+    names = {
+        member.name.partition("/")[2]
+        for member in tarfile.open(build("sdist", tmp_path)).getmembers()
+        if member.isfile()
+    }
     assert names - {"PKG-INFO"} == tracked()
