@@ -1,0 +1,86 @@
+"""For CI servers that read test results: one test suite a file, one test case a finding.
+
+The XML fits both the schema of Jenkins and the stricter one of Ant, so there are no `file` and `line` attributes: the
+place stands in the text. A finding milder than the fail level is a skipped test, so that it is seen and fails nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.finding import SEVERITIES
+from reward_reports.linting.formats.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reward_reports.linting.finding import Finding, Result
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def render(result: Result) -> str:
+    """Return the result as XML."""
+    found: dict[str, list[Finding]] = {name: [] for name in result.files}
+    for finding in result.findings:
+        found.setdefault(finding.file, []).append(finding)
+    failing = _failing(result)
+    suites = [_suite(number, name, findings, failing, result) for number, (name, findings) in enumerate(found.items())]
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>", ""])
+
+
+def _failing(result: Result) -> tuple[str, ...]:
+    return () if result.fail_level == "never" else SEVERITIES[: SEVERITIES.index(result.fail_level) + 1]
+
+
+def _suite(number: int, name: str, findings: Sequence[Finding], failing: tuple[str, ...], result: Result) -> str:
+    failures = sum(finding.severity in failing for finding in findings)
+    attributes = {
+        "id": number, "name": visible(name), "package": "reward-reports", "tests": len(findings) or 1, "failures": failures,
+        "errors": 0, "skipped": len(findings) - failures, "time": 0, "timestamp": f"{result.today.isoformat()}T00:00:00",
+        "hostname": "localhost",
+    }  # fmt: skip
+    cases = _cases(name, findings, failing) or [f"    <testcase{_attributes(_case(name, 'is right'))}/>"]
+    lines = [
+        f"  <testsuite{_attributes(attributes)}>",
+        "    <properties/>",
+        *cases,
+        "    <system-out/>",
+        "    <system-err/>",
+        "  </testsuite>",
+    ]
+    return "\n".join(lines)
+
+
+def _cases(name: str, findings: Sequence[Finding], failing: tuple[str, ...]) -> list[str]:
+    seen: Counter[str] = Counter()
+    made = []
+    for finding in findings:
+        # Named by its place in the report, so that a server knows the test again when lines move.
+        title = " ".join(part for part in (finding.code, finding.name, finding.path) if part)
+        seen[title] += 1
+        numbered = f"{title} ({seen[title]})" if seen[title] > 1 else title
+        head = f"    <testcase{_attributes(_case(name, numbered))}>"
+        made += [head, f"      {_outcome(finding, failing)}", "    </testcase>"]
+    return made
+
+
+def _case(name: str, title: str) -> dict[str, object]:
+    return {"classname": visible(name), "name": visible(title), "time": 0}
+
+
+def _outcome(finding: Finding, failing: tuple[str, ...]) -> str:
+    element = "failure" if finding.severity in failing else "skipped"
+    attributes = _attributes({"type": finding.severity, "message": visible(finding.message)})
+    place = f"{visible(finding.file)}:{finding.line}:{finding.column}"
+    text = f"{place}: {finding.severity} {finding.code} {visible(finding.message)}\nhelp: {visible(finding.advice)}"
+    return f"<{element}{attributes}>{_escaped(text)}</{element}>"
+
+
+def _attributes(values: dict[str, object]) -> str:
+    return "".join(f' {key}="{_escaped(str(value))}"' for key, value in values.items())
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ENTITIES)

@@ -1,0 +1,86 @@
+"""For the summary of a job or a comment on a pull request: what was found, by severity and by file."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.finding import SEVERITIES
+from reward_reports.linting.formats.summary import counts, most_severe, summary
+from reward_reports.linting.formats.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reward_reports.linting.finding import Finding, Result
+
+_LIMIT = 1_000_000
+"""Bytes: GitHub drops a job summary of more than 1,024 KiB as a whole. A comment may have 65,536 characters."""
+_RESERVE = 1_000
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKS = re.compile(r"[\\`*_{}\[\]#|~!$&<>]")
+_BREAK = "&#8203;"
+# What GitHub and GitLab make a link of after Markdown is done, where no backslash helps.
+_LINKS = re.compile(r"[@#](?=\S)|:(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+def render(result: Result, *, limit: int = _LIMIT) -> str:
+    """Return the result as GitHub flavoured Markdown.
+
+    Args:
+        result: what to show.
+        limit: how many bytes there may be; what is left out is said.
+    """
+    items = {id(finding): _item(finding) for finding in result.findings}
+    shown = _fitting(result, items, limit)
+    parts = [f"## Reward Reports: {counts(result) or 'no findings'}", summary(result)]
+    if result.findings:
+        parts.append(_table(result))
+    if len(shown) < len(result.findings):
+        parts.append(
+            f"**Only {len(shown)} of {len(result.findings)} findings are shown, the most severe ones, since there is no room for more.**"
+        )
+    for name, group in groupby(shown, key=lambda finding: finding.file):
+        parts += [_heading(name), "\n".join(items[id(finding)] for finding in group)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _fitting(result: Result, items: dict[int, str], limit: int) -> Sequence[Finding]:
+    """Return the findings that there is room for, the most severe first."""
+    room = limit - _RESERVE
+    named: set[str] = set()
+    for number, finding in enumerate(_ranked(result.findings)):
+        heading = "" if finding.file in named else _heading(finding.file)
+        room -= len(items[id(finding)].encode()) + len(heading.encode()) + 4
+        if room < 0:
+            return most_severe(result.findings, number)
+        named.add(finding.file)
+    return result.findings
+
+
+def _ranked(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def _table(result: Result) -> str:
+    rows = [f"| {severity} | {result.count(severity)} |" for severity in SEVERITIES]
+    return "\n".join(["| Severity | Findings |", "| :--- | ---: |", *rows])
+
+
+def _heading(name: str) -> str:
+    return f"### {escape(name)}"
+
+
+def _item(finding: Finding) -> str:
+    head = f"- **{finding.severity}** `{finding.code}` line {finding.line}: {escape(finding.message)}"
+    return f"{head}<br>{escape(finding.advice)}"
+
+
+def escape(text: str) -> str:
+    """Return a text as Markdown that shows exactly it: no markup, HTML, link, mention or reference."""
+    return _LINKS.sub(lambda match: match[0] + _BREAK, _MARKS.sub(_mark, visible(text)))
+
+
+def _mark(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0], f"\\{match[0]}")

@@ -1,0 +1,65 @@
+"""For reviewdog: its diagnostic format, with fixes as suggestions. Columns count bytes of UTF-8.
+
+https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reward_reports.linting.finding import SEVERITIES
+from reward_reports.linting.formats.data import dump
+from reward_reports.linting.formats.names import relative
+from reward_reports.linting.formats.sources import Sources
+from reward_reports.linting.formats.visible import visible
+
+if TYPE_CHECKING:
+    from reward_reports.linting.finding import Finding, Result
+
+_LONGEST = 50
+"""Lines that a suggestion may span; one that spans more cannot be reviewed."""
+
+
+def render(result: Result, *, root: str = "") -> str:
+    """Return the findings as a `DiagnosticResult`.
+
+    Args:
+        result: what to show.
+        root: the folder of the checkout, by default the current one.
+    """
+    sources = Sources(result)
+    made: dict[str, Any] = {"source": {"name": "reward-reports"}}
+    worst = [severity for severity in SEVERITIES if result.count(severity)][:1]
+    if worst:
+        made["severity"] = worst[0].upper()
+    made["diagnostics"] = [_diagnostic(finding, sources, root) for finding in result.findings]
+    return dump(made)
+
+
+def _diagnostic(finding: Finding, sources: Sources, root: str) -> dict[str, Any]:
+    span = _range(sources, finding.file, (finding.line, finding.column, finding.end_line, finding.end_column))
+    made = {
+        "message": f"{visible(finding.message)}\n{visible(finding.advice)}",
+        "location": {"path": relative(finding.file, root), "range": span},
+        "severity": finding.severity.upper(),
+        "code": {"value": finding.code},
+    }
+    suggestions = _suggestions(finding, sources)
+    return {**made, "suggestions": suggestions} if suggestions else made
+
+
+def _suggestions(finding: Finding, sources: Sources) -> list[dict[str, Any]]:
+    """Return one suggestion: several would be taken for alternatives, so the edits of a fix are made one."""
+    merged = sources.merged(finding)
+    if merged is None or merged.end_line - merged.line >= _LONGEST:
+        return []
+    span = _range(sources, finding.file, (merged.line, merged.column, merged.end_line, merged.end_column))
+    return [{"range": span, "text": merged.text}]
+
+
+def _range(sources: Sources, name: str, place: tuple[int, int, int, int]) -> dict[str, Any]:
+    line, column, end_line, end_column = place
+    return {
+        "start": {"line": line, "column": sources.byte_column(name, line, column)},
+        "end": {"line": end_line, "column": sources.byte_column(name, end_line, end_column)},
+    }
