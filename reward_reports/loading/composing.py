@@ -32,12 +32,12 @@ class Limits:
     Attributes:
         max_bytes: the largest file.
         max_depth: the deepest nesting.
-        max_nodes: the most values, aliases expanded.
+        max_nodes: the most keys and values, aliases expanded. A long report has a thousand.
     """
 
     max_bytes: int = 1024 * 1024
     max_depth: int = 100
-    max_nodes: int = 200_000
+    max_nodes: int = 100_000
 
 
 class _LimitError(Exception):
@@ -63,8 +63,8 @@ class _Guard:
         self.nodes += 1
         if self.depth > self.limits.max_depth:
             raise _LimitError(f"the file nests deeper than {self.limits.max_depth} levels", parent.start_mark.index)
-        if self.nodes > 2 * self.limits.max_nodes:  # keys are counted here too
-            raise _LimitError(f"the file holds more than {self.limits.max_nodes:,} values", parent.start_mark.index)
+        if self.nodes > self.limits.max_nodes:
+            raise _LimitError(f"the file holds more than {self.limits.max_nodes:,} keys and values", parent.start_mark.index)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -149,6 +149,13 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
         "context",
         "this quote is never closed, or closed too early",
         "Close it, or use a block: `key: |` and the text on the next lines, indented",
+        "yaml",
+    ),
+    (
+        "while scanning a directive",
+        "context",
+        "this line begins with %, and says nothing that is known",
+        "Remove the line",
         "yaml",
     ),
     (
