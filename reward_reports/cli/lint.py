@@ -267,8 +267,7 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
 
 
 def _rendered(result: Result, options: dict[str, Any]) -> str:
-    if options["form"] != "text":
-        return FORMATS[options["form"]](result)
     from reward_reports.linting.formats.colour import wants_colour
 
-    return FORMATS["text"](result, colour=wants_colour(options["color"], sys.stdout) and not options["output"])
+    stream = None if options["output"] else sys.stdout
+    return FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream))

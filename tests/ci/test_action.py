@@ -1,0 +1,85 @@
+"""The GitHub action: its steps are run as a runner would run them, since no runner is at hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+GOOD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
+
+pytestmark = pytest.mark.tool("bash")
+
+
+@pytest.fixture
+def runner(tmp_path):
+    """A folder like a runner's; the tool is this one, so that nothing is downloaded."""
+    tool = tmp_path / "temp" / "reward-reports" / "bin" / "reward-reports"
+    tool.parent.mkdir(parents=True)
+    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reward_reports "$@"\n')
+    tool.chmod(0o755)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / ".reward-reports.toml").write_text('select = ["SYN", "SCH"]\n')
+    return tmp_path
+
+
+def check(runner: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that checks the reports."""
+    step = next(step for step in ACTION["runs"]["steps"] if step["name"] == "Check the reports")
+    defaults = {name: str(given.get("default", "")) for name, given in ACTION["inputs"].items()}
+    given = defaults | {name.replace("_", "-"): value for name, value in inputs.items()}
+    env = {name: given[expression.split("inputs.")[1].rstrip(" }")] for name, expression in step["env"].items()}
+    surroundings = (
+        os.environ | env | {"RUNNER_TEMP": str(runner / "temp"), "GITHUB_STEP_SUMMARY": str(runner / "summary.md")}
+    )
+    call = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+    return subprocess.run(call, cwd=runner / "work", env=surroundings, capture_output=True, text=True, check=False)
+
+
+def test_right_reports_pass(runner):
+    (runner / "work" / "reward-report.yaml").write_text(GOOD)
+    assert check(runner).returncode == 0
+
+
+def test_a_fault_fails_and_is_annotated(runner):
+    (runner / "work" / "reward-report.yaml").write_text(GOOD + "nonsense: 1\n")
+    done = check(runner, sarif_file="found.sarif")
+    assert done.returncode == 1
+    assert "::error file=reward-report.yaml,line=3" in done.stdout
+    assert "SCH001" in (runner / "summary.md").read_text()
+    assert json.loads((runner / "work" / "found.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_inputs_are_words_and_no_code(runner):
+    (runner / "work" / "a b; touch hacked.yaml").write_text(GOOD + "nonsense: 1\n")
+    done = check(runner, paths="a b; touch hacked.yaml\n$(touch hacked)\n", summary="false", fail_level="never")
+    assert done.returncode == 2
+    assert "$(touch hacked) does not exist" in done.stderr
+    assert not list((runner / "work").glob("hacked*"))
+
+
+def test_every_input_reaches_the_step_through_the_environment():
+    for step in ACTION["runs"]["steps"]:
+        assert "${{" not in step["run"]
+
+
+@pytest.mark.tool("zizmor")
+def test_zizmor_finds_nothing(tool):
+    done = subprocess.run(
+        [tool("zizmor"), "--offline", "--quiet", ROOT / "action.yml"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.tool("check-jsonschema")
+def test_it_fits_the_published_schema(tool):
+    call = [tool("check-jsonschema"), "--builtin-schema", "vendor.github-actions", ROOT / "action.yml"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

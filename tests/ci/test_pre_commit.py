@@ -1,0 +1,75 @@
+"""The pre-commit hooks, tried with pre-commit itself on a repository of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOOD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
+
+pytestmark = [pytest.mark.tool("git"), pytest.mark.tool("pre-commit")]
+
+
+def git(*arguments: str, cwd: Path) -> None:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory):
+    """What a commit of this checkout would hold, as a repository of its own."""
+    folder = tmp_path_factory.mktemp("hooks")
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached"], cwd=ROOT, check=True, capture_output=True, text=True)
+    for name in filter(None, listed.stdout.split("\0")):
+        source, target = ROOT / name, folder / name
+        if source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    git("init", "-q", cwd=folder)
+    git("add", "-A", cwd=folder)
+    git("commit", "-qm", "all", cwd=folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    git("init", "-q", cwd=tmp_path)
+    (tmp_path / "other.yaml").write_text("a: [")
+    (tmp_path / ".reward-reports.toml").write_text('select = ["SYN", "SCH"]\n')
+    return tmp_path
+
+
+def try_hook(hooks: Path, project: Path, hook: str, tool, home: Path) -> subprocess.CompletedProcess[str]:
+    git("add", "-A", cwd=project)
+    call = [tool("pre-commit"), "try-repo", hooks, hook, "--all-files", "--verbose"]
+    env = os.environ | {"PRE_COMMIT_HOME": str(home)}
+    return subprocess.run(call, cwd=project, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("pre-commit-home")
+
+
+def test_the_hook_checks_reports_and_nothing_else(hooks, project, tool, home):
+    (project / "reward-report.yaml").write_text(GOOD)
+    done = try_hook(hooks, project, "reward-reports", tool, home)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    (project / "my.reward-report.yml").write_text(GOOD + "nonsense: 1\n")
+    done = try_hook(hooks, project, "reward-reports", tool, home)
+    assert done.returncode == 1
+    assert "my.reward-report.yml:3:1" in done.stdout
+    assert "other.yaml" not in done.stdout
+
+
+def test_the_fixing_hook_mends(hooks, project, tool, home):
+    report = project / "reward-report.yaml"
+    report.write_text(GOOD.replace('"1.0", kind', "1.0, kind"))
+    done = try_hook(hooks, project, "reward-reports-fix", tool, home)
+    assert report.read_text() == GOOD
+    assert done.returncode == 1  # pre-commit fails where a hook changed a file
