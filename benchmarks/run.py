@@ -1,0 +1,161 @@
+"""Measures this tool beside others on the same reports, and prints a table. `make bench` runs it.
+
+Whole processes are timed, the tools in turn, so that a machine that slows down slows all of them. What counts is the ratio
+within one run; the seconds belong to the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import generate
+
+BIN = Path(sys.executable).parent
+SCHEMA = Path(__file__).resolve().parent.parent / "schemas" / "reward-report.draft-07.schema.json"
+YAMLLINT_CONFIG = "{extends: default, rules: {line-length: disable}}"
+
+
+def seconds(call: list[str | Path], cwd: Path) -> float:
+    """Return how long a command takes, whatever its exit code."""
+    start = time.perf_counter()
+    subprocess.run(call, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def medians(runs: int, **calls: Callable[[], float]) -> dict[str, float]:
+    """Run all commands in turn, several times, and return the median time of each."""
+    taken: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(runs):
+        for name, call in calls.items():
+            taken[name].append(call())
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def row(what: str, seconds_taken: float, against: str = "", other: float = 0.0, wanted: str = "") -> None:
+    """Print a line of the table."""
+    ratio = f"{other / seconds_taken:8.1f} x faster" if other else ""
+    versus = f"{against} {other:.3f} s" if other else ""
+    print(f"{what:<42} {seconds_taken:9.3f} s   {versus:<28} {ratio:<20} {wanted}")
+
+
+def lint(folder: Path, *more: str) -> list[str | Path]:
+    """Return the command that lints a folder; every rule runs, and findings do not matter."""
+    return [BIN / "reward-reports", "lint", folder, "--format", "concise", "--today", "2026-06-01", *more]
+
+
+def forget(folder: Path) -> None:
+    """Remove the cache, so that a run is cold."""
+    shutil.rmtree(folder / ".reward-reports-cache", ignore_errors=True)
+
+
+def linting(work: Path, runs: int) -> None:
+    """Time 1,000 files and one file, cold and warm, beside yamllint and check-jsonschema."""
+    for number, cold_wanted, warm_wanted in ((1000, ">= 10 x", ">= 100 x"), (1, ">= 2 x", ">= 5 x")):
+        folder = work / f"lint-{number}"
+        files = generate.write(folder, number)
+
+        def cold(folder: Path = folder) -> float:
+            forget(folder)
+            return seconds(lint(folder), folder)
+
+        taken = medians(
+            runs,
+            cold=cold,
+            warm=lambda folder=folder: seconds(lint(folder), folder),
+            yamllint=lambda folder=folder: seconds([BIN / "yamllint", "-d", YAMLLINT_CONFIG, folder], folder),
+            check=lambda folder=folder, files=files: seconds(
+                [BIN / "check-jsonschema", "--schemafile", SCHEMA, *files], folder
+            ),
+        )
+        noun = "files" if number > 1 else "file"
+        for state, wanted in (("cold", cold_wanted), ("warm", warm_wanted)):
+            row(f"lint {number} {noun}, {state}", taken[state], "check-jsonschema", taken["check"], wanted)
+            row(
+                f"lint {number} {noun}, {state}",
+                taken[state],
+                "yamllint",
+                taken["yamllint"],
+                wanted if number > 1 else "",
+            )
+
+
+def start(work: Path, runs: int) -> None:
+    """Time `--version` beside a Python that does nothing."""
+    taken = medians(
+        runs * 5,
+        version=lambda: seconds([BIN / "reward-reports", "--version"], work),
+        nothing=lambda: seconds([sys.executable, "-c", "pass"], work),
+    )
+    print(
+        f"{'--version':<42} {taken['version']:9.3f} s   {taken['version'] / taken['nothing']:.1f} x `python -c pass`{'':<22} <= 4 x"
+    )
+
+
+def rules() -> None:
+    """Time all rules on one file, within the process."""
+    from reward_reports.linting.engine import lint_document
+    from reward_reports.linting.settings import Settings
+    from reward_reports.loading import load_text
+
+    documents = [load_text(generate.report(n), f"{n}.yaml") for n in range(50)]
+    settings, today = Settings(strictness="publishable"), date(2026, 6, 1)
+    best = float("inf")
+    for _ in range(20):
+        begin = time.perf_counter()
+        for document in documents:
+            lint_document(document, settings, today)
+        best = min(best, (time.perf_counter() - begin) / len(documents))
+    print(f"{'all rules on one file':<42} {best * 1e6:9.0f} µs{'':<51} <= 100 µs")
+
+
+def building(work: Path, number: int) -> None:
+    """Time a site of 1,000 reports beside mkdocs on the same pages."""
+    reports = work / "build"
+    generate.write(reports, number)
+    pages = work / "mkdocs"
+    (pages / "docs").mkdir(parents=True)
+    for n, path in enumerate(sorted(reports.glob("*.yaml"))):
+        from reward_reports import load, render
+
+        (pages / "docs" / f"{n}.md").write_text(render(load(path), to="markdown"), "utf-8")
+    (pages / "docs" / "index.md").write_text("# Reports\n", "utf-8")
+    (pages / "mkdocs.yml").write_text("site_name: Reports\ntheme: {name: mkdocs}\n", "utf-8")
+    ours = seconds([BIN / "reward-reports", "build", reports, "--output", work / "site"], work)
+    theirs = seconds([BIN / "mkdocs", "build", "--quiet"], pages)
+    row(f"site of {number} reports", ours, "mkdocs", theirs, ">= 10 x")
+
+
+def main() -> None:
+    """Run everything, or a part."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "parts", nargs="*", default=["start", "rules", "lint", "build"], help="start, rules, lint, build"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="how often each command runs; the median counts")
+    parser.add_argument("--reports", type=int, default=1000, help="how many reports the site has")
+    given = parser.parse_args()
+    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; medians of {given.runs} runs\n")
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        parts: dict[str, Callable[[], None]] = {
+            "start": lambda: start(work, given.runs),
+            "rules": rules,
+            "lint": lambda: linting(work, given.runs),
+            "build": lambda: building(work, given.reports),
+        }
+        for part in given.parts:
+            parts[part]()
+
+
+if __name__ == "__main__":
+    main()
