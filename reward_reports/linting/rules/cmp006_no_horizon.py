@@ -32,7 +32,7 @@ RULE = Rule("CMP006", "no-horizon", "error")
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the goal has no horizon and was answered."""
     goal = context.report.optimization_intent.goal_of_reinforcement
-    if goal.blank or goal.stated or goal.horizon is not None:
+    if (goal.horizon is not None and goal.horizon.model_fields_set) or goal.stated or goal.blank:
         return
     yield Problem(
         "the goal has no horizon",

@@ -1,0 +1,76 @@
+"""Texts that stand for an answer without being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reward_reports.model import Answer, Base, Item
+from reward_reports.model.fields import is_answer, model_in
+from reward_reports.problems import Path
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+_PLACEHOLDERS = frozenset(
+    {
+        "", "n/a", "n.a", "n. a", "n / a", "na", "n\\a", "not applicable", "none", "nil", "null", "nothing", "blank",
+        "tbd", "tba", "tbc", "tbw", "todo", "to do", "fixme", "xxx", "wip", "work in progress", "coming soon", "pending",
+        "to be added", "to be announced", "to be completed", "to be confirmed", "to be decided", "to be defined",
+        "to be determined", "to be done", "to be filled", "to be filled in", "to be written", "fill in", "fill me in",
+        "please fill in", "placeholder", "lorem ipsum", "insert text here", "text here", "your answer here",
+        "not available", "unavailable", "not available to the public", "not available publicly",
+        "not publicly available", "not yet available", "not public", "not published", "not disclosed",
+        "not publicly disclosed", "undisclosed", "confidential", "proprietary", "secret", "withheld",
+        "unknown", "not known", "unspecified", "not specified", "not stated", "not provided", "not given",
+        "not measured", "not yet", "not yet known", "not yet decided", "not yet determined", "not yet measured",
+        "see above", "see below", "as above", "same as above", "ditto", "idem",
+    }
+)  # fmt: skip
+_LONGEST = 8 + max(map(len, _PLACEHOLDERS))
+_AROUND = " \t\n.…!?*_`\"'“”‘’()[]{}<>-–—:;,"
+_EXPLAINING = frozenset(
+    {
+        "contest_what", "definition", "description", "effect", "exclusion_rationale", "expression", "how", "interest",
+        "method", "mitigation", "motivation", "path", "rationale", "requirement", "summary", "valid_when", "what", "who",
+    }
+)  # fmt: skip
+"""Keys of entries that explain something in words; of others (a unit, a licence) a single word can be the truth."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text, taken as a whole and without punctuation around it, is a placeholder."""
+    return len(text) <= _LONGEST and text.strip(_AROUND).lower() in _PLACEHOLDERS and not text.isspace() and bool(text)
+
+
+def only_text(answer: Answer) -> bool:
+    """Whether an answer is claimed to be full and has nothing but its text."""
+    return not answer.stated and answer.model_copy(update={"text": None}).blank
+
+
+def item_texts(items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
+    """Give the explaining texts of a register's entries: their places below `items`, their keys, themselves."""
+    if not items:
+        return
+    texts, answers = _explaining_keys(type(items[0]))
+    for index, item in enumerate(items):
+        values: dict[str, Any] = item.__dict__
+        for key in texts:
+            if values[key]:
+                yield (index, key), key, values[key]
+        for key in answers:
+            answer: Answer = values[key]
+            if answer.text and only_text(answer):
+                yield (index, key, "text"), key, answer.text
+
+
+def _holds_answer(info: FieldInfo) -> bool:
+    return is_answer(model_in(info.annotation))  # type: ignore[arg-type]  # any annotation can be hashed
+
+
+@cache
+def _explaining_keys(model: type[Base]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which keys of an entry hold an explaining text, and which hold an answer of their own."""
+    answers = tuple(name for name, info in model.model_fields.items() if _holds_answer(info))
+    return tuple(name for name in model.model_fields if name in _EXPLAINING and name not in answers), answers

@@ -1,0 +1,92 @@
+"""A field that every report answers is missing or empty.
+
+Readers cannot tell whether nobody knew, nobody asked or somebody preferred to keep quiet. That one does not know, or
+will not say and why, is an answer; silence is none. For a first draft only the most important fields are asked for
+(strictness `minimal`).
+
+Bad: everything else is missing too.
+```yaml
+system_details:
+  system_owner: ""
+```
+
+Good: what is not known is stated, with a reason.
+```yaml
+system_details:
+  system_owner: The city library runs the system and wrote this report.
+  dates: {active_from: 2025-09-01, lifecycle: deployed}
+  feedback_and_communication: [{id: desk, email: shelf@library.org}]
+  other_resources: {disclosure: not_applicable, reason: This report is the only description.}
+optimization_intent:
+  goal_of_reinforcement: Show readers three books that they will borrow and finish.
+  performance_metrics: [{id: finished, name: Finished loans}]
+  oversight_metrics: [{id: small-press, name: Share of small publishers}]
+  known_failure_modes: [{id: loop, name: Bestsellers recommend themselves}]
+institutional_interface:
+  deployment_agency: It took over from a shelf that staff arranged by hand.
+  stakeholders: [{id: readers, name: Readers}]
+  explainability_and_transparency: Each book shows the loan that led to it.
+  recourse: [{id: desk, who: any reader, how: ask at the desk, respond_within: P1W}]
+implementation:
+  reward_details: {formula: r = f}
+  environment_details: One step is one visit to the start page.
+  measurement_details: Loans are read from the lending system each night.
+  algorithmic_details: {algorithm: LinUCB}
+  data_flow: Loans of the last two years; none are kept longer.
+  limitations: Reading in the library leaves no trace and is not counted.
+  engineering_tricks: {disclosure: not_applicable, reason: The library's defaults were kept.}
+evaluation:
+  evaluation_environment: A replay of the loans of 2024.
+  offline_evaluations: {disclosure: not_measured, reason: There was no time before the pilot.}
+  evaluation_validity: {disclosure: unknown, reason: Nobody has compared the replay with the pilot.}
+  performance_standards: {disclosure: withheld, reason: The contract is under negotiation until June.}
+system_maintenance:
+  reporting_cadence: {every: P6M}
+  update_triggers: [{id: council, kind: stakeholder, owner: the library council}]
+  changelog: [{id: first, version: "1.0", date: 2026-03-02, summary: The first version.}]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.fingerprints import sentences_of
+from reward_reports.linting.guides import guides
+from reward_reports.linting.rule import Rule
+from reward_reports.linting.versions import after_the_first
+from reward_reports.linting.wording import STATE_IT
+from reward_reports.problems import Path, Problem
+
+if TYPE_CHECKING:
+    from reward_reports.linting.guides import Guide
+
+RULE = Rule("CMP001", "field-empty", "error", level="minimal")
+_CHANGELOG = ("system_maintenance", "changelog")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem for each field that is asked for and not answered."""
+    for path, answer in context.answers:
+        text = answer.text
+        if (text and not text.isspace()) or getattr(answer, "items", None) or not answer.blank:
+            continue
+        if _asked(context, path):
+            yield _problem(context, guides()[path])
+
+
+def _asked(context: Context, path: Path) -> bool:
+    guide = guides()[path]
+    if guide.optional or (context.strictness == "minimal" and not guide.minimal):
+        return False
+    # Of a later version, CMP014 says what is wrong with an empty changelog.
+    return path != _CHANGELOG or not after_the_first(context.report.report.version)
+
+
+def _problem(context: Context, guide: Guide) -> Problem:
+    section = context.document.data.get(guide.path[0]) or {}
+    what = "is empty" if guide.path[1] in section else "is missing"
+    guidance = sentences_of(guide.guidance)[0].rstrip(".")
+    return Problem(f"{guide.title} {what}", f"{guidance}; {STATE_IT}", guide.path, on="key")

@@ -1,0 +1,58 @@
+"""The template's own question or guidance stands where an answer should be.
+
+Who skims the report takes the field for answered. In published reports up to half of the fields were left like this.
+
+Bad:
+```yaml
+optimization_intent:
+  known_failure_modes: List the ways in which this system, or systems like it, have raised their reward and failed people,
+    with what is done about each.
+```
+
+Bad: the question was left above the answer.
+```yaml
+institutional_interface:
+  recourse: Who can contest a decision? How, and with whom? How soon must they be answered? What happens when they are right?
+```
+
+Good:
+```yaml
+institutional_interface:
+  recourse: A driver can ask the traffic office to look at a waiting time; it answers within two weeks.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.guides import guides
+from reward_reports.linting.leftovers import find_leftover
+from reward_reports.linting.rule import Rule
+from reward_reports.linting.wording import STATE_IT
+from reward_reports.problems import Problem
+
+RULE = Rule("CMP002", "template-question-left", "error", level="minimal")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem for each field whose text is, or holds, a question of a template."""
+    for path, answer in context.answers:
+        if not answer.text:
+            continue
+        left = find_leftover(answer.text)
+        if left is None:
+            continue
+        title = guides()[path].title
+        if left.whole:
+            message, advice = (
+                f"the template's own words stand as the answer to {title}",
+                f"Write the answer, {STATE_IT}",
+            )
+        else:
+            message, advice = (
+                f"words of the template are left in {title}",
+                "Delete them, and keep what you wrote yourself",
+            )
+        yield Problem(message, advice, (*path, "text"), within=(left.start, left.end))

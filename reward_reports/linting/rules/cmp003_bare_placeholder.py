@@ -1,0 +1,65 @@
+"""An answer is nothing but a placeholder: "N/A", "TBD", "none", "not available to the public".
+
+It does not say whether the question does not arise, nobody knows, or somebody will not tell, and these mean very
+different things to an auditor or to a person affected. The state and a reason take one line.
+
+Bad:
+```yaml
+evaluation:
+  performance_standards: N/A
+implementation:
+  engineering_tricks: Not available to the public.
+```
+
+Bad: a mitigation that is none.
+```yaml
+optimization_intent:
+  known_failure_modes:
+    - {id: loop, name: Bestsellers recommend themselves, status: observed, mitigation: TBD}
+```
+
+Good:
+```yaml
+evaluation:
+  performance_standards: {disclosure: not_applicable, reason: No law or contract sets one for a reading list.}
+implementation:
+  engineering_tricks: {disclosure: withheld, reason: The supplier counts them as trade secrets.}
+optimization_intent:
+  known_failure_modes:
+    - {id: loop, name: Bestsellers recommend themselves, status: accepted, mitigation: None; it harms nobody yet.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.placeholders import is_placeholder, item_texts, only_text
+from reward_reports.linting.rule import Rule
+from reward_reports.linting.wording import STATE_IT
+from reward_reports.problems import Problem
+
+RULE = Rule("CMP003", "bare-placeholder", "error", level="minimal")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem for each answer, and each explaining text of an entry, that is a placeholder."""
+    for path, answer in context.answers:
+        text = answer.text
+        if text and is_placeholder(text) and only_text(answer):
+            yield Problem(
+                f"{_shown(text)} is a placeholder, not an answer", f"Write the answer, {STATE_IT}", (*path, "text")
+            )
+    for path, _, items in context.registers:
+        for place, key, text in item_texts(items):
+            if is_placeholder(text):
+                yield Problem(
+                    f"{_shown(text)} is a placeholder, not a {key.replace('_', ' ')}",
+                    "Say it in a sentence, or say what is not known about it and why",
+                    (*path, "items", *place),
+                )
+
+
+def _shown(text: str) -> str:
+    return f'"{text.strip()}"'

@@ -1,0 +1,42 @@
+"""A stakeholder has no part in later reports, and nothing says that this is meant.
+
+Naming a group costs nothing; the report changes for them only if they are told, asked, or able to demand a review. The
+role `none` is allowed: it shows that somebody decided it.
+
+Bad:
+```yaml
+institutional_interface:
+  stakeholders:
+    - {id: residents, name: Residents of the side streets}
+```
+
+Good:
+```yaml
+institutional_interface:
+  stakeholders:
+    - {id: residents, name: Residents of the side streets, reporting_role: may_trigger_audit}
+    - {id: hauliers, name: Haulage companies, reporting_role: none}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("CMP011", "stakeholder-without-role", "warning")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem for each stakeholder without a reporting role, if the register claims to be complete."""
+    register = context.report.institutional_interface.stakeholders
+    for index, stakeholder in enumerate(register.items):
+        if stakeholder.reporting_role is None and not register.stated:
+            yield Problem(
+                f"the stakeholder {stakeholder.id} has no part in later reports",
+                "Add `reporting_role:` (informed, consulted, reviewer, may_trigger_audit, veto; none if that is meant)",
+                ("institutional_interface", "stakeholders", "items", index),
+            )
