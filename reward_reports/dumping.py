@@ -64,27 +64,20 @@ def rename_key(document: Document, path: Path, key: str) -> Edit | None:
 
 
 def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
-    """Return the edit that adds `key: yaml` at the end of the mapping at a path.
-
-    A value of several lines begins on the line behind the key and brings its own indentation, from column 0.
-    """
+    """Return the edit that adds `key: yaml`, a scalar on one line, at the end of the mapping at a path."""
     node = _find(document, path)
-    if node is None or not isinstance(node, MappingNode) or not node.value:
+    if not isinstance(node, MappingNode) or not node.value:
         return None
-    end = trimmed(document.text, node).end
+    text = document.text
     if node.flow_style:
+        end = trimmed(text, node).end
         return Edit(end - 1, end - 1, f", {key}: {yaml}")
-    indent = " " * _column(document.text, node.value[0][0].start_mark.index)
-    last = node.value[-1][1]
-    at = trimmed(document.text, last).end if last.value else node.value[-1][0].end_mark.index + 1
-    newline = "\r\n" if "\r\n" in document.text else "\n"
-    lines = f"{key}: {yaml}".split("\n")
-    at = max(at, 0)
-    line_end = document.text.find("\n", at)
-    line_end = len(document.text) if line_end < 0 else line_end
-    if line_end and document.text[line_end - 1 : line_end] == "\r":
-        line_end -= 1
-    return Edit(line_end, line_end, "".join(newline + indent + line for line in lines))
+    (first_key, _), (last_key, last_value) = node.value[0], node.value[-1]
+    end = max(last_key.end_mark.index, trimmed(text, last_value).end)
+    at = _line_end(text, end)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    indent = " " * (first_key.start_mark.index - text.rfind("\n", 0, first_key.start_mark.index) - 1)
+    return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
 
 
 def remove_lines(document: Document, start: int, end: int) -> Edit:
@@ -101,5 +94,7 @@ def _find(document: Document, path: Path) -> Node | None:
     return found.value if found.whole else None
 
 
-def _column(text: str, index: int) -> int:
-    return index - (text.rfind("\n", 0, index) + 1)
+def _line_end(text: str, index: int) -> int:
+    end = text.find("\n", index)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[end - 1 : end] == "\r" else end
