@@ -19,7 +19,6 @@ from reward_reports.model.rlhf_items import (
 )
 from reward_reports.model.values import Choices
 
-
 WeightsAccess = Annotated[
     Literal["open", "gated", "closed"],
     Choices(
