@@ -1,0 +1,166 @@
+"""The examples are complete, clean at the strictest level, and say what their sources say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.engine import lint_document
+from reward_reports.linting.settings import Settings
+from reward_reports.loading import Document, load_file
+from reward_reports.model import Answer, Report
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NAMES = ("instructgpt", "movielens", "project-flow")
+TODAY = date(2026, 11, 24)
+CITATION = re.compile(r"\[@([^\]]+)\]")
+
+
+def example(name: str) -> Document:
+    return load_file(EXAMPLES / name / "reward-report.yaml")
+
+
+def report_on(name: str) -> Report:
+    report = example(name).report
+    assert report is not None
+    return report
+
+
+def test_every_example_is_tested() -> None:
+    assert tuple(sorted(path.parent.name for path in EXAMPLES.glob("*/reward-report.yaml"))) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_example_loads_without_a_problem(name: str) -> None:
+    assert [problem.message for problem in example(name).problems] == []
+
+
+@pytest.mark.parametrize("preview", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_example_is_silent_at_the_strictest_level(name: str, preview: bool) -> None:
+    findings, _ = lint_document(example(name), Settings(strictness="publishable", preview=preview), TODAY)
+    assert [(found.line, found.code, found.message) for found in findings if found.severity != "info"] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_example_leaves_no_field_empty(name: str) -> None:
+    fields = Context(example(name), TODAY).answers
+    assert [path for path, answer in fields if answer.blank] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_state_but_answered_has_a_reason(name: str) -> None:
+    assert [answer.disclosure for answer in answers_in(report_on(name)) if answer.stated and not answer.reason] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_citation_leads_to_a_reference_and_every_reference_is_cited(name: str) -> None:
+    document, report = example(name), report_on(name)
+    known = {reference.id for reference in report.references}
+    cited = {part.strip().lstrip("@") for found in CITATION.findall(document.text) for part in found.split(";")}
+    for answer in answers_in(report):
+        cited.update(answer.sources)
+    assert cited == known
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_authors_do_not_speak_for_the_owner(name: str) -> None:
+    info = report_on(name).report
+    assert {author.relationship for author in info.authors} == {"independent"}
+    assert info.kind == ("hypothetical" if name == "project-flow" else "third_party")
+    assert info.conflicts_of_interest
+    assert info.ai_assistance
+
+
+@pytest.mark.parametrize(
+    ("name", "versions"),
+    [
+        ("instructgpt", "1.0"),
+        ("movielens", "0.0 0.1 1.0 1.1 2.0 3.0 3.1 3.2 3.3 3.4 3.5 4.0 4.1 4.1.1"),
+        ("project-flow", "0.1 0.2 0.3 0.4 0.5 0.6"),
+    ],
+)
+def test_history_is_complete(name: str, versions: str) -> None:
+    report = report_on(name)
+    assert " ".join(entry.version for entry in report.system_maintenance.changelog.items) == versions
+    assert report.report.version == versions.split()[-1]
+
+
+def test_project_flow_judges_what_it_expected() -> None:
+    entries = report_on("project-flow").system_maintenance.changelog.items
+    expected = {expectation.id for entry in entries for expectation in entry.expectations}
+    last = {outcome.expectation: outcome.result for entry in entries for outcome in entry.outcomes}
+    assert set(last) == expected
+    assert last == {
+        "road-like-simulation": "not_as_expected",
+        "gap-closes": "as_expected",
+        "watching-is-enough": "not_as_expected",
+    }
+
+
+def test_movielens_weights_are_those_of_its_formula() -> None:
+    reward = report_on("movielens").implementation.reward_details
+    assert reward.combination == "weighted_shares"
+    assert [term.weight for term in reward.items] == [0.9, 0.1]
+
+
+def test_instructgpt_agreement_and_accuracy() -> None:
+    rlhf = report_on("instructgpt").rlhf
+    assert rlhf is not None
+    rankings = next(data for data in rlhf.preference_data.items if data.id == "rankings")
+    assert [(found.value, found.interval) for found in rankings.agreement.items] == [(0.726, "± 0.015"), (0.773, "± 0.013")]
+    (model,) = rlhf.reward_models.items
+    assert model.parameters == "6B"
+    assert [(found.value, found.interval) for found in model.accuracy.items] == [(0.696, "± 0.009"), (0.724, "± 0.004")]
+
+
+def test_instructgpt_optimisation_settings() -> None:
+    report = report_on("instructgpt")
+    assert report.rlhf is not None
+    (run,) = report.rlhf.policy_optimization.items
+    assert (run.kl_coefficient.value, run.batch_size, run.clip_range) == (0.02, 512, 0.2)
+    weights = {term.id: term.weight for term in report.implementation.reward_details.items}
+    assert weights == {"score-term": 1.0, "kl-term": 0.02, "ptx-term": 27.8}
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "value", "interval", "baseline"),
+    [
+        ("vs-gpt3", 0.85, "± 0.03", "GPT-3 175B"),
+        ("vs-prompted", 0.71, "± 0.04", "GPT-3 175B with worked examples"),
+        ("closed-tasks", 0.21, None, "0.41 for GPT-3"),
+        ("squad-ppo", 43.68, None, "64.30 for GPT-3 175B"),
+        ("squad-ptx", 59.85, None, "64.30 for GPT-3 175B"),
+    ],
+)
+def test_instructgpt_results(evaluation: str, value: float, interval: str | None, baseline: str) -> None:
+    results = {result.id: result for result in report_on("instructgpt").evaluation.offline_evaluations.items}
+    found = results[evaluation]
+    assert (found.value, found.interval, found.baseline) == (value, interval, baseline)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "size"),
+    [
+        ("sft-data", "12,725 prompts to train: 11,295 by annotators, 1,430 by customers"),
+        ("rm-data", "33,207 prompts to train: 6,623 by annotators, 26,584 by customers"),
+        ("ppo-data", "31,144 prompts to train, all by customers"),
+    ],
+)
+def test_instructgpt_data_sizes(dataset: str, size: str) -> None:
+    sizes = {data.id: data.size for data in report_on("instructgpt").implementation.data_flow.items}
+    assert sizes[dataset] == size
+
+
+def answers_in(value: object) -> list[Answer]:
+    """Return every answer anywhere in a part of a report."""
+    if isinstance(value, tuple | list):
+        return [found for entry in value for found in answers_in(entry)]
+    if not hasattr(type(value), "model_fields"):
+        return []
+    below = [found for name in type(value).model_fields for found in answers_in(getattr(value, name))]
+    return [value, *below] if isinstance(value, Answer) and value.model_fields_set else below
