@@ -1,0 +1,22 @@
+"""The preference data that the rules of the rlhf profile look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reward_reports.linting.context import Context
+    from reward_reports.model.rlhf_items import PreferenceData
+    from reward_reports.problems import Path
+
+
+def annotated_data(context: Context) -> list[tuple[Path, PreferenceData]]:
+    """Return the collections that people gave on purpose; none without the rlhf profile.
+
+    Clicks of users have no pay and no instructions, and neither have labels that no person gave.
+    """
+    rlhf = context.report.rlhf
+    if rlhf is None:
+        return []
+    found = context.items("rlhf", "preference_data", rlhf.preference_data.items)
+    return [(path, data) for path, data in found if data.feedback_type != "implicit" and data.headcount.value != 0]

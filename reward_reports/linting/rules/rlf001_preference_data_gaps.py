@@ -1,0 +1,82 @@
+"""Preference data lacks the number of annotators, their selection, their pay or their agreement.
+
+A reward learned from people is the taste of these people. Auditors and the annotators themselves need to see who they
+were, what they were paid and how far they agreed; "we do not know" and "we will not say, because" are answers too.
+
+Bad:
+```yaml
+rlhf:
+  preference_data:
+    - {id: rankings, task: Rank four answers, headcount: 40, selection: A screening test.}
+```
+
+Bad: a state without its reason
+```yaml
+rlhf:
+  preference_data:
+    - id: rankings
+      headcount: 40
+      selection: A screening test.
+      pay: {disclosure: withheld}
+      agreement: [{id: pairs, statistic: share of pairs agreed on, value: 0.73}]
+```
+
+Good:
+```yaml
+rlhf:
+  preference_data:
+    - id: rankings
+      headcount: 40
+      selection: A screening test.
+      pay: {disclosure: unknown, reason: The vendor set it; the paper does not give it.}
+      agreement: [{id: pairs, statistic: share of pairs agreed on, value: 0.73}]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.feedback import annotated_data
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Path, Problem
+
+RULE = Rule("RLF001", "preference-data-gaps", "error")
+
+_ASKED = {
+    "headcount": "how many people annotated",
+    "selection": "how they were chosen",
+    "pay": "what they were paid",
+    "agreement": "how far they agreed",
+}
+_WITHOUT_AGREEMENT = frozenset({"demonstration", "edit"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem for all gaps of an entry, and one for each state without a reason."""
+    for path, data in annotated_data(context):
+        missing = []
+        for name, words in _ASKED.items():
+            answer = getattr(data, name)
+            if answer.stated:
+                if not answer.reason:
+                    yield _no_reason((*path, name), name, data.id, answer.disclosure)
+            elif answer.blank and not (name == "agreement" and data.feedback_type in _WITHOUT_AGREEMENT):
+                missing.append((name, words))
+        if missing:
+            keys = ", ".join(f"`{name}:`" for name, _ in missing)
+            yield Problem(
+                f"the preference data {data.id} do not say {_joined([words for _, words in missing])}",
+                f"Add {keys}; where it is not known or not given out, `{{disclosure: unknown, reason: …}}`",
+                path,
+            )
+
+
+def _no_reason(path: Path, name: str, entry: str, state: str) -> Problem:
+    message = f"the {name} of the preference data {entry} is {state.replace('_', ' ')}, without a reason"
+    return Problem(message, "Add `reason:`: where you looked, or why it is not given", path)
+
+
+def _joined(parts: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -1,0 +1,96 @@
+"""A reward model is said to agree with people more often than these people agree with each other.
+
+On the same data, people's own agreement is about the most a model can reach. More than that points to test data in the
+training, or to a test on the easy pairs; practitioners who rely on the number would be misled.
+
+Bad:
+```yaml
+rlhf:
+  preference_data:
+    - id: rankings
+      agreement: [{id: pairs, statistic: share of pairs agreed on, value: 0.73}]
+  reward_models:
+    - id: preference-model
+      accuracy: [{id: unseen, value: 0.86, on: rankings, held_out: true}]
+```
+
+Good:
+```yaml
+rlhf:
+  preference_data:
+    - id: rankings
+      agreement: [{id: pairs, statistic: share of pairs agreed on, value: 0.73}]
+  reward_models:
+    - id: preference-model
+      accuracy: [{id: unseen, value: 0.69, on: rankings, held_out: true}]
+```
+
+Good: explained
+```yaml
+rlhf:
+  preference_data:
+    - id: rankings
+      agreement: [{id: pairs, statistic: share of pairs agreed on, value: 0.73}]
+  reward_models:
+    - id: preference-model
+      accuracy:
+        text: It is tested on the majority of five labels, which single annotators agree with less often.
+        items: [{id: unseen, value: 0.86, on: rankings, held_out: true}]
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+if TYPE_CHECKING:
+    from reward_reports.model.rlhf import RLHF
+
+RULE = Rule("RLF004", "accuracy-above-agreement", "warning")
+
+_SHARE = re.compile(r"share|percent|proportion|fraction|\brate\b|agree|accuracy|%", re.IGNORECASE)
+_NO_SHARE = re.compile(
+    r"kappa|alpha|κ|α|\bac[12]\b|gwet|cohen|fleiss|krippendorff|scott|kendall|spearman|pearson|correlation|\bicc\b|\bpi\b|\btau\b",
+    re.IGNORECASE,
+)
+_EXPLAINED = re.compile(r"agree|majority|consensus|ceiling", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem for each accuracy on unseen data that lies above every agreement on that data."""
+    rlhf = context.report.rlhf
+    if rlhf is None or not rlhf.reward_models.items:
+        return
+    reached = _agreements(rlhf)
+    for path, model in context.items("rlhf", "reward_models", rlhf.reward_models.items):
+        if _EXPLAINED.search(model.accuracy.text or ""):
+            continue
+        for index, accuracy in enumerate(model.accuracy.items):
+            ceiling = reached.get(accuracy.on or "", 1.0)
+            # A part of the data by strength of preference may be easier than the whole.
+            if accuracy.value > ceiling and accuracy.held_out is not False and not accuracy.strength:
+                yield Problem(
+                    f"the accuracy {accuracy.value:g} of {model.id} on {accuracy.on} lies above the annotators' own "
+                    f"agreement of {ceiling:g} there",
+                    "Look for test data in the training and for a choice of easy pairs; "
+                    "if it is right, say in `accuracy: {text: …}` how it can exceed the agreement",
+                    (*path, "accuracy", "items", index, "value"),
+                )
+
+
+def _agreements(rlhf: RLHF) -> dict[str, float]:
+    """Return the highest share of agreement on each collection of preference data."""
+    highest: dict[str, float] = {}
+    for data in rlhf.preference_data.items:
+        for agreement in data.agreement.items:
+            share = agreement.value / 100 if agreement.value > 1 else agreement.value
+            if 0 < share <= 1 and _SHARE.search(agreement.statistic) and not _NO_SHARE.search(agreement.statistic):
+                on = agreement.on or data.id
+                highest[on] = max(share, highest.get(on, 0.0))
+    return highest
