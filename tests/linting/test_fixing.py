@@ -1,0 +1,73 @@
+"""Fixes: made in rounds, verified by reading again, and never at the cost of words or comments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reward_reports.linting import fixing
+from reward_reports.linting.fixing import fix_document
+from reward_reports.linting.settings import Settings
+from reward_reports.loading import load_text
+from reward_reports.problems import Edit, Fix
+
+SETTINGS = Settings(select=("SYN", "SCH"))
+TODAY = date(2026, 1, 1)
+HEAD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        (
+            "schema_version: 1.0  # ours\nreport: {id: a, title: 7, version: 1.10}\n",
+            'schema_version: "1.0"  # ours\nreport: {id: a, title: "7", version: "1.10"}\n',
+            3,
+        ),
+        (HEAD + "x-a: NO\n", HEAD + 'x-a: "NO"\n', 1),
+        (
+            HEAD + "ev\u0430luation: {evaluation_validity: fine}\n",
+            HEAD + "evaluation: {evaluation_validity: fine}\n",
+            1,
+        ),
+        (
+            HEAD + "institutional_interface: {stakeholders: [{id: x, name: X, in_scope: yes}]}\n",
+            HEAD + "institutional_interface: {stakeholders: [{id: x, name: X, in_scope: true}]}\n",
+            1,
+        ),
+        (HEAD + "x-a: NO\r\n", HEAD + 'x-a: "NO"\r\n', 1),
+        (HEAD, HEAD, 0),
+        ("a: [", "a: [", 0),
+    ],
+)
+def test_what_can_be_mended_is_mended(before, after, count):
+    fixed = fix_document(load_text(before), SETTINGS, TODAY)
+    assert fixed.text == after
+    assert fixed.count >= count
+    assert fix_document(load_text(after), SETTINGS, TODAY).count == 0
+
+
+def test_a_fix_that_breaks_the_report_is_not_made():
+    document = load_text(HEAD + "x-a: NO\n")
+    start = document.text.index("NO")
+    mended, done = fixing._apply(document, [Fix("Break it", (Edit(start, start + 2, "[["),))], 1, SETTINGS, TODAY)
+    assert (mended, done) == (document, [])
+
+
+def test_a_good_fix_is_made_although_another_is_bad():
+    document = load_text(HEAD + "x-a: NO\nx-b: NO\n")
+    first = document.text.index("NO")
+    second = document.text.index("NO", first + 1)
+    bad = Fix("Break it", (Edit(first, first + 2, "[["),))
+    good = Fix("Quote it", (Edit(second, second + 2, '"NO"'),))
+    mended, done = fixing._apply(document, [bad, good], 2, SETTINGS, TODAY)
+    assert done == ["Quote it"]
+    assert mended.text == HEAD + 'x-a: NO\nx-b: "NO"\n'
+
+
+def test_unsafe_fixes_wait_to_be_asked_for():
+    text = HEAD + "evaluatoin: {evaluation_validity: fine}\n"
+    assert fix_document(load_text(text), SETTINGS, TODAY).text == text
+    mended = fix_document(load_text(text), SETTINGS, TODAY, unsafe=True).text
+    assert mended == text.replace("evaluatoin", "evaluation")
