@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reward_reports.loading import Document
 
-MARK = "reward-reports: ignore"
+NAME = "reward-reports"
 _COMMENT = re.compile(
     r"#[ \t]*reward-reports:[ \t]*ignore(?P<file>-file)?[ \t]*(?:\[(?P<codes>[^\]\n]*)\])?[ \t:-]*(?P<reason>[^\n]*)"
 )
@@ -50,9 +50,9 @@ class Suppression:
 
 def find_suppressions(document: Document) -> tuple[Suppression, ...]:
     """Return the suppressions of a document, in order."""
-    if MARK not in document.text or document.root is None:
+    if NAME not in document.text or document.root is None or not _COMMENT.search(document.text):
         return ()
-    scalars = _scalar_spans(document.root)
+    scalars = _scalar_spans(document.root, document.text)
     comments = (
         match for match in _COMMENT.finditer(document.text) if _is_comment(document.text, match.start(), scalars)
     )
@@ -66,7 +66,7 @@ def _is_comment(text: str, start: int, scalars: list[Span]) -> bool:
     return not any(span.start <= start < span.end for span in scalars)
 
 
-def _scalar_spans(root: Node) -> list[Span]:
+def _scalar_spans(root: Node, text: str) -> list[Span]:
     spans: list[Span] = []
     open_nodes, seen = [root], set()
     while open_nodes:
@@ -75,9 +75,10 @@ def _scalar_spans(root: Node) -> list[Span]:
             continue
         seen.add(id(node))
         if isinstance(node, ScalarNode):
-            # The header line of a block (`key: | # comment`) may carry a comment.
-            skip = 1 if node.style in ("|", ">") else 0
-            spans.append(Span(node.start_mark.index + skip, node.end_mark.index))
+            start = node.start_mark.index
+            if node.style in ("|", ">"):  # the header line of a block may carry a comment
+                start = text.find("\n", start)
+            spans.append(Span(start, node.end_mark.index))
         else:
             for child in node.value:
                 open_nodes.extend(child if isinstance(child, tuple) else (child,))

@@ -44,7 +44,7 @@ def test_what_is_named_is_silenced(text):
         "x-a: 1  # reward-reports: ignore[SCH001] another line\none: 1\n",
         "one: '# reward-reports: ignore[SCH001] no comment'\n",
         "one: |\n  # reward-reports: ignore[SCH001] no comment\n",
-        "one: 1#reward-reports: ignore[SCH001]\n",
+        "one: a#reward-reports:ignore[SCH001]\n",
     ],
 )
 def test_what_is_not_named_is_not_silenced(text):
