@@ -11,7 +11,7 @@ from reward_reports.linting.formats.data import dump
 from reward_reports.linting.formats.fingerprint import fingerprints
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sources import Sources
-from reward_reports.linting.formats.visible import visible
+from reward_reports.linting.formats.summary import sentences
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result
@@ -32,7 +32,7 @@ def render(result: Result, *, root: str = "") -> str:
 
 def _issue(finding: Finding, mark: str, root: str) -> dict[str, Any]:
     return {
-        "description": f"{visible(finding.message)}. {visible(finding.advice)}.",
+        "description": sentences(finding),
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": mark,
         "severity": _SEVERITIES[finding.severity],

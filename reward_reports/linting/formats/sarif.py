@@ -15,7 +15,7 @@ from reward_reports.linting.formats.fingerprint import fingerprints, line_hashes
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sarif_rules import LEVELS, descriptors
 from reward_reports.linting.formats.sources import Sources
-from reward_reports.linting.formats.summary import most_severe
+from reward_reports.linting.formats.summary import most_severe, sentences
 from reward_reports.linting.formats.visible import visible
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ def _result(finding: Finding, location: dict[str, Any], sources: Sources) -> dic
     }
     if finding.path:
         place["logicalLocations"] = [{"fullyQualifiedName": visible(finding.path)}]
-    text = f"{visible(finding.message)}. {visible(finding.advice)}."
-    made = {"level": LEVELS[finding.severity], "message": {"text": _LINK.sub(r"\\[", text)}, "locations": [place]}
+    text = _LINK.sub(r"\\[", sentences(finding))
+    made = {"level": LEVELS[finding.severity], "message": {"text": text}, "locations": [place]}
     fixes = _fixes(finding, location, sources)
     return {**made, "fixes": fixes} if fixes else made
 

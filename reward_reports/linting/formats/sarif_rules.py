@@ -32,7 +32,7 @@ def descriptors(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def _unknown(code: str, name: str) -> dict[str, Any]:
     """Describe a rule whose package is gone since its findings were kept."""
     text = {"text": f"{name.replace('-', ' ').capitalize()}."}
-    return {"id": code, "name": _pascal(name), "shortDescription": text, "help": text}
+    return {"id": code, "name": _pascal(name), "shortDescription": text, "fullDescription": text, "help": text}
 
 
 def _descriptor(entry: Registered) -> dict[str, Any]:

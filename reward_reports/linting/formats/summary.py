@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.finding import SEVERITIES
+from reward_reports.linting.formats.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,11 @@ def counts(result: Result) -> str:
     return ", ".join(
         f"{number} {severity}{'' if number == 1 or severity == 'info' else 's'}" for number, severity in found if number
     )
+
+
+def sentences(finding: Finding) -> str:
+    """Return what is wrong and what to do, as two sentences on one line."""
+    return " ".join(f"{visible(part).rstrip('. ')}." for part in (finding.message, finding.advice) if part)
 
 
 def most_severe(findings: Sequence[Finding], number: int) -> tuple[Finding, ...]:
