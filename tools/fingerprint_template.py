@@ -1,6 +1,6 @@
 """Write reward_reports/linting/template_fingerprints.py from files that hold a template's questions.
 
-    python tools/fingerprint_template.py FILE[#SECTION]...
+    python tools/fingerprint_template.py [--to TARGET] FILE[#SECTION]...
 
 A file is Markdown (everything but headings and comments is taken as a question; with #SECTION only what stands under
 that first-level heading) or LaTeX (what stands in `\\descr{…}`). Only hashes of the sentences and the first letters of
@@ -77,6 +77,9 @@ def _literal(text: str) -> str:
 
 def main(arguments: list[str]) -> None:
     """Write the module."""
+    target = TARGET
+    if arguments[:1] == ["--to"]:
+        target, arguments = Path(arguments[1]), arguments[2:]
     heads, rows = fingerprints(arguments)
     lines = [
         '"""Fingerprints of the questions in the templates of 2022 and 2023; see `leftovers`.',
@@ -96,7 +99,7 @@ def main(arguments: list[str]) -> None:
         ")",
         "",
     ]
-    TARGET.write_text("\n".join(lines), encoding="utf-8")
+    target.write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ def _matched(text: str, matches: list[re.Match[str]], places: list[tuple[int, in
     rest = text[matches[last].end() : matches[after].start() if after < len(matches) else len(text)]
     if after < len(matches) and not any(mark in rest for mark in ".?!:[\n"):
         return set()  # the author's own sentence goes on from here
-    return {at + step for at, _ in near for step in range(ROW)}
+    return set(range(min(at for at, _ in near), last + 1))
 
 
 @cache

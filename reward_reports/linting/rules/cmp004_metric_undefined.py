@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.wording import empty, listed
+from reward_reports.linting.wording import listed
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _missing(metric: Metric) -> list[str]:
     texts = {"definition": metric.definition, "unit": metric.unit, "direction": metric.direction}
-    return [key for key, text in texts.items() if empty(text)]
+    return [key for key, text in texts.items() if not text]
