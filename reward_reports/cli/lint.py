@@ -16,6 +16,7 @@ from reward_reports.cli.options import real_today, today_option, write_output
 from reward_reports.errors import ConfigError, InputError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
+from reward_reports.linting.formats.colour import wants_colour
 from reward_reports.linting.rule import STRICTNESS
 from reward_reports.linting.running import lint_paths, lint_text
 from reward_reports.linting.settings import Settings, find_settings, read_settings
@@ -258,7 +259,8 @@ def _progress(options: dict[str, Any]) -> Any:
 def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
     if options["quiet"] and not result.findings:
         return 0
-    text = _rendered(result, options)
+    stream = None if options["output"] else sys.stderr if err else sys.stdout
+    text = FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream), root=_checkout())
     if options["output"]:
         write_output(text, options["output"])
     else:
@@ -266,8 +268,8 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
     return 1 if result.failed else 0
 
 
-def _rendered(result: Result, options: dict[str, Any]) -> str:
-    from reward_reports.linting.formats.colour import wants_colour
-
-    stream = None if options["output"] else sys.stdout
-    return FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream))
+def _checkout() -> str:
+    """Return the folder that a CI server counts file names from, if it says so; else this one."""
+    said = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    here = Path.cwd()
+    return said if said and here.is_relative_to(said) else str(here)
