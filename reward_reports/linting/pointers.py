@@ -1,0 +1,155 @@
+"""Every place of a report that points to an id elsewhere in it, and the ids it may point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+
+from reward_reports.model import Base
+
+if TYPE_CHECKING:
+    from reward_reports.linting.context import Context
+    from reward_reports.model import Answer, Report
+    from reward_reports.problems import Path
+
+Target: TypeAlias = Literal[
+    "metric", "stakeholder", "trigger", "expectation", "component", "preference data", "data", "reference"
+]
+
+
+class Pointer(NamedTuple):
+    """One value that is the id of something else.
+
+    Attributes:
+        path: where the value stands.
+        id: the value.
+        target: what it is the id of.
+    """
+
+    path: Path
+    id: str
+    target: Target
+
+
+_LISTS: tuple[tuple[str, str, str, Target], ...] = (
+    ("optimization_intent", "known_failure_modes", "detected_by", "metric"),
+    ("optimization_intent", "known_failure_modes", "affected", "stakeholder"),
+    ("implementation", "environment_details", "monitored_by", "metric"),
+    ("implementation", "environment_details", "affected", "stakeholder"),
+    ("evaluation", "offline_evaluations", "sources", "reference"),
+    ("system_maintenance", "changelog", "triggered_by", "trigger"),
+    ("rlhf", "training_stages", "data", "data"),
+    ("rlhf", "reward_models", "trained_on", "preference data"),
+    ("rlhf", "deployment_signals", "monitored_by", "metric"),
+)
+"""Section, field, key of the items that holds several ids, what they are the ids of."""
+
+_SINGLES: tuple[tuple[str, str, str, Target], ...] = (
+    ("implementation", "reward_details", "metric", "metric"),
+    ("implementation", "measurement_details", "measures", "metric"),
+    ("evaluation", "offline_evaluations", "metric", "metric"),
+    ("evaluation", "performance_standards", "metric", "metric"),
+    ("rlhf", "reward_models", "component", "component"),
+    ("rlhf", "policy_optimization", "component", "component"),
+)
+
+
+def find_pointers(context: Context) -> list[Pointer]:
+    """Return all typed references of a report."""
+    report = context.report
+    made: list[Pointer] = []
+    _from_tables(report, made)
+    made += _of_triggers(context)
+    made += _of_entries(context)
+    made += _of_observations(context)
+    if "sources" in context.document.text:
+        for path, answer in context.answers:
+            if path[0] == "rlhf":
+                _add_nested_sources(answer, path, made)
+            elif answer.sources:
+                _add_sources(answer, path, made)
+    if report.rlhf is not None:
+        made += _of_agreements(report)
+    return made
+
+
+def _from_tables(report: Report, made: list[Pointer]) -> None:
+    has_rlhf = report.rlhf is not None
+    for section, name, key, target in _LISTS:
+        if has_rlhf or section != "rlhf":
+            for index, item in enumerate(getattr(getattr(report, section), name).items):
+                for position, value in enumerate(getattr(item, key)):
+                    made.append(Pointer((section, name, "items", index, key, position), value, target))
+    for section, name, key, target in _SINGLES:
+        if has_rlhf or section != "rlhf":
+            for index, item in enumerate(getattr(getattr(report, section), name).items):
+                value = getattr(item, key)
+                if value is not None:
+                    made.append(Pointer((section, name, "items", index, key), value, target))
+
+
+def _of_triggers(context: Context) -> Iterator[Pointer]:
+    for index, trigger in enumerate(context.report.system_maintenance.update_triggers.items):
+        if trigger.condition is not None and trigger.condition.metric is not None:
+            path = ("system_maintenance", "update_triggers", "items", index, "condition", "metric")
+            yield Pointer(path, trigger.condition.metric, "metric")
+
+
+def _of_entries(context: Context) -> Iterator[Pointer]:
+    for path, entry in context.entries:
+        for index, expectation in enumerate(entry.expectations):
+            if expectation.metric is not None:
+                yield Pointer((*path, "expectations", index, "metric"), expectation.metric, "metric")
+        for index, outcome in enumerate(entry.outcomes):
+            yield Pointer((*path, "outcomes", index, "expectation"), outcome.expectation, "expectation")
+
+
+def _of_observations(context: Context) -> Iterator[Pointer]:
+    for path, metric in context.metrics:
+        for index, observation in enumerate(metric.observations):
+            if observation.source is not None:
+                yield Pointer((*path, "observations", index, "source"), observation.source, "reference")
+
+
+def _add_sources(answer: Answer, path: Path, made: list[Pointer]) -> None:
+    for index, value in enumerate(answer.sources):
+        made.append(Pointer((*path, "sources", index), value, "reference"))
+
+
+def _add_nested_sources(value: Base, path: Path, made: list[Pointer]) -> None:
+    """Answers of the rlhf profile hold further answers."""
+    fields = vars(value)
+    for name in sorted(value.model_fields_set):
+        child = fields[name]
+        if name == "sources" and child:
+            _add_sources(cast("Answer", value), path, made)
+        elif isinstance(child, Base):
+            _add_nested_sources(child, (*path, name), made)
+        elif name == "items":
+            for index, item in enumerate(child):
+                _add_nested_sources(item, (*path, name, index), made)
+
+
+def _of_agreements(report: Report) -> Iterator[Pointer]:
+    assert report.rlhf is not None  # noqa: S101 the caller asked
+    for index, data in enumerate(report.rlhf.preference_data.items):
+        for position, agreement in enumerate(data.agreement.items):
+            if agreement.on is not None:
+                path = ("rlhf", "preference_data", "items", index, "agreement", "items", position, "on")
+                yield Pointer(path, agreement.on, "preference data")
+
+
+def find_ids(context: Context) -> dict[Target, frozenset[str]]:
+    """Return the ids that stand in a report, by what they are the ids of."""
+    report = context.report
+    preference = frozenset(item.id for item in report.rlhf.preference_data.items) if report.rlhf else frozenset()
+    return {
+        "metric": context.metric_ids,
+        "stakeholder": frozenset([item.id for item in report.institutional_interface.stakeholders.items]),
+        "trigger": frozenset([item.id for item in report.system_maintenance.update_triggers.items]),
+        "expectation": frozenset([expected.id for _, entry in context.entries for expected in entry.expectations]),
+        "component": frozenset([item.id for item in report.implementation.algorithmic_details.items]),
+        "preference data": preference,
+        "data": preference.union([item.id for item in report.implementation.data_flow.items]),
+        "reference": frozenset([item.id for item in report.references]),
+    }

@@ -1,0 +1,37 @@
+"""Texts and ids compared as people would: without case, punctuation and line ends."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+")
+
+
+def normalised(text: str) -> str:
+    """Return the words of a text in small letters, so that punctuation, blanks and line ends do not matter."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return a text on one line, cut so that a message stays readable."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def plain_id(text: str) -> str:
+    """Return an id without what people misremember: case, dashes, underscores, dots."""
+    return re.sub(r"[-_.: ]", "", text.casefold())
+
+
+def closest(wanted: str, known: Iterable[str]) -> str | None:
+    """Return the one of the known ids that was probably meant, if there is one."""
+    by_plain: dict[str, str] = {}
+    for name in sorted(known):
+        by_plain.setdefault(plain_id(name), name)
+    found = get_close_matches(plain_id(wanted), by_plain, n=1, cutoff=0.75)
+    return by_plain[found[0]] if found else None

@@ -1,0 +1,55 @@
+"""One event stands in the changelog under two versions or two dates.
+
+An auditor who counts incidents, or looks for the system that caused one, gets two answers. Most often an entry was copied
+and its text never changed.
+
+Bad:
+```yaml
+report: {id: flow, title: Flow, version: "0.4", kind: first_party}
+system_maintenance:
+  changelog:
+    - {id: seen, version: "0.3", date: 2021-02-14, kind: incident, summary: Diesel vehicles were slowed down more than others near the exit.}
+    - {id: again, version: "0.4", date: 2021-04-01, kind: incident, summary: Diesel vehicles were slowed down more than others near the exit.}
+```
+
+Good:
+```yaml
+report: {id: flow, title: Flow, version: "0.4", kind: first_party}
+system_maintenance:
+  changelog:
+    - {id: seen, version: "0.3", date: 2021-02-14, kind: incident, summary: Diesel vehicles were slowed down more than others near the exit.}
+    - {id: still, version: "0.4", date: 2021-04-01, kind: observation, summary: Diesel vehicles are still slowed down as before.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.prose import normalised
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("CON005", "event-told-twice", "warning")
+_RECURRING = frozenset({"review_no_change", "retrain", "observation"})
+"""Kinds of entries whose words may well return: nothing changed, or the same was done again."""
+_LONG = 40  # characters from which two equal summaries are no accident
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every entry that tells what another one told."""
+    if len(context.entries) < 2:
+        return
+    seen: dict[str, tuple[str, str]] = {}
+    for path, entry in context.entries:
+        if len(entry.summary) < _LONG or entry.kind in _RECURRING:
+            continue
+        words = normalised(entry.summary)
+        version, day = seen.setdefault(words, (entry.version, str(entry.date)))
+        if (version, day) != (entry.version, str(entry.date)):
+            yield Problem(
+                f"the entry tells the same event as the one of version {version}, {day}",
+                "Keep it under the version and date at which it happened, and say here what changed since",
+                (*path, "summary"),
+            )

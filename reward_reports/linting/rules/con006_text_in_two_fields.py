@@ -1,0 +1,60 @@
+"""Two fields hold the same text.
+
+Each field asks something else, so the same words cannot answer both: one of the questions was not answered. Readers see
+a full page and auditors lose the second answer.
+
+Bad:
+```yaml
+implementation:
+  measurement_details: The chat's length, the share of goals reached and the rate at which people take over.
+evaluation:
+  evaluation_validity: The chat's length, the share of goals reached and the rate at which people take over.
+```
+
+Good:
+```yaml
+implementation:
+  measurement_details: The chat's length is taken from the log, from the first word to the last.
+evaluation:
+  evaluation_validity: The numbers are from the first month, in which mostly the curious came.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.prose import normalised
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Path, Problem
+
+RULE = Rule("CON006", "text-in-two-fields", "warning")
+_LONG = 40  # characters
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every field whose text is that of an earlier field."""
+    groups: dict[tuple[str, ...], list[tuple[Path, str]]] = {}
+    for path, answer in context.answers:
+        text = answer.text
+        if text is not None and len(text) >= _LONG and answer.disclosure == "answered":
+            groups.setdefault(tuple(text.split(None, 2)[:2]), []).append((path, text))
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _repeated(group)
+
+
+def _repeated(group: list[tuple[Path, str]]) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, text in group:
+        words = normalised(text)
+        if len(words) < _LONG:
+            continue
+        earlier = first.setdefault(words, path)
+        if earlier != path:
+            yield Problem(
+                f"the text is that of {'.'.join(map(str, earlier))}",
+                "Answer what this field asks, or say why the question does not arise with `disclosure` and `reason`",
+                (*path, "text"),
+            )

@@ -1,0 +1,54 @@
+"""The title is the template's, not the system's.
+
+Lists, citations and search results show the title alone. "Reward Report" does not tell an affected person whether it is
+about the system that decided on her.
+
+Bad:
+```yaml
+report: {id: bb3, title: Reward Report Template, version: "1.0", kind: third_party}
+```
+
+Good:
+```yaml
+report: {id: bb3, title: "BlenderBot 3, a public research chatbot", version: "1.0", kind: third_party}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.prose import normalised, shortened
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("CON010", "template-title", "error", level="minimal")
+_ARTICLES = re.compile(r"^(?:a|an|the|my|our|your|this|is|new|insert|enter)\s+")
+_NAMES = frozenset(
+    {
+        "", "reward report", "reward reports", "reward report template", "template", "report template", "report",
+        "title", "report title", "reward report title", "title of report", "title of the report", "title here",
+        "title goes here", "report name", "name of the report", "untitled", "untitled report", "untitled reward report",
+        "system", "system name", "system title", "name of the system", "name of system", "model name", "name here",
+        "reward report for", "reward report for system", "reward report for the system", "reward report for your system",
+        "reward report for system name", "system name and what it does", "todo", "tbd",
+    }
+)  # fmt: skip
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem if the title names no system."""
+    title = context.report.report.title
+    if len(title) > 60:
+        return
+    words = normalised(title)
+    while (shorter := _ARTICLES.sub("", words)) != words:
+        words = shorter
+    if words in _NAMES:
+        yield Problem(
+            f"the title, {shortened(title)!r}, names no system",
+            "Write the system's name and what it does, as a reader would say it",
+            ("report", "title"),
+        )
