@@ -49,19 +49,20 @@ def only_text(answer: Answer) -> bool:
     return not answer.stated and answer.model_copy(update={"text": None}).blank
 
 
-def item_texts(items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
-    """Give the explaining texts of a register's entries: their places below `items`, their keys, themselves."""
+def placeholders_in(items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
+    """Give the placeholders among the explaining texts of a register's entries: place below `items`, key, text."""
     if not items:
         return
     texts, answers = _explaining_keys(type(items[0]))
     for index, item in enumerate(items):
         values: dict[str, Any] = item.__dict__
         for key in texts:
-            if values[key]:
-                yield (index, key), key, values[key]
+            text = values[key]
+            if text and len(text) <= _LONGEST and is_placeholder(text):
+                yield (index, key), key, text
         for key in answers:
             answer: Answer = values[key]
-            if answer.text and only_text(answer):
+            if answer.text and is_placeholder(answer.text) and only_text(answer):
                 yield (index, key, "text"), key, answer.text
 
 

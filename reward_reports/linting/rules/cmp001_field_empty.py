@@ -50,6 +50,7 @@ system_maintenance:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
 
 RULE = Rule("CMP001", "field-empty", "error", level="minimal")
 _CHANGELOG = ("system_maintenance", "changelog")
+_REGRESSIONS = ("rlhf", "regression_checks")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -79,8 +81,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _asked(context: Context, path: Path) -> bool:
     guide = guides()[path]
-    if guide.optional or (context.strictness == "minimal" and not guide.minimal):
-        return False
+    if guide.optional or (context.strictness == "minimal" and not guide.minimal) or path == _REGRESSIONS:
+        return False  # of regressions against the base model RLF011 speaks
     # Of a later version, CMP014 says what is wrong with an empty changelog.
     return path != _CHANGELOG or not after_the_first(context.report.report.version)
 
@@ -88,5 +90,9 @@ def _asked(context: Context, path: Path) -> bool:
 def _problem(context: Context, guide: Guide) -> Problem:
     section = context.document.data.get(guide.path[0]) or {}
     what = "is empty" if guide.path[1] in section else "is missing"
-    guidance = sentences_of(guide.guidance)[0].rstrip(".")
-    return Problem(f"{guide.title} {what}", f"{guidance}; {STATE_IT}", guide.path, on="key")
+    return Problem(f"{guide.title} {what}", _advice(guide.guidance), guide.path, on="key")
+
+
+@cache
+def _advice(guidance: str) -> str:
+    return f"{sentences_of(guidance)[0].rstrip('.')}; {STATE_IT}"

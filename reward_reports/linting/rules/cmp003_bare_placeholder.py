@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.placeholders import is_placeholder, item_texts, only_text
+from reward_reports.linting.placeholders import is_placeholder, only_text, placeholders_in
 from reward_reports.linting.rule import Rule
 from reward_reports.linting.wording import STATE_IT
 from reward_reports.problems import Problem
@@ -52,13 +52,12 @@ def check(context: Context) -> Iterator[Problem]:
                 f"{_shown(text)} is a placeholder, not an answer", f"Write the answer, {STATE_IT}", (*path, "text")
             )
     for path, _, items in context.registers:
-        for place, key, text in item_texts(items):
-            if is_placeholder(text):
-                yield Problem(
-                    f"{_shown(text)} is a placeholder, not a {key.replace('_', ' ')}",
-                    "Say it in a sentence, or say what is not known about it and why",
-                    (*path, "items", *place),
-                )
+        for place, key, text in placeholders_in(items):
+            yield Problem(
+                f"{_shown(text)} is a placeholder and does not fill {key}",
+                "Say it in a sentence, or say what is not known about it and why",
+                (*path, "items", *place),
+            )
 
 
 def _shown(text: str) -> str:

@@ -41,8 +41,10 @@ def check(context: Context) -> Iterator[Problem]:
     for index, channel in enumerate(register.items):
         if channel.who and channel.how and channel.respond_within:
             continue
+        if register.stated:
+            return
         missing = _missing(channel, register.text or "")
-        if missing and not register.stated:
+        if missing:
             yield Problem(
                 f"the recourse {channel.id} does not say {listed(missing, 'or')}",
                 "Add `who:`, `how:` and `respond_within:` (such as P2W, two weeks)",
