@@ -8,9 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from reward_reports.linting.addresses import find_hyperlinks, url_fields
+from reward_reports.linting.pointers import find_ids, find_pointers
 from reward_reports.model import LAYOUTS, Answer, Item, Report
 
 if TYPE_CHECKING:
+    from reward_reports.linting.addresses import Hyperlink
+    from reward_reports.linting.pointers import Pointer, Target
     from reward_reports.linting.rule import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.loading import Document
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from reward_reports.model.system_maintenance import Entry
     from reward_reports.problems import Kind, Path, Problem
 
+_COMMON = b"abcdefghijklmnopqrstuvwxyz0123456789 \n\"'.,:;/{}"
 _PAPER_FIELDS = tuple(path for _, fields in LAYOUTS["paper"] for path in fields)
 
 
@@ -31,6 +36,7 @@ class Context:
         strictness: how much is asked for.
         suppressions: the comments that silence findings; `used` is filled in when the rules have run.
         looked_for: the files a rule asked about, and whether each was there; a cached result holds while that is so.
+        ran: the codes of the rules that ran; only filled in where there are suppressions.
     """
 
     document: Document
@@ -38,6 +44,7 @@ class Context:
     strictness: Strictness = "standard"
     suppressions: tuple[Suppression, ...] = ()
     looked_for: dict[str, bool] = field(default_factory=dict)
+    ran: set[str] = field(default_factory=set)
 
     @property
     def report(self) -> Report:
@@ -109,12 +116,40 @@ class Context:
         _collect_strings(self.document.data, (), made)
         return made
 
+    @cached_property
+    def pointers(self) -> list[Pointer]:
+        """Every value that is the id of something else in the report."""
+        return find_pointers(self)
+
+    @cached_property
+    def ids(self) -> dict[Target, frozenset[str]]:
+        """The ids of the report, by what they are the ids of."""
+        return find_ids(self)
+
+    @cached_property
+    def marks(self) -> bytes:
+        """The text's capitals and rarer marks, pushed together: tells in no time that `](` stands nowhere in it."""
+        return self.document.text.encode("utf-8", "replace").translate(None, _COMMON)
+
+    @cached_property
+    def urls(self) -> list[tuple[Path, str]]:
+        """Every web address in a field made for one."""
+        return url_fields(self.report)
+
+    @cached_property
+    def hyperlinks(self) -> list[Hyperlink]:
+        """Every link and image in the report's prose."""
+        return find_hyperlinks(self) if b"](" in self.marks else []
+
     def exists(self, relative: str) -> bool:
         """Whether a file stands beside the report; True where the report's folder is not known."""
         folder = self.document.folder
         if folder is None:
             return True
-        there = (folder / relative).is_file()
+        try:
+            there = (folder / relative).is_file()
+        except (OSError, ValueError):  # a name no file system takes
+            there = False
         self.looked_for[(folder / relative).as_posix()] = there
         return there
 

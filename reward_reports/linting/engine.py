@@ -29,6 +29,8 @@ def lint_document(document: Document, settings: Settings, today: date) -> tuple[
             continue
         if rule.last:
             continue
+        if context.suppressions:
+            context.ran.add(rule.code)
         _run(entry, context, settings, findings)
     findings = [finding for finding in findings if not _silenced(finding, context)]
     for entry in _applicable(settings.strictness, settings.preview):

@@ -1,0 +1,48 @@
+"""The reporting cadence names neither an interval nor an event.
+
+"As needed" or "when the team decides" binds nobody: readers cannot tell when the next report is due, and no tool can tell
+them that it is late. Where the owner does not say, give the cadence a disclosure state.
+
+Bad:
+```yaml
+system_maintenance:
+  reporting_cadence: Reports are written as needed.
+```
+
+Good:
+```yaml
+system_maintenance:
+  reporting_cadence: {on_event: each major release, text: Nothing changes between releases.}
+```
+
+Good:
+```yaml
+system_maintenance:
+  reporting_cadence: {disclosure: unknown, reason: The owner has not published how often it retrains the system.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.linting.upkeep import has_ended, is_shelved
+from reward_reports.problems import Problem
+
+RULE = Rule("LIV002", "no-review-interval", "error")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem if the cadence was answered without `every` and `on_event`."""
+    cadence = context.report.system_maintenance.reporting_cadence
+    if cadence.every is not None or (cadence.on_event or "").strip() or cadence.stated or cadence.blank:
+        return
+    if is_shelved(context) or has_ended(context):
+        return
+    yield Problem(
+        "the reporting cadence is neither an interval nor an event",
+        "Add `every:` with a duration such as P6M, or `on_event:` with the event that sets off a review",
+        ("system_maintenance", "reporting_cadence"),
+    )

@@ -1,0 +1,39 @@
+"""The reporting cadence gives an interval and no reason for it.
+
+How often is often enough depends on how fast the system or its surroundings drift. Without the motive an auditor cannot
+judge whether half a year is careful or careless. A cadence that follows an event alone explains itself.
+
+Bad:
+```yaml
+system_maintenance:
+  reporting_cadence: {every: P3M}
+```
+
+Good:
+```yaml
+system_maintenance:
+  reporting_cadence: {every: P3M, text: Tastes drift within a season; the loan log shows it after about ten weeks.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("LIV003", "cadence-without-motive", "warning")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem if there is `every` and no text."""
+    cadence = context.report.system_maintenance.reporting_cadence
+    if cadence.every is None or (cadence.text or "").strip() or cadence.stated:
+        return
+    yield Problem(
+        f"nothing says why the report is reviewed every {cadence.every}",
+        "Add `text:` that says why this often: how fast the system or the world around it can drift",
+        ("system_maintenance", "reporting_cadence"),
+    )

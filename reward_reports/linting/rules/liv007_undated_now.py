@@ -1,0 +1,64 @@
+"""An answer speaks of now and does not say when that was.
+
+A report is read for years. "Currently" means the day of writing to its author and the day of reading to everybody else.
+Set `as_of`, or put the date into the sentence.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: The team currently retrains the model whenever a study ends.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: {text: The team currently retrains the model whenever a study ends., as_of: 2026-03}
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: At present (March 2026) the team retrains the model whenever a study ends.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.linting.sentences import sentence_at
+from reward_reports.problems import Problem
+
+RULE = Rule("LIV007", "undated-now", "warning", level="publishable", preview=True)
+_NOW = re.compile(
+    # "the currently occupied lane" and "recently added films" speak of the system's state, not of the day of writing.
+    r"(?<!\bthe )(?<!\ba )(?<!\bof )(?<!\bits )(?<!\btheir )\b(?:currently|presently|nowadays|at present)\b"
+    r"|\b(?:has|have|had|was|were|been|only|more|most|very)\s+recently\b|(?:^|[.!?]\s+)recently\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\bas of\b|\bv?\d+\.\d+\b", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for the first undated "now" of each answer."""
+    for path, answer in context.answers:
+        if answer.as_of is None and answer.text:
+            yield from _first(answer.text, (*path, "text"))
+
+
+def _first(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    for match in _NOW.finditer(text):
+        if _DATED.search(sentence_at(text, match.end() - 1)):
+            continue
+        word = match[0].lstrip(".!? \t\n")
+        start = match.end() - len(word)
+        yield Problem(
+            f'"{" ".join(word.split())}" does not tell a later reader when',
+            "Add `as_of:` with the date for which the answer holds, or put the date into the sentence",
+            path,
+            within=(start, match.end()),
+        )
+        return
