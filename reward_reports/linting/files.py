@@ -1,0 +1,42 @@
+"""Files beside a report, named in it: whether a reader who has the folder has them too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reward_reports.linting.context import Context
+
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
+
+
+def is_remote(path: str) -> bool:
+    """Whether it is an address and no file: `https:`, `data:`, `//host`."""
+    return _REMOTE.match(path) is not None
+
+
+def fault_of(context: Context, path: str) -> tuple[str, str] | None:
+    """Return what is wrong with a file's path, and what to do; None for a file that is there, and for an address."""
+    if is_remote(path):
+        return None
+    if _ABSOLUTE.match(path):
+        return "starts from the root of one machine", "Put the file beside the report and write its path from there"
+    if _leaves(path):
+        return "leads out of the report's folder", "Put the file into the report's folder or below it"
+    if context.exists(path):
+        return None
+    advice = (
+        "Write `/` between folders" if "\\" in path else "Add the file, or correct the path from the report's folder"
+    )
+    return "leads to no file", advice
+
+
+def _leaves(path: str) -> bool:
+    depth = 0
+    for step in re.split(r"[/\\]", path):
+        depth += -1 if step == ".." else step not in ("", ".")
+        if depth < 0:
+            return True
+    return False

@@ -1,0 +1,72 @@
+"""An id is used that the report does not define.
+
+A failure mode that is detected by a metric which does not exist is not detected at all, and a reader who follows the id
+finds nothing. Ids of stakeholders and citations in prose have rules of their own. Where the report names a `bibliography`
+beside it, ids of sources are not checked: they may be in that file.
+
+Bad:
+```yaml
+optimization_intent:
+  oversight_metrics:
+    - {id: small-press, name: Small-press share}
+  known_failure_modes:
+    - {id: bestseller-loop, name: Bestsellers recommend themselves, detected_by: [small_press]}
+```
+
+Good:
+```yaml
+optimization_intent:
+  oversight_metrics:
+    - {id: small-press, name: Small-press share}
+  known_failure_modes:
+    - {id: bestseller-loop, name: Bestsellers recommend themselves, detected_by: [small-press]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports import dumping
+from reward_reports.linting.context import Context
+from reward_reports.linting.pointers import Pointer, Target
+from reward_reports.linting.prose import closest, plain_id
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Fix, Problem
+
+RULE = Rule("REF001", "unknown-id", "error", level="minimal")
+_NOUNS: dict[Target, tuple[str, str]] = {
+    "metric": ("metric", "the performance or oversight metrics"),
+    "trigger": ("trigger", "the update triggers"),
+    "expectation": ("expectation", "the `expectations` of a changelog entry"),
+    "component": ("component", "the algorithmic details"),
+    "preference data": ("preference data", "`rlhf.preference_data`"),
+    "data": ("dataset", "the data flow or `rlhf.preference_data`"),
+    "reference": ("source", "the references"),
+}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every id that leads nowhere."""
+    ids = context.ids
+    for pointer in context.pointers:
+        target = pointer.target
+        if pointer.id not in ids[target] and target != "stakeholder":
+            if target == "reference" and context.report.bibliography is not None:
+                continue
+            yield _problem(context, pointer)
+
+
+def _problem(context: Context, pointer: Pointer) -> Problem:
+    noun, place = _NOUNS[pointer.target]
+    others = [target for target, ids in context.ids.items() if pointer.id in ids and target != "data"]
+    message = f"no {noun} of the report has the id `{pointer.id}`"
+    if others:
+        message += f", which is the id of a {others[0]}"
+    meant = closest(pointer.id, context.ids[pointer.target])
+    if meant is None:
+        return Problem(message, f"Add it to {place}, or write an id that stands there", pointer.path)
+    edit = dumping.replace_value(context.document, pointer.path, dumping.quoted(meant))
+    safe = plain_id(meant) == plain_id(pointer.id)
+    fix = Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None
+    return Problem(message, f"Write `{meant}` if that is meant, or add it to {place}", pointer.path, fix=fix)

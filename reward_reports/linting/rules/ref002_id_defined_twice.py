@@ -1,0 +1,74 @@
+"""An id is defined twice where it must be unique.
+
+Whatever points to it points to two things, and nobody can say which of them a trigger watches or a change was to move. The two
+registers of metrics count as one, since other parts of the report name a metric by its id alone.
+
+Bad:
+```yaml
+institutional_interface:
+  stakeholders:
+    - {id: readers, name: Adult readers}
+    - {id: readers, name: Children who read}
+```
+
+Good:
+```yaml
+institutional_interface:
+  stakeholders:
+    - {id: adults, name: Adult readers}
+    - {id: children, name: Children who read}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.model import Item
+from reward_reports.problems import Path, Problem
+
+RULE = Rule("REF002", "id-defined-twice", "error", level="minimal")
+_METRICS: tuple[Path, Path] = (
+    ("optimization_intent", "performance_metrics"),
+    ("optimization_intent", "oversight_metrics"),
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every id that was defined before in its register."""
+    for path, _, items in context.registers:
+        if len(items) > 1 and path not in _METRICS:
+            yield from _twice([(*path, "items")], [items], "this register")
+    report, intent = context.report, context.report.optimization_intent
+    if len(context.metrics) > 1:
+        paths = [(*path, "items") for path in _METRICS]
+        yield from _twice(paths, [intent.performance_metrics.items, intent.oversight_metrics.items], "the metrics")
+    yield from _twice([("references",)], [report.references], "the references")
+    yield from _twice([("figures",)], [report.figures], "the figures")
+    yield from _twice(
+        [(*path, "expectations") for path, _ in context.entries],
+        [entry.expectations for _, entry in context.entries],
+        "the changelog's expectations",
+    )
+    if report.rlhf is not None:
+        for index, data in enumerate(report.rlhf.preference_data.items):
+            place = ("rlhf", "preference_data", "items", index, "agreement", "items")
+            yield from _twice([place], [data.agreement.items], "this register")
+        for index, model in enumerate(report.rlhf.reward_models.items):
+            place = ("rlhf", "reward_models", "items", index, "accuracy", "items")
+            yield from _twice([place], [model.accuracy.items], "this register")
+
+
+def _twice(paths: Sequence[Path], lists: Sequence[Sequence[Item]], where: str) -> Iterator[Problem]:
+    ids = [item.id for items in lists for item in items]
+    if len(ids) < 2 or len(set(ids)) == len(ids):
+        return
+    seen: set[str] = set()
+    for path, items in zip(paths, lists, strict=True):
+        for index, item in enumerate(items):
+            if item.id in seen:
+                advice = "Give this one another id, and correct what points to it"
+                yield Problem(f"the id `{item.id}` is used before in {where}", advice, (*path, index, "id"))
+            seen.add(item.id)

@@ -1,0 +1,62 @@
+"""A citation in prose names a source that is not among the references.
+
+A statement with a citation looks backed. When the source cannot be found, the reader has been told to trust something that is
+not there. Where the report names a `bibliography` beside it, nothing is said: the source may be in that file.
+
+Bad:
+```yaml
+implementation:
+  algorithmic_details: The policy was trained with TRPO [@schulman2015].
+```
+
+Good:
+```yaml
+implementation:
+  algorithmic_details: The policy was trained with TRPO [see @schulman2015, p. 3].
+references:
+  - {id: schulman2015, title: Trust Region Policy Optimization, year: 2015, arxiv: "1502.05477"}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.addresses import prose
+from reward_reports.linting.context import Context
+from reward_reports.linting.paths import long_form
+from reward_reports.linting.prose import closest
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("REF004", "unknown-citation", "error", level="minimal")
+_KEY = re.compile(r"@(?<![\w.@/]@)([A-Za-z0-9][A-Za-z0-9._:-]*)")
+_GROUP = re.compile(r"\[[^\[\]]*\](?!\()")
+"""What stands in square brackets, but not the words of a link."""
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every `@id` in square brackets that is no reference."""
+    text = context.document.text
+    if "@" not in text or context.report.bibliography is not None:
+        return
+    cited = {key.rstrip("._:-") for key in _KEY.findall(text)}
+    if not cited:
+        return
+    known = context.ids["reference"].union([figure.id for figure in context.report.figures])
+    if not cited <= known:
+        yield from _unknown(context, known)
+
+
+def _unknown(context: Context, known: frozenset[str]) -> Iterator[Problem]:
+    for path, text in prose(context, "@"):
+        for group in _GROUP.finditer(text):
+            for key in _KEY.finditer(text, group.start(), group.end()):
+                name = key[1].rstrip("._:-")
+                if name not in known:
+                    meant = closest(name, known)
+                    hint = f"Write `[@{meant}]` if that is meant, or add" if meant else "Add"
+                    within = (key.start(), key.start() + 1 + len(name))
+                    advice = f"{hint} the source to `references`"
+                    yield Problem(f"no reference has the id `{name}`", advice, long_form(path), within=within)

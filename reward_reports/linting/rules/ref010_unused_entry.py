@@ -1,0 +1,55 @@
+"""A source is never cited, or a stakeholder plays no part in the report.
+
+A source nobody cites suggests a backing that no statement has. A stakeholder who is harmed by nothing, has no part in later
+reports and is mentioned nowhere was named and forgotten.
+
+Bad:
+```yaml
+references:
+  - {id: harper2015, title: The MovieLens Datasets, year: 2015}
+```
+
+Good:
+```yaml
+implementation:
+  data_flow: Ratings are released from time to time [@harper2015].
+references:
+  - {id: harper2015, title: The MovieLens Datasets, year: 2015}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.model.institutional_interface import Stakeholder
+from reward_reports.problems import Problem
+
+RULE = Rule("REF010", "unused-entry", "info", level="publishable")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every source that nothing cites, and every stakeholder that is but a name."""
+    report, text = context.report, context.document.text
+    used = {pointer.id for pointer in context.pointers}
+    for index, reference in enumerate(report.references):
+        if reference.id not in used and text.count(reference.id) < 2:
+            advice = f"Cite it where it backs a statement, as `[@{reference.id}]` or in `sources`, or remove it"
+            yield Problem(f"nothing cites the source `{reference.id}`", advice, ("references", index))
+    for index, holder in enumerate(report.institutional_interface.stakeholders.items):
+        if _only_named(holder) and holder.id not in used and not _mentioned(text, holder):
+            yield Problem(
+                f"the stakeholder `{holder.id}` plays no part in the report",
+                "Add `reporting_role:`, or name it under `affected:` of a failure mode or a feedback loop",
+                ("institutional_interface", "stakeholders", "items", index),
+            )
+
+
+def _only_named(holder: Stakeholder) -> bool:
+    return holder.reporting_role is None and holder.in_scope is not False
+
+
+def _mentioned(text: str, holder: Stakeholder) -> bool:
+    return text.count(holder.id) > 1 or text.lower().count(holder.name.lower()) > 1

@@ -1,0 +1,56 @@
+"""A group is said to be affected and is not among the stakeholders.
+
+Who is harmed by a failure has an interest in the system. If the group is missing from the stakeholders, the report says nothing
+about its interest, and it has no part in later reports.
+
+Bad:
+```yaml
+optimization_intent:
+  known_failure_modes:
+    - {id: throttling, name: Diesel vehicles are slowed down, affected: [residents]}
+institutional_interface:
+  stakeholders:
+    - {id: drivers, name: Diesel vehicle drivers}
+```
+
+Good:
+```yaml
+optimization_intent:
+  known_failure_modes:
+    - {id: throttling, name: Diesel vehicles are slowed down, affected: [residents]}
+institutional_interface:
+  stakeholders:
+    - {id: drivers, name: Diesel vehicle drivers}
+    - {id: residents, name: Residents of the streets nearby, in_scope: false, reporting_role: none}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports import dumping
+from reward_reports.linting.context import Context
+from reward_reports.linting.prose import closest, plain_id
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Fix, Problem
+
+RULE = Rule("REF011", "affected-not-stakeholder", "warning", level="minimal")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every id under `affected` that is no stakeholder's."""
+    known = context.ids["stakeholder"]
+    for pointer in context.pointers:
+        if pointer.target != "stakeholder" or pointer.id in known:
+            continue
+        meant = closest(pointer.id, known)
+        hint = f"Write `{meant}` if that is meant, or add" if meant else "Add"
+        edit = dumping.replace_value(context.document, pointer.path, dumping.quoted(meant)) if meant else None
+        safe = meant is not None and plain_id(meant) == plain_id(pointer.id)
+        yield Problem(
+            f"`{pointer.id}` is affected and is not among the stakeholders",
+            f"{hint} the group to the stakeholders with this id",
+            pointer.path,
+            fix=Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None,
+        )
