@@ -1,0 +1,59 @@
+"""An answer gives a figure and no source for it.
+
+A number without a source cannot be checked, and readers repeat it. Cite the source, name it in `sources`, or say in
+`basis` that the authors measured it themselves. Settings of the system are no such figures and are left alone.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: The system was involved in 6.8 times fewer injuries than human drivers.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: The system was involved in 6.8 times fewer injuries than human drivers [@injury-study].
+references:
+  - {id: injury-study, title: A study of injuries, year: 2023, doi: 10.1000/182}
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: {text: In our own trial 12.6% of readers gave up., basis: measured}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("EVD001", "number-without-source", "warning", level="publishable", preview=True)
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|per cent\b|times\b|-?fold\b)")
+_CITED = ("[@", "](", "http", "doi:", "arXiv")
+_SETTINGS = frozenset({"reward_details", "algorithmic_details", "engineering_tricks", "policy_optimization"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for the first figure of each answer without any source."""
+    if context.report.report.kind == "hypothetical":
+        return
+    for path, answer in context.answers:
+        text = answer.text
+        if not text or answer.sources or answer.basis in ("measured", "hypothetical", "inferred"):
+            continue
+        if path[-1] in _SETTINGS or any(mark in text for mark in _CITED):
+            continue
+        found = _FIGURE.search(text)
+        if found:
+            yield Problem(
+                f"{found[0]} stands here without a source",
+                "Name the reference in `sources`, cite it in the text as [@id], or set `basis: measured`",
+                (*path, "text"),
+                within=found.span(),
+            )

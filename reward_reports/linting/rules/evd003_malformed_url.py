@@ -1,0 +1,93 @@
+"""A web address cannot work as it is written.
+
+Nobody can follow it, so nobody can check what it backs. Addresses break when they are copied across a line's end, or
+pasted behind an `https://` that a form had put there already.
+
+Bad:
+```yaml
+references:
+  - {id: card, title: Model card, url: "https://https://example.com/card", accessed: 2026-03-01}
+```
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: See [the safety data](https://www.example.com/safety impact/hub).
+```
+
+Good:
+```yaml
+references:
+  - {id: card, title: Model card, url: "https://web.archive.org/web/2023/https://example.com/card", accessed: 2026-03-01}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.addresses import addresses, exact_span
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Edit, Fix, Problem
+
+RULE = Rule("EVD003", "malformed-url", "error", level="minimal")
+_WELL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?:[/?#][!-;=?-~]*)?\Z")
+"""What nearly every address looks like; what fits is looked at no further."""
+_TWICE = re.compile(r"(?:https?:/*)*(?=https?:)", re.IGNORECASE)
+_WEB = re.compile(r"https?:", re.IGNORECASE)
+_HOST = re.compile(
+    r"https?://(?:[^/?#@\s]*@)?(?:\[[0-9a-f:.]+\]|[^\s/?#:.]+(?:\.[^\s/?#:.]+)*\.?)(?::\d{1,5})?(?:[/?#]|\Z)",
+    re.IGNORECASE,
+)
+_NO_SCHEME = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)(?:/|\Z)", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for each such address in a field made for one or in a link."""
+    for path, url, (start, _), in_prose in addresses(context):
+        if _WELL.match(url):
+            continue
+        found = _fault(url, in_prose=in_prose)
+        if found is None:
+            continue
+        message, advice, mended = found
+        within = (start, start + len(url))
+        yield Problem(message, advice, path, within=within, fix=_fix(context, path, within, url, mended))
+
+
+def _fault(url: str, *, in_prose: bool) -> tuple[str, str, str | None] | None:
+    """Return what is wrong with an address, what to do, and the address as it was meant, if that is sure."""
+    bare = url.strip()
+    if not _WEB.match(bare):
+        if _NO_SCHEME.match(bare) and (not in_prose or bare.lower().startswith("www.")) and "@" not in bare:
+            return (
+                "the address lacks its https://",
+                "Write https:// before it",
+                f"https://{bare}" if " " not in bare else None,
+            )
+        return None
+    doubled = _TWICE.match(bare)
+    if doubled and doubled[0]:
+        mended = bare[doubled.end() :]
+        return (
+            "the address begins with its scheme more than once",
+            "Keep one https://",
+            mended if _HOST.match(mended) else None,
+        )
+    if re.search(r"\s", bare):
+        advice = "Write one whole address; a blank inside it is written as %20"
+        return "the address holds a blank", advice, None
+    if not _HOST.match(bare):
+        return "the address names no server that could answer", "Copy the address again from the page itself", None
+    return None
+
+
+def _fix(
+    context: Context, path: tuple[str | int, ...], within: tuple[int, int], url: str, mended: str | None
+) -> Fix | None:
+    span = exact_span(context, path, within, url) if mended else None
+    if span is None or mended is None:
+        return None
+    return Fix(f"Write {mended}", (Edit(span.start, span.end, mended),))

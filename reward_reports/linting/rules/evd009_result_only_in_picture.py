@@ -1,0 +1,56 @@
+"""The results of the evaluation stand only in a picture.
+
+A picture cannot be searched, compared between versions, or read by somebody who does not see it. Give at least the main
+results as numbers.
+
+Bad:
+```yaml
+evaluation:
+  offline_evaluations: The evaluation covers accuracy and diversity. Key quantities are displayed in Figure 2.
+```
+
+Good:
+```yaml
+evaluation:
+  offline_evaluations:
+    text: The evaluation covers accuracy and diversity. Figure 2 shows all models.
+    items:
+      - {id: rmse-item-item, kind: offline, metric: rmse, value: 0.84, n: 250000, date: 2015}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("EVD009", "result-only-in-picture", "warning")
+_PICTURE = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\b(?:figures?|fig\.|image|picture|plot|chart|screenshot)(?:\s+\d+)?\b|(?<=\bfig\.)\s*\d+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+(?![.\d])|,\d{3}|\s?(?:%|percent|per cent|points|times|of|out))|±")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give one problem if the text refers to a picture and neither text, results nor captions hold numbers."""
+    field = context.report.evaluation.offline_evaluations
+    if field.items or field.stated or not field.text:
+        return
+    found = _PICTURE.search(field.text)
+    if found is None or _NUMBER.search(field.text) or _told_beside_pictures(context):
+        return
+    yield Problem(
+        "the text refers to a picture, and no result is given as a number",
+        "Add the main results as `items:` with metric, value, n and date",
+        ("evaluation", "offline_evaluations", "text"),
+        within=found.span(),
+    )
+
+
+def _told_beside_pictures(context: Context) -> bool:
+    return any(_NUMBER.search(f"{figure.alt or ''} {figure.caption or ''}") for figure in context.report.figures)
