@@ -12,12 +12,16 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
-_DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_LONG, _SHORT, _FEBRUARY = "(0[13578]|1[02])", "(0[469]|11)", "02"
+_DAYS = f"({_LONG}(-(0[1-9]|[12][0-9]|3[01]))?|{_SHORT}(-(0[1-9]|[12][0-9]|30))?|{_FEBRUARY}(-(0[1-9]|[12][0-9]))?)"
+_DATE_PATTERN = f"^(?!0000)[0-9]{{4}}(-{_DAYS})?$"  # all but leap years
 _DURATION = re.compile(
     r"P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z", re.ASCII
 )
-_DURATION_PATTERN = r"^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$"
 _DIGITS = 6  # of one number in a duration: a longer one would overflow the calendar
+_N = f"[0-9]{{1,{_DIGITS}}}"
+_TIME = f"T(?=[0-9])({_N}H)?({_N}M)?({_N}S)?"
+_DURATION_PATTERN = f"^P(?=[0-9]|T[0-9])({_N}Y)?({_N}M)?({_N}W)?({_N}D)?({_TIME})?$"
 
 
 class _FromText:
@@ -59,10 +63,10 @@ class PartialDate(_FromText):
         match = _DATE.match(text)
         if match is None:
             raise ValueError("write the date as 2015-03-31, or 2015-03 or 2015 where the day is not known")
-        year, month, day = (int(group) if group else 0 for group in match.groups())
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        year, month, day = match.groups()
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last = date(int(year), last_month, int(day or calendar.monthrange(int(year), last_month)[1]))
         return cls(text, first, last)
 
     @classmethod
