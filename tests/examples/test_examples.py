@@ -87,7 +87,7 @@ def test_authors_do_not_speak_for_the_owner(name: str) -> None:
 def test_history_is_complete(name: str, versions: str) -> None:
     report = report_on(name)
     assert " ".join(entry.version for entry in report.system_maintenance.changelog.items) == versions
-    assert report.report.version == versions.split()[-1]
+    assert report.report.version == versions.rsplit(maxsplit=1)[-1]
 
 
 def test_project_flow_judges_what_it_expected() -> None:
@@ -112,7 +112,10 @@ def test_instructgpt_agreement_and_accuracy() -> None:
     rlhf = report_on("instructgpt").rlhf
     assert rlhf is not None
     rankings = next(data for data in rlhf.preference_data.items if data.id == "rankings")
-    assert [(found.value, found.interval) for found in rankings.agreement.items] == [(0.726, "± 0.015"), (0.773, "± 0.013")]
+    assert [(found.value, found.interval) for found in rankings.agreement.items] == [
+        (0.726, "± 0.015"),
+        (0.773, "± 0.013"),
+    ]
     (model,) = rlhf.reward_models.items
     assert model.parameters == "6B"
     assert [(found.value, found.interval) for found in model.accuracy.items] == [(0.696, "± 0.009"), (0.724, "± 0.004")]
