@@ -1,0 +1,35 @@
+"""`reward-reports build`: a folder of reports to a website."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from reward_reports.cli.options import today_option
+
+_EPILOG = """\b
+Examples:
+  reward-reports build reports/ --output site/
+  reward-reports build a.yaml b.yaml -o site/ --layout builder
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced.")
+@click.option("--layout", type=click.Choice(["paper", "builder"]), default="paper", show_default=True, help="The order of sections.")
+@click.option("--audience", type=click.Choice(["public", "auditor", "internal"]), default="public", show_default=True, help="Whom it is for.")
+@today_option
+def command(paths: tuple[str, ...], output: str, layout: str, audience: str, today: date | None) -> int:
+    """Build a static website: an index and a page for every report among and below the PATHs.
+
+    It needs no server and no script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
+    """
+    from reward_reports.building import build
+
+    result = build(paths, Path(output), layout=layout, audience=audience, today=today)
+    noun = "report" if len(result.pages) == 1 else "reports"
+    click.echo(f"{len(result.pages)} {noun}: {(result.output / 'index.html').as_posix()}")
+    return 0

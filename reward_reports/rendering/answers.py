@@ -1,0 +1,97 @@
+"""An answer as a page shows it: its state first, then its words, its facts, its items, and how the authors know."""
+
+from __future__ import annotations
+
+from reward_reports.model import Answer, Register
+from reward_reports.model.base import Audience, Basis, Disclosure
+from reward_reports.rendering.context import Context
+from reward_reports.rendering.items import blocks_of, facts_of
+from reward_reports.rendering.redaction import held_back
+from reward_reports.rendering.views import AnswerView, Block, State
+from reward_reports.rendering.words import listed, meanings_in
+
+_LABELS = {
+    "partial": "Answered in part",
+    "withheld": "Withheld",
+    "unknown": "Not known",
+    "not_measured": "Not measured",
+    "not_applicable": "Does not apply",
+}
+_TONES = {"partial": "warn", "withheld": "bad", "unknown": "warn", "not_measured": "warn", "not_applicable": ""}
+_KNOWN_BY = {
+    "measured": "Measured by the authors",
+    "documented": "From a published source",
+    "owner_stated": "As the owner says",
+    "inferred": "Concluded by the authors; nobody confirmed it",
+    "hypothetical": "Made up",
+}
+_READERS = {"auditor": "auditors and regulators", "internal": "the owner's own people"}
+assert set(_LABELS) | {"answered"} == set(meanings_in(Disclosure))  # noqa: S101 a new state needs its words here
+assert set(_KNOWN_BY) == set(meanings_in(Basis))  # noqa: S101
+assert set(_READERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
+
+
+def answer_view(context: Context, answer: Answer) -> AnswerView:
+    """Return an answer as a page shows it."""
+    if held_back(answer, context.audience):
+        return AnswerView(state=_held_back(context, answer))
+    if answer.blank:
+        return AnswerView(state=State("Not answered", "missing"))
+    blocks = _blocks(context, answer)
+    return AnswerView(
+        state=_state(context, answer),
+        body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
+        facts=facts_of(context, answer, answer_view, {"formula", "hyperparameters", *(("unit",) if hasattr(answer, "value") else ())}),
+        blocks=blocks,
+        notes=_notes(context, answer),
+    )
+
+
+def state_of(answer: Answer, audience: str) -> str:
+    """Return the state of an answer for counting: a disclosure, `missing` or `held_back`."""
+    if held_back(answer, audience):
+        return "held_back"
+    return "missing" if answer.blank else answer.disclosure
+
+
+def _held_back(context: Context, answer: Answer) -> State:
+    meaning = f"This answer is not in this edition of the report: only {_READERS[answer.audience]} may read it."
+    return State("Held back", "bad", meaning, _reason(context, answer))
+
+
+def _state(context: Context, answer: Answer) -> State | None:
+    if not answer.stated:
+        return None
+    meaning = meanings_in(Disclosure)[answer.disclosure].partition(";")[0].rstrip(".") + "."
+    return State(_LABELS[answer.disclosure], _TONES[answer.disclosure], meaning, _reason(context, answer))
+
+
+def _reason(context: Context, answer: Answer) -> str:
+    return context.writer.inline(answer.reason) if answer.reason and answer.reason.strip() else "No reason is given."
+
+
+def _blocks(context: Context, answer: Answer) -> list[Block]:
+    from reward_reports.rendering.registers import SPECIAL
+
+    special = SPECIAL.get(type(answer).__name__)
+    if special is not None:
+        return special(context, answer)
+    return blocks_of(context, answer.items, answer_view) if isinstance(answer, Register) else []
+
+
+def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
+    """Return, quietly, how the authors know, since when it holds, and who may read it."""
+    notes: list[tuple[str, str]] = []
+    if answer.basis:
+        notes.append(("Basis", _KNOWN_BY[answer.basis]))
+    if answer.sources:
+        cites = context.writer.join([context.writer.cite(id_) for id_ in answer.sources])
+        notes.append(("Sources", cites))
+    if answer.as_of:
+        notes.append(("As of", context.writer.date(answer.as_of)))
+    if answer.audience != "public":
+        readers = [words for name, words in _READERS.items() if name == answer.audience or answer.audience == "auditor"]
+        notes.append(("For", f"{listed(readers)} only"))
+    return notes
+
+

@@ -1,0 +1,128 @@
+"""The box at the top: what the system optimises, what is watched, what is known to go wrong, who can contest, how much is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reward_reports.model import LAYOUTS, OPTIONAL, Answer, Report
+from reward_reports.model.institutional_interface import RecourseChannel
+from reward_reports.model.optimization_intent import Metric
+from reward_reports.rendering.answers import state_of
+from reward_reports.rendering.context import Context
+from reward_reports.rendering.views import Fact, Glance, Share
+from reward_reports.rendering.words import count, duration_in_words, humanised
+
+_SHOWN = 6
+_STATES = (
+    ("answered", "answered", "good"),
+    ("partial", "answered in part", "partial"),
+    ("not_applicable", "do not apply", "quiet"),
+    ("unknown", "not known", "unknown"),
+    ("not_measured", "not measured", "unmeasured"),
+    ("withheld", "withheld", "withheld"),
+    ("held_back", "held back", "held"),
+    ("missing", "not answered", "missing"),
+)
+_CLOSED = frozenset({"mitigated", "resolved"})
+
+
+def glance(context: Context) -> Glance:
+    """Return what a reader should know after half a minute."""
+    shares, total = _shares(context)
+    answered = next((share.number for share in shares if share.tone == "good"), 0)
+    facts = [Fact("What it optimises", _optimised(context)), Fact("What is watched", _watched(context))]
+    facts += [Fact("What is known to go wrong", _failures(context)), Fact("Who can contest, and how", _recourse(context))]
+    return Glance(facts, shares, total, f"{answered} of {count(total, 'question')} answered")
+
+
+def counted(report: Report, audience: str) -> Counter[str]:
+    """Return how many of the report's fields are in each state; the optional ones count only if they say something."""
+    return Counter(state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank))
+
+
+def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
+    for _, paths in LAYOUTS["paper"]:
+        for section, name in paths:
+            yield getattr(getattr(report, section), name), (section, name) in OPTIONAL
+    if report.rlhf is not None:
+        for name in type(report.rlhf).model_fields:
+            yield getattr(report.rlhf, name), False
+
+
+def _shares(context: Context) -> tuple[list[Share], int]:
+    numbers = counted(context.report, context.audience)
+    total = sum(numbers.values())
+    shares: list[Share] = []
+    start = 0.0
+    for state, label, tone in _STATES:
+        if numbers[state]:
+            width = 100 * numbers[state] / total
+            shares.append(Share(label, tone, numbers[state], round(start, 2), round(width, 2)))
+            start += width
+    return shares, total
+
+
+def _missing(context: Context, answer: Answer) -> str:
+    """Return why nothing can be said, for a fact that would else be empty."""
+    states = {"held_back": "This is held back from this edition.", "missing": "The report does not say."}
+    told = {"withheld": "The owner does not say.", "unknown": "Not known.", "not_measured": "Not measured.", "not_applicable": "Does not apply."}
+    state = state_of(answer, context.audience)
+    return states.get(state) or told.get(state) or "Described in the text below."
+
+
+def _optimised(context: Context) -> str:
+    writer, reward = context.writer, context.report.implementation.reward_details
+    metrics = [metric for metric in context.report.optimization_intent.performance_metrics.items if metric.role in ("reward", None)]
+    parts = [writer.formula(reward.formula)] if reward.formula else []
+    if metrics:
+        parts.append(_named(context, metrics))
+    if parts:
+        return writer.join(parts, ", made from " if len(parts) > 1 else "")
+    return _missing(context, context.report.optimization_intent.performance_metrics)
+
+
+def _watched(context: Context) -> str:
+    intent = context.report.optimization_intent
+    tuned = [metric for metric in intent.performance_metrics.items if metric.role in ("oversight", "safety")]
+    watched = [*intent.oversight_metrics.items, *tuned]
+    return _named(context, watched) if watched else _missing(context, intent.oversight_metrics)
+
+
+def _named(context: Context, metrics: list[Metric]) -> str:
+    return _some(context, [context.writer.named("metric", metric.id, metric.name) for metric in metrics])
+
+
+def _failures(context: Context) -> str:
+    writer, modes = context.writer, context.report.optimization_intent.known_failure_modes
+    if not modes.items:
+        return _missing(context, modes)
+    still = [mode for mode in modes.items if mode.status not in _CLOSED]
+    done = len(modes.items) - len(still)
+    names = [
+        writer.join([writer.named("failure", mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], "")
+        for mode in still
+    ]
+    parts = [_some(context, names)] if names else []
+    if done:
+        parts.append(f"{count(done, 'other')} mitigated or resolved" if still else f"{count(done, 'known failure')}, all mitigated or resolved")
+    return writer.join(parts, "; ")
+
+
+def _recourse(context: Context) -> str:
+    recourse = context.report.institutional_interface.recourse
+    if recourse.items:
+        return _some(context, [_channel(context, item) for item in recourse.items], "; ")
+    return _missing(context, recourse)
+
+
+def _channel(context: Context, item: RecourseChannel) -> str:
+    writer = context.writer
+    parts = [writer.cell(words) for words in (item.who, item.how) if words]
+    told = writer.join(parts or [writer.plain(item.id)], ": ")
+    return writer.join([told, f" (answer within {duration_in_words(item.respond_within)})"], "") if item.respond_within else told
+
+
+def _some(context: Context, parts: list[str], between: str = ", ") -> str:
+    shown = parts[:_SHOWN]
+    return context.writer.join([*shown, f"{len(parts) - _SHOWN} more"] if len(parts) > _SHOWN else shown, between)

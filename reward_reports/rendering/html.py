@@ -1,0 +1,37 @@
+"""A page to HTML: as one file that needs no other, or as a page of a site with a stylesheet beside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+
+from reward_reports.rendering.templates import html_templates
+from reward_reports.rendering.views import PageView
+from reward_reports.resources import directory
+
+
+@cache
+def stylesheet() -> str:
+    """Return the stylesheet of all pages."""
+    return (directory("templates") / "html" / "style.css").read_text("utf-8")
+
+
+@cache
+def _style_hash() -> str:
+    return base64.b64encode(hashlib.sha256(f"\n{stylesheet()}".encode()).digest()).decode("ascii")
+
+
+def page_to_html(page: PageView) -> str:
+    """Return a page as one file: the style is inside, and nothing else may be loaded."""
+    policy = f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return html_templates().get_template("report.html").render(page=page, policy=policy, style=stylesheet(), home=None)
+
+
+SITE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+"""What the pages of a site may load: their own stylesheet and pictures."""
+
+
+def page_of_site(page: PageView) -> str:
+    """Return a page that stands in a site beside `index.html` and `assets/style.css`."""
+    return html_templates().get_template("report.html").render(page=page, policy=SITE_POLICY, style=None, home="index.html")

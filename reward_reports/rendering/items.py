@@ -1,0 +1,93 @@
+"""The items of a register as cards, or as the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reward_reports.model import Answer, Base, Item
+from reward_reports.rendering.context import Context
+from reward_reports.rendering.plans import Plan, plans_of
+from reward_reports.rendering.shapes import Shape, badge, shape_of
+from reward_reports.rendering.targets import kind_of
+from reward_reports.rendering.values import setting, written
+from reward_reports.rendering.views import AnswerView, Block, Card, Fact, Row, Table
+
+Answers = Callable[[Context, Answer], AnswerView]
+
+_SHOWN_APART = {"Metric": frozenset({"observations", "unit"}), "Figure": frozenset({"path"})}
+_NUMBERS = frozenset({"number", "date"})
+_LONG_SETTINGS = 3
+
+
+def blocks_of(context: Context, items: Sequence[Item], answers: Answers) -> list[Block]:
+    """Return the items of a register as the blocks that fit them best."""
+    if not items:
+        return []
+    shape = shape_of(type(items[0]))
+    return [table_of(context, items)] if shape.table else [card_of(context, item, shape, answers) for item in items]
+
+
+def card_of(context: Context, item: Item, shape: Shape, answers: Answers) -> Card:
+    """Return an item with all its values."""
+    model = type(item)
+    title = next((value for name in shape.title if isinstance(value := getattr(item, name, None), str) and "\n" not in value.strip()), None)
+    used = next((name for name in shape.title if getattr(item, name) == title), None) if title else None
+    apart = _SHOWN_APART.get(model.__name__, frozenset()) | {used, shape.body, *shape.badges}
+    plans = {plan.name: plan for plan in plans_of(model)}
+    return Card(
+        anchor=context.writer.targets.anchor(kind_of(model), item.id),
+        id=item.id,
+        title=context.writer.plain(title or item.id),
+        body=context.writer.block(text) if shape.body and (text := getattr(item, shape.body)) else None,
+        badges=[badge(value, plans[name].meanings) for name in shape.badges if (value := getattr(item, name))],
+        facts=facts_of(context, item, answers, apart),
+        blocks=[],
+    )
+
+
+def facts_of(context: Context, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()) -> list[Fact]:
+    """Return every value of a part under its label, but for the fields that are shown apart."""
+    facts = []
+    for plan in plans_of(type(part)):
+        value = getattr(part, plan.name)
+        if plan.name in apart or value is None or value in ((), {}):
+            continue
+        facts.append(_fact(context, plan, value, part, answers))
+    return facts
+
+
+def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
+    if plan.form == "answer":
+        return Fact(plan.label, answer=answers(context, value))
+    words = written(context, plan, value)
+    unit = getattr(part, "unit", None)
+    if plan.name in ("value", "threshold", "thresholds") and isinstance(unit, str):
+        words = context.writer.join([words, context.writer.plain(unit)], " ")
+    return Fact(plan.label, words)
+
+
+def settings_table(context: Context, settings: dict[str, Any], caption: str) -> Table:
+    """Return settings by name as a table."""
+    rows = [Row([context.writer.code(name), setting(context, value)]) for name, value in settings.items()]
+    return Table(caption, ["Setting", "Value"], rows)
+
+
+def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()) -> Table:
+    """Return items of one sort as a table with a column for every field that any of them fills."""
+    plans = [plan for plan in plans_of(type(items[0])) if plan.name not in apart and any(_filled(item, plan) for item in items)]
+    rows = [Row([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
+    numeric = frozenset(position for position, plan in enumerate(plans) if plan.form in _NUMBERS)
+    return Table(caption, [plan.label for plan in plans], rows, numeric)
+
+
+def _filled(item: Base, plan: Plan) -> bool:
+    return getattr(item, plan.name) not in (None, (), {})
+
+
+def _cell(context: Context, plan: Plan, item: Base) -> str:
+    return written(context, plan, getattr(item, plan.name), cell=True) if _filled(item, plan) else ""
+
+
+def _anchor(context: Context, item: Base) -> str:
+    return context.writer.targets.anchor(kind_of(type(item)), item.id) if isinstance(item, Item) else ""

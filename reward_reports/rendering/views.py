@@ -1,0 +1,233 @@
+"""What a page shows, without how it looks: the data that templates read. Strings are ready for the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+
+@dataclass(slots=True)
+class Badge:
+    """A word with a tone: `good`, `bad`, `warn`, `accent`, or none."""
+
+    label: str
+    tone: str = ""
+    meaning: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """What is the matter with an answer that is not simply given."""
+
+    label: str
+    tone: str
+    meaning: str = ""
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Fact:
+    """A label with a value, or with an answer that has a state of its own."""
+
+    label: str
+    value: str | None = None
+    answer: AnswerView | None = None
+
+
+@dataclass(slots=True)
+class Card:
+    """An item of a register."""
+
+    anchor: str
+    id: str
+    title: str
+    body: str | None = None
+    badges: list[Badge] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    kind: str = "card"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table; `anchor` where something may point to it."""
+
+    cells: list[str]
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table; `numeric` holds the positions of columns of numbers. The first cell of a row is its heading."""
+
+    caption: str
+    heads: list[str]
+    rows: list[Row]
+    numeric: frozenset[int] = frozenset()
+    kind: str = "table"
+
+
+@dataclass(slots=True)
+class Formula:
+    """A formula on a line of its own."""
+
+    value: str
+    kind: str = "formula"
+
+
+@dataclass(slots=True)
+class Links:
+    """A list of lines."""
+
+    lines: list[tuple[str, str]]
+    """Each with its anchor."""
+    kind: str = "links"
+
+
+@dataclass(slots=True)
+class Check:
+    """An expectation of a change, with what came of it."""
+
+    anchor: str
+    what: str
+    due: str | None
+    result: Badge
+    evidence: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Moment:
+    """An entry of the changelog."""
+
+    anchor: str
+    id: str
+    version: str
+    date: str
+    kind: Badge | None
+    summary: str
+    facts: list[Fact]
+    checks: list[Check]
+    outcomes: list[Fact]
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The changelog, newest entry first."""
+
+    moments: list[Moment]
+    kind: str = "timeline"
+
+
+@dataclass(slots=True)
+class Chart:
+    """A drawing of a metric's values; see `charts`."""
+
+    drawing: Any
+    kind: str = "chart"
+
+
+Block: TypeAlias = Card | Table | Formula | Links | Timeline | Chart
+
+
+@dataclass(slots=True)
+class AnswerView:
+    """An answer: its state, its words, its facts, its items, and how the authors know."""
+
+    state: State | None = None
+    body: str | None = None
+    facts: list[Fact] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class FieldView:
+    """A field under its title."""
+
+    anchor: str
+    title: str
+    answer: AnswerView
+
+
+@dataclass(slots=True)
+class SectionView:
+    """A section with its fields."""
+
+    anchor: str
+    number: int
+    title: str
+    lead: str
+    fields: list[FieldView]
+
+
+@dataclass(slots=True)
+class Share:
+    """How many fields are in one state, for the bar; `start` and `width` in percent."""
+
+    label: str
+    tone: str
+    number: int
+    start: float
+    width: float
+
+
+@dataclass(slots=True)
+class Glance:
+    """The box at the top."""
+
+    facts: list[Fact]
+    shares: list[Share]
+    total: int
+    summary: str
+
+
+@dataclass(slots=True)
+class Banner:
+    """A plain-language warning that nobody can miss."""
+
+    title: str
+    text: str
+    tone: str
+
+
+@dataclass(slots=True)
+class ReferenceView:
+    """An entry of the list of references."""
+
+    anchor: str
+    id: str
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
+class FigureView:
+    """A picture with its line; `picture` is a visible note where the file cannot be shown."""
+
+    anchor: str
+    picture: str
+    caption: str
+    notes: list[str]
+
+
+@dataclass(slots=True)
+class PageView:
+    """All that a page shows."""
+
+    id: str
+    title: str
+    raw_title: str
+    version: str
+    badges: list[Badge]
+    banners: list[Banner]
+    facts: list[Fact]
+    authors: list[str]
+    glance: Glance
+    sections: list[SectionView]
+    figures: list[FigureView]
+    references: list[ReferenceView]
+    bibliography: str | None
+    author_names: str
+    layout: str
+    audience: str
