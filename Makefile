@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE_STAMP := tests/node/node_modules/.installed
 
-.PHONY: help site test check bench clean
+.PHONY: help site test check generate node bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,6 +31,9 @@ check: $(STAMP) ## lint, types, import contracts
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+
+generate: $(STAMP) ## write schemas and reference pages anew
+	$(BIN)/python tests/generate.py
 
 node: $(NODE_STAMP) ## install the judges that run on Node.js
 

@@ -98,10 +98,14 @@ def _load_all(files: list[str]) -> list[tuple[str, Report]]:
         if document.report is None:
             problem = document.problems[0]
             place = document.place(document.span(problem))
-            raise InvalidReportError(f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`")
+            raise InvalidReportError(
+                f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`"
+            )
         name = page_name(document.report.report.id)
         if name in made:
-            raise InvalidReportError(f"{file} and {made[name][0]} would both be the page {name}: give one another `report.id`")
+            raise InvalidReportError(
+                f"{file} and {made[name][0]} would both be the page {name}: give one another `report.id`"
+            )
         made[name] = (file, document.report)
     del made["index.html"]
     return sorted(made.values(), key=lambda pair: pair[1].report.id.lower())
@@ -111,7 +115,9 @@ def _check_output(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output.as_posix()} is a file; name a folder")
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
-        raise OutputError(f"{output.as_posix()} holds files that are no site of ours; name an empty folder, or remove it")
+        raise OutputError(
+            f"{output.as_posix()} holds files that are no site of ours; name an empty folder, or remove it"
+        )
 
 
 def _write_page(draft: Path, file: str, report: Report, layout: str, audience: str, today: date | None) -> Entry:

@@ -18,9 +18,23 @@ Examples:
 
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced.")
-@click.option("--layout", type=click.Choice(["paper", "builder"]), default="paper", show_default=True, help="The order of sections.")
-@click.option("--audience", type=click.Choice(["public", "auditor", "internal"]), default="public", show_default=True, help="Whom it is for.")
+@click.option(
+    "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["paper", "builder"]),
+    default="paper",
+    show_default=True,
+    help="The order of sections.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whom it is for.",
+)
 @today_option
 def command(paths: tuple[str, ...], output: str, layout: str, audience: str, today: date | None) -> int:
     """Build a static website: an index and a page for every report among and below the PATHs.

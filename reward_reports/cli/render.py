@@ -19,10 +19,27 @@ Examples:
 
 @click.command(epilog=_EPILOG)
 @click.argument("report", metavar="REPORT")
-@click.option("--to", type=click.Choice(["html", "markdown"]), default=None, help="What to make. Default: by the name of the output, else html.")
+@click.option(
+    "--to",
+    type=click.Choice(["html", "markdown"]),
+    default=None,
+    help="What to make. Default: by the name of the output, else html.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
-@click.option("--layout", type=click.Choice(["paper", "builder"]), default="paper", show_default=True, help="The order of sections.")
-@click.option("--audience", type=click.Choice(["public", "auditor", "internal"]), default="public", show_default=True, help="Whom it is for.")
+@click.option(
+    "--layout",
+    type=click.Choice(["paper", "builder"]),
+    default="paper",
+    show_default=True,
+    help="The order of sections.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whom it is for.",
+)
 @today_option
 def command(report: str, to: str | None, output: str | None, layout: str, audience: str, today: date | None) -> int:
     """Turn one report into a page: a single HTML file that needs no other, or Markdown."""

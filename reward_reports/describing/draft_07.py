@@ -22,7 +22,9 @@ def catalogue_schema() -> Schema:
     made: Schema = _rewritten(schema | head | {"definitions": definitions}, wrapped)
     for name in wrapped:
         # An editor would show these words in place of those beside the reference, which say more.
-        made["definitions"][name] = {key: value for key, value in made["definitions"][name].items() if key not in _WORDS}
+        made["definitions"][name] = {
+            key: value for key, value in made["definitions"][name].items() if key not in _WORDS
+        }
     return made
 
 

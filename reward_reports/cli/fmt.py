@@ -1,0 +1,61 @@
+"""`reward-reports fmt`: tidy the layout of reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reward_reports.cli import safe
+from reward_reports.cli.options import write_output
+
+_EPILOG = """\b
+Examples:
+  reward-reports fmt reward-report.yaml
+  reward-reports fmt reports/ --check
+  reward-reports fmt reward-report.yaml --diff
+
+\b
+Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would change; 2 the job could not be done.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--check", is_flag=True, help="Change nothing; say what would change.")
+@click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
+def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Tidy line ends and trailing blanks of reports; words, comments and order stay.
+
+    PATH is a report, a folder that is searched for reports, or `-` for standard input.
+    """
+    from reward_reports.discovery import find_reports
+    from reward_reports.formatting import tidy
+    from reward_reports.loading import load_bytes, load_file
+
+    if paths == ("-",):
+        document = load_bytes(sys.stdin.buffer.read(), "<stdin>")
+        click.echo(tidy(document), nl=False)
+        return 0
+    changed = 0
+    for name in find_reports(paths or (".",)):
+        document = load_file(name)
+        made = tidy(document)
+        if made.encode() == Path(name).read_bytes():
+            continue
+        changed += 1
+        if diff:
+            click.echo(_diff(name, document.text, made), nl=False)
+        elif check:
+            click.echo(f"{safe(name)} would change")
+        else:
+            write_output(made, name)
+    return 1 if changed and (check or diff) else 0
+
+
+def _diff(name: str, before: str, after: str) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    return "".join(f"{safe(line)}\n" for line in lines)

@@ -1,0 +1,69 @@
+"""Tidies a report as text edits: what it says, its comments and its order stay."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yaml.nodes import ScalarNode
+
+from reward_reports.errors import InvalidReportError
+from reward_reports.loading import Document, load_text
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+
+
+def tidy(document: Document) -> str:
+    """Return the text with line feeds as line ends, no blanks at line ends, and one line feed at the end.
+
+    Blanks inside values are left: they may be meant.
+
+    Raises:
+        InvalidReportError: if the text is no YAML, or tidying would change what it says.
+    """
+    if document.data is None or document.root is None:
+        problem = document.problems[0]
+        place = document.place(document.span(problem))
+        raise InvalidReportError(f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}")
+    unified = load_text(document.text.replace("\r\n", "\n"), document.name)
+    if unified.root is None:
+        raise InvalidReportError(f"{document.name} cannot be tidied: its line ends are part of its values")
+    made = _without_trailing_blanks(unified.text, unified.root)
+    made = made.rstrip("\n") + "\n" if not _ends_in_block(unified.root, unified.text) else made
+    if load_text(made).data != unified.data:
+        raise InvalidReportError(f"{document.name} cannot be tidied without changing what it says")
+    return made
+
+
+def _without_trailing_blanks(text: str, root: Node) -> str:
+    spans = _value_spans(root)
+
+    def replace(match: re.Match[str]) -> str:
+        inside = any(start <= match.start() < end for start, end in spans)
+        return match[0] if inside else ""
+
+    return _TRAILING.sub(replace, text)
+
+
+def _value_spans(root: Node) -> list[tuple[int, int]]:
+    spans, waiting, seen = [], [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            spans.append((node.start_mark.index, node.end_mark.index))
+        else:
+            for child in node.value:
+                waiting.extend(child if isinstance(child, tuple) else (child,))
+    return spans
+
+
+def _ends_in_block(root: Node, text: str) -> bool:
+    """Whether the file ends inside a block value, whose last line feeds may count (`|+`)."""
+    end = len(text)
+    return any(stop >= end for _start, stop in _value_spans(root))
