@@ -1,0 +1,58 @@
+"""An answer is too short to say anything.
+
+"Online" is not an evaluation environment, and "Quarterly" no motive for a cadence. Nobody can check such an answer or learn
+from it. Fields that a name or an address can answer in full are passed over, and so are answers with typed values.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_environment: Online
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_environment: People in the city's office tried it for two weeks on questions from the hotline.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.placeholders import is_placeholder
+from reward_reports.linting.rule import Rule
+from reward_reports.model.base import FRAME
+from reward_reports.problems import Problem
+
+RULE = Rule("SUB001", "too-short", "warning", preview=True)
+_SHORT = 30  # characters
+_WORDS = 3
+_NAMES = frozenset(
+    {"system_owner", "dates", "feedback_and_communication", "other_resources", "deployment_agency", "base_model"}
+)
+"""Fields whose whole answer can be a name, a date or an address."""
+_LATIN = "\u024f"
+_PLAIN = FRAME | {"text"}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every answer of two or three words, without anything beside them."""
+    for path, answer in context.answers:
+        text = answer.text
+        if text is None or len(text) >= _SHORT or answer.disclosure != "answered" or path[1] in _NAMES:
+            continue
+        if answer.model_fields_set <= _PLAIN and _says_little(text):
+            yield Problem(
+                f"the answer, {text.strip()!r}, is too short to say anything",
+                "Answer the field's questions, or say with `disclosure` and `reason` why you cannot",
+                (*path, "text"),
+            )
+
+
+def _says_little(text: str) -> bool:
+    """Whether it is a word or three; formulas, citations, addresses and scripts without blanks are not counted."""
+    if not text.strip() or len(text.split()) > _WORDS or is_placeholder(text):
+        return False
+    return not any(mark in text for mark in "$@/=[?") and max(text) <= _LATIN

@@ -1,0 +1,47 @@
+"""An answer only asks.
+
+A field that holds nothing but a question was left for later and forgotten, or shows that its author did not know. Readers cannot
+tell which. The questions of the templates have a rule of their own.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: What would users say about the tone of the answers?
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity:
+    disclosure: not_measured
+    reason: Users were never asked about the tone of the answers.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.leftovers import find_leftover
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SUB003", "question-as-answer", "warning")
+_QUESTION = ("?", "？", "؟")
+_STATEMENT = re.compile(r"[.!。](?:\s|\Z)|[:;]\s*\n")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every answer that consists of questions."""
+    for path, answer in context.answers:
+        text = answer.text
+        if text is None or answer.disclosure != "answered" or not text.rstrip().endswith(_QUESTION):
+            continue
+        if not _STATEMENT.search(text) and not getattr(answer, "items", ()) and find_leftover(text) is None:
+            yield Problem(
+                "the answer only asks a question",
+                "Answer it, or say with `disclosure: unknown` and `reason` that nobody knows",
+                (*path, "text"),
+            )

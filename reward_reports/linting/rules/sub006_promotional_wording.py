@@ -1,0 +1,58 @@
+"""The wording advertises.
+
+A report that praises the system is read as a leaflet, and whoever is harmed by the system will not trust the rest of it. What the system does,
+for whom and how well, can be said without praise. Words in quotation marks are passed over.
+
+Bad:
+```yaml
+optimization_intent:
+  goal_of_reinforcement: With this cutting-edge tool, businesses seamlessly find what they need.
+```
+
+Good:
+```yaml
+optimization_intent:
+  goal_of_reinforcement: Business owners are to find the permits they need without calling the hotline.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.addresses import prose
+from reward_reports.linting.context import Context
+from reward_reports.linting.paths import long_form
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SUB006", "promotional-wording", "info", level="publishable", preview=True)
+_HINTS = ("-edge", "revolution", "-changing", "world-class", "world class", "eamless", "-in-class", "roundbreaking",
+          "nparallel", "nmatched", "leading", "mpower", "ffortless", "you can ", "of-its-kind", "xciting", "nlock")  # fmt: skip
+_PRAISE = re.compile(
+    r"\b(?:cutting|bleeding)[- ]edge|\brevolutionary\b|\brevolutioni[sz](?:es|ing)\b|\bgame[- ]chang(?:ing|er)\b"
+    r"|\bworld[- ]class\b|\bseamless(?:ly)?\b|\bbest[- ]in[- ]class\b|\bgroundbreaking\b|\bunparalleled\b|\bunmatched\b"
+    r"|\b(?:industry|world)[- ]leading\b|\bempower(?:s|ing)\b|\beffortless(?:ly)?\b|\bfirst[- ]of[- ]its[- ]kind\b"
+    r"|\byou can (?:quickly|easily|simply|now)\b|\bexciting\b|\bunlock(?:s|ing)? the (?:power|potential)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“”„»«]")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give the first praise of every text that is no quotation."""
+    whole = context.document.text
+    if not any(hint in whole for hint in _HINTS):
+        return
+    for path, text in prose(context, " "):
+        if path[0] == "references":  # titles are what they are
+            continue
+        match = next((found for found in _PRAISE.finditer(text) if not _in_quotes(text, found.start())), None)
+        if match is not None:
+            advice = "Say what the system does, for whom and how well that is known"
+            yield Problem(f"`{match[0]}` advertises", advice, long_form(path), within=match.span())
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    return len(_QUOTED.findall(text, 0, at)) % 2 == 1
