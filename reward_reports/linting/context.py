@@ -37,6 +37,8 @@ class Context:
         suppressions: the comments that silence findings; `used` is filled in when the rules have run.
         looked_for: the files a rule asked about, and whether each was there; a cached result holds while that is so.
         ran: the codes of the rules that ran; only filled in where there are suppressions.
+        schemas: the files of the organisation's own JSON Schemas, from the root.
+        root: the folder of the configuration.
     """
 
     document: Document
@@ -45,6 +47,8 @@ class Context:
     suppressions: tuple[Suppression, ...] = ()
     looked_for: dict[str, bool] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
+    schemas: tuple[str, ...] = ()
+    root: str = "."
 
     @property
     def report(self) -> Report:

@@ -18,7 +18,7 @@ fra:french fre:french hin:hindi hun:hungarian ind:indonesian ita:italian jpn:jap
 pol:polish por:portuguese ron:romanian rus:russian spa:spanish swe:swedish tha:thai tur:turkish ukr:ukrainian vie:vietnamese
 zho:chinese chi:chinese
 """
-_CODES = dict(pair.split(":") for pair in _TABLE.split())
+_CODES: dict[str, str] = dict(pair.split(":") for pair in _TABLE.split())
 """ISO 639-1 codes, and 639-2 and 639-3 codes of frequent languages. Source: https://www.loc.gov/standards/iso639-2/"""
 _SYNONYMS = {
     "mandarin": "chinese", "farsi": "persian", "dari": "persian", "castilian": "spanish", "castellano": "spanish", "español": "spanish",
@@ -61,4 +61,5 @@ def normalised(name: str) -> str | None:
     if not known:
         return None
     # The last word is the language, those before it say which kind: Brazilian Portuguese.
-    return _SYNONYMS.get(known[-1], known[-1])
+    last: str = known[-1]
+    return _SYNONYMS.get(last, last)

@@ -64,7 +64,9 @@ class _Guard:
         if self.depth > self.limits.max_depth:
             raise _LimitError(f"the file nests deeper than {self.limits.max_depth} levels", parent.start_mark.index)
         if self.nodes > self.limits.max_nodes:
-            raise _LimitError(f"the file holds more than {self.limits.max_nodes:,} keys and values", parent.start_mark.index)
+            raise _LimitError(
+                f"the file holds more than {self.limits.max_nodes:,} keys and values", parent.start_mark.index
+            )
 
     def ascend_resolver(self) -> None:
         self.depth -= 1

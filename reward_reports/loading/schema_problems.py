@@ -131,7 +131,7 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
     model = model_at(path[:-1] if isinstance(path[-1], str) else path[:-2])
     key = next(step for step in reversed(path) if isinstance(step, str))
     info = info_of(model, key) if model else None
-    allowed = choices_in(info.annotation) if info else ()  # type: ignore[arg-type]  # any annotation can be hashed
+    allowed = choices_in(info.annotation) if info else ()
     fix = _quote_fix(given, path, root) if str(given) in allowed else None
     if fix is not None:
         return Problem(f"{key} is {_described(given)}, not text", fix.title, path, kind="not-in-list", fix=fix)

@@ -41,9 +41,18 @@ def info_of(model: type[Base], key: str) -> FieldInfo | None:
     return None
 
 
-@cache
-def model_in(annotation: Hashable) -> type[Base] | None:
+def model_in(annotation: Any) -> type[Base] | None:
     """Return the model inside an annotation such as `Many[Metric]` or `Goal | None`."""
+    return _model_in(annotation)
+
+
+def choices_in(annotation: Any) -> tuple[str, ...]:
+    """Return the allowed values inside an annotation, or nothing."""
+    return _choices_in(annotation)
+
+
+@cache
+def _model_in(annotation: Hashable) -> type[Base] | None:
     if isinstance(annotation, type) and issubclass(annotation, Base):
         return annotation
     for argument in _arguments(annotation):
@@ -54,8 +63,7 @@ def model_in(annotation: Hashable) -> type[Base] | None:
 
 
 @cache
-def choices_in(annotation: Hashable) -> tuple[str, ...]:
-    """Return the allowed values inside an annotation, or nothing."""
+def _choices_in(annotation: Hashable) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return tuple(str(value) for value in get_args(annotation))
     for argument in _arguments(annotation):

@@ -41,7 +41,12 @@ def answer_view(context: Context, answer: Answer) -> AnswerView:
     return AnswerView(
         state=_state(context, answer),
         body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
-        facts=facts_of(context, answer, answer_view, {"formula", "hyperparameters", *(("unit",) if hasattr(answer, "value") else ())}),
+        facts=facts_of(
+            context,
+            answer,
+            answer_view,
+            {"formula", "hyperparameters", *(("unit",) if hasattr(answer, "value") else ())},
+        ),
         blocks=blocks,
         notes=_notes(context, answer),
     )
@@ -90,8 +95,6 @@ def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
     if answer.as_of:
         notes.append(("As of", context.writer.date(answer.as_of)))
     if answer.audience != "public":
-        readers = [words for name, words in _READERS.items() if name == answer.audience or answer.audience == "auditor"]
+        readers = [words for name, words in _READERS.items() if answer.audience in (name, "auditor")]
         notes.append(("For", f"{listed(readers)} only"))
     return notes
-
-

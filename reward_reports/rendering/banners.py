@@ -18,7 +18,9 @@ _BY_KIND = {
         "Its authors neither own nor run the system. They wrote from what can be seen from outside, such as public sources.",
         "warn",
     ),
-    "retrospective": Banner("This report looks back.", "It was written after the fact, about a system of the past.", "warn"),
+    "retrospective": Banner(
+        "This report looks back.", "It was written after the fact, about a system of the past.", "warn"
+    ),
     None: Banner(
         "This report does not say who speaks.",
         "It is not stated whether the owner wrote it, others did, or the system is imagined.",
@@ -31,8 +33,16 @@ _BY_STATUS = {
     "archived": Banner("This report is kept for the record.", "Nobody maintains it.", "warn"),
 }
 _BY_AUDIENCE = {
-    "auditor": Banner("This edition is for auditors and regulators.", "It holds answers that the public edition holds back. Do not publish it.", "bad"),
-    "internal": Banner("This edition is for the owner's own people.", "It holds answers that other editions hold back. Do not pass it on.", "bad"),
+    "auditor": Banner(
+        "This edition is for auditors and regulators.",
+        "It holds answers that the public edition holds back. Do not publish it.",
+        "bad",
+    ),
+    "internal": Banner(
+        "This edition is for the owner's own people.",
+        "It holds answers that other editions hold back. Do not pass it on.",
+        "bad",
+    ),
 }
 
 
@@ -50,7 +60,11 @@ def _banners(context: Context) -> Iterator[Banner]:
     if info.status in _BY_STATUS:
         yield _BY_STATUS[info.status]
     if _overdue(context):
-        yield Banner("The review of this report is overdue.", "It should have been looked at again by now; what it says may no longer hold.", "warn")
+        yield Banner(
+            "The review of this report is overdue.",
+            "It should have been looked at again by now; what it says may no longer hold.",
+            "warn",
+        )
 
 
 def _overdue(context: Context) -> bool:

@@ -58,7 +58,9 @@ def chart_of(metric: Metric) -> Drawing | None:
     if not groups or max(len(points) for points in groups.values()) < _LEAST_POINTS or len(groups) > MAX_SERIES:
         return None
     days = [_day(one) for points in groups.values() for one in points]
-    low, high, step = _scale([one.value for points in groups.values() for one in points] + [one.value for one in metric.thresholds])
+    low, high, step = _scale(
+        [one.value for points in groups.values() for one in points] + [one.value for one in metric.thresholds]
+    )
     if not (math.isfinite(low) and math.isfinite(high)) or min(days) == max(days):
         return None
     across = _Axis(min(days), max(days), _LEFT, WIDTH - _RIGHT)

@@ -32,13 +32,18 @@ def glance(context: Context) -> Glance:
     shares, total = _shares(context)
     answered = next((share.number for share in shares if share.tone == "good"), 0)
     facts = [Fact("What it optimises", _optimised(context)), Fact("What is watched", _watched(context))]
-    facts += [Fact("What is known to go wrong", _failures(context)), Fact("Who can contest, and how", _recourse(context))]
+    facts += [
+        Fact("What is known to go wrong", _failures(context)),
+        Fact("Who can contest, and how", _recourse(context)),
+    ]
     return Glance(facts, shares, total, f"{answered} of {count(total, 'question')} answered")
 
 
 def counted(report: Report, audience: str) -> Counter[str]:
     """Return how many of the report's fields are in each state; the optional ones count only if they say something."""
-    return Counter(state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank))
+    return Counter(
+        state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank)
+    )
 
 
 def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
@@ -66,14 +71,23 @@ def _shares(context: Context) -> tuple[list[Share], int]:
 def _missing(context: Context, answer: Answer) -> str:
     """Return why nothing can be said, for a fact that would else be empty."""
     states = {"held_back": "This is held back from this edition.", "missing": "The report does not say."}
-    told = {"withheld": "The owner does not say.", "unknown": "Not known.", "not_measured": "Not measured.", "not_applicable": "Does not apply."}
+    told = {
+        "withheld": "The owner does not say.",
+        "unknown": "Not known.",
+        "not_measured": "Not measured.",
+        "not_applicable": "Does not apply.",
+    }
     state = state_of(answer, context.audience)
     return states.get(state) or told.get(state) or "Described in the text below."
 
 
 def _optimised(context: Context) -> str:
     writer, reward = context.writer, context.report.implementation.reward_details
-    metrics = [metric for metric in context.report.optimization_intent.performance_metrics.items if metric.role in ("reward", None)]
+    metrics = [
+        metric
+        for metric in context.report.optimization_intent.performance_metrics.items
+        if metric.role in ("reward", None)
+    ]
     parts = [writer.formula(reward.formula)] if reward.formula else []
     if metrics:
         parts.append(_named(context, metrics))
@@ -100,12 +114,18 @@ def _failures(context: Context) -> str:
     still = [mode for mode in modes.items if mode.status not in _CLOSED]
     done = len(modes.items) - len(still)
     names = [
-        writer.join([writer.named("failure", mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], "")
+        writer.join(
+            [writer.named("failure", mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], ""
+        )
         for mode in still
     ]
     parts = [_some(context, names)] if names else []
     if done:
-        parts.append(f"{count(done, 'other')} mitigated or resolved" if still else f"{count(done, 'known failure')}, all mitigated or resolved")
+        parts.append(
+            f"{count(done, 'other')} mitigated or resolved"
+            if still
+            else f"{count(done, 'known failure')}, all mitigated or resolved"
+        )
     return writer.join(parts, "; ")
 
 
@@ -120,7 +140,11 @@ def _channel(context: Context, item: RecourseChannel) -> str:
     writer = context.writer
     parts = [writer.cell(words) for words in (item.who, item.how) if words]
     told = writer.join(parts or [writer.plain(item.id)], ": ")
-    return writer.join([told, f" (answer within {duration_in_words(item.respond_within)})"], "") if item.respond_within else told
+    return (
+        writer.join([told, f" (answer within {duration_in_words(item.respond_within)})"], "")
+        if item.respond_within
+        else told
+    )
 
 
 def _some(context: Context, parts: list[str], between: str = ", ") -> str:

@@ -14,7 +14,10 @@ from reward_reports.rendering.words import meanings_in
 Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
 """What came of each expectation, by the position of its entry in time and its id."""
 
-_MOVES = {value: meaning.removeprefix("The metric ").rstrip(".") for value, meaning in meanings_in(Expectation.model_fields["direction"].annotation).items()}
+_MOVES = {
+    value: meaning.removeprefix("The metric ").rstrip(".")
+    for value, meaning in meanings_in(Expectation.model_fields["direction"].annotation).items()
+}
 _MEANINGS = {plan.name: plan.meanings for model in (Entry, Outcome) for plan in plans_of(model)}
 
 
@@ -48,8 +51,12 @@ def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> 
     writer = context.writer
     facts = [
         Fact("Why", writer.inline(entry.motivation)) if entry.motivation else None,
-        Fact("Set off by", writer.join([writer.ref("trigger", id_) for id_ in entry.triggered_by])) if entry.triggered_by else None,
-        Fact("What changed in this report", writer.join([writer.field_ref(path) for path in entry.fields_changed])) if entry.fields_changed else None,
+        Fact("Set off by", writer.join([writer.ref("trigger", id_) for id_ in entry.triggered_by]))
+        if entry.triggered_by
+        else None,
+        Fact("What changed in this report", writer.join([writer.field_ref(path) for path in entry.fields_changed]))
+        if entry.fields_changed
+        else None,
         Fact("What was learned", writer.inline(entry.lessons)) if entry.lessons else None,
     ]
     return Moment(
@@ -90,7 +97,9 @@ def expected(context: Context, expectation: Expectation) -> str:
 def _open(context: Context, expectation: Expectation) -> Badge:
     due = expectation.check_by
     if context.today is not None and due is not None and due.end < context.today:
-        return Badge("overdue: nothing recorded", "bad", "The date to look again has passed, and no outcome is in the changelog.")
+        return Badge(
+            "overdue: nothing recorded", "bad", "The date to look again has passed, and no outcome is in the changelog."
+        )
     return Badge("not checked yet", "warn", "No outcome is in the changelog.")
 
 
@@ -99,4 +108,9 @@ def _outcome(context: Context, outcome: Outcome) -> Fact:
     result = _MEANINGS["result"][outcome.result].rstrip(".")
     words = writer.join([result, writer.inline(outcome.evidence)], ": ") if outcome.evidence else writer.join([result])
     name = writer.targets.find("expectation", outcome.expectation)
-    return Fact("", writer.join([writer.ref("expectation", outcome.expectation) if name else writer.code(outcome.expectation), words], ": "))
+    return Fact(
+        "",
+        writer.join(
+            [writer.ref("expectation", outcome.expectation) if name else writer.code(outcome.expectation), words], ": "
+        ),
+    )

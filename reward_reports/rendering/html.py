@@ -24,7 +24,9 @@ def _style_hash() -> str:
 
 def page_to_html(page: PageView) -> str:
     """Return a page as one file: the style is inside, and nothing else may be loaded."""
-    policy = f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
     return html_templates().get_template("report.html").render(page=page, policy=policy, style=stylesheet(), home=None)
 
 
@@ -34,4 +36,8 @@ SITE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'n
 
 def page_of_site(page: PageView) -> str:
     """Return a page that stands in a site beside `index.html` and `assets/style.css`."""
-    return html_templates().get_template("report.html").render(page=page, policy=SITE_POLICY, style=None, home="index.html")
+    return (
+        html_templates()
+        .get_template("report.html")
+        .render(page=page, policy=SITE_POLICY, style=None, home="index.html")
+    )

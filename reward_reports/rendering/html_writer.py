@@ -59,6 +59,8 @@ class HtmlWriter(Writer):
         found = self.pictures.find(path)
         if isinstance(found, NotShown):
             described = Markup(" It shows: {}").format(alt) if alt else ""
-            return Markup('<span class="note">The picture {} is not shown: {}.{}</span>').format(self.code(path), found.why, described)
+            return Markup('<span class="note">The picture {} is not shown: {}.{}</span>').format(
+                self.code(path), found.why, described
+            )
         size = Markup(' width="{}" height="{}"').format(*found.size) if found.size else ""
         return Markup('<img src="{}" alt="{}"{}>').format(found.source, alt, size)

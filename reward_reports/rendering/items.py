@@ -31,7 +31,14 @@ def blocks_of(context: Context, items: Sequence[Item], answers: Answers) -> list
 def card_of(context: Context, item: Item, shape: Shape, answers: Answers) -> Card:
     """Return an item with all its values."""
     model = type(item)
-    title = next((value for name in shape.title if isinstance(value := getattr(item, name, None), str) and "\n" not in value.strip()), None)
+    title = next(
+        (
+            value
+            for name in shape.title
+            if isinstance(value := getattr(item, name, None), str) and "\n" not in value.strip()
+        ),
+        None,
+    )
     used = next((name for name in shape.title if getattr(item, name) == title), None) if title else None
     apart = _SHOWN_APART.get(model.__name__, frozenset()) | {used, shape.body, *shape.badges}
     plans = {plan.name: plan for plan in plans_of(model)}
@@ -46,7 +53,9 @@ def card_of(context: Context, item: Item, shape: Shape, answers: Answers) -> Car
     )
 
 
-def facts_of(context: Context, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()) -> list[Fact]:
+def facts_of(
+    context: Context, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()
+) -> list[Fact]:
     """Return every value of a part under its label, but for the fields that are shown apart."""
     facts = []
     for plan in plans_of(type(part)):
@@ -75,7 +84,11 @@ def settings_table(context: Context, settings: dict[str, Any], caption: str) -> 
 
 def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()) -> Table:
     """Return items of one sort as a table with a column for every field that any of them fills."""
-    plans = [plan for plan in plans_of(type(items[0])) if plan.name not in apart and any(_filled(item, plan) for item in items)]
+    plans = [
+        plan
+        for plan in plans_of(type(items[0]))
+        if plan.name not in apart and any(_filled(item, plan) for item in items)
+    ]
     rows = [Row([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
     numeric = frozenset(position for position, plan in enumerate(plans) if plan.form in _NUMBERS)
     return Table(caption, [plan.label for plan in plans], rows, numeric)

@@ -6,7 +6,9 @@ import re
 
 from reward_reports.rendering.marks import MARKS
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<address>[^\s<>]+)>?[^\n]*(?:\n|\Z)", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*<?(?P<address>[^\s<>]+)>?[^\n]*(?:\n|\Z)", re.MULTILINE
+)
 _USE = re.compile(r"(?<!\\)\[(?P<text>[^\]\n]+)\](?:\[(?P<label>[^\]\n]*)\])?(?![(:\[])")
 
 

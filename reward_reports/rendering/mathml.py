@@ -20,7 +20,20 @@ _ANY = frozenset({"mathvariant", "displaystyle", "scriptlevel", "dir"})
 _ATTRIBUTES = {
     "*": set(_ANY),
     "math": {"display"},
-    "mo": {"stretchy", "fence", "separator", "form", "lspace", "rspace", "largeop", "movablelimits", "symmetric", "accent", "minsize", "maxsize"},
+    "mo": {
+        "stretchy",
+        "fence",
+        "separator",
+        "form",
+        "lspace",
+        "rspace",
+        "largeop",
+        "movablelimits",
+        "symmetric",
+        "accent",
+        "minsize",
+        "maxsize",
+    },
     "mspace": {"width", "height", "depth", "linebreak"},
     "mfrac": {"linethickness", "bevelled"},
     "mtable": {"columnalign", "rowspacing", "columnspacing", "columnlines", "rowlines", "frame", "displaystyle"},
@@ -31,7 +44,9 @@ _ATTRIBUTES = {
     "menclose": {"notation"},
     "mpadded": {"width", "height", "depth", "lspace", "voffset"},
 }
-_CLEANER = nh3.Cleaner(tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags=set(), url_schemes=set(), link_rel=None)
+_CLEANER = nh3.Cleaner(
+    tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags=set(), url_schemes=set(), link_rel=None
+)
 _OPENING = re.compile(r"<([A-Za-z!?][^\s/>]*)")
 _UNREAD_COMMAND = re.compile(r"\\[A-Za-z]+")
 
@@ -51,7 +66,7 @@ def mathml(tex: str, *, display: bool = False) -> Markup | None:
     if converted is None or not _is_one_formula(converted):
         return None
     safe = _CLEANER.clean(converted)
-    return Markup(safe.replace(' display="inline"', "", 1))
+    return Markup(safe.replace(' display="inline"', "", 1))  # noqa: S704 cleaned on the line above
 
 
 def _convert(source: str, display: bool) -> str | None:
@@ -59,7 +74,7 @@ def _convert(source: str, display: bool) -> str | None:
 
     try:
         return convert(source, display="block" if display else "inline")
-    except Exception:  # noqa: BLE001 the converter raises whatever it stumbles on, IndexError and RecursionError among it
+    except Exception:
         return None
 
 

@@ -32,7 +32,11 @@ _LEADS = {section: Report.model_fields[section].description or "" for section in
 def page_view(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> PageView:
     """Return all that a page shows of a report, which must be redacted for the audience already."""
     intent, info = report.optimization_intent, report.report
-    units = {metric.id: metric.unit for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items) if metric.unit}
+    units = {
+        metric.id: metric.unit
+        for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items)
+        if metric.unit
+    }
     context = Context(report, writer, layout, audience, today, units)
     return PageView(
         id=info.id,
@@ -98,7 +102,7 @@ def _author(context: Context, author: Author) -> str:
 
 def _sections(context: Context) -> Iterator[SectionView]:
     number = 0
-    for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):  # noqa: B007 the last number is used
+    for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
         lead = _LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
         yield SectionView(f"section-{number}", number, title, lead, [_field(context, path) for path in paths])
     if context.report.rlhf is not None:

@@ -58,7 +58,9 @@ class Plan:
 def plans_of(model: type[Base]) -> tuple[Plan, ...]:
     """Return the plans of a model's fields in order, without its id and the frame of an answer."""
     passed = FRAME | {"text", "items", "id"} if issubclass(model, Answer) else {"id"}
-    return tuple(_plan(name, info.annotation, info.metadata) for name, info in model.model_fields.items() if name not in passed)
+    return tuple(
+        _plan(name, info.annotation, info.metadata) for name, info in model.model_fields.items() if name not in passed
+    )
 
 
 def _plan(name: str, annotation: Any, metadata: list[Any]) -> Plan:
@@ -76,7 +78,7 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
         origin = get_origin(annotation)
         if origin is Annotated and _is_id(annotation):
             return annotation, many
-        if origin is dict or not arguments or choices_in(annotation) and origin is not tuple:
+        if origin is dict or not arguments or (choices_in(annotation) and origin is not tuple):
             return annotation, many
         many = many or origin is tuple
         annotation = arguments[0]

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import cmarkgfm
 
-from reward_reports.rendering.marks import MARKS
 from reward_reports.rendering.markdown_links import inline_definitions
+from reward_reports.rendering.marks import MARKS
 
 
 class Md(str):

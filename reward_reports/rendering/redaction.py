@@ -36,7 +36,9 @@ def held_back(answer: Answer, audience: str = "public") -> bool:
 def _redacted(part: BaseT, rank: int) -> BaseT:
     if isinstance(part, Answer) and AUDIENCES.index(part.audience) > rank:
         return _emptied(part)
-    changes = {name: new for name in _nesting_fields(type(part)) if (new := _value(getattr(part, name), rank)) is not None}
+    changes = {
+        name: new for name in _nesting_fields(type(part)) if (new := _value(getattr(part, name), rank)) is not None
+    }
     return part.model_copy(update=changes) if changes else part
 
 
@@ -61,7 +63,11 @@ def _emptied(answer: BaseT) -> BaseT:
 @cache
 def _nesting_fields(model: type[Base]) -> tuple[str, ...]:
     """Return the fields of a model below which an answer may stand."""
-    return tuple(name for name, info in model.model_fields.items() if (inner := model_in(info.annotation)) and _holds_answers(inner))
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if (inner := model_in(info.annotation)) and _holds_answers(inner)
+    )
 
 
 @cache

@@ -50,7 +50,9 @@ def _term(context: Context, term: RewardTerm) -> Card:
 
 
 def _algorithm(context: Context, answer: AlgorithmicDetails) -> list[Block]:
-    blocks: list[Block] = [settings_table(context, answer.hyperparameters, "Hyperparameters")] if answer.hyperparameters else []
+    blocks: list[Block] = (
+        [settings_table(context, answer.hyperparameters, "Hyperparameters")] if answer.hyperparameters else []
+    )
     return [*blocks, *blocks_of(context, answer.items, answer_view)]
 
 
@@ -61,12 +63,26 @@ def _triggers(context: Context, answer: Triggers) -> list[Block]:
 def _trigger(context: Context, trigger: Trigger) -> Card:
     card = card_of(context, trigger, shape_of(Trigger), answer_view)
     if trigger.condition is not None:
-        card.facts = [Fact("Goes off when", condition(context, trigger.condition)), *(one for one in card.facts if one.label != "Condition")]
+        card.facts = [
+            Fact("Goes off when", condition(context, trigger.condition)),
+            *(one for one in card.facts if one.label != "Condition"),
+        ]
     return card
 
 
 def _resources(context: Context, answer: Resources) -> list[Block]:
-    return [Links([(context.writer.targets.anchor("resource", item.id), _resource(context, item)) for item in answer.items])] if answer.items else []
+    return (
+        [
+            Links(
+                [
+                    (context.writer.targets.anchor("resource", item.id), _resource(context, item))
+                    for item in answer.items
+                ]
+            )
+        ]
+        if answer.items
+        else []
+    )
 
 
 def _resource(context: Context, item: Resource) -> str:

@@ -27,7 +27,12 @@ FORMATS: dict[str, tuple[type[Writer], Callable[[PageView], str]]] = {
 
 
 def render(
-    report: Report, to: str = "html", layout: str = "paper", audience: str = "public", folder: Path | None = None, today: date | None = None
+    report: Report,
+    to: str = "html",
+    layout: str = "paper",
+    audience: str = "public",
+    folder: Path | None = None,
+    today: date | None = None,
 ) -> str:
     """Render a report.
 
@@ -50,7 +55,9 @@ def render(
     return finish(view_of(report, writer, layout, audience, Pictures(folder), today))
 
 
-def view_of(report: Report, writer: type[Writer], layout: str, audience: str, pictures: Pictures, today: date | None) -> PageView:
+def view_of(
+    report: Report, writer: type[Writer], layout: str, audience: str, pictures: Pictures, today: date | None
+) -> PageView:
     """Return what a page shows of a report, for this audience alone.
 
     Raises:

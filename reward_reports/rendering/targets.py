@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from reward_reports.model import LAYOUTS, SECTIONS, Item, Layout, Report
 from reward_reports.model.fields import model_at
 from reward_reports.model.layouts import FieldPath
+from reward_reports.model.rlhf import RLHF
 
 Kind: TypeAlias = str
 
@@ -60,7 +61,7 @@ def targets_of(report: Report, layout: Layout) -> Targets:
     """Collect what can be pointed at."""
     targets = Targets(fields=_fields(layout))
     if report.rlhf is not None:
-        targets.fields.update(_rlhf_fields(report))
+        targets.fields.update(_rlhf_fields())
     for item, name in _items(report):
         kind = kind_of(type(item))
         targets.items.setdefault((kind, item.id), Target(f"{kind}:{item.id}", name))
@@ -79,8 +80,9 @@ def _guides() -> Iterator[tuple[FieldPath, dict[Layout, str]]]:
     for section in (*SECTIONS, "rlhf"):
         model = model_at((section,))
         for name, info in model.model_fields.items() if model else ():
-            guide = (info.json_schema_extra or {})["x-guide"]  # type: ignore[index]
-            yield (section, name), {"paper": guide["paper"], "builder": guide["builder"]}  # type: ignore[index, dict-item]
+            extra: Any = info.json_schema_extra
+            guide = extra["x-guide"]
+            yield (section, name), {"paper": guide["paper"], "builder": guide["builder"]}
 
 
 _TITLES: dict[FieldPath, dict[Layout, str]] = dict(_guides())
@@ -94,8 +96,8 @@ def _fields(layout: Layout) -> dict[str, Target]:
     return found
 
 
-def _rlhf_fields(report: Report) -> dict[str, Target]:
-    return {f"rlhf.{name}": Target(f"rlhf.{name}", title_of(("rlhf", name), "paper")) for name in type(report.rlhf).model_fields}
+def _rlhf_fields() -> dict[str, Target]:
+    return {f"rlhf.{name}": Target(f"rlhf.{name}", title_of(("rlhf", name), "paper")) for name in RLHF.model_fields}
 
 
 def kind_of(model: type[Item]) -> Kind:
@@ -103,7 +105,13 @@ def kind_of(model: type[Item]) -> Kind:
     return _KINDS.get(model.__name__) or model.__name__.lower()
 
 
-_KINDS = {"FailureMode": "failure", "RecourseChannel": "recourse", "FeedbackLoop": "loop", "RewardTerm": "term", "PreferenceData": "preferences"}
+_KINDS = {
+    "FailureMode": "failure",
+    "RecourseChannel": "recourse",
+    "FeedbackLoop": "loop",
+    "RewardTerm": "term",
+    "PreferenceData": "preferences",
+}
 
 
 def _items(report: Report) -> Iterator[tuple[Item, str]]:
@@ -117,8 +125,11 @@ def _items(report: Report) -> Iterator[tuple[Item, str]]:
         *implementation.algorithmic_details.items,
         *implementation.data_flow.items,
     ):
-        yield named, named.name or named.id
-    for plain in (*report.system_maintenance.update_triggers.items, *(report.rlhf.preference_data.items if report.rlhf else ())):
+        yield named, getattr(named, "name", None) or named.id
+    for plain in (
+        *report.system_maintenance.update_triggers.items,
+        *(report.rlhf.preference_data.items if report.rlhf else ()),
+    ):
         yield plain, plain.id
     for entry in report.system_maintenance.changelog.items:
         yield from ((expectation, expectation.id) for expectation in entry.expectations)

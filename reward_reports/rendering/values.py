@@ -31,7 +31,9 @@ def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> 
     if not plan.many:
         return FORMS[plan.form](context, plan, value, cell)
     parts = [FORMS[plan.form](context, plan, one, True) for one in value]
-    short = plan.form in ("ref", "choice") or sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
+    short = (
+        plan.form in ("ref", "choice") or sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
+    )
     return context.writer.join(parts, ", " if short else "; ")
 
 
@@ -52,7 +54,11 @@ def _address(context: Context, plan: Plan, value: str, cell: bool) -> str:
 
 def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
     if plan.target == "reference":
-        return context.writer.join(["[", context.writer.cite(value), "]"], "") if value in context.writer.targets.numbers else context.writer.code(value)
+        return (
+            context.writer.join(["[", context.writer.cite(value), "]"], "")
+            if value in context.writer.targets.numbers
+            else context.writer.code(value)
+        )
     return context.writer.ref(plan.target, value)
 
 
@@ -72,7 +78,9 @@ def plainly(context: Context, record: Base) -> str:
 
 
 def _settings(context: Context, plan: Plan, value: dict[str, Any], cell: bool) -> str:
-    parts = [context.writer.join([context.writer.code(name), " ", setting(context, one)], "") for name, one in value.items()]
+    parts = [
+        context.writer.join([context.writer.code(name), " ", setting(context, one)], "") for name, one in value.items()
+    ]
     return context.writer.join(parts)
 
 
@@ -162,4 +170,3 @@ _RECORDS: dict[type[Base], Callable[[Context, Any], str]] = {
     Condition: condition,
     Firing: _firing,
 }
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, get_args
 
 from reward_reports.model.optimization_intent import Operator, Threshold
@@ -30,7 +30,15 @@ def duration_in_words(duration: Duration) -> str:
     weeks, days = divmod(days, 7) if days % 7 == 0 else (0, days)
     hours, seconds = divmod(seconds, _HOUR)
     minutes, seconds = divmod(seconds, _MINUTE)
-    counted = {"year": years, "month": months, "week": weeks, "day": days, "hour": hours, "minute": minutes, "second": seconds}
+    counted = {
+        "year": years,
+        "month": months,
+        "week": weeks,
+        "day": days,
+        "hour": hours,
+        "minute": minutes,
+        "second": seconds,
+    }
     return listed([_counted(number, unit) for unit, number in counted.items() if number]) or "no time at all"
 
 
@@ -72,7 +80,6 @@ _SPELLED = {
 }
 
 
-@cache
 def meanings_in(annotation: Any) -> dict[str, str]:
     """Return what the values of a choice mean, by value, or nothing where the annotation is no choice."""
     for part in (annotation, *get_args(annotation)):

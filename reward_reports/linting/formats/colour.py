@@ -50,5 +50,5 @@ def _paint(text: str, style: Style) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if text else text
 
 
-def _leave(text: str, style: Style) -> str:  # noqa: ARG001 the painter's shape
+def _leave(text: str, style: Style) -> str:
     return text

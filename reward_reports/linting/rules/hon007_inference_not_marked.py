@@ -1,0 +1,55 @@
+"""An answer guesses and does not say that it does.
+
+In a report by outsiders, "it is possible that" is the authors' conclusion; quoted without its mark it becomes a fact about
+the owner. Set `basis: inferred`, or name the source of the thought. Reports by the owner, failure modes and limitations
+speak of what may happen by their nature and are left alone.
+
+Bad:
+```yaml
+report: {id: chatbot, title: A chatbot, version: "1.0", kind: third_party}
+system_maintenance:
+  update_triggers: It is possible that a public controversy would prompt a new version.
+```
+
+Good:
+```yaml
+report: {id: chatbot, title: A chatbot, version: "1.0", kind: third_party}
+system_maintenance:
+  update_triggers: {text: It is possible that a public controversy would prompt a new version., basis: inferred}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("HON007", "inference-not-marked", "warning")
+_GUESS = re.compile(
+    r"\bit\s+is\s+(?:possible|likely|probable)\s+that\b|\bpresumably\b|\bwe\s+(?:assume|presume|infer|suspect|surmise)\b"
+    r"|\bit\s+(?:appears|seems)\s+that\b|\bappears?\s+to\s+(?:be|have|use|work|rely|depend|favou?r|reflect|reward|optimi[sz]e)\b",
+    re.IGNORECASE,
+)
+_LEFT_ALONE = frozenset({"known_failure_modes", "limitations", "recommendations"})
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for the first guess of each answer that states neither basis nor sources."""
+    if context.report.report.kind not in ("third_party", "retrospective"):
+        return
+    for path, answer in context.answers:
+        text = answer.text
+        if not text or answer.basis is not None or answer.sources or answer.stated or path[-1] in _LEFT_ALONE:
+            continue
+        found = _GUESS.search(text)
+        if found:
+            yield Problem(
+                f'"{" ".join(found[0].split())}" is a guess that is not marked as one',
+                "Add `basis: inferred`, or name in `sources` who says so",
+                (*path, "text"),
+                within=found.span(),
+            )

@@ -1,0 +1,52 @@
+"""A figure or an image has no alternative text.
+
+Somebody who does not see it, or reads where it does not load, learns nothing. The alternative text says what the picture
+shows, with the numbers that matter.
+
+Bad:
+```yaml
+figures:
+  - {id: training, path: figures/training.png, caption: The reward while it trained.}
+```
+
+Bad:
+```yaml
+implementation:
+  reward_details: The pipeline is ![](figures/pipeline.png).
+```
+
+Good:
+```yaml
+figures:
+  - {id: training, path: figures/training.png, alt: The reward rises from 12 to 31 within 200 rounds and stays there.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("SAF001", "figure-without-alt", "error")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for each figure, and each image in prose, without alternative text."""
+    for index, figure in enumerate(context.report.figures):
+        if not (figure.alt or "").strip():
+            yield Problem(
+                f"the figure {figure.id} has no alternative text",
+                "Add `alt:` that says what it shows, with the numbers that matter",
+                ("figures", index),
+            )
+    for link in context.hyperlinks:
+        if link.image and not link.words.strip():
+            yield Problem(
+                "an image has no alternative text",
+                "Write between the square brackets what it shows",
+                link.path,
+                within=link.target_at,
+            )

@@ -1,0 +1,73 @@
+"""An answer brings its own headings.
+
+The fields of the report are the headings. Those inside an answer break the outline of every page, the table of contents,
+and the way of those who read by headings. Use bold words or a list.
+
+Bad:
+```yaml
+evaluation:
+  evaluation_validity: |
+    ## Crowd workers
+    They wrote 15 messages each.
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: |
+    **Crowd workers.** They wrote 15 messages each.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reward_reports.linting.addresses import exact_span, prose
+from reward_reports.linting.context import Context
+from reward_reports.linting.paths import long_form
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Edit, Fix, Problem
+
+RULE = Rule("SAF003", "heading-in-answer", "warning")
+_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(r"^ {0,3}(?![-*+>#|]|\d+[.)])(\S[^\n]*)\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for each heading in a text."""
+    text = context.document.text
+    if "#" in text and _may_hold_headings(text):
+        for path, answer in prose(context, "#"):
+            yield from _in_text(context, long_form(path), answer, _ATX)
+    for underline in ("===", "---"):
+        if underline.encode() in context.marks and f" {underline}" in text:
+            for path, answer in prose(context, underline):
+                yield from _in_text(context, long_form(path), answer, _SETEXT)
+
+
+def _in_text(context: Context, path: tuple[str | int, ...], text: str, heading: re.Pattern[str]) -> Iterator[Problem]:
+    for match in heading.finditer(text):
+        words = match[match.lastindex or 0].strip()
+        span = exact_span(context, path, (match.start(1), match.end()), match[0][match.start(1) - match.start() :])
+        fix = Fix("Write it in bold", (Edit(span.start, span.end, f"**{words}**"),), safe=False) if span else None
+        yield Problem(
+            "an answer brings its own heading",
+            "Write the words in bold, or use a list",
+            path,
+            within=(match.start(1), match.end(match.lastindex or 0)),
+            fix=fix,
+        )
+
+
+def _may_hold_headings(text: str) -> bool:
+    """Whether a `#` stands where a heading could begin: a comment at the start of a line is none."""
+    at = text.find("#")
+    while at >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        before = text[line:at]
+        if (before and not before.strip()) or before[-1:] in ("'", '"') or before[-2:] == "\\n":
+            return True
+        at = text.find("#", at + 1)
+    return False
