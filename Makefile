@@ -38,7 +38,7 @@ generate: $(STAMP) ## write schemas and reference pages anew
 node: $(NODE_STAMP) ## install the judges that run on Node.js
 
 $(NODE_STAMP): tests/node/package.json
-	npm install --prefix tests/node --ignore-scripts --no-audit --no-fund --no-package-lock --silent
+	npm install --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
 	@touch $(NODE_STAMP)
 
 bench: $(STAMP) ## measure against other tools, side by side
