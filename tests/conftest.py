@@ -57,9 +57,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
-    """In CI every tool is installed, so a skip is a failure."""
+    """In CI every tool is installed, so a skip is a failure; only the corpus is data that a checkout does not bring."""
     report = yield
-    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and "the corpus" not in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"skipped in CI, where everything is installed: {report.longrepr}"
     return report

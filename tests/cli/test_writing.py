@@ -1,0 +1,118 @@
+"""The commands that write: new, render, build, schema, fmt; and explain. Nothing is overwritten, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXAMPLE = str(ROOT / "examples" / "movielens" / "reward-report.yaml")
+GOOD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("--minimal",), ("--profile", "rlhf"), ("--profile", "game", "--title", 'A: "b" # c')]
+)
+def test_a_new_report_lacks_answers_and_nothing_else(run, tmp_path, more):
+    assert run("new", "reward-report.yaml", *more).returncode == 0
+    found = json.loads(run("lint", "--no-cache", "-f", "json", "reward-report.yaml").stdout)
+    assert {finding["code"][:3] for finding in found["findings"]} <= {"CMP", "HON", "RLF"}
+    assert len(found["findings"]) > 10
+
+
+def test_the_minimal_frame_is_shorter(run):
+    assert len(run("new", "-o", "-", "--minimal").stdout) < len(run("new", "-o", "-").stdout) / 2
+
+
+def test_new_never_overwrites(run, tmp_path):
+    (tmp_path / "reward-report.yaml").write_text("mine")
+    done = run("new")
+    assert (done.returncode, (tmp_path / "reward-report.yaml").read_text()) == (2, "mine")
+    assert "exists already" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("CMP006",), "no-horizon"),
+        (("no-horizon",), "CMP006"),
+        (("cmp006",), "Good:"),
+        (("performance_metrics",), "# Defined Performance Metrics"),
+        (("Legacy System(s)",), "# Deployment Agency"),
+        (("implementation.data_flow",), "read by auditors"),
+        (("rlhf.preference_data.pay",), "What they were paid"),
+        (("--all",), "SYN001"),
+    ],
+)
+def test_explain_finds_rules_and_fields_by_any_name(run, words, said):
+    done = run("explain", *words)
+    assert done.returncode == 0
+    assert said in done.stdout
+
+
+def test_explain_guesses_at_a_misspelt_word(run):
+    done = run("explain", "recuorse")
+    assert done.returncode == 2
+    assert "did you mean recourse" in done.stderr
+
+
+def test_explain_shows_no_raw_control_character(run):
+    for code in ("SYN002", "SYN011", "SYN012"):
+        text = run("explain", code).stdout
+        assert all(char.isprintable() or char == "\n" for char in text)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.markdown", "# ")])
+def test_render_goes_by_the_name_of_the_output(run, tmp_path, name, begins):
+    assert run("render", EXAMPLE, "-o", name).returncode == 0
+    assert (tmp_path / name).read_text("utf-8").lstrip().startswith((begins, "<!--"))
+
+
+def test_render_refuses_what_is_no_report(run, tmp_path):
+    (tmp_path / "a.yaml").write_text(GOOD + "nonsense: 1\n")
+    done = run("render", "a.yaml", "-o", "a.html")
+    assert done.returncode == 2
+    assert "a.yaml:3:1" in done.stderr
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_build_says_where_the_site_is(run):
+    done = run("build", str(ROOT / "examples"), "-o", "site")
+    assert (done.returncode, done.stdout) == (0, "3 reports: site/index.html\n")
+
+
+def test_schema_prints_both_drafts(run):
+    assert "2020-12" in json.loads(run("schema").stdout)["$schema"]
+    assert "draft-07" in json.loads(run("schema", "--draft", "draft-07").stdout)["$schema"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (GOOD, GOOD),
+        (GOOD.replace("\n", "  \n"), GOOD),
+        (GOOD.replace("\n", "\r\n"), GOOD),
+        ("\ufeff" + GOOD, GOOD),
+        (GOOD + "\n\n\n", GOOD),
+        (GOOD[:-1], GOOD),
+        ("# c  \n" + GOOD, "# c\n" + GOOD),
+        (GOOD + "x-a: |\n  two  \n  words\n", GOOD + "x-a: |\n  two  \n  words\n"),
+        (GOOD + "x-a: |+\n  words\n\n\n", GOOD + "x-a: |+\n  words\n\n\n"),
+    ],
+)
+def test_fmt_tidies_and_keeps_what_is_said(run, tmp_path, before, after):
+    report = tmp_path / "reward-report.yaml"
+    report.write_bytes(before.encode())
+    assert run("fmt", "--check").returncode == (0 if before == after else 1)
+    assert report.read_bytes() == before.encode()
+    assert run("fmt").returncode == 0
+    assert report.read_bytes() == after.encode()
+
+
+def test_fmt_leaves_a_file_that_is_no_yaml(run, tmp_path):
+    (tmp_path / "reward-report.yaml").write_text("a: [  \n")
+    done = run("fmt")
+    assert done.returncode == 2
+    assert (tmp_path / "reward-report.yaml").read_text() == "a: [  \n"
