@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,12 @@ def test_a_new_report_lacks_answers_and_nothing_else(run, tmp_path, more):
     assert len(found["findings"]) > 10
 
 
-def test_the_minimal_frame_is_shorter(run):
-    assert len(run("new", "-o", "-", "--minimal").stdout) < len(run("new", "-o", "-").stdout) / 2
+def test_the_minimal_frame_has_the_fields_of_a_first_draft(run):
+    def fields(*more):
+        return re.findall(r"^  (\w+):$", run("new", "-o", "-", *more).stdout, re.MULTILINE)
+
+    assert (len(fields()), len(fields("--minimal"))) == (29, 14)
+    assert "limitations" not in fields("--minimal")
 
 
 def test_new_never_overwrites(run, tmp_path):
