@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reward_reports.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
 from reward_reports.linting.finding import Finding
-from reward_reports.linting.registry import all_rules
+from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
 
 if TYPE_CHECKING:
@@ -63,9 +64,19 @@ def _applicable(strictness: Strictness, preview: bool) -> tuple[Registered, ...]
 
 
 def _run(entry: Registered, context: Context, settings: Settings, findings: list[Finding]) -> None:
-    problems: Iterable[Problem] = entry.check(context)
-    for problem in problems:
-        findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most rules give nothing
+    try:
+        problems: Iterable[Problem] = entry.check(context)
+        for problem in problems:
+            findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most rules give nothing
+    except RewardReportsError:
+        raise
+    except Exception as error:
+        if entry.origin == OURS:
+            raise
+        said = f"{type(error).__name__}: {error}"
+        raise ConfigError(
+            f"the rule {entry.rule.code} of {entry.origin} failed on {context.document.name}: {said}"
+        ) from error
 
 
 def _finding(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:

@@ -8,6 +8,7 @@ _TAG = re.compile(
     r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+[^<>]*)?)/?>|(?<!\\)<!--|<!DOCTYPE\b|<!\[CDATA\[", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(r"\s[A-Za-z_:][\w:.-]*\s*=\s*[\"'\w#/]")
+_QUOTED = re.compile(r"\s[A-Za-z_:][\w:.-]*\s*=\s*[\"']")
 _PLAIN = frozenset(
     "abbr applet base blockquote body br button canvas center col colgroup dd del details div dl dt em embed fieldset "
     "figcaption font form frame frameset h1 h2 h3 h4 h5 h6 head hr html iframe img ins kbd li link marquee meta nobr "
@@ -29,16 +30,18 @@ def find_html(text: str) -> tuple[int, int, str] | None:
     """
     if "<" not in text:
         return None
+    closed = {letter for letter in _LETTERS if f"</{letter}>" in text and f"<{letter}" in text}
     for match in _TAG.finditer(text):
         name = (match[2] or "").lower()
         if not name:
             return match.start(), match.end(), match[0][1:]
-        if _is_html(name, match[3], text):
+        if _is_html(name, match[3], closed):
             return match.start(), match.end(), f"{match[1]}{name}>"
     return None
 
 
-def _is_html(name: str, rest: str, text: str) -> bool:
+def _is_html(name: str, rest: str, closed: set[str]) -> bool:
     if rest.strip(" \t\n/"):
-        return name in _ACTIVE or _ATTRIBUTE.search(rest) is not None
-    return name in _PLAIN or (name in _LETTERS and f"</{name}>" in text and f"<{name}" in text)
+        attribute = _ATTRIBUTE if name in _PLAIN or name in _LETTERS else _QUOTED
+        return name in _ACTIVE or attribute.search(rest) is not None
+    return name in _PLAIN or name in closed

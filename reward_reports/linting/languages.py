@@ -44,7 +44,7 @@ _ANY = frozenset(
 )
 _NOT_A_NAME = frozenset({"language", "languages", "mainly", "mostly", "only", "primarily", "predominantly"})
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*\Z")
-_ASIDE = re.compile(r"\(.*?\)|\[.*?\]")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -76,6 +76,7 @@ def _apply(schema: _Schema, data: Any) -> Iterator[Problem]:
 def _compile(files: tuple[SchemaFile, ...]) -> tuple[_Schema, ...]:
     """Make validators of schemas that were checked, and whose references all lead somewhere."""
     try:
+        import jsonschema  # noqa: F401 the rest imports from it
         from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
         from referencing import Registry
         from referencing.jsonschema import specification_with
@@ -88,7 +89,7 @@ def _compile(files: tuple[SchemaFile, ...]) -> tuple[_Schema, ...]:
     # A registry that retrieves nothing: what is not in it cannot be referred to.
     registry = Registry().with_resources(resources).combine(REGISTRY).crawl()
     for file in files:
-        _check_references(file, registry)
+        _check_parts(file, registry)
     return tuple(
         _Schema(file.name, classes[file.uri]({"$ref": file.uri}, registry=registry)) for file in files if file.named
     )
@@ -114,7 +115,16 @@ def _check(file: SchemaFile, kind: type[Validator]) -> None:
         raise unusable(file.name, "it nests too deep") from error
 
 
-def _check_references(file: SchemaFile, registry: Registry[Any]) -> None:
+def _keep_paths(contents: dict[str, Any]) -> None:
+    """Write a key that may not be there in a way for which jsonschema tells the key, not only what it stands in."""
+    for keyword in ("properties", "patternProperties"):
+        for key, schema in contents.get(keyword, {}).items():
+            if schema is False:
+                contents[keyword][key] = {"not": {}}
+
+
+def _check_parts(file: SchemaFile, registry: Registry[Any]) -> None:
+    """Refuse references that lead to nothing, in every schema inside the file."""
     from referencing.exceptions import Unresolvable
 
     waiting = [(registry[file.uri], registry.resolver(file.uri))]
@@ -122,6 +132,7 @@ def _check_references(file: SchemaFile, registry: Registry[Any]) -> None:
         resource, resolver = waiting.pop()
         resolver = resolver.in_subresource(resource)
         contents = resource.contents if isinstance(resource.contents, dict) else {}
+        _keep_paths(contents)
         for reference in (contents[key] for key in _REFERENCES if isinstance(contents.get(key), str)):
             try:
                 resolver.lookup(reference)

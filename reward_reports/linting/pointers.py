@@ -3,62 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from reward_reports.model import Base
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
-    from reward_reports.model import Answer, Report
+    from reward_reports.model import Answer, Item
+    from reward_reports.model.rlhf import RLHF
     from reward_reports.problems import Path
 
 Target: TypeAlias = Literal[
     "metric", "stakeholder", "trigger", "expectation", "component", "preference data", "data", "reference"
 ]
 
+Pointer: TypeAlias = "tuple[Path, str, Target]"
+"""Where the value stands, the value, and what it is the id of. A plain tuple, since every report makes many."""
 
-class Pointer(NamedTuple):
-    """One value that is the id of something else.
-
-    Attributes:
-        path: where the value stands.
-        id: the value.
-        target: what it is the id of.
-    """
-
-    path: Path
-    id: str
-    target: Target
-
-
-_LISTS: tuple[tuple[str, str, str, Target], ...] = (
-    ("optimization_intent", "known_failure_modes", "detected_by", "metric"),
-    ("optimization_intent", "known_failure_modes", "affected", "stakeholder"),
-    ("implementation", "environment_details", "monitored_by", "metric"),
-    ("implementation", "environment_details", "affected", "stakeholder"),
-    ("evaluation", "offline_evaluations", "sources", "reference"),
-    ("system_maintenance", "changelog", "triggered_by", "trigger"),
-    ("rlhf", "training_stages", "data", "data"),
-    ("rlhf", "reward_models", "trained_on", "preference data"),
-    ("rlhf", "deployment_signals", "monitored_by", "metric"),
-)
-"""Section, field, key of the items that holds several ids, what they are the ids of."""
-
-_SINGLES: tuple[tuple[str, str, str, Target], ...] = (
-    ("implementation", "reward_details", "metric", "metric"),
-    ("implementation", "measurement_details", "measures", "metric"),
-    ("evaluation", "offline_evaluations", "metric", "metric"),
-    ("evaluation", "performance_standards", "metric", "metric"),
-    ("rlhf", "reward_models", "component", "component"),
-    ("rlhf", "policy_optimization", "component", "component"),
-)
+_KEYS: dict[tuple[str | int, ...], tuple[tuple[str, Target], ...]] = {
+    ("optimization_intent", "known_failure_modes"): (("detected_by", "metric"), ("affected", "stakeholder")),
+    ("implementation", "reward_details"): (("metric", "metric"),),
+    ("implementation", "environment_details"): (("monitored_by", "metric"), ("affected", "stakeholder")),
+    ("implementation", "measurement_details"): (("measures", "metric"),),
+    ("evaluation", "offline_evaluations"): (("metric", "metric"), ("sources", "reference")),
+    ("evaluation", "performance_standards"): (("metric", "metric"),),
+    ("system_maintenance", "changelog"): (("triggered_by", "trigger"),),
+    ("rlhf", "training_stages"): (("data", "data"),),
+    ("rlhf", "reward_models"): (("component", "component"), ("trained_on", "preference data")),
+    ("rlhf", "policy_optimization"): (("component", "component"),),
+    ("rlhf", "deployment_signals"): (("monitored_by", "metric"),),
+}
+"""For each field, the keys of its items that hold one id or several, and what they are the ids of."""
 
 
 def find_pointers(context: Context) -> list[Pointer]:
     """Return all typed references of a report."""
-    report = context.report
     made: list[Pointer] = []
-    _from_tables(report, made)
+    for path, _, items in context.registers:
+        if items and path in _KEYS:
+            _add_items(path, items, made)
     made += _of_triggers(context)
     made += _of_entries(context)
     made += _of_observations(context)
@@ -68,52 +51,48 @@ def find_pointers(context: Context) -> list[Pointer]:
                 _add_nested_sources(answer, path, made)
             elif answer.sources:
                 _add_sources(answer, path, made)
-    if report.rlhf is not None:
-        made += _of_agreements(report)
+    if context.report.rlhf is not None:
+        made += _of_agreements(context.report.rlhf)
     return made
 
 
-def _from_tables(report: Report, made: list[Pointer]) -> None:
-    has_rlhf = report.rlhf is not None
-    for section, name, key, target in _LISTS:
-        if has_rlhf or section != "rlhf":
-            for index, item in enumerate(getattr(getattr(report, section), name).items):
-                for position, value in enumerate(getattr(item, key)):
-                    made.append(Pointer((section, name, "items", index, key, position), value, target))
-    for section, name, key, target in _SINGLES:
-        if has_rlhf or section != "rlhf":
-            for index, item in enumerate(getattr(getattr(report, section), name).items):
-                value = getattr(item, key)
-                if value is not None:
-                    made.append(Pointer((section, name, "items", index, key), value, target))
+def _add_items(path: Path, items: tuple[Item, ...], made: list[Pointer]) -> None:
+    for key, target in _KEYS[path]:
+        for index, item in enumerate(items):
+            value = getattr(item, key)
+            if isinstance(value, str):
+                made.append(((*path, "items", index, key), value, target))
+            elif value:
+                place = (*path, "items", index, key)
+                made += [((*place, position), name, target) for position, name in enumerate(value)]
 
 
 def _of_triggers(context: Context) -> Iterator[Pointer]:
     for index, trigger in enumerate(context.report.system_maintenance.update_triggers.items):
         if trigger.condition is not None and trigger.condition.metric is not None:
             path = ("system_maintenance", "update_triggers", "items", index, "condition", "metric")
-            yield Pointer(path, trigger.condition.metric, "metric")
+            yield (path, trigger.condition.metric, "metric")
 
 
 def _of_entries(context: Context) -> Iterator[Pointer]:
     for path, entry in context.entries:
         for index, expectation in enumerate(entry.expectations):
             if expectation.metric is not None:
-                yield Pointer((*path, "expectations", index, "metric"), expectation.metric, "metric")
+                yield ((*path, "expectations", index, "metric"), expectation.metric, "metric")
         for index, outcome in enumerate(entry.outcomes):
-            yield Pointer((*path, "outcomes", index, "expectation"), outcome.expectation, "expectation")
+            yield ((*path, "outcomes", index, "expectation"), outcome.expectation, "expectation")
 
 
 def _of_observations(context: Context) -> Iterator[Pointer]:
     for path, metric in context.metrics:
         for index, observation in enumerate(metric.observations):
             if observation.source is not None:
-                yield Pointer((*path, "observations", index, "source"), observation.source, "reference")
+                yield ((*path, "observations", index, "source"), observation.source, "reference")
 
 
 def _add_sources(answer: Answer, path: Path, made: list[Pointer]) -> None:
     for index, value in enumerate(answer.sources):
-        made.append(Pointer((*path, "sources", index), value, "reference"))
+        made.append(((*path, "sources", index), value, "reference"))
 
 
 def _add_nested_sources(value: Base, path: Path, made: list[Pointer]) -> None:
@@ -130,13 +109,12 @@ def _add_nested_sources(value: Base, path: Path, made: list[Pointer]) -> None:
                 _add_nested_sources(item, (*path, name, index), made)
 
 
-def _of_agreements(report: Report) -> Iterator[Pointer]:
-    assert report.rlhf is not None  # noqa: S101 the caller asked
-    for index, data in enumerate(report.rlhf.preference_data.items):
+def _of_agreements(rlhf: RLHF) -> Iterator[Pointer]:
+    for index, data in enumerate(rlhf.preference_data.items):
         for position, agreement in enumerate(data.agreement.items):
             if agreement.on is not None:
                 path = ("rlhf", "preference_data", "items", index, "agreement", "items", position, "on")
-                yield Pointer(path, agreement.on, "preference data")
+                yield (path, agreement.on, "preference data")
 
 
 def find_ids(context: Context) -> dict[Target, frozenset[str]]:

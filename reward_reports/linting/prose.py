@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+T = TypeVar("T")
 _WORD = re.compile(r"\w+")
+_BEGINNING = 16  # characters
 
 
 def normalised(text: str) -> str:
     """Return the words of a text in small letters, so that punctuation, blanks and line ends do not matter."""
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def repeated(texts: Iterable[tuple[T, str]]) -> Iterator[tuple[T, T]]:
+    """Give each holder of a text that another one held before, and that other one.
+
+    Texts count as the same where their words are. Only texts that begin alike are compared.
+    """
+    groups: dict[str, list[tuple[T, str]]] = {}
+    for holder, text in texts:
+        groups.setdefault(text[:_BEGINNING], []).append((holder, text))
+    for group in groups.values():
+        if len(group) > 1:
+            first: dict[str, T] = {}
+            for holder, text in group:
+                earlier = first.setdefault(normalised(text), holder)
+                if earlier is not holder:
+                    yield holder, earlier
 
 
 def shortened(text: str, limit: int = 60) -> str:

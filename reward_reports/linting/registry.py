@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ENTRY_POINT = "reward_reports.rules"
+OURS = "reward-reports"
+"""Where our own rules come from."""
 _CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 
 
@@ -47,7 +49,7 @@ def _register(origin: str, module: ModuleType) -> Registered:
     rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
     if not isinstance(rule, Rule) or not callable(check):
         raise ConfigError(
-            f"{module.__name__} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
+            f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
         )
     if not _CODE.match(rule.code):
         raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")
@@ -58,7 +60,7 @@ def _register(origin: str, module: ModuleType) -> Registered:
 def all_rules() -> dict[str, Registered]:
     """Return every rule that is installed, by code."""
     prefix = rules.__name__ + "."
-    ours = [("reward-reports", import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
+    ours = [(OURS, import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
     return collect([*ours, *plugin_modules()])
 
 
@@ -76,6 +78,6 @@ def plugin_modules() -> list[tuple[str, ModuleType]]:
 def _load(name: str, load: object) -> ModuleType:
     try:
         module: ModuleType = load()  # type: ignore[operator]
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise ConfigError(f"the rule plugin {name} does not load: {type(error).__name__}: {error}") from error
     return module

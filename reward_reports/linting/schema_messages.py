@@ -42,8 +42,8 @@ def problems_of(error: ValidationError, schema: str) -> Iterator[Problem]:
         yield Problem(f"{words} ({schema})", "Give the key another name", (*path, str(error.instance)), on="key")
     else:
         words = _said(error) or _titled(error, _words(error))
-        key = "key" if error.validator is None else "value"
-        yield Problem(f"{words} ({schema})", _advice(error), path, on=key)  # type: ignore[arg-type]
+        whole = error.instance is None or _forbidden(error)
+        yield Problem(f"{words} ({schema})", _advice(error), path, on="key" if whole else "value")
 
 
 def _missing(error: ValidationError, path: Path, schema: str) -> Iterator[Problem]:
@@ -78,6 +78,10 @@ def _extra_keys(error: ValidationError) -> list[str]:
     patterns = schema.get("patternProperties", {})
     known = schema.get("properties", {})
     return [key for key in error.instance if key not in known and not any(search(pattern, key) for pattern in patterns)]
+
+
+def _forbidden(error: ValidationError) -> bool:
+    return error.validator is None or (error.validator == "not" and error.validator_value == {})
 
 
 def _names_a_key(error: ValidationError) -> bool:
@@ -121,11 +125,10 @@ def _about(error: ValidationError, key: str) -> str:
 
 def _advice(error: ValidationError) -> str:
     told = _schema_of(error).get("description")
-    return (
-        f"Change it: {_line(told)}"
-        if isinstance(told, str) and told.strip()
-        else "Change it to what the schema asks for"
-    )
+    about = f": {_line(told)}" if isinstance(told, str) and told.strip() else ""
+    if _forbidden(error):
+        return f"Remove it{about}"
+    return f"Change it{about or ' to what the schema asks for'}"
 
 
 def _line(text: str) -> str:
@@ -207,7 +210,7 @@ _TELLERS: dict[str, Callable[[ValidationError], str]] = {
     "maxContains": _limit("the list has more than {1} entries of a kind"),
     "minProperties": _limit("this has fewer than {1} keys"),
     "maxProperties": _limit("this has more than {1} keys"),
-    "not": _limit("this is what must not stand here"),
+    "not": lambda error: "nothing may stand here" if _forbidden(error) else "this is what must not stand here",
     "anyOf": _alternatives,
     "oneOf": _alternatives,
     "dependentRequired": _dependency,

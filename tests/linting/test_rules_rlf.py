@@ -225,6 +225,13 @@ def test_names_of_languages(name, plain):
     assert normalised(name) == plain
 
 
+@pytest.mark.parametrize("mark", ["(", "[", "a-", "no ", "en-"])
+def test_a_long_run_of_marks_is_read_in_one_go(mark):
+    normalised(mark * 200_000)
+    class_of(mark * 200_000)
+    assert len(findings(data(f"instructions: '{mark * 200_000}'"), "RLF002")) == 1
+
+
 @pytest.mark.parametrize(
     ("licence", "wanted"),
     [

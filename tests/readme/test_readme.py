@@ -63,7 +63,7 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
 def test_the_rule_of_the_guide_works(tmp_path):
     """The module that the guide shows is installed as a plugin and runs."""
     guide = (ROOT / "docs/how-to/own-rules.md").read_text("utf-8")
-    (tmp_path / "acme_rule.py").write_text(re.search(r"```python\n(.*?)```", guide, re.DOTALL)[1], "utf-8")
+    (tmp_path / "acme_rule.py").write_text(re.search(r"````python\n(.*?)````", guide, re.DOTALL)[1], "utf-8")
     info = tmp_path / "acme_rules-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-rules\nVersion: 1.0\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reward_reports.linting.formats.colour import Paint, painter
 from reward_reports.linting.formats.concise import headline
 from reward_reports.linting.formats.excerpt import excerpt
+from reward_reports.linting.formats.secrets import Secrets
 from reward_reports.linting.formats.sources import Sources
 from reward_reports.linting.formats.summary import summary
 from reward_reports.linting.formats.visible import visible
@@ -25,19 +26,20 @@ def render(result: Result, *, colour: bool = False, width: int = _WIDTH) -> str:
         colour: whether to use colours of the terminal; see `wants_colour`.
         width: how many cells of a long line to show.
     """
-    paint, sources = painter(colour), Sources(result)
-    blocks = [_block(finding, sources, paint, width) for finding in result.findings]
+    paint, sources, secrets = painter(colour), Sources(result), Secrets(result.findings)
+    blocks = [_block(finding, sources, secrets, paint, width) for finding in result.findings]
     return "\n".join([*blocks, summary(result) + "\n"])
 
 
-def _block(finding: Finding, sources: Sources, paint: Paint, width: int) -> str:
+def _block(finding: Finding, sources: Sources, secrets: Secrets, paint: Paint, width: int) -> str:
     gutter = " " * len(str(finding.line))
     lines = [headline(finding, paint, "")]
     source = sources.line(finding.file, finding.line)
     if source is not None:
         # A stretch of several lines is underlined to the end of its first.
         end = finding.end_column if finding.end_line == finding.line else len(source) + 1
-        shown, carets = excerpt(source, finding.column, end, width)
+        safe = secrets.hidden(finding.file, finding.line, source)
+        shown, carets = excerpt(safe, finding.column, end, width)
         lines.append(paint(f"{finding.line} |", "faint") + f" {shown}".rstrip())
         lines.append(paint(f"{gutter} |", "faint") + f" {paint(carets, finding.severity)}")
     lines.append(f"{gutter} {paint('help:', 'help')} {visible(finding.advice)}")

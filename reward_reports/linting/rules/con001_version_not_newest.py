@@ -43,6 +43,8 @@ def check(context: Context) -> Iterator[Problem]:
     if not newest:
         return
     version = context.report.report.version
+    if len(newest) == 1 and newest[0].version == version:
+        return
     latest = [entry.version for entry in newest]
     top = greatest(latest)
     wanted = [top] if top is not None else latest

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import normalised
+from reward_reports.linting.prose import repeated
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
@@ -41,15 +41,15 @@ def check(context: Context) -> Iterator[Problem]:
     """Give every entry that tells what another one told."""
     if len(context.entries) < 2:
         return
-    seen: dict[str, tuple[str, str]] = {}
-    for path, entry in context.entries:
-        if len(entry.summary) < _LONG or entry.kind in _RECURRING:
-            continue
-        words = normalised(entry.summary)
-        version, day = seen.setdefault(words, (entry.version, str(entry.date)))
-        if (version, day) != (entry.version, str(entry.date)):
+    told = [
+        ((path, entry), entry.summary)
+        for path, entry in context.entries
+        if len(entry.summary) >= _LONG and entry.kind not in _RECURRING
+    ]
+    for (path, entry), (_, before) in repeated(told):
+        if (entry.version, entry.date) != (before.version, before.date):
             yield Problem(
-                f"the entry tells the same event as the one of version {version}, {day}",
+                f"the entry tells the same event as the one of version {before.version}, {before.date}",
                 "Keep it under the version and date at which it happened, and say here what changed since",
                 (*path, "summary"),
             )

@@ -25,9 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import normalised
+from reward_reports.linting.prose import repeated
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
+from reward_reports.problems import Problem
 
 RULE = Rule("CON006", "text-in-two-fields", "warning")
 _LONG = 40  # characters
@@ -35,26 +35,14 @@ _LONG = 40  # characters
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every field whose text is that of an earlier field."""
-    groups: dict[tuple[str, ...], list[tuple[Path, str]]] = {}
-    for path, answer in context.answers:
-        text = answer.text
-        if text is not None and len(text) >= _LONG and answer.disclosure == "answered":
-            groups.setdefault(tuple(text.split(None, 2)[:2]), []).append((path, text))
-    for group in groups.values():
-        if len(group) > 1:
-            yield from _repeated(group)
-
-
-def _repeated(group: list[tuple[Path, str]]) -> Iterator[Problem]:
-    first: dict[str, Path] = {}
-    for path, text in group:
-        words = normalised(text)
-        if len(words) < _LONG:
-            continue
-        earlier = first.setdefault(words, path)
-        if earlier != path:
-            yield Problem(
-                f"the text is that of {'.'.join(map(str, earlier))}",
-                "Answer what this field asks, or say why the question does not arise with `disclosure` and `reason`",
-                (*path, "text"),
-            )
+    texts = [
+        (path, text)
+        for path, answer in context.answers
+        if (text := answer.text) is not None and len(text) >= _LONG and answer.disclosure == "answered"
+    ]
+    for path, before in repeated(texts):
+        yield Problem(
+            f"the text is that of {'.'.join(map(str, before))}",
+            "Answer what this field asks, or say why the question does not arise with `disclosure` and `reason`",
+            (*path, "text"),
+        )

@@ -44,7 +44,7 @@ _ELSEWHERE = frozenset({"offline", "simulation", "counterfactual"})
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the system is deployed and no word is from the running system."""
-    if context.report.system_details.dates.lifecycle != "deployed" or _has_word(context) or _has_value(context):
+    if context.report.system_details.dates.lifecycle != "deployed" or _has_value(context) or _has_word(context):
         return
     yield Problem(
         "the system is deployed, and nothing in the report comes from the running system",

@@ -26,6 +26,7 @@ from reward_reports.problems import Problem
 
 RULE = Rule("CON010", "template-title", "error", level="minimal")
 _ARTICLES = re.compile(r"^(?:a|an|the|my|our|your|this|is|new|insert|enter)\s+")
+_LONGEST = 36  # characters
 _NAMES = frozenset(
     {
         "", "reward report", "reward reports", "reward report template", "template", "report template", "report",
@@ -41,7 +42,7 @@ _NAMES = frozenset(
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the title names no system."""
     title = context.report.report.title
-    if len(title) > 60:
+    if len(title) > _LONGEST:
         return
     words = normalised(title)
     while (shorter := _ARTICLES.sub("", words)) != words:

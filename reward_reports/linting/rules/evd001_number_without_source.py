@@ -34,7 +34,7 @@ from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD001", "number-without-source", "warning", level="publishable", preview=True)
-_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|per cent\b|times\b|-?fold\b)")
+_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|per cent\b|times\b|-?fold\b)")
 _CITED = ("[@", "](", "http", "doi:", "arXiv")
 _SETTINGS = frozenset({"reward_details", "algorithmic_details", "engineering_tricks", "policy_optimization"})
 

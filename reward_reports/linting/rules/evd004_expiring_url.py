@@ -38,6 +38,7 @@ _KEYS = re.compile(
     r"|se(?==[^&]*&(?:.*&)?sv=)|sv(?==[^&]*&(?:.*&)?se=))=",
     re.IGNORECASE,
 )
+_LONGEST = 4000  # characters of an address that are read
 _HOSTS = (
     ".previews.dropboxusercontent.com",
     ".googleusercontent.com",
@@ -66,5 +67,5 @@ def _reason(url: str) -> str | None:
     host = host_of(url)
     if host.endswith(_HOSTS) and not host.endswith(".bc.googleusercontent.com"):
         return f"leads to {host}, which only lends files"
-    found = _KEYS.search(url)
+    found = _KEYS.search(url[:_LONGEST])
     return f"carries {found[1]}, the mark of a signed address" if found else None

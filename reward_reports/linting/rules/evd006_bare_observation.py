@@ -33,12 +33,9 @@ _COUNTED = ("count", "number", "users", "people", "cases", "events")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each metric with such observations, at the first of them."""
-    intent = context.report.optimization_intent
-    stated = {
-        name for name in ("performance_metrics", "oversight_metrics") if getattr(intent, name).stated
-    }  # a register with a reason has said what is missing
     for path, metric in context.metrics:
-        if metric.observations and path[1] not in stated:
+        # a register with a reason has said what is missing
+        if metric.observations and not getattr(context.report.optimization_intent, str(path[1])).stated:
             yield from _of(metric, path)
 
 

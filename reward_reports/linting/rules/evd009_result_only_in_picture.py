@@ -30,7 +30,8 @@ from reward_reports.problems import Problem
 
 RULE = Rule("EVD009", "result-only-in-picture", "warning")
 _PICTURE = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\b(?:figures?|fig\.|image|picture|plot|chart|screenshot)(?:\s+\d+)?\b|(?<=\bfig\.)\s*\d+",
+    r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|\bfig(?:ures?|\.)\s*\d+"
+    r"|\b(?:the|this|these|a|see|in|following|below)\s+(?:figure|image|picture|plot|chart|screenshot)s?\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+(?![.\d])|,\d{3}|\s?(?:%|percent|per cent|points|times|of|out))|±")

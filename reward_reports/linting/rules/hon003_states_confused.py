@@ -75,10 +75,12 @@ _LONGEST = 80  # characters of a text that is wholly a refusal
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each state without a fitting reason, and each refusal that is given as an answer."""
     for path, answer in all_answers(context):
-        if answer.disclosure != "answered":
+        values = answer.__dict__  # faster than attributes, and every report has thirty answers
+        text = values["text"]
+        if values["disclosure"] != "answered":
             yield from _state(path, answer)
-        elif answer.text is not None and len(answer.text) < _LONGEST:
-            yield from _answered(path, answer.text)
+        elif text is not None and len(text) < _LONGEST:
+            yield from _answered(path, text)
 
 
 def _answered(path: Path, text: str) -> Iterator[Problem]:

@@ -27,34 +27,39 @@ from reward_reports.problems import Problem, Span
 
 RULE = Rule("HON008", "secret-in-text", "error", level="minimal", needs_report=False)
 _CAPITAL = (
-    (b"AKIA", "an AWS access key", re.compile(r"AKIA(?<!\wAKIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
-    (b"ASIA", "an AWS access key", re.compile(r"ASIA(?<!\wASIA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
-    (b"AI", "a Google API key", re.compile(r"AIza[0-9A-Za-z_-]{35}")),
-    (b"-----", "a private key", re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----")),
-    (b"J", "a signed web token", re.compile(r"eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}", re.ASCII)),
-    (b"@", "a password in an address", re.compile(r"://[^\s/:@?#\"'<>{}$*]+:(?P<value>[^\s/:@?#\"'<>{}$*]{3,})@")),
+    (re.compile(rb"AKIA|ASIA"), "an AWS access key", re.compile(r"A[KS]IA(?<!\wA[KS]IA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
+    (re.compile(rb"AIS"), "a Google API key", re.compile(r"AIzaSy[0-9A-Za-z_-]{33}")),
+    (re.compile(rb"-----BEGIN"), "a private key", re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----")),
+    (
+        re.compile(rb"J[-_A-Z]{4}"),
+        "a signed web token",
+        re.compile(r"eyJ(?<![\w-]eyJ)[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}", re.ASCII),
+    ),
 )
-"""Kinds whose mark is among `Context.marks`, so that they cost nothing where there are none."""
+"""Kinds with capitals, each with what `Context.marks` holds of it: where that is missing they cost next to nothing."""
 _OTHERS = (
-    ("a GitHub token", re.compile(r"gh[pousr]_[0-9A-Za-z]{36,}|github_pat_\w{22,}", re.ASCII)),
+    ("a GitHub token", re.compile(r"gh[pousr]_[0-9A-Za-z]{36,}")),
+    ("a GitHub token", re.compile(r"github_pat_\w{22,}", re.ASCII)),
     ("an API key", re.compile(r"sk-(?<![\w-]sk-)(?=[\w-]*\d)[\w-]{20,}", re.ASCII)),
     ("a Slack token", re.compile(r"xox[abeoprs]-[\w-]{10,}", re.ASCII)),
     ("a Hugging Face token", re.compile(r"hf_(?<!\whf_)[0-9A-Za-z]{30,}")),
     (
         "a password",
         re.compile(
-            r"(?<=[Pp])assw(?:or)?d[\"']?[ \t]*[:=][ \t]*[\"']?(?P<value>(?=[^\s\"']*\d)(?=[^\s\"']*[A-Za-z])[^\s\"'<>{}*,;]{6,})"
+            r"assw(?:or)?d[\"']?[ \t]*[:=][ \t]*[\"']?"
+            r"(?P<value>(?=[^\s\"']{0,99}\d)(?=[^\s\"']{0,99}[A-Za-z])[^\s\"'<>{}*,;]{6,99})"
         ),
     ),
 )
+"""Kinds in small letters. Each pattern begins with the letters it needs: `re` passes over a text for those fast."""
 _STAND_INS = re.compile(r"example|(.)\1{5}|your|placeholder|redacted|pass(?:word)?\Z", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each such string; what it is made of is never repeated."""
     text, marks = context.document.text, context.marks
-    for mark, what, pattern in _CAPITAL:
-        if mark in marks:
+    for sign, what, pattern in _CAPITAL:
+        if sign.search(marks):
             yield from _found(what, pattern, text)
     for what, pattern in _OTHERS:
         yield from _found(what, pattern, text)

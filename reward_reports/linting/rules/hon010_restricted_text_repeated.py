@@ -34,7 +34,7 @@ from reward_reports.problems import Path, Problem
 RULE = Rule("HON010", "restricted-text-repeated", "error")
 _RANK = {"public": 0, "auditor": 1, "internal": 2}
 _READERS = ("everybody", "auditors")
-_END = re.compile(r"(?<=[.!?])\s+|\s*\n\s*(?:[-*]\s+|\n)|\s*\n(?=\s*[A-Z0-9])")
+_END = re.compile(r"(?<=[.!?])\s+|\n\s*(?:[-*]\s+|\n)|\n(?=\s*[A-Z0-9])")
 _LEAST = 40  # characters that make a sentence its author's own
 
 

@@ -44,7 +44,7 @@ from reward_reports.linting.upkeep import next_review
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.system_maintenance import Firing, Trigger
+    from reward_reports.model.system_maintenance import Entry, Firing, Trigger
     from reward_reports.problems import Path
 
 RULE = Rule("LIV006", "trigger-not-answered", "error")
@@ -53,10 +53,15 @@ _TRIGGERS = ("system_maintenance", "update_triggers", "items")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each firing without an answer in time, and for a trigger that fired nobody knows when."""
+    answers: dict[str, list[Entry]] | None = None
     for index, trigger in enumerate(context.report.system_maintenance.update_triggers.items):
+        if not trigger.fired and trigger.state != "fired":
+            continue
+        answers = _answers(context) if answers is None else answers
+        named = answers.get(trigger.id, [])
         for nth, firing in enumerate(trigger.fired):
-            yield from _unanswered(context, trigger, firing, (*_TRIGGERS, index, "fired", nth, "date"))
-        if trigger.state == "fired" and not trigger.fired and not _names(context, trigger):
+            yield from _unanswered(context, trigger, firing, named, (*_TRIGGERS, index, "fired", nth, "date"))
+        if not trigger.fired and not named:
             yield Problem(
                 f"the trigger {trigger.id} is marked as fired, without a date, and no changelog entry names it",
                 "Add `fired:` with the date and what showed it, and a changelog entry that names it in `triggered_by`",
@@ -64,16 +69,19 @@ def check(context: Context) -> Iterator[Problem]:
             )
 
 
-def _names(context: Context, trigger: Trigger) -> bool:
-    return any(trigger.id in entry.triggered_by for _, entry in context.entries)
+def _answers(context: Context) -> dict[str, list[Entry]]:
+    """Return the changelog entries by the triggers they name."""
+    made: dict[str, list[Entry]] = {}
+    for _, entry in context.entries:
+        for name in entry.triggered_by:
+            made.setdefault(name, []).append(entry)
+    return made
 
 
-def _unanswered(context: Context, trigger: Trigger, firing: Firing, path: Path) -> Iterator[Problem]:
-    answers = [
-        entry
-        for _, entry in context.entries
-        if trigger.id in entry.triggered_by and entry.date.end >= firing.date.start
-    ]
+def _unanswered(
+    context: Context, trigger: Trigger, firing: Firing, named: list[Entry], path: Path
+) -> Iterator[Problem]:
+    answers = [entry for entry in named if entry.date.end >= firing.date.start]
     due = trigger.respond_within.after(firing.date.end) if trigger.respond_within else None
     if not answers:
         yield from _never_answered(context, trigger, firing, due, path)

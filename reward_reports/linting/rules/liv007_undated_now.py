@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
@@ -39,6 +40,7 @@ _NOW = re.compile(
     r"|\b(?:has|have|had|was|were|been|only|more|most|very)\s+recently\b|(?:^|[.!?]\s+)recently\b",
     re.IGNORECASE,
 )
+_MOST = 50  # such words of one text
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bas of\b|\bv?\d+\.\d+\b", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _first(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    for match in _NOW.finditer(text):
+    for match in islice(_NOW.finditer(text), _MOST):
         if _DATED.search(sentence_at(text, match.end() - 1)):
             continue
         word = match[0].lstrip(".!? \t\n")

@@ -29,10 +29,10 @@ from collections.abc import Iterator
 
 from reward_reports import dumping
 from reward_reports.linting.context import Context
-from reward_reports.linting.pointers import Pointer, Target
+from reward_reports.linting.pointers import Target
 from reward_reports.linting.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Fix, Problem
+from reward_reports.problems import Fix, Path, Problem
 
 RULE = Rule("REF001", "unknown-id", "error", level="minimal")
 _NOUNS: dict[Target, tuple[str, str]] = {
@@ -49,24 +49,23 @@ _NOUNS: dict[Target, tuple[str, str]] = {
 def check(context: Context) -> Iterator[Problem]:
     """Give every id that leads nowhere."""
     ids = context.ids
-    for pointer in context.pointers:
-        target = pointer.target
-        if pointer.id not in ids[target] and target != "stakeholder":
+    for path, name, target in context.pointers:
+        if name not in ids[target] and target != "stakeholder":
             if target == "reference" and context.report.bibliography is not None:
                 continue
-            yield _problem(context, pointer)
+            yield _problem(context, path, name, target)
 
 
-def _problem(context: Context, pointer: Pointer) -> Problem:
-    noun, place = _NOUNS[pointer.target]
-    others = [target for target, ids in context.ids.items() if pointer.id in ids and target != "data"]
-    message = f"no {noun} of the report has the id `{pointer.id}`"
+def _problem(context: Context, path: Path, name: str, target: Target) -> Problem:
+    noun, place = _NOUNS[target]
+    others = [kind for kind, ids in context.ids.items() if name in ids and kind != "data"]
+    message = f"no {noun} of the report has the id `{name}`"
     if others:
         message += f", which is the id of a {others[0]}"
-    meant = closest(pointer.id, context.ids[pointer.target])
+    meant = closest(name, context.ids[target])
     if meant is None:
-        return Problem(message, f"Add it to {place}, or write an id that stands there", pointer.path)
-    edit = dumping.replace_value(context.document, pointer.path, dumping.quoted(meant))
-    safe = plain_id(meant) == plain_id(pointer.id)
+        return Problem(message, f"Add it to {place}, or write an id that stands there", path)
+    edit = dumping.replace_value(context.document, path, dumping.quoted(meant))
+    safe = plain_id(meant) == plain_id(name)
     fix = Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None
-    return Problem(message, f"Write `{meant}` if that is meant, or add it to {place}", pointer.path, fix=fix)
+    return Problem(message, f"Write `{meant}` if that is meant, or add it to {place}", path, fix=fix)

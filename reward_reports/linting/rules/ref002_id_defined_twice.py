@@ -27,6 +27,7 @@ from collections.abc import Iterator, Sequence
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.model import Item
+from reward_reports.model.rlhf import RLHF
 from reward_reports.problems import Path, Problem
 
 RULE = Rule("REF002", "id-defined-twice", "error", level="minimal")
@@ -42,23 +43,28 @@ def check(context: Context) -> Iterator[Problem]:
         if len(items) > 1 and path not in _METRICS:
             yield from _twice([(*path, "items")], [items], "this register")
     report, intent = context.report, context.report.optimization_intent
-    if len(context.metrics) > 1:
+    if len(context.metric_ids) < len(context.metrics):
         paths = [(*path, "items") for path in _METRICS]
         yield from _twice(paths, [intent.performance_metrics.items, intent.oversight_metrics.items], "the metrics")
-    yield from _twice([("references",)], [report.references], "the references")
-    yield from _twice([("figures",)], [report.figures], "the figures")
-    yield from _twice(
-        [(*path, "expectations") for path, _ in context.entries],
-        [entry.expectations for _, entry in context.entries],
-        "the changelog's expectations",
-    )
+    if len(report.references) > 1:
+        yield from _twice([("references",)], [report.references], "the references")
+    if len(report.figures) > 1:
+        yield from _twice([("figures",)], [report.figures], "the figures")
+    expecting = [(path, entry.expectations) for path, entry in context.entries if entry.expectations]
+    if expecting:
+        paths = [(*path, "expectations") for path, _ in expecting]
+        yield from _twice(paths, [expectations for _, expectations in expecting], "the changelog's expectations")
     if report.rlhf is not None:
-        for index, data in enumerate(report.rlhf.preference_data.items):
-            place = ("rlhf", "preference_data", "items", index, "agreement", "items")
-            yield from _twice([place], [data.agreement.items], "this register")
-        for index, model in enumerate(report.rlhf.reward_models.items):
-            place = ("rlhf", "reward_models", "items", index, "accuracy", "items")
-            yield from _twice([place], [model.accuracy.items], "this register")
+        yield from _in_rlhf(report.rlhf)
+
+
+def _in_rlhf(rlhf: RLHF) -> Iterator[Problem]:
+    for index, data in enumerate(rlhf.preference_data.items):
+        place = ("rlhf", "preference_data", "items", index, "agreement", "items")
+        yield from _twice([place], [data.agreement.items], "this register")
+    for index, model in enumerate(rlhf.reward_models.items):
+        place = ("rlhf", "reward_models", "items", index, "accuracy", "items")
+        yield from _twice([place], [model.accuracy.items], "this register")
 
 
 def _twice(paths: Sequence[Path], lists: Sequence[Sequence[Item]], where: str) -> Iterator[Problem]:

@@ -44,84 +44,97 @@ from reward_reports.linting.paths import long_form
 from reward_reports.linting.rule import Rule
 from reward_reports.linting.sentences import sentence_at
 from reward_reports.linting.version_order import Version, version_of
-from reward_reports.problems import Problem
+from reward_reports.problems import Path, Problem
 
 RULE = Rule("REF009", "pointer-to-nothing", "warning", level="publishable")
 
 _HERE = r"(?:above|below|(?:of|in) (?:this|the) (?:reward )?report)"
+_NOT_OF = r"(?!\.?\d|\s(?:of|in|from)\b)"
 _SECTION = re.compile(
-    rf"\bSections?\s\d+(?:\.\d+)*\s{_HERE}\b|(?<=\bin )Section\s\d+(?:\.\d+)+(?!\.?\d|\s(?:of|in)\b)|(?<=[Ss]ee )Section\s\d+(?:\.\d+)+(?!\.?\d|\s(?:of|in)\b)"
+    rf"Sections?\s\d+(?:\.\d+)*\s{_HERE}\b|(?:(?<=\bin )|(?<=[Ss]ee ))Section\s\d+(?:\.\d+)+{_NOT_OF}"
 )
-_FIGURE = re.compile(r"\bF(?:igures?|ig\.)\s(\d{1,3})(?![\d.]*\d)[a-h]?(?!\s(?:of|in|from)\b(?! (?:this|the) report))")
+_SECTION_HINT = re.compile(r"Sections?\s\d")
+_FIGURE = re.compile(rf"F(?:igures?|ig\.)\s(\d{{1,3}})(?![\d.]*\d)[a-h]?(?:\s{_HERE}|{_NOT_OF})")
 _ELSEWHERE = re.compile(
     r"@|\]\(|https?:|\b(?:paper|article|authors?|et al|arXiv|thesis|book|chapter|appendix|manual|handbook|standard|ISO"
-    r"|Act|Acts|law|code|statute|regulation|directive|ordinance|licen[cs]e|contract|agreement|terms|policy|model card|preprint)\b"
+    r"|Acts?|law|code|statute|regulation|directive|ordinance|licen[cs]e|contract|agreement|terms|policy|model card"
+    r"|preprint)\b"
 )
 """Words by which a sentence speaks of another document."""
-_ENTRY = re.compile(
-    r"\b(?:(?:change\s?log|log|reward report)\s(?:entry\s|version\s)?\(?v?|entry\sv?|this\sreport\s\(v)(\d{1,4}(?:\.\d{1,4})+)\b"
-    r"|\bversion\s(\d{1,4}(?:\.\d{1,4})+)\sof\sthis\sreport\b",
-    re.IGNORECASE,
+_NUMBER = r"(\d{1,4}(?:\.\d{1,4})+)\b"
+_VERSION = re.compile(rf"v{_NUMBER}|entry\s{_NUMBER}", re.IGNORECASE)
+_ENTRY_BEFORE = re.compile(
+    r"\b(?:change\s?log|log|entry|reward report|this report)(?:\s(?:entry|version))?\s\(?\Z", re.IGNORECASE
 )
-_AS_OF = re.compile(r"\b(?:[Aa]s of|[Pp]er)\sv(\d{1,4}(?:\.\d{1,4})+)\b(?!\sof\b)")
-_HINT = re.compile(r"F(?:igure|ig\.)|Section|[Ll]og |[Ee]ntry |report \(?v|of this report|(?:s of|er) v\d")
+_AS_OF_BEFORE = re.compile(r"\b(?:as of|per)\s\Z", re.IGNORECASE)
+_BEFORE = 30  # characters
+_HINTS = re.compile(r"v\d+\.\d"), re.compile(r"y\s\d+\.\d")
+"""Each begins with one letter, which is what makes it fast."""
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every pointer in prose that leads nowhere."""
-    if not _HINT.search(context.document.text):
-        return
+    text = context.document.text
+    if _SECTION_HINT.search(text):
+        yield from _sections(context)
+    if _FIGURE.search(text):
+        yield from _figures(context)
     known = _versions(context)
-    pictures = len(context.report.figures) + context.document.text.count("![")
-    for path, text in prose(context, " "):
-        if path[:2] != ("system_maintenance", "changelog"):  # history may speak of what is there no longer
-            yield from _places(text, path, pictures)
-        if known:
-            yield from _entries(text, path, known, _systems(context))
     if known:
         yield from _first_seen(context, known)
+        if any(hint.search(text) for hint in _HINTS):
+            yield from _entries(context, known)
 
 
-def _places(text: str, path: tuple[str | int, ...], pictures: int) -> Iterator[Problem]:
-    for match in _SECTION.finditer(text):
-        if not _ELSEWHERE.search(sentence_at(text, match.start())):
-            advice = "Name the field in its place, for example: see Known Failure Modes"
-            yield Problem(
-                f"`{match[0]}` leads nowhere: sections have names here", advice, long_form(path), within=match.span()
-            )
-    for match in _FIGURE.finditer(text):
-        if int(match[1]) > pictures and not _ELSEWHERE.search(sentence_at(text, match.start())):
-            has = f"the report has {pictures}" if pictures else "the report has none"
-            advice = "Add the figure under `figures`, or say which document it stands in"
-            yield Problem(f"`{match[0]}` leads nowhere: {has}", advice, long_form(path), within=match.span())
+def _sections(context: Context) -> Iterator[Problem]:
+    for path, text in _present(context, "Section"):
+        for match in _SECTION.finditer(text):
+            if not _ELSEWHERE.search(sentence_at(text, match.start())):
+                message = f"`{match[0]}` leads nowhere: sections of a report have names"
+                advice = "Name the field in its place, for example: see Known Failure Modes"
+                yield Problem(message, advice, path, within=match.span())
+
+
+def _figures(context: Context) -> Iterator[Problem]:
+    pictures = len(context.report.figures) + context.document.text.count("![")
+    for path, text in _present(context, "Fig"):
+        for match in _FIGURE.finditer(text):
+            if int(match[1]) > pictures and not _ELSEWHERE.search(sentence_at(text, match.start())):
+                message = f"`{match[0]}` leads nowhere: the report has {pictures or 'no'} figures"
+                advice = "Add the figure under `figures`, or say which document it stands in"
+                yield Problem(message, advice, path, within=match.span())
+
+
+def _present(context: Context, mark: str) -> Iterator[tuple[Path, str]]:
+    """Give the texts about what is there now. The changelog may speak of what is there no longer."""
+    for path, text in prose(context, mark):
+        if path[:2] != ("system_maintenance", "changelog"):
+            yield long_form(path), text
 
 
 def _versions(context: Context) -> list[Version]:
     """Return the versions of the changelog and of the report, in order; none where one cannot be compared."""
-    written = [entry.version for _, entry in context.entries]
-    if not written:
+    if not context.entries:
         return []
-    keys = [version_of(text) for text in [*written, context.report.report.version]]
-    known = {key for key in keys if key is not None}
-    return sorted(known) if len([key for key in keys if key is None]) == 0 else []
+    written = [context.report.report.version, *(entry.version for _, entry in context.entries)]
+    known = {key for text in written if (key := version_of(text)) is not None}
+    return sorted(known) if all(version_of(text) is not None for text in written) else []
 
 
-def _systems(context: Context) -> set[Version | None]:
-    """Return the versions of the system that observations name: they need not be the report's."""
-    return {version_of(seen.system_version or "") for _, metric in context.metrics for seen in metric.observations}
-
-
-def _entries(
-    text: str, path: tuple[str | int, ...], known: list[Version], systems: set[Version | None]
-) -> Iterator[Problem]:
-    for match in _ENTRY.finditer(text):
-        version = version_of(match[1] or match[2] or "")
-        if version is not None and _is_missing(version, known):
-            yield _no_entry(match[1] or match[2], long_form(path), match.span())
-    for match in _AS_OF.finditer(text):
-        version = version_of(match[1])
-        if version is not None and version < known[-1] and version not in systems and _is_missing(version, known):
-            yield _no_entry(match[1], long_form(path), match.span())
+def _entries(context: Context, known: list[Version]) -> Iterator[Problem]:
+    seen = (observation for _, metric in context.metrics for observation in metric.observations)
+    systems = {version_of(observation.system_version or "") for observation in seen}
+    for path, text in prose(context, "."):
+        for match in _VERSION.finditer(text):
+            written = match[1] or match[2]
+            version = version_of(written)
+            if version is None or not _is_missing(version, known):
+                continue
+            before = text[max(0, match.start() - _BEFORE) : match.start()]
+            ours = version < known[-1] and version not in systems and _AS_OF_BEFORE.search(before)
+            meant = match[2] or _ENTRY_BEFORE.search(before) or ours
+            if meant and not text.startswith(" of ", match.end()):
+                yield _no_entry(written, long_form(path), match.span())
 
 
 def _is_missing(version: Version, known: list[Version]) -> bool:
@@ -131,11 +144,12 @@ def _is_missing(version: Version, known: list[Version]) -> bool:
 
 def _first_seen(context: Context, known: list[Version]) -> Iterator[Problem]:
     for path, mode in context.failure_modes:
-        version = version_of(mode.first_observed or "")
-        if version is not None and "." in (mode.first_observed or "") and _is_missing(version, known):
-            yield _no_entry(str(mode.first_observed), (*path, "first_observed"), None)
+        written = mode.first_observed or ""
+        version = version_of(written)
+        if version is not None and "." in written and _is_missing(version, known):
+            yield _no_entry(written, (*path, "first_observed"), None)
 
 
-def _no_entry(version: str, path: tuple[str | int, ...], within: tuple[int, int] | None) -> Problem:
+def _no_entry(version: str, path: Path, within: tuple[int, int] | None) -> Problem:
     advice = "Write the version of the entry that is meant, or add the entry"
     return Problem(f"no changelog entry has version {version}", advice, path, within=within)

@@ -41,16 +41,16 @@ RULE = Rule("REF011", "affected-not-stakeholder", "warning", level="minimal")
 def check(context: Context) -> Iterator[Problem]:
     """Give every id under `affected` that is no stakeholder's."""
     known = context.ids["stakeholder"]
-    for pointer in context.pointers:
-        if pointer.target != "stakeholder" or pointer.id in known:
+    for path, name, target in context.pointers:
+        if target != "stakeholder" or name in known:
             continue
-        meant = closest(pointer.id, known)
+        meant = closest(name, known)
         hint = f"Write `{meant}` if that is meant, or add" if meant else "Add"
-        edit = dumping.replace_value(context.document, pointer.path, dumping.quoted(meant)) if meant else None
-        safe = meant is not None and plain_id(meant) == plain_id(pointer.id)
+        edit = dumping.replace_value(context.document, path, dumping.quoted(meant)) if meant else None
+        safe = meant is not None and plain_id(meant) == plain_id(name)
         yield Problem(
-            f"`{pointer.id}` is affected and is not among the stakeholders",
+            f"`{name}` is affected and is not among the stakeholders",
             f"{hint} the group to the stakeholders with this id",
-            pointer.path,
+            path,
             fix=Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None,
         )

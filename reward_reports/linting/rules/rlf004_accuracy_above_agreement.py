@@ -43,6 +43,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
@@ -84,13 +85,18 @@ def check(context: Context) -> Iterator[Problem]:
                 )
 
 
+@lru_cache
+def _is_share(statistic: str) -> bool:
+    return _SHARE.search(statistic) is not None and _NO_SHARE.search(statistic) is None
+
+
 def _agreements(rlhf: RLHF) -> dict[str, float]:
     """Return the highest share of agreement on each collection of preference data."""
     highest: dict[str, float] = {}
     for data in rlhf.preference_data.items:
         for agreement in data.agreement.items:
             share = agreement.value / 100 if agreement.value > 1 else agreement.value
-            if 0 < share <= 1 and _SHARE.search(agreement.statistic) and not _NO_SHARE.search(agreement.statistic):
+            if 0 < share <= 1 and _is_share(agreement.statistic):
                 on = agreement.on or data.id
                 highest[on] = max(share, highest.get(on, 0.0))
     return highest

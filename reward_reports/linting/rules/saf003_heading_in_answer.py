@@ -28,10 +28,11 @@ from reward_reports.linting.addresses import exact_span, prose
 from reward_reports.linting.context import Context
 from reward_reports.linting.paths import long_form
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Edit, Fix, Problem
+from reward_reports.problems import Edit, Fix, Path, Problem
 
 RULE = Rule("SAF003", "heading-in-answer", "warning")
-_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_ATX = re.compile(r"^ {0,3}(#{1,6}[ \t]+\S[^\n]*)$", re.MULTILINE)
+_UNDERLINE = re.compile(r" ---")
 _SETEXT = re.compile(r"^ {0,3}(?![-*+>#|]|\d+[.)])(\S[^\n]*)\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 
 
@@ -41,23 +42,22 @@ def check(context: Context) -> Iterator[Problem]:
     if "#" in text and _may_hold_headings(text):
         for path, answer in prose(context, "#"):
             yield from _in_text(context, long_form(path), answer, _ATX)
-    for underline in ("===", "---"):
-        if underline.encode() in context.marks and f" {underline}" in text:
-            for path, answer in prose(context, underline):
-                yield from _in_text(context, long_form(path), answer, _SETEXT)
+    if b"===" in context.marks or (b"---" in context.marks and _UNDERLINE.search(text)):
+        for path, answer in prose(context, "\n"):
+            yield from _in_text(context, long_form(path), answer, _SETEXT)
 
 
-def _in_text(context: Context, path: tuple[str | int, ...], text: str, heading: re.Pattern[str]) -> Iterator[Problem]:
+def _in_text(context: Context, path: Path, text: str, heading: re.Pattern[str]) -> Iterator[Problem]:
     for match in heading.finditer(text):
-        words = match[match.lastindex or 0].strip()
-        span = exact_span(context, path, (match.start(1), match.end()), match[0][match.start(1) - match.start() :])
-        fix = Fix("Write it in bold", (Edit(span.start, span.end, f"**{words}**"),), safe=False) if span else None
+        whole = (match.start(1), match.end())
+        span = exact_span(context, path, whole, text[whole[0] : whole[1]])
+        words = match[1].strip("# \t")
         yield Problem(
             "an answer brings its own heading",
             "Write the words in bold, or use a list",
             path,
-            within=(match.start(1), match.end(match.lastindex or 0)),
-            fix=fix,
+            within=match.span(1),
+            fix=Fix("Write it in bold", (Edit(span.start, span.end, f"**{words}**"),), safe=False) if span else None,
         )
 
 

@@ -33,7 +33,11 @@ _VAGUE = re.compile(
     r"|unusual(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|acceptable|satisfactory|large|many|too (?:many|much|high|low|often|few|slow))\b",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"\d|\b(?:defined|decided|judged|determined|as agreed) (?:as|by|in|with)\b")
+_MEASURED = re.compile(
+    r"\d|\b(?:defined|decided|judged|determined|as agreed) (?:as|by|in|with)\b"
+    r"|\bnot (?:yet )?(?:fixed|defined|stated|said|given|specified|public|published|known)\b|\bun(?:defined|specified)\b"
+)
+"""A value, who decides, or the word of an author who is not the owner that no value is known."""
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ _POINT = re.compile(
     r"|(?:on |in )?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?\.?\s*\Z",
     re.IGNORECASE,
 )
+_MOST_BLANKS = 5
 _OWNER: Path = ("system_details", "system_owner", "text")
 
 
@@ -65,6 +66,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _is_product(context: Context, owner: str) -> bool:
     """Whether the owner's whole name is that of the system, and no author belongs to an organisation of that name."""
+    if owner.count(" ") > _MOST_BLANKS:
+        return False
     words, info = normalised(owner), context.report.report
     if any(words in (normalised(author.affiliation or ""), normalised(author.name)) for author in info.authors):
         return False

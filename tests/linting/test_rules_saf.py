@@ -1,0 +1,220 @@
+"""Safe rendering: what a report shows to strangers, and how it is read aloud."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reward_reports.dumping import apply_edits
+from reward_reports.linting.documentation import complete
+from reward_reports.linting.engine import lint_document
+from reward_reports.linting.html_tags import find_html
+from reward_reports.linting.markdown import without_code
+from reward_reports.linting.settings import Settings
+from reward_reports.loading import load_text
+
+TODAY = date(2026, 6, 1)
+
+
+def found(fragment, code, strictness="publishable"):
+    document = load_text(complete(fragment))
+    assert document.report is not None, [problem.message for problem in document.problems]
+    return document, lint_document(document, Settings(select=(code,), strictness=strictness), TODAY)[0]
+
+
+def places(fragment, code):
+    return [finding.path for finding in found(fragment, code)[1]]
+
+
+def shown(fragment, code):
+    """Return the characters that each finding points at."""
+    document, findings = found(fragment, code)
+    lines = document.text.split("\n")
+    return [lines[finding.line - 1][finding.column - 1 : finding.end_column - 1] for finding in findings]
+
+
+def validity(text):
+    block = "\n".join(f"    {line}" for line in text.split("\n"))
+    return f"evaluation:\n  evaluation_validity: |\n{block}\n"
+
+
+VALIDITY = "evaluation.evaluation_validity.text"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        (
+            "figures: [{id: a, path: a.png}, {id: b, path: b.png, alt: B}, {id: c, path: c.png, alt: ' '}]",
+            ["figures[0]", "figures[2]"],
+        ),
+        (validity("![](a.png)"), [VALIDITY]),
+        (validity("![ ](a.png)"), [VALIDITY]),
+        (validity("![A pipeline](a.png) and [](b)"), []),
+        (validity("`![](a.png)`"), []),
+    ],
+)
+def test_a_picture_is_told_in_words(fragment, expected):
+    assert places(fragment, "SAF001") == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java&#115;cript:alert(1)",
+        "javascript&colon;alert(1)",
+        "java%73cript:alert(1)",
+        "data:text/html,hi",
+        "vbscript:x",
+        "file:///etc/passwd",
+    ],
+)
+def test_an_unsafe_scheme(url):
+    assert places(f"references: [{{id: a, title: T, url: '{url}'}}]", "SAF002") == ["references[0].url"]
+    assert shown(validity(f"[A page]({url})"), "SAF002") == [url.strip()]
+    assert shown(validity(f"![A picture]({url})"), "SAF002") == [url.strip()]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.org/javascript:x", "mailto:a@b.org", "docs/data.md", "#data", "doi:10/1", "database:x"]
+)
+def test_a_safe_address(url):
+    assert places(f"references: [{{id: a, title: T, url: '{url}'}}]\n" + validity(f"[A page]({url})"), "SAF002") == []
+
+
+def test_an_unsafe_address_in_angle_brackets():
+    assert shown(validity("See <javascript:alert(1)> and <https://a.org>."), "SAF002") == ["javascript:alert(1)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("a <script>x</script>", "<script>"),
+        ("<!-- Author: A -->", "<!--"),
+        ("<!DOCTYPE html>", "<!DOCTYPE"),
+        ("one<br>two", "<br>"),
+        ("one<br />two", "<br />"),
+        ("It works <b>well</b>.", "<b>"),
+        ("<img src=x onerror=y>", "<img src=x onerror=y>"),
+        ("<IFRAME src='x'>", "<IFRAME src='x'>"),
+        ("<custom-thing onclick='x'>", "<custom-thing onclick='x'>"),
+        ("<svg/onload=x>", None),
+        ("<svg onload=x>", "<svg onload=x>"),
+        ("</div>", "</div>"),
+        ("<a href=x>y</a>", "<a href=x>"),
+        ("<user_id, movie_id, rating, timestamp>", None),
+        ("<s, a, r, s'>", None),
+        ("state <s> and action <a>", None),
+        ("the prompt begins with <s> and ends with </s>", None),
+        ("<think> and <answer>", None),
+        ("a < b and c > d", None),
+        ("a <b and c> d", None),
+        ("if n<3 then n>1", None),
+        ("<https://a.org> <a@b.org>", None),
+        ("it is `<b>` there, ``<i>`` too", None),
+        (r"an escaped \<b> and </b", None),
+        ("<step n=3>", None),
+    ],
+)
+def test_raw_html(text, tag):
+    assert shown(validity(text), "SAF002") == ([tag] if tag else [])
+
+
+def test_raw_html_is_told_once_in_each_text():
+    fragment = validity("<br> and <br>") + "implementation: {limitations: one<br>two}\n"
+    assert sorted(places(fragment, "SAF002")) == [VALIDITY, "implementation.limitations.text"]
+
+
+def test_html_in_a_fence_or_under_free_keys_is_left_alone():
+    assert places(validity("```html\n<b>bold</b>\n```\nText."), "SAF002") == []
+    assert places("x-notes: <b>bold</b>", "SAF002") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("# One\nText.", ["# One"]),
+        ("Text.\n\n### Two ###\nText.", ["### Two ###"]),
+        ("## A\ntext\n## B", ["## A", "## B"]),
+        ("Title\n===\nText.", ["Title"]),
+        ("Title\n-----\nText.", ["Title"]),
+        ("#hashtag\n#1 of three", []),
+        ("Text.\n\n---\n\nText.", []),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", []),
+        ("a | b\n--- | ---\n1 | 2", []),
+        ("- item\n---\n", []),
+        ("```sh\n# a comment\nTitle\n===\n```\nText.", []),
+        ("**Bold.** C# is not a heading # here", []),
+        ("Text.\n\n    # indented code", []),
+    ],
+)
+def test_headings_in_an_answer(text, headings):
+    assert shown(validity(text), "SAF003") == headings
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        'evaluation: {evaluation_validity: "# Title"}',
+        'evaluation: {evaluation_validity: "One.\\n\\n## Title\\nTwo."}',
+        "evaluation: {evaluation_validity: '# Title'}",
+    ],
+)
+def test_a_heading_in_quotes_is_found(fragment):
+    assert places(fragment, "SAF003") == [VALIDITY]
+
+
+def test_comments_are_no_headings():
+    assert places("# Title\nevaluation:\n  # Title\n  evaluation_validity: Text. # Title\n", "SAF003") == []
+
+
+def test_a_heading_can_become_bold():
+    document, [finding] = found(validity("Text.\n\n## Two words ##\nText."), "SAF003")
+    assert not finding.fix.safe
+    mended = apply_edits(document.text, finding.fix.edits)
+    assert mended == complete(validity("Text.\n\n**Two words**\nText."))
+
+
+def test_a_heading_over_two_lines_is_left_to_the_author():
+    _, [finding] = found(validity("Title\n===\nText."), "SAF003")
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        ("figures: [{id: a, path: 'https://a.org/a.png', alt: A}]", ["figures[0].path"]),
+        ("figures: [{id: a, path: '//a.org/a.png', alt: A}]", ["figures[0].path"]),
+        ("figures: [{id: a, path: figures/a.png, alt: A}]", []),
+        (validity("![A](https://a.org/a.png)"), [VALIDITY]),
+        (validity("![A](a.png) and [a page](https://a.org/a.png)"), []),
+        (validity("[![A](a.png)](https://a.org)"), []),
+    ],
+)
+def test_a_picture_lies_beside_the_report(fragment, expected):
+    assert places(fragment, "SAF004") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a `b` c", "a     c"),
+        ("a ``b ` c`` d", "a           d"),
+        ("a ` b", "a ` b"),
+        ("`a` `b", "    `b"),
+        ("a\n```\nb\n```\nc", "a\n   \n \n   \nc"),
+        ("a\n~~~\nb", "a\n   \n "),
+        ("a\n```\nb\n~~~\nc", "a\n   \n \n   \n "),
+    ],
+)
+def test_code_is_blanked_in_place(text, expected):
+    assert without_code(text) == expected
+
+
+def test_the_kinds_of_html_are_named():
+    assert find_html("x </DIV> y") == (2, 8, "/div>")
+    assert find_html("nothing") is None
