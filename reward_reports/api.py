@@ -14,6 +14,7 @@ from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings, find_settings
 
 if TYPE_CHECKING:
+    from reward_reports.building import BuildResult
     from reward_reports.model import Report
 
 
@@ -72,7 +73,7 @@ def render(report: Report | str | os.PathLike[str], **options: Any) -> str:
     return render_report(report, **options)
 
 
-def build(paths: Iterable[str | os.PathLike[str]], output: str | os.PathLike[str], **options: Any) -> Any:
+def build(paths: Iterable[str | os.PathLike[str]], output: str | os.PathLike[str], **options: Any) -> BuildResult:
     """Build a site of the reports among and below the paths; see `reward_reports.building.build` for the options."""
     from reward_reports.building import build as build_site
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yaml.nodes import ScalarNode
-
 from reward_reports.errors import InvalidReportError
 from reward_reports.loading import Document, load_text
+from reward_reports.loading.places import scalar_spans
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -39,31 +38,16 @@ def tidy(document: Document) -> str:
 
 
 def _without_trailing_blanks(text: str, root: Node) -> str:
-    spans = _value_spans(root)
+    spans = scalar_spans(root, text)
 
     def replace(match: re.Match[str]) -> str:
-        inside = any(start <= match.start() < end for start, end in spans)
+        inside = any(span.start <= match.start() < span.end for span in spans)
         return match[0] if inside else ""
 
     return _TRAILING.sub(replace, text)
 
 
-def _value_spans(root: Node) -> list[tuple[int, int]]:
-    spans, waiting, seen = [], [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, ScalarNode):
-            spans.append((node.start_mark.index, node.end_mark.index))
-        else:
-            for child in node.value:
-                waiting.extend(child if isinstance(child, tuple) else (child,))
-    return spans
-
-
 def _ends_in_block(root: Node, text: str) -> bool:
     """Whether the file ends inside a block value, whose last line feeds may count (`|+`)."""
     end = len(text)
-    return any(stop >= end for _start, stop in _value_spans(root))
+    return any(span.end >= end for span in scalar_spans(root, text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reward_reports.cli.options import today_option
+from reward_reports.cli.options import page_options, today_option
 
 _EPILOG = """\b
 Examples:
@@ -21,20 +21,7 @@ Examples:
 @click.option(
     "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
 )
-@click.option(
-    "--layout",
-    type=click.Choice(["paper", "builder"]),
-    default="paper",
-    show_default=True,
-    help="The order of sections.",
-)
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "auditor", "internal"]),
-    default="public",
-    show_default=True,
-    help="Whom it is for.",
-)
+@page_options
 @today_option
 def command(paths: tuple[str, ...], output: str, layout: str, audience: str, today: date | None) -> int:
     """Build a static website: an index and a page for every report among and below the PATHs.

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reward_reports.cli import safe
-from reward_reports.cli.options import write_output
+from reward_reports.cli.options import diff_of, write_file
 
 _EPILOG = """\b
 Examples:
@@ -46,16 +46,9 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
             continue
         changed += 1
         if diff:
-            click.echo(_diff(name, document.text, made), nl=False)
+            click.echo(diff_of(name, document.text, made), nl=False)
         elif check:
             click.echo(f"{safe(name)} would change")
         else:
-            write_output(made, name)
+            write_file(Path(name), made)
     return 1 if changed and (check or diff) else 0
-
-
-def _diff(name: str, before: str, after: str) -> str:
-    from difflib import unified_diff
-
-    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    return "".join(f"{safe(line)}\n" for line in lines)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from reward_reports.cli.options import real_today, today_option, write_output
-from reward_reports.errors import ConfigError, InputError
+from reward_reports.cli.options import diff_of, real_today, today_option, write_file, write_output
+from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.formats.colour import wants_colour
@@ -167,7 +167,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     document = load_bytes(raw, name)
     fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"])
     if options["diff"]:
-        click.echo(_diff(name, document.text, fixed.text), nl=False)
+        click.echo(diff_of(name, document.text, fixed.text), nl=False)
         return 1 if fixed.count else 0
     click.echo(fixed.text, nl=False)
     result = lint_text(fixed.text.encode(), name, settings, today)
@@ -194,10 +194,11 @@ def _fixed_files(
     """Give name, text before, text after and number of fixes for every file that can be mended."""
     from reward_reports.discovery import find_reports
     from reward_reports.linting.fixing import fix_document
-    from reward_reports.loading import load_file
+    from reward_reports.loading import Limits, load_file
 
+    limits = Limits(max_bytes=settings.max_bytes)
     for name in find_reports(paths, settings.include, settings.exclude, settings.root):
-        document = load_file(name)
+        document = load_file(name, limits=limits)
         fixed = fix_document(document, settings, today, unsafe=unsafe)
         if fixed.count:
             yield name, document.text, fixed.text, fixed.count
@@ -206,40 +207,18 @@ def _fixed_files(
 def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool) -> int:
     number = 0
     for name, _before, after, count in _fixed_files(paths, settings, today, unsafe=unsafe):
-        _replace_text(Path(name), after)
+        write_file(Path(name), after)
         number += count
     return number
-
-
-def _replace_text(file: Path, text: str) -> None:
-    """Write a report whole or not at all, with the permissions it had; a link stays a link."""
-    target = file.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(text.encode())
-        draft.chmod(target.stat().st_mode)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InputError(f"{file.as_posix()} cannot be written: {error.strerror or error}") from error
 
 
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
     for name, before, after, count in _fixed_files(paths, settings, today, unsafe=options["unsafe_fixes"]):
-        click.echo(_diff(name, before, after), nl=False)
+        click.echo(diff_of(name, before, after), nl=False)
         number += count
     click.echo(f"{number} findings can be mended" if number else "nothing can be mended", err=True)
     return 1 if number else 0
-
-
-def _diff(name: str, before: str, after: str) -> str:
-    from difflib import unified_diff
-
-    from reward_reports.cli import safe
-
-    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    return "".join(f"{safe(line)}\n" for line in lines)
 
 
 def _progress(options: dict[str, Any]) -> Any:

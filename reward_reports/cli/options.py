@@ -37,6 +37,25 @@ def today_option(function: F) -> F:
     )(function)
 
 
+def page_options(function: F) -> F:
+    """Add `--layout` and `--audience`, which every command that makes pages has."""
+    layout = click.option(
+        "--layout",
+        type=click.Choice(["paper", "builder"]),
+        default="paper",
+        show_default=True,
+        help="The order of sections.",
+    )
+    audience = click.option(
+        "--audience",
+        type=click.Choice(["public", "auditor", "internal"]),
+        default="public",
+        show_default=True,
+        help="Whom it is for.",
+    )
+    return layout(audience(function))
+
+
 def real_today(given: date | None) -> date:
     """Return the given date, or else this day."""
     return given or date.today()  # noqa: DTZ011 the author's own calendar day is meant
@@ -51,11 +70,32 @@ def write_output(text: str, output: str | None) -> None:
     if output in (None, "-"):
         click.echo(text, nl=False)
         return
-    file = Path(str(output))
-    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    write_file(Path(str(output)), text)
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write a file whole or not at all. One that is there keeps its permissions, and a link stays a link.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    target = file.resolve()
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        draft.write_text(text, "utf-8", newline="\n")
-        draft.replace(file)
+        draft.write_bytes(text.encode())
+        if target.exists():
+            draft.chmod(target.stat().st_mode)
+        draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise OutputError(f"{file} cannot be written: {error.strerror or error}") from error
+        raise OutputError(f"{file.as_posix()} cannot be written: {error.strerror or error}") from error
+
+
+def diff_of(name: str, before: str, after: str) -> str:
+    """Return what changed in a file as a unified diff that is safe to print."""
+    from difflib import unified_diff
+
+    from reward_reports.cli import safe
+
+    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    return "".join(f"{safe(line)}\n" for line in lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reward_reports.cli.options import today_option, write_output
+from reward_reports.cli.options import page_options, today_option, write_output
 
 _EPILOG = """\b
 Examples:
@@ -26,20 +26,7 @@ Examples:
     help="What to make. Default: by the name of the output, else html.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
-@click.option(
-    "--layout",
-    type=click.Choice(["paper", "builder"]),
-    default="paper",
-    show_default=True,
-    help="The order of sections.",
-)
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "auditor", "internal"]),
-    default="public",
-    show_default=True,
-    help="Whom it is for.",
-)
+@page_options
 @today_option
 def command(report: str, to: str | None, output: str | None, layout: str, audience: str, today: date | None) -> int:
     """Turn one report into a page: a single HTML file that needs no other, or Markdown."""

@@ -12,8 +12,8 @@ from pydantic import StringConstraints
 from reward_reports.describing.guide import Guide, guide_of
 from reward_reports.model import Answer, Base, Quantity, Register, Report
 from reward_reports.model.base import FRAME
-from reward_reports.model.fields import choices_in, info_of, keys_of, model_in
-from reward_reports.model.values import Choices, Duration, PartialDate
+from reward_reports.model.fields import choices_in, info_of, keys_of, meanings_in, model_in
+from reward_reports.model.values import Duration, PartialDate
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -79,7 +79,8 @@ class Key:
     @property
     def choices(self) -> dict[str, str]:
         """Its allowed values with their meanings; empty where any value is allowed."""
-        return meanings_in(self.info)
+        known = meanings_in((*self.info.metadata, self.info.annotation))
+        return known or dict.fromkeys(choices_of(self.info), "")
 
     @property
     def kind(self) -> str:
@@ -97,22 +98,6 @@ def choices_of(info: FieldInfo) -> tuple[str, ...]:
     """Return the allowed values of a field, or nothing."""
     annotation: Any = info.annotation
     return choices_in(annotation)
-
-
-def meanings_in(info: FieldInfo) -> dict[str, str]:
-    """Return what each allowed value of a field means."""
-    found = _choices((*info.metadata, info.annotation))
-    return dict(found.meanings) if found else dict.fromkeys(choices_of(info), "")
-
-
-def _choices(places: tuple[Any, ...]) -> Choices | None:
-    for place in places:
-        if isinstance(place, Choices):
-            return place
-        found = _choices(get_args(place))
-        if found:
-            return found
-    return None
 
 
 def direct_keys(model: type[Base], path: KeyPath = ()) -> tuple[Key, ...]:

@@ -10,13 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yaml.nodes import ScalarNode
-
+from reward_reports.loading.places import scalar_spans
 from reward_reports.problems import Span
 
 if TYPE_CHECKING:
-    from yaml.nodes import Node
-
     from reward_reports.loading import Document
 
 NAME = "reward-reports"
@@ -52,7 +49,7 @@ def find_suppressions(document: Document) -> tuple[Suppression, ...]:
     """Return the suppressions of a document, in order."""
     if NAME not in document.text or document.root is None or not _COMMENT.search(document.text):
         return ()
-    scalars = _scalar_spans(document.root, document.text)
+    scalars = scalar_spans(document.root, document.text)
     comments = (
         match for match in _COMMENT.finditer(document.text) if _is_comment(document.text, match.start(), scalars)
     )
@@ -64,25 +61,6 @@ def _is_comment(text: str, start: int, scalars: list[Span]) -> bool:
     if start and text[start - 1] not in " \t\n":
         return False
     return not any(span.start <= start < span.end for span in scalars)
-
-
-def _scalar_spans(root: Node, text: str) -> list[Span]:
-    spans: list[Span] = []
-    open_nodes, seen = [root], set()
-    while open_nodes:
-        node = open_nodes.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, ScalarNode):
-            start = node.start_mark.index
-            if node.style in ("|", ">"):  # the header line of a block may carry a comment
-                start = text.find("\n", start)
-            spans.append(Span(start, node.end_mark.index))
-        else:
-            for child in node.value:
-                open_nodes.extend(child if isinstance(child, tuple) else (child,))
-    return spans
 
 
 def _suppression(document: Document, match: re.Match[str]) -> Suppression:

@@ -1,6 +1,7 @@
 """YAML text to a tree of nodes with exact marks, stopped before a hostile file can do harm.
 
-The parser resolves no tags and builds no objects. See `docs/loading` for the measurements behind it.
+The parser resolves no tags and builds no objects. Composing takes about half of the time that loading
+into objects would, and is the only way to have exact places.
 """
 
 from __future__ import annotations

@@ -147,6 +147,26 @@ def _search(text: str, raw: Span, value: str, start: int, end: int) -> Span:
     return first_line(text, Span(*matches[nth].span()))
 
 
+def scalar_spans(root: Node, text: str) -> list[Span]:
+    """Return where all scalar values and keys of a tree stand; of a block, what follows its header line."""
+    spans: list[Span] = []
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            start = node.start_mark.index
+            if node.style in ("|", ">"):
+                start = text.find("\n", start)
+            spans.append(Span(start, node.end_mark.index))
+        else:
+            for child in node.value:
+                waiting.extend(child if isinstance(child, tuple) else (child,))
+    return spans
+
+
 class Lines:
     """The line starts of a text, to turn characters into lines and columns."""
 

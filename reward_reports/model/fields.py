@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from reward_reports.model.base import Answer, Base, Register
 from reward_reports.model.report import Report
+from reward_reports.model.values import Choices
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -60,6 +61,18 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
         if found is not None:
             return found
     return None
+
+
+def meanings_in(annotation: Any) -> dict[str, str]:
+    """Return what the values of a choice mean, by value, or nothing where no choice is inside.
+
+    Args:
+        annotation: an annotation, or a tuple of an annotation and its metadata.
+    """
+    if isinstance(annotation, Choices):
+        return annotation.meanings
+    inside = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    return next((found for part in inside if (found := meanings_in(part))), {})
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reward_reports.model import Answer, Register
 from reward_reports.model.base import Audience, Basis, Disclosure
+from reward_reports.model.fields import meanings_in
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.items import blocks_of, facts_of
 from reward_reports.rendering.redaction import held_back
 from reward_reports.rendering.views import AnswerView, Block, State
-from reward_reports.rendering.words import listed, meanings_in
+from reward_reports.rendering.words import listed
 
 _LABELS = {
     "partial": "Answered in part",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reward_reports.model.fields import meanings_in
 from reward_reports.model.system_maintenance import Entry, Expectation, Outcome
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.plans import plans_of
 from reward_reports.rendering.shapes import badge
 from reward_reports.rendering.views import Badge, Check, Fact, Moment, Timeline
-from reward_reports.rendering.words import meanings_in
 
 Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
 """What came of each expectation, by the position of its entry in time and its id."""

@@ -10,10 +10,9 @@ from pydantic import StringConstraints
 
 from reward_reports.model import Answer, Base
 from reward_reports.model.base import FRAME
-from reward_reports.model.fields import choices_in, model_in
+from reward_reports.model.fields import choices_in, meanings_in, model_in
 from reward_reports.model.values import ID_PATTERN, Duration, PartialDate
 from reward_reports.rendering.labels import label_of
-from reward_reports.rendering.words import meanings_in
 
 Form: TypeAlias = str
 """How a value is written: a key of `values.FORMS`."""

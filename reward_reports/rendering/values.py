@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reward_reports.model import Base
+from reward_reports.model.fields import meanings_in
 from reward_reports.model.implementation import Retraining
 from reward_reports.model.optimization_intent import Horizon, ObservationsFrom, Threshold
 from reward_reports.model.system_maintenance import Condition, Firing
@@ -18,7 +19,6 @@ from reward_reports.rendering.words import (
     count,
     duration_in_words,
     humanised,
-    meanings_in,
     number_in_words,
     threshold_in_words,
 )

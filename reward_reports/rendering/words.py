@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, get_args
 
+from reward_reports.model.fields import meanings_in
 from reward_reports.model.optimization_intent import Operator, Threshold
 from reward_reports.model.system_maintenance import Condition
-from reward_reports.model.values import Choices, Duration, PartialDate
+from reward_reports.model.values import Duration, PartialDate
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _HOUR, _MINUTE = 3600, 60
@@ -78,15 +78,6 @@ _SPELLED = {
     "behavioral": "behavioural",
     "likert": "graded",
 }
-
-
-def meanings_in(annotation: Any) -> dict[str, str]:
-    """Return what the values of a choice mean, by value, or nothing where the annotation is no choice."""
-    for part in (annotation, *get_args(annotation)):
-        for note in getattr(part, "__metadata__", ()):
-            if isinstance(note, Choices):
-                return note.meanings
-    return {}
 
 
 _OPERATORS = {sign: meaning.removesuffix(" the value") for sign, meaning in meanings_in(Operator).items()}

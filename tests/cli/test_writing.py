@@ -116,6 +116,17 @@ def test_fmt_tidies_and_keeps_what_is_said(run, tmp_path, before, after):
     assert report.read_bytes() == after.encode()
 
 
+def test_fmt_keeps_permissions_and_links(run, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "kept.yaml"
+    target.write_text(GOOD + "  \n")
+    target.chmod(0o640)
+    (tmp_path / "reward-report.yaml").symlink_to(target)
+    assert run("fmt", "reward-report.yaml").returncode == 0
+    assert (tmp_path / "reward-report.yaml").is_symlink()
+    assert (target.read_text(), target.stat().st_mode & 0o777) == (GOOD, 0o640)
+
+
 def test_fmt_leaves_a_file_that_is_no_yaml(run, tmp_path):
     (tmp_path / "reward-report.yaml").write_text("a: [  \n")
     done = run("fmt")

@@ -60,47 +60,35 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
 
 
-def test_the_rule_of_the_guide_works(tmp_path):
-    """The module that the guide shows is installed as a plugin and runs."""
-    guide = (ROOT / "docs/how-to/own-rules.md").read_text("utf-8")
-    (tmp_path / "acme_rule.py").write_text(re.search(r"````python\n(.*?)````", guide, re.DOTALL)[1], "utf-8")
-    info = tmp_path / "acme_rules-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-rules\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[reward_reports.rules]\nno-on-call-team = acme_rule\n")
-    report = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\nsystem_details: {dates: {lifecycle: deployed}}\n'
-    (tmp_path / "reward-report.yaml").write_text(report)
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from reward_reports.cli import run; sys.exit(run(sys.argv[1:]))"
-    lint = [
-        sys.executable,
-        "-c",
-        code,
-        "lint",
-        "--select",
-        "ACM",
-        "--fail-level",
-        "warning",
-        "-f",
-        "concise",
-        "reward-report.yaml",
-    ]
-    done = subprocess.run(lint, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, "ACM001" in done.stdout) == (1, True), done.stderr
-    (tmp_path / "reward-report.yaml").write_text(report + "x-on-call: desk@example.org\n")
-    assert subprocess.run(lint, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+def test_the_python_that_is_shown_runs(tmp_path):
+    shutil.copy(ROOT / "examples" / "movielens" / "reward-report.yaml", tmp_path)
+    (tmp_path / "reports").mkdir()
+    shutil.copy(ROOT / "examples" / "project-flow" / "reward-report.yaml", tmp_path / "reports")
+    page = (ROOT / "docs/reference/python.md").read_text("utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("MovieLens")
+    assert (tmp_path / "site" / "project-flow.html").is_file()
 
 
-def test_the_schema_of_the_guide_works(tmp_path):
-    guide = (ROOT / "docs/how-to/own-schema.md").read_text("utf-8")
-    (tmp_path / "own.json").write_text(re.search(r"```json\n(.*?)```", guide, re.DOTALL)[1], "utf-8")
-    (tmp_path / "pyproject.toml").write_text(re.search(r"```toml\n(.*?)```", guide, re.DOTALL)[1], "utf-8")
-    report = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
-    (tmp_path / "reward-report.yaml").write_text(report + "x-team: shop\n")
-    done = call("reward-reports lint --select SCH009 -f concise reward-report.yaml", tmp_path)
-    assert done.returncode == 1
-    assert "reward-report.yaml:3:9" in done.stdout
-    (tmp_path / "reward-report.yaml").write_text(report + "x-team: feed\n")
-    assert call("reward-reports lint --select SCH009 reward-report.yaml", tmp_path).returncode == 0
+def test_the_settings_that_are_shown_are_settings(tmp_path):
+    """The example sets every setting there is, to the default where it says so."""
+    from reward_reports.linting.settings import Settings, read_settings
+
+    page = (ROOT / "docs/reference/settings.md").read_text("utf-8")
+    file = tmp_path / "pyproject.toml"
+    file.write_text(re.search(r"```toml\n(.*?)```", page, re.DOTALL)[1], "utf-8")
+    settings = read_settings(file)
+    assert settings.severity == {"EVD": "info"}
+    assert (settings.strictness, settings.fail_level, settings.max_bytes) == (
+        Settings().strictness,
+        Settings().fail_level,
+        Settings().max_bytes,
+    )
+    shown = set(re.findall(r"^\[?(?:tool\.reward-reports\.)?([a-z-]+)", file.read_text("utf-8"), re.MULTILINE))
+    known = {name.replace("_", "-") for name in vars(Settings()) if name != "root"}
+    assert known <= shown, known - shown
 
 
 @pytest.mark.tool("mkdocs")
