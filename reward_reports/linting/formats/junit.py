@@ -41,7 +41,7 @@ def _suite(number: int, name: str, findings: Sequence[Finding], failing: tuple[s
         "errors": 0, "skipped": len(findings) - failures, "time": 0, "timestamp": f"{result.today.isoformat()}T00:00:00",
         "hostname": "localhost",
     }  # fmt: skip
-    cases = _cases(name, findings, failing) or [f"    <testcase{_attributes(_case(name, 'is right'))}/>"]
+    cases = _cases(name, findings, failing) or [f"    <testcase{_attributes(_case(name, 'nothing found'))}/>"]
     lines = [
         f"  <testsuite{_attributes(attributes)}>",
         "    <properties/>",

@@ -60,7 +60,7 @@ def _mendable(findings: Sequence[Finding]) -> str:
 def _right(files: int) -> str:
     if files == 0:
         return "There was no report to check."
-    return "The report is right." if files == 1 else f"All {files} reports are right."
+    return "Nothing found in 1 report." if files == 1 else f"Nothing found in {files} reports."
 
 
 def _number(number: int, noun: str) -> str:

@@ -16,11 +16,11 @@ TEXT = "a: N/A\nb: 1\n"
 @pytest.mark.parametrize(
     ("severities", "more", "said"),
     [
-        ((), {}, "All 3 reports are right."),
-        ((), {"files": ("a",)}, "The report is right."),
+        ((), {}, "Nothing found in 3 reports."),
+        ((), {"files": ("a",)}, "Nothing found in 1 report."),
         ((), {"files": ()}, "There was no report to check."),
-        ((), {"hidden": 2}, "All 3 reports are right. The baseline hides 2 findings."),
-        ((), {"fixed": 1}, "Mended 1 finding. All 3 reports are right."),
+        ((), {"hidden": 2}, "Nothing found in 3 reports. The baseline hides 2 findings."),
+        ((), {"fixed": 1}, "Mended 1 finding. Nothing found in 3 reports."),
         (("error",), {}, "Found 1 error in 1 file."),
         (("error", "error", "warning", "info", "info"), {}, "Found 2 errors, 1 warning, 2 info in 1 file."),
         (
