@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -67,6 +67,9 @@ Audience = Annotated[
         }
     ),
 ]
+
+AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
+"""Who may read, from the widest circle to the narrowest."""
 
 
 class Answer(Base):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from reward_reports.model import Answer, Base, Report
-from reward_reports.model.base import Audience
+from reward_reports.model.base import AUDIENCES
 from reward_reports.model.fields import model_in
-
-AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
-"""Who may read, from the widest circle to the narrowest."""
 
 BaseT = TypeVar("BaseT", bound=Base)
 

@@ -1,0 +1,55 @@
+"""Changes by what they touch, by field, and as an audience may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reward_reports.comparing.change import IMPACTS, Change, Impact
+from reward_reports.model.base import AUDIENCES
+
+
+def by_impact(changes: Iterable[Change]) -> dict[Impact, tuple[Change, ...]]:
+    """Return the changes by what they touch, the weightiest first; an impact without changes is left out."""
+    known = tuple(changes)
+    groups: dict[Impact, tuple[Change, ...]] = {
+        impact: tuple(change for change in known if change.impact == impact) for impact in IMPACTS
+    }
+    return {impact: group for impact, group in groups.items() if group}
+
+
+def fields_changed(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return the fields that the changes are in, each once and in order, as a changelog entry lists them."""
+    return tuple(dict.fromkeys(field for change in changes for field in _fields(change)))
+
+
+def _fields(change: Change) -> tuple[str, ...]:
+    """Return the field of a change; both fields where a metric went from one to the other."""
+    if change.kind == "moved" and change.path[-2:-1] == ("items",):
+        return (change.old, change.new)
+    return (change.field,)
+
+
+def seen_by(changes: Iterable[Change], audience: str) -> tuple[Change, ...]:
+    """Return the changes as an audience may see them: what it may not read becomes one line a field, which says so.
+
+    Args:
+        changes: what `compare` gave.
+        audience: `public`, `auditor` or `internal`.
+    """
+    rank = AUDIENCES.index(audience)
+    shown: dict[object, Change] = {}
+    for number, change in enumerate(changes):
+        if AUDIENCES.index(change.audience) <= rank:
+            shown[number] = change
+        else:
+            shown.setdefault((change.field, change.audience, change.impact), _held_back(change))
+    return tuple(shown.values())
+
+
+def _held_back(change: Change) -> Change:
+    from reward_reports.comparing.naming import title_of
+
+    path = tuple(change.field.split("."))
+    return Change(
+        "held_back", change.impact, change.field, "", path, title_of(path), None, None, audience=change.audience
+    )
