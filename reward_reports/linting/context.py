@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from reward_reports.linting.addresses import find_hyperlinks, url_fields
-from reward_reports.linting.pointers import find_ids, find_pointers
+from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
+from reward_reports.linting.reading.pointers import find_ids, find_pointers
 from reward_reports.model import LAYOUTS, Answer, Item, Report
 
 if TYPE_CHECKING:
-    from reward_reports.linting.addresses import Hyperlink
-    from reward_reports.linting.pointers import Pointer, Target
+    from reward_reports.linting.reading.addresses import Hyperlink
+    from reward_reports.linting.reading.pointers import Pointer, Target
     from reward_reports.linting.rule import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.loading import Document

@@ -168,6 +168,6 @@ def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
 def _schemas_state(settings: Settings) -> str:
     if not settings.schemas:
         return ""
-    from reward_reports.linting.schema_files import fingerprint
+    from reward_reports.linting.own_schemas.files import fingerprint
 
     return fingerprint(settings)

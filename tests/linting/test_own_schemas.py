@@ -12,8 +12,8 @@ import pytest
 from reward_reports.errors import ConfigError, MissingToolError
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.long_form import long_form
-from reward_reports.linting.own_schemas import fingerprint
+from reward_reports.linting.own_schemas.checking import fingerprint
+from reward_reports.linting.own_schemas.long_form import long_form
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings
 from reward_reports.loading import load_text
@@ -432,7 +432,7 @@ def test_jsonschema_is_imported_only_when_a_schema_is_configured(tmp_path, write
     program = """
 import sys
 from datetime import date
-from reward_reports.linting.own_schemas import fingerprint
+from reward_reports.linting.own_schemas.checking import fingerprint
 from reward_reports.linting.settings import Settings
 own = Settings(root=sys.argv[1], schemas=("own.json",))
 assert fingerprint(own)

@@ -9,8 +9,8 @@ import pytest
 from reward_reports.dumping import apply_edits
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.html_tags import find_html
-from reward_reports.linting.markdown import without_code
+from reward_reports.linting.reading.html_tags import find_html
+from reward_reports.linting.reading.markdown import without_code
 from reward_reports.linting.settings import Settings
 from reward_reports.loading import load_text
 

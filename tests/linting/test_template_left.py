@@ -15,10 +15,10 @@ import pytest
 from reward_reports.dumping import quoted
 from reward_reports.linting.documentation import FRAME
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.fingerprints import sentences_of
-from reward_reports.linting.leftovers import find_leftover
+from reward_reports.linting.reading.fingerprints import sentences_of
+from reward_reports.linting.reading.leftovers import find_leftover
+from reward_reports.linting.reading.template_fingerprints import HEADS, SENTENCES
 from reward_reports.linting.settings import Settings
-from reward_reports.linting.template_fingerprints import HEADS, SENTENCES
 from reward_reports.loading import load_text
 
 ROOT = Path(__file__).resolve().parents[2]

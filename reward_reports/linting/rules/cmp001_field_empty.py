@@ -54,15 +54,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.fingerprints import sentences_of
-from reward_reports.linting.guides import guides
+from reward_reports.linting.reading.fingerprints import sentences_of
+from reward_reports.linting.reading.guides import guides
+from reward_reports.linting.reading.versions import after_the_first
+from reward_reports.linting.reading.wording import STATE_IT
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.versions import after_the_first
-from reward_reports.linting.wording import STATE_IT
 from reward_reports.problems import Path, Problem
 
 if TYPE_CHECKING:
-    from reward_reports.linting.guides import Guide
+    from reward_reports.linting.reading.guides import Guide
 
 RULE = Rule("CMP001", "field-empty", "error", level="minimal")
 _CHANGELOG = ("system_maintenance", "changelog")

@@ -35,9 +35,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.placeholders import is_placeholder, only_text, placeholders_in
+from reward_reports.linting.reading.placeholders import is_placeholder, only_text, placeholders_in
+from reward_reports.linting.reading.wording import STATE_IT
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.wording import STATE_IT
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP003", "bare-placeholder", "error", level="minimal")

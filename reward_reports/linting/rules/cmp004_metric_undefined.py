@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.wording import listed
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.wording import listed
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:

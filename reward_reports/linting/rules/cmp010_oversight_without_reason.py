@@ -27,8 +27,8 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.wording import empty
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.wording import empty
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP010", "oversight-without-reason", "error")

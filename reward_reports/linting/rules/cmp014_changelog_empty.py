@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.versions import after_the_first
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.versions import after_the_first
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP014", "changelog-empty", "error", level="minimal")

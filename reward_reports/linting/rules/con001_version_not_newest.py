@@ -28,9 +28,9 @@ from collections.abc import Iterator
 
 from reward_reports import dumping
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import shortened
+from reward_reports.linting.reading.prose import shortened
+from reward_reports.linting.reading.version_order import greatest, newest_entries, same_version, version_of
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.version_order import greatest, newest_entries, same_version, version_of
 from reward_reports.problems import Fix, Path, Problem
 
 RULE = Rule("CON001", "version-not-newest", "error", level="minimal")

@@ -35,8 +35,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.version_order import Version, version_of
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.version_order import Version, version_of
 from reward_reports.model.system_maintenance import Entry
 from reward_reports.model.values import PartialDate
 from reward_reports.problems import Path, Problem

@@ -41,7 +41,7 @@ from functools import cache
 
 from reward_reports import dumping
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import normalised, shortened
+from reward_reports.linting.reading.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.model import LAYOUTS, SECTIONS, Report
 from reward_reports.model.fields import info_of, keys_of, model_at

@@ -39,7 +39,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import closest, normalised
+from reward_reports.linting.reading.prose import closest, normalised
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

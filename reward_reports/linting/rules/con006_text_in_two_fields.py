@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import repeated
+from reward_reports.linting.reading.prose import repeated
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

@@ -39,7 +39,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import normalised
+from reward_reports.linting.reading.prose import normalised
 from reward_reports.linting.rule import Rule
 from reward_reports.model.optimization_intent import Metric
 from reward_reports.problems import Problem

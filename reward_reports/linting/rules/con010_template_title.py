@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import normalised, shortened
+from reward_reports.linting.reading.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

@@ -27,8 +27,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reward_reports.linting.addresses import addresses, exact_span
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.addresses import addresses, exact_span
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Edit, Fix, Problem
 

@@ -30,8 +30,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.sentences import sentence_at
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.sentences import sentence_at
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD010", "comparison-without-baseline", "warning", level="publishable", preview=True)

@@ -37,9 +37,9 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.placeholders import is_placeholder
+from reward_reports.linting.reading.placeholders import is_placeholder
+from reward_reports.linting.reading.states import all_answers
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.states import all_answers
 from reward_reports.model import Answer
 from reward_reports.problems import Path, Problem
 

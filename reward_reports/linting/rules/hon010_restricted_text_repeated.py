@@ -26,9 +26,9 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.paths import long_form
+from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.states import all_answers
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.states import all_answers
 from reward_reports.problems import Path, Problem
 
 RULE = Rule("HON010", "restricted-text-repeated", "error")

@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.upkeep import has_ended, is_shelved, next_review, promised
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.upkeep import has_ended, is_shelved, next_review, promised
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV001", "review-overdue", "error")

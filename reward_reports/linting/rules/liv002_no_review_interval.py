@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.upkeep import has_ended, is_shelved
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.upkeep import has_ended, is_shelved
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV002", "no-review-interval", "error")

@@ -39,8 +39,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.upkeep import next_review
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.upkeep import next_review
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:

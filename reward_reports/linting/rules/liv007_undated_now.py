@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.sentences import sentence_at
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.sentences import sentence_at
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV007", "undated-now", "warning", level="publishable", preview=True)

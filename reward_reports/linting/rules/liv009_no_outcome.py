@@ -46,8 +46,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.upkeep import is_shelved
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.upkeep import is_shelved
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV009", "no-outcome", "error")

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from reward_reports import dumping
 from reward_reports.linting.context import Context
-from reward_reports.linting.pointers import Target
-from reward_reports.linting.prose import closest, plain_id
+from reward_reports.linting.reading.pointers import Target
+from reward_reports.linting.reading.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Fix, Path, Problem
 

@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.files import fault_of
-from reward_reports.linting.prose import shortened
+from reward_reports.linting.reading.files import fault_of
+from reward_reports.linting.reading.prose import shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 

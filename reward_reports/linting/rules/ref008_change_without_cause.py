@@ -32,8 +32,8 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.version_order import same_version
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.version_order import same_version
 from reward_reports.model.system_maintenance import Entry
 from reward_reports.problems import Problem
 

@@ -38,12 +38,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reward_reports.linting.addresses import prose
 from reward_reports.linting.context import Context
-from reward_reports.linting.paths import long_form
+from reward_reports.linting.reading.addresses import prose
+from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.sentences import sentence_at
+from reward_reports.linting.reading.version_order import Version, version_of
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.sentences import sentence_at
-from reward_reports.linting.version_order import Version, version_of
 from reward_reports.problems import Path, Problem
 
 RULE = Rule("REF009", "pointer-to-nothing", "warning", level="publishable")

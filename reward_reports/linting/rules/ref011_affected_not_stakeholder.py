@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from reward_reports import dumping
 from reward_reports.linting.context import Context
-from reward_reports.linting.prose import closest, plain_id
+from reward_reports.linting.reading.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Fix, Problem
 

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.files import fault_of
-from reward_reports.linting.prose import shortened
+from reward_reports.linting.reading.files import fault_of
+from reward_reports.linting.reading.prose import shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

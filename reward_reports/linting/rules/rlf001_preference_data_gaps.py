@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.feedback import annotated_data
+from reward_reports.linting.reading.feedback import annotated_data
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 

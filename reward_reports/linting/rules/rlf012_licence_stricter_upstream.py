@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.licences import class_of, stricter
+from reward_reports.linting.reading.licences import class_of, stricter
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.languages import normalised
+from reward_reports.linting.reading.languages import normalised
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

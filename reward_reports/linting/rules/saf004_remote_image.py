@@ -26,8 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports.linting.addresses import host_of
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.addresses import host_of
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 

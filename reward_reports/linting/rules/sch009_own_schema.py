@@ -38,6 +38,6 @@ def check(context: Context) -> Iterator[Problem]:
     """Give what the configured schemas find wrong with a file that holds a mapping."""
     if not context.schemas or not isinstance(context.document.data, dict):
         return
-    from reward_reports.linting.own_schemas import problems_by_own_schemas
+    from reward_reports.linting.own_schemas.checking import problems_by_own_schemas
 
     yield from problems_by_own_schemas(context.document.data, context.schemas, context.root)

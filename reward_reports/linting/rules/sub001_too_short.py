@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.placeholders import is_placeholder
+from reward_reports.linting.reading.placeholders import is_placeholder
 from reward_reports.linting.rule import Rule
 from reward_reports.model.base import FRAME
 from reward_reports.problems import Problem

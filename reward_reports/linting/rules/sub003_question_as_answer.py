@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.leftovers import find_leftover
+from reward_reports.linting.reading.leftovers import find_leftover
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

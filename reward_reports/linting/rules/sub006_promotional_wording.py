@@ -21,9 +21,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reward_reports.linting.addresses import prose
 from reward_reports.linting.context import Context
-from reward_reports.linting.paths import long_form
+from reward_reports.linting.reading.addresses import prose
+from reward_reports.linting.reading.paths import long_form
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.errors import MissingToolError
-from reward_reports.linting.schema_files import SchemaFile, fingerprint, gather, unusable
+from reward_reports.linting.own_schemas.files import SchemaFile, fingerprint, gather, unusable
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def problems_by_own_schemas(data: Any, schemas: tuple[str, ...], root: str) -> I
         ConfigError: if a schema cannot be used.
         MissingToolError: if jsonschema is not installed.
     """
-    from reward_reports.linting.long_form import long_form
+    from reward_reports.linting.own_schemas.long_form import long_form
 
     spelled = long_form(data)
     for schema in _compile(gather(schemas, root)):
@@ -54,7 +54,7 @@ def problems_by_own_schemas(data: Any, schemas: tuple[str, ...], root: str) -> I
 
 
 def _apply(schema: _Schema, data: Any) -> Iterator[Problem]:
-    from reward_reports.linting.schema_messages import problems_of
+    from reward_reports.linting.own_schemas.messages import problems_of
 
     try:
         errors = list(islice(schema.validator.iter_errors(data), _MOST + 1))

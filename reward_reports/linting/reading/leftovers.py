@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from reward_reports.linting.fingerprints import HEAD, ROW, SIZE, WORD, rows_of, sentences_of, words_of
-from reward_reports.linting.guides import guides
-from reward_reports.linting.template_fingerprints import HEADS, SENTENCES
+from reward_reports.linting.reading.fingerprints import HEAD, ROW, SIZE, WORD, rows_of, sentences_of, words_of
+from reward_reports.linting.reading.guides import guides
+from reward_reports.linting.reading.template_fingerprints import HEADS, SENTENCES
 
 _SHARE = 0.9
 _WHOLE = 0.97

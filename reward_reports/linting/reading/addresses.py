@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from reward_reports.linting.markdown import without_code
-from reward_reports.linting.paths import long_form
+from reward_reports.linting.reading.markdown import without_code
+from reward_reports.linting.reading.paths import long_form
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:

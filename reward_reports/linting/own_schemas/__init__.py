@@ -1,0 +1,1 @@
+"""An organisation's own JSON Schemas, enforced on top of ours."""
