@@ -16,10 +16,10 @@ from reward_reports.cli.options import diff_of, real_today, today_option, write_
 from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
-from reward_reports.linting.formats.colour import wants_colour
 from reward_reports.linting.rule import STRICTNESS
 from reward_reports.linting.running import lint_paths, lint_text
 from reward_reports.linting.settings import Settings, find_settings, read_settings
+from reward_reports.showing.colour import wants_colour
 
 if TYPE_CHECKING:
     from reward_reports.linting.cache import Checked

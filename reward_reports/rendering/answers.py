@@ -5,9 +5,9 @@ from __future__ import annotations
 from reward_reports.model import Answer, Register
 from reward_reports.model.base import Audience, Basis, Disclosure
 from reward_reports.model.fields import meanings_in
+from reward_reports.model.states import held_back
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.items import blocks_of, facts_of
-from reward_reports.rendering.redaction import held_back
 from reward_reports.rendering.views import AnswerView, Block, State
 from reward_reports.rendering.words import listed
 
@@ -51,13 +51,6 @@ def answer_view(context: Context, answer: Answer) -> AnswerView:
         blocks=blocks,
         notes=_notes(context, answer),
     )
-
-
-def state_of(answer: Answer, audience: str) -> str:
-    """Return the state of an answer for counting: a disclosure, `missing` or `held_back`."""
-    if held_back(answer, audience):
-        return "held_back"
-    return "missing" if answer.blank else answer.disclosure
 
 
 def _held_back(context: Context, answer: Answer) -> State:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
-from reward_reports.model import LAYOUTS, OPTIONAL, Answer, Report
+from reward_reports.model import Answer
 from reward_reports.model.institutional_interface import RecourseChannel
 from reward_reports.model.optimization_intent import Metric
-from reward_reports.rendering.answers import state_of
+from reward_reports.model.states import counted, state_of
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.views import Fact, Glance, Share
 from reward_reports.rendering.words import count, duration_in_words, humanised
@@ -37,22 +34,6 @@ def glance(context: Context) -> Glance:
         Fact("Who can contest, and how", _recourse(context)),
     ]
     return Glance(facts, shares, total, f"{answered} of {count(total, 'question')} answered")
-
-
-def counted(report: Report, audience: str) -> Counter[str]:
-    """Return how many of the report's fields are in each state; the optional ones count only if they say something."""
-    return Counter(
-        state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank)
-    )
-
-
-def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
-    for _, paths in LAYOUTS["paper"]:
-        for section, name in paths:
-            yield getattr(getattr(report, section), name), (section, name) in OPTIONAL
-    if report.rlhf is not None:
-        for name in type(report.rlhf).model_fields:
-            yield getattr(report.rlhf, name), False
 
 
 def _shares(context: Context) -> tuple[list[Share], int]:

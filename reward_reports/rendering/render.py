@@ -9,13 +9,13 @@ from pathlib import Path
 from reward_reports.errors import ConfigError
 from reward_reports.model import LAYOUTS, Layout, Report
 from reward_reports.model.base import AUDIENCES
+from reward_reports.model.redaction import redact
 from reward_reports.rendering.html import page_to_html
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.markdown import page_to_markdown
 from reward_reports.rendering.markdown_writer import MarkdownWriter
 from reward_reports.rendering.page import page_view
 from reward_reports.rendering.pictures import Pictures
-from reward_reports.rendering.redaction import redact
 from reward_reports.rendering.targets import targets_of
 from reward_reports.rendering.views import PageView
 from reward_reports.rendering.writer import Writer

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from reward_reports._version import __version__
 from reward_reports.linting.finding import SEVERITIES
-from reward_reports.linting.formats.data import dump
+from reward_reports.showing.data import dump
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

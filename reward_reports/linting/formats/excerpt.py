@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category, east_asian_width
 
-from reward_reports.linting.formats.visible import unsafe_characters
+from reward_reports.showing.visible import unsafe_characters
 
 _TAB = 4
 _CUT = "…"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.summary import counts, most_severe, summary
-from reward_reports.linting.formats.visible import visible
+from reward_reports.showing.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,11 +17,6 @@ if TYPE_CHECKING:
 _LIMIT = 1_000_000
 """Bytes: GitHub drops a job summary of more than 1,024 KiB as a whole. A comment may have 65,536 characters."""
 _RESERVE = 1_000
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_MARKS = re.compile(r"[\\`*_{}\[\]#|~!$&<>]")
-_BREAK = "&#8203;"
-# What GitHub and GitLab make a link of after Markdown is done, where no backslash helps.
-_LINKS = re.compile(r"[@#](?=\S)|:(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 def render(result: Result, *, limit: int = _LIMIT) -> str:
@@ -75,12 +69,3 @@ def _heading(name: str) -> str:
 def _item(finding: Finding) -> str:
     head = f"- **{finding.severity}** `{finding.code}` line {finding.line}: {escape(finding.message)}"
     return f"{head}<br>{escape(finding.advice)}"
-
-
-def escape(text: str) -> str:
-    """Return a text as Markdown that shows exactly it: no markup, HTML, link, mention or reference."""
-    return _LINKS.sub(lambda match: match[0] + _BREAK, _MARKS.sub(_mark, visible(text)))
-
-
-def _mark(match: re.Match[str]) -> str:
-    return _ENTITIES.get(match[0], f"\\{match[0]}")

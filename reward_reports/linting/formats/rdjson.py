@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.linting.finding import SEVERITIES
-from reward_reports.linting.formats.data import dump
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sources import Sources
-from reward_reports.linting.formats.visible import visible
+from reward_reports.showing.data import dump
+from reward_reports.showing.visible import visible
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

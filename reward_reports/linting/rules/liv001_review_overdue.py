@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.upkeep import has_ended, is_shelved, next_review, promised
 from reward_reports.linting.rule import Rule
+from reward_reports.model.promises import last_review, promised, review_due
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV001", "review-overdue", "error")
@@ -34,19 +34,12 @@ RULE = Rule("LIV001", "review-overdue", "error")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the newest review is longer ago than the cadence and its tolerance allow."""
+    due = review_due(context.report, context.today)
+    if due is None or due >= context.today:
+        return
     cadence = context.report.system_maintenance.reporting_cadence
-    if cadence.every is None or is_shelved(context) or has_ended(context):
-        return
-    info = context.report.report
-    key = "last_reviewed" if info.last_reviewed else "date"
-    known = info.last_reviewed or info.date
-    if known is None:
-        return
-    last = max([known.end, *(entry.date.end for _, entry in context.entries if entry.kind == "review_no_change")])
-    due = next_review(cadence, last)
-    if due is not None and due < context.today:
-        yield Problem(
-            f"the review was due by {due}: the last was on {last}, and one is promised {promised(cadence)}",
-            "Review the report, set `last_reviewed`, and record the review in the changelog",
-            ("report", key),
-        )
+    yield Problem(
+        f"the review was due by {due}: the last was on {last_review(context.report)}, and one is promised {promised(cadence)}",
+        "Review the report, set `last_reviewed`, and record the review in the changelog",
+        ("report", "last_reviewed" if context.report.report.last_reviewed else "date"),
+    )

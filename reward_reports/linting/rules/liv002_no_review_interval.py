@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.upkeep import has_ended, is_shelved
 from reward_reports.linting.rule import Rule
+from reward_reports.model.promises import has_ended, is_shelved
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV002", "no-review-interval", "error")
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Problem]:
     cadence = context.report.system_maintenance.reporting_cadence
     if cadence.every is not None or (cadence.on_event or "").strip() or cadence.stated or cadence.blank:
         return
-    if is_shelved(context) or has_ended(context):
+    if is_shelved(context.report) or has_ended(context.report, context.today):
         return
     yield Problem(
         "the reporting cadence is neither an interval nor an event",

@@ -32,8 +32,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.upkeep import next_review, promised
 from reward_reports.linting.rule import Rule
+from reward_reports.model.promises import next_review, promised
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:

@@ -46,8 +46,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.upkeep import is_shelved
 from reward_reports.linting.rule import Rule
+from reward_reports.model.promises import is_shelved
 from reward_reports.problems import Problem
 
 RULE = Rule("LIV009", "no-outcome", "error")
@@ -55,7 +55,7 @@ RULE = Rule("LIV009", "no-outcome", "error")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each expectation and each recommendation that is past its day and open."""
-    if is_shelved(context):
+    if is_shelved(context.report):
         return
     yield from _expectations(context)
     for index, advice in enumerate(context.report.system_maintenance.recommendations.items):

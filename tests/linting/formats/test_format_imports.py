@@ -50,5 +50,5 @@ def test_sarif_imports_the_rules_only_when_something_was_found():
 def test_one_format_does_not_import_the_others():
     prefix = "reward_reports.linting.formats."
     assert {module.removeprefix(prefix) for module in imported("concise", found=True) if module.startswith(prefix)} == {
-        "colour", "concise", "summary", "visible",
+        "concise", "summary",
     }  # fmt: skip

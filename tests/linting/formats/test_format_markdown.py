@@ -10,7 +10,7 @@ from cmarkgfm.cmark import Options
 
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.formats.markdown import escape
-from reward_reports.linting.formats.visible import visible
+from reward_reports.showing.visible import visible
 
 
 class Reader(HTMLParser):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TypeVar
 
-from reward_reports.model import Answer, Base, Report
-from reward_reports.model.base import AUDIENCES
+from reward_reports.model.base import AUDIENCES, Answer, Base
 from reward_reports.model.fields import model_in
+from reward_reports.model.report import Report
 
 BaseT = TypeVar("BaseT", bound=Base)
 
@@ -23,11 +23,6 @@ def redact(report: Report, audience: str = "public") -> Report:
         audience: `public`, `auditor` or `internal`.
     """
     return _redacted(report, AUDIENCES.index(audience))
-
-
-def held_back(answer: Answer, audience: str = "public") -> bool:
-    """Whether an audience may not read an answer."""
-    return AUDIENCES.index(answer.audience) > AUDIENCES.index(audience)
 
 
 def _redacted(part: BaseT, rank: int) -> BaseT:

@@ -1,0 +1,38 @@
+"""In which state each answer of a report is, for a circle of readers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reward_reports.model.base import AUDIENCES, Answer
+from reward_reports.model.layouts import LAYOUTS, OPTIONAL
+from reward_reports.model.report import Report
+
+
+def held_back(answer: Answer, audience: str = "public") -> bool:
+    """Whether an audience may not read an answer."""
+    return AUDIENCES.index(answer.audience) > AUDIENCES.index(audience)
+
+
+def state_of(answer: Answer, audience: str) -> str:
+    """Return the state of an answer for counting: a disclosure, `missing` or `held_back`."""
+    if held_back(answer, audience):
+        return "held_back"
+    return "missing" if answer.blank else answer.disclosure
+
+
+def counted(report: Report, audience: str) -> Counter[str]:
+    """Return how many of the report's fields are in each state; the optional ones count only if they say something."""
+    return Counter(
+        state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank)
+    )
+
+
+def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
+    for _, paths in LAYOUTS["paper"]:
+        for section, name in paths:
+            yield getattr(getattr(report, section), name), (section, name) in OPTIONAL
+    if report.rlhf is not None:
+        for name in type(report.rlhf).model_fields:
+            yield getattr(report.rlhf, name), False

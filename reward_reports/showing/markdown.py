@@ -1,0 +1,22 @@
+"""Text of a report inside Markdown, without any of it acting as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from reward_reports.showing.visible import visible
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKS = re.compile(r"[\\`*_{}\[\]#|~!$&<>]")
+_BREAK = "&#8203;"
+# What GitHub and GitLab make a link of after Markdown is done, where no backslash helps.
+_LINKS = re.compile(r"[@#](?=\S)|:(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """Return a text as Markdown that shows exactly it: no markup, HTML, link, mention or reference."""
+    return _LINKS.sub(lambda match: match[0] + _BREAK, _MARKS.sub(_mark, visible(text)))
+
+
+def _mark(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0], f"\\{match[0]}")
