@@ -1,8 +1,8 @@
 """Findings kept from run to run, under the content of the file and everything else they depend on.
 
 Read on every run, so it needs neither pydantic nor PyYAML. What a cached result depends on: the file's bytes, the settings,
-the day, the code of this package, the installed packages (rules may come from them), and the presence of the files that
-a rule looked for.
+the day, the code of this package, the installed packages (rules may come from them), the presence of the files that
+a rule looked for, and the content of those it read.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from reward_reports.linting.finding import Finding
+from reward_reports.linting.reading.files import read_start
 from reward_reports.linting.settings import Settings
 from reward_reports.problems import Edit, Fix
 
@@ -28,6 +29,10 @@ _RACY_NS = 20_000_000
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
 
 
+_CODE = ("", "linting", "linting/reading", "linting/own_schemas", "linting/rules", "loading", "model")
+"""Folders of this package whose code decides what is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What is known of one file after it was checked.
@@ -35,12 +40,12 @@ class Checked:
     Attributes:
         findings: what the rules said.
         digest: of the file's bytes.
-        looked_for: files a rule asked about, and whether each was there.
+        looked_for: files a rule asked about, and whether each was there, or the digest of what was read of it.
     """
 
     findings: tuple[Finding, ...]
     digest: str
-    looked_for: dict[str, bool]
+    looked_for: dict[str, bool | str]
 
 
 class Cache:
@@ -69,7 +74,7 @@ class Cache:
                 self._changed = True
         except OSError:
             return None
-        if any(os.path.isfile(path) != there for path, there in looked_for.items()):  # noqa: PTH113
+        if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
         return tuple(_finding(name, fields) for fields in findings)
 
@@ -102,6 +107,15 @@ class Cache:
 def digest_of(raw: bytes) -> str:
     """Return a short digest of a file's bytes."""
     return hashlib.sha256(raw).hexdigest()[:32]
+
+
+def _is_as_before(path: str, state: bool | str) -> bool:
+    if isinstance(state, bool):
+        return os.path.isfile(path) == state  # noqa: PTH113
+    try:
+        return digest_of(read_start(path)) == state
+    except OSError:
+        return False
 
 
 def _stamp(name: str) -> list[int]:
@@ -141,7 +155,7 @@ def _finding(name: str, fields: list[Any]) -> Finding:
 def _code_state() -> str:
     """Tell this state of the code from others: our own files, and the folders packages are installed in."""
     stamps = [sys.version]
-    for folder in ("", "linting", os.path.join("linting", "rules"), "loading", "model"):  # noqa: PTH118
+    for folder in _CODE:
         with os.scandir(os.path.join(_PACKAGE, folder)) as found:  # noqa: PTH118
             stamps += sorted(f"{entry.name}{entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py"))
     for folder in sys.path:

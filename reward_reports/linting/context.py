@@ -8,7 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from reward_reports.linting.cache import digest_of
 from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
+from reward_reports.linting.reading.bibtex import find_keys
+from reward_reports.linting.reading.files import READ_AT_MOST, read_start
 from reward_reports.linting.reading.pointers import find_ids, find_pointers
 from reward_reports.model import LAYOUTS, Answer, Item, Report
 
@@ -35,7 +38,8 @@ class Context:
         today: the date that counts as today.
         strictness: how much is asked for.
         suppressions: the comments that silence findings; `used` is filled in when the rules have run.
-        looked_for: the files a rule asked about, and whether each was there; a cached result holds while that is so.
+        looked_for: the files a rule asked about, and whether each was there, or the digest of what it read of it; a
+            cached result holds while that is so.
         ran: the codes of the rules that ran; only filled in where there are suppressions.
         schemas: the files of the organisation's own JSON Schemas, from the root.
         root: the folder of the configuration.
@@ -45,7 +49,7 @@ class Context:
     today: date
     strictness: Strictness = "standard"
     suppressions: tuple[Suppression, ...] = ()
-    looked_for: dict[str, bool] = field(default_factory=dict)
+    looked_for: dict[str, bool | str] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
     schemas: tuple[str, ...] = ()
     root: str = "."
@@ -154,8 +158,31 @@ class Context:
             there = (folder / relative).is_file()
         except (OSError, ValueError):  # a name no file system takes
             there = False
-        self.looked_for[(folder / relative).as_posix()] = there
+        self.looked_for.setdefault((folder / relative).as_posix(), there)
         return there
+
+    def read(self, relative: str) -> bytes | None:
+        """Return the start of a file in the report's folder (see `read_start`), or None if there is none to read."""
+        folder = self.document.folder
+        if folder is None:
+            return None
+        file = folder / relative
+        try:
+            inside = file.resolve().is_relative_to(folder.resolve())
+            raw = read_start(file) if inside and file.is_file() else None
+        except (OSError, ValueError):
+            raw = None
+        self.looked_for[file.as_posix()] = False if raw is None else digest_of(raw)
+        return raw
+
+    @cached_property
+    def bibliography(self) -> dict[str, list[int]] | None:
+        """The keys of the report's BibTeX file with their lines; none where it names no file, None where it cannot be read."""
+        named = self.report.bibliography
+        if named is None:
+            return {}
+        raw = self.read(named)
+        return None if raw is None or len(raw) > READ_AT_MOST else find_keys(raw.decode("utf-8", "replace"))
 
 
 def _collect_strings(value: Any, path: Path, made: list[tuple[Path, str]]) -> None:

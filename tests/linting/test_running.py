@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from reward_reports.errors import InputError
+from reward_reports.linting import cache
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings
 
@@ -68,8 +70,8 @@ def test_a_file_that_a_rule_looked_for_is_looked_for_again(tmp_path):
 
 def test_a_broken_cache_is_no_reason_to_fail(folder):
     lint_paths([folder], settings(folder), TODAY)
-    for cache in (folder / ".reward-reports-cache").glob("*.json"):
-        cache.write_text('{"not": "ours"')
+    for kept in (folder / ".reward-reports-cache").glob("*.json"):
+        kept.write_text('{"not": "ours"')
     assert len(lint_paths([folder], settings(folder), TODAY).findings) == 20
 
 
@@ -115,3 +117,9 @@ def test_linting_runs_with_pydantic_and_pyyaml_alone(folder):
         [sys.executable, "-c", code, str(folder)], check=True, capture_output=True, text=True, cwd=folder
     )
     assert done.stdout.strip() == "60"
+
+
+def test_every_folder_of_code_that_decides_what_is_found_counts_for_the_cache():
+    package = Path(cache.__file__).parent.parent
+    holding = {file.parent.relative_to(package).as_posix() for file in package.glob("l*/**/*.py")}
+    assert holding - {"linting/formats"} <= set(cache._CODE)

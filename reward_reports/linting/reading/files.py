@@ -6,8 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
+
     from reward_reports.linting.context import Context
 
+READ_AT_MOST = 1024 * 1024
+"""Bytes: the largest file beside a report that a rule reads."""
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
@@ -31,6 +35,29 @@ def fault_of(context: Context, path: str) -> tuple[str, str] | None:
         "Write `/` between folders" if "\\" in path else "Add the file, or correct the path from the report's folder"
     )
     return "leads to no file", advice
+
+
+def fault_of_text(context: Context, path: str) -> tuple[str, str] | None:
+    """Return what is wrong with the path of a file that rules read, and what to do; None for one they can read."""
+    fault = fault_of(context, path)
+    if fault is not None or context.document.folder is None:
+        return fault
+    raw = None if is_remote(path) else context.read(path)
+    if raw is None:
+        return "leads to no file in the report's folder that can be read", "Put a copy of the file beside the report"
+    if len(raw) > READ_AT_MOST:
+        return f"leads to a file of more than {READ_AT_MOST:,} bytes", "Keep what the report cites in a smaller file"
+    return None
+
+
+def read_start(path: str | os.PathLike[str]) -> bytes:
+    """Return a file's bytes, one more than `READ_AT_MOST` at most.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    with open(path, "rb") as stream:  # noqa: PTH123 pathlib costs start-up time
+        return stream.read(READ_AT_MOST + 1)
 
 
 def _leaves(path: str) -> bool:

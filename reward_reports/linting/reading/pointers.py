@@ -129,5 +129,5 @@ def find_ids(context: Context) -> dict[Target, frozenset[str]]:
         "component": frozenset([item.id for item in report.implementation.algorithmic_details.items]),
         "preference data": preference,
         "data": preference.union([item.id for item in report.implementation.data_flow.items]),
-        "reference": frozenset([item.id for item in report.references]),
+        "reference": frozenset([item.id for item in report.references]).union(context.bibliography or ()),
     }

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 T = TypeVar("T")
 _WORD = re.compile(r"\w+")
 _BEGINNING = 16  # characters
+_MANY = 1000  # ids
 
 
 def normalised(text: str) -> str:
@@ -47,8 +48,10 @@ def plain_id(text: str) -> str:
     return re.sub(r"[-_.: ]", "", text.casefold())
 
 
-def closest(wanted: str, known: Iterable[str]) -> str | None:
-    """Return the one of the known ids that was probably meant, if there is one."""
+def closest(wanted: str, known: Collection[str]) -> str | None:
+    """Return the one of the known ids that was probably meant, if there is one; among very many none is looked for."""
+    if len(known) > _MANY:
+        return None
     by_plain: dict[str, str] = {}
     for name in sorted(known):
         by_plain.setdefault(plain_id(name), name)

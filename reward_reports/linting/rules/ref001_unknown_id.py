@@ -1,8 +1,8 @@
 """An id is used that the report does not define.
 
 A failure mode that is detected by a metric which does not exist is not detected at all, and a reader who follows the id
-finds nothing. Ids of stakeholders and citations in prose have rules of their own. Where the report names a `bibliography`
-beside it, ids of sources are not checked: they may be in that file.
+finds nothing. Ids of stakeholders and citations in prose have rules of their own. The keys of the `bibliography` count as ids
+of sources; where that file cannot be read, nothing is said of sources.
 
 Bad:
 ```yaml
@@ -42,7 +42,7 @@ _NOUNS: dict[Target, tuple[str, str]] = {
     "component": ("component", "the algorithmic details"),
     "preference data": ("preference data", "`rlhf.preference_data`"),
     "data": ("dataset", "the data flow or `rlhf.preference_data`"),
-    "reference": ("source", "the references"),
+    "reference": ("source", "the references or the bibliography"),
 }
 
 
@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Problem]:
     ids = context.ids
     for path, name, target in context.pointers:
         if name not in ids[target] and target != "stakeholder":
-            if target == "reference" and context.report.bibliography is not None:
+            if target == "reference" and context.bibliography is None:
                 continue
             yield _problem(context, path, name, target)
 

@@ -1,7 +1,8 @@
 """An id is defined twice where it must be unique.
 
 Whatever points to it points to two things, and nobody can say which of them a trigger watches or a change was to move. The two
-registers of metrics count as one, since other parts of the report name a metric by its id alone.
+registers of metrics count as one, since other parts of the report name a metric by its id alone. So do the references and the
+bibliography.
 
 Bad:
 ```yaml
@@ -25,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.prose import shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.model import Item
 from reward_reports.model.rlhf import RLHF
@@ -48,6 +50,8 @@ def check(context: Context) -> Iterator[Problem]:
         yield from _twice(paths, [intent.performance_metrics.items, intent.oversight_metrics.items], "the metrics")
     if len(report.references) > 1:
         yield from _twice([("references",)], [report.references], "the references")
+    if report.bibliography is not None:
+        yield from _in_bibliography(context)
     if len(report.figures) > 1:
         yield from _twice([("figures",)], [report.figures], "the figures")
     expecting = [(path, entry.expectations) for path, entry in context.entries if entry.expectations]
@@ -56,6 +60,18 @@ def check(context: Context) -> Iterator[Problem]:
         yield from _twice(paths, [expectations for _, expectations in expecting], "the changelog's expectations")
     if report.rlhf is not None:
         yield from _in_rlhf(report.rlhf)
+
+
+def _in_bibliography(context: Context) -> Iterator[Problem]:
+    keys = context.bibliography or {}
+    for key, lines in keys.items():
+        if len(lines) > 1:
+            message = f"the key `{shortened(key)}` stands in lines {lines[0]} and {lines[1]} of the bibliography"
+            yield Problem(message, "Give one of the entries another key, and correct what cites it", ("bibliography",))
+    for index, reference in enumerate(context.report.references):
+        if reference.id in keys:
+            message = f"the id `{reference.id}` is also a key of the bibliography, in line {keys[reference.id][0]}"
+            yield Problem(message, "Keep the source in one of the two places", ("references", index, "id"))
 
 
 def _in_rlhf(rlhf: RLHF) -> Iterator[Problem]:

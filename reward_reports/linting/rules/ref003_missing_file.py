@@ -1,7 +1,7 @@
 """A figure, a log or a bibliography is named whose file is not beside the report.
 
 The page shows a hole where the evidence should be. A path that starts from the root of a machine, or leads out of the report's
-folder, works for its author alone.
+folder, works for its author alone. A bibliography is read, for its keys, up to 1 MiB.
 
 Bad: the path holds on one machine only.
 ```yaml
@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.files import fault_of
+from reward_reports.linting.reading.files import fault_of, fault_of_text
 from reward_reports.linting.reading.prose import shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
@@ -39,15 +39,16 @@ def check(context: Context) -> Iterator[Problem]:
     """Give every path that leads to no file of the report."""
     report = context.report
     for index, figure in enumerate(report.figures):
-        yield from _fault(context, "figure", figure.path, ("figures", index, "path"))
+        yield from _fault("figure", figure.path, fault_of(context, figure.path), ("figures", index, "path"))
     for path, metric in context.metrics:
         if metric.observations_from is not None:
-            yield from _fault(context, "log", metric.observations_from.path, (*path, "observations_from", "path"))
+            log = metric.observations_from.path
+            yield from _fault("log", log, fault_of(context, log), (*path, "observations_from", "path"))
     if report.bibliography is not None:
-        yield from _fault(context, "bibliography", report.bibliography, ("bibliography",))
+        fault = fault_of_text(context, report.bibliography)
+        yield from _fault("bibliography", report.bibliography, fault, ("bibliography",))
 
 
-def _fault(context: Context, what: str, file: str, path: Path) -> Iterator[Problem]:
-    fault = fault_of(context, file)
+def _fault(what: str, file: str, fault: tuple[str, str] | None, path: Path) -> Iterator[Problem]:
     if fault is not None:
         yield Problem(f"the {what}'s path, {shortened(file)!r}, {fault[0]}", fault[1], path)

@@ -1,7 +1,7 @@
 """A citation in prose names a source that is not among the references.
 
 A statement with a citation looks backed. When the source cannot be found, the reader has been told to trust something that is
-not there. Where the report names a `bibliography` beside it, nothing is said: the source may be in that file.
+not there. The keys of the `bibliography` count too; where that file cannot be read, nothing is said.
 
 Bad:
 ```yaml
@@ -39,17 +39,18 @@ _GROUP = re.compile(r"\[[^\[\]]*\](?!\()")
 def check(context: Context) -> Iterator[Problem]:
     """Give every `@id` in square brackets that is no reference."""
     text = context.document.text
-    if "@" not in text or context.report.bibliography is not None:
+    if "@" not in text:
         return
     cited = {key.rstrip("._:-") for key in _KEY.findall(text)}
     if not cited:
         return
     known = context.ids["reference"].union([figure.id for figure in context.report.figures])
-    if not cited <= known:
+    if not cited <= known and context.bibliography is not None:
         yield from _unknown(context, known)
 
 
 def _unknown(context: Context, known: frozenset[str]) -> Iterator[Problem]:
+    home = "`references`" if context.report.bibliography is None else "`references` or the bibliography"
     for path, text in prose(context, "@"):
         for group in _GROUP.finditer(text):
             for key in _KEY.finditer(text, group.start(), group.end()):
@@ -58,5 +59,5 @@ def _unknown(context: Context, known: frozenset[str]) -> Iterator[Problem]:
                     meant = closest(name, known)
                     hint = f"Write `[@{meant}]` if that is meant, or add" if meant else "Add"
                     within = (key.start(), key.start() + 1 + len(name))
-                    advice = f"{hint} the source to `references`"
+                    advice = f"{hint} the source to {home}"
                     yield Problem(f"no reference has the id `{name}`", advice, long_form(path), within=within)

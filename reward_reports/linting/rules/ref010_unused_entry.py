@@ -1,7 +1,8 @@
 """A source is never cited, or a stakeholder plays no part in the report.
 
 A source nobody cites suggests a backing that no statement has. A stakeholder who is harmed by nothing, has no part in later
-reports and is mentioned nowhere was named and forgotten.
+reports and is mentioned nowhere was named and forgotten. A bibliography may serve several documents: of it is said only that
+nothing in it is cited.
 
 Bad:
 ```yaml
@@ -20,6 +21,7 @@ references:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
@@ -28,6 +30,7 @@ from reward_reports.model.institutional_interface import Stakeholder
 from reward_reports.problems import Problem
 
 RULE = Rule("REF010", "unused-entry", "info", level="publishable")
+_CITED = re.compile(r"@([\w.:-]+)")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -38,6 +41,9 @@ def check(context: Context) -> Iterator[Problem]:
         if reference.id not in used and text.count(reference.id) < 2:
             advice = f"Cite it where it backs a statement, as `[@{reference.id}]` or in `sources`, or remove it"
             yield Problem(f"nothing cites the source `{reference.id}`", advice, ("references", index))
+    if context.bibliography and context.bibliography.keys().isdisjoint(used.union(_cited(text))):
+        advice = "Cite a source where it backs a statement, as `[@key]` or in `sources`, or remove the line"
+        yield Problem("nothing cites any source of the bibliography", advice, ("bibliography",))
     for index, holder in enumerate(report.institutional_interface.stakeholders.items):
         if _only_named(holder) and holder.id not in used and not _mentioned(text, holder):
             yield Problem(
@@ -45,6 +51,11 @@ def check(context: Context) -> Iterator[Problem]:
                 "Add `reporting_role:`, or name it under `affected:` of a failure mode or a feedback loop",
                 ("institutional_interface", "stakeholders", "items", index),
             )
+
+
+def _cited(text: str) -> Iterator[str]:
+    for cited in _CITED.finditer(text):
+        yield cited[1].rstrip("._:-")
 
 
 def _only_named(holder: Stakeholder) -> bool:
