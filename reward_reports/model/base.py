@@ -1,8 +1,6 @@
 """What every part of a report is built from: Answer, Register, Item, and the guide to a field."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -127,13 +125,15 @@ class Item(Base):
     id: Id = Field(description="A short name that is unique in this register; other parts of the report point to it.")
 
 
-ItemT = TypeVar("ItemT", bound=Item)
+def entries() -> Any:
+    """Declare the items of a register. (Each register names its own type of item: a generic class costs twice the start.)"""
+    return Field((), description="The entries.")
 
 
-class Register(Answer, Generic[ItemT]):
+class Register(Answer):
     """A list of typed items with the state of an answer. A bare list is `{items: […]}`."""
 
-    items: Many[ItemT] = Field((), description="The entries.")
+    items: Many[Item] = entries()
 
     @model_validator(mode="before")
     @classmethod

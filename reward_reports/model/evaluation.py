@@ -1,12 +1,10 @@
 """Section 5, evaluation: where it was tested, what came out, and how far that holds."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, field
+from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.model.optimization_intent import Threshold
 from reward_reports.model.values import Choices, Count, Flag, Id, Number, PartialDate
 
@@ -52,8 +50,10 @@ class Evaluation(Item):
     sources: Many[Id] = Field((), description="Ids of the references.")
 
 
-class Evaluations(Register[Evaluation]):
+class Evaluations(Register):
     """Results."""
+
+    items: Many[Evaluation] = entries()
 
 
 class Standard(Item):
@@ -68,8 +68,10 @@ class Standard(Item):
     evidence: str | None = Field(None, description="What shows it: an evaluation, an observation, a document.")
 
 
-class Standards(Register[Standard]):
+class Standards(Register):
     """What must be reached."""
+
+    items: Many[Standard] = entries()
 
 
 class EvaluationSection(Base):

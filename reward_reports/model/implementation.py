@@ -1,12 +1,10 @@
 """Section 4, implementation: the reward, the world it acts in, how both are measured, what learns from what."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, field
+from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.model.values import Choices, Duration, Flag, Id, Number
 
 Combination = Annotated[
@@ -85,9 +83,10 @@ class RewardTerm(Item):
     rationale: str | None = Field(None, description="Why it is there, and why with this weight.")
 
 
-class RewardDetails(Register[RewardTerm]):
+class RewardDetails(Register):
     """The reward, term by term."""
 
+    items: Many[RewardTerm] = entries()
     formula: str | None = Field(None, description="The whole reward as a formula, in LaTeX.")
     combination: Combination | None = Field(None, description="How the terms become one number.")
 
@@ -102,9 +101,10 @@ class FeedbackLoop(Item):
     affected: Many[Id] = Field((), description="Ids of the stakeholders it touches.")
 
 
-class EnvironmentDetails(Register[FeedbackLoop]):
+class EnvironmentDetails(Register):
     """States, actions, and the loops between the system and the world."""
 
+    items: Many[FeedbackLoop] = entries()
     states: str | None = Field(None, description="What the world is taken to be.")
     observations: str | None = Field(None, description="What of it the system sees.")
     actions: str | None = Field(None, description="What the system can do.")
@@ -120,8 +120,10 @@ class Measurement(Item):
     biases: Many[str] = Field((), description="What may push the value away from the truth.")
 
 
-class Measurements(Register[Measurement]):
+class Measurements(Register):
     """How the reward and the observations are measured."""
+
+    items: Many[Measurement] = entries()
 
 
 class Component(Item):
@@ -137,9 +139,10 @@ class Component(Item):
     code: str | None = Field(None, description="Where its code can be read.")
 
 
-class AlgorithmicDetails(Register[Component]):
+class AlgorithmicDetails(Register):
     """What learns, and by which algorithm."""
 
+    items: Many[Component] = entries()
     algorithm: str | None = Field(None, description="The class of learning algorithm and its name.")
     hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Settings by name.")
 
@@ -164,9 +167,10 @@ class Retraining(Base):
     rationale: str | None = Field(None, description="Why this often.")
 
 
-class DataFlow(Register[Dataset]):
+class DataFlow(Register):
     """How data comes in, is kept, and changes the system."""
 
+    items: Many[Dataset] = entries()
     retraining: Retraining | None = Field(None, description="When and why the system is trained again.")
 
 
@@ -177,8 +181,10 @@ class Trick(Item):
     effect: str | None = Field(None, description="What it does to the behaviour, and how that is known.")
 
 
-class EngineeringTricks(Register[Trick]):
+class EngineeringTricks(Register):
     """Details that matter more than they look."""
+
+    items: Many[Trick] = entries()
 
 
 class Implementation(Base):

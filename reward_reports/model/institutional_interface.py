@@ -1,12 +1,10 @@
 """Section 3, institutional interface: whose role the system takes over, who is affected, who can contest."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, field
+from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.model.values import Choices, Duration, Flag
 
 ReportingRole = Annotated[
@@ -40,8 +38,10 @@ class Stakeholder(Item):
     contact: str | None = Field(None, description="Who speaks for them.")
 
 
-class Stakeholders(Register[Stakeholder]):
+class Stakeholders(Register):
     """Whose interests are touched."""
+
+    items: Many[Stakeholder] = entries()
 
 
 class RecourseChannel(Item):
@@ -53,8 +53,10 @@ class RecourseChannel(Item):
     respond_within: Duration | None = Field(None, description="How soon an answer is due, as an ISO 8601 duration.")
 
 
-class Recourse(Register[RecourseChannel]):
+class Recourse(Register):
     """How to contest a decision."""
+
+    items: Many[RecourseChannel] = entries()
 
 
 class InstitutionalInterface(Base):

@@ -1,12 +1,10 @@
 """Section 2, optimisation intent: the goal, the metrics in and outside the reward, the known failures."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, field
+from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.model.values import Choices, Count, Duration, Id, Number, PartialDate
 
 Operator = Annotated[
@@ -198,8 +196,10 @@ class Metric(Item):
     )
 
 
-class Metrics(Register[Metric]):
+class Metrics(Register):
     """Metrics and their values."""
+
+    items: Many[Metric] = entries()
 
 
 class FailureMode(Item):
@@ -217,8 +217,10 @@ class FailureMode(Item):
     affected: Many[Id] = Field((), description="Ids of the stakeholders it harms.")
 
 
-class FailureModes(Register[FailureMode]):
+class FailureModes(Register):
     """Known and feared failures."""
+
+    items: Many[FailureMode] = entries()
 
 
 class OptimizationIntent(Base):

@@ -1,7 +1,5 @@
 """What the report cites and shows: references and figures."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from reward_reports.model.base import Item

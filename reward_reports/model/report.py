@@ -1,7 +1,5 @@
 """The whole report: six sections in the paper's order, profiles, references, figures."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, model_validator

@@ -1,7 +1,5 @@
 """`report`: which document this is, who wrote it and in what role."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The rlhf profile: what auditors of systems trained on human feedback look for and most model cards leave out."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,12 +1,10 @@
 """The entries of the rlhf profile: stages, preference data, reward models, policy runs, judges, signals, red teams."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from reward_reports.model.base import Answer, Item, Many, Quantity, Register, Section
+from reward_reports.model.base import Answer, Item, Many, Quantity, Register, Section, entries
 from reward_reports.model.values import Choices, Count, Flag, Id, Number, PartialDate
 
 FeedbackType = Annotated[
@@ -63,8 +61,10 @@ class Stage(Item):
     compute: str | None = Field(None, description="The computing it took, with the unit.")
 
 
-class Stages(Register[Stage]):
+class Stages(Register):
     """The stages in order."""
+
+    items: Many[Stage] = entries()
 
 
 class Agreement(Item):
@@ -77,8 +77,10 @@ class Agreement(Item):
     on: Id | None = Field(None, description="The id of the preference data it was measured on, if another one.")
 
 
-class Agreements(Register[Agreement]):
+class Agreements(Register):
     """How far people agreed."""
+
+    items: Many[Agreement] = entries()
 
 
 class PreferenceData(Item):
@@ -134,8 +136,10 @@ class PreferenceData(Item):
     license: str | None = Field(None, description="The licence of the data.")
 
 
-class PreferenceDataSets(Register[PreferenceData]):
+class PreferenceDataSets(Register):
     """Human feedback, one entry per collection."""
+
+    items: Many[PreferenceData] = entries()
 
 
 class Accuracy(Item):
@@ -148,8 +152,10 @@ class Accuracy(Item):
     strength: str | None = Field(None, description="For which strength of preference, if not all.")
 
 
-class Accuracies(Register[Accuracy]):
+class Accuracies(Register):
     """Accuracy by test set and by strength of preference."""
+
+    items: Many[Accuracy] = entries()
 
 
 class RewardModel(Item):
@@ -176,8 +182,10 @@ class RewardModel(Item):
     combination: str | None = Field(None, description="How it is combined with other reward models.")
 
 
-class RewardModels(Register[RewardModel]):
+class RewardModels(Register):
     """Reward models."""
+
+    items: Many[RewardModel] = entries()
 
 
 class PolicyRun(Item):
@@ -208,8 +216,10 @@ class PolicyRun(Item):
     hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Further settings by name.")
 
 
-class PolicyRuns(Register[PolicyRun]):
+class PolicyRuns(Register):
     """Policy optimisation."""
+
+    items: Many[PolicyRun] = entries()
 
 
 class AIFeedback(Item):
@@ -224,8 +234,10 @@ class AIFeedback(Item):
     )
 
 
-class AIFeedbacks(Register[AIFeedback]):
+class AIFeedbacks(Register):
     """AI feedback and verifiable rewards."""
+
+    items: Many[AIFeedback] = entries()
 
 
 class Signal(Item):
@@ -242,8 +254,10 @@ class Signal(Item):
     monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show its side effects.")
 
 
-class Signals(Register[Signal]):
+class Signals(Register):
     """User signals that return to training."""
+
+    items: Many[Signal] = entries()
 
 
 class RedTeam(Item):
@@ -267,5 +281,7 @@ class RedTeam(Item):
     data: str | None = Field(None, description="Whether the attacks are published, and where.")
 
 
-class RedTeams(Register[RedTeam]):
+class RedTeams(Register):
     """Red teaming."""
+
+    items: Many[RedTeam] = entries()

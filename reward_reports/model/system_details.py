@@ -1,12 +1,10 @@
 """Section 1, system details: whose system it is, when it runs, where to turn."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.model.base import Answer, Base, Item, Register, Section, field
+from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.model.values import Choices, PartialDate
 
 Lifecycle = Annotated[
@@ -42,8 +40,10 @@ class Contact(Item):
     purpose: str | None = Field(None, alias="for", description="What to turn to it for.")
 
 
-class Contacts(Register[Contact]):
+class Contacts(Register):
     """Where people can turn."""
+
+    items: Many[Contact] = entries()
 
 
 class Resource(Item):
@@ -56,8 +56,10 @@ class Resource(Item):
     )
 
 
-class Resources(Register[Resource]):
+class Resources(Register):
     """Where to read more."""
+
+    items: Many[Resource] = entries()
 
 
 class SystemDetails(Base):

@@ -1,12 +1,10 @@
 """Section 6, system maintenance: when the report is looked at again, what sets that off, and what has changed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, field
+from reward_reports.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.model.optimization_intent import Operator
 from reward_reports.model.values import Choices, Duration, Id, Number, PartialDate
 
@@ -136,8 +134,10 @@ class Trigger(Item):
     fired: Many[Firing] = Field((), description="When it went off.")
 
 
-class Triggers(Register[Trigger]):
+class Triggers(Register):
     """What sets off an unscheduled review."""
+
+    items: Many[Trigger] = entries()
 
 
 class Recommendation(Item):
@@ -149,8 +149,10 @@ class Recommendation(Item):
     state: RecommendationState | None = Field(None, description="What became of it.")
 
 
-class Recommendations(Register[Recommendation]):
+class Recommendations(Register):
     """What should be done, by whom."""
+
+    items: Many[Recommendation] = entries()
 
 
 class Expectation(Item):
@@ -185,8 +187,10 @@ class Entry(Item):
     lessons: str | None = Field(None, description="What was learned.")
 
 
-class Changelog(Register[Entry]):
+class Changelog(Register):
     """What changed, why, what was expected of it, and what came of it."""
+
+    items: Many[Entry] = entries()
 
 
 class SystemMaintenance(Base):
