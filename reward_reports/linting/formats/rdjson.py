@@ -1,5 +1,7 @@
 """For reviewdog: its diagnostic format, with fixes as suggestions. Columns count bytes of UTF-8.
 
+Reviewdog posts a message as Markdown, so what a report says is escaped.
+
 https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 """
 
@@ -11,7 +13,7 @@ from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sources import Sources
 from reward_reports.showing.data import dump
-from reward_reports.showing.visible import visible
+from reward_reports.showing.markdown import escape_line
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result
@@ -39,7 +41,7 @@ def render(result: Result, *, root: str = "") -> str:
 def _diagnostic(finding: Finding, sources: Sources, root: str) -> dict[str, Any]:
     span = _range(sources, finding.file, (finding.line, finding.column, finding.end_line, finding.end_column))
     made = {
-        "message": f"{visible(finding.message)}\n{visible(finding.advice)}",
+        "message": f"{escape_line(finding.message)}\n{escape_line(finding.advice)}",
         "location": {"path": relative(finding.file, root), "range": span},
         "severity": finding.severity.upper(),
         "code": {"value": finding.code},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 
 import cmarkgfm
@@ -77,6 +78,18 @@ def test_the_whole_page_has_only_our_markup(words, made):
     plain = shown(FORMATS["markdown"](made.result_of("a: 1", made.find("a: 1", "1", "a.yaml"))))
     assert reader.tags == plain.tags
     assert plain.tags.count("table") == plain.tags.count("ul") == plain.tags.count("h3") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [*ATTACKS, "- [ ] task", "+ x", "1. x", "12) x", "1.10 is no text", "===", "---", "-"]
+)
+def test_a_comment_that_reviewdog_posts_has_no_markup(words, made):
+    finding = made.find("a: 1", "1", "a.yaml", message=words, advice=words)
+    (posted,) = json.loads(FORMATS["rdjson"](made.result_of("a: 1", finding)))["diagnostics"]
+    reader = shown(posted["message"])
+    assert reader.tags == ["p"]
+    told = reader.text.replace("\u200b", "").split()
+    assert told == visible(words).split() * 2
 
 
 def test_every_finding_is_listed_below_its_file(sample):
