@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,11 @@ def report_on(name: str) -> Report:
 
 def test_every_example_is_tested() -> None:
     assert tuple(sorted(path.parent.name for path in EXAMPLES.glob("*/reward-report.yaml"))) == NAMES
+
+
+def test_the_examples_are_under_the_licence_of_the_package() -> None:
+    project = tomllib.loads((EXAMPLES.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {report_on(name).report.license for name in NAMES} == {project["license"]}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -169,3 +175,4 @@ def answers_in(value: object) -> list[Answer]:
         return []
     below = [found for name in type(value).model_fields for found in answers_in(getattr(value, name))]
     return [value, *below] if isinstance(value, Answer) and value.model_fields_set else below
+/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory
