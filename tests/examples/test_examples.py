@@ -175,4 +175,3 @@ def answers_in(value: object) -> list[Answer]:
         return []
     below = [found for name in type(value).model_fields for found in answers_in(getattr(value, name))]
     return [value, *below] if isinstance(value, Answer) and value.model_fields_set else below
-/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory
