@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 from reward_reports.errors import InvalidReportError
 from reward_reports.loading import Document, load_text
 from reward_reports.loading.places import scalar_spans
+from reward_reports.problems import Span
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+_TRAILING = re.compile(r"[ \t]+(?=\n)")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_GAP = re.compile(r"[ \t]*:[ \t]+(?=[^\s#]|\Z)")
+"""Between a key and a value on its line."""
+_KEEPS_ALL = re.compile(r"[|>]\d?\+")
 
 
 def tidy(document: Document) -> str:
     """Return the text with line feeds as line ends, no blanks at line ends, and one line feed at the end.
 
-    Blanks inside values are left: they may be meant.
+    Of several blank lines one is left, and `: ` stands between a key and a value on its line. Values and comments stay as
+    they are, and so does the indentation: authors line up comments and long texts by it.
 
     Raises:
         InvalidReportError: if the text is no YAML, or tidying would change what it says.
@@ -30,24 +36,49 @@ def tidy(document: Document) -> str:
     unified = load_text(document.text.replace("\r\n", "\n"), document.name)
     if unified.root is None:
         raise InvalidReportError(f"{document.name} cannot be tidied: its line ends are part of its values")
-    made = _without_trailing_blanks(unified.text, unified.root)
-    made = made.rstrip("\n") + "\n" if not _ends_in_block(unified.root, unified.text) else made
+    made = _tidied(unified.text, unified.root)
     if load_text(made).data != unified.data:
         raise InvalidReportError(f"{document.name} cannot be tidied without changing what it says")
     return made
 
 
-def _without_trailing_blanks(text: str, root: Node) -> str:
-    spans = scalar_spans(root, text)
+def _tidied(text: str, root: Node) -> str:
+    made, at = "", 0
+    for span in _values(text, root):
+        between = _between(text[at : span.start])
+        made += (between if at else between.lstrip("\n")) + text[span.start : span.end]
+        at = span.end
+    rest = _between(text[at:] + "\n").rstrip(" \t\n")
+    whole = at == len(text) and (text.endswith("\n") or _ends_in_block(text, root))
+    return made + rest + ("" if whole else "\n")
 
-    def replace(match: re.Match[str]) -> str:
-        inside = any(span.start <= match.start() < span.end for span in spans)
-        return match[0] if inside else ""
 
-    return _TRAILING.sub(replace, text)
+def _between(text: str) -> str:
+    """Tidy what stands between two values: keys' colons, dashes, brackets, comments and blank lines."""
+    text = _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text))
+    gap = _GAP.match(text)
+    return f": {text[gap.end() :]}" if gap else text
 
 
-def _ends_in_block(root: Node, text: str) -> bool:
-    """Whether the file ends inside a block value, whose last line feeds may count (`|+`)."""
-    end = len(text)
-    return any(span.end >= end for span in scalar_spans(root, text))
+def _values(text: str, root: Node) -> list[Span]:
+    """Return where keys and values stand. The blank lines below a block are no part of it, unless its header says so."""
+    made = []
+    for span in sorted(scalar_spans(root, text), key=lambda span: span.start):
+        inner = _content(text, span) if text[span.start : span.start + 1] == "\n" else span
+        if 0 <= inner.start < inner.end:
+            made.append(inner)
+    return made
+
+
+def _content(text: str, block: Span) -> Span:
+    header = text[text.rfind("\n", 0, block.start) + 1 : block.start]
+    lines = text[block.start + 1 : block.end]
+    if not _KEEPS_ALL.search(header):
+        last = lines.rfind("\n") + 1
+        lines = (lines[:last] if lines[last:].isspace() else lines).rstrip("\n")
+    return Span(block.start + 1, block.start + 1 + len(lines))
+
+
+def _ends_in_block(text: str, root: Node) -> bool:
+    """Whether the file ends inside a block value without a line feed, which would count."""
+    return any(span.end >= len(text) and text[span.start : span.start + 1] == "\n" for span in scalar_spans(root, text))

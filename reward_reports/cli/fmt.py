@@ -26,7 +26,7 @@ Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would 
 @click.option("--check", is_flag=True, help="Change nothing; say what would change.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
-    """Tidy line ends and trailing blanks of reports; words, comments and order stay.
+    """Tidy line ends, loose blanks and blank lines of reports; words, comments, order and indentation stay.
 
     PATH is a report, a folder that is searched for reports, or `-` for standard input.
     """
