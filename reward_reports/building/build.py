@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from reward_reports.building.pages import Entry, Pages, check_names, write_pages
 from reward_reports.discovery import find_reports
-from reward_reports.errors import InvalidReportError, OutputError
-from reward_reports.loading import load_file
-from reward_reports.model import Report
-from reward_reports.rendering.html import SITE_POLICY, page_of_site, stylesheet
-from reward_reports.rendering.html_writer import HtmlWriter
-from reward_reports.rendering.pictures import MAX_COPIED, Pictures
-from reward_reports.rendering.render import view_of
+from reward_reports.errors import OutputError
+from reward_reports.loading import Limits
+from reward_reports.rendering.html import SITE_POLICY, stylesheet
 from reward_reports.rendering.templates import html_templates
-from reward_reports.rendering.views import PageView
 
 MARK = ".reward-reports-site"
 """A folder that holds this file is a site of ours and may be replaced."""
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+
+Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
 
 
 @dataclass(frozen=True)
@@ -41,14 +37,6 @@ class BuildResult:
     pages: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One report in the index."""
-
-    page: PageView
-    address: str
-
-
 def build(
     paths: Iterable[str | os.PathLike[str]],
     output: Path,
@@ -56,6 +44,9 @@ def build(
     layout: str = "paper",
     audience: str = "public",
     today: date | None = None,
+    limits: Limits | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -65,18 +56,22 @@ def build(
         layout: `paper` or `builder`.
         audience: whom the site is for; answers for a narrower circle are held back, visibly.
         today: the date that counts as today; without it no page depends on the day it was made.
+        limits: how much of each report is read.
+        jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
+        progress: wraps the pages as they are written, to show them.
 
     Raises:
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds something that is no site of ours, or cannot be written.
     """
-    reports = _load_all(find_reports(paths))
+    files = find_reports(paths)
     _check_output(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
-        entries = [_write_page(draft, file, report, layout, audience, today) for file, report in reports]
+        with closing(write_pages(Pages(draft, layout, audience, today, limits or Limits()), files, jobs)) as written:
+            entries = check_names(progress(written, len(files)) if progress else written)
         _write_frame(draft, entries)
         _swap(draft, output)
     except OSError as error:
@@ -86,31 +81,6 @@ def build(
     return BuildResult(output, tuple(sorted(entry.address for entry in entries)))
 
 
-def page_name(identity: str) -> str:
-    """Return the file name of a report's page: its id, in characters that every file system and address can hold."""
-    return re.sub(r"[^a-z0-9._-]", "-", identity.lower()).strip(".") + ".html"
-
-
-def _load_all(files: list[str]) -> list[tuple[str, Report]]:
-    made: dict[str, tuple[str, Report]] = {"index.html": ("the index of the site", None)}  # type: ignore[dict-item]
-    for file in files:
-        document = load_file(file)
-        if document.report is None:
-            problem = document.problems[0]
-            place = document.place(document.span(problem))
-            raise InvalidReportError(
-                f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`"
-            )
-        name = page_name(document.report.report.id)
-        if name in made:
-            raise InvalidReportError(
-                f"{file} and {made[name][0]} would both be the page {name}: give one another `report.id`"
-            )
-        made[name] = (file, document.report)
-    del made["index.html"]
-    return sorted(made.values(), key=lambda pair: pair[1].report.id.lower())
-
-
 def _check_output(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output.as_posix()} is a file; name a folder")
@@ -118,20 +88,6 @@ def _check_output(output: Path) -> None:
         raise OutputError(
             f"{output.as_posix()} holds files that are no site of ours; name an empty folder, or remove it"
         )
-
-
-def _write_page(draft: Path, file: str, report: Report, layout: str, audience: str, today: date | None) -> Entry:
-    def place(data: bytes, media_type: str) -> str:
-        name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
-        (draft / "assets").mkdir(exist_ok=True)
-        (draft / name).write_bytes(data)
-        return name
-
-    pictures = Pictures(Path(file).parent, place, MAX_COPIED)
-    page = view_of(report, HtmlWriter, layout, audience, pictures, today)
-    name = page_name(report.report.id)
-    (draft / name).write_text(page_of_site(page), "utf-8", newline="\n")
-    return Entry(page, name)
 
 
 def _write_frame(draft: Path, entries: list[Entry]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reward_reports.cli.options import page_options, today_option
+from reward_reports.cli.options import jobs_option, page_options, progress_bar, reports_among, today_option
 
 _EPILOG = """\b
 Examples:
@@ -22,15 +22,27 @@ Examples:
     "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
 )
 @page_options
+@jobs_option
 @today_option
-def command(paths: tuple[str, ...], output: str, layout: str, audience: str, today: date | None) -> int:
+def command(paths: tuple[str, ...], output: str, layout: str, audience: str, jobs: int, today: date | None) -> int:
     """Build a static website: an index and a page for every report among and below the PATHs.
 
     It needs no server and no script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
+    Folders are searched as `reward-reports lint` searches them: `include` and `exclude` of the settings hold here too.
     """
     from reward_reports.building import build
 
-    result = build(paths, Path(output), layout=layout, audience=audience, today=today)
+    files, limits = reports_among(paths)
+    result = build(
+        files,
+        Path(output),
+        layout=layout,
+        audience=audience,
+        today=today,
+        limits=limits,
+        jobs=jobs,
+        progress=progress_bar("building"),
+    )
     noun = "report" if len(result.pages) == 1 else "reports"
     click.echo(f"{len(result.pages)} {noun}: {(result.output / 'index.html').as_posix()}")
     return 0

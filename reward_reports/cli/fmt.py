@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reward_reports.cli import safe
-from reward_reports.cli.options import diff_of, write_file
+from reward_reports.cli.options import diff_of, reports_among, write_file
 
 _EPILOG = """\b
 Examples:
@@ -28,9 +28,8 @@ Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would 
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     """Tidy line ends, loose blanks and blank lines of reports; words, comments, order and indentation stay.
 
-    PATH is a report, a folder that is searched for reports, or `-` for standard input.
+    PATH is a report, a folder that is searched for reports as `reward-reports lint` searches it, or `-` for standard input.
     """
-    from reward_reports.discovery import find_reports
     from reward_reports.formatting import tidy
     from reward_reports.loading import load_bytes, load_file
 
@@ -39,8 +38,9 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         click.echo(tidy(document), nl=False)
         return 0
     changed = 0
-    for name in find_reports(paths or (".",)):
-        document = load_file(name)
+    files, limits = reports_among(paths or (".",))
+    for name in files:
+        document = load_file(name, limits=limits)
         made = tidy(document)
         if made.encode() == Path(name).read_bytes():
             continue

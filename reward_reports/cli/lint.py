@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import click
 
-from reward_reports.cli.options import diff_of, real_today, today_option, write_file, write_output
+from reward_reports.cli.options import (
+    diff_of,
+    jobs_option,
+    progress_bar,
+    real_today,
+    today_option,
+    write_file,
+    write_output,
+)
 from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
@@ -21,10 +29,6 @@ from reward_reports.linting.running import lint_paths, lint_text
 from reward_reports.linting.settings import Settings, find_settings, read_settings
 from reward_reports.showing.colour import wants_colour
 
-if TYPE_CHECKING:
-    from reward_reports.linting.cache import Checked
-
-_WORTH_A_BAR = 200
 STDIN = "<stdin>"
 
 _EPILOG = """\b
@@ -78,13 +82,7 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 @click.option("--config", metavar="FILE", help="Read the settings from this file.")
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(0),
-    default=0,
-    help="How many processes. Default: as many as there are processors.",
-)
+@jobs_option
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -221,18 +219,8 @@ def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options:
     return 1 if number else 0
 
 
-def _progress(options: dict[str, Any]) -> Any:
-    if options["output"] is None and options["form"] != "text":
-        return None
-
-    def show(results: Iterable[tuple[str, Checked]], length: int) -> Iterable[tuple[str, Checked]]:
-        if length < _WORTH_A_BAR or not sys.stderr.isatty():
-            yield from results
-            return
-        with click.progressbar(results, length=length, label="checking", file=sys.stderr) as bar:
-            yield from bar
-
-    return show
+def _progress(options: dict[str, Any]) -> Callable[[Iterable[Any], int], Iterable[Any]] | None:
+    return None if options["output"] is None and options["form"] != "text" else progress_bar("checking")
 
 
 def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:

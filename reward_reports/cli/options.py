@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reward_reports.errors import OutputError
 
+if TYPE_CHECKING:
+    from reward_reports.loading import Limits
+
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+_WORTH_A_BAR = 200
 
 
 class _Day(click.ParamType[date]):
@@ -54,6 +60,46 @@ def page_options(function: F) -> F:
         help="Whom it is for.",
     )
     return layout(audience(function))
+
+
+def jobs_option(function: F) -> F:
+    """Add `--jobs`, the number of processes."""
+    return click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(0),
+        default=0,
+        help="How many processes. Default: as many as there are processors.",
+    )(function)
+
+
+def progress_bar(label: str) -> Callable[[Iterable[T], int], Iterable[T]]:
+    """Return what shows long work as it goes on, if somebody watches a terminal."""
+
+    def show(results: Iterable[T], length: int) -> Iterable[T]:
+        if length < _WORTH_A_BAR or not sys.stderr.isatty():
+            yield from results
+            return
+        with click.progressbar(results, length=length, label=label, file=sys.stderr) as bar:
+            yield from bar
+
+    return show
+
+
+def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
+    """Return the reports among and below the paths, as the settings say, and how much of each is read.
+
+    Raises:
+        InputError: if nothing is found.
+        ConfigError: if the settings cannot be used.
+    """
+    from reward_reports.discovery import find_reports
+    from reward_reports.linting.settings import find_settings
+    from reward_reports.loading import Limits
+
+    settings = find_settings(Path.cwd())
+    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    return files, Limits(max_bytes=settings.max_bytes)
 
 
 def real_today(given: date | None) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from reward_reports.model import Answer, Register
 from reward_reports.model.base import Audience, Basis, Disclosure
 from reward_reports.model.fields import meanings_in
@@ -42,15 +44,16 @@ def answer_view(context: Context, answer: Answer) -> AnswerView:
     return AnswerView(
         state=_state(context, answer),
         body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
-        facts=facts_of(
-            context,
-            answer,
-            answer_view,
-            {"formula", "hyperparameters", *(("unit",) if hasattr(answer, "value") else ())},
-        ),
+        facts=facts_of(context, answer, answer_view, _shown_apart(type(answer))),
         blocks=blocks,
         notes=_notes(context, answer),
     )
+
+
+@cache
+def _shown_apart(model: type[Answer]) -> frozenset[str | None]:
+    """Return the fields that stand in blocks of their own, and the unit where it stands behind its value."""
+    return frozenset({"formula", "hyperparameters", *(("unit",) if "value" in model.model_fields else ())})
 
 
 def _held_back(context: Context, answer: Answer) -> State:

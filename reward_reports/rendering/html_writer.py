@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from reward_reports.model.values import PartialDate
 from reward_reports.rendering import prose_html
+from reward_reports.rendering.markup import filled
 from reward_reports.rendering.mathml import mathml
 from reward_reports.rendering.pictures import NotShown
 from reward_reports.rendering.words import date_in_words
@@ -30,37 +32,40 @@ class HtmlWriter(Writer):
     cell = inline
 
     def code(self, text: str) -> Markup:
-        return Markup("<code>{}</code>").format(text)
+        return filled("<code>%s</code>", text)
 
     def link(self, address: str | None, label: str) -> Markup:
-        return Markup('<a href="{}">{}</a>').format(address, label) if address else escape(label)
+        return filled('<a href="%s">%s</a>', address, label) if address else escape(label)
 
     def within(self, anchor: str, label: str) -> Markup:
-        return Markup('<a href="#{}">{}</a>').format(quote(anchor, safe=":~._-"), label)
+        return filled('<a href="#%s">%s</a>', _fragment(anchor), label)
 
     def date(self, date: PartialDate) -> Markup:
-        return Markup('<time datetime="{}">{}</time>').format(date.text, date_in_words(date.text))
+        return filled('<time datetime="%s">%s</time>', date.text, date_in_words(date.text))
 
     def formula(self, tex: str, *, display: bool = False) -> Markup:
-        made = mathml(tex, display=display)
-        return Markup('<code class="tex">{}</code>').format(tex.strip()) if made is None else made
+        return mathml(tex, display=display) or filled('<code class="tex">%s</code>', tex.strip())
 
     def join(self, parts: Sequence[str], between: str = ", ") -> Markup:
-        return escape(between).join(parts)
+        return parts[0] if len(parts) == 1 and isinstance(parts[0], Markup) else escape(between).join(parts)
 
     def cite(self, id_: str, words: str = "") -> Markup:
         number = self.targets.numbers.get(id_)
-        tail = escape(" " + words if words and words[0].isalnum() else words)
+        tail = " " + words if words and words[0].isalnum() else words
         if number is None:
-            return Markup("@{}{}").format(id_, tail)
-        return Markup('<a href="#{}">{}</a>{}').format(quote(f"reference:{id_}", safe=":~._-"), number, tail)
+            return filled("@%s%s", id_, tail)
+        return filled('<a href="#%s">%s</a>%s', _fragment(f"reference:{id_}"), number, tail)
 
     def picture(self, path: str, alt: str) -> Markup:
         found = self.pictures.find(path)
         if isinstance(found, NotShown):
-            described = Markup(" It shows: {}").format(alt) if alt else ""
-            return Markup('<span class="note">The picture {} is not shown: {}.{}</span>').format(
-                self.code(path), found.why, described
-            )
-        size = Markup(' width="{}" height="{}"').format(*found.size) if found.size else ""
-        return Markup('<img src="{}" alt="{}"{}>').format(found.source, alt, size)
+            described = filled(" It shows: %s", alt) if alt else ""
+            shown = '<span class="note">The picture %s is not shown: %s.%s</span>'
+            return filled(shown, self.code(path), found.why, described)
+        size = filled(' width="%s" height="%s"', *found.size) if found.size else ""
+        return filled('<img src="%s" alt="%s"%s>', found.source, alt, size)
+
+
+@lru_cache(4096)
+def _fragment(anchor: str) -> str:
+    return quote(anchor, safe=":~._-")

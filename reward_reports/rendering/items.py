@@ -7,7 +7,7 @@ from typing import Any
 
 from reward_reports.model import Answer, Base, Item
 from reward_reports.rendering.context import Context
-from reward_reports.rendering.plans import Plan, plans_of
+from reward_reports.rendering.plans import Plan, meanings_of, plans_of
 from reward_reports.rendering.shapes import Shape, badge, shape_of
 from reward_reports.rendering.targets import kind_of
 from reward_reports.rendering.values import setting, written
@@ -32,22 +32,18 @@ def card_of(context: Context, item: Item, shape: Shape, answers: Answers) -> Car
     """Return an item with all its values."""
     model = type(item)
     title = next(
-        (
-            value
-            for name in shape.title
-            if isinstance(value := getattr(item, name, None), str) and "\n" not in value.strip()
-        ),
+        (value for name in shape.title if isinstance(value := getattr(item, name), str) and "\n" not in value.strip()),
         None,
     )
     used = next((name for name in shape.title if getattr(item, name) == title), None) if title else None
     apart = _SHOWN_APART.get(model.__name__, frozenset()) | {used, shape.body, *shape.badges}
-    plans = {plan.name: plan for plan in plans_of(model)}
+    meanings = meanings_of(model)
     return Card(
         anchor=context.writer.targets.anchor(kind_of(model), item.id),
         id=item.id,
         title=context.writer.plain(title or item.id),
         body=context.writer.block(text) if shape.body and (text := getattr(item, shape.body)) else None,
-        badges=[badge(value, plans[name].meanings) for name in shape.badges if (value := getattr(item, name))],
+        badges=[badge(value, meanings[name]) for name in shape.badges if (value := getattr(item, name))],
         facts=facts_of(context, item, answers, apart),
         blocks=[],
     )
@@ -57,21 +53,15 @@ def facts_of(
     context: Context, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()
 ) -> list[Fact]:
     """Return every value of a part under its label, but for the fields that are shown apart."""
-    facts = []
-    for plan in plans_of(type(part)):
-        value = getattr(part, plan.name)
-        if plan.name in apart or value is None or value in ((), {}):
-            continue
-        facts.append(_fact(context, plan, value, part, answers))
-    return facts
+    shown = [plan for plan in plans_of(type(part)) if plan.name not in apart and _filled(part, plan)]
+    return [_fact(context, plan, getattr(part, plan.name), part, answers) for plan in shown]
 
 
 def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
     if plan.form == "answer":
         return Fact(plan.label, answer=answers(context, value))
     words = written(context, plan, value)
-    unit = getattr(part, "unit", None)
-    if plan.name in ("value", "threshold", "thresholds") and isinstance(unit, str):
+    if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
         words = context.writer.join([words, context.writer.plain(unit)], " ")
     return Fact(plan.label, words)
 
@@ -95,7 +85,8 @@ def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: 
 
 
 def _filled(item: Base, plan: Plan) -> bool:
-    return getattr(item, plan.name) not in (None, (), {})
+    value = getattr(item, plan.name)
+    return value is not None and value not in ((), {})
 
 
 def _cell(context: Context, plan: Plan, item: Base) -> str:

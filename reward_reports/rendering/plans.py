@@ -62,6 +62,12 @@ def plans_of(model: type[Base]) -> tuple[Plan, ...]:
     )
 
 
+@cache
+def meanings_of(model: type[Base]) -> dict[str, dict[str, str]]:
+    """Return what the values of each field of a model mean; nothing where a field holds no choice."""
+    return {plan.name: plan.meanings for plan in plans_of(model)}
+
+
 def _plan(name: str, annotation: Any, metadata: list[Any]) -> Plan:
     whole = Annotated[annotation, *metadata] if metadata else annotation
     bare, many = _inner(annotation)

@@ -15,6 +15,7 @@ import nh3
 from markupsafe import Markup, escape
 
 from reward_reports.rendering.marks import MARKS
+from reward_reports.rendering.markup import filled
 
 if TYPE_CHECKING:
     from reward_reports.rendering.writer import Writer
@@ -53,7 +54,7 @@ def paragraphs(text: str, writer: Writer) -> Markup:
     """Return Markdown as paragraphs, lists, tables of HTML."""
     stripped = text.strip()
     if not _NOT_PLAIN.search(stripped):
-        return Markup("<p>{}</p>").format(stripped)
+        return filled("<p>%s</p>", stripped)
     slots: list[tuple[str, str]] = []
     source = MARKS.sub(lambda match: _slot(match, slots, writer), stripped.translate(_OURS))
     converted = cmarkgfm.markdown_to_html_with_extensions(source.replace("<", _LESS), extensions=_EXTENSIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from reward_reports.model import Base
 from reward_reports.rendering.views import Badge
@@ -82,12 +83,11 @@ _TONES = {
 }
 
 
+@cache
 def shape_of(model: type[Base]) -> Shape:
     """Return the layout of the items of a model."""
-    return _SHAPES.get(model.__name__, _PLAIN)
-
-
-_PLAIN = Shape(("name", "title"))
+    plain = Shape(tuple(name for name in ("name", "title") if name in model.model_fields))
+    return _SHAPES.get(model.__name__, plain)
 
 
 def badge(value: str, meanings: dict[str, str]) -> Badge:

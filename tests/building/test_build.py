@@ -106,3 +106,71 @@ def test_pictures_are_copied_and_none_from_outside(tmp_path):
     build([tmp_path / "in"], tmp_path / "site")
     pictures = [raw for name, raw in contents(tmp_path / "site").items() if name.endswith(".png")]
     assert pictures == [png]
+
+
+def many(folder, number=40):
+    for n in range(number):
+        write(folder, f"r{n:02}", title=f"Report {n} *now*")
+
+
+@pytest.mark.parametrize("jobs", [0, 2, 3, 64])
+def test_the_number_of_processes_changes_no_byte(tmp_path, jobs):
+    many(tmp_path / "in")
+    one = build([tmp_path / "in"], tmp_path / "one", jobs=1)
+    other = build([tmp_path / "in"], tmp_path / "other", jobs=jobs)
+    assert one.pages == other.pages
+    assert len(one.pages) == 40
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("r20", "nonsense: [", r"r20.reward-report.yaml:1:"),
+        ("r00", "nonsense: [", r"r00.reward-report.yaml:1:"),
+        ("r39", REPORT.format(id="r01", title="Again"), r"would both be the page r01.html"),
+    ],
+)
+def test_a_fault_among_many_is_told_and_leaves_nothing_behind(tmp_path, jobs, name, text, said):
+    many(tmp_path / "in")
+    (tmp_path / "in" / f"{name}.reward-report.yaml").write_text(text)
+    with pytest.raises(InvalidReportError, match=said):
+        build([tmp_path / "in"], tmp_path / "site", jobs=jobs)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_of_several_faults_the_first_is_told_whatever_the_number_of_processes(tmp_path):
+    many(tmp_path / "in", 60)
+    for name in ("r02", "r59"):
+        (tmp_path / "in" / f"{name}.reward-report.yaml").write_text("nonsense: [")
+    for jobs in (1, 2, 4):
+        with pytest.raises(InvalidReportError, match="r02"):
+            build([tmp_path / "in"], tmp_path / "site", jobs=jobs)
+
+
+def test_who_watches_sees_every_page_once_in_order(tmp_path):
+    many(tmp_path / "in")
+    seen = []
+
+    def progress(entries, length):
+        assert length == 40
+        for entry in entries:
+            seen.append(entry.address)
+            yield entry
+
+    result = build([tmp_path / "in"], tmp_path / "site", progress=progress)
+    assert tuple(seen) == result.pages
+
+
+def test_the_collector_works_as_before_when_a_build_is_done(tmp_path):
+    import gc
+
+    before = gc.get_threshold()
+    write(tmp_path / "in", "a")
+    build([tmp_path / "in"], tmp_path / "site")
+    assert gc.get_threshold() == before
+    (tmp_path / "in" / "b.reward-report.yaml").write_text("nonsense: [")
+    with pytest.raises(InvalidReportError):
+        build([tmp_path / "in"], tmp_path / "site")
+    assert gc.get_threshold() == before

@@ -88,6 +88,47 @@ def test_build_says_where_the_site_is(run):
     assert (done.returncode, done.stdout) == (0, "3 reports: site/index.html\n")
 
 
+def _several(folder: Path) -> None:
+    """A folder with a report by an own name, one in a folder that is excluded, and one that is larger than is read."""
+    (folder / "old").mkdir()
+    (folder / "pyproject.toml").write_text(
+        '[tool.reward-reports]\ninclude = ["*.report.yaml"]\nexclude = ["old"]\nmax-bytes = 200\n'
+    )
+    (folder / "a.report.yaml").write_text(GOOD + "  \n")
+    (folder / "old" / "b.report.yaml").write_text(GOOD.replace("id: a", "id: b") + "  \n")
+    (folder / "reward-report.yaml").write_text("nonsense: [")
+
+
+def test_build_finds_what_the_settings_say(run, tmp_path):
+    _several(tmp_path)
+    done = run("build", ".", "-o", "site")
+    assert (done.returncode, done.stdout) == (0, "1 report: site/index.html\n")
+    assert (tmp_path / "site" / "a.html").is_file()
+    (tmp_path / "a.report.yaml").write_text(GOOD + "#" * 200)
+    done = run("build", ".", "-o", "site")
+    assert done.returncode == 2
+    assert "200 bytes" in done.stderr
+
+
+def test_fmt_finds_what_the_settings_say(run, tmp_path):
+    _several(tmp_path)
+    done = run("fmt", "--check")
+    assert (done.returncode, done.stdout) == (1, "a.report.yaml would change\n")
+    assert run("fmt").returncode == 0
+    assert (tmp_path / "a.report.yaml").read_text() == GOOD
+    assert (tmp_path / "old" / "b.report.yaml").read_text() != GOOD
+
+
+@pytest.mark.parametrize("command", [("build", ".", "-o", "site"), ("fmt",)])
+def test_settings_that_cannot_be_used_are_told(run, tmp_path, command):
+    _several(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("[tool.reward-reports]\nexclud = []\n")
+    done = run(*command)
+    assert done.returncode == 2
+    assert "did you mean exclude" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
 def test_schema_prints_both_drafts(run):
     assert "2020-12" in json.loads(run("schema").stdout)["$schema"]
     assert "draft-07" in json.loads(run("schema", "--draft", "draft-07").stdout)["$schema"]

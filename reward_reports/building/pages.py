@@ -1,0 +1,167 @@
+"""The pages of a site: each loaded, rendered, written and forgotten; only what the index shows of it is kept."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reward_reports.errors import InvalidReportError
+from reward_reports.loading import Limits, load_file
+from reward_reports.model import Report
+from reward_reports.rendering.html import page_of_site
+from reward_reports.rendering.html_writer import HtmlWriter
+from reward_reports.rendering.pictures import MAX_COPIED, Pictures
+from reward_reports.rendering.render import view_of
+from reward_reports.rendering.views import Badge, Fact
+
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+_WORTH_FORKING = 24
+"""Reports from which a second process pays for its start."""
+_CHUNK = 16
+_FACTS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index shows of a report.
+
+    Attributes:
+        file: where the report was read.
+        id: its id.
+        address: the name of its page.
+        title: its title, and `version` its version, ready for the page.
+        warnings: the titles of its banners.
+        facts: the first facts of its head.
+    """
+
+    file: str
+    id: str
+    address: str
+    title: str
+    version: str
+    badges: list[Badge]
+    warnings: list[str]
+    facts: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Writes the pages of one site.
+
+    Attributes:
+        folder: where they go.
+        layout: `paper` or `builder`.
+        audience: who reads.
+        today: the date that counts as today, if any.
+        limits: how much of each report is read.
+    """
+
+    folder: Path
+    layout: str
+    audience: str
+    today: date | None
+    limits: Limits
+
+    def write(self, file: str) -> Entry:
+        """Write the page of one report.
+
+        Raises:
+            InputError: if the file cannot be read.
+            InvalidReportError: if it holds no report.
+            OSError: if the page cannot be written.
+        """
+        report = _load(file, self.limits)
+        pictures = Pictures(Path(file).parent, self._place, MAX_COPIED)
+        page = view_of(report, HtmlWriter, self.layout, self.audience, pictures, self.today)
+        name = page_name(page.id)
+        (self.folder / name).write_bytes(page_of_site(page).encode())
+        warnings = [banner.title for banner in page.banners]
+        return Entry(file, page.id, name, page.title, page.version, page.badges, warnings, page.facts[:_FACTS_SHOWN])
+
+    def _place(self, data: bytes, media_type: str) -> str:
+        name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
+        (self.folder / "assets").mkdir(exist_ok=True)
+        (self.folder / name).write_bytes(data)
+        return name
+
+
+def page_name(identity: str) -> str:
+    """Return the file name of a report's page: its id, in characters that every file system and address can hold."""
+    return re.sub(r"[^a-z0-9._-]", "-", identity.lower()).strip(".") + ".html"
+
+
+def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Entry]:
+    """Write all pages, in several processes where it pays, and give their entries in the order of the files.
+
+    Args:
+        pages: writes one.
+        files: the reports.
+        jobs: how many processes; 0 for as many as there are processors.
+    """
+    workers = min(jobs or os.cpu_count() or 1, -(-len(files) // _CHUNK))
+    with _collecting_seldom():
+        if workers < 2 or len(files) < _WORTH_FORKING or sys.platform != "linux":
+            yield from map(pages.write, files)
+            return
+        # The first page builds the model and compiles the templates, so that no worker has to.
+        yield pages.write(files[0])
+        yield from _in_processes(pages, files[1:], workers)
+
+
+def _in_processes(pages: Pages, files: list[str], workers: int) -> Generator[Entry]:
+    """Fork, so that what is imported is imported once; Ctrl-C is this process's to handle."""
+    import multiprocessing
+    from signal import SIG_IGN, SIGINT, signal
+
+    with multiprocessing.get_context("fork").Pool(workers, signal, (SIGINT, SIG_IGN)) as pool:
+        yield from pool.imap(pages.write, files, _CHUNK)
+
+
+@contextmanager
+def _collecting_seldom() -> Generator[None]:
+    """Let the garbage collector run seldom: a report is a tree without cycles, and looking through it costs as much as
+    reading it."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def check_names(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries in the order of the index.
+
+    Raises:
+        InvalidReportError: if two reports would be the same page.
+    """
+    made = {"index.html": "the index of the site"}
+    found = []
+    for entry in entries:
+        if entry.address in made:
+            raise InvalidReportError(
+                f"{entry.file} and {made[entry.address]} would both be the page {entry.address}: "
+                "give one another `report.id`"
+            )
+        made[entry.address] = entry.file
+        found.append(entry)
+    return sorted(found, key=lambda entry: entry.id.lower())
+
+
+def _load(file: str, limits: Limits) -> Report:
+    document = load_file(file, limits=limits)
+    if document.report is None:
+        problem = document.problems[0]
+        place = document.place(document.span(problem))
+        raise InvalidReportError(
+            f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`"
+        )
+    return document.report
