@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import yaml
 
 from reward_reports.dumping import apply_edits
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
 from reward_reports.loading import load_text
+from reward_reports.model import Report
+from reward_reports.model.fields import choices_in, is_answer, model_in
 
 TODAY = date(2026, 6, 1)
 
@@ -197,6 +200,38 @@ rlhf:
         "rlhf.release.system_prompt.disclosure",
         "rlhf.reward_models.items[0].accuracy.disclosure",
     ]
+
+
+def answers_of(model, path=()):
+    """Give the path of every answer that the model has a place for."""
+    for name, info in model.model_fields.items():
+        inner = model_in(info.annotation)
+        if inner is not None:
+            here = (*path, name)
+            yield from [here] if is_answer(inner) else []
+            yield from answers_of(inner, here)
+
+
+def written(model, path, value):
+    """Return the data of a model with a value at a path, and what else it must have."""
+    if not path:
+        return value
+    made = {
+        name: (choices_in(info.annotation) or ["x"])[0]
+        for name, info in model.model_fields.items()
+        if info.is_required()
+    }
+    inside = written(model_in(model.model_fields[path[0]].annotation), path[1:], value)
+    return made | {path[0]: [inside] if path[0] == "items" else inside}
+
+
+@pytest.mark.parametrize("path", list(answers_of(Report)), ids=".".join)
+def test_every_answer_that_can_be_given_needs_a_reason_for_its_state(path):
+    section, *rest = path
+    inside = written(model_in(Report.model_fields[section].annotation), rest, {"disclosure": "unknown"})
+    fragment = yaml.safe_dump({section: inside})
+    place = ".".join((*path, "disclosure")).replace(".items.", ".items[0].")
+    assert places(fragment, "HON003") == [place]
 
 
 def test_the_states_are_counted_once():

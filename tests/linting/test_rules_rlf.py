@@ -65,7 +65,6 @@ FOUND = [
     ("RLF001", data("task: Rank"), "rlhf.preference_data.items[0]", "how many people annotated, how they were chosen, what they were paid or how far they agreed"),
     ("RLF001", data("headcount: 40, selection: A test, pay: '  ', agreement: {text: High}"), "rlhf.preference_data.items[0]", "do not say what they were paid"),
     ("RLF001", data("feedback_type: demonstration, headcount: 4, selection: A test"), "rlhf.preference_data.items[0]", "do not say what they were paid"),
-    ("RLF001", data("headcount: {disclosure: not_measured}, selection: A test, pay: USD 15 an hour, agreement: {text: High}"), "rlhf.preference_data.items[0].headcount", "is not measured, without a reason"),
     ("RLF001", "rlhf:\n  preference_data: {disclosure: partial, reason: Much is missing., items: [{id: a, headcount: 1, selection: A friend, pay: none}]}", "rlhf.preference_data.items[0]", "how far they agreed"),
     ("RLF002", data("task: Rank"), "rlhf.preference_data.items[0].instructions", "are not mentioned"),
     ("RLF002", data("instructions: Be helpful and not too wordy."), "rlhf.preference_data.items[0].instructions", "are not linked"),
@@ -113,6 +112,7 @@ SILENT = [
     # no person gave these labels
     *((code, data("headcount: 0")) for code in ("RLF001", "RLF002", "RLF013")),
     ("RLF001", data("feedback_type: edit, headcount: 4, selection: A test, pay: USD 15 an hour")),
+    ("RLF001", data("headcount: {disclosure: not_measured}, selection: A test, pay: USD 15 an hour, agreement: {text: High}")),  # HON003 asks for the reason
     ("RLF001", "rlhf: {preference_data: {disclosure: not_applicable, reason: All rewards are checked by programs.}}"),
     ("RLF001", data("headcount: {disclosure: partial, value: 40, reason: About.}, selection: {disclosure: unknown, reason: x}, pay: {disclosure: withheld, reason: x}, agreement: {disclosure: not_measured, reason: x}")),
     ("RLF002", data("instructions: {disclosure: withheld, reason: They belong to the vendor.}")),

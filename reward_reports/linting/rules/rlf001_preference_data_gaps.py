@@ -10,17 +10,6 @@ rlhf:
     - {id: rankings, task: Rank four answers, headcount: 40, selection: A screening test.}
 ```
 
-Bad: a state without its reason
-```yaml
-rlhf:
-  preference_data:
-    - id: rankings
-      headcount: 40
-      selection: A screening test.
-      pay: {disclosure: withheld}
-      agreement: [{id: pairs, statistic: share of pairs agreed on, value: 0.73}]
-```
-
 Good:
 ```yaml
 rlhf:
@@ -40,7 +29,7 @@ from collections.abc import Iterator
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.feedback import annotated_data
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
+from reward_reports.problems import Problem
 
 RULE = Rule("RLF001", "preference-data-gaps", "error")
 
@@ -54,15 +43,12 @@ _WITHOUT_AGREEMENT = frozenset({"demonstration", "edit"})
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give one problem for all gaps of an entry, and one for each state without a reason."""
+    """Give one problem for all gaps of an entry."""
     for path, data in annotated_data(context):
         missing = []
         for name, words in _ASKED.items():
             answer = getattr(data, name)
-            if answer.stated:
-                if not answer.reason:
-                    yield _no_reason((*path, name), name, data.id, answer.disclosure)
-            elif answer.blank and not (name == "agreement" and data.feedback_type in _WITHOUT_AGREEMENT):
+            if answer.blank and not (name == "agreement" and data.feedback_type in _WITHOUT_AGREEMENT):
                 missing.append((name, words))
         if missing:
             keys = ", ".join(f"`{name}:`" for name, _ in missing)
@@ -71,11 +57,6 @@ def check(context: Context) -> Iterator[Problem]:
                 f"Add {keys}; where it is not known or not given out, `{{disclosure: unknown, reason: …}}`",
                 path,
             )
-
-
-def _no_reason(path: Path, name: str, entry: str, state: str) -> Problem:
-    message = f"the {name} of the preference data {entry} is {state.replace('_', ' ')}, without a reason"
-    return Problem(message, "Add `reason:`: where you looked, or why it is not given", path)
 
 
 def _joined(parts: list[str]) -> str:
