@@ -168,6 +168,18 @@ def test_fmt_keeps_permissions_and_links(run, tmp_path):
     assert (target.read_text(), target.stat().st_mode & 0o777) == (GOOD, 0o640)
 
 
+@pytest.mark.parametrize("command", [("fmt",), ("lint", "--fix", "--unsafe-fixes")])
+@pytest.mark.parametrize("limit", ["max-bytes = 90", ""])
+def test_a_file_past_a_limit_is_never_written(run, tmp_path, command, limit):
+    """What was read of it is not all of it; so SYN007 offers no fix, and nothing else is mended either."""
+    (tmp_path / "pyproject.toml").write_text(f"[tool.reward-reports]\n{limit}\n")
+    text = GOOD + "x-a: NO  \n" + ("" if limit else "x-b: " + "[" * 101 + "]" * 101 + "\n")
+    (tmp_path / "reward-report.yaml").write_text(text)
+    done = run(*command)
+    assert done.returncode == (2 if command == ("fmt",) else 1), done.stdout + done.stderr
+    assert (tmp_path / "reward-report.yaml").read_text() == text
+
+
 def test_fmt_leaves_a_file_that_is_no_yaml(run, tmp_path):
     (tmp_path / "reward-report.yaml").write_text("a: [  \n")
     done = run("fmt")

@@ -1,0 +1,120 @@
+"""Every example that `--help` shows is run: it does its job (0), or finds something (1), and never fails (2)."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from reward_reports.cli import group
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+REPORTS = sorted((ROOT / "examples").glob("*/reward-report.yaml"))
+_BLOCK = re.compile(r"Examples:\n((?: +\S.*\n?)+)")
+_REMARK = re.compile(r" {3,}\S.*")
+_TO_A_FILE = {"-o", "--output", ">", ">>"}
+_LONG = 30
+"""Seconds after which an example is taken to go on until it is stopped."""
+_COMMIT = "git -c user.name=A -c user.email=a@b.example commit --quiet --message"
+
+
+def commands(command: click.Command, name: str = "reward-reports") -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for child in command.list_commands(context):
+            found = command.get_command(context, child)
+            assert found is not None
+            yield from commands(found, f"{name} {child}")
+
+
+def examples_of(command: click.Command) -> list[str]:
+    found = _BLOCK.search(command.epilog or "")
+    return [_REMARK.sub("", line.strip()) for line in found[1].splitlines()] if found else []
+
+
+COMMANDS = dict(commands(group))
+EXAMPLES = sorted({line for command in COMMANDS.values() for line in examples_of(command)})
+
+
+def prepare(folder: Path, line: str) -> None:
+    """Put reports where an example looks for them, in two commits, and make the folders that it writes to."""
+    words = shlex.split(line)
+    put(folder / "reward-report.yaml", 0)
+    for before, word in zip(["", *words], words, strict=False):
+        path = folder / word.removeprefix("~/")
+        if before in _TO_A_FILE:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        elif word.endswith("/"):
+            put(path / "reward-report.yaml", 0)
+        elif path.suffix in (".yaml", ".yml"):
+            put(path, words.index(word))
+        elif path.suffix and (found := sorted(ROOT.glob(f"examples/**/*{path.suffix}"))):
+            shutil.copy(found[0], path)
+    script = f"git init --quiet && git add . && {_COMMIT} one && {_COMMIT} two --allow-empty && git tag v1.0"
+    subprocess.run(["bash", "-c", script], cwd=folder, check=True, env=surroundings(folder))
+
+
+def put(path: Path, number: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPORTS[number % len(REPORTS)], path)
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    return os.environ | {"HOME": str(folder)}
+
+
+def call(line: str, folder: Path) -> tuple[int, str]:
+    """Run a line as a shell does; what would go on for ever is stopped as a reader would stop it, by Ctrl-C."""
+    ours = f'set -o pipefail; reward-reports() {{ {shlex.quote(sys.executable)} -m reward_reports "$@"; }}; '
+    running = subprocess.Popen(
+        ["bash", "-c", ours + line],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=surroundings(folder),
+        start_new_session=True,
+    )
+    try:
+        said, _ = running.communicate(timeout=_LONG)
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGINT)
+        said, _ = running.communicate(timeout=_LONG)
+        return 0 if running.returncode in (-signal.SIGINT, 128 + signal.SIGINT) else running.returncode, said
+    return running.returncode, said
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_examples_of_itself(name):
+    lines = examples_of(COMMANDS[name])
+    assert lines, f"{name} --help shows no example"
+    assert all(f"{name}" in line for line in lines)
+
+
+@pytest.mark.tool("bash")
+@pytest.mark.tool("git")
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_does_its_job(tmp_path, line):
+    prepare(tmp_path, line)
+    code, said = call(line, tmp_path)
+    if code == 2 and "exists already" in said:
+        (tmp_path / "empty").mkdir()
+        code, said = call(line, tmp_path / "empty")
+    assert code in (0, 1), f"{line}\n{said}"
+    assert "Traceback" not in said
+
+
+def test_an_example_that_fails_would_be_noticed(tmp_path):
+    assert call("reward-reports lint --no-such-option", tmp_path)[0] == 2
+    assert call("reward-reports lint nothing.yaml", tmp_path)[0] == 2
