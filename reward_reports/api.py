@@ -35,12 +35,7 @@ def load(path: str | os.PathLike[str]) -> Report:
 
     document = load_file(path if isinstance(path, Path) else os.fspath(path))
     if document.report is None:
-        problem = document.problems[0]
-        place = document.place(document.span(problem))
-        more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
-        raise InvalidReportError(
-            f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
-        )
+        raise InvalidReportError(document.first_problem())
     return document.report
 
 

@@ -59,6 +59,13 @@ class Document:
         """Return the lines and columns of a span."""
         return self.lines.place(span)
 
+    def first_problem(self) -> str:
+        """Return the first problem with its place, and how many more there are, in one line; there must be one."""
+        problem = self.problems[0]
+        place = self.place(self.span(problem))
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
+
 
 def load_text(
     text: str, name: str = "<text>", *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS

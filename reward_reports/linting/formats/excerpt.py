@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
-
+from reward_reports.showing.cells import cells_of
 from reward_reports.showing.visible import unsafe_characters
 
 _TAB = 4
@@ -26,7 +25,7 @@ def excerpt(line: str, column: int, end_column: int, width: int) -> tuple[str, s
     # What lies further off cannot be shown; leaving it out keeps a line of a megabyte cheap.
     first, last = max(0, start - width), min(len(line), start + width)
     shown = _shown(line[first:last])
-    cells = [_cells(text) for text in shown]
+    cells = [cells_of(text) for text in shown]
     start, end = _at_base(cells, start - first), min(end, last) - first
     low, high = _window(cells, start, width)
     left = _CUT if first + low > 0 else ""
@@ -44,20 +43,8 @@ def _shown(text: str) -> list[str]:
     for index, character in enumerate(text):
         made = " " * (_TAB - at % _TAB) if character == "\t" else unsafe.get(index, character)
         shown.append(made)
-        at += _cells(made)
+        at += cells_of(made)
     return shown
-
-
-def _cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes: wide characters two, combining ones none."""
-    return len(text) if text.isascii() else sum(_cells_of(character) for character in text)
-
-
-def _cells_of(character: str) -> int:
-    # Joiners, marks above or below, and the vowels and finals that a Hangul syllable is put together of.
-    if category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def _at_base(cells: list[int], start: int) -> int:

@@ -1,0 +1,118 @@
+"""What the commands that watch reports share: finding, reading, and saying which cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reward_reports.errors import InputError
+
+if TYPE_CHECKING:
+    from reward_reports.loading import Document
+    from reward_reports.model import Report
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Loaded:
+    """The reports that could be read, by the names of their files, and what is wrong with the others."""
+
+    documents: list[Document] = field(default_factory=list)
+    reports: list[tuple[str, Report]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def say_errors(self) -> None:
+        """Print a line for each file that could not be read."""
+        from reward_reports.cli import safe
+
+        for error in self.errors:
+            click.echo(f"error: {safe(error)}", err=True)
+
+
+def load_reports(paths: Iterable[str]) -> Loaded:
+    """Read the reports among and below the paths, with the include and exclude patterns of the settings.
+
+    One that does not load is noted and the others are read all the same.
+
+    Raises:
+        InputError: if a path does not exist, or no report is found.
+        ConfigError: if the configuration cannot be used.
+    """
+    from reward_reports.discovery import find_reports
+    from reward_reports.linting.settings import find_settings
+    from reward_reports.loading import Limits, load_file
+
+    settings = find_settings(Path.cwd())
+    loaded = Loaded()
+    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root):
+        try:
+            document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
+        except InputError as error:
+            loaded.errors.append(str(error))
+            continue
+        if document.report is None:
+            loaded.errors.append(document.first_problem())
+        else:
+            loaded.documents.append(document)
+            loaded.reports.append((name, document.report))
+    return loaded
+
+
+def watching_options(*formats: str) -> Callable[[F], F]:
+    """Add the options that every command on many reports has: format, output, colour, audience."""
+    options = [
+        click.option(
+            "--format",
+            "-f",
+            "form",
+            type=click.Choice(list(formats)),
+            default=formats[0],
+            show_default=True,
+            help="How to show it.",
+        ),
+        click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named."),
+        click.option(
+            "--audience",
+            type=click.Choice(["public", "auditor", "internal"]),
+            help="Whose eyes it is for; what they may not read is left out.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="When to use colour.",
+        ),
+    ]
+
+    def add(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+def show(text: str, output: str | None) -> None:
+    """Write a result to a file or, with its colours, to standard output."""
+    from reward_reports.cli.options import write_output
+
+    if output in (None, "-"):
+        # As bytes, line ends that are part of a format stay what they are on every system.
+        click.echo(text.encode() if "\r\n" in text else text, nl=False, color=True)
+    else:
+        write_output(text, output)
+
+
+def colour_for(choice: Any, output: str | None) -> bool:
+    """Whether a text that goes to `output` is to be coloured."""
+    import sys
+
+    from reward_reports.showing.colour import wants_colour
+
+    return wants_colour(choice, sys.stdout if output in (None, "-") else None)
