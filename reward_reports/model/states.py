@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from reward_reports.model.base import AUDIENCES, Answer
 from reward_reports.model.layouts import LAYOUTS, OPTIONAL
+from reward_reports.model.optimization_intent import FailureMode
 from reward_reports.model.report import Report
+
+_CLOSED = frozenset({"mitigated", "resolved"})
 
 
 def held_back(answer: Answer, audience: str = "public") -> bool:
@@ -36,3 +39,8 @@ def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
     if report.rlhf is not None:
         for name in type(report.rlhf).model_fields:
             yield getattr(report.rlhf, name), False
+
+
+def is_open(mode: FailureMode) -> bool:
+    """Whether a failure is still to be reckoned with: nobody says that it was mitigated or resolved."""
+    return mode.status not in _CLOSED

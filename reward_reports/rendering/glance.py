@@ -5,7 +5,7 @@ from __future__ import annotations
 from reward_reports.model import Answer
 from reward_reports.model.institutional_interface import RecourseChannel
 from reward_reports.model.optimization_intent import Metric
-from reward_reports.model.states import counted, state_of
+from reward_reports.model.states import counted, is_open, state_of
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.views import Fact, Glance, Share
 from reward_reports.rendering.words import count, duration_in_words, humanised
@@ -21,7 +21,6 @@ _STATES = (
     ("held_back", "held back", "held"),
     ("missing", "not answered", "missing"),
 )
-_CLOSED = frozenset({"mitigated", "resolved"})
 
 
 def glance(context: Context) -> Glance:
@@ -92,7 +91,7 @@ def _failures(context: Context) -> str:
     writer, modes = context.writer, context.report.optimization_intent.known_failure_modes
     if not modes.items:
         return _missing(context, modes)
-    still = [mode for mode in modes.items if mode.status not in _CLOSED]
+    still = [mode for mode in modes.items if is_open(mode)]
     done = len(modes.items) - len(still)
     names = [
         writer.join(

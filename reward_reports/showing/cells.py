@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 _CUT = "…"
-_GAP = "  "
 
 
 def cells_of(text: str) -> int:
@@ -48,9 +47,9 @@ def aligned(
     return [[_padded(text, widths[index], right=index in right) for index, text in enumerate(row)] for row in shown]
 
 
-def line_of(row: Sequence[str]) -> str:
+def line_of(row: Sequence[str], gap: str = "  ") -> str:
     """Return one line of a table."""
-    return _GAP.join(row).rstrip() + "\n"
+    return gap.join(row).rstrip() + "\n"
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:
