@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> None:
 
         sys.stdout.write(f"reward-reports {__version__}\n")
         return
+    # A command lives for a moment and leaves hardly any cycles: looking for them often costs a tenth of its time.
+    gc.set_threshold(200_000)
     from reward_reports.cli import run
 
     sys.exit(run(sys.argv[1:]))

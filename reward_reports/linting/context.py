@@ -63,7 +63,8 @@ class Context:
 
     def of_kind(self, kind: Kind) -> Iterator[Problem]:
         """Give the loader's problems of one kind."""
-        return (problem for problem in self.document.problems if problem.kind == kind)
+        problems = self.document.problems
+        return (problem for problem in problems if problem.kind == kind) if problems else iter(())
 
     @cached_property
     def answers(self) -> list[tuple[Path, Answer]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,9 +25,9 @@ def lint_document(document: Document, settings: Settings, today: date) -> tuple[
     context = Context(
         document, today, settings.strictness, find_suppressions(document), schemas=settings.schemas, root=settings.root
     )
-    rules = [
-        entry for entry in _applicable(settings.strictness, settings.preview) if _wanted(entry, document, settings)
-    ]
+    rules: Sequence[Registered] = _applicable(settings.strictness, settings.preview)
+    if document.report is None or not settings.wants_all:
+        rules = [entry for entry in rules if _wanted(entry, document, settings)]
     if context.suppressions:
         context.ran.update(entry.rule.code for entry in rules)
     findings: list[Finding] = []

@@ -50,6 +50,11 @@ class Settings:
     max_bytes: int = 1024 * 1024
     root: str = "."
 
+    @property
+    def wants_all(self) -> bool:
+        """Whether no rule is left out by its code."""
+        return not (self.select or self.ignore or self.per_file_ignores)
+
     def wants(self, code: str, file: str) -> bool:
         """Whether a rule is to run on a file."""
         if self.select and not code.startswith(self.select):

@@ -95,6 +95,8 @@ class Answer(Base):
     @property
     def blank(self) -> bool:
         """Whether nothing was answered: no text, no typed value, and no state that would count as an answer."""
+        if self.text and not self.text.isspace():
+            return False
         return not self.model_fields_set or (self.disclosure == "answered" and not self._content())
 
     @property

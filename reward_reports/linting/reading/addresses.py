@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reward_reports.linting.reading.markdown import without_code
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from reward_reports.model import Report
     from reward_reports.problems import Path, Span
 
-_TARGET = re.compile(r"\]\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)")
-_TITLE = re.compile(r"\s(?:\"[^\"]*\"|'[^']*')\s*\Z")
+_TARGET = lazy(r"\]\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)")
+_TITLE = lazy(r"\s(?:\"[^\"]*\"|'[^']*')\s*\Z")
 _FARTHEST = 500  # characters between the brackets of a link's words
-_HOST = re.compile(
+_HOST = lazy(
     r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:\s]*)|mailto:[^@\s]*@([^?\s]*)", re.IGNORECASE
 )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*[{(]")
-_KEY = re.compile(r"\s*([^\s,{}()]+)\s*(?=[,})])")
-_MARK = re.compile(r"[{})]")
+from reward_reports.linting.reading.patterns import lazy
+
+_ENTRY = lazy(r"@\s*([A-Za-z]+)\s*[{(]")
+_KEY = lazy(r"\s*([^\s,{}()]+)\s*(?=[,})])")
+_MARK = lazy(r"[{})]")
 _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reward_reports.linting.reading.patterns import lazy
+
 if TYPE_CHECKING:
     import os
 
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 
 READ_AT_MOST = 1024 * 1024
 """Bytes: the largest file beside a report that a rule reads."""
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
+_REMOTE = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ABSOLUTE = lazy(r"[/\\~]|[A-Za-z]:")
 
 
 def is_remote(path: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
+
+from reward_reports.linting.reading.patterns import lazy
 
 ROW = 4
 """Words in a row that make one fingerprint."""
@@ -11,8 +12,8 @@ SIZE = 3
 """Bytes of a fingerprint."""
 HEAD = 12
 """Characters at the beginning of a sentence by which it is first recognised."""
-WORD = re.compile(r"[A-Za-z0-9]+")
-_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z\"“])")
+WORD = lazy(r"[A-Za-z0-9]+")
+_SENTENCE_END = lazy(r"(?<=[.?!])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z\"“])")
 
 
 def sentences_of(text: str) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(
+from reward_reports.linting.reading.patterns import lazy
+
+_TAG = lazy(
     r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s+[^<>]*)?)/?>|(?<!\\)<!--|<!DOCTYPE\b|<!\[CDATA\[", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"\s[A-Za-z_:][\w:.-]*\s*=\s*[\"'\w#/]")
-_QUOTED = re.compile(r"\s[A-Za-z_:][\w:.-]*\s*=\s*[\"']")
+_ATTRIBUTE = lazy(r"\s[A-Za-z_:][\w:.-]*\s*=\s*[\"'\w#/]")
+_QUOTED = lazy(r"\s[A-Za-z_:][\w:.-]*\s*=\s*[\"']")
 _PLAIN = frozenset(
     "abbr applet base blockquote body br button canvas center col colgroup dd del details div dl dt em embed fieldset "
     "figcaption font form frame frameset h1 h2 h3 h4 h5 h6 head hr html iframe img ins kbd li link marquee meta nobr "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from reward_reports.linting.reading.patterns import lazy
 
 _TABLE = """
 af:afrikaans am:amharic ar:arabic az:azerbaijani be:belarusian bg:bulgarian bn:bengali ca:catalan cs:czech cy:welsh da:danish
@@ -43,9 +43,9 @@ _ANY = frozenset(
     }
 )
 _NOT_A_NAME = frozenset({"language", "languages", "mainly", "mostly", "only", "primarily", "predominantly"})
-_CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*\Z")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_WORD = re.compile(r"[^\W\d_]+")
+_CODE = lazy(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*\Z")
+_ASIDE = lazy(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def normalised(name: str) -> str | None:

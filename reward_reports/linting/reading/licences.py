@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
+from reward_reports.linting.reading.patterns import lazy
+
 LicenceClass: TypeAlias = Literal["permissive", "share-alike", "with limits", "non-commercial"]
 
 _PERMISSIVE = """
@@ -27,7 +29,7 @@ _CLASSES: dict[str, LicenceClass] = {
     **dict.fromkeys(_SHARE_ALIKE.casefold().split(), "share-alike"),
     **dict.fromkeys(_NON_COMMERCIAL.casefold().split(), "non-commercial"),
 }
-_WITH_LIMITS = re.compile(
+_WITH_LIMITS = lazy(
     r"(?:licenseref-)?(?:meta )?(?:llama|gemma)[- ]?[\d.]*(?: \d+b)?(?:[- ](?:community|use))?(?:[- ](?:license|licence|terms))?(?:[- ](?:agreement|of use))?"
     r"|(?:[\w-]+-)?open ?rail(?:\+\+)?(?:-[dams]+)?|bigscience-bloom-rail-1\.0",
     re.ASCII,

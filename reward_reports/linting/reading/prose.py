@@ -6,11 +6,13 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from reward_reports.linting.reading.patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 T = TypeVar("T")
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _BEGINNING = 16  # characters
 _MANY = 1000  # ids
 

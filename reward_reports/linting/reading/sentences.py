@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reward_reports.linting.reading.patterns import lazy
 
-_END = re.compile(r"[.!?][)\]\"'”’]*\s|\n\s*\n|\n\s*[-*•]\s")
+_END = lazy(r"[.!?][)\]\"'”’]*\s|\n\s*\n|\n\s*[-*•]\s")
 
 
 def sentence_at(text: str, at: int) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from reward_reports.linting.reading.patterns import lazy
+
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
     from reward_reports.model.system_maintenance import Entry
 
-_VERSION = re.compile(r"\s*v?(\d{1,9}(?:\.\d{1,9})*)\s*\Z", re.ASCII | re.IGNORECASE)
+_VERSION = lazy(r"\s*v?(\d{1,9}(?:\.\d{1,9})*)\s*\Z", re.ASCII | re.IGNORECASE)
 
 Version: TypeAlias = tuple[int, ...]
 

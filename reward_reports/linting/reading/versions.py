@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reward_reports.linting.reading.patterns import lazy
 
-_NUMBERS = re.compile(r"[vV]?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?![\d.])")
+_NUMBERS = lazy(r"[vV]?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?![\d.])")
 _FIRST = frozenset({(0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0)})
 _YEAR = 1900
 

@@ -72,10 +72,7 @@ _REGRESSIONS = ("rlhf", "regression_checks")
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each field that is asked for and not answered."""
     for path, answer in context.answers:
-        text = answer.text
-        if (text and not text.isspace()) or getattr(answer, "items", None) or not answer.blank:
-            continue
-        if _asked(context, path):
+        if answer.blank and _asked(context, path):
             yield _problem(context, guides()[path])
 
 

@@ -24,11 +24,12 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP007", "no-alternative", "warning")
-_CONTRAST = re.compile(
+_CONTRAST = lazy(
     r"alternativ|instead|rather than|in place of|as opposed|compared (?:to|with)|in contrast|unlike|otherwise"
     r"|by hand\b|hand-|hand (?:design|craft|made|tun)|rule-based|fixed rule|heuristic|static|manual|without learning"
     r"|supervised learning|could have|would have|fails? to|traditional|conventional",

@@ -34,11 +34,12 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP008", "no-exogenous-loop", "warning")
-_CONSIDERED = re.compile(r"exogen|external|outside|drift|feedback|beyond", re.IGNORECASE)
+_CONSIDERED = lazy(r"exogen|external|outside|drift|feedback|beyond", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

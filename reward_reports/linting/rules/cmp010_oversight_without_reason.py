@@ -27,13 +27,14 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.wording import empty
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP010", "oversight-without-reason", "error")
 _WATCHED = (None, "oversight", "safety")
-_REASON = re.compile(
+_REASON = lazy(
     r"\b(?:because|since|so that|reason|rewards?|optimi[sz]\w*|targets?|gam(?:e|ed|ing)|Goodhart)\b", re.IGNORECASE
 )
 """Words by which the register's own text gives one reason for all of its metrics."""

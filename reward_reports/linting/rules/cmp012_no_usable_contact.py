@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from reward_reports.model.system_details import Contact
 
 RULE = Rule("CMP012", "no-usable-contact", "warning")
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"https?://|www\.|\S@\S|\d{3}|\]\(|\b[\w-]+\.(?:com|org|net|gov|edu|ai|io|eu|uk|de|fr|nl)\b", re.IGNORECASE
 )
 """A web or mail address, a telephone number, or the number of a house or post code."""

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.wording import empty, listed
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from reward_reports.model.institutional_interface import RecourseChannel
 
 RULE = Rule("CMP013", "recourse-incomplete", "warning")
-_TIME = re.compile(r"\b(?:hour|day|week|month|year)s?\b|immediate|at once|on the spot", re.IGNORECASE)
+_TIME = lazy(r"\b(?:hour|day|week|month|year)s?\b|immediate|at once|on the spot", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.prose import closest, normalised
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
@@ -51,17 +52,15 @@ _ADD = r"(?:new|add(?:s|ed|ing)?|introduc(?:e|es|ed|ing))"
 _WAS = r"(?:is|are|was|were|has\s+been|have\s+been)"
 _FILLER = r"(?:(?:the|a|an|two|three|new|further|another|oversight|performance|reward|tuning|safety)\s+)*"
 _ANNOUNCED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_ADD}\s+{_FILLER}metrics?:?\s+{_IDS}",
         rf"\b{_ADD}\s+{_IDS}\s+(?:as|to|among)\s+(?:\w+\s+){{0,3}}metrics?\b",
         rf"{_IDS}\s+{_WAS}\s+(?:added|introduced)\s+(?:as|to|among)\s+(?:\w+\s+){{0,3}}metrics?\b",
     )
 )
-_DENIED = re.compile(r"(?:\b(?:no|not|never|without)|n't)\b[^.;]{0,25}\Z", re.IGNORECASE)
-_GONE = re.compile(
-    r"\b(?:remov|renam|drop|retir|replac|merg|split|delet|discontinu|withdr|abandon|revert)", re.IGNORECASE
-)
+_DENIED = lazy(r"(?:\b(?:no|not|never|without)|n't)\b[^.;]{0,25}\Z", re.IGNORECASE)
+_GONE = lazy(r"\b(?:remov|renam|drop|retir|replac|merg|split|delet|discontinu|withdr|abandon|revert)", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

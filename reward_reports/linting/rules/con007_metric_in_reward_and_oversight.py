@@ -39,13 +39,14 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.prose import normalised
 from reward_reports.linting.rule import Rule
 from reward_reports.model.optimization_intent import Metric
 from reward_reports.problems import Problem
 
 RULE = Rule("CON007", "metric-in-reward-and-oversight", "error")
-_SAID = re.compile(r"\b(?:also|both|same|too|already|as well)\b", re.IGNORECASE)
+_SAID = lazy(r"\b(?:also|both|same|too|already|as well)\b", re.IGNORECASE)
 _ADVICE = (
     "Keep it in one of the two, or say in `exclusion_rationale` that it is also in the reward, and why it is watched"
 )

@@ -16,16 +16,16 @@ report: {id: bb3, title: "BlenderBot 3, a public research chatbot", version: "1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("CON010", "template-title", "error", level="minimal")
-_ARTICLES = re.compile(r"^(?:a|an|the|my|our|your|this|is|new|insert|enter)\s+")
+_ARTICLES = lazy(r"^(?:a|an|the|my|our|your|this|is|new|insert|enter)\s+")
 _LONGEST = 36  # characters
 _NAMES = frozenset(
     {

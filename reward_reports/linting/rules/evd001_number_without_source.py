@@ -26,15 +26,15 @@ evaluation:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD001", "number-without-source", "warning", level="publishable", preview=True)
-_FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|per cent\b|times\b|-?fold\b)")
+_FIGURE = lazy(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|per cent\b|times\b|-?fold\b)")
 _CITED = ("[@", "](", "http", "doi:", "arXiv")
 _SETTINGS = frozenset({"reward_details", "algorithmic_details", "engineering_tricks", "policy_optimization"})
 

@@ -22,11 +22,12 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD002", "empty-link-text", "warning")
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = lazy(
     r"[\s*_`\[(<]*(?:(?:this |the )?(?:links?|url)(?:\s*\d+)?|(?:click |see )?here|this|(?:this |the )page|(?:read )?more)?"
     r"[\s*_`\])>.:!]*\Z",
     re.IGNORECASE,

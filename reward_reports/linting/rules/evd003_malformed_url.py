@@ -29,19 +29,20 @@ from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import addresses, exact_span
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Edit, Fix, Problem
 
 RULE = Rule("EVD003", "malformed-url", "error", level="minimal")
-_WELL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?:[/?#][!-;=?-~]*)?\Z")
+_WELL = lazy(r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?:[/?#][!-;=?-~]*)?\Z")
 """What nearly every address looks like; what fits is looked at no further."""
-_TWICE = re.compile(r"(?:https?:/*)*(?=https?:)", re.IGNORECASE)
-_WEB = re.compile(r"https?:", re.IGNORECASE)
-_HOST = re.compile(
+_TWICE = lazy(r"(?:https?:/*)*(?=https?:)", re.IGNORECASE)
+_WEB = lazy(r"https?:", re.IGNORECASE)
+_HOST = lazy(
     r"https?://(?:[^/?#@\s]*@)?(?:\[[0-9a-f:.]+\]|[^\s/?#:.]+(?:\.[^\s/?#:.]+)*\.?)(?::\d{1,5})?(?:[/?#]|\Z)",
     re.IGNORECASE,
 )
-_NO_SCHEME = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)(?:/|\Z)", re.IGNORECASE)
+_NO_SCHEME = lazy(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)(?:/|\Z)", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -29,11 +29,12 @@ from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import addresses, host_of
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD004", "expiring-url", "error")
-_KEYS = re.compile(
+_KEYS = lazy(
     r"[?&;](?:amp;)?(X-(?:Amz|Goog)-(?:Signature|Expires|Credential|Security-Token)|Signature|Expires|jwt|tempauth|(?:access_)?token|sig"
     r"|se(?==[^&]*&(?:.*&)?sv=)|sv(?==[^&]*&(?:.*&)?se=))=",
     re.IGNORECASE,

@@ -22,16 +22,17 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD007", "none-observed", "warning", level="publishable", preview=True)
 _SEEN = r"(?:observed|found|seen|noticed|noted|detected|identified|reported|encountered)"
-_NONE = re.compile(
+_NONE = lazy(
     rf"\b(?:no|none|not any|never)\b[^.;\n]{{0,80}}?\b{_SEEN}\b|\b(?:has|have|had) not (?:yet )?(?:been )?{_SEEN}\b",
     re.IGNORECASE,
 )
-_LOOKED = re.compile(
+_LOOKED = lazy(
     r"\b(?:audit|test|monitor|review|survey|check|inspect|measur|evaluat|sampl|log|red[- ]?team|experiment|interview|stud(?:y|ies)|complain|incident)",
     re.IGNORECASE,
 )

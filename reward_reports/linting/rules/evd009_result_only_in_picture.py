@@ -25,16 +25,17 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD009", "result-only-in-picture", "warning")
-_PICTURE = re.compile(
+_PICTURE = lazy(
     r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|\bfig(?:ures?|\.)\s*\d+"
     r"|\b(?:the|this|these|a|see|in|following|below)\s+(?:figure|image|picture|plot|chart|screenshot)s?\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+(?![.\d])|,\d{3}|\s?(?:%|percent|per cent|points|times|of|out))|±")
+_NUMBER = lazy(r"(?<![\w.])\d+(?:\.\d+(?![.\d])|,\d{3}|\s?(?:%|percent|per cent|points|times|of|out))|±")
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -30,18 +30,19 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.sentences import sentence_at
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("EVD010", "comparison-without-baseline", "warning", level="publishable", preview=True)
-_COMPARED = re.compile(
+_COMPARED = lazy(
     r"(?<![\w.,])\d[\d.,]*\s?(?:%|percent|per cent|times|x|-?fold)\s+(?:\w+\s+)?"
     r"(?:lower|higher|better|worse|fewer|less|faster|slower|safer|greater|smaller|reduction|improvement|increase|decrease)\b",
     re.IGNORECASE,
 )
 _MOST = 50  # comparisons of one text
-_BASELINE = re.compile(
+_BASELINE = lazy(
     r"\b(?:than|compared|comparison|versus|vs|relative|over|against|baseline|benchmark|from|since|between|before|earlier|previous)\b",
     re.IGNORECASE,
 )

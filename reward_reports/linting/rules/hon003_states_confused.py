@@ -37,6 +37,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.placeholders import is_placeholder
 from reward_reports.linting.reading.states import all_answers
 from reward_reports.linting.rule import Rule
@@ -51,21 +52,21 @@ _SUBJECT = (
 _KEPT_BACK = r"(?:strictly |commercially |business )?(?:confidential|proprietary|undisclosed|secret|classified|(?:a )?trade secrets?|under nda)"
 _NOT_PUBLIC = r"not (?:yet )?(?:publicly )?(?:available|public|published|disclosed|shared|released)(?: publicly| to (?:the )?public)?"
 _IS = r"(?:is|are|remains?)\s+"
-_WHOLLY_KEPT_BACK = re.compile(
+_WHOLLY_KEPT_BACK = lazy(
     rf"\W*(?:{_SUBJECT}{_IS})?(?:{_KEPT_BACK}|{_NOT_PUBLIC})(?: (?:information|data))?\W*\Z", re.IGNORECASE
 )
-_REFUSED = re.compile(
+_REFUSED = lazy(
     r"\b(?:declin|refus)(?:e|es|ed|ing)\s+to\s+(?:say|tell|answer|give|share|disclose|publish|release|comment)"
     r"|\b(?:will not|won't|chose not to|has chosen not to|decided not to|do(?:es)? not want to)\s+(?:say|tell|give|share|disclose|publish|release|reveal)\b"
     rf"|\b{_SUBJECT}{_IS}{_KEPT_BACK}\b",
     re.IGNORECASE,
 )
-_NOBODY_KNOWS = re.compile(
+_NOBODY_KNOWS = lazy(
     r"\b(?:we|the authors?|nobody|no one)\s+(?:(?:do(?:es)?|did)\s+not\s+know|knows?)\b|\b(?:is|are)\s+(?:unknown|not known)\b"
     r"|\A\W*(?:unknown|not known)\b",
     re.IGNORECASE,
 )
-_TELLS = re.compile(
+_TELLS = lazy(
     r"publish|disclos|releas|reveal|shar|\bsay|\bsaid|\btell|\btold|\bgive|declin|refus|confiden|propriet|secret|owner|compan",
     re.IGNORECASE,
 )

@@ -38,10 +38,12 @@ _WORDS = {
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one line of counts if any field has a state other than answered."""
-    if not any(answer.stated for _, answer in context.answers):
+    states: Counter[str] = Counter([answer.disclosure for _, answer in context.answers])
+    total = len(context.answers)
+    if states["answered"] == total:
         return
-    states = Counter("blank" if answer.blank else answer.disclosure for _, answer in context.answers)
-    total = sum(states.values())
+    states["blank"] = sum(answer.blank for _, answer in context.answers)
+    states["answered"] -= states["blank"]  # what is blank claims to be answered
     others = ", ".join(f"{states[state]} {words}" for state, words in _WORDS.items() if states[state])
     yield Problem(
         f"{states['answered']} of {total} fields are answered in full; {others}",

@@ -25,11 +25,12 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("HON007", "inference-not-marked", "warning")
-_GUESS = re.compile(
+_GUESS = lazy(
     r"\bit\s+is\s+(?:possible|likely|probable)\s+that\b|\bpresumably\b|\bwe\s+(?:assume|presume|infer|suspect|surmise)\b"
     r"|\bit\s+(?:appears|seems)\s+that\b|\bappears?\s+to\s+(?:be|have|use|work|rely|depend|favou?r|reflect|reward|optimi[sz]e)\b",
     re.IGNORECASE,

@@ -22,37 +22,38 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem, Span
 
 RULE = Rule("HON008", "secret-in-text", "error", level="minimal", needs_report=False)
 _CAPITAL = (
-    (re.compile(rb"AKIA|ASIA"), "an AWS access key", re.compile(r"A[KS]IA(?<!\wA[KS]IA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
-    (re.compile(rb"AIS"), "a Google API key", re.compile(r"AIzaSy[0-9A-Za-z_-]{33}")),
-    (re.compile(rb"-----BEGIN"), "a private key", re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----")),
+    (re.compile(rb"AKIA|ASIA"), "an AWS access key", lazy(r"A[KS]IA(?<!\wA[KS]IA)[0-9A-Z]{16}(?![0-9A-Za-z])")),
+    (re.compile(rb"AIS"), "a Google API key", lazy(r"AIzaSy[0-9A-Za-z_-]{33}")),
+    (re.compile(rb"-----BEGIN"), "a private key", lazy(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----")),
     (
         re.compile(rb"J[-_A-Z]{4}"),
         "a signed web token",
-        re.compile(r"eyJ(?<![\w-]eyJ)[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}", re.ASCII),
+        lazy(r"eyJ(?<![\w-]eyJ)[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}", re.ASCII),
     ),
 )
 """Kinds with capitals, each with what `Context.marks` holds of it: where that is missing they cost next to nothing."""
 _OTHERS = (
-    ("a GitHub token", re.compile(r"gh[pousr]_[0-9A-Za-z]{36,}")),
-    ("a GitHub token", re.compile(r"github_pat_\w{22,}", re.ASCII)),
-    ("an API key", re.compile(r"sk-(?<![\w-]sk-)(?=[\w-]*\d)[\w-]{20,}", re.ASCII)),
-    ("a Slack token", re.compile(r"xox[abeoprs]-[\w-]{10,}", re.ASCII)),
-    ("a Hugging Face token", re.compile(r"hf_(?<!\whf_)[0-9A-Za-z]{30,}")),
+    ("a GitHub token", lazy(r"gh[pousr]_[0-9A-Za-z]{36,}")),
+    ("a GitHub token", lazy(r"github_pat_\w{22,}", re.ASCII)),
+    ("an API key", lazy(r"sk-(?<![\w-]sk-)(?=[\w-]*\d)[\w-]{20,}", re.ASCII)),
+    ("a Slack token", lazy(r"xox[abeoprs]-[\w-]{10,}", re.ASCII)),
+    ("a Hugging Face token", lazy(r"hf_(?<!\whf_)[0-9A-Za-z]{30,}")),
     (
         "a password",
-        re.compile(
+        lazy(
             r"assw(?:or)?d[\"']?[ \t]*[:=][ \t]*[\"']?"
             r"(?P<value>(?=[^\s\"']{0,99}\d)(?=[^\s\"']{0,99}[A-Za-z])[^\s\"'<>{}*,;]{6,99})"
         ),
     ),
 )
 """Kinds in small letters. Each pattern begins with the letters it needs: `re` passes over a text for those fast."""
-_STAND_INS = re.compile(r"example|(.)\1{5}|your|placeholder|redacted|pass(?:word)?\Z", re.IGNORECASE)
+_STAND_INS = lazy(r"example|(.)\1{5}|your|placeholder|redacted|pass(?:word)?\Z", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

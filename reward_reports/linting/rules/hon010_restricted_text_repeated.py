@@ -22,11 +22,11 @@ implementation:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.states import all_answers
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
@@ -34,7 +34,7 @@ from reward_reports.problems import Path, Problem
 RULE = Rule("HON010", "restricted-text-repeated", "error")
 _RANK = {"public": 0, "auditor": 1, "internal": 2}
 _READERS = ("everybody", "auditors")
-_END = re.compile(r"(?<=[.!?])\s+|\n\s*(?:[-*]\s+|\n)|\n(?=\s*[A-Z0-9])")
+_END = lazy(r"(?<=[.!?])\s+|\n\s*(?:[-*]\s+|\n)|\n(?=\s*[A-Z0-9])")
 _LEAST = 40  # characters that make a sentence its author's own
 
 

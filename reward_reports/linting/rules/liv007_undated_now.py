@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.sentences import sentence_at
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
@@ -41,7 +42,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _MOST = 50  # such words of one text
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\bas of\b|\bv?\d+\.\d+\b", re.IGNORECASE)
+_DATED = lazy(r"\b(?:19|20)\d\d\b|\bas of\b|\bv?\d+\.\d+\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

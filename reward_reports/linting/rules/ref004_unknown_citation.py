@@ -20,19 +20,19 @@ references:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import prose
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.prose import closest
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("REF004", "unknown-citation", "error", level="minimal")
-_KEY = re.compile(r"@(?<![\w.@/]@)([A-Za-z0-9][A-Za-z0-9._:-]*)")
-_GROUP = re.compile(r"\[[^\[\]]*\](?!\()")
+_KEY = lazy(r"@(?<![\w.@/]@)([A-Za-z0-9][A-Za-z0-9._:-]*)")
+_GROUP = lazy(r"\[[^\[\]]*\](?!\()")
 """What stands in square brackets, but not the words of a link."""
 
 

@@ -29,12 +29,13 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.model.optimization_intent import FailureMode
 from reward_reports.problems import Problem
 
 RULE = Rule("REF007", "undetectable-failure", "warning")
-_SAID = re.compile(
+_SAID = lazy(
     r"\bno(?:ne)?\b[^.;]{0,40}\bmetrics?\b|\bmetrics?\b[^.;]{0,40}\b(?:not|cannot|no|none)\b"
     r"|\b(?:not|cannot|never|nobody|un)[\s-]{0,1}(?:be |been |is )?(?:measur|detect|track|monitor|count|notice)"
     r"|\b(?:hard|difficult|impossible) to (?:measure|detect|see|notice|count)",

@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.version_order import same_version
 from reward_reports.linting.rule import Rule
 from reward_reports.model.system_maintenance import Entry
@@ -39,7 +40,7 @@ from reward_reports.problems import Problem
 
 RULE = Rule("REF008", "change-without-cause", "warning")
 _CARRIES_ITS_CAUSE = frozenset({"incident", "observation", "review_no_change", "correction"})
-_CAUSE = re.compile(
+_CAUSE = lazy(
     r"\b(?:because|due to|owing to|in response|in order to|so that|since|after|following|prompted|motivated|requested"
     r"|asked|at the request|complain\w*|required by|on the advice|to (?:avoid|reduce|prevent|fix|improve|allow|keep))\b",
     re.IGNORECASE,

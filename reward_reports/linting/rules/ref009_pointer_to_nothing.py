@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import prose
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.sentences import sentence_at
 from reward_reports.linting.reading.version_order import Version, version_of
 from reward_reports.linting.rule import Rule
@@ -50,25 +51,23 @@ RULE = Rule("REF009", "pointer-to-nothing", "warning", level="publishable")
 
 _HERE = r"(?:above|below|(?:of|in) (?:this|the) (?:reward )?report)"
 _NOT_OF = r"(?!\.?\d|\s(?:of|in|from)\b)"
-_SECTION = re.compile(
-    rf"Sections?\s\d+(?:\.\d+)*\s{_HERE}\b|(?:(?<=\bin )|(?<=[Ss]ee ))Section\s\d+(?:\.\d+)+{_NOT_OF}"
-)
-_SECTION_HINT = re.compile(r"Sections?\s\d")
-_FIGURE = re.compile(rf"F(?:igures?|ig\.)\s(\d{{1,3}})(?![\d.]*\d)[a-h]?(?:\s{_HERE}|{_NOT_OF})")
-_ELSEWHERE = re.compile(
+_SECTION = lazy(rf"Sections?\s\d+(?:\.\d+)*\s{_HERE}\b|(?:(?<=\bin )|(?<=[Ss]ee ))Section\s\d+(?:\.\d+)+{_NOT_OF}")
+_SECTION_HINT = lazy(r"Sections?\s\d")
+_FIGURE = lazy(rf"F(?:igures?|ig\.)\s(\d{{1,3}})(?![\d.]*\d)[a-h]?(?:\s{_HERE}|{_NOT_OF})")
+_ELSEWHERE = lazy(
     r"@|\]\(|https?:|\b(?:paper|article|authors?|et al|arXiv|thesis|book|chapter|appendix|manual|handbook|standard|ISO"
     r"|Acts?|law|code|statute|regulation|directive|ordinance|licen[cs]e|contract|agreement|terms|policy|model card"
     r"|preprint)\b"
 )
 """Words by which a sentence speaks of another document."""
 _NUMBER = r"(\d{1,4}(?:\.\d{1,4})+)\b"
-_VERSION = re.compile(rf"v{_NUMBER}|entry\s{_NUMBER}", re.IGNORECASE)
-_ENTRY_BEFORE = re.compile(
+_VERSION = lazy(rf"v{_NUMBER}|entry\s{_NUMBER}", re.IGNORECASE)
+_ENTRY_BEFORE = lazy(
     r"\b(?:change\s?log|log|entry|reward report|this report)(?:\s(?:entry|version))?\s\(?\Z", re.IGNORECASE
 )
-_AS_OF_BEFORE = re.compile(r"\b(?:as of|per)\s\Z", re.IGNORECASE)
+_AS_OF_BEFORE = lazy(r"\b(?:as of|per)\s\Z", re.IGNORECASE)
 _BEFORE = 30  # characters
-_HINTS = re.compile(r"v\d+\.\d"), re.compile(r"y\s\d+\.\d")
+_HINTS = lazy(r"v\d+\.\d"), lazy(r"y\s\d+\.\d")
 """Each begins with one letter, which is what makes it fast."""
 
 

@@ -21,16 +21,16 @@ references:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.model.institutional_interface import Stakeholder
 from reward_reports.problems import Problem
 
 RULE = Rule("REF010", "unused-entry", "info", level="publishable")
-_CITED = re.compile(r"@([\w.:-]+)")
+_CITED = lazy(r"@([\w.:-]+)")
 
 
 def check(context: Context) -> Iterator[Problem]:

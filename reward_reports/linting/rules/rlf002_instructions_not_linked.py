@@ -32,12 +32,13 @@ from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.feedback import annotated_data
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("RLF002", "instructions-not-linked", "warning")
 
-_LOCATED = re.compile(
+_LOCATED = lazy(
     r"https?://|\]\(|\[@|\bdoi\b|\barxiv\b|\bappendi(?:x|ces)\b|\bannex\b|\.(?:pdf|md|html?|docx?|txt)\b"
     r"|unpublished|undisclosed|confidential|\b(?:not|never|no(?:t yet)?|nor) (?:\w+ ){0,2}(?:public|published|disclosed|released|shared|given)\b"
     r"|\bno (?:written )?(?:instructions|guidelines)\b",

@@ -47,6 +47,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
@@ -55,12 +56,12 @@ if TYPE_CHECKING:
 
 RULE = Rule("RLF004", "accuracy-above-agreement", "warning")
 
-_SHARE = re.compile(r"share|percent|proportion|fraction|\brate\b|agree|accuracy|%", re.IGNORECASE)
-_NO_SHARE = re.compile(
+_SHARE = lazy(r"share|percent|proportion|fraction|\brate\b|agree|accuracy|%", re.IGNORECASE)
+_NO_SHARE = lazy(
     r"kappa|alpha|κ|α|\bac[12]\b|gwet|cohen|fleiss|krippendorff|scott|kendall|spearman|pearson|correlation|\bicc\b|\bpi\b|\btau\b",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(r"agree|majority|consensus|ceiling", re.IGNORECASE)
+_EXPLAINED = lazy(r"agree|majority|consensus|ceiling", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 
@@ -54,12 +55,12 @@ if TYPE_CHECKING:
 
 RULE = Rule("RLF005", "no-kl-coefficient", "error")
 
-_NO_PENALTY = re.compile(
+_NO_PENALTY = lazy(
     r"rejection|best[- ]of|\bbon\b|\braft\b|supervised|\bsft\b|behaviou?ral cloning|expert iteration|filter",
     re.IGNORECASE,
 )
 """Algorithms that choose among samples, or imitate, and know no such penalty."""
-_KL_KEY = re.compile(r"(?:^|_)kl(?:_|$)|^beta$", re.IGNORECASE)
+_KL_KEY = lazy(r"(?:^|_)kl(?:_|$)|^beta$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

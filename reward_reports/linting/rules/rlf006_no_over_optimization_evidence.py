@@ -34,12 +34,13 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("RLF006", "no-over-optimization-evidence", "warning")
 
-_IMITATION = re.compile(r"supervised|\bsft\b|behaviou?ral cloning|distillation", re.IGNORECASE)
+_IMITATION = lazy(r"supervised|\bsft\b|behaviou?ral cloning|distillation", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.model.base import Item
 from reward_reports.model.report import Report
@@ -47,7 +48,7 @@ from reward_reports.problems import Problem
 
 RULE = Rule("RLF007", "approval-without-sycophancy-watch", "error")
 
-_FLATTERY = re.compile(r"sycophan|flatter", re.IGNORECASE)
+_FLATTERY = lazy(r"sycophan|flatter", re.IGNORECASE)
 _WORDS = ("id", "name", "definition", "description", "rationale", "exclusion_rationale")
 
 

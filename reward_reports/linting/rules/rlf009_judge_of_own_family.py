@@ -33,16 +33,16 @@ rlhf:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("RLF009", "judge-of-own-family", "warning")
 
-_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = lazy(r"[^\W\d_]+|\d+")
 _JUDGES = frozenset({"ai_judge", "constitution"})
 
 

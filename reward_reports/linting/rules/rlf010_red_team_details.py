@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
@@ -53,7 +54,7 @@ _ASKED = {
     "scope": "what was in scope",
     "success_metric": "how success was counted",
 }
-_NO_PEOPLE = re.compile(r"automat|\bmodels?\b|\bscripts?\b|\bprograms?\b|\bfuzz", re.IGNORECASE)
+_NO_PEOPLE = lazy(r"automat|\bmodels?\b|\bscripts?\b|\bprograms?\b|\bfuzz", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -32,13 +32,14 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import addresses, prose
 from reward_reports.linting.reading.html_tags import find_html
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("SAF002", "unsafe-markup", "error", level="minimal")
-_SCHEME = re.compile(r"(?:javascript|vbscript|livescript|data|file):", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<((?:javascript|vbscript|livescript|data|file):[^<>\s]*)>", re.IGNORECASE)
-_HIDING = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2060\ufeff]+")
+_SCHEME = lazy(r"(?:javascript|vbscript|livescript|data|file):", re.IGNORECASE)
+_AUTOLINK = lazy(r"<((?:javascript|vbscript|livescript|data|file):[^<>\s]*)>", re.IGNORECASE)
+_HIDING = lazy(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2060\ufeff]+")
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -27,13 +27,14 @@ from collections.abc import Iterator
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import exact_span, prose
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Edit, Fix, Path, Problem
 
 RULE = Rule("SAF003", "heading-in-answer", "warning")
-_ATX = re.compile(r"^ {0,3}(#{1,6}[ \t]+\S[^\n]*)$", re.MULTILINE)
-_UNDERLINE = re.compile(r" ---")
-_SETEXT = re.compile(r"^ {0,3}(?![-*+>#|]|\d+[.)])(\S[^\n]*)\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+_ATX = lazy(r"^ {0,3}(#{1,6}[ \t]+\S[^\n]*)$", re.MULTILINE)
+_UNDERLINE = lazy(r" ---")
+_SETEXT = lazy(r"^ {0,3}(?![-*+>#|]|\d+[.)])(\S[^\n]*)\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 
 
 def check(context: Context) -> Iterator[Problem]:

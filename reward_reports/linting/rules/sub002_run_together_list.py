@@ -18,12 +18,12 @@ evaluation:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import prose
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
@@ -34,7 +34,7 @@ _SHAPE = bytes(
 )
 """Turns ASCII letters into one small and one capital letter, so that a plain search finds the place."""
 _SMALL, _CAPITAL = b"aA"
-_JOINT = re.compile(r"(?<![\w$\\/.@#=+-])([a-z]{4,})([A-Z][a-z]{2,})(?=[\s.,;:!?)]|\Z)")
+_JOINT = lazy(r"(?<![\w$\\/.@#=+-])([a-z]{4,})([A-Z][a-z]{2,})(?=[\s.,;:!?)]|\Z)")
 
 
 def check(context: Context) -> Iterator[Problem]:

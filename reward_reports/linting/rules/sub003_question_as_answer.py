@@ -20,17 +20,17 @@ evaluation:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.leftovers import find_leftover
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("SUB003", "question-as-answer", "warning")
 _QUESTION = ("?", "？", "؟")
-_STATEMENT = re.compile(r"[.!。](?:\s|\Z)|[:;]\s*\n")
+_STATEMENT = lazy(r"[.!。](?:\s|\Z)|[:;]\s*\n")
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -24,16 +24,17 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 
 RULE = Rule("SUB004", "vague-quantifier", "warning", preview=True)
-_VAGUE = re.compile(
+_VAGUE = lazy(
     r"\b(?:(?<!statistically )significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|excessive(?:ly)?|noticeabl[ey]"
     r"|unusual(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|acceptable|satisfactory|large|many|too (?:many|much|high|low|often|few|slow))\b",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(
+_MEASURED = lazy(
     r"\d|\b(?:defined|decided|judged|determined|as agreed) (?:as|by|in|with)\b"
     r"|\bnot (?:yet )?(?:fixed|defined|stated|said|given|specified|public|published|known)\b|\bun(?:defined|specified)\b"
 )

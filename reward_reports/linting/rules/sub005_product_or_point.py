@@ -29,17 +29,18 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 
 RULE = Rule("SUB005", "product-or-point", "warning")
-_PRODUCT = re.compile(
+_PRODUCT = lazy(
     r"(?:\A|\s|chat)(?:chat|bot|box|recommender|algorithm|classifier|model|app|website|simulator)\s*\Z", re.IGNORECASE
 )
-_TITLE_END = re.compile(r"[,:;(]|\s[-–—]")
+_TITLE_END = lazy(r"[,:;(]|\s[-–—]")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?"
-_POINT = re.compile(
+_POINT = lazy(
     rf"(?:on |in )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS} )?(?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}\.?\s*\Z"
     r"|(?:on |in )?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?\.?\s*\Z",
     re.IGNORECASE,

@@ -24,20 +24,21 @@ from collections.abc import Iterator
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.addresses import prose
 from reward_reports.linting.reading.paths import long_form
+from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("SUB006", "promotional-wording", "info", level="publishable", preview=True)
 _HINTS = ("-edge", "revolution", "-changing", "world-class", "world class", "eamless", "-in-class", "roundbreaking",
           "nparallel", "nmatched", "leading", "mpower", "ffortless", "you can ", "of-its-kind", "xciting", "nlock")  # fmt: skip
-_PRAISE = re.compile(
+_PRAISE = lazy(
     r"\b(?:cutting|bleeding)[- ]edge|\brevolutionary\b|\brevolutioni[sz](?:es|ing)\b|\bgame[- ]chang(?:ing|er)\b"
     r"|\bworld[- ]class\b|\bseamless(?:ly)?\b|\bbest[- ]in[- ]class\b|\bgroundbreaking\b|\bunparalleled\b|\bunmatched\b"
     r"|\b(?:industry|world)[- ]leading\b|\bempower(?:s|ing)\b|\beffortless(?:ly)?\b|\bfirst[- ]of[- ]its[- ]kind\b"
     r"|\byou can (?:quickly|easily|simply|now)\b|\bexciting\b|\bunlock(?:s|ing)? the (?:power|potential)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“”„»«]")
+_QUOTED = lazy(r"[\"“”„»«]")
 
 
 def check(context: Context) -> Iterator[Problem]:
