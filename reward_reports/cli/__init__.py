@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Turn a folder of reports into a website.",
     "fmt": "Tidy the layout of a report without touching its words.",
     "status": "Show where reports stand, a line each; make a badge of one.",
+    "outcomes": "Show what was expected of changes, and what came of it.",
     "due": "List what is to be reviewed, answered, judged and done, and by when.",
     "schema": "Print the JSON Schema for editors and catalogues.",
     "completion": "Print the script that completes commands in your shell.",

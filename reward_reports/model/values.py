@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, StringConstraints
@@ -22,6 +22,9 @@ _DIGITS = 6  # of one number in a duration: a longer one would overflow the cale
 _N = f"[0-9]{{1,{_DIGITS}}}"
 _TIME = f"T(?=[0-9])({_N}H)?({_N}M)?({_N}S)?"
 _DURATION_PATTERN = f"^P(?=[0-9]|T[0-9])({_N}Y)?({_N}M)?({_N}W)?({_N}D)?({_TIME})?$"
+
+EVER = datetime.combine(date.min, time.min)
+"""The first moment there is; moments are in UTC and carry no zone."""
 
 
 class _FromText:
@@ -137,6 +140,17 @@ class Duration(_FromText):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         message = "Write an ISO 8601 duration: P6W is six weeks, P3M three months, P1Y a year, PT12H twelve hours."
         return {"type": "string", "pattern": _DURATION_PATTERN, "patternErrorMessage": message}
+
+    def before(self, moment: datetime) -> datetime:
+        """Return the moment that lies this duration before another; the first one there is, if it would lie before it."""
+        year, month = divmod(moment.year * 12 + moment.month - 1 - self.months, 12)
+        if year < EVER.year:
+            return EVER
+        day = min(moment.day, calendar.monthrange(year, month + 1)[1])
+        try:
+            return moment.replace(year=year, month=month + 1, day=day) - self.rest
+        except OverflowError:
+            return EVER
 
     def after(self, day: date) -> date:
         """Return the day that lies this duration after `day`; the last day that can be written, if beyond it."""

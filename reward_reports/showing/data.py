@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
@@ -14,6 +15,11 @@ def dump(value: Any) -> str:
     """Return a value as indented JSON with a line end."""
     text = _LONE.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=2))
     return _OTHER.sub(_escape, text) + "\n"
+
+
+def number(value: float) -> float | str:
+    """Return a number as JSON has it; NaN and the infinities, which it does not have, as texts."""
+    return value if math.isfinite(value) else str(value)
 
 
 def _escape(match: re.Match[str]) -> str:

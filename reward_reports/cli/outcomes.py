@@ -1,0 +1,48 @@
+"""`reward-reports outcomes`: what was expected of changes, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from reward_reports.cli.options import real_today, today_option
+from reward_reports.cli.reports import colour_for, load_reports, show, watching_options
+
+_EPILOG = """\b
+Examples:
+  reward-reports outcomes
+  reward-reports outcomes reports/ --format markdown
+  reward-reports outcomes reward-report.yaml --format json
+
+\b
+Exit codes: 0 done; 1 the day to look at an expectation has passed and no outcome is recorded; 2 a report could not be read.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@watching_options("text", "json", "markdown")
+@today_option
+def command(
+    paths: tuple[str, ...], form: str, output: str | None, audience: str | None, color: str, today: date | None
+) -> int:
+    """Show every expectation with the values before and after the change, the recorded outcome, and how often the designers
+    were right.
+
+    PATH is a report or a folder that is searched for reports. Where no outcome is recorded, the data may suggest one; a
+    suggestion is no outcome until somebody records it.
+    """
+    from reward_reports.watching.outcomes import outcomes_of
+    from reward_reports.watching.outcomes_formats import FORMATS
+
+    day = real_today(today)
+    loaded = load_reports(paths)
+    found = [
+        one for name, report in loaded.reports for one in outcomes_of(report, name, day, None, audience or "internal")
+    ]
+    show(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    loaded.say_errors()
+    if loaded.errors:
+        return 2
+    return 1 if any(one.state == "overdue" for one in found) else 0
