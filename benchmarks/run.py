@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import generate
@@ -118,6 +119,27 @@ def rules() -> None:
     print(f"{'all rules on one file':<42} {best * 1e6:9.0f} µs{'':<51} <= 100 µs")
 
 
+def diff() -> None:
+    """Time the comparison of two made-up reports that differ in nearly everything, within the process, beside loading one."""
+    from reward_reports.comparing import compare
+    from reward_reports.loading import load_text
+
+    texts = [generate.report(n) for n in range(50)]
+    reports = [load_text(text).report for text in texts]
+    pairs = [(old, new) for old, new in pairwise(reports) if old and new]
+    compared, loaded = float("inf"), float("inf")
+    for _ in range(10):
+        begin = time.perf_counter()
+        changes = sum(len(compare(old, new)) for old, new in pairs)
+        compared = min(compared, (time.perf_counter() - begin) / len(pairs))
+        begin = time.perf_counter()
+        for text in texts:
+            load_text(text)
+        loaded = min(loaded, (time.perf_counter() - begin) / len(texts))
+    what = f"compare a pair ({changes / len(pairs):.0f} changes)"
+    print(f"{what:<42} {1e-3 / compared:9.2f} pairs a ms; loading a report takes {loaded / compared:.0f} x as long")
+
+
 def building(work: Path, number: int) -> None:
     """Time a site of 1,000 reports beside mkdocs on the same pages."""
     reports = work / "build"
@@ -139,7 +161,7 @@ def main() -> None:
     """Run everything, or a part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "parts", nargs="*", default=["start", "rules", "lint", "build"], help="start, rules, lint, build"
+        "parts", nargs="*", default=["start", "rules", "diff", "lint", "build"], help="start, rules, diff, lint, build"
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each command runs; the median counts")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports the site has")
@@ -150,6 +172,7 @@ def main() -> None:
         parts: dict[str, Callable[[], None]] = {
             "start": lambda: start(work, given.runs),
             "rules": rules,
+            "diff": diff,
             "lint": lambda: linting(work, given.runs),
             "build": lambda: building(work, given.reports),
         }

@@ -13,6 +13,7 @@ COMMANDS = {
     "new": "Write the frame of a new report, with guidance as comments.",
     "lint": "Check reports for what is missing, inconsistent or not honest.",
     "explain": "Say what a rule or a field is about.",
+    "diff": "Show what changed between two reports.",
     "render": "Turn one report into a page.",
     "build": "Turn a folder of reports into a website.",
     "fmt": "Tidy the layout of a report without touching its words.",

@@ -8,7 +8,7 @@ from reward_reports.comparing.change import Change, ChangeKind
 from reward_reports.comparing.impacts import impact_of, weightiest
 from reward_reports.comparing.keys import keys_of_entry
 from reward_reports.comparing.kinds import kind_of
-from reward_reports.comparing.matching import match
+from reward_reports.comparing.matching import Matched, match
 from reward_reports.comparing.moves import find_moves
 from reward_reports.comparing.naming import of
 from reward_reports.comparing.place import Place, field_of
@@ -18,6 +18,7 @@ from reward_reports.comparing.words import same_text
 from reward_reports.model import Base, Report
 from reward_reports.model.optimization_intent import OptimizationIntent, Threshold
 from reward_reports.model.rlhf import RLHF
+from reward_reports.model.rlhf_items import Stage
 from reward_reports.model.values import Duration
 from reward_reports.problems import Path
 
@@ -99,7 +100,7 @@ class _Walk:
             self.models(before, after, here)
 
     def _entries(self, slot: Slot, owner: Base, old: Any, new: Any, place: Place) -> None:
-        """Compare two lists of mappings; their order is no matter."""
+        """Compare two lists of mappings."""
         matched = match(
             old, new, keys_of_entry(slot.model), gone=self._moved("old", place.old), come=self._moved("new", place.new)
         )
@@ -114,6 +115,14 @@ class _Walk:
         for left in matched.removed:
             there = place.entry(left, left, old[left])
             self._add(gone, there, there.owner, old[left], None)
+        if slot.model is Stage or getattr(owner, "combination", None) == "lexicographic":
+            self._order(matched, [one.id for one in old], [one.id for one in new], place, place.owner)
+
+    def _order(self, matched: Matched, old: list[str], new: list[str], place: Place, owner: str) -> None:
+        """Say that what stayed stands in another order, in a list whose order has a meaning."""
+        before = [left for left, _ in matched.pairs]
+        if before != sorted(before):
+            self._add("reordered", place, f"the order of {owner}", old, new)
 
     def _values(self, slot: Slot, old: Any, new: Any, place: Place) -> None:
         """Compare two lists of single values."""
@@ -127,6 +136,8 @@ class _Walk:
             self._add("added", there.at(right, right), what, None, new[right])
         for left in matched.removed:
             self._add("removed", there.at(left, left), what, old[left], None)
+        if slot.name == "lineage":
+            self._order(matched, list(old), list(new), there, what)
 
     def _free(self, old: dict[str, Any], new: dict[str, Any], place: Place) -> None:
         """Compare free data, a key at a time."""

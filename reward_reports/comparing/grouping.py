@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from reward_reports.comparing.change import IMPACTS, Change, Impact
+from reward_reports.comparing.naming import title_of
 from reward_reports.model.base import AUDIENCES
 
 
@@ -40,15 +43,24 @@ def seen_by(changes: Iterable[Change], audience: str) -> tuple[Change, ...]:
     shown: dict[object, Change] = {}
     for number, change in enumerate(changes):
         if AUDIENCES.index(change.audience) <= rank:
-            shown[number] = change
+            shown[number] = replace(change, old=_readable(change.old, rank), new=_readable(change.new, rank))
         else:
             shown.setdefault((change.field, change.audience, change.impact), _held_back(change))
     return tuple(shown.values())
 
 
-def _held_back(change: Change) -> Change:
-    from reward_reports.comparing.naming import title_of
+def _readable(data: Any, rank: int) -> Any:
+    """Return plain data in which an answer for a narrower circle keeps its audience and its reason alone."""
+    if isinstance(data, list):
+        return [_readable(one, rank) for one in data]
+    if not isinstance(data, dict):
+        return data
+    if data.get("audience") in AUDIENCES[rank + 1 :]:
+        return {key: part for key, part in data.items() if key in ("audience", "reason")}
+    return {key: _readable(part, rank) for key, part in data.items()}
 
+
+def _held_back(change: Change) -> Change:
     path = tuple(change.field.split("."))
     return Change(
         "held_back", change.impact, change.field, "", path, title_of(path), None, None, audience=change.audience

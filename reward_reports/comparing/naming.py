@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reward_reports.model import Base, Item
+from reward_reports.model import Base
 from reward_reports.model.fields import info_of, model_at
 
 _LONGEST = 60
@@ -54,7 +54,9 @@ _TITLES = {"report": "the report", "rlhf": "the section on human feedback"}
 def named(item: Base) -> str:
     """Return an entry with its noun: `the metric Mean speed`, by its name, else its title, else its id."""
     values = vars(item)
-    name = next((values[key] for key in ("name", "title", "id") if isinstance(values.get(key), str)), "")
+    name = next((values[key] for key in ("name", "title", "id", "expectation") if isinstance(values.get(key), str)), "")
+    if not name and values.get("date"):
+        name = f"of {values['date']}"
     return f"the {noun_of(type(item))} {shortened(name)}".rstrip()
 
 
@@ -87,5 +89,4 @@ def shortened(text: str) -> str:
 
 def nested(item: Base, owner: str) -> str:
     """Return what an entry inside another is called: `the threshold of the metric Mean speed`."""
-    name = named(item) if isinstance(item, Item) else f"the {noun_of(type(item))}"
-    return f"{name} of {owner}" if owner else name
+    return f"{named(item)} of {owner}" if owner else named(item)

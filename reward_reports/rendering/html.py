@@ -18,16 +18,16 @@ def stylesheet() -> str:
 
 
 @cache
-def _style_hash() -> str:
-    return base64.b64encode(hashlib.sha256(f"\n{stylesheet()}".encode()).digest()).decode("ascii")
+def policy() -> str:
+    """Return what a page of one file may load: the style inside it, and pictures that are written into it."""
+    digest = base64.b64encode(hashlib.sha256(f"\n{stylesheet()}".encode()).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def page_to_html(page: PageView) -> str:
     """Return a page as one file: the style is inside, and nothing else may be loaded."""
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_style_hash()}'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    return html_templates().get_template("report.html").render(page=page, policy=policy, style=stylesheet(), home=None)
+    template = html_templates().get_template("report.html")
+    return template.render(page=page, policy=policy(), style=stylesheet(), home=None)
 
 
 SITE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,1 @@
+"""A comparison as text: for the terminal, for programs, for a comment. A page is made by `rendering.changes`."""

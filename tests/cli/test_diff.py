@@ -1,0 +1,71 @@
+"""`reward-reports diff`: files in, text out, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+OLD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0"}\nimplementation: {reward_details: [{id: t, weight: 1}]}\n'
+NEW = OLD.replace("weight: 1", "weight: 2").replace('"1.0"}', '"1.1"}')
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "old.yaml").write_text(OLD)
+    (tmp_path / "new.yaml").write_text(NEW)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("old.yaml", "new.yaml"), 0),
+        (("old.yaml", "new.yaml", "--exit-code"), 1),
+        (("old.yaml", "old.yaml", "--exit-code"), 0),
+        (("old.yaml", "new.yaml", "--exit-code", "--impact", "oversight"), 0),
+        (("old.yaml", "new.yaml", "--exit-code", "--impact", "editorial , reward"), 1),
+        (("old.yaml", "new.yaml", "--impact", "rewards"), 2),
+        (("old.yaml", "none.yaml"), 2),
+    ],
+)
+def test_exit_codes(files, run, arguments, code):
+    done = run("diff", *arguments)
+    assert done.returncode == code, done.stderr
+    assert bool(done.stderr) == (code == 2)
+
+
+def test_an_impact_that_there_is_not_is_named(files, run):
+    assert (
+        "rewards is no impact; choose from reward, oversight"
+        in run("diff", "old.yaml", "new.yaml", "--impact", "rewards").stderr
+    )
+
+
+def test_a_report_that_does_not_load_is_named_with_the_place(files, run):
+    (files / "bad.yaml").write_text("report: {id: [}")
+    done = run("diff", "bad.yaml", "new.yaml")
+    assert done.returncode == 2
+    assert "bad.yaml:1:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.html", "<!DOCTYPE html>"), ("a.md", "## "), ("a.json", "{"), ("a.txt", "from ")]
+)
+def test_the_name_of_the_output_says_the_format(files, run, name, begins):
+    done = run("diff", "old.yaml", "new.yaml", "-o", name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (files / name).read_text("utf-8").lstrip().startswith(begins)
+
+
+def test_the_format_can_be_named(files, run):
+    found = json.loads(run("diff", "old.yaml", "new.yaml", "-f", "json").stdout)
+    assert found["counts"] == {"reward": 1, "oversight": 0, "accountability": 0, "editorial": 1}
+    assert found["fields_changed"] == ["report.version", "implementation.reward_details"]
+
+
+def test_colour_is_for_terminals(files, run):
+    assert "\x1b" not in run("diff", "old.yaml", "new.yaml").stdout
+    assert "\x1b" in run("diff", "old.yaml", "new.yaml", "--color", "always").stdout
