@@ -1,4 +1,4 @@
-"""Where the files we ship lie: `directory("templates")`, `directory("schemas")`; nothing else."""
+"""Where the files we ship lie: `directory("templates")`, say; nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def directory(name: str) -> Path:
     """Return the shipped folder `name`: inside the installed package, or beside it in a checkout.
 
     Args:
-        name: `templates` or `schemas`.
+        name: `templates`, `schemas` or `examples` (a wheel holds Project Flow alone).
 
     Raises:
         FileNotFoundError: if the installation is incomplete.

@@ -1,4 +1,4 @@
-"""What is shipped is what git tracks: the package, templates and schemas; nothing more, nothing less."""
+"""What is shipped is what git tracks: the package, templates, schemas and the demo; nothing more, nothing less."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def build(kind: str, folder: Path) -> Path:
 
 
 @pytest.mark.tool("git")
-def test_the_wheel_holds_the_package_the_templates_and_the_schemas(tmp_path):
+def test_the_wheel_holds_the_package_and_what_it_ships(tmp_path):
     names = {name for name in zipfile.ZipFile(build("wheel", tmp_path)).namelist() if ".dist-info/" not in name}
-    shipped = {f"reward_reports/{name}" for name in tracked("templates", "schemas")}
+    shipped = {f"reward_reports/{name}" for name in tracked("templates", "schemas", "examples/project-flow")}
     assert names == tracked("reward_reports") | shipped
 
 
