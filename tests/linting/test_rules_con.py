@@ -251,10 +251,61 @@ def summary(text, kind="metric_change"):
         "Added `diesel` to the oversight metrics.",
         "`diesel` was added as an oversight metric.",
         "Introduced `diesel` as a safety metric after complaints.",
+        "We now track the metric `diesel`.",
+        "`diesel` is now tracked as an oversight metric.",
+        "We added the metric called “diesel”.",
+        "Added the *diesel* metric.",
+        "We added the metrics ‘throughput’ and ‘diesel’.",
     ],
 )
 def test_an_announced_metric_is_missing(text):
-    check(summary(text), "CON004", [("system_maintenance.changelog.items[0].summary", "`diesel`")])
+    check(summary(text), "CON004", [("system_maintenance.changelog.items[0].summary", "diesel")])
+
+
+@pytest.mark.parametrize("kind", ["metric_change", "release", "incident"])
+def test_a_name_is_the_name_of_a_metric_whatever_its_case_and_order(kind):
+    for name in ("throughput", "Throughput", "THROUGHPUT"):
+        assert brief(summary(f"We added the oversight metric “{name}”.", kind), "CON004") == []
+    more = METRICS + "    - {id: d, name: Throughput of diesel vehicles}\n"
+    assert brief(summary("We added the oversight metric *diesel throughput*.").replace(METRICS, more), "CON004") == []
+
+
+# CON012
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        # as a report of the field words it
+        ("It was decided to add new metrics for diesel-powered vehicle throughput and congestion to the list of oversight metrics.", ["diesel-powered vehicle throughput", "congestion"]),
+        ("New oversight metrics for diesel-powered vehicle throughput were added.", ["diesel-powered vehicle throughput"]),
+        ("Added a sycophancy metric.", ["sycophancy"]),
+        ("We now track a metric of noise at night, since residents complained.", ["noise"]),
+        ("Added a throughput metric.", []),
+        ("Added metrics for throughput per hour.", []),
+        ("Introduced two new metrics.", []),
+        ("Added a new oversight metric.", []),
+        ("We did not add a sycophancy metric.", []),
+        ("No new metrics for noise were added.", []),
+        ("Added a sycophancy metric, which was removed in March.", []),
+        ("Added the metric `throughput` for lorries.", []),
+        ("The reward metrics were reviewed.", []),
+        ("Added logging to the metrics, and introduced plots of all metrics.", []),
+        ("The metrics are now reported every week.", []),
+    ],
+)  # fmt: skip
+def test_a_metric_that_is_announced_in_words(text, what):
+    report = summary(text)
+    assert [message.split('"')[1] for _, message in brief(report, "CON012")] == what
+
+
+def test_what_was_announced_as_the_field_does_is_found_once_it_is_there():
+    text = "It was decided to add new metrics for diesel-powered vehicle throughput and congestion to the list of oversight metrics."
+    more = (
+        METRICS
+        + "    - {id: diesel-t, name: Throughput of diesel vehicles}\n    - {id: jam, name: Jams, definition: How congested the exit is.}\n"
+    )
+    assert brief(summary(text).replace(METRICS, more), "CON012") == []
 
 
 @pytest.mark.parametrize(
@@ -314,6 +365,55 @@ LONG = "Diesel vehicles were slowed down more than others near the exit"
 def test_an_event_is_told_once(first, second, found):
     expected = [("system_maintenance.changelog.items[1].summary", "0.3")] * found
     check(LOG + first + second, "CON005", expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("incident", LONG, 1),
+        ("retrain", LONG, 1),
+        ("review_no_change", LONG + "!", 1),
+        ("metric_change", "Threshold raised.", 0),
+        ("incident", LONG + " again", 0),
+    ],
+)
+def test_an_entry_is_not_copied_within_its_version_and_day(kind, text, found):
+    log = LOG + entry("a", "0.3", "2021-02", f"kind: {kind}, summary: {LONG if found else text.removesuffix(' again')}")
+    log += entry("b", "0.3", "2021-02", f"kind: {kind}, summary: {text}")
+    check(log, "CON005", [("system_maintenance.changelog.items[1].summary", "same version and date")] * found)
+
+
+# CON013
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (LONG, f"{LONG}, as officials reported", 1),
+        ("Officials reported that diesel vehicles were slowed down near the exit", "Officials reported: vehicles with diesel were slowed down near the exit", 1),
+        (LONG, LONG, 0),  # CON005 says that
+        (f"{LONG} 17", f"{LONG} 20", 0),
+        (f"{LONG} in May", f"{LONG} in June", 0),
+        (LONG, "Passenger cars were slowed down less than trucks at the toll bridge", 0),
+        ("Threshold of noise raised again", "Threshold of noise raised", 0),
+    ],
+)  # fmt: skip
+def test_an_event_told_in_nearly_the_same_words(first, second, found):
+    log = (
+        LOG + entry("a", "0.3", "2021-02", f'summary: "{first}"') + entry("b", "0.4", "2021-04", f'summary: "{second}"')
+    )
+    check(log, "CON013", [("system_maintenance.changelog.items[1].summary", "0.3")] * found)
+
+
+def test_a_routine_may_return_in_nearly_the_same_words():
+    log = LOG + entry("a", "0.3", "2021-02", f"kind: retrain, summary: {LONG}")
+    log += entry("b", "0.4", "2021-04", f"kind: retrain, summary: {LONG} again")
+    assert brief(log, "CON013") == []
+
+
+def test_many_entries_are_compared_with_a_few_each():
+    log = LOG + "".join(entry(f"e{n}", "0.3", "2021-02", f"summary: {LONG} word{'x' * (n % 90)}") for n in range(400))
+    assert len(brief(log, "CON013")) < 400
 
 
 # CON006

@@ -1,4 +1,4 @@
-"""One event stands in the changelog under two versions or two dates.
+"""One event stands in the changelog twice: under two versions or dates, or copied under the same.
 
 An auditor who counts incidents, or looks for the system that caused one, gets two answers. Most often an entry was copied
 and its text never changed.
@@ -28,12 +28,11 @@ from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.prose import repeated
+from reward_reports.linting.reading.routine import RECURRING
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
 RULE = Rule("CON005", "event-told-twice", "warning")
-_RECURRING = frozenset({"review_no_change", "retrain", "observation"})
-"""Kinds of entries whose words may well return: nothing changed, or the same was done again."""
 _LONG = 40  # characters from which two equal summaries are no accident
 
 
@@ -41,13 +40,13 @@ def check(context: Context) -> Iterator[Problem]:
     """Give every entry that tells what another one told."""
     if len(context.entries) < 2:
         return
-    told = [
-        ((path, entry), entry.summary)
-        for path, entry in context.entries
-        if len(entry.summary) >= _LONG and entry.kind not in _RECURRING
-    ]
+    told = [((path, entry), entry.summary) for path, entry in context.entries if len(entry.summary) >= _LONG]
     for (path, entry), (_, before) in repeated(told):
-        if (entry.version, entry.date) != (before.version, before.date):
+        copied = (entry.version, entry.date) == (before.version, before.date)
+        if copied and entry.kind == before.kind:
+            message = f"the entry tells the same as the entry `{before.id}` of the same version and date"
+            yield Problem(message, "Remove one of the two, or say what sets this one apart", (*path, "summary"))
+        elif not copied and entry.kind not in RECURRING and before.kind not in RECURRING:
             yield Problem(
                 f"the entry tells the same event as the one of version {before.version}, {before.date}",
                 "Keep it under the version and date at which it happened, and say here what changed since",

@@ -1,0 +1,69 @@
+"""Two entries of the changelog tell, in nearly the same words, what seems to be one event.
+
+An auditor who counts incidents counts it twice, or looks for it in the wrong version. Entries that differ in a number or a
+month are taken for two events; others may be two as well, so the rule may be wrong.
+
+Bad:
+```yaml
+report: {id: flow, title: Flow, version: "0.4", kind: first_party}
+system_maintenance:
+  changelog:
+    - {id: seen, version: "0.3", date: 2021-02-14, summary: Diesel vehicles were slowed down more than others near the exit.}
+    - {id: again, version: "0.4", date: 2021-04-01, summary: "Near the exit, diesel vehicles were slowed down more than others."}
+```
+
+Good:
+```yaml
+report: {id: flow, title: Flow, version: "0.4", kind: first_party}
+system_maintenance:
+  changelog:
+    - {id: seen, version: "0.3", date: 2021-02-14, summary: Diesel vehicles were slowed down more than others near the exit.}
+    - {id: still, version: "0.4", date: 2021-04-01, summary: "A threshold was set for them, and nothing else changed."}
+```
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.reading.prose import normalised
+from reward_reports.linting.reading.routine import RECURRING
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("CON013", "event-told-again", "warning", preview=True)
+_FEWEST = 8  # different words from which likeness says something
+_SHARE = 0.75
+"""Of all words of two entries, how many must stand in both."""
+_NEAR = 40
+"""Each entry is compared with so many before it, so that a long changelog takes no longer for each."""
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december spring summer autumn winter".split()
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give every entry that tells in nearly the same words what an entry before it told."""
+    before: deque[tuple[frozenset[str], tuple[str, str]]] = deque(maxlen=_NEAR)
+    for path, entry in context.entries:
+        said = normalised(entry.summary)
+        words = frozenset(said.split())
+        if len(words) < _FEWEST or entry.kind in RECURRING:
+            continue
+        for earlier, (text, version) in before:
+            if text != said and _alike(words, earlier):
+                yield Problem(
+                    f"the entry seems to tell the same event as the one of version {version}",
+                    "Keep the event in one entry, or say in this one what happened since",
+                    (*path, "summary"),
+                )
+                break
+        before.append((words, (said, entry.version)))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    if len(one & other) < _SHARE * len(one | other):
+        return False
+    return not any(word in _MONTHS or any(map(str.isdigit, word)) for word in one ^ other)
