@@ -1,0 +1,11 @@
+"""All the git this package knows: what a file held at earlier revisions. Nothing else starts a program.
+
+A repository may be hostile. Nothing here runs a hook, a filter, a pager, a signature check or any other program that its
+configuration names, and nothing is fetched from elsewhere. Names of files and revisions are never taken for options.
+"""
+
+from reward_reports.git.blobs import read
+from reward_reports.git.files import blob_of, earlier_names, resolve, root, show
+from reward_reports.git.revisions import FileRevision, revisions
+
+__all__ = ["FileRevision", "blob_of", "earlier_names", "read", "resolve", "revisions", "root", "show"]

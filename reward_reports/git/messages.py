@@ -1,0 +1,35 @@
+"""What git says when it cannot do something, in words that say what to do."""
+
+from __future__ import annotations
+
+import re
+
+SHALLOW = (
+    "this clone is shallow and does not know what came before; run `git fetch --unshallow`, "
+    "or set `fetch-depth: 0` where a CI job checks out"
+)
+PARTIAL = (
+    "this clone is partial and lacks the content of earlier files, and nothing is fetched here: "
+    "clone it without --filter, or run `git fetch --refetch --no-filter`"
+)
+_OWNER = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'([^'\n]*)'")
+
+
+def explain(said: str, folder: str) -> str:
+    """Return an error message for what git printed on its error stream."""
+    owner = _OWNER.search(said)
+    if owner:
+        return (
+            f"git does not trust the repository {owner[1]}, which belongs to another user; if you do, "
+            f"run `git config --global --add safe.directory {owner[1]}`"
+        )
+    if "not a git repository" in said:
+        return f"{folder} lies in no git repository; name a file or a folder of earlier versions instead"
+    if "must be run in a work tree" in said or "cannot use bare repository" in said:
+        return f"{folder} is a bare repository, which has no files; clone it and work in the clone"
+    if "does not have any commits yet" in said:
+        return f"the repository of {folder} has no commit yet; commit the report first"
+    if "promisor remote" in said or "lazy fetch" in said or ("transport" in said and "not allowed" in said):
+        return f"the repository of {folder} cannot tell: {PARTIAL}"
+    words = " ".join(line.strip() for line in said.splitlines() if line.strip())
+    return f"git failed in {folder}: {words.removeprefix('fatal: ') or 'it said nothing'}"
