@@ -64,7 +64,9 @@ def _held_back(context: Context, answer: Answer) -> State:
 def _state(context: Context, answer: Answer) -> State | None:
     if not answer.stated:
         return None
-    meaning = meanings_in(Disclosure)[answer.disclosure].partition(";")[0].rstrip(".") + "."
+    # "Answered in part" says it all; the other labels gain by a sentence.
+    told = meanings_in(Disclosure)[answer.disclosure].partition(";")[0].rstrip(".") + "."
+    meaning = "" if answer.disclosure == "partial" else told
     return State(_LABELS[answer.disclosure], _TONES[answer.disclosure], meaning, _reason(context, answer))
 
 

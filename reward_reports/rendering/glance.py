@@ -8,7 +8,7 @@ from reward_reports.model.optimization_intent import Metric
 from reward_reports.model.states import counted, is_open, state_of
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.views import Fact, Glance, Share
-from reward_reports.rendering.words import count, duration_in_words, humanised
+from reward_reports.rendering.words import count, humanised, within_in_words
 
 _SHOWN = 6
 _STATES = (
@@ -120,11 +120,7 @@ def _channel(context: Context, item: RecourseChannel) -> str:
     writer = context.writer
     parts = [writer.cell(words) for words in (item.who, item.how) if words]
     told = writer.join(parts or [writer.plain(item.id)], ": ")
-    return (
-        writer.join([told, f" (answer within {duration_in_words(item.respond_within)})"], "")
-        if item.respond_within
-        else told
-    )
+    return writer.join([told, f" (answer {within_in_words(item.respond_within)})"], "") if item.respond_within else told
 
 
 def _some(context: Context, parts: list[str], between: str = ", ") -> str:

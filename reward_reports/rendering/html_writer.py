@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from reward_reports.model.values import PartialDate
 from reward_reports.rendering import prose_html
+from reward_reports.rendering.addresses import address_in_words
 from reward_reports.rendering.markup import filled
 from reward_reports.rendering.mathml import mathml
 from reward_reports.rendering.pictures import NotShown
@@ -35,7 +36,11 @@ class HtmlWriter(Writer):
         return filled("<code>%s</code>", text)
 
     def link(self, address: str | None, label: str) -> Markup:
-        return filled('<a href="%s">%s</a>', address, label) if address else escape(label)
+        if not address:
+            return escape(label)
+        # In print an address stands behind every other link; here it can be read already.
+        told = Markup(' class="address"') if label == address_in_words(address) else ""
+        return filled('<a href="%s"%s>%s</a>', address, told, label)
 
     def within(self, anchor: str, label: str) -> Markup:
         return filled('<a href="#%s">%s</a>', _fragment(anchor), label)

@@ -23,6 +23,7 @@ _LABELS = {
     "kl_coefficient": "KL coefficient or beta",
     "kl_target": "KL aimed for",
     "final_kl": "KL reached",
+    "license": "Licence",
     "launch_gate": "Holds back a release until met",
     "measures": "Measures",
     "monitored_by": "Watched by",

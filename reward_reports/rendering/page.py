@@ -20,7 +20,7 @@ from reward_reports.rendering.shapes import badge
 from reward_reports.rendering.targets import title_of
 from reward_reports.rendering.values import written
 from reward_reports.rendering.views import Badge, Fact, FieldView, PageView, SectionView
-from reward_reports.rendering.words import duration_in_words, next_review
+from reward_reports.rendering.words import every_in_words, next_review
 from reward_reports.rendering.writer import Writer
 
 _RLHF = "rlhf"
@@ -86,7 +86,7 @@ def _next_review(context: Context) -> str | None:
     from reward_reports.model.values import PartialDate
 
     day = context.writer.date(PartialDate.parse(due))
-    return context.writer.join([day, f" (every {duration_in_words(cadence.every)})"], "")
+    return context.writer.join([day, f" ({every_in_words(cadence.every)})"], "")
 
 
 def _author(context: Context, author: Author) -> str:

@@ -47,6 +47,8 @@ _SLOT = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
 _TAG_OR_SLOT = re.compile(rf"<[A-Za-z/](?:[^>\"]|\"[^\"]*\")*>|{_OPEN}(\d+){_CLOSE}")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _IMAGE = re.compile(r"<img(?: src=\"([^\"]*)\")?(?: alt=\"([^\"]*)\")?[^>]*>")
+_TOLD = re.compile(r'<a href="((?:https?://)?)([^"]+)">(?=(?:\1)?\2</a>)')
+"""A link whose label is its address."""
 _ALIGNED = re.compile(r"<(t[hd]) align=\"(left|center|right)\">")
 
 
@@ -106,6 +108,8 @@ _MAKERS: dict[str, Callable[[re.Match[str], Writer], str]] = {
 def _finished(html: str, slots: list[tuple[str, str]], writer: Writer) -> str:
     if '<a href="">' in html:
         html = html.replace('<a href="">', "<a>")  # the converter emptied an unsafe address
+    if "<a href" in html:
+        html = _TOLD.sub(r'<a href="\1\2" class="address">', html)
     if "<img" in html:
         html = _IMAGE.sub(lambda match: _picture(match, slots, writer), html)
     if slots:

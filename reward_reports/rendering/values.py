@@ -18,6 +18,7 @@ from reward_reports.rendering.words import (
     condition_tail,
     count,
     duration_in_words,
+    every_in_words,
     humanised,
     number_in_words,
     threshold_in_words,
@@ -126,7 +127,7 @@ def _horizon(context: Context, value: Horizon) -> str:
 
 
 def _retraining(context: Context, value: Retraining) -> str:
-    parts: list[str] = [f"every {duration_in_words(value.every)}"] if value.every else []
+    parts: list[str] = [every_in_words(value.every)] if value.every else []
     if value.on_event:
         parts.append(context.writer.join(["on ", context.writer.cell(value.on_event)], ""))
     if value.rationale:

@@ -12,6 +12,7 @@ from reward_reports.model.values import Duration, PartialDate
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _HOUR, _MINUTE = 3600, 60
+_AT_ONCE = "no time at all"
 
 
 @lru_cache(4096)
@@ -39,7 +40,19 @@ def duration_in_words(duration: Duration) -> str:
         "minute": minutes,
         "second": seconds,
     }
-    return listed([_counted(number, unit) for unit, number in counted.items() if number]) or "no time at all"
+    return listed([_counted(number, unit) for unit, number in counted.items() if number]) or _AT_ONCE
+
+
+def every_in_words(duration: Duration) -> str:
+    """Return how often something happens: `every year`, `every 6 weeks`."""
+    words = duration_in_words(duration)
+    return f"every {words if ' and ' in words else words.removeprefix('1 ')}"
+
+
+def within_in_words(duration: Duration) -> str:
+    """Return how soon something happens: `within 2 weeks`, `at once`."""
+    words = duration_in_words(duration)
+    return "at once" if words == _AT_ONCE else f"within {words}"
 
 
 def _counted(number: int, unit: str) -> str:
