@@ -140,6 +140,34 @@ def diff() -> None:
     print(f"{what:<42} {1e-3 / compared:9.2f} pairs a ms; loading a report takes {loaded / compared:.0f} x as long")
 
 
+def log(work: Path, runs: int) -> None:
+    """Time the history of a report with 200 revisions beside git's own word on the same file."""
+    folder = work / "log"
+    folder.mkdir()
+    file = folder / "reward-report.yaml"
+
+    def git(*words: str) -> None:
+        identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
+
+    git("init", "-q")
+    for n in range(200):
+        lines = generate.report(7).splitlines()
+        file.write_text(
+            "\n".join(line.replace("0.", f"0.{n}", 1) if n % 20 == at % 20 else line for at, line in enumerate(lines))
+        )
+        git("add", "-A")
+        git("commit", "-qm", f"change {n}", "--allow-empty")
+    taken = medians(
+        runs,
+        ours=lambda: seconds([BIN / "reward-reports", "log", file, "--format", "json"], folder),
+        last=lambda: seconds([BIN / "reward-reports", "log", file, "-n", "1"], folder),
+        git=lambda: seconds(["git", "--no-pager", "log", "--follow", "-p", "--", file.name], folder),
+    )
+    row("log of 200 revisions", taken["ours"], "git log --follow -p", taken["git"])
+    row("log of the newest of them", taken["last"], "git log --follow -p", taken["git"])
+
+
 def building(work: Path, number: int) -> None:
     """Time a site of 1,000 reports beside mkdocs on the same pages."""
     reports = work / "build"
@@ -161,7 +189,10 @@ def main() -> None:
     """Run everything, or a part."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "parts", nargs="*", default=["start", "rules", "diff", "lint", "build"], help="start, rules, diff, lint, build"
+        "parts",
+        nargs="*",
+        default=["start", "rules", "diff", "log", "lint", "build"],
+        help="start, rules, diff, log, lint, build",
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each command runs; the median counts")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports the site has")
@@ -173,6 +204,7 @@ def main() -> None:
             "start": lambda: start(work, given.runs),
             "rules": rules,
             "diff": diff,
+            "log": lambda: log(work, given.runs),
             "lint": lambda: linting(work, given.runs),
             "build": lambda: building(work, given.reports),
         }

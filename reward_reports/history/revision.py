@@ -61,11 +61,12 @@ class Revision:
 
     @property
     def trouble(self) -> str:
-        """Why there is no report, with the place in the file; "" if there is one."""
+        """Why there is no report, with the line; "" if there is one."""
         if self.document is None:
             return self.problem
         if self.document.report is not None:
             return ""
         problem = self.document.problems[0]
         place = self.document.place(self.document.span(problem))
-        return f"does not load: {problem.message} (line {place.line})"
+        # The problem's own words may quote what this audience may not read.
+        return f"it does not load (line {place.line}); lint it to see why"

@@ -38,11 +38,12 @@ def render(comparison: Comparison) -> str:
         "new": asdict(comparison.new),
         "counts": {impact: len(comparison.groups.get(impact, ())) for impact in IMPACTS},
         "fields_changed": list(fields_changed(comparison.changes)),
-        "changes": [_change(change) for change in comparison.changes],
+        "changes": [change_data(change) for change in comparison.changes],
     })  # fmt: skip
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_data(change: Change) -> dict[str, Any]:
+    """Return one change as plain data."""
     return {
         **{key: getattr(change, key) for key in _PLAIN},
         "words": [word._asdict() for word in change.words],

@@ -1,0 +1,105 @@
+"""`reward-reports log`: the revisions of a report and what each changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reward_reports.cli.options import write_output
+from reward_reports.showing.colour import wants_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+
+_EPILOG = """\b
+Examples:
+  reward-reports log reward-report.yaml
+  reward-reports log reward-report.yaml -n 5
+  reward-reports log versions/ -o HISTORY.md
+
+\b
+Exit codes: 0 done, also where a revision does not load; 2 the job could not be done.
+"""
+
+
+def _text() -> Callable[..., str]:
+    from reward_reports.history.formats.text import render
+
+    return render
+
+
+def _json() -> Callable[..., str]:
+    from reward_reports.history.formats.as_json import render
+
+    return render
+
+
+def _markdown() -> Callable[..., str]:
+    from reward_reports.history.formats.markdown import render
+
+    return render
+
+
+FORMATS = {"text": _text, "json": _json, "markdown": _markdown}
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("path", metavar="PATH")
+@click.option(
+    "--limit", "-n", type=click.IntRange(1), help="How many revisions, counted from the newest. Default: all."
+)
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default=None,
+    help="How to show the history. Default: by the name of the output, else text.",
+)
+@click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whom it is for; what they may not read is held back, visibly.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colour.",
+)
+def command(path: str, limit: int | None, **options: Any) -> int:
+    """Show the revisions of a report, the newest first: version, date, newest changelog entry, and what each changed.
+
+    PATH is a file in a git repository, whose renames are followed, or a folder of versions of one report, ordered by the
+    dates or versions in their names, else by the date or version in the reports. A merge counts as one revision.
+    """
+    from reward_reports.history import history_of
+    from reward_reports.history.log import steps_of
+
+    found = history_of(path, limit=limit and limit + 1)
+    steps = steps_of(found, options["audience"])
+    first = max(len(found) - limit, 0) if limit else 0
+    made = FORMATS[_form(options)]()(found, steps, options["audience"], first=first, colour=_colour(options))
+    if options["output"] in (None, "-"):
+        click.echo(made, nl=False, color=True)  # whether there is colour was decided before
+    else:
+        write_output(made, options["output"])
+    return 0
+
+
+def _form(options: dict[str, Any]) -> str:
+    return options["form"] or _ENDINGS.get(Path(options["output"] or "").suffix.lower(), "text")
+
+
+def _colour(options: dict[str, Any]) -> bool:
+    stream = sys.stdout if options["output"] in (None, "-") else None
+    return wants_colour(options["color"], stream)
