@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.cli.options import write_output
-from reward_reports.showing.colour import wants_colour
+from reward_reports.cli.reports import colour_for, show
+from reward_reports.errors import InputError, InvalidReportError
 
 if TYPE_CHECKING:
     from reward_reports.comparing.comparison import Comparison
     from reward_reports.model import Report
 
 _IMPACTS = ("reward", "oversight", "accountability", "editorial")
+_USUAL = "reward-report.yaml"
 _ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
 _EPILOG = """\b
@@ -22,6 +24,9 @@ Examples:
   reward-reports diff old.yaml reward-report.yaml
   reward-reports diff old.yaml reward-report.yaml --impact reward,oversight
   reward-reports diff old.yaml reward-report.yaml -o changes.html
+  reward-reports diff reward-report.yaml            what is not committed yet
+  reward-reports diff HEAD~1 reward-report.yaml     since the last but one commit
+  reward-reports diff v1.0:reward-report.yaml HEAD:reward-report.yaml
 
 \b
 Exit codes: 0 compared, 1 there are changes and --exit-code is given, 2 the job could not be done.
@@ -31,8 +36,7 @@ Exit codes: 0 compared, 1 there are changes and --exit-code is given, 2 the job 
 def _text(comparison: Comparison, options: dict[str, Any]) -> str:
     from reward_reports.comparing.formats.text import render
 
-    stream = sys.stdout if options["output"] in (None, "-") else None
-    return render(comparison, colour=wants_colour(options["color"], stream))
+    return render(comparison, colour=colour_for(options["color"], options["output"]))
 
 
 def _json(comparison: Comparison, options: dict[str, Any]) -> str:
@@ -67,7 +71,7 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
 
 @click.command(epilog=_EPILOG)
 @click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("new", metavar="[NEW]", required=False)
 @click.option(
     "--format",
     "-f",
@@ -99,19 +103,19 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
     show_default=True,
     help="When to use colour.",
 )
-def command(old: str, new: str, **options: Any) -> int:
+def command(old: str, new: str | None, **options: Any) -> int:
     """Show what changed between two reports, by what it touches: the reward, its oversight, who answers for it, or words.
 
-    OLD and NEW are files. The order of entries and the layout of a file are no change.
+    OLD and NEW are files, or REVISION:FILE as git knows them. A REVISION alone, as OLD, stands for the file of NEW as it was
+    then; without NEW, the file as it is now is the new one. The order of entries and the layout of a file are no change.
     """
     from reward_reports.comparing.comparison import compare_for
 
-    comparison = compare_for((old, _read(old)), (new, _read(new)), options["audience"], options["impacts"])
-    made = FORMATS[_form(options)](comparison, options)
-    if options["output"] in (None, "-"):
-        click.echo(made, nl=False, color=True)  # whether there is colour was decided before
-    else:
-        write_output(made, options["output"])
+    before, after = _sources(old, new)
+    comparison = compare_for(
+        (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
+    )
+    show(FORMATS[_form(options)](comparison, options), options["output"])
     return int(options["exit_code"] and bool(comparison.changes))
 
 
@@ -120,7 +124,57 @@ def _form(options: dict[str, Any]) -> str:
     return options["form"] or _ENDINGS.get(ending, "text")
 
 
-def _read(name: str) -> Report:
-    from reward_reports.api import load
+@dataclass(frozen=True)
+class _Source:
+    """A report in a file, now or at a revision; the revision or the file may be left to the other side."""
 
-    return load(name)
+    revision: str = ""
+    file: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.revision}:{self.file}" if self.revision else self.file
+
+    def read(self) -> Report:
+        """Return the report.
+
+        Raises:
+            InputError: if there is no such file, or no such revision.
+            InvalidReportError: if it is no report.
+        """
+        from reward_reports.api import load
+
+        return self._read_revision() if self.revision else load(self.file)
+
+    def _read_revision(self) -> Report:
+        from reward_reports.git import show as content
+        from reward_reports.loading import Limits, load_bytes
+
+        limit = Limits().max_bytes
+        raw = content(self.revision, self.file, limit)
+        if raw is None:
+            raise InputError(
+                f"{self.name}: the file was not there, or is larger than {limit:,} bytes; `git log --follow` shows when it came and its earlier names"
+            )
+        document = load_bytes(raw, self.name)
+        if document.report is None:
+            raise InvalidReportError(document.first_problem())
+        return document.report
+
+
+def _sources(old: str, new: str | None) -> tuple[_Source, _Source]:
+    """Return what is compared, with what one side leaves to the other."""
+    before, after = _source(old), _source(new) if new else _Source()
+    file = after.file or before.file or _USUAL
+    if new is None and not before.revision:
+        return _Source("HEAD", file), before
+    return _Source(before.revision, before.file or file), _Source(after.revision, after.file or file)
+
+
+def _source(word: str) -> _Source:
+    """Return what a word names: a file, `REVISION:FILE`, or a revision alone."""
+    revision, colon, file = word.partition(":")
+    looks_like_a_file = PureWindowsPath(word).drive or (word.endswith((".yaml", ".yml")) and not colon)
+    if looks_like_a_file or Path(word).exists():
+        return _Source(file=word)
+    return _Source(revision, file) if colon else _Source(word)

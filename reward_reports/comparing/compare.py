@@ -13,6 +13,7 @@ from reward_reports.comparing.moves import find_moves
 from reward_reports.comparing.naming import of
 from reward_reports.comparing.place import Place, field_of
 from reward_reports.comparing.plain import plain, same_data
+from reward_reports.comparing.renames import without_followers
 from reward_reports.comparing.shapes import Slot, slots_of
 from reward_reports.comparing.words import same_text
 from reward_reports.model import Base, Report
@@ -37,7 +38,7 @@ def compare(old: Report, new: Report) -> tuple[Change, ...]:
     """
     walk = _Walk()
     walk.models(old, new, Place())
-    return tuple(walk.changes)
+    return without_followers(walk.changes)
 
 
 class _Walk:

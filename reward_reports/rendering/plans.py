@@ -11,30 +11,12 @@ from pydantic import StringConstraints
 from reward_reports.model import Answer, Base
 from reward_reports.model.base import FRAME
 from reward_reports.model.fields import choices_in, meanings_in, model_in
+from reward_reports.model.pointers import REFERS_TO
 from reward_reports.model.values import ID_PATTERN, Duration, PartialDate
 from reward_reports.rendering.labels import label_of
 
 Form: TypeAlias = str
 """How a value is written: a key of `values.FORMS`."""
-
-_REFERS_TO = {
-    "metric": "metric",
-    "measures": "metric",
-    "detected_by": "metric",
-    "monitored_by": "metric",
-    "affected": "stakeholder",
-    "triggered_by": "trigger",
-    "expectation": "expectation",
-    "starts_from": "component",
-    "produces": "component",
-    "component": "component",
-    "trained_on": "preferences|dataset",
-    "data": "preferences|dataset",
-    "on": "preferences",
-    "sources": "reference",
-    "source": "reference",
-}
-"""What the ids in a field are ids of, by the field's name; where a field holds words, an id among them is looked up too."""
 
 _PLAIN = frozenset({"version", "license", "system_version", "tag", "format", "family", "unit"})
 _ADDRESSES = frozenset({"url", "email", "contact", "datasheet", "code", "weights"})
@@ -72,7 +54,7 @@ def _plan(name: str, annotation: Any, metadata: list[Any]) -> Plan:
     whole = Annotated[annotation, *metadata] if metadata else annotation
     bare, many = _inner(annotation)
     form = "ref" if _is_id(whole) else _form(name, bare, annotation)
-    return Plan(name, label_of(name), form, _REFERS_TO.get(name, ""), meanings_in(whole), many)
+    return Plan(name, label_of(name), form, REFERS_TO.get(name, ""), meanings_in(whole), many)
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,61 @@ def test_the_format_can_be_named(files, run):
 def test_colour_is_for_terminals(files, run):
     assert "\x1b" not in run("diff", "old.yaml", "new.yaml").stdout
     assert "\x1b" in run("diff", "old.yaml", "new.yaml", "--color", "always").stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Three revisions of a report: weight 1 at the tag v1.0, 2 at HEAD, 3 in the working tree."""
+    script = """
+        git init --quiet && git add . && git commit --quiet -m one && git tag v1.0
+        sed -i.bak 's/weight: 1/weight: 2/' reward-report.yaml sub/other.yaml && git commit --quiet -am two
+        sed -i.bak 's/weight: 2/weight: 3/' reward-report.yaml sub/other.yaml
+    """
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "reward-report.yaml").write_text(OLD)
+    (tmp_path / "sub" / "other.yaml").write_text(OLD)
+    who = {f"GIT_{role}_{key}": "a@b.example" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    subprocess.run(["bash", "-ec", script], cwd=tmp_path, check=True, env=os.environ | who | {"HOME": str(tmp_path)})
+    return tmp_path
+
+
+@pytest.mark.tool("git")
+@pytest.mark.parametrize(
+    ("arguments", "weights"),
+    [
+        (("reward-report.yaml",), (2, 3)),
+        (("HEAD",), (2, 3)),
+        (("HEAD~1", "reward-report.yaml"), (1, 3)),
+        (("v1.0", "HEAD"), (1, 2)),
+        (("v1.0", "sub/other.yaml"), (1, 3)),
+        (("v1.0:sub/other.yaml",), (1, 3)),
+        (("v1.0:reward-report.yaml", "HEAD:sub/other.yaml"), (1, 2)),
+        (("sub/other.yaml", "v1.0"), (3, 1)),
+        (("v1.0:reward-report.yaml", "sub/other.yaml"), (1, 3)),
+    ],
+)
+def test_revisions_of_git(repository, run, arguments, weights):
+    done = run("diff", *arguments, "-f", "json")
+    assert done.returncode == 0, done.stderr
+    (change,) = json.loads(done.stdout)["changes"]
+    assert (change["old"], change["new"]) == weights
+
+
+@pytest.mark.tool("git")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("nope", "reward-report.yaml"), "git knows no revision nope"),
+        (("HEAD:nope.yaml",), "HEAD:nope.yaml: the file was not there"),
+        (("--", "--output=x", "reward-report.yaml"), "is no revision"),
+        (("v1.0:bad.yaml", "reward-report.yaml"), "v1.0:bad.yaml:1:"),
+    ],
+)
+def test_what_git_does_not_have_is_said(tmp_path, request, run, arguments, message):
+    (tmp_path / "bad.yaml").write_text("report: {id: [}")
+    request.getfixturevalue("repository")
+    done = run("diff", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "x").exists()

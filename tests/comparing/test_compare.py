@@ -151,6 +151,36 @@ def test_a_metric_moves_between_the_registers(fragment):
     )
 
 
+METRICS = """
+optimization_intent:
+  oversight_metrics: [{id: @, name: Queue, definition: Cars that wait at noon}, {id: other, name: Other}]
+  known_failure_modes: [{id: f, name: F, detected_by: [other, @]}]
+system_maintenance:
+  update_triggers: [{id: t, condition: {metric: @, op: ">", value: 5}}]
+institutional_interface:
+  stakeholders: [{id: &, name: Queue of people who wait}]
+implementation: {environment_details: [{id: l, path: a loop, monitored_by: [@], affected: [&]}]}
+"""
+
+
+def test_references_follow_an_entry_to_its_new_id(fragment):
+    old, new = (fragment(METRICS.replace("@", name).replace("&", "same")) for name in ("queue", "line"))
+    assert [(change.kind, change.old, change.new) for change in compare(old, new)] == [("renamed", "queue", "line")]
+
+
+def test_a_reference_that_points_to_something_else_is_a_change(fragment):
+    old, new = (
+        fragment(METRICS.replace("@", "q").replace("&", "q")),
+        fragment(METRICS.replace("@", "r").replace("&", "q")),
+    )
+    turned = old.model_validate(
+        json.loads(new.model_dump_json(by_alias=True).replace('"affected":["q"]', '"affected":["r"]'))
+    )
+    assert [change.kind for change in compare(old, turned)] == ["renamed", "added", "removed"]
+    elsewhere = json.loads(old.model_dump_json(by_alias=True).replace('"metric":"q"', '"metric":"other"'))
+    assert [change.kind for change in compare(old, old.model_validate(elsewhere))] == ["redefined"]
+
+
 def test_paths_lead_to_the_new_report_or_to_the_old_one_where_something_is_gone(fragment):
     first, second = "{id: f, name: Jam, status: observed}", "{id: g, name: Fog}"
     old, new = (

@@ -54,6 +54,9 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
     if page != "docs/tutorial.md":
         shutil.copy(BAD, tmp_path / "reward-report.yaml")
         shutil.copy(BAD, tmp_path / "old.yaml")
+    commit = "git -c user.name=A -c user.email=a@b.example commit --quiet --allow-empty --message"
+    script = f"git init --quiet && git add . && {commit} one && git tag v1.0 && {commit} two"
+    subprocess.run(["bash", "-c", script], cwd=tmp_path, check=True)
     lines = commands(page)
     assert lines
     for line in lines:
