@@ -53,7 +53,7 @@ def figure_view(context: Context, figure: Figure) -> FigureView:
     notes = []
     if figure.source:
         known = figure.source in writer.targets.numbers
-        source = writer.join(["[", writer.cite(figure.source), "]"], "") if known else writer.cell(figure.source)
+        source = writer.bracketed(figure.source) if known else writer.cell(figure.source)
         notes.append(writer.join(["Source: ", source], ""))
     if figure.license:
         notes.append(writer.join(["Licence: ", writer.plain(figure.license)], ""))

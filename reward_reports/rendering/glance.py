@@ -14,7 +14,7 @@ _SHOWN = 6
 _STATES = (
     ("answered", "answered", "good"),
     ("partial", "answered in part", "partial"),
-    ("not_applicable", "do not apply", "quiet"),
+    ("not_applicable", "not applicable", "quiet"),
     ("unknown", "not known", "unknown"),
     ("not_measured", "not measured", "unmeasured"),
     ("withheld", "withheld", "withheld"),

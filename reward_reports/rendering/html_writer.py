@@ -61,6 +61,9 @@ class HtmlWriter(Writer):
             return filled("@%s%s", id_, tail)
         return filled('<a href="#%s">%s</a>%s', _fragment(f"reference:{id_}"), number, tail)
 
+    def bracketed(self, id_: str) -> Markup:
+        return filled("[%s]", self.cite(id_))
+
     def picture(self, path: str, alt: str) -> Markup:
         found = self.pictures.find(path)
         if isinstance(found, NotShown):

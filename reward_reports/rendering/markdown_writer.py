@@ -58,10 +58,13 @@ class MarkdownWriter(Writer):
         return Md(f"$`{source}`$") if not any(char in source for char in "`|$\n") else escaped(source)
 
     def join(self, parts: Sequence[str], between: str = ", ") -> Md:
-        return Md(between.join(_written(part) for part in parts))
+        return Md(between.join(_with_gaps(part) for part in parts))
 
     def cite(self, id_: str, words: str = "") -> Md:
         return Md(f"[@{escaped(id_)}{escaped(words)}]")
+
+    def bracketed(self, id_: str) -> Md:
+        return self.cite(id_)
 
     def picture(self, path: str, alt: str) -> Md:
         if "://" in path or path.startswith(("/", "\\")) or ".." in path.split("/"):
@@ -71,6 +74,16 @@ class MarkdownWriter(Writer):
 
 def _written(text: str) -> Md:
     return text if isinstance(text, Md) else escaped(text)
+
+
+def _with_gaps(text: str) -> Md:
+    """Return a part of a line; words of ours keep the blanks at their ends, which set them off from their neighbours."""
+    if isinstance(text, Md):
+        return text
+    if not text.strip():
+        return Md(" " if text else "")
+    before, after = " " * text[0].isspace(), " " * text[-1].isspace()
+    return Md(f"{before}{escaped(text)}{after}")
 
 
 def _heading_anchor(title: str) -> str:

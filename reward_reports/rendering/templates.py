@@ -55,7 +55,7 @@ def _hang(text: str, spaces: int) -> Md:
     """Return Markdown so that it stays inside a list item whose text begins at a column."""
     body = text if isinstance(text, Md) else escaped(text)
     if "\n" not in body and not body.startswith(("- ", "|")):
-        return Md(f" {body}")
+        return Md(f" {body}" if body else "")
     indent = " " * spaces
     return Md("\n\n" + "\n".join(indent + line if line.strip() else "" for line in body.split("\n")))
 

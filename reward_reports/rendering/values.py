@@ -56,14 +56,16 @@ def _address(context: Context, plan: Plan, value: str, cell: bool) -> str:
 def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
     if plan.target == "reference":
         return (
-            context.writer.join(["[", context.writer.cite(value), "]"], "")
-            if value in context.writer.targets.numbers
-            else context.writer.code(value)
+            context.writer.bracketed(value) if value in context.writer.targets.numbers else context.writer.code(value)
         )
     return context.writer.ref(plan.target, value)
 
 
 def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
+    if isinstance(value, Threshold) and not plan.many:
+        return threshold_in_words(
+            value
+        )  # a standard is met or not; only a watched metric's thresholds differ in severity
     special = _RECORDS.get(type(value))
     return special(context, value) if special else plainly(context, value)
 
@@ -109,7 +111,7 @@ FORMS: dict[str, Callable[[Context, Plan, Any, bool], str]] = {
 
 
 def _threshold(context: Context, value: Threshold) -> str:
-    return f"{threshold_in_words(value)} ({value.severity})"
+    return f"{value.severity}: {threshold_in_words(value)}"
 
 
 def _horizon(context: Context, value: Horizon) -> str:

@@ -68,6 +68,10 @@ class Writer(ABC):
         """Return a citation of a reference."""
 
     @abstractmethod
+    def bracketed(self, id_: str) -> str:
+        """Return a citation that stands alone, in brackets."""
+
+    @abstractmethod
     def picture(self, path: str, alt: str) -> str:
         """Return a picture, or a visible note where it cannot be shown."""
 
