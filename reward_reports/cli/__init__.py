@@ -22,6 +22,7 @@ COMMANDS = {
     "outcomes": "Show what was expected of changes, and what came of it.",
     "due": "List what is to be reviewed, answered, judged and done, and by when.",
     "schema": "Print the JSON Schema for editors and catalogues.",
+    "demo": "Make a git repository of a made-up report to try things on.",
     "completion": "Print the script that completes commands in your shell.",
 }
 """Each command with its first line of help, so that none is imported to list them."""

@@ -21,7 +21,9 @@ T = TypeVar("T")
 _WORTH_A_BAR = 200
 
 
-class _Day(click.ParamType[date]):
+class Day(click.ParamType[date]):
+    """A day as an option: 2026-03-31."""
+
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -37,7 +39,7 @@ def today_option(function: F) -> F:
     """Add `--today`, the date that counts as today."""
     return click.option(
         "--today",
-        type=_Day(),
+        type=Day(),
         default=None,
         help="The date that counts as today, for checks of due dates. Default: the real one.",
     )(function)

@@ -1,4 +1,5 @@
-"""All the git this package knows: what a file held at earlier revisions. Nothing else starts a program.
+"""All the git this package knows: what a file held at earlier revisions, and a new repository for the demo. Nothing else
+starts a program.
 
 A repository may be hostile. Nothing here runs a hook, a filter, a pager, a signature check or any other program that its
 configuration names, and nothing is fetched from elsewhere. Names of files and revisions are never taken for options.

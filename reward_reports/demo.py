@@ -1,0 +1,114 @@
+"""The demo: the six versions of Project Flow, told as the history of a git repository."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reward_reports.errors import ConfigError, OutputError
+from reward_reports.git.writing import Commit, create
+from reward_reports.loading import load_file
+from reward_reports.resources import directory
+
+AUTHOR = "Project Flow (demo) <demo@project-flow.example>"
+REPORT = "reward-report.yaml"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the report.
+
+    Attributes:
+        name: its version number.
+        day: its date.
+        message: what its commit says: the kind, the summary and the motivation of its changelog entry.
+        text: the report.
+        logs: the paths of the logs that it names.
+    """
+
+    name: str
+    day: date
+    message: str
+    text: bytes
+    logs: tuple[str, ...]
+
+
+def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]:
+    """Make the repository in a new folder, a commit and a tag for each version.
+
+    Args:
+        folder: one that is not there, or is empty.
+        until: the day on which the story stops. Logs in the folder hold what was known by then; what came after the last
+            version is not committed. Default: the day of the last version.
+
+    Returns:
+        The versions that were made, oldest first, and the day.
+
+    Raises:
+        OutputError: if something is in the folder already, or it cannot be written.
+        ConfigError: if the story has not begun on that day.
+        MissingToolError: if git is not installed.
+    """
+    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        raise OutputError(f"{folder.as_posix()} exists already, and is not overwritten; name another folder")
+    told = versions()
+    if until is not None and until < told[0].day:
+        raise ConfigError(f"the story begins on {told[0].day}; name that day or a later one")
+    told = [version for version in told if until is None or version.day <= until]
+    day = until or told[-1].day
+    try:
+        _make(folder, told, day)
+    except OSError as error:
+        raise OutputError(f"{folder.as_posix()} cannot be written: {error.strerror or error}") from error
+    return told, day
+
+
+def versions() -> list[Version]:
+    """Return all versions, oldest first."""
+    story = directory("examples") / "project-flow"
+    return [_version(file) for file in [*sorted((story / "history").glob("*.yaml")), story / REPORT]]
+
+
+def _version(file: Path) -> Version:
+    report = load_file(file).report
+    if report is None:  # our own file; a test holds that it loads
+        raise FileNotFoundError(f"this installation has a broken {file.name}; install reward-reports again")
+    entry = report.system_maintenance.changelog.items[-1]
+    logs = {
+        metric.observations_from.path
+        for metric in report.optimization_intent.oversight_metrics.items
+        if metric.observations_from
+    }
+    message = (
+        f"Version {entry.version}: {(entry.kind or '').replace('_', ' ')}\n\n{entry.summary}\n\n{entry.motivation}\n"
+    )
+    return Version(entry.version, entry.date.start, message, file.read_bytes(), tuple(sorted(logs)))
+
+
+def _make(folder: Path, told: list[Version], day: date) -> None:
+    """Build it beside the place where it belongs, so that it is there whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".reward-reports-", dir=folder.parent) as place:
+        draft = Path(place, "draft")
+        draft.mkdir()
+        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in told], AUTHOR)
+        for log in told[-1].logs:
+            Path(draft, log).write_bytes(_log_until(log, day))
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+
+
+def _files(version: Version) -> dict[str, bytes]:
+    return {REPORT: version.text, **{log: _log_until(log, version.day) for log in version.logs}}
+
+
+def _log_until(log: str, day: date) -> bytes:
+    """Return what a log held on a day: every line has one date, but a header none."""
+    lines = (directory("examples") / "project-flow" / log).read_text("utf-8").splitlines()
+    known = [line for line in lines if not (found := _DAY.search(line)) or found[0] <= day.isoformat()]
+    return "".join(f"{line}\n" for line in known).encode()
