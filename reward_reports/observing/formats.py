@@ -1,0 +1,36 @@
+"""The formats of logs that are read: what each is called, how it is recognised, what gives the step and the time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """A format of logs; the table of the documentation is made of these words.
+
+    Attributes:
+        title: what it is.
+        module: the module of this package that reads it; imported when it is used.
+        recognised: how a file or folder is known to be one.
+        step: where step and time come from.
+    """
+
+    title: str
+    module: str
+    recognised: str
+    step: str
+
+
+_BY_NAME = "the columns named as below"
+
+FORMATS: dict[str, Format] = {
+    "csv": Format(
+        "Table with a line of names; also `monitor.csv`",
+        "from_csv",
+        "`.csv`, `.tsv`; or text with delimiters",
+        _BY_NAME,
+    ),
+    "jsonl": Format(
+        "JSON lines; nested keys joined with `/`", "from_jsonl", "`.jsonl`, `.ndjson`; or a first line `{…}`", _BY_NAME
+    ),
+}
