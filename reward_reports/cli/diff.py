@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reward_reports.comparing.comparison import Comparison
     from reward_reports.model import Report
 
-_IMPACTS = ("reward", "oversight", "accountability", "editorial")
 _USUAL = "reward-report.yaml"
 _ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
@@ -62,11 +61,13 @@ FORMATS = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Read impacts with commas between."""
+    from reward_reports.comparing import IMPACTS
+
     names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
     for name in names:
-        if name not in _IMPACTS:
-            raise click.BadParameter(f"{name} is no impact; choose from {', '.join(_IMPACTS)}")
-    return names or _IMPACTS
+        if name not in IMPACTS:
+            raise click.BadParameter(f"{name} is no impact; choose from {', '.join(IMPACTS)}")
+    return names or IMPACTS
 
 
 @click.command(epilog=_EPILOG)

@@ -65,10 +65,11 @@ class Change:
     @property
     def words(self) -> tuple[Word, ...]:
         """The words that stayed, came and went, where one text became another; worked out when asked for."""
-        from reward_reports.comparing.words import word_changes
+        from reward_reports.comparing.words import word_changes, words_in
 
-        both = isinstance(self.old, str) and isinstance(self.new, str)
-        return word_changes(self.old, self.new) if both and " " in self.old + self.new else ()
+        if not isinstance(self.old, str) or not isinstance(self.new, str):
+            return ()
+        return word_changes(self.old, self.new) if max(words_in(self.old), words_in(self.new)) > 1 else ()
 
     @property
     def summary(self) -> str:

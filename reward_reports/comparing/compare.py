@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from reward_reports.comparing.change import Change, ChangeKind
@@ -46,7 +47,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
-        self.moved: frozenset[tuple[str, Path]] = frozenset()
+        self.gone: dict[Path, set[int]] = defaultdict(set)
+        self.come: dict[Path, set[int]] = defaultdict(set)
 
     def models(self, old: Base, new: Base, place: Place) -> None:
         """Compare two mappings of the same model."""
@@ -88,12 +90,9 @@ class _Walk:
 
     def _moves(self, old: OptimizationIntent, new: OptimizationIntent, place: Place) -> None:
         """Compare metrics that went to the other register with themselves."""
-        moves = find_moves(old, new)
-        self.moved = frozenset(
-            [("old", move.old_path(place.old)) for move in moves]
-            + [("new", move.new_path(place.new)) for move in moves]
-        )
-        for move in moves:
+        for move in find_moves(old, new):
+            self.gone[move.old_path(place.old)[:-1]].add(move.old[1])
+            self.come[move.new_path(place.new)[:-1]].add(move.new[1])
             left, right = getattr(old, move.old[0]), getattr(new, move.new[0])
             before, after = left.items[move.old[1]], right.items[move.new[1]]
             here = place.between(move.old_path(place.old), move.new_path(place.new), after).within(left, right)
@@ -103,7 +102,7 @@ class _Walk:
     def _entries(self, slot: Slot, owner: Base, old: Any, new: Any, place: Place) -> None:
         """Compare two lists of mappings."""
         matched = match(
-            old, new, keys_of_entry(slot.model), gone=self._moved("old", place.old), come=self._moved("new", place.new)
+            old, new, keys_of_entry(slot.model), gone=self.gone.get(place.old, ()), come=self.come.get(place.new, ())
         )
         for left, right in matched.pairs:
             if old[left] != new[right] or slot.free:
@@ -148,10 +147,6 @@ class _Walk:
                 continue
             kind: ChangeKind = "added" if key not in old else "removed" if key not in new else "changed"
             self._add(kind, place.key(key), of(key, place.owner), before, after)
-
-    def _moved(self, side: str, path: Path) -> frozenset[int]:
-        """Return the positions in a list of what went elsewhere or came from there."""
-        return frozenset(int(at[-1]) for which, at in self.moved if which == side and at[:-1] == path)
 
     def _add(self, kind: ChangeKind, place: Place, what: str, old: Any, new: Any) -> None:
         path = place.old if new is None else place.new

@@ -6,7 +6,7 @@ from typing import Any
 
 from reward_reports.comparing.change import Change
 from reward_reports.comparing.naming import shortened
-from reward_reports.comparing.words import word_changes
+from reward_reports.comparing.words import word_changes, words_in
 
 _LONG = 60
 _STATES = ("unknown", "partial", "answered")
@@ -48,18 +48,19 @@ def _counted(change: Change) -> str:
         return "changed"
     counts = {"added": 0, "removed": 0, "same": 0}
     for op, text in word_changes(change.old, change.new):
-        counts[op] += len(text.split())
+        counts[op] += words_in(text)
     parts = [f"{counts[op]} {'word' if counts[op] == 1 else 'words'} {op}" for op in ("added", "removed") if counts[op]]
     return ", ".join(parts) or "laid out otherwise"
 
 
 def _remark(change: Change) -> str:
     """Return which way it went, in brackets, where that can be said."""
-    found = _way(change)
+    found = way_of(change)
     return f" ({found})" if found else ""
 
 
-def _way(change: Change) -> str:
+def way_of(change: Change) -> str:
+    """Return which way a change went, `raised` or `a loss`, or "" where that cannot be said."""
     if change.kind in ("loosened", "tightened", "redefined", "reordered"):
         return change.kind
     if change.kind == "disclosure" and change.path[-1] == "disclosure":

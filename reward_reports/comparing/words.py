@@ -38,6 +38,11 @@ def same_text(old: str, new: str) -> bool:
     ] == [part.split() for part in _BLANK_LINE.split(new)]
 
 
+def words_in(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(bool(token.strip()) for token in _tokens(text))
+
+
 def word_changes(old: str, new: str) -> tuple[Word, ...]:
     """Return the stretches of two texts in order; those that stayed as they stand in the new one."""
     before, after = _tokens(old), _tokens(new)

@@ -51,6 +51,7 @@ CASES = [
     (TERM, "expression: v", "expression: w", [("redefined", R, "Expression of the reward term speed: v -> w (redefined)")]),
     ("implementation: {reward_details: {@}}", "combination: sum", "combination: product", [("redefined", R, "Combination of Reward Details: sum -> product (redefined)")]),
     (GOAL, "horizon: {steps: 5}", "horizon: {steps: 9}", [("changed", R, "Steps of the horizon of Goal of Reinforcement: 5 -> 9 (raised)")]),
+    (GOAL, "text: 渋滞を減らす", "text: 渋滞をなくす", [("prose", R, "Text of Goal of Reinforcement: 渋滞を減らす -> 渋滞をなくす")]),
     (GOAL, "alternatives: [a, b]", "alternatives: [b, a]", []),
     (GOAL, "text: Two words\n  more", "text: Two words more", []),
     (GOAL, "text: 'Two words, and a few more that fill a line and make it long'", "text: 'Two words, and few more that fill a line and make it very long'", [("prose", R, "Text of Goal of Reinforcement: 1 word added, 1 word removed")]),

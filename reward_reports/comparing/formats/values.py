@@ -7,6 +7,7 @@ from typing import Any
 
 from reward_reports.comparing.change import Change, Impact, Word
 from reward_reports.comparing.comparison import Comparison
+from reward_reports.comparing.summary import way_of
 
 HEADINGS: dict[Impact, str] = {
     "reward": "What is optimised",
@@ -15,6 +16,8 @@ HEADINGS: dict[Impact, str] = {
     "editorial": "Wording and the rest",
 }
 """What the impacts are called, in the order of their weight."""
+
+_LIMITS = frozenset({"system_maintenance.update_triggers", "evaluation.performance_standards"})
 
 
 def total(comparison: Comparison) -> str:
@@ -29,18 +32,29 @@ def total(comparison: Comparison) -> str:
 def warnings(comparison: Comparison) -> list[str]:
     """Return what a reviewer should not overlook, a sentence each."""
     kinds = Counter(change.kind for change in comparison.changes)
+    loosened = kinds["loosened"] + sum(map(_limit_gone, comparison.changes))
     losses = sum(lost(change) for change in comparison.changes)
+    held = len({change.field for change in comparison.changes if change.kind == "held_back"})
     counted = (
-        (kinds["loosened"], "limit is loosened or gone", "limits are loosened or gone"),
+        (loosened, "limit is loosened or gone", "limits are loosened or gone"),
         (losses, "answer tells less or to fewer than before", "answers tell less or to fewer than before"),
-        (kinds["held_back"], "change is held back from this audience", "changes are held back from this audience"),
+        (
+            held,
+            "field has changes that this audience may not read",
+            "fields have changes that this audience may not read",
+        ),
     )
     return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
 
 
+def _limit_gone(change: Change) -> bool:
+    """Whether a trigger or a standard went as a whole."""
+    return change.kind == "removed" and change.path[-2:-1] == ("items",) and change.field in _LIMITS
+
+
 def lost(change: Change) -> bool:
     """Whether an answer tells less, or tells it to fewer."""
-    return change.kind == "disclosure" and change.summary.endswith(("(a loss)", "(restricted)"))
+    return change.kind == "disclosure" and way_of(change) in ("a loss", "restricted")
 
 
 def sides(change: Change) -> tuple[list[Word], list[Word]]:
