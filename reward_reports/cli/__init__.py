@@ -18,6 +18,7 @@ COMMANDS = {
     "render": "Turn one report into a page.",
     "build": "Turn a folder of reports into a website.",
     "fmt": "Tidy the layout of a report without touching its words.",
+    "check": "Hold triggers, thresholds and standards against the observations.",
     "status": "Show where reports stand, a line each; make a badge of one.",
     "outcomes": "Show what was expected of changes, and what came of it.",
     "due": "List what is to be reviewed, answered, judged and done, and by when.",

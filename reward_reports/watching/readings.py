@@ -16,9 +16,11 @@ from itertools import accumulate
 from typing import Protocol
 
 from reward_reports.model.optimization_intent import Metric, Observation
-from reward_reports.model.values import EVER
+from reward_reports.model.values import EVER, PartialDate
+from reward_reports.watching.sums import Sums
 
 _END = datetime.combine(date.max, time.max)
+_TICK = datetime.resolution
 _FAR_ZONE = timedelta(hours=12)
 """A day ends this much later in the zone of a far-off author than in UTC."""
 
@@ -94,14 +96,20 @@ class Series:
         return [index for index, one in enumerate(self.dated) if one.first != one.last]
 
     @cached_property
-    def newest(self) -> list[Reading]:
-        """The values that may be the newest. Of several that are of the same time, the one listed last is."""
-        found: dict[tuple[datetime, datetime], Reading] = {}
-        for one in reversed(self.dated):
+    def newest(self) -> list[int]:
+        """The places of the values that may be the newest. Of several that are of the same time, the one listed last is."""
+        found: dict[tuple[datetime, datetime], int] = {}
+        for index in range(len(self.dated) - 1, -1, -1):
+            one = self.dated[index]
             if one.last < self.newest_first:
                 break
-            found.setdefault((one.first, one.last), one)
+            found.setdefault((one.first, one.last), index)
         return list(found.values())
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The sums of the values that are of a moment; of the others nothing is added."""
+        return Sums(one.value if one.first == one.last else None for one in self.dated)
 
 
 def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, today: date) -> Series:
@@ -138,33 +146,24 @@ def _until(one: Reading, end: datetime) -> Reading:
 
 
 def _observed(observed: Sequence[Observation], *, moments: bool) -> list[Reading]:
-    starts = [datetime.combine(one.date.start, time.min) if one.date else EVER for one in observed]
-    ends = [datetime.combine(one.date.end, time.max) if one.date else _END for one in observed]
-    # What has no date is not older than what is listed before it, nor newer than what is listed after it.
-    starts = [
-        given if one.date else known
-        for one, given, known in zip(observed, starts, accumulate(starts, max), strict=True)
-    ]
-    known_ends = list(accumulate(reversed(ends), min))[::-1]
-    ends = [
-        given if one.date else max(known, start)
-        for one, given, known, start in zip(observed, ends, known_ends, starts, strict=True)
-    ]
-    return [
-        Reading(
-            start,
-            start if moments and _is_day(one) else end,
-            one.value,
-            one.date.text if one.date else "no date",
-            one.low,
-            one.high,
-        )
-        for one, start, end in zip(observed, starts, ends, strict=True)
-    ]
+    """Return the observations with their periods; where all are moments, a day counts as one."""
+    dates = [one.date for one in observed]
+    starts = [datetime.combine(given.start, time.min) if given else EVER for given in dates]
+    ends = [_last(given, moments=moments) if given else _END for given in dates]
+    # What has no date is not older than what is listed before it, and older than what is listed after it.
+    earliest = accumulate(starts, max)
+    latest = list(accumulate(reversed(ends), min))[::-1]
+    made = []
+    for one, start, end, after, before in zip(observed, starts, ends, earliest, latest, strict=True):
+        if one.date:
+            made.append(Reading(start, end, one.value, one.date.text, one.low, one.high))
+        else:
+            made.append(Reading(after, max(before - _TICK, after), one.value, "no date", one.low, one.high))
+    return made
 
 
-def _is_day(one: Observation) -> bool:
-    return one.date is not None and one.date.start == one.date.end
+def _last(given: PartialDate, *, moments: bool) -> datetime:
+    return datetime.combine(given.end, time.min if moments and given.start == given.end else time.max)
 
 
 def _logged(points: Iterable[Timed]) -> list[Reading]:

@@ -48,7 +48,9 @@ def test_the_commands_of_the_readme_run(tmp_path):
     assert (tmp_path / "site" / "index.html").is_file()
 
 
-@pytest.mark.parametrize("page", ["docs/tutorial.md", "docs/how-to/adopt.md", "docs/how-to/editor.md", "docs/how-to/review-a-change.md"])
+@pytest.mark.parametrize(
+    "page", ["docs/tutorial.md", "docs/how-to/adopt.md", "docs/how-to/editor.md", "docs/how-to/review-a-change.md"]
+)
 def test_the_commands_of_the_guides_run(tmp_path, page):
     """They may find faults in the report (1), but each must do its job (no 2)."""
     if page != "docs/tutorial.md":

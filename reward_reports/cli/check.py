@@ -1,0 +1,81 @@
+"""`reward-reports check`: triggers, thresholds and standards held against the observations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reward_reports.cli.options import real_today, today_option
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+
+if TYPE_CHECKING:
+    from reward_reports.watching.check import Checker
+
+_EPILOG = """\b
+Examples:
+  reward-reports check
+  reward-reports check reports/ --format markdown -o summary.md
+
+\b
+Exit codes: 0 no trigger waits for an answer; 1 a trigger fires that is neither recorded nor answered, or one that is
+recorded was not answered in time; 2 a report or a log could not be read.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, metavar="REPORT...")
+@click.option(
+    "--log",
+    "logs",
+    multiple=True,
+    metavar="[METRIC=]PATH[:TAG]",
+    help="Read values from this log. Without METRIC it serves every metric whose tag or id it holds.",
+)
+@watching_options("text", "json", "markdown")
+@today_option
+def command(
+    paths: tuple[str, ...],
+    logs: tuple[str, ...],
+    form: str,
+    output: str | None,
+    audience: str | None,
+    color: str,
+    today: date | None,
+) -> int:
+    """Hold every metric trigger, threshold and performance standard against the observations.
+
+    REPORT is a report or a folder that is searched for reports. Values come from the report's observations, from the logs
+    it names and from --log. Where data are missing the result is "cannot tell", never a pass.
+    """
+    from reward_reports.watching.check_formats import FORMATS
+
+    day = real_today(today)
+    loaded = load_reports(paths)
+    checkers = _checkers(loaded, logs, day)
+    found: dict[tuple[str, str], Any] = {
+        (name, checker.report.report.id): checker.rows(audience or "internal") for name, checker in checkers.items()
+    }
+    show(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    loaded.say_errors()
+    if loaded.errors:
+        return 2
+    return 1 if any(row.alarm for rows in found.values() for row in rows) else 0
+
+
+def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, Checker]:
+    """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
+    from reward_reports.watching.check import Checker
+    from reward_reports.watching.logs import LogReader, parse_option
+
+    reader = LogReader(map(parse_option, options))
+    if loaded.reports:
+        reader.check_metrics(report for _, report in loaded.reports)
+    made = {}
+    for document in loaded.documents:
+        assert document.report is not None  # noqa: S101 only those are kept
+        logs = reader.logs_of(document.report, document.folder)
+        loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
+        made[document.name] = Checker(document.report, logs, day)
+    return made
