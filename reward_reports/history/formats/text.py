@@ -47,7 +47,9 @@ def _block(revisions: Sequence[Revision], steps: Sequence[Step], at: int, paint:
 
 
 def _changes(step: Step) -> Iterator[str]:
-    ordered = [change for group in by_impact(step.changes).values() for change in group]
+    """List the weightiest, new words last among those of one impact: they tell least about what changed."""
+    groups = by_impact(step.changes).values()
+    ordered = [change for group in groups for change in sorted(group, key=lambda one: one.kind == "prose")]
     for change in ordered[:_CHANGES]:
         yield from _wrapped(change.summary, f"    {change.impact:<14} ")
     if len(ordered) > _CHANGES:
