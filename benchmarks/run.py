@@ -137,7 +137,7 @@ def diff() -> None:
             load_text(text)
         loaded = min(loaded, (time.perf_counter() - begin) / len(texts))
     what = f"compare a pair ({changes / len(pairs):.0f} changes)"
-    print(f"{what:<42} {1e-3 / compared:9.2f} pairs a ms; loading a report takes {loaded / compared:.0f} x as long")
+    print(f"{what:<42} {1e-3 / compared:9.2f} pairs a ms; loading a report takes {loaded / compared:.1f} x as long")
 
 
 def log(work: Path, runs: int) -> None:

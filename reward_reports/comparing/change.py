@@ -65,11 +65,11 @@ class Change:
     @property
     def words(self) -> tuple[Word, ...]:
         """The words that stayed, came and went, where one text became another; worked out when asked for."""
-        from reward_reports.comparing.words import word_changes, words_in
+        from reward_reports.comparing.words import several, word_changes
 
         if not isinstance(self.old, str) or not isinstance(self.new, str):
             return ()
-        return word_changes(self.old, self.new) if max(words_in(self.old), words_in(self.new)) > 1 else ()
+        return word_changes(self.old, self.new) if several(self.old) or several(self.new) else ()
 
     @property
     def summary(self) -> str:

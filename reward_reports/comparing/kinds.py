@@ -7,7 +7,7 @@ from typing import Any
 from reward_reports.comparing.change import ChangeKind
 from reward_reports.comparing.directions import direction_of, limit_moved
 from reward_reports.comparing.shapes import Slot
-from reward_reports.comparing.words import words_in
+from reward_reports.comparing.words import several
 from reward_reports.model import Base, Item
 from reward_reports.model.optimization_intent import Threshold
 from reward_reports.model.report_info import ReportInfo
@@ -62,4 +62,4 @@ def _named_kind(slot: Slot, owner: Base) -> ChangeKind | None:
 
 def _kind_of_value(slot: Slot, old: Any, new: Any) -> ChangeKind:
     texts = isinstance(old, str) and isinstance(new, str) and not slot.choice
-    return "prose" if texts and max(words_in(old), words_in(new)) > 1 else "changed"
+    return "prose" if texts and (several(old) or several(new)) else "changed"

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from reward_reports.comparing.change import Word
 
@@ -41,6 +41,12 @@ def same_text(old: str, new: str) -> bool:
 def words_in(text: str) -> int:
     """Return how many words a text has."""
     return sum(bool(token.strip()) for token in _tokens(text))
+
+
+def several(text: str) -> bool:
+    """Whether a text has more than one word; a long one is not read to its end."""
+    found = (match for match in _TOKEN.finditer(text) if match[0].strip())
+    return len(list(islice(found, 2))) > 1
 
 
 def word_changes(old: str, new: str) -> tuple[Word, ...]:
