@@ -152,7 +152,7 @@ def test_a_path_without_a_history(run, tmp_path):
 
 def test_reworded_text_stands_after_what_else_changed_of_one_impact(run, tmp_path):
     goal = 'optimization_intent: {{goal_of_reinforcement: {{text: "{text}", horizon: {{kind: episodic, steps: {steps}}}}}}}\n'
-    (tmp_path / "1.0.yaml").write_text(report("1.0") + goal.format(text="To be of use.", steps=5))
-    (tmp_path / "1.1.yaml").write_text(report("1.1") + goal.format(text="To be of great use.", steps=9))
+    (tmp_path / "1.0.reward-report.yaml").write_text(report("1.0") + goal.format(text="To be of use.", steps=5))
+    (tmp_path / "1.1.reward-report.yaml").write_text(report("1.1") + goal.format(text="To be of great use.", steps=9))
     lines = [line.split() for line in run("log", ".", "-n", "1").stdout.splitlines() if "  reward  " in line]
     assert [line[1] for line in lines] == ["Steps", "Text"]
