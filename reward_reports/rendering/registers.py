@@ -15,6 +15,7 @@ from reward_reports.rendering.charts import chart_of
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.history import timeline
 from reward_reports.rendering.items import blocks_of, card_of, settings_table, table_of
+from reward_reports.rendering.marks import MARKS
 from reward_reports.rendering.shapes import shape_of
 from reward_reports.rendering.values import condition
 from reward_reports.rendering.views import Block, Card, Chart, Fact, Formula, Links
@@ -87,8 +88,13 @@ def _resources(context: Context, answer: Resources) -> list[Block]:
 
 def _resource(context: Context, item: Resource) -> str:
     address = safe_address(item.url or "")
-    name = context.writer.plain(item.title or address_in_words(item.url or item.id))
-    parts = [context.writer.link(address, name)]
+    title = item.title or address_in_words(item.url or item.id)
+    cites = [match[0] for match in MARKS.finditer(title) if match["cites"]]
+    for cite in cites:
+        title = title.replace(cite, "")
+    # A citation is a link itself, so it stands behind the link that the title is.
+    link = context.writer.link(address, context.writer.plain(title.strip() or item.id))
+    parts = [context.writer.join([link, *(context.writer.inline(cite) for cite in cites)], " ")]
     if item.kind:
         parts.append(context.writer.plain(item.kind))
     if item.url and address is None:
