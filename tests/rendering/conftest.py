@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import IO, Any
 
 import pytest
 
+PATIENCE = 120
+"""Seconds after which a browser that hangs is ended, so that its test fails."""
 _FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -44,8 +47,11 @@ class Browser:
         self._commands: IO[bytes] = open(commands, "wb", buffering=0)
         self._answers: IO[bytes] = open(answers, "rb")
         self._sent = 0
+        self._alarm = threading.Timer(PATIENCE, self._process.kill)
+        self._alarm.start()
 
     def close(self) -> None:
+        self._alarm.cancel()
         self._process.terminate()
         self._process.wait()
         self._commands.close()
