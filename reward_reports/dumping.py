@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from yaml.nodes import MappingNode, ScalarNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.loading.places import find, trimmed
 from reward_reports.loading.scalars import differs_in_yaml_1_1, resolve
@@ -26,6 +26,14 @@ def quoted(text: str) -> str:
     if _PLAIN.match(text) and isinstance(resolve(text), str) and not differs_in_yaml_1_1(text):
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def number(value: float) -> str:
+    """Return a finite number as a YAML scalar that YAML 1.1 and 1.2 read alike, without a needless fraction."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    mantissa, exponent, power = repr(value).partition("e")
+    return mantissa + (".0" if exponent and "." not in mantissa else "") + exponent + power
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -78,6 +86,47 @@ def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
     newline = "\r\n" if "\r\n" in text else "\n"
     indent = " " * (first_key.start_mark.index - text.rfind("\n", 0, first_key.start_mark.index) - 1)
     return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
+
+
+def append_item(document: Document, path: Path, item: Mapping[str, str]) -> Edit | None:
+    """Return the edit that adds a mapping at the end of the list at a path, in the style of the list.
+
+    A list that is empty, has nothing behind its key, or is not there yet is written on one line.
+
+    Args:
+        document: the report.
+        path: where the list stands, or would stand; what it stands in must be there.
+        item: the new mapping: keys with their values as YAML on one line.
+    """
+    flow = f"{{{', '.join(f'{key}: {value}' for key, value in item.items())}}}"
+    node = _find(document, path)
+    if node is None:
+        return add_key(document, path[:-1], str(path[-1]), f"[{flow}]")
+    if isinstance(node, ScalarNode):
+        return replace_value(document, path, f"[{flow}]") if resolve(node.value) is None and not node.style else None
+    if not isinstance(node, SequenceNode):
+        return None
+    if not node.value:
+        return Edit(node.start_mark.index + 1, node.start_mark.index + 1, flow) if node.flow_style else None
+    if node.flow_style:
+        end = trimmed(document.text, node.value[-1]).end
+        return Edit(end, end, f", {flow}")
+    return _append_block_item(document, node, item, flow)
+
+
+def _append_block_item(document: Document, node: SequenceNode, item: Mapping[str, str], flow: str) -> Edit | None:
+    """Write a new entry below the last one, and in its style."""
+    text, last = document.text, node.value[-1]
+    dash = text.rfind("-", 0, last.start_mark.index)
+    if dash < 0 or text[dash + 1 : last.start_mark.index].strip():
+        return None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
+    inner = f"{newline}{indent}  "
+    lines = inner.join(f"{key}: {value}" for key, value in item.items())
+    written = lines if isinstance(last, MappingNode) and not last.flow_style else flow
+    at = _line_end(text, trimmed(text, last).end)
+    return Edit(at, at, f"{newline}{indent}- {written}")
 
 
 def remove_lines(document: Document, start: int, end: int) -> Edit:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.cli.options import real_today, today_option
+from reward_reports.cli.options import diff_of, real_today, today_option, write_file
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+from reward_reports.errors import OutputError
 
 if TYPE_CHECKING:
     from reward_reports.watching.check import Checker
@@ -17,6 +19,7 @@ _EPILOG = """\b
 Examples:
   reward-reports check
   reward-reports check reports/ --format markdown -o summary.md
+  reward-reports check reports/ --write
 
 \b
 Exit codes: 0 no trigger waits for an answer; 1 a trigger fires that is neither recorded nor answered, or one that is
@@ -33,11 +36,17 @@ recorded was not answered in time; 2 a report or a log could not be read.
     metavar="[METRIC=]PATH[:TAG]",
     help="Read values from this log. Without METRIC it serves every metric whose tag or id it holds.",
 )
+@click.option(
+    "--write", is_flag=True, help="Record the newest values of the logs and new firings in the reports; comments stay."
+)
+@click.option("--diff", is_flag=True, help="Show what --write would change, and nothing else.")
 @watching_options("text", "json", "markdown")
 @today_option
 def command(
     paths: tuple[str, ...],
     logs: tuple[str, ...],
+    write: bool,
+    diff: bool,
     form: str,
     output: str | None,
     audience: str | None,
@@ -57,7 +66,11 @@ def command(
     found: dict[tuple[str, str], Any] = {
         (name, checker.report.report.id): checker.rows(audience or "internal") for name, checker in checkers.items()
     }
-    show(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    if write or diff:
+        _record(loaded, checkers, diff=diff)
+    if not diff:
+        text = FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
+        show(text, output)
     loaded.say_errors()
     if loaded.errors:
         return 2
@@ -79,3 +92,29 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
         loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
         made[document.name] = Checker(document.report, logs, day)
     return made
+
+
+def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None:
+    """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is."""
+    from reward_reports.cli import safe
+    from reward_reports.watching.recording import record
+
+    for document in loaded.documents:
+        try:
+            made = record(document, checkers[document.name])
+        except OutputError as error:
+            loaded.errors.append(str(error))
+            continue
+        if diff:
+            click.echo(diff_of(document.name, document.text, made.text), nl=False)
+            continue
+        for line in (*made.done, *(f"not recorded: {line}" for line in made.left)):
+            click.echo(f"{safe(document.name)}: {safe(line)}", err=True)
+        if made.done:
+            write_file(Path(document.name), _mark(Path(document.name)) + made.text)
+
+
+def _mark(file: Path) -> str:
+    """Return the byte order mark that a file begins with, if it does."""
+    with file.open("rb") as stream:
+        return "\ufeff" if stream.read(3) == b"\xef\xbb\xbf" else ""

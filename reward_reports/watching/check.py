@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from reward_reports.model import Report
@@ -167,15 +167,18 @@ class Checker:
         )
 
     def _new_firing(self, trigger: Trigger, verdict: Verdict) -> date | None:
-        """Return the day of a firing that the report does not hold: none since the values began to violate the condition.
+        """Return the day of a firing that the report does not hold.
 
-        Values without dates cannot tell a new firing from an old one, so that any recorded one counts for them.
+        One that it holds is the same if it is not older than the violation, or younger than the last good value: nothing
+        shows that it was over in between. Values without dates cannot tell a new firing from an old one, so that any
+        recorded one counts for them.
         """
         if not verdict.state:
             return None
         if verdict.went_off is None or verdict.since is None:
             return None if trigger.fired else self.today
-        known = any(verdict.since <= one.date.end and one.date.start <= self.today for one in trigger.fired)
+        begun = verdict.since if verdict.over is None else min(verdict.since, verdict.over + timedelta(days=1))
+        known = any(begun <= one.date.end and one.date.start <= self.today for one in trigger.fired)
         return None if known else verdict.went_off
 
     def _thresholds(self, metrics: Sequence[Metric]) -> Iterator[Row]:

@@ -34,6 +34,7 @@ class Verdict:
         newest: the date of the newest value, as far as it is known.
         since: if it holds, the first day from which on it was never seen not to hold.
         went_off: if it holds, the day on which it had held for long enough.
+        over: if it holds, the day of the last value for which it did not, if there is one.
     """
 
     state: bool | None
@@ -42,6 +43,7 @@ class Verdict:
     newest: date | None = None
     since: date | None = None
     went_off: date | None = None
+    over: date | None = None
 
 
 def judge(test: Comparison, series: Series, today: date) -> Verdict:
@@ -107,12 +109,13 @@ def _holding(test: Comparison, series: Series, held: Held, newest: Reading, toda
     sure = [one for one in run if before is None or one.first >= before.last]
     begin = min(sure, key=lambda one: one.last) if sure else newest
     since = min(begin.last.date(), today)
+    over = before.last.date() if before is not None and known else None
     if test.sustained is None:
-        return Verdict(True, said, held.value, day, since, since)
+        return Verdict(True, said, held.value, day, since, since, over)
     stretch = f"{said}, since {begin.when} ({len(run)} value{'s' if len(run) > 1 else ''}{_gap(run)})"
     if sure and begin.last <= test.sustained.before(series.newest_first):
         went_off = next(one for one in reversed(sure) if begin.last <= test.sustained.before(one.first))
-        return Verdict(True, stretch, held.value, day, since, min(went_off.last.date(), today))
+        return Verdict(True, stretch, held.value, day, since, min(went_off.last.date(), today), over)
     longest = min(one.first for one in run) <= test.sustained.before(newest.last)
     if before is not None and known and not longest:
         return Verdict(False, f"{stretch}, not yet for {test.sustained}", held.value, day)

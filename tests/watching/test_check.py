@@ -107,9 +107,16 @@ ANSWER = '  changelog: [{{id: looked, version: "1", date: {}, summary: Read., tr
 def test_a_firing_needs_an_answer_in_time(report_of, today, recorded, entry, alarm, new, word):
     fired = f", state: fired, fired: [{{date: {recorded}}}]" if recorded else ""
     text = REPORT.replace("value: 20}}", f"value: 20}}{fired}}}") + entry
+    text = text.replace("2026-01-10", "2026-05-10")  # a good value after the first of May
     row = one(report_of(text), today, "rush")
     assert (row.result, row.alarm, row.new) == ("fires", alarm, new)
     assert word in " ".join(row.notes)
+
+
+def test_a_firing_is_the_same_while_no_good_value_shows_that_it_was_over(report_of, today):
+    text = REPORT.replace("value: 20}}", "value: 20}, fired: [{date: 2026-05-01}]}")
+    assert one(report_of(text), today, "rush").new is None
+    assert one(report_of(text.replace("2026-01-10", "2026-05-01")), today, "rush").new == date(2026, 5, 20)
 
 
 def test_a_recorded_firing_is_not_answered_by_better_values(report_of, today):
