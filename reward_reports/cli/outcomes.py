@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from reward_reports.cli.options import real_today, today_option
-from reward_reports.cli.reports import colour_for, load_reports, show, watching_options
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+
+if TYPE_CHECKING:
+    from reward_reports.watching.readings import Timed
 
 _EPILOG = """\b
 Examples:
@@ -16,7 +21,8 @@ Examples:
   reward-reports outcomes reward-report.yaml --format json
 
 \b
-Exit codes: 0 done; 1 the day to look at an expectation has passed and no outcome is recorded; 2 a report could not be read.
+Exit codes: 0 done; 1 the day to look at an expectation has passed and no outcome is recorded; 2 a report or a log could not
+be read.
 """
 
 
@@ -30,19 +36,35 @@ def command(
     """Show every expectation with the values before and after the change, the recorded outcome, and how often the designers
     were right.
 
-    PATH is a report or a folder that is searched for reports. Where no outcome is recorded, the data may suggest one; a
-    suggestion is no outcome until somebody records it.
+    PATH is a report or a folder that is searched for reports. Values come from the report's observations and from the logs
+    it names. Where no outcome is recorded, the data may suggest one; a suggestion is no outcome until somebody records it.
     """
     from reward_reports.watching.outcomes import outcomes_of
     from reward_reports.watching.outcomes_formats import FORMATS
 
     day = real_today(today)
     loaded = load_reports(paths)
+    points = _points(loaded)
     found = [
-        one for name, report in loaded.reports for one in outcomes_of(report, name, day, None, audience or "internal")
+        one
+        for name, report in loaded.reports
+        for one in outcomes_of(report, name, day, points[name], audience or "internal")
     ]
     show(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output)
     loaded.say_errors()
     if loaded.errors:
         return 2
     return 1 if any(one.state == "overdue" for one in found) else 0
+
+
+def _points(loaded: Loaded) -> dict[str, Mapping[str, Sequence[Timed]]]:
+    """Return what the logs of each report hold, by its file; logs that cannot be read are added to the errors."""
+    from reward_reports.watching.logs import LogReader
+
+    reader = LogReader()
+    made: dict[str, Mapping[str, Sequence[Timed]]] = {}
+    for document, (name, report) in zip(loaded.documents, loaded.reports, strict=True):
+        logs = reader.logs_of(report, document.folder)
+        loaded.errors += [f"{name}: {error}" for error in logs.errors]
+        made[name] = logs.points
+    return made

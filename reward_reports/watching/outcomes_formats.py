@@ -27,6 +27,7 @@ WORDS: dict[State, str] = {
 }
 _STYLES: dict[State, Style] = {"overdue": "error", "not_as_expected": "warning", "as_expected": "help"}
 _HEAD = ("Change", "Expectation", "Metric", "Look by", "Before", "After", "Outcome")
+_HEAD_TEXT = [word.upper() for word in _HEAD]
 _LIMITS = (10, 28, 32, 10, 22, 22, 15)
 
 
@@ -35,11 +36,11 @@ def as_text(found: Sequence[Expected], today: date, *, colour: bool = False, err
     if not found:
         return "No change says what was expected of it.\n"
     paint = painter(colour)
-    rows = aligned([[visible(cell) for cell in _row(one)] for one in found], _LIMITS)
-    made: list[str] = []
+    heads, *rows = aligned([_HEAD_TEXT, *([visible(cell) for cell in _row(one)] for one in found)], _LIMITS)
+    made = [f"  {line_of(heads)}"]
     for index, (one, row) in enumerate(zip(found, rows, strict=True)):
         if index == 0 or found[index - 1].file != one.file:
-            made.append(("\n" if made else "") + paint(visible(one.report), "name") + "\n")
+            made.append(("\n" if index else "") + paint(visible(one.report), "name") + "\n")
         style = _STYLES.get(one.state)
         made.append("  " + line_of([*row[:-1], paint(row[-1].rstrip(), style) if style else row[-1]]))
         note = _note(one)

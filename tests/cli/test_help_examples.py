@@ -65,8 +65,12 @@ def prepare(folder: Path, line: str) -> None:
 
 
 def put(path: Path, number: int) -> None:
+    """Copy an example report, and the logs that lie beside it."""
+    report = REPORTS[number % len(REPORTS)]
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(REPORTS[number % len(REPORTS)], path)
+    shutil.copy(report, path)
+    if (report.parent / "made-up").is_dir():
+        shutil.copytree(report.parent / "made-up", path.parent / "made-up", dirs_exist_ok=True)
 
 
 def surroundings(folder: Path) -> dict[str, str]:

@@ -195,3 +195,16 @@ def test_a_report_without_expectations_says_so(run, write):
 def test_on_the_day_itself(report_of):
     made = report_of(fragment(more="check_by: 2026-05-31"))
     assert [outcomes_of(made, "a", date(2026, 5, day))[0].state for day in (30, 31)] == ["open", "open"]
+
+
+def test_values_come_from_the_logs_that_a_report_names(run, write, tmp_path):
+    log = "observations_from: {path: log.csv, tag: share}"
+    write(fragment(more="direction: up, check_by: 2026-05").replace("observations: []", log))
+    (tmp_path / "log.csv").write_text("date,share\n2026-02-05,0.25\n2026-04-05,0.5\n")
+    done = run("outcomes", "--today", "2026-06-01", "-f", "json")
+    (one,) = json.loads(done.stdout)["expectations"]
+    assert (one["before"]["value"], one["after"]["value"]) == (0.25, 0.5)
+    (tmp_path / "log.csv").unlink()
+    done = run("outcomes", "--today", "2026-06-01")
+    assert done.returncode == 2
+    assert "error: reward-report.yaml: the log of small: log.csv does not exist" in done.stderr
