@@ -124,12 +124,17 @@ def write_output(text: str, output: str | None) -> None:
 def write_file(file: Path, text: str) -> None:
     """Write a file whole or not at all. One that is there keeps its permissions, and a link stays a link.
 
+    What is no file but a device or a pipe, such as /dev/null, is written into and never replaced.
+
     Raises:
         OutputError: if it cannot be written.
     """
     target = file.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(text.encode())
+            return
         draft.write_bytes(text.encode())
         if target.exists():
             draft.chmod(target.stat().st_mode)

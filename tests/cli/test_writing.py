@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
+
+from reward_reports.cli.options import write_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE = str(ROOT / "examples" / "movielens" / "reward-report.yaml")
@@ -185,3 +189,15 @@ def test_fmt_leaves_a_file_that_is_no_yaml(run, tmp_path):
     done = run("fmt")
     assert done.returncode == 2
     assert (tmp_path / "reward-report.yaml").read_text() == "a: [  \n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_a_device_is_written_into_and_not_replaced(tmp_path):
+    """Replacing /dev/null by a file, which root can do, breaks the whole machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        write_file(pipe, "words")
+        assert reader.communicate(timeout=30)[0] == b"words"
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
