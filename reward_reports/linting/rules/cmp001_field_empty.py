@@ -71,8 +71,8 @@ _REGRESSIONS = ("rlhf", "regression_checks")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each field that is asked for and not answered."""
-    for path, answer in context.answers:
-        if answer.blank and _asked(context, path):
+    for path in context.blank:
+        if _asked(context, path):
             yield _problem(context, guides()[path])
 
 

@@ -38,11 +38,12 @@ _WORDS = {
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one line of counts if any field has a state other than answered."""
-    states: Counter[str] = Counter([answer.disclosure for _, answer in context.answers])
-    total = len(context.answers)
-    if states["answered"] == total:
+    stated = [answer.disclosure for _, answer in context.answers]
+    total = len(stated)
+    if stated.count("answered") == total:
         return
-    states["blank"] = sum(answer.blank for _, answer in context.answers)
+    states = Counter[str](stated)
+    states["blank"] = len(context.blank)
     states["answered"] -= states["blank"]  # what is blank claims to be answered
     others = ", ".join(f"{states[state]} {words}" for state, words in _WORDS.items() if states[state])
     yield Problem(

@@ -33,7 +33,6 @@ from reward_reports.problems import Edit, Fix, Path, Problem
 
 RULE = Rule("SAF003", "heading-in-answer", "warning")
 _ATX = lazy(r"^ {0,3}(#{1,6}[ \t]+\S[^\n]*)$", re.MULTILINE)
-_UNDERLINE = lazy(r" ---")
 _SETEXT = lazy(r"^ {0,3}(?![-*+>#|]|\d+[.)])(\S[^\n]*)\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 
 
@@ -43,7 +42,7 @@ def check(context: Context) -> Iterator[Problem]:
     if "#" in text and _may_hold_headings(text):
         for path, answer in prose(context, "#"):
             yield from _in_text(context, long_form(path), answer, _ATX)
-    if b"===" in context.marks or (b"---" in context.marks and _UNDERLINE.search(text)):
+    if b"===" in context.marks or " ---" in text:
         for path, answer in prose(context, "\n"):
             yield from _in_text(context, long_form(path), answer, _SETEXT)
 
