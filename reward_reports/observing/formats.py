@@ -33,4 +33,22 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format(
         "JSON lines; nested keys joined with `/`", "from_jsonl", "`.jsonl`, `.ndjson`; or a first line `{…}`", _BY_NAME
     ),
+    "tensorboard": Format(
+        "TensorBoard event files: a file, or a folder of runs", "from_tensorboard", "`tfevents` in a name", "the event"
+    ),
+    "trainer_state": Format(
+        "`trainer_state.json` of transformers and TRL",
+        "from_trainer_state",
+        "the name; or JSON with `log_history`",
+        "`step`",
+    ),
+    "mlflow": Format("MLflow's tracking database", "from_mlflow", "SQLite with the table `runs`", "the metric"),
+    "wandb": Format(
+        "`.wandb` of an offline run; nested keys joined with `.`",
+        "from_wandb",
+        "first bytes `:W&B`",
+        "`_step`, `_timestamp`",
+    ),
+    "trackio": Format("Database of a trackio project", "from_trackio", "SQLite without the table `runs`", "the row"),
+    "parquet": Format("Parquet, with the extra `parquet`", "from_parquet", "first bytes `PAR1`", _BY_NAME),
 }

@@ -75,12 +75,15 @@ class Collector:
 
     def add(self, tag: str, step: int | None, time: float | None, value: float) -> None:
         """Keep a point, if its tag is wanted."""
-        if not self.wants(tag):
-            return
+        points = self.log.get(tag)
+        if points is None:
+            if not self.wants(tag):
+                return
+            points = self.log[tag] = []
         self._left -= 1
         if self._left < 0:
             raise self.error(f"more than {self.limits.points:,} points", "Ask for fewer tags, or thin out the log")
-        self.log.setdefault(tag, []).append(Point(step, time, value))
+        points.append(Point(step, time, value))
 
     def count_bytes(self, number: int, path: Path) -> None:
         """Count what is read; the files of a folder count together."""
