@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   reward-reports check
+  reward-reports check reward-report.yaml --log metrics.csv
   reward-reports check reports/ --format markdown -o summary.md
   reward-reports check reports/ --write
 

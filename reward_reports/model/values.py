@@ -143,11 +143,13 @@ class Duration(_FromText):
 
     def before(self, moment: datetime) -> datetime:
         """Return the moment that lies this duration before another; the first one there is, if it would lie before it."""
-        year, month = divmod(moment.year * 12 + moment.month - 1 - self.months, 12)
-        if year < EVER.year:
-            return EVER
-        day = min(moment.day, calendar.monthrange(year, month + 1)[1])
         try:
+            if not self.months:
+                return moment - self.rest
+            year, month = divmod(moment.year * 12 + moment.month - 1 - self.months, 12)
+            if year < EVER.year:
+                return EVER
+            day = min(moment.day, calendar.monthrange(year, month + 1)[1])
             return moment.replace(year=year, month=month + 1, day=day) - self.rest
         except OverflowError:
             return EVER

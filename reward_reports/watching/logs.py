@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reward_reports.errors import ConfigError, InputError, MissingToolError, RewardReportsError
+from reward_reports.errors import ConfigError, InputError, RewardReportsError
 from reward_reports.model import Report
 from reward_reports.model.optimization_intent import Metric
 from reward_reports.model.values import ID_PATTERN
@@ -155,19 +155,11 @@ class LogReader:
         key = path.as_posix(), form
         if key not in self._known:
             if self._read is None:
-                self._read = _reader()
+                from reward_reports.observing import read_log
+
+                self._read = read_log
             self._known[key] = self._read(path, format=form)
         return self._known[key]
-
-
-def _reader() -> Reader:
-    from importlib import import_module
-
-    try:
-        reader: Reader = import_module("reward_reports.observing").read_log
-    except ImportError as error:
-        raise MissingToolError("this installation cannot read logs") from error
-    return reader
 
 
 def inside(folder: Path | None, path: str) -> Path:
@@ -190,6 +182,10 @@ def inside(folder: Path | None, path: str) -> Path:
         )
     if not there:
         raise InputError(f"{path} does not exist")
+    # What a folder holds is read too, and a link in it may lead anywhere.
+    for link in (one for one in target.rglob("*") if one.is_symlink()) if target.is_dir() else ():
+        if not link.resolve().is_relative_to(root):
+            raise InputError(f"{path} holds a link out of the report's folder: {link.name}; replace it by a copy")
     return target
 
 

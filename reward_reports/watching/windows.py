@@ -78,10 +78,16 @@ def _held_over(test: Comparison, window: Duration, series: Series, index: int) -
     only if it does either way.
     """
     end = series.dated[index]
-    earliest, latest = window.before(end.first), window.before(end.last)
+    earliest = window.before(end.first)
+    if earliest == end.first:  # a window of no length
+        return Held(test.holds(end.value), end.value)
+    latest = earliest if end.first == end.last else window.before(end.last)
     if series.lasts[0] > earliest:
         return Held(None, why=f"the values begin with {series.dated[0].when}, less than {window} before {end.when}")
     low, high = bisect_right(series.lasts, latest), bisect_right(series.lasts, end.first)
+    if not series.wide:  # all are moments, as in a log: nothing is unsure
+        mean = series.sums.mean(low, high)
+        return Held(test.holds(mean), mean, count=high - low)
     sure, unsure = _wide(series, index, earliest, latest)
     unsure += _moments(series, bisect_right(series.lasts, earliest), low, index)
     unsure += _moments(series, high, bisect_right(series.lasts, end.last), index)

@@ -249,6 +249,57 @@ def test_a_log_that_is_not_there_is_said(run, write):
     assert (done.returncode, "there is no such log" in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("target", ["/etc/passwd", "../../outside.csv"])
+def test_a_folder_that_is_named_as_a_log_holds_no_link_out_of_the_reports_folder(tmp_path, target):
+    folder = tmp_path / "reports" / "run"
+    folder.mkdir(parents=True)
+    (folder / "events").symlink_to(target)
+    with pytest.raises(InputError, match="holds a link out of"):
+        inside(tmp_path / "reports", "run")
+
+
+LOG = "date,letters,calls\n2026-05-20,12,3\n2026-05-27,31,1\n"
+WATCHED = REPORT.replace("slices: [old, young]", "observations_from: {path: logs/letters.csv, tag: letters}")
+
+
+def test_the_command_reads_real_logs(run, write, tmp_path):
+    write(WATCHED)
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "letters.csv").write_text(LOG)
+    done = run("check", "--today", "2026-06-01")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "31 (2026-05-27) is > 20" in done.stdout
+    (tmp_path / "new.csv").write_text("date,letters,other\n2026-05-28,5,300\n")
+    for option, shown in (
+        ("new.csv", "5 (2026-05-28) is not > 20"),
+        ("complaints=new.csv:other", "300 (2026-05-28) is > 200"),
+        ("logs/letters.csv:calls", "because the values begin with 2026-05-20"),
+    ):
+        assert shown in run("check", "--log", option, "--today", "2026-06-01").stdout
+    wrong = run("check", "--log", "calls=new.csv")
+    assert (wrong.returncode, "has no tag calls; it has letters, other" in wrong.stderr) == (2, True)
+
+
+def test_a_second_write_with_a_real_log_changes_nothing(run, write, tmp_path):
+    file = write(WATCHED)
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "letters.csv").write_text(LOG)
+    first = run("check", "--write", "--today", "2026-06-01")
+    assert (first.returncode, "complaints was 31 on 2026-05-27" in first.stderr) == (1, True)
+    written = file.read_bytes()
+    again = run("check", "--write", "--today", "2026-06-02")
+    assert (again.returncode, again.stderr, file.read_bytes()) == (0, "", written)
+
+
+def test_a_log_that_is_missing_is_an_error_and_the_rest_is_shown(run, write):
+    write(WATCHED)
+    done = run("check", "--today", "2026-06-01")
+    assert done.returncode == 2
+    assert "because logs/letters.csv does not exist" in done.stdout
+    assert "error: reward-report.yaml: the log of complaints: logs/letters.csv does not exist" in done.stderr
+    assert "dusty" in done.stdout
+
+
 @pytest.mark.parametrize(("form", "name"), [("text", "check.txt"), ("json", "check.json"), ("markdown", "check.md")])
 def test_formats(run, write, golden, form, name):
     write(REPORT.replace("slices: [old, young]", 'slices: ["@team <b>|x\\e[1m"]'), "a/reward-report.yaml")

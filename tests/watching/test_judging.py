@@ -119,6 +119,7 @@ def test_a_slice_is_judged_by_its_own_values():
         ([9] * 7, "P1W", UNKNOWN, "less than P1W before"),
         ([9] * 28, "P1M", UNKNOWN, "the values begin with"),
         ([9] * 32, "P1M", QUIET, "is not"),
+        ([9] * 8 + [11], "PT0S", FIRES, "(1 value): 11 is > 10"),
         ([9] * 8 + [math.inf], "P1W", FIRES, "inf is > 10"),
         ([9] * 8 + [-math.inf], "P1W", QUIET, "-inf is not"),
         ([9] * 8 + [math.inf, -math.inf], "P1W", FIRES, "no number"),
