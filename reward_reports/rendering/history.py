@@ -9,7 +9,7 @@ from reward_reports.model.system_maintenance import Entry, Expectation, Outcome
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.plans import plans_of
 from reward_reports.rendering.shapes import badge
-from reward_reports.rendering.views import Badge, Check, Fact, Moment, Timeline
+from reward_reports.rendering.views import Badge, Check, Fact, Judgement, Moment, Timeline
 
 Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
 """What came of each expectation, by the position of its entry in time and its id."""
@@ -75,13 +75,19 @@ def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> 
 def _check(context: Context, expectation: Expectation, outcomes: list[tuple[Entry, Outcome]]) -> Check:
     writer = context.writer
     due = writer.date(expectation.check_by) if expectation.check_by else None
-    evidence = [writer.inline(outcome.evidence) for _, outcome in outcomes if outcome.evidence]
+    judgements = [
+        Judgement(
+            writer.date(entry.date) if len(outcomes) > 1 else None,
+            badge(outcome.result, _MEANINGS["result"]),
+            writer.inline(outcome.evidence) if outcome.evidence else None,
+        )
+        for entry, outcome in outcomes
+    ]
     return Check(
         anchor=writer.targets.anchor("expectation", expectation.id),
         what=expected(context, expectation),
         due=due,
-        result=badge(outcomes[-1][1].result, _MEANINGS["result"]) if outcomes else _open(context, expectation),
-        evidence=evidence,
+        judgements=judgements or [Judgement(None, _open(context, expectation), None)],
     )
 
 

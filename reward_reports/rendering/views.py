@@ -85,14 +85,22 @@ class Links:
 
 
 @dataclass(slots=True)
+class Judgement:
+    """What came of an expectation: the day it was said where it was judged more than once, the result, what shows it."""
+
+    date: str | None
+    result: Badge
+    evidence: str | None
+
+
+@dataclass(slots=True)
 class Check:
-    """An expectation of a change, with what came of it."""
+    """An expectation of a change, with every judgement of it, the oldest first; one that says so where there is none."""
 
     anchor: str
     what: str
     due: str | None
-    result: Badge
-    evidence: list[str] = field(default_factory=list)
+    judgements: list[Judgement]
 
 
 @dataclass(slots=True)
