@@ -25,7 +25,7 @@ from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.rule import STRICTNESS
-from reward_reports.linting.running import lint_paths, lint_text
+from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
 from reward_reports.linting.settings import Settings, find_settings, read_settings
 from reward_reports.showing.colour import wants_colour
 
@@ -38,6 +38,7 @@ Examples:
   reward-reports lint . --format github
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
+  reward-reports lint reward-report.yaml --since HEAD
   cat reward-report.yaml | reward-reports lint -
 
 \b
@@ -77,6 +78,12 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     "--unsafe-fixes", is_flag=True, help="Make fixes too that an author should look at; with --fix or --diff."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--since",
+    metavar="BASE",
+    help="Compare with an earlier state: a git revision, or a path such as ./old/ or old.yaml. "
+    "With --fix, a missing changelog entry is drafted.",
+)
 @click.option("--baseline", metavar="FILE", help="Hide the findings that this file knows.")
 @click.option("--write-baseline", metavar="FILE", help="Write all present findings to a baseline file, and end.")
 @click.option("--config", metavar="FILE", help="Read the settings from this file.")
@@ -110,11 +117,31 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         return _write_baseline(named, settings, today, options)
     if options["diff"]:
         return _show_diff(named, settings, today, options)
-    fixed = _fix_files(named, settings, today, unsafe=options["unsafe_fixes"]) if options["fix"] else 0
+    fixed = _fix_files(named, settings, today, options) if options["fix"] else 0
     result = lint_paths(
-        named, settings, today, cache=not options["no_cache"], jobs=options["jobs"], progress=_progress(options)
+        named,
+        settings,
+        today,
+        cache=not options["no_cache"],
+        jobs=options["jobs"],
+        progress=_progress(options),
+        base=_bases(settings, options),
     )
     return _show(replace(result, fixed=fixed), options)
+
+
+def _bases(settings: Settings, options: dict[str, Any]) -> Bases | None:
+    """Return what gives the files at the base that --since names."""
+    if not options["since"]:
+        return None
+    from reward_reports.history.base import base_of
+
+    return lambda names: base_of(options["since"], names, settings.max_bytes)
+
+
+def _base_of(name: str, settings: Settings, options: dict[str, Any]) -> bytes | None:
+    bases = _bases(settings, options)
+    return bases([name]).get(name) if bases else None
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -157,18 +184,21 @@ def _check_codes(settings: Settings) -> None:
 def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int:
     raw = sys.stdin.buffer.read(settings.max_bytes + 1)
     name = options["stdin_filename"]
+    base = _base_of(name, settings, options)
     if not (options["fix"] or options["diff"]):
-        return _show(lint_text(raw, name, settings, today), options)
+        return _show(lint_text(raw, name, settings, today, base), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.loading import load_bytes
 
     document = load_bytes(raw, name)
-    fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"])
+    fixed = fix_document(
+        document, settings, today, unsafe=options["unsafe_fixes"], base=load_base(base, name, settings)
+    )
     if options["diff"]:
         click.echo(diff_of(name, document.text, fixed.text), nl=False)
         return 1 if fixed.count else 0
     click.echo(fixed.text, nl=False)
-    result = lint_text(fixed.text.encode(), name, settings, today)
+    result = lint_text(fixed.text.encode(), name, settings, today, base)
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
 
@@ -176,7 +206,8 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
 def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     from reward_reports.linting import baseline
 
-    result = lint_paths(paths, replace(settings, baseline=None), today, cache=not options["no_cache"])
+    bare = replace(settings, baseline=None)
+    result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
     click.echo(
@@ -187,7 +218,7 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
 
 
 def _fixed_files(
-    paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool
+    paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]
 ) -> Iterator[tuple[str, str, str, int]]:
     """Give name, text before, text after and number of fixes for every file that can be mended."""
     from reward_reports.discovery import find_reports
@@ -195,16 +226,20 @@ def _fixed_files(
     from reward_reports.loading import Limits, load_file
 
     limits = Limits(max_bytes=settings.max_bytes)
-    for name in find_reports(paths, settings.include, settings.exclude, settings.root):
+    names = find_reports(paths, settings.include, settings.exclude, settings.root)
+    find_bases = _bases(settings, options)
+    bases = find_bases(names) if find_bases else {}
+    for name in names:
         document = load_file(name, limits=limits)
-        fixed = fix_document(document, settings, today, unsafe=unsafe)
+        base = load_base(bases.get(name), name, settings)
+        fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"], base=base)
         if fixed.count:
             yield name, document.text, fixed.text, fixed.count
 
 
-def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, *, unsafe: bool) -> int:
+def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
-    for name, _before, after, count in _fixed_files(paths, settings, today, unsafe=unsafe):
+    for name, _before, after, count in _fixed_files(paths, settings, today, options):
         write_file(Path(name), after)
         number += count
     return number
@@ -212,7 +247,7 @@ def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, *, unsaf
 
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
-    for name, before, after, count in _fixed_files(paths, settings, today, unsafe=options["unsafe_fixes"]):
+    for name, before, after, count in _fixed_files(paths, settings, today, options):
         click.echo(diff_of(name, before, after), nl=False)
         number += count
     click.echo(f"{number} findings can be mended" if number else "nothing can be mended", err=True)

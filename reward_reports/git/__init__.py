@@ -6,7 +6,18 @@ configuration names, and nothing is fetched from elsewhere. Names of files and r
 """
 
 from reward_reports.git.blobs import read
-from reward_reports.git.files import blob_of, earlier_names, resolve, root, show
+from reward_reports.git.files import blob_of, earlier_names, left_at, resolve, root, show, tree
 from reward_reports.git.revisions import FileRevision, revisions
 
-__all__ = ["FileRevision", "blob_of", "earlier_names", "read", "resolve", "revisions", "root", "show"]
+__all__ = [
+    "FileRevision",
+    "blob_of",
+    "earlier_names",
+    "left_at",
+    "read",
+    "resolve",
+    "revisions",
+    "root",
+    "show",
+    "tree",
+]

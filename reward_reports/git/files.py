@@ -57,6 +57,26 @@ def blob_of(commit: str, path: str | os.PathLike[str]) -> str:
     return blob if kind == "blob" and mode.startswith("100") else ""
 
 
+def tree(commit: str, folder: str | os.PathLike[str]) -> dict[str, str]:
+    """Return the hashes of all files at a commit by their paths from the top; links and modules are left out."""
+    here, _ = split(folder)
+    made = {}
+    for line in run(here, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+        facts, _, path = line.partition(b"\t")
+        if facts.startswith(b"100"):
+            made[os.fsdecode(path)] = facts.split()[2].decode()
+    return made
+
+
+def left_at(commit: str, folder: str | os.PathLike[str]) -> str:
+    """Return the commit at which the present branch left the line of another; that commit itself if nothing tells."""
+    here, _ = split(folder)
+    try:
+        return run(here, "merge-base", commit, "HEAD").decode().strip() or commit
+    except InputError:  # no common ancestor, or none that a shallow clone knows
+        return commit
+
+
 def earlier_names(commit: str, folder: str | os.PathLike[str]) -> dict[str, str]:
     """Return the files of the index that had another name at a commit: name now to name then, both from the top."""
     here, _ = split(folder)

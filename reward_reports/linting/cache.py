@@ -29,7 +29,7 @@ _RACY_NS = 20_000_000
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
 
 
-_CODE = ("", "linting", "linting/reading", "linting/own_schemas", "linting/rules", "loading", "model")
+_CODE = ("", "linting", "linting/reading", "linting/own_schemas", "linting/rules", "comparing", "loading", "model")
 """Folders of this package whose code decides what is found."""
 
 
@@ -58,9 +58,14 @@ class Cache:
         self._written, self._entries = _read(self._file)
         self._changed = False
 
-    def get(self, name: str) -> tuple[Finding, ...] | None:
-        """Return the findings on a file if nothing they depend on has changed."""
-        entry = self._entries.get(name)
+    def get(self, name: str, base: str = "") -> tuple[Finding, ...] | None:
+        """Return the findings on a file if nothing they depend on has changed.
+
+        Args:
+            name: the file.
+            base: the digest of what it held at the base revision; "" without one.
+        """
+        entry = self._entries.get(_key(name, base))
         if entry is None:
             return None
         stamp, digest, findings, looked_for = entry
@@ -78,13 +83,13 @@ class Cache:
             return None
         return tuple(_finding(name, fields) for fields in findings)
 
-    def put(self, name: str, checked: Checked) -> None:
+    def put(self, name: str, checked: Checked, base: str = "") -> None:
         """Keep what was found on a file."""
         try:
             stamp = _stamp(name)
         except OSError:
             return
-        self._entries[name] = [
+        self._entries[_key(name, base)] = [
             stamp,
             checked.digest,
             [_fields(finding) for finding in checked.findings],
@@ -102,6 +107,10 @@ class Cache:
             _forget_old(self._folder)
         except OSError:
             return
+
+
+def _key(name: str, base: str) -> str:
+    return f"{name}\n{base}" if base else name
 
 
 def digest_of(raw: bytes) -> str:

@@ -16,6 +16,7 @@ from reward_reports.linting.reading.pointers import find_ids, find_pointers
 from reward_reports.model import LAYOUTS, Answer, Item, Report
 
 if TYPE_CHECKING:
+    from reward_reports.comparing.change import Change
     from reward_reports.linting.reading.addresses import Hyperlink
     from reward_reports.linting.reading.pointers import Pointer, Target
     from reward_reports.linting.rule import Strictness
@@ -43,6 +44,7 @@ class Context:
         ran: the codes of the rules that ran; only filled in where there are suppressions.
         schemas: the files of the organisation's own JSON Schemas, from the root.
         root: the folder of the configuration.
+        base: the file at the base revision, if there is one.
     """
 
     document: Document
@@ -53,6 +55,7 @@ class Context:
     ran: set[str] = field(default_factory=set)
     schemas: tuple[str, ...] = ()
     root: str = "."
+    base: Document | None = None
 
     @property
     def report(self) -> Report:
@@ -60,6 +63,26 @@ class Context:
         report = self.document.report
         assert report is not None, "the engine runs this rule only on a report"  # noqa: S101
         return report
+
+    @property
+    def base_report(self) -> Report:
+        """The report at the base revision. Only rules that say `needs_base=True` may ask for it."""
+        report = self.base.report if self.base else None
+        assert report is not None, "the engine runs this rule only with a base"  # noqa: S101
+        return report
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the base revision."""
+        from reward_reports.comparing.compare import compare
+
+        return compare(self.base_report, self.report)
+
+    @cached_property
+    def new_entries(self) -> list[tuple[Path, Entry]]:
+        """The changelog entries that the base did not have."""
+        known = {entry.id for entry in self.base_report.system_maintenance.changelog.items}
+        return [(path, entry) for path, entry in self.entries if entry.id not in known]
 
     def of_kind(self, kind: Kind) -> Iterator[Problem]:
         """Give the loader's problems of one kind."""

@@ -6,7 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 
-_FRAGMENT = re.compile(r"^(Bad|Good):[^\n]*\n+```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FRAGMENT = re.compile(r"^(Base|Bad|Good):[^\n]*\n+```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -18,23 +18,26 @@ class RuleDocumentation:
         why: why it matters, and to whom.
         bad: fragments that the rule finds something in.
         good: fragments that it is silent on.
+        base: the fragment that the others came of, for a rule that compares; else "".
     """
 
     summary: str
     why: str
     bad: tuple[str, ...]
     good: tuple[str, ...]
+    base: str = ""
 
 
 def document(doc: str) -> RuleDocumentation:
     """Read a rule's docstring."""
     clean = inspect.cleandoc(doc)
-    prose = re.split(r"^(?:Bad|Good):", clean, maxsplit=1, flags=re.MULTILINE)[0].strip()
+    prose = re.split(r"^(?:Base|Bad|Good):", clean, maxsplit=1, flags=re.MULTILINE)[0].strip()
     summary, _, why = prose.partition("\n\n")
     fragments = _FRAGMENT.findall(clean + "\n")
     bad = tuple(text for kind, text in fragments if kind == "Bad")
     good = tuple(text for kind, text in fragments if kind == "Good")
-    return RuleDocumentation(" ".join(summary.split()), why.strip(), bad, good)
+    base = next((text for kind, text in fragments if kind == "Base"), "")
+    return RuleDocumentation(" ".join(summary.split()), why.strip(), bad, good, base)
 
 
 FRAME = 'schema_version: "1.0"\nreport: {id: example, title: An example, version: "1.0", kind: first_party}\n'

@@ -20,12 +20,28 @@ if TYPE_CHECKING:
     from reward_reports.problems import Path, Problem
 
 
-def lint_document(document: Document, settings: Settings, today: date) -> tuple[list[Finding], Context]:
-    """Return the findings on one document, sorted by place, and the context they were found in."""
+def lint_document(
+    document: Document, settings: Settings, today: date, base: Document | None = None
+) -> tuple[list[Finding], Context]:
+    """Return the findings on one document, sorted by place, and the context they were found in.
+
+    Args:
+        document: the file.
+        settings: which rules count.
+        today: the date that counts as today.
+        base: the file at an earlier revision, for rules that compare.
+    """
     context = Context(
-        document, today, settings.strictness, find_suppressions(document), schemas=settings.schemas, root=settings.root
+        document,
+        today,
+        settings.strictness,
+        find_suppressions(document),
+        schemas=settings.schemas,
+        root=settings.root,
+        base=base,
     )
-    rules: Sequence[Registered] = _applicable(settings.strictness, settings.preview)
+    compares = base is not None and base.report is not None and base.text != document.text
+    rules: Sequence[Registered] = _applicable(settings.strictness, settings.preview, compares)
     if document.report is None or not settings.wants_all:
         rules = [entry for entry in rules if _wanted(entry, document, settings)]
     if context.suppressions:
@@ -57,9 +73,13 @@ def _wanted(entry: Registered, document: Document, settings: Settings) -> bool:
 
 
 @cache
-def _applicable(strictness: Strictness, preview: bool) -> tuple[Registered, ...]:
+def _applicable(strictness: Strictness, preview: bool, compares: bool) -> tuple[Registered, ...]:
     return tuple(
-        entry for entry in all_rules().values() if entry.applies_at(strictness) and (preview or not entry.rule.preview)
+        entry
+        for entry in all_rules().values()
+        if entry.applies_at(strictness)
+        and (preview or not entry.rule.preview)
+        and (compares or not entry.rule.needs_base)
     )
 
 

@@ -22,7 +22,9 @@ def rule_in_markdown(entry: Registered, level: int = 1) -> str:
     """
     rule, doc = entry.rule, document(entry.doc)
     facts = [f"{rule.severity}", f"from strictness {rule.level} on"] + (["preview"] if rule.preview else [])
+    facts += ["with --since"] if rule.needs_base else []
     parts = [f"{'#' * level} {rule.code} {rule.name}", f"*{', '.join(facts)}*", doc.summary, doc.why]
+    parts += [f"Base:\n\n```yaml\n{visible(doc.base)}```"] if doc.base else []
     parts += [f"Bad:\n\n```yaml\n{visible(text)}```" for text in doc.bad]
     parts += [f"Good:\n\n```yaml\n{visible(text)}```" for text in doc.good]
     return "\n\n".join(parts) + "\n"
@@ -52,6 +54,6 @@ def _row(entry: Registered) -> str:
 def rule_list() -> str:
     """Return a line for each rule, for a terminal."""
     return "".join(
-        f"{entry.rule.code}  {entry.rule.severity:<8} {entry.rule.level:<12} {entry.rule.name}{' (preview)' if entry.rule.preview else ''}\n"
+        f"{entry.rule.code}  {entry.rule.severity:<8} {entry.rule.level:<12} {entry.rule.name}{' (preview)' if entry.rule.preview else ''}{' (with --since)' if entry.rule.needs_base else ''}\n"
         for entry in all_rules().values()
     )

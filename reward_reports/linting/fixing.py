@@ -12,6 +12,7 @@ from reward_reports.linting.engine import lint_document
 from reward_reports.loading import Document, load_text
 
 if TYPE_CHECKING:
+    from reward_reports.linting.finding import Finding
     from reward_reports.linting.settings import Settings
     from reward_reports.problems import Edit, Fix
 
@@ -34,7 +35,9 @@ class Fixed:
     titles: tuple[str, ...]
 
 
-def fix_document(document: Document, settings: Settings, today: date, *, unsafe: bool = False) -> Fixed:
+def fix_document(
+    document: Document, settings: Settings, today: date, *, unsafe: bool = False, base: Document | None = None
+) -> Fixed:
     """Mend what can be mended, in rounds, until nothing changes.
 
     Args:
@@ -42,12 +45,13 @@ def fix_document(document: Document, settings: Settings, today: date, *, unsafe:
         settings: which rules count.
         today: the date that counts as today.
         unsafe: whether to make fixes that need an author's eye too.
+        base: the file at an earlier revision, for rules that compare.
     """
     titles: list[str] = []
     for _ in range(_ROUNDS):
-        findings, _context = lint_document(document, settings, today)
+        findings, _context = lint_document(document, settings, today, base)
         fixes = [finding.fix for finding in findings if finding.fix and (finding.fix.safe or unsafe)]
-        mended, done = _apply(document, fixes, len(findings), settings, today)
+        mended, done = _apply(document, fixes, _counted(findings), settings, today, base)
         if not done:
             break
         document = mended
@@ -56,19 +60,24 @@ def fix_document(document: Document, settings: Settings, today: date, *, unsafe:
 
 
 def _apply(
-    document: Document, fixes: Iterable[Fix], before: int, settings: Settings, today: date
+    document: Document,
+    fixes: Iterable[Fix],
+    before: int,
+    settings: Settings,
+    today: date,
+    base: Document | None = None,
 ) -> tuple[Document, list[str]]:
     """Make as many fixes as do not overlap; if the result is worse, find the ones that help, one by one."""
     chosen = _without_overlap(fixes)
     if not chosen:
         return document, []
     mended = _reread(document, [edit for fix in chosen for edit in fix.edits])
-    if _is_better(mended, document, before, settings, today):
+    if _is_better(mended, document, before, settings, today, base):
         return mended, [fix.title for fix in chosen]
     if len(chosen) == 1:
         return document, []
     for fix in chosen:
-        mended, done = _apply(document, [fix], before, settings, today)
+        mended, done = _apply(document, [fix], before, settings, today, base)
         if done:
             return mended, done
     return document, []
@@ -94,7 +103,9 @@ def _reread(document: Document, edits: list[Edit]) -> Document:
     return load_text(apply_edits(document.text, edits), document.name, folder=document.folder)
 
 
-def _is_better(mended: Document, document: Document, before: int, settings: Settings, today: date) -> bool:
+def _is_better(
+    mended: Document, document: Document, before: int, settings: Settings, today: date, base: Document | None
+) -> bool:
     """Whether the result still parses and has fewer problems.
 
     While the file does not fit the model, only the loader's problems count: once it fits, more rules can speak.
@@ -103,4 +114,9 @@ def _is_better(mended: Document, document: Document, before: int, settings: Sett
         return False
     if document.report is None or len(mended.problems) < len(document.problems):
         return len(mended.problems) < len(document.problems)
-    return mended.report is not None and len(lint_document(mended, settings, today)[0]) < before
+    return mended.report is not None and _counted(lint_document(mended, settings, today, base)[0]) < before
+
+
+def _counted(findings: list[Finding]) -> int:
+    """Count findings without placeholders: a drafted changelog entry leaves some on purpose, for its author."""
+    return sum(finding.code != "CMP003" for finding in findings)

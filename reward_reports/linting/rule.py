@@ -30,6 +30,7 @@ class Rule:
         preview: whether it only runs with `--preview`, since it may be wrong.
         needs_report: whether it can only run on a file that fits the model.
         last: whether it looks at what the other rules did.
+        needs_base: whether it compares with an earlier state of the report; it only runs where one is given that loads.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Rule:
     preview: bool = False
     needs_report: bool = True
     last: bool = False
+    needs_base: bool = False
 
 
 @dataclass(frozen=True)

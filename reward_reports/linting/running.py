@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,8 @@ _WORTH_FORKING = 24
 """Files from which a second process pays for its start."""
 _CHUNK = 16
 
+Bases = Callable[[list[str]], Mapping[str, bytes]]
+"""Gives what files held at an earlier time, by name; a file that was not there is left out."""
 Progress = Callable[[Iterable[tuple[str, Checked]], int], Iterable[tuple[str, Checked]]]
 
 
@@ -37,6 +39,7 @@ def lint_paths(
     cache: bool = True,
     jobs: int = 0,
     progress: Progress | None = None,
+    base: Bases | None = None,
 ) -> Result:
     """Lint the reports among and below the paths.
 
@@ -47,6 +50,7 @@ def lint_paths(
         cache: whether to keep findings for the next run and use those of the last.
         jobs: how many processes; 0 for as many as there are processors.
         progress: wraps the results as they come, to show them.
+        base: gives what the files held at an earlier time, for rules that compare.
 
     Raises:
         InputError: if nothing is found or a file cannot be read.
@@ -54,19 +58,21 @@ def lint_paths(
     """
     files = find_reports(paths, settings.include, settings.exclude, settings.root)
     kept = Cache(settings, today, _schemas_state(settings)) if cache else None
+    bases = base(files) if base else {}
+    digests = {name: digest_of(raw) for name, raw in bases.items()}
     found: dict[str, tuple[Finding, ...]] = {}
     missing: list[str] = []
     for name in files:
-        known = kept.get(name) if kept else None
+        known = kept.get(name, digests.get(name, "")) if kept else None
         if known is None:
             missing.append(name)
         else:
             found[name] = known
-    results = _lint_files(missing, settings, today, jobs)
+    results = _lint_files(missing, settings, today, bases, jobs)
     for name, checked in progress(results, len(missing)) if progress and missing else results:
         found[name] = checked.findings
         if kept:
-            kept.put(name, checked)
+            kept.put(name, checked, digests.get(name, ""))
     if kept:
         kept.save()
     findings = [finding for name in files for finding in found[name]]
@@ -93,17 +99,17 @@ def finish(
     return Result(tuple(findings), tuple(files), today, settings.fail_level, hidden, source=source)
 
 
-def lint_text(raw: bytes, name: str, settings: Settings, today: date) -> Result:
-    """Lint one report that is no file, such as standard input."""
+def lint_text(raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None) -> Result:
+    """Lint one report that is no file, such as standard input; `base` is what it held at an earlier time."""
     from reward_reports.linting.engine import lint_document
 
     document = _load(raw, name, settings, None)
-    findings, _ = lint_document(document, settings, today)
+    findings, _ = lint_document(document, settings, today, load_base(base, name, settings))
     return finish(findings, [name], settings, today, lambda _name: document.text)
 
 
-def lint_file(name: str, settings: Settings, today: date) -> Checked:
-    """Lint one file.
+def lint_file(name: str, settings: Settings, today: date, base: bytes | None = None) -> Checked:
+    """Lint one file; `base` is what it held at an earlier time.
 
     Raises:
         InputError: if it cannot be read.
@@ -114,8 +120,14 @@ def lint_file(name: str, settings: Settings, today: date) -> Checked:
 
     file = Path(name)
     raw = read_bytes(file, Limits(max_bytes=settings.max_bytes))
-    findings, context = lint_document(_load(raw, name, settings, file.parent), settings, today)
+    document = _load(raw, name, settings, file.parent)
+    findings, context = lint_document(document, settings, today, load_base(base, name, settings))
     return Checked(tuple(findings), digest_of(raw), context.looked_for)
+
+
+def load_base(raw: bytes | None, name: str, settings: Settings) -> Document | None:
+    """Read what a file held at an earlier time."""
+    return None if raw is None else _load(raw, f"{name} at the base", settings, None)
 
 
 def _load(raw: bytes, name: str, settings: Settings, folder: Path | None) -> Document:
@@ -124,17 +136,19 @@ def _load(raw: bytes, name: str, settings: Settings, folder: Path | None) -> Doc
     return load_bytes(raw, name, folder=folder, limits=replace(Limits(), max_bytes=settings.max_bytes))
 
 
-def _lint_files(names: list[str], settings: Settings, today: date, jobs: int) -> Iterator[tuple[str, Checked]]:
+def _lint_files(
+    names: list[str], settings: Settings, today: date, bases: Mapping[str, bytes], jobs: int
+) -> Iterator[tuple[str, Checked]]:
     workers = min(jobs or os.cpu_count() or 1, -(-len(names) // _CHUNK))
     if workers < 2 or len(names) < _WORTH_FORKING or sys.platform != "linux":
         for name in names:
-            yield name, lint_file(name, settings, today)
+            yield name, lint_file(name, settings, today, bases.get(name))
         return
-    yield from _lint_in_processes(names, settings, today, workers)
+    yield from _lint_in_processes(names, settings, today, bases, workers)
 
 
 def _lint_in_processes(
-    names: list[str], settings: Settings, today: date, workers: int
+    names: list[str], settings: Settings, today: date, bases: Mapping[str, bytes], workers: int
 ) -> Iterator[tuple[str, Checked]]:
     """Fork, so that what is imported is imported once."""
     import multiprocessing
@@ -143,24 +157,24 @@ def _lint_in_processes(
 
     all_rules()
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
-    with multiprocessing.get_context("fork").Pool(workers, _keep, (settings, today)) as pool:
+    with multiprocessing.get_context("fork").Pool(workers, _keep, (settings, today, bases)) as pool:
         for results, failure in pool.imap(_lint_chunk, chunks):
             if failure:
                 raise InputError(failure)
             yield from results
 
 
-_state: list[tuple[Settings, date]] = []
+_state: list[tuple[Settings, date, Mapping[str, bytes]]] = []
 
 
-def _keep(settings: Settings, today: date) -> None:
-    _state[:] = [(settings, today)]
+def _keep(settings: Settings, today: date, bases: Mapping[str, bytes]) -> None:
+    _state[:] = [(settings, today, bases)]
 
 
 def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
-    settings, today = _state[0]
+    settings, today, bases = _state[0]
     try:
-        return [(name, lint_file(name, settings, today)) for name in names], ""
+        return [(name, lint_file(name, settings, today, bases.get(name))) for name in names], ""
     except InputError as error:
         return [], str(error)
 

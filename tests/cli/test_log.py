@@ -35,7 +35,11 @@ def report(version="1.0", secret="Nobody", cadence="P6M", audience="public", mor
 def commit(tmp_path):
     def git(*words: str) -> None:
         day = "2026-03-01T10:00:00Z"
-        env = os.environ | {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day, "GIT_CONFIG_GLOBAL": os.devnull}
+        env = os.environ | {
+            "GIT_AUTHOR_DATE": day,
+            "GIT_COMMITTER_DATE": day,
+            "GIT_CONFIG_GLOBAL": str(tmp_path / "none"),
+        }
         identity = ["-c", "user.name=Zo\x1b[31më `x`", "-c", "user.email=z@example.org"]
         subprocess.run(["git", *identity, *words], cwd=tmp_path, env=env, check=True, capture_output=True)
 

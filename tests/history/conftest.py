@@ -22,7 +22,11 @@ class Repository:
     def git(self, *arguments: str | Path, **more: str) -> str:
         self.day += 1
         when = f"2026-01-{self.day:02}T12:00:00+00:00"
-        env = os.environ | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull} | more
+        env = (
+            os.environ
+            | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "GIT_CONFIG_GLOBAL": str(self.folder / "none")}
+            | more
+        )
         identity = ["-c", "user.name=Zoë", "-c", "user.email=z@example.org", "-c", "init.defaultBranch=main"]
         call = ["git", *identity, *arguments]
         return subprocess.run(call, cwd=self.folder, env=env, check=True, capture_output=True, text=True).stdout

@@ -28,10 +28,10 @@ def schemas(request, tmp_path):
     return Settings(root=str(tmp_path), schemas=("own.json",))
 
 
-def codes_of(fragment: str, code: str, given: Settings) -> list[str]:
+def codes_of(fragment: str, code: str, given: Settings, base: str = "") -> list[str]:
     settings = replace(given, select=(code,), strictness="publishable", preview=True)
     loaded = load_text(complete(fragment))
-    findings, _ = lint_document(loaded, settings, TODAY)
+    findings, _ = lint_document(loaded, settings, TODAY, load_text(complete(base)) if base else None)
     return [finding.code for finding in findings]
 
 
@@ -42,12 +42,13 @@ def test_documentation_is_complete(entry):
     assert doc.why
     assert doc.bad
     assert doc.good
+    assert bool(doc.base) == entry.rule.needs_base
 
 
 @pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)
 def test_finds_something_in_every_bad_fragment(entry, schemas):
     for fragment in document(entry.doc).bad:
-        assert entry.rule.code in codes_of(fragment, entry.rule.code, schemas), fragment
+        assert entry.rule.code in codes_of(fragment, entry.rule.code, schemas, document(entry.doc).base), fragment
 
 
 @pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)
@@ -55,7 +56,7 @@ def test_is_silent_on_every_good_fragment(entry, schemas):
     for fragment in document(entry.doc).good:
         loaded = load_text(complete(fragment))
         assert loaded.report is not None, [problem.message for problem in loaded.problems]
-        assert codes_of(fragment, entry.rule.code, schemas) == [], fragment
+        assert codes_of(fragment, entry.rule.code, schemas, document(entry.doc).base) == [], fragment
 
 
 @pytest.mark.parametrize(

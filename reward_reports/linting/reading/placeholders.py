@@ -29,6 +29,8 @@ _PLACEHOLDERS = frozenset(
     }
 )  # fmt: skip
 _LONGEST = 8 + max(map(len, _PLACEHOLDERS))
+DRAFTED = "TODO(author)"
+"""How a text begins that a program drafted and an author must replace."""
 _AROUND = " \t\n.…!?*_`\"'“”‘’()[]{}<>-–—:;,"
 _EXPLAINING = frozenset(
     {
@@ -40,7 +42,9 @@ _EXPLAINING = frozenset(
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text, taken as a whole and without punctuation around it, is a placeholder."""
+    """Whether a text, taken as a whole and without punctuation around it, is a placeholder, or was drafted for an author."""
+    if text.startswith(DRAFTED):
+        return True
     return len(text) <= _LONGEST and text.strip(_AROUND).lower() in _PLACEHOLDERS and not text.isspace() and bool(text)
 
 
@@ -58,7 +62,7 @@ def placeholders_in(items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
         values: dict[str, Any] = item.__dict__
         for key in texts:
             text = values[key]
-            if text and len(text) <= _LONGEST and is_placeholder(text):
+            if text and (len(text) <= _LONGEST or text.startswith(DRAFTED)) and is_placeholder(text):
                 yield (index, key), key, text
         for key in answers:
             answer: Answer = values[key]

@@ -1,0 +1,54 @@
+"""A failure mode that stood at the base is gone from the report.
+
+A failure does not stop being possible since it is no longer written down. Whoever was harmed looks for it, and the next team
+will run into it again. Its `status` says what became of it: mitigated, accepted, resolved. Where two became one, a new entry
+of the changelog names the one that went.
+
+Base:
+```yaml
+optimization_intent:
+  known_failure_modes:
+    - {id: loop, name: Bestsellers recommend themselves, status: observed}
+```
+
+Bad:
+```yaml
+optimization_intent:
+  known_failure_modes: []
+```
+
+Good:
+```yaml
+optimization_intent:
+  known_failure_modes:
+    - {id: loop, name: Bestsellers recommend themselves, status: mitigated, mitigation: One slot in three explores.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reward_reports.linting.context import Context
+from reward_reports.linting.reading.since import speaking_entries, speaks_of
+from reward_reports.linting.rule import Rule
+from reward_reports.problems import Problem
+
+RULE = Rule("LIV014", "failure-mode-dropped", "warning", needs_base=True)
+_MODES = ("optimization_intent", "known_failure_modes")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Give a problem for each failure mode that is gone and that no new entry names."""
+    before = context.base_report.optimization_intent.known_failure_modes.items
+    for change in context.changes:
+        if change.kind != "removed" or change.path[:-1] != (*_MODES, "items"):
+            continue
+        mode = before[int(change.path[-1])]
+        if not speaks_of(speaking_entries(context), mode.id, mode.name):
+            yield Problem(
+                f"the failure mode `{mode.id}` stood at the base and is gone",
+                "Put it back and set its `status`; if it became part of another, say so in a changelog entry with its id",
+                _MODES,
+                on="key",
+            )
