@@ -175,6 +175,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
         "Set the anchor (`&name`) before it, or quote the value if it is meant as text",
         "yaml",
     ),
+    ("exceeded maximum nesting depth", "problem", "the file nests too deep", _SHORTER, "limit"),
     ("undefined tag handle", "context", _TAG, _NO_TAG, "tag"),
     ("while parsing a tag", "context", _TAG, _NO_TAG, "tag"),
     ("while scanning a tag", "context", _TAG, _NO_TAG, "tag"),

@@ -27,13 +27,16 @@ def detect(path: Path) -> str:
 
 
 def _folder(path: Path) -> str | None:
+    from reward_reports.observing.from_mlflow_files import run_folders
     from reward_reports.observing.from_tensorboard import event_files
 
     if (path / "trainer_state.json").is_file():
         return "trainer_state"
     if any(path.glob("*.wandb")):
         return "wandb"
-    return "tensorboard" if event_files(path) else None
+    if event_files(path):
+        return "tensorboard"
+    return "mlflow_files" if run_folders(path) else None
 
 
 def _file(path: Path) -> str | None:

@@ -43,6 +43,9 @@ FORMATS: dict[str, Format] = {
         "`step`",
     ),
     "mlflow": Format("MLflow's tracking database", "from_mlflow", "SQLite with the table `runs`", "the metric"),
+    "mlflow_files": Format(
+        "MLflow's folders of files", "from_mlflow_files", "a folder with `metrics`, or with such folders", "the metric"
+    ),
     "wandb": Format(
         "`.wandb` of an offline run; nested keys joined with `.`",
         "from_wandb",

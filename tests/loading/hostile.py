@@ -18,6 +18,8 @@ class Hostile(NamedTuple):
     code: str
     line: int = 1
     column: int = 1
+    read_ahead: int = 0
+    """The column where libyaml of PyYAML 6.0.4 and later stops: it reads a thousand brackets ahead."""
 
 
 HEAD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
@@ -69,8 +71,8 @@ FILES = [
     Hostile("alias-as-key", after("x-a: &a word\n*a : 1\n"), "SCH001", 3, 6),
     Hostile("alias-undefined", after("x-a: *nowhere\n"), "SYN001", 3, 6),
     Hostile("anchor-twice", after("x-a: &a 1\nx-b: &a 2\nx-c: *a\n"), "SYN001", 4, 6),
-    Hostile("nesting-flow-100000", after(open_brackets(100_000)), "SYN007", 3, 104),
-    Hostile("nesting-flow-unclosed", after("x-a: " + "[" * 100_000), "SYN007", 3, 104),
+    Hostile("nesting-flow-100000", after(open_brackets(100_000)), "SYN007", 3, 104, 1005),
+    Hostile("nesting-flow-unclosed", after("x-a: " + "[" * 100_000), "SYN007", 3, 104, 1005),
     Hostile("nesting-braces", after("x-a: " + "{a: " * 50_000), "SYN007", 3, 398),
     Hostile("nesting-block-list", after("x-a:\n  " + "- " * 100_000 + "1\n"), "SYN007", 4, 199),
     Hostile(

@@ -60,10 +60,24 @@ def tensorboard(folder: Path) -> dict:
 
 
 def mlflow(path: Path) -> dict:
+    read, _ = mlflow_run(f"sqlite:///{path}")
+    keep_only(path, "runs", "metrics")
+    return read
+
+
+def mlflow_files(path: Path, work: Path) -> dict:
+    os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"
+    read, run = mlflow_run(work.resolve().as_uri())
+    (metrics,) = work.glob(f"*/{run}/metrics")
+    shutil.copytree(metrics, path / "1" / "first" / "metrics")
+    return read
+
+
+def mlflow_run(store: str) -> tuple[dict, str]:
     import mlflow as tool
 
     os.environ["MLFLOW_DISABLE_AGENT_SKILLS"] = "1"
-    tool.set_tracking_uri(f"sqlite:///{path}")
+    tool.set_tracking_uri(store)
     client = tool.MlflowClient()
     experiment = client.create_experiment("e", artifact_location="file:///artifacts")
     run = client.create_run(experiment, run_name="first", tags={"mlflow.user": "user"}).info.run_id
@@ -74,8 +88,7 @@ def mlflow(path: Path) -> dict:
     read = {
         tag: [[m.step, m.timestamp / 1000, m.value] for m in client.get_metric_history(run, tag)] for tag in ROWS[0]
     }
-    keep_only(path, "runs", "metrics")
-    return read
+    return read, run
 
 
 def wandb(path: Path, work: Path) -> dict:
@@ -125,6 +138,7 @@ def main(folder: Path) -> None:
     made = {
         "tensorboard": lambda: tensorboard(folder / "tensorboard"),
         "mlflow": lambda: mlflow(folder / "mlflow.db"),
+        "mlflow_files": lambda: mlflow_files(folder / "mlruns", work / "mlruns"),
         "wandb": lambda: wandb(folder / "run.wandb", work / "wandb"),
         "trackio": lambda: trackio(folder / "trackio.db", work / "trackio"),
         "parquet": lambda: parquet(folder / "table.parquet"),

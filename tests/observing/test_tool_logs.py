@@ -17,7 +17,7 @@ from reward_reports.observing.crc32c import masked
 
 FIXTURES = Path(__file__).parent / "fixtures"
 EVENTS = FIXTURES / "tensorboard" / "events.out.tfevents.1700000000.host"
-MADE = {"tensorboard": EVENTS, "mlflow": FIXTURES / "mlflow.db", "wandb": FIXTURES / "run.wandb", "trackio": FIXTURES / "trackio.db", "parquet": FIXTURES / "table.parquet"}  # fmt: skip
+MADE = {"tensorboard": EVENTS, "mlflow": FIXTURES / "mlflow.db", "mlflow_files": FIXTURES / "mlruns", "wandb": FIXTURES / "run.wandb", "trackio": FIXTURES / "trackio.db", "parquet": FIXTURES / "table.parquet"}  # fmt: skip
 
 
 def same(one, other):
@@ -35,6 +35,20 @@ def test_the_points_are_those_that_the_tool_gives(name):
             assert got.step == step
             assert time is None or got.time == time
             assert same(got.value, value)
+
+
+def test_folders_of_mlflow_with_several_runs_a_link_and_a_deleted_one(tmp_path):
+    for run in ("a", "b", ".trash/c"):
+        (tmp_path / "1" / run / "metrics" / "road").mkdir(parents=True)
+        (tmp_path / "1" / run / "metrics" / "road" / "speed").write_text("1000 2.5 0\n2000 nan 1\n3000 5", "utf-8")
+    (tmp_path / "1" / "a" / "metrics" / "link").symlink_to("/etc/passwd")
+    log = read_log(tmp_path)
+    assert repr(log["a/road/speed"]) == "[Point(step=0, time=1.0, value=2.5), Point(step=1, time=2.0, value=nan)]"
+    assert set(log) == {"a/road/speed", "b/road/speed"}
+    assert set(read_log(tmp_path / "1" / "a")) == {"road/speed"}
+    (tmp_path / "1" / "b" / "metrics" / "road" / "speed").write_text("1000 fast 0\n", "utf-8")
+    with pytest.raises(LogError, match="line 1: '1000 fast 0' is no value of a metric"):
+        read_log(tmp_path)
 
 
 def test_the_event_file_against_the_installed_tensorboard():
