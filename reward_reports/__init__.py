@@ -1,6 +1,6 @@
 """Write, check and publish Reward Reports: the living record of what an AI system optimises.
 
-The public functions are `load`, `lint`, `render` and `build`. They are imported when first used, so that importing this
+The public functions are `load`, `lint`, `compare`, `render` and `build`. They are imported when first used, so that importing this
 package costs nothing.
 """
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from reward_reports._version import __version__
 
 if TYPE_CHECKING:
-    from reward_reports.api import build, lint, load, render
+    from reward_reports.api import build, compare, lint, load, render
 
-__all__ = ["__version__", "build", "lint", "load", "render"]
+__all__ = ["__version__", "build", "compare", "lint", "load", "render"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The public functions: load, lint, render, build. Import them from `reward_reports`."""
+"""The public functions: load, lint, compare, render, build. Import them from `reward_reports`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reward_reports.linting.settings import Settings, find_settings
 
 if TYPE_CHECKING:
     from reward_reports.building import BuildResult
+    from reward_reports.comparing import Change
     from reward_reports.model import Report
 
 
@@ -56,6 +57,26 @@ def lint(
     """
     chosen = settings or find_settings(Path.cwd())
     return lint_paths(paths, chosen, today or date.today(), cache=cache)  # noqa: DTZ011 the author's own calendar day
+
+
+def compare(old: Report | str | os.PathLike[str], new: Report | str | os.PathLike[str]) -> tuple[Change, ...]:
+    """Return what changed between two reports, or the reports in two files.
+
+    Args:
+        old: the earlier one.
+        new: the later one.
+
+    Returns:
+        The changes in the order of the report; none for equal reports.
+
+    Raises:
+        InputError: if a file cannot be read.
+        InvalidReportError: if what it holds is no report.
+    """
+    from reward_reports.comparing import compare as compare_reports
+
+    before, after = (load(one) if isinstance(one, str | os.PathLike) else one for one in (old, new))
+    return compare_reports(before, after)
 
 
 def render(report: Report | str | os.PathLike[str], **options: Any) -> str:

@@ -70,11 +70,16 @@ def test_the_python_that_is_shown_runs(tmp_path):
     shutil.copy(ROOT / "examples" / "movielens" / "reward-report.yaml", tmp_path)
     (tmp_path / "reports").mkdir()
     shutil.copy(ROOT / "examples" / "project-flow" / "reward-report.yaml", tmp_path / "reports")
+    later = (tmp_path / "reward-report.yaml").read_text("utf-8").replace("title: MovieLens", "title: The MovieLens", 1)
+    (tmp_path / "reports" / "later.reward-report.yaml").write_text(
+        later.replace("id: movielens", "id: later", 1), "utf-8"
+    )
     page = (ROOT / "docs/reference/python.md").read_text("utf-8")
     code = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("MovieLens")
+    assert "editorial Title of the report" in done.stdout
     assert (tmp_path / "site" / "project-flow.html").is_file()
 
 
