@@ -155,3 +155,20 @@ def test_standard_input_has_a_base_by_its_name(run, repo):
     commit(repo, report())
     done = run("lint", "-", "--stdin-filename", NAME, "--since", "HEAD", cwd=repo, stdin=report("0.99"))
     assert "LIV008" in done.stdout
+
+
+def test_fix_drafts_the_entry_and_the_linter_waits_for_the_author(run, repo):
+    commit(repo, report())
+    (repo / NAME).write_text(report("0.99"))
+    options = ("--since", "HEAD", "--today", "2026-06-01")
+    assert "+    - id: v1-1" in run("lint", *options, "--diff", cwd=repo).stdout
+    done = run("lint", *options, "--fix", cwd=repo)
+    assert done.returncode == 1
+    assert "TODO(author)" in done.stdout
+    assert "LIV008" not in done.stdout
+    made = (repo / NAME).read_text()
+    assert "fields_changed: [optimization_intent.goal_of_reinforcement]" in made
+    (repo / NAME).write_text(made.replace("TODO(author): say why, and what you expect of it", "Trips grew longer."))
+    assert run("lint", *options, "--fix", cwd=repo).returncode == 0
+    commit(repo)
+    assert run("lint", *options, cwd=repo).returncode == 0

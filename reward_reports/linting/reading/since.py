@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reward_reports.linting.reading.prose import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from reward_reports.comparing import Change
     from reward_reports.linting.context import Context
@@ -30,9 +32,14 @@ _SHORTEST = 4
 
 
 def speaking_entries(context: Context) -> list[Entry]:
-    """Return the changelog entries that can tell of the changes: new ones, and older ones that are dated today or later."""
+    """Return the changelog entries that can tell of the changes: new ones, and those of today."""
     new = {entry.id for _, entry in context.new_entries}
-    return [entry for _, entry in context.entries if entry.id in new or entry.date.end >= context.today]
+    return [entry for _, entry in context.entries if entry.id in new or is_of_today(entry, context.today)]
+
+
+def is_of_today(entry: Entry, today: date) -> bool:
+    """Whether an entry is still being written: dated today, or tomorrow, which it is already somewhere."""
+    return entry.date.end >= today and entry.date.start <= today + timedelta(days=1)
 
 
 def content_changes(context: Context) -> list[Change]:

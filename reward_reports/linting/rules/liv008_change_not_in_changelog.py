@@ -1,7 +1,7 @@
 """The report says something else than at the base revision, and no changelog entry says so.
 
 Readers follow the changelog. What changes beside it changes unseen, and nobody can ask why. A new entry tells of a change
-when its `fields_changed` names the field or its section; so does an entry dated today or later. Corrected typing
+when its `fields_changed` names the field or its section; so does an entry dated today. Corrected typing
 errors, the report's version, status and dates, the sources, and free keys need no entry. Nor does a first draft:
 `status: draft`, and no entry at the base. `--fix` drafts the entry.
 
@@ -42,10 +42,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.comparing.change import Change
+from reward_reports.dumping import replace_value
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.since import content_changes, fields_named, speaking_entries, untold
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
+from reward_reports.problems import Fix, Problem
 
 RULE = Rule("LIV008", "change-not-in-changelog", "error", level="minimal", needs_base=True)
 _SHOWN = 6
@@ -56,7 +58,8 @@ def check(context: Context) -> Iterator[Problem]:
     if _is_first_draft(context):
         return
     entries = speaking_entries(context)
-    fields = untold(content_changes(context), fields_named(entries))
+    changes = content_changes(context)
+    fields = untold(changes, fields_named(entries))
     if not fields:
         return
     listed = ", ".join(fields[:_SHOWN]) + (f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else "")
@@ -74,7 +77,27 @@ def check(context: Context) -> Iterator[Problem]:
         "Add an entry with `fields_changed`, what changed and why; `lint --since --fix` drafts it",
         changelog,
         on="key",
+        fix=_draft(context, changes),
     )
+
+
+def _draft(context: Context, changes: list[Change]) -> Fix | None:
+    """Draft the entry, and set the report's version to the one it makes."""
+    from reward_reports.linting.drafting import draft, place
+
+    entry = draft(context, changes)
+    dates = [known.date for _, known in context.entries]
+    added = (
+        place(context.document, entry, newest_first=len(dates) > 1 and dates[0].start > dates[-1].end)
+        if entry
+        else None
+    )
+    if entry is None or added is None:
+        return None
+    version = dict(entry)["version"]
+    stands = f'"{context.report.report.version}"' == version
+    edit = None if stands else replace_value(context.document, ("report", "version"), version)
+    return Fix("Draft a changelog entry", (added, edit) if edit else (added,)) if edit or stands else None
 
 
 def _is_first_draft(context: Context) -> bool:

@@ -3,7 +3,7 @@
 The changelog is evidence of what was said, expected and known at the time. Rewritten with hindsight it proves nothing, and
 an expectation that is written down afterwards always comes true. Later knowledge has places of its own: outcomes, lessons
 and evidence may be added to an old entry, and a cause or field that was missing. Typing errors may be corrected, and entries
-dated today or later are still open. What was wrong is put right by a new entry of kind `correction`.
+dated today are still open. What was wrong is put right by a new entry of kind `correction`.
 
 Base:
 ```yaml
@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from reward_reports.comparing.change import Change
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.placeholders import is_placeholder
-from reward_reports.linting.reading.since import CHANGELOG, is_typo
+from reward_reports.linting.reading.since import CHANGELOG, is_of_today, is_typo
 from reward_reports.linting.rule import Rule
 from reward_reports.model import SECTIONS
 from reward_reports.problems import Path, Problem
@@ -78,7 +78,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         at = int(change.path[3])
         entry = before[at] if change.new is None else context.entries[at][1]
-        if entry.date.end >= context.today:
+        if is_of_today(entry, context.today):
             continue
         if len(change.path) == _ENTRY and change.kind == "removed":
             yield _gone(entry.id, str(entry.date))
