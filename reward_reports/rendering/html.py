@@ -8,13 +8,12 @@ from functools import cache
 
 from reward_reports.rendering.templates import html_templates
 from reward_reports.rendering.views import PageView
-from reward_reports.resources import directory
 
 
 @cache
 def stylesheet() -> str:
     """Return the stylesheet of all pages."""
-    return (directory("templates") / "html" / "style.css").read_text("utf-8")
+    return html_templates().get_template("style.css").render()
 
 
 @cache
@@ -27,7 +26,7 @@ def policy() -> str:
 def page_to_html(page: PageView) -> str:
     """Return a page as one file: the style is inside, and nothing else may be loaded."""
     template = html_templates().get_template("report.html")
-    return template.render(page=page, policy=policy(), style=stylesheet(), home=None)
+    return template.render(page=page, policy=policy(), style=stylesheet(), home=None, hosted=False)
 
 
 SITE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -39,5 +38,5 @@ def page_of_site(page: PageView) -> str:
     return (
         html_templates()
         .get_template("report.html")
-        .render(page=page, policy=SITE_POLICY, style=None, home="index.html")
+        .render(page=page, policy=SITE_POLICY, style=None, home="index.html", hosted=False)
     )
