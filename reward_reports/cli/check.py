@@ -75,11 +75,12 @@ def command(
     loaded.say_errors()
     if loaded.errors:
         return 2
-    return 1 if any(row.alarm for rows in found.values() for row in rows) else 0
+    return 1 if any(row.alarm for checker in checkers.values() for row in checker.rows()) else 0
 
 
 def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
+    from reward_reports.cli import safe
     from reward_reports.watching.check import Checker
     from reward_reports.watching.logs import LogReader, parse_option
 
@@ -92,6 +93,8 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
         logs = reader.logs_of(document.report, document.folder)
         loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
         made[document.name] = Checker(document.report, logs, day)
+    for remark in dict.fromkeys(reader.remarks):
+        click.echo(f"note: {safe(remark)}", err=True)
     return made
 
 

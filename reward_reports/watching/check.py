@@ -83,12 +83,15 @@ class Checker:
         return [self._seen(register, row, audience) for register, row in found]
 
     def _seen(self, register: Answer, row: Row, audience: str) -> Row:
-        """Return a row as an audience may see it: what rests on an answer that is held back is held back too."""
+        """Return a row as an audience may see it: what rests on an answer that is held back is held back too.
+
+        That includes whether it is an alarm, which would tell on which side of its limit a value lies.
+        """
         held = {one.id for part in self.registers if held_back(part, audience) for one in part.items}
         if not held_back(register, audience) and row.metric not in held:
             return row
         item = "" if held_back(register, audience) else row.item
-        return Row(row.subject, item, "", None, "", "held_back", "this audience may not read it", alarm=row.alarm)
+        return Row(row.subject, item, "", None, "", "held_back", "this audience may not read it")
 
     def series(self, metric: str, part: str | None) -> Series:
         """Return the values of a metric, or of one of its slices."""

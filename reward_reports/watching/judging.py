@@ -157,7 +157,10 @@ def _said(test: Comparison, held: Held, newest: Reading, *, holds: bool) -> str:
 
 
 def _compared(test: Comparison, value: float, when: str, *, holds: bool) -> str:
-    shown = f"{_number(value)} ({when})" if when else _number(value)
+    said = _number(value)
+    if said == _number(test.limit) and value != test.limit:
+        said = repr(value)  # so near that only all digits show which side it is on
+    shown = f"{said} ({when})" if when else said
     if value != value:  # noqa: PLR0124 NaN
         return f"{shown} is no number, which counts as a violation"
     return f"{shown} is {'' if holds else 'not '}{test.op} {_number(test.limit)}"

@@ -79,6 +79,8 @@ class LogReader:
         """Take the logs of the command line, and what reads a log; by default `reward_reports.observing.read_log`."""
         self._options = list(options)
         self._read = read
+        self.remarks: list[str] = []
+        """What was odd about logs that were read all the same: that the last record is cut off, say."""
         self._known: dict[tuple[str, str | None], Mapping[str, Sequence[Timed]]] = {}
 
     def logs_of(self, report: Report, folder: Path | None) -> Logs:
@@ -158,7 +160,7 @@ class LogReader:
                 from reward_reports.observing import read_log
 
                 self._read = read_log
-            self._known[key] = self._read(path, format=form)
+            self._known[key] = self._read(path, format=form, tell=self.remarks.append)
         return self._known[key]
 
 

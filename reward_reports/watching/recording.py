@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,7 @@ def record(document: Document, checker: Checker) -> Recorded:
         OutputError: if an edit would change anything else; the file must then be edited by hand.
     """
     left: list[str] = []
-    changes = [*_observations(checker, left), *_firings(document, checker)]
+    changes = [*_observations(checker, left), *_firings(checker, left)]
     made, expected = document, copy.deepcopy(document.data)
     for change in changes:
         edit = change.edit(made)
@@ -106,11 +107,14 @@ def _observation(checker: Checker, metric: Metric, path: Path, left: list[str]) 
     )
 
 
-def _firings(document: Document, checker: Checker) -> Iterator[_Change]:
+def _firings(checker: Checker, left: list[str]) -> Iterator[_Change]:
     rows = {row.item: row for row in checker.rows() if row.subject == "trigger" and row.new is not None}
-    for index, trigger in enumerate(checker.report.system_maintenance.update_triggers.items):
+    triggers = checker.report.system_maintenance.update_triggers.items
+    times = Counter(trigger.id for trigger in triggers)
+    left += [f"{name}: {times[name]} triggers have this id" for name in rows if times[name] > 1]
+    for index, trigger in enumerate(triggers):
         row = rows.get(trigger.id)
-        if row is not None:
+        if row is not None and times[trigger.id] == 1:
             yield from _firing((*_TRIGGERS, index), row, trigger.state == "fired")
 
 

@@ -130,6 +130,12 @@ def test_what_cannot_be_recorded_is_said(today, logged, word):
     assert not any(line.startswith("complaints was") for line in made.done)
 
 
+def test_of_two_triggers_with_one_id_none_is_recorded(today):
+    made = recorded(complete(REPORT.replace("id: calm", "id: rush")), today)
+    assert made.left == ("rush: 2 triggers have this id",)
+    assert not any("went off" in line for line in made.done)
+
+
 def test_a_value_from_the_future_is_not_recorded(today):
     early = date(2026, 5, 2)
     assert (
