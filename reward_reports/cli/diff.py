@@ -71,8 +71,12 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="[NEW]", required=False)
+@click.argument("names", nargs=-1, metavar="OLD [NEW]")
+@click.option(
+    "--since",
+    metavar="BASE",
+    help="Show every report, among and below the paths, that changed since a git revision or an earlier copy (./old/).",
+)
 @click.option(
     "--format",
     "-f",
@@ -104,20 +108,36 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
     show_default=True,
     help="When to use colour.",
 )
-def command(old: str, new: str | None, **options: Any) -> int:
+def command(names: tuple[str, ...], **options: Any) -> int:
     """Show what changed between two reports, by what it touches: the reward, its oversight, who answers for it, or words.
 
     OLD and NEW are files, or REVISION:FILE as git knows them. A REVISION alone, as OLD, stands for the file of NEW as it was
-    then; without NEW, the file as it is now is the new one. The order of entries and the layout of a file are no change.
+    then; without NEW, the file as it is now is the new one. The order of entries and the layout of a file are no change. With --since, any number of files and folders can be named.
     """
+    if options["since"]:
+        return _show_since(names, options)
+    if not 1 <= len(names) <= 2:
+        raise click.UsageError("name one or two reports, or any number with --since")
     from reward_reports.comparing.comparison import compare_for
 
+    old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
     comparison = compare_for(
         (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
     )
     show(FORMATS[_form(options)](comparison, options), options["output"])
     return int(options["exit_code"] and bool(comparison.changes))
+
+
+def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
+    from reward_reports.cli.diff_since import changed_since, in_markdown, refuse
+
+    form = _form(options)
+    refuse(form)
+    found = changed_since(names, options)
+    text = in_markdown(found) if form == "markdown" else "\n".join(_text(one, options) for one in found)
+    show(text, options["output"])
+    return int(options["exit_code"] and bool(found))
 
 
 def _form(options: dict[str, Any]) -> str:

@@ -29,7 +29,17 @@ _RACY_NS = 20_000_000
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
 
 
-_CODE = ("", "linting", "linting/reading", "linting/drafting", "linting/own_schemas", "linting/rules", "comparing", "loading", "model")
+_CODE = (
+    "",
+    "linting",
+    "linting/reading",
+    "linting/drafting",
+    "linting/own_schemas",
+    "linting/rules",
+    "comparing",
+    "loading",
+    "model",
+)
 """Folders of this package whose code decides what is found."""
 
 

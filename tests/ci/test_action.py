@@ -65,6 +65,54 @@ def test_inputs_are_words_and_no_code(runner):
     assert not list((runner / "work").glob("hacked*"))
 
 
+@pytest.mark.tool("git")
+def test_a_base_is_compared_with_and_told_in_the_comment(runner):
+    def git(*words: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=runner / "work", check=True, capture_output=True)
+
+    (runner / "work" / ".reward-reports.toml").write_text('select = ["SYN", "SCH", "LIV008"]\n')
+    report = runner / "work" / "reward-report.yaml"
+    report.write_text(GOOD)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    report.write_text(GOOD + "optimization_intent: {goal_of_reinforcement: Less <b>waiting</b>.}\n")
+    assert check(runner).returncode == 0
+    done = check(runner, since="HEAD", comment_file="comment.md")
+    assert done.returncode == 1
+    assert "LIV008" in done.stdout
+    comment = (runner / "work" / "comment.md").read_text()
+    assert "LIV008" in comment
+    assert "What is optimised" in comment
+    assert "&lt;b&gt;" in comment
+    assert comment in (runner / "summary.md").read_text()
+    done = check(runner, since="HEAD", comment_file="comment.md", summary="false", fail_level="never")
+    assert done.returncode == 0
+    done = check(runner, since="--output=hacked")
+    assert done.returncode == 2
+    assert not (runner / "work" / "hacked").exists()
+
+
+@pytest.mark.tool("git")
+def test_a_shallow_checkout_fails_with_the_way_out(runner):
+    def git(*words: str, cwd: Path) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=cwd, check=True, capture_output=True)
+
+    origin = runner / "origin"
+    origin.mkdir()
+    git("init", "-q", cwd=origin)
+    for title in ("A", "B"):
+        (origin / "reward-report.yaml").write_text(GOOD.replace("title: A", f"title: {title}"))
+        git("add", "-A", cwd=origin)
+        git("commit", "-qm", "x", cwd=origin)
+    git("clone", "-q", "--depth=1", origin.as_uri(), "clone", cwd=runner / "work")
+    done = check(runner, paths="clone", since="HEAD~1", summary="false")
+    assert done.returncode == 2
+    assert "fetch-depth: 0" in done.stderr
+
+
 def test_every_input_reaches_the_step_through_the_environment():
     for step in ACTION["runs"]["steps"]:
         assert "${{" not in step["run"]

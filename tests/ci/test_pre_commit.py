@@ -73,3 +73,18 @@ def test_the_fixing_hook_mends(hooks, project, tool, home):
     done = try_hook(hooks, project, "reward-reports-fix", tool, home)
     assert report.read_text() == GOOD
     assert done.returncode == 1  # pre-commit fails where a hook changed a file
+
+
+def test_the_comparing_hook_wants_a_changelog_entry(hooks, project, tool, home):
+    report = project / "reward-report.yaml"
+    report.write_text(GOOD)
+    git("add", "-A", cwd=project)
+    git("commit", "-qm", "x", cwd=project)
+    (project / ".reward-reports.toml").unlink()
+    done = try_hook(hooks, project, "reward-reports-since", tool, home)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    report.write_text(GOOD + "optimization_intent: {goal_of_reinforcement: Less waiting.}\n")
+    done = try_hook(hooks, project, "reward-reports-since", tool, home)
+    assert done.returncode == 1
+    assert "LIV008" in done.stdout

@@ -172,3 +172,37 @@ def test_fix_drafts_the_entry_and_the_linter_waits_for_the_author(run, repo):
     assert run("lint", *options, "--fix", cwd=repo).returncode == 0
     commit(repo)
     assert run("lint", *options, cwd=repo).returncode == 0
+
+
+def test_diff_shows_every_report_that_changed(run, repo):
+    for name in ("a", "b", "same"):
+        (repo / f"{name}.reward-report.yaml").write_text(report(name=name))
+    commit(repo)
+    for name in ("a", "b", "new"):
+        (repo / f"{name}.reward-report.yaml").write_text(report("0.99", name=name))
+    done = run("diff", "--since", "HEAD", "--format", "markdown", cwd=repo)
+    assert done.returncode == 0
+    assert [f"{name}.reward-report.yaml" in done.stdout for name in ("a", "b", "same", "new")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert run("diff", "--since", "HEAD", "--exit-code", cwd=repo).returncode == 1
+    done = run("diff", "same.reward-report.yaml", "--since", "HEAD", "--format", "markdown", cwd=repo)
+    assert done.stdout == "No report says something else than before.\n"
+    assert run("diff", "--since", "HEAD", "--format", "html", cwd=repo).returncode == 2
+    (repo / "a.reward-report.yaml").write_text("a: [")
+    assert "not compared: a.reward-report.yaml:1:" in run("diff", "--since", "HEAD", cwd=repo).stderr
+
+
+def test_the_comment_on_many_changed_reports_fits(run, repo):
+    text = "A long sentence on waiting, the WORD of its kind. " * 200
+    for word in ("first", "second"):
+        for number in range(40):
+            goal = f"  evaluation_validity: '{text.replace('WORD', word)}'\n"
+            (repo / f"r{number}.reward-report.yaml").write_text(report(name=f"r{number}", more=f"evaluation:\n{goal}"))
+        if word == "first":
+            commit(repo)
+    made = run("diff", "--since", "HEAD", "--format", "markdown", cwd=repo).stdout
+    assert len(made) < 62_000

@@ -1,0 +1,78 @@
+"""`reward-reports diff --since`: every report that changed since a base, in one go, as for a comment on a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reward_reports.cli import safe
+from reward_reports.comparing.comparison import Comparison, compare_for
+from reward_reports.errors import ConfigError
+
+_ROOM = 55_000
+"""Characters of Markdown; a comment on GitHub takes 65,536, and findings stand beside it."""
+_LEAST = 4_000
+"""Characters that a report gets at least."""
+
+
+def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Comparison]:
+    """Compare the reports among and below the names with a base; those without a change are left out.
+
+    A report that does not load, now or then, is said on the error stream. One that is new has nothing to compare with.
+
+    Raises:
+        InputError: if there is no such base, or no report is found.
+    """
+    from reward_reports.discovery import find_reports
+    from reward_reports.history.base import base_of
+    from reward_reports.linting.settings import find_settings
+    from reward_reports.loading import Limits, load_bytes, load_file
+
+    settings = find_settings(Path.cwd())
+    limits = Limits(max_bytes=settings.max_bytes)
+    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root)
+    made = []
+    for name, raw in base_of(options["since"], files, settings.max_bytes).items():
+        before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)
+        if before.report is None or after.report is None:
+            broken = before if before.report is None else after
+            click.echo(f"not compared: {safe(broken.first_problem())}", err=True)
+            continue
+        if before.text != after.text:
+            pair = (before.name, before.report), (name, after.report)
+            made.append(compare_for(*pair, options["audience"], options["impacts"]))
+    return [comparison for comparison in made if comparison.changes]
+
+
+def in_markdown(comparisons: list[Comparison]) -> str:
+    """Return all comparisons as Markdown that fits into one comment."""
+    return "\n".join(_parts(comparisons))
+
+
+def _parts(comparisons: list[Comparison]) -> Iterator[str]:
+    from reward_reports.comparing.formats.markdown import render
+
+    room = _ROOM
+    for number, comparison in enumerate(comparisons):
+        left = len(comparisons) - number
+        if room < _LEAST:
+            yield f"**{left} more {'report' if left == 1 else 'reports'} changed; there is no room to show more.**\n"
+            return
+        part = render(comparison, limit=max(_LEAST, room // left))
+        room -= len(part)
+        yield part
+    if not comparisons:
+        yield "No report says something else than before.\n"
+
+
+def refuse(form: str) -> None:
+    """Say which formats can hold several reports.
+
+    Raises:
+        ConfigError: if this one cannot.
+    """
+    if form not in ("text", "markdown"):
+        raise ConfigError(f"--since shows any number of reports, as text or markdown and not as {form}")
