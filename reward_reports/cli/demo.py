@@ -17,10 +17,15 @@ Examples:
 """
 _NEXT = """\
   reward-reports log {report}
+  reward-reports check {report} --today {day}
   reward-reports outcomes {report} --today {day}
   reward-reports due {report} --today {day}
   reward-reports status {report} --today {day}
   reward-reports render {report} -o report.html
+"""
+_SINCE = """\
+  reward-reports diff {old} {report}
+  reward-reports lint {report} --since {old} --today {day}
 """
 
 
@@ -31,7 +36,8 @@ _NEXT = """\
     type=Day(),
     help="Stop the story on this day; the logs in the folder hold what was known by then. Default: its end, 2021-06-12.",
 )
-def command(folder: str, until: date | None) -> int:
+@click.option("--quiet", "-q", is_flag=True, help="Do not say what to try.")
+def command(folder: str, until: date | None, quiet: bool) -> int:
     """Make a git repository to try things on: six versions of a made-up report, with its logs.
 
     Project Flow calms traffic at an exit: a horizon is too short, a trigger fires, an expectation fails, and citizens find
@@ -41,8 +47,12 @@ def command(folder: str, until: date | None) -> int:
     from reward_reports.demo import REPORT, build
 
     told, day = build(Path(folder), until)
+    if quiet:
+        return 0
     tags = " ".join(f"v{version.name}" for version in told)
     click.echo(f"{safe(folder)} is a git repository with a commit and a tag for each version: {tags}. Try:\n")
     report = shlex.quote(f"{safe(folder.rstrip('/'))}/{REPORT}")
     click.echo(_NEXT.format(report=report, day=day), nl=False)
+    if len(told) > 1:
+        click.echo(_SINCE.format(report=report, day=day, old=f"v{told[-2].name}"), nl=False)
     return 0

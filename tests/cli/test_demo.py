@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -176,3 +177,52 @@ def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
 def test_the_folder_is_quoted_in_what_to_try(run):
     done = run("demo", "my story")
     assert "reward-reports status 'my story/reward-report.yaml'" in done.stdout
+
+
+def test_what_it_says_to_try_does_its_job(run):
+    lines = [line.strip() for line in run("demo", "my story").stdout.splitlines() if line.startswith("  ")]
+    assert {line.split()[1] for line in lines} >= {
+        "log",
+        "check",
+        "outcomes",
+        "due",
+        "status",
+        "diff",
+        "lint",
+        "render",
+    }
+    for line in lines:
+        done = run(*shlex.split(line)[1:])
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+STEPS = [
+    pytest.param(old.name, new.day.isoformat(), id=new.name)
+    for old, new in zip(versions(), versions()[1:], strict=False)
+]
+
+
+@pytest.mark.parametrize(("old", "day"), STEPS)
+def test_each_version_passes_against_the_one_before(run, old, day):
+    run("demo", "story", "--until", day)
+    done = run(
+        "lint", "story", "--since", f"v{old}", "--today", day, "--strictness", "publishable", "--format", "concise"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "warning" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "words"),
+    [
+        ("2021-01-31", 0, "1 does not fire. Nothing needs an answer."),
+        ("2021-02-08", 1, "went off on 2021-02-07, not recorded and not answered"),
+        ("2021-02-14", 0, "went off on 2021-02-07; answered by v0-3 on 2021-02-14"),
+        ("2021-06-12", 0, "mean over P4W to 2021-06-06 (4 values): 0.3 is not > 2"),
+    ],
+)
+def test_the_trigger_fires_when_the_story_says_so(run, day, code, words):
+    run("demo", "story", "--until", day, "--quiet")
+    done = run("check", "story", "--today", day)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert words in done.stdout
