@@ -250,7 +250,8 @@ def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options:
     for name, before, after, count in _fixed_files(paths, settings, today, options):
         click.echo(diff_of(name, before, after), nl=False)
         number += count
-    click.echo(f"{number} findings can be mended" if number else "nothing can be mended", err=True)
+    findings = f"{number} finding{'' if number == 1 else 's'}"
+    click.echo(f"{findings} can be mended" if number else "nothing can be mended", err=True)
     return 1 if number else 0
 
 

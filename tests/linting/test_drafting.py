@@ -110,6 +110,16 @@ def test_a_version_that_the_author_has_set_is_kept():
     assert made.report.report.version == made.report.system_maintenance.changelog.items[0].version == "2.0"
 
 
+@pytest.mark.parametrize(("dated", "becomes"), [("2025-01-01", "2026-06-01"), ("2026-06", "2026-06"), (None, None)])
+def test_a_report_is_not_older_than_its_new_entry(dated, becomes):
+    base, document = pair(f"system_maintenance:\n  changelog:{ENTRIES}")
+    more = f"kind: hypothetical, date: {dated}}}" if dated else "kind: hypothetical}"
+    base, document = (load_text(one.text.replace("kind: hypothetical}", more)) for one in (base, document))
+    made = load_text(fix_document(document, SETTINGS, TODAY, base=base).text).report
+    assert [entry.version for entry in made.system_maintenance.changelog.items] == ["1.0", "1.1"]
+    assert made.report.date is None if becomes is None else made.report.date.text == becomes
+
+
 def test_without_a_base_or_a_change_nothing_is_drafted():
     _base, document = pair("")
     assert fix_document(document, SETTINGS, TODAY).count == 0

@@ -47,7 +47,7 @@ from reward_reports.dumping import replace_value
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.since import content_changes, fields_named, speaking_entries, untold
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Fix, Problem
+from reward_reports.problems import Edit, Fix, Problem
 
 RULE = Rule("LIV008", "change-not-in-changelog", "error", level="minimal", needs_base=True)
 _SHOWN = 6
@@ -82,7 +82,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _draft(context: Context, changes: list[Change]) -> Fix | None:
-    """Draft the entry, and set the report's version to the one it makes."""
+    """Draft the entry, and give the report the version and the date of it."""
     from reward_reports.linting.drafting import draft, place
 
     entry = draft(context, changes)
@@ -94,10 +94,14 @@ def _draft(context: Context, changes: list[Change]) -> Fix | None:
     )
     if entry is None or added is None:
         return None
-    version = dict(entry)["version"]
-    stands = f'"{context.report.report.version}"' == version
-    edit = None if stands else replace_value(context.document, ("report", "version"), version)
-    return Fix("Draft a changelog entry", (added, edit) if edit else (added,)) if edit or stands else None
+    edits: list[Edit | None] = [added]
+    info, told = context.report.report, dict(entry)
+    if f'"{info.version}"' != told["version"]:
+        edits.append(replace_value(context.document, ("report", "version"), told["version"]))
+    if info.date is not None and info.date.end < context.today:
+        edits.append(replace_value(context.document, ("report", "date"), told["date"]))
+    made = tuple(edit for edit in edits if edit is not None)
+    return Fix("Draft a changelog entry", made) if len(made) == len(edits) else None
 
 
 def _is_first_draft(context: Context) -> bool:
