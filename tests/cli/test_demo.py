@@ -19,7 +19,8 @@ def git(folder: Path, *arguments: str) -> str:
     """Ask git as a user would whose own settings are plain."""
     plain = {"HOME": str(folder.parent), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC"}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(["git", "-C", folder, *arguments], env=kept | plain, capture_output=True, check=True)
+    done = subprocess.run(["git", "-C", folder, *arguments], env=kept | plain, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 
 

@@ -26,7 +26,7 @@ def test_every_command_prints_what_is_shown(run, tmp_path, request):
     real = _BLOCK.sub(lambda found: f"```{found[1]}\n{_done(found[1], found[2], run, tmp_path)}```", shown)
     if request.config.getoption("--update-golden"):
         PAGE.write_text(real, "utf-8", newline="\n")
-    assert PAGE.read_text("utf-8") == real
+    assert PAGE.read_text("utf-8") == real, "the page shows other output; if the new is right, use --update-golden"
     assert shown.count("\n$ reward-reports ") >= 12
 
 
