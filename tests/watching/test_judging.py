@@ -321,3 +321,22 @@ def test_no_mixture_of_dates_is_too_much(observed, window, sustained):
     assert made.why
     if observed and all(value > 10 for _, value in observed):
         assert made.state is not QUIET
+
+
+@pytest.mark.parametrize(
+    ("test", "observed", "state"),
+    [
+        # February may lie before its tenth day, on which the value was good
+        (asked(sustained="P4W"), [("2026-02-10", 9), ("2026-02", 11), ("2026-04-20", 11)], UNKNOWN),
+        # a value that another one of the same day corrects does not end a violation
+        (asked(sustained="P1M"), [("2026-01-01", 11), ("2026-02-10", 9), ("2026-02-10", 11)], FIRES),
+        # the week before today begins behind the day a week ago
+        (asked(window="P1W"), [("2026-05-11", 9), ("2026-05-18", 9), ("2026-05-25", 9)], UNKNOWN),
+        (asked(window="P1W"), [("2026-05-11", 9), ("2026-05-18", 9), ("2026-05-26", 9)], QUIET),
+        # somewhere between 9 and 10.5
+        (asked("==", window="P2M"), [("2026-01", 9), ("2026-03", 12), ("2026-05", 9)], UNKNOWN),
+        (asked("!=", window="P2M"), [("2026-01", 9), ("2026-03", 12), ("2026-05", 9)], UNKNOWN),
+    ],
+)
+def test_edges(test, observed, state):
+    assert verdict(test, *observed).state is state

@@ -176,3 +176,8 @@ def test_the_command_writes_once_and_keeps_a_byte_order_mark(run, write):
     again = run("check", "--write", "--today", "2026-06-01")
     assert (again.stderr, file.read_bytes()) == ("", after)
     assert run("check", "--diff", "--today", "2026-06-01").stdout == ""
+
+
+def test_a_log_that_ends_before_what_the_report_holds_adds_nothing(today):
+    made = recorded(complete(REPORT.replace("2026-01-10", "2026-05-10")), today)
+    assert not any(line.startswith("complaints was") for line in made.done)
