@@ -184,6 +184,8 @@ def _check_codes(settings: Settings) -> None:
 def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int:
     raw = sys.stdin.buffer.read(settings.max_bytes + 1)
     name = options["stdin_filename"]
+    if options["since"] and name == STDIN:
+        raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
     base = _base_of(name, settings, options)
     if not (options["fix"] or options["diff"]):
         return _show(lint_text(raw, name, settings, today, base), options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,7 @@ def test_a_base_that_does_not_load_stops_nothing(run, repo):
 
 def test_standard_input_has_a_base_by_its_name(run, repo):
     commit(repo, report())
+    assert "--stdin-filename" in run("lint", "-", "--since", "HEAD", cwd=repo, stdin=report("0.99")).stderr
     done = run("lint", "-", "--stdin-filename", NAME, "--since", "HEAD", cwd=repo, stdin=report("0.99"))
     assert "LIV008" in done.stdout
 
@@ -206,3 +208,18 @@ def test_the_comment_on_many_changed_reports_fits(run, repo):
             commit(repo)
     made = run("diff", "--since", "HEAD", "--format", "markdown", cwd=repo).stdout
     assert len(made) < 62_000
+
+
+def test_a_warm_run_imports_neither_pydantic_nor_yaml(run, repo):
+    commit(repo, report())
+    commit(repo, report("0.99"))
+    (repo / ".reward-reports.toml").unlink()  # a selection of rules has to look at the rules
+    code = (
+        "import sys; from reward_reports.cli import run; code = run(sys.argv[1:]); "
+        "sys.exit(9 if {'pydantic', 'yaml'} & set(sys.modules) else code)"
+    )
+    for wanted in (9, 1):  # cold, then warm
+        call = [sys.executable, "-c", code, "lint", "--since", "HEAD~1", "--today", "2026-06-01"]
+        assert subprocess.run(call, cwd=repo, capture_output=True, check=False).returncode == wanted
+        os.utime(repo / NAME, (1, 1))
+        run("lint", "--since", "HEAD~1", "--today", "2026-06-01", cwd=repo)
