@@ -10,13 +10,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
-from reward_reports.building.pages import Entry, Pages, check_names, write_pages
+from reward_reports.building.entry import Entry
+from reward_reports.building.feed import feed, sitemap
+from reward_reports.building.filters import filters_of, tagged
+from reward_reports.building.pages import Pages, check_names, write_pages
 from reward_reports.discovery import find_reports
-from reward_reports.errors import OutputError
+from reward_reports.errors import ConfigError, OutputError
 from reward_reports.loading import Limits
-from reward_reports.rendering.html import SITE_POLICY, stylesheet
-from reward_reports.rendering.templates import html_templates
+from reward_reports.rendering.addresses import safe_address
+from reward_reports.rendering.frame import Frame
+from reward_reports.rendering.html import SCRIPTED_POLICY, site_page, site_script, site_stylesheet
 
 MARK = ".reward-reports-site"
 """A folder that holds this file is a site of ours and may be replaced."""
@@ -47,6 +52,7 @@ def build(
     limits: Limits | None = None,
     jobs: int = 0,
     progress: Progress | None = None,
+    base_url: str | None = None,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -59,20 +65,26 @@ def build(
         limits: how much of each report is read.
         jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
         progress: wraps the pages as they are written, to show them.
+        base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
+            gives every page its address, and adds a sitemap.
 
     Raises:
+        ConfigError: if the address is none.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds something that is no site of ours, or cannot be written.
     """
+    base = _base(base_url) if base_url else None
     files = find_reports(paths)
     _check_output(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
-        with closing(write_pages(Pages(draft, layout, audience, today, limits or Limits()), files, jobs)) as written:
+        with closing(
+            write_pages(Pages(draft, layout, audience, today, limits or Limits(), base), files, jobs)
+        ) as written:
             entries = check_names(progress(written, len(files)) if progress else written)
-        _write_frame(draft, entries)
+        _write_frame(draft, entries, base)
         _swap(draft, output)
     except OSError as error:
         raise OutputError(f"{output.as_posix()} cannot be written: {error.strerror or error}") from error
@@ -90,12 +102,32 @@ def _check_output(output: Path) -> None:
         )
 
 
-def _write_frame(draft: Path, entries: list[Entry]) -> None:
+def _base(address: str) -> str:
+    """Return the address of a site with a slash at its end, so that the names of pages can stand behind it."""
+    if not safe_address(address) or not address.startswith(("http://", "https://")) or set("?#") & set(address):
+        raise ConfigError(f"{address!r} is no address of a site; write it as https://city.example/reports/")
+    return address.rstrip("/") + "/"
+
+
+def _write_frame(draft: Path, entries: list[Entry], base: str | None) -> None:
+    """Write what belongs to no single report."""
     (draft / "assets").mkdir(exist_ok=True)
-    (draft / "assets" / "style.css").write_text(stylesheet(), "utf-8", newline="\n")
-    index = html_templates().get_template("index.html").render(entries=entries, policy=SITE_POLICY)
-    (draft / "index.html").write_text(index, "utf-8", newline="\n")
-    (draft / MARK).write_text("This folder is made by `reward-reports build`, which replaces it.\n", "utf-8")
+    listed = tagged(entries)
+    address = urljoin(base, "index.html") if base else None
+    files = {
+        "assets/style.css": site_stylesheet(),
+        "assets/index.js": site_script(),
+        "index.html": site_page(
+            "index.html", Frame(address=address), entries=listed, filters=filters_of(listed), policy=SCRIPTED_POLICY
+        ),
+        "feed.xml": feed(entries, base),
+        MARK: "This folder is made by `reward-reports build`, which replaces it.\n",
+    }
+    for name, text in files.items():
+        (draft / name).write_text(text, "utf-8", newline="\n")
+    if base:
+        pages = [file.relative_to(draft).as_posix() for file in draft.rglob("*.html")]
+        (draft / "sitemap.xml").write_text(sitemap(pages, base), "utf-8", newline="\n")
 
 
 def _swap(draft: Path, output: Path) -> None:

@@ -12,44 +12,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
+from reward_reports.building.entry import Entry, entry_of
+from reward_reports.building.linked_data import linked_data
 from reward_reports.errors import InvalidReportError
 from reward_reports.loading import Limits, load_file
 from reward_reports.model import Report
+from reward_reports.model.redaction import redact
+from reward_reports.rendering.data import as_json
+from reward_reports.rendering.frame import Frame, Link
 from reward_reports.rendering.html import page_of_site
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.pictures import MAX_COPIED, Pictures
-from reward_reports.rendering.render import view_of
-from reward_reports.rendering.views import Badge, Fact
+from reward_reports.rendering.render import view_of_seen
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 _WORTH_FORKING = 24
 """Reports from which a second process pays for its start."""
 _CHUNK = 16
-_FACTS_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the index shows of a report.
-
-    Attributes:
-        file: where the report was read.
-        id: its id.
-        address: the name of its page.
-        title: its title, and `version` its version, ready for the page.
-        warnings: the titles of its banners.
-        facts: the first facts of its head.
-    """
-
-    file: str
-    id: str
-    address: str
-    title: str
-    version: str
-    badges: list[Badge]
-    warnings: list[str]
-    facts: list[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +43,7 @@ class Pages:
         audience: who reads.
         today: the date that counts as today, if any.
         limits: how much of each report is read.
+        base: the address of the site, if it is known.
     """
 
     folder: Path
@@ -69,6 +51,7 @@ class Pages:
     audience: str
     today: date | None
     limits: Limits
+    base: str | None = None
 
     def write(self, file: str) -> Entry:
         """Write the page of one report.
@@ -78,13 +61,19 @@ class Pages:
             InvalidReportError: if it holds no report.
             OSError: if the page cannot be written.
         """
-        report = _load(file, self.limits)
+        seen = redact(_load(file, self.limits), self.audience)
         pictures = Pictures(Path(file).parent, self._place, MAX_COPIED)
-        page = view_of(report, HtmlWriter, self.layout, self.audience, pictures, self.today)
+        page = view_of_seen(seen, HtmlWriter, self.layout, self.audience, pictures, self.today)
         name = page_name(page.id)
-        (self.folder / name).write_bytes(page_of_site(page).encode())
-        warnings = [banner.title for banner in page.banners]
-        return Entry(file, page.id, name, page.title, page.version, page.badges, warnings, page.facts[:_FACTS_SHOWN])
+        data = f"{name.removesuffix('.html')}.json"
+        (self.folder / data).write_bytes(as_json(seen).encode())
+        (self.folder / name).write_bytes(page_of_site(page, self._frame(seen, name, data)).encode())
+        return entry_of(seen, page, file, name, self.today)
+
+    def _frame(self, seen: Report, name: str, data: str) -> Frame:
+        address = urljoin(self.base, name) if self.base else None
+        linked = linked_data(seen, name, data, self.base)
+        return Frame(address=address, links=[Link("The report as data (JSON)", data)], data=data, linked=linked)
 
     def _place(self, data: bytes, media_type: str) -> str:
         name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +13,7 @@ _EPILOG = """\b
 Examples:
   reward-reports build reports/ --output site/
   reward-reports build a.yaml b.yaml -o site/ --layout builder
+  reward-reports build reports/ -o site/ --base-url https://city.example/reports/
 """
 
 
@@ -21,13 +22,18 @@ Examples:
 @click.option(
     "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
 )
+@click.option(
+    "--base-url",
+    metavar="ADDRESS",
+    help="Where the site will stand. It makes the links of the feed whole and adds a sitemap.",
+)
 @page_options
 @jobs_option
 @today_option
-def command(paths: tuple[str, ...], output: str, layout: str, audience: str, jobs: int, today: date | None) -> int:
-    """Build a static website: an index and a page for every report among and below the PATHs.
+def command(paths: tuple[str, ...], output: str, jobs: int, **options: Any) -> int:
+    """Build a static website: an index, a page for every report among and below the PATHs, the same as JSON, and a feed.
 
-    It needs no server and no script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
+    It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
     Folders are searched as `reward-reports lint` searches them: `include` and `exclude` of the settings hold here too.
     """
     from reward_reports.building import build
@@ -36,12 +42,10 @@ def command(paths: tuple[str, ...], output: str, layout: str, audience: str, job
     result = build(
         files,
         Path(output),
-        layout=layout,
-        audience=audience,
-        today=today,
         limits=limits,
         jobs=jobs,
         progress=progress_bar("building"),
+        **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"
     click.echo(f"{len(result.pages)} {noun}: {(result.output / 'index.html').as_posix()}")

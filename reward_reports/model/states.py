@@ -6,11 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reward_reports.model.base import AUDIENCES, Answer
-from reward_reports.model.layouts import LAYOUTS, OPTIONAL
+from reward_reports.model.layouts import LAYOUTS, OPTIONAL, FieldPath
 from reward_reports.model.optimization_intent import FailureMode
 from reward_reports.model.report import Report
 
 _CLOSED = frozenset({"mitigated", "resolved"})
+STATES = {
+    "answered": "answered",
+    "partial": "answered in part",
+    "not_applicable": "not applicable",
+    "unknown": "not known",
+    "not_measured": "not measured",
+    "withheld": "withheld",
+    "held_back": "held back",
+    "missing": "not answered",
+}
+"""Every state in the words of a page, from the one that tells most to the one that tells least."""
+DISCLOSED = frozenset({"answered", "partial", "not_applicable", "unknown", "not_measured"})
+"""The states in which a reader learns something: a stated "we do not know" is an answer."""
 
 
 def held_back(answer: Answer, audience: str = "public") -> bool:
@@ -30,6 +43,17 @@ def counted(report: Report, audience: str) -> Counter[str]:
     return Counter(
         state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank)
     )
+
+
+def states_of(report: Report, audience: str) -> dict[FieldPath, str]:
+    """Return the state of every field, in the order of the paper; those of a profile stand last."""
+    sections = dict.fromkeys(path for _, paths in LAYOUTS["paper"] for path in paths)
+    made = {(part, name): state_of(getattr(getattr(report, part), name), audience) for part, name in sections}
+    if report.rlhf is not None:
+        made |= {
+            ("rlhf", name): state_of(getattr(report.rlhf, name), audience) for name in type(report.rlhf).model_fields
+        }
+    return made
 
 
 def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.model.promises import review_due
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.views import Banner
 
@@ -69,8 +70,5 @@ def _banners(context: Context) -> Iterator[Banner]:
 
 def _overdue(context: Context) -> bool:
     """Whether the next review, with its tolerance, lies before today; never where no date counts as today."""
-    cadence, reviewed = context.report.system_maintenance.reporting_cadence, context.report.report.last_reviewed
-    if context.today is None or reviewed is None or cadence.every is None:
-        return False
-    due = cadence.every.after(reviewed.end)
-    return (cadence.tolerance.after(due) if cadence.tolerance else due) < context.today
+    due = review_due(context.report, context.today) if context.today else None
+    return due is not None and context.today is not None and due < context.today

@@ -5,22 +5,23 @@ from __future__ import annotations
 from reward_reports.model import Answer
 from reward_reports.model.institutional_interface import RecourseChannel
 from reward_reports.model.optimization_intent import Metric
-from reward_reports.model.states import counted, is_open, state_of
+from reward_reports.model.states import STATES, counted, is_open, state_of
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.views import Fact, Glance, Share
 from reward_reports.rendering.words import count, humanised, within_in_words
 
 _SHOWN = 6
-_STATES = (
-    ("answered", "answered", "good"),
-    ("partial", "answered in part", "partial"),
-    ("not_applicable", "not applicable", "quiet"),
-    ("unknown", "not known", "unknown"),
-    ("not_measured", "not measured", "unmeasured"),
-    ("withheld", "withheld", "withheld"),
-    ("held_back", "held back", "held"),
-    ("missing", "not answered", "missing"),
-)
+STATE_TONES = {
+    "answered": "good",
+    "partial": "partial",
+    "not_applicable": "quiet",
+    "unknown": "unknown",
+    "not_measured": "unmeasured",
+    "withheld": "withheld",
+    "held_back": "held",
+    "missing": "missing",
+}
+"""What the states are called in the stylesheet."""
 
 
 def glance(context: Context) -> Glance:
@@ -40,10 +41,10 @@ def _shares(context: Context) -> tuple[list[Share], int]:
     total = sum(numbers.values())
     shares: list[Share] = []
     start = 0.0
-    for state, label, tone in _STATES:
+    for state, label in STATES.items():
         if numbers[state]:
             width = 100 * numbers[state] / total
-            shares.append(Share(label, tone, numbers[state], round(start, 2), round(width, 2)))
+            shares.append(Share(label, STATE_TONES[state], numbers[state], round(start, 2), round(width, 2)))
             start += width
     return shares, total
 

@@ -64,9 +64,19 @@ def view_of(
     Raises:
         ConfigError: if the layout or the audience is not known.
     """
-    chosen = _layout(layout)
     check_choice("audience", audience, AUDIENCES)
-    seen = redact(report, audience)
+    return view_of_seen(redact(report, audience), writer, layout, audience, pictures, today)
+
+
+def view_of_seen(
+    seen: Report, writer: type[Writer], layout: str, audience: str, pictures: Pictures, today: date | None
+) -> PageView:
+    """Return what a page shows of a report that is redacted for its audience already.
+
+    Raises:
+        ConfigError: if the layout is not known.
+    """
+    chosen = _layout(layout)
     return page_view(seen, writer(targets_of(seen, chosen), pictures), chosen, audience, today)
 
 

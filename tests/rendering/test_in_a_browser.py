@@ -12,7 +12,8 @@ from reward_reports.building import build
 ROOT = Path(__file__).resolve().parent.parent.parent
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-SCRIPTS = "document.scripts.length + document.querySelectorAll('iframe, object, embed, form, base').length"
+OURS = '[type="application/ld+json"], [src="assets/index.js"]'
+SCRIPTS = f"document.querySelectorAll('script:not({OURS}), iframe, object, embed, form, base').length"
 HANDLERS = (
     "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames()).filter(name => /^on/i.test(name))"
 )
@@ -96,6 +97,8 @@ def test_the_text_of_a_report_runs_nothing(browser, tmp_path, to):
         assert outside(page, tmp_path) == []
         assert page.value("document.title") != "taken"
         assert page.value(SCRIPTS) == 0
+        data = page.value("[...document.querySelectorAll('script[type]')].map(one => one.textContent)")
+        assert all(json.loads(one)["name"].startswith("<script>") for one in data)
         assert page.value(HANDLERS) == []
 
 
