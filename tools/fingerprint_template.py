@@ -1,4 +1,4 @@
-"""Write reward_reports/linting/reading/template_fingerprints.py from files that hold a template's questions.
+"""Write reward_reports/leftovers/template_fingerprints.py from files that hold a template's questions.
 
     python tools/fingerprint_template.py [--to TARGET] FILE[#SECTION]...
 
@@ -14,9 +14,9 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 
-from reward_reports.linting.reading.fingerprints import HEAD, ROW, rows_of, sentences_of, words_of
+from reward_reports.leftovers.fingerprints import HEAD, ROW, rows_of, sentences_of, words_of
 
-TARGET = Path(__file__).resolve().parent.parent / "reward_reports" / "linting" / "reading" / "template_fingerprints.py"
+TARGET = Path(__file__).resolve().parent.parent / "reward_reports" / "leftovers" / "template_fingerprints.py"
 _TEX = {r"\eg": "e.g.", r"\ie": "i.e.", r"\etc": "etc.", r"\&": "&", "~": " ", "{}": ""}
 
 
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> None:
         target, arguments = Path(arguments[1]), arguments[2:]
     heads, rows = fingerprints(arguments)
     lines = [
-        '"""Fingerprints of the questions in the templates of 2022 and 2023; see `leftovers`.',
+        '"""Fingerprints of the questions in the templates of 2022 and 2023; see `finding`.',
         "",
         "Written by tools/fingerprint_template.py, not by hand.",
         '"""',

@@ -37,6 +37,7 @@ _CODE = (
     "linting/own_schemas",
     "linting/rules",
     "comparing",
+    "leftovers",
     "loading",
     "model",
 )

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from reward_reports.dumping import quoted
+from reward_reports.leftovers import find_leftover
+from reward_reports.leftovers.fingerprints import sentences_of
+from reward_reports.leftovers.template_fingerprints import HEADS, SENTENCES
 from reward_reports.linting.documentation import FRAME
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.reading.fingerprints import sentences_of
-from reward_reports.linting.reading.leftovers import find_leftover
-from reward_reports.linting.reading.template_fingerprints import HEADS, SENTENCES
 from reward_reports.linting.settings import Settings
 from reward_reports.loading import load_text
 

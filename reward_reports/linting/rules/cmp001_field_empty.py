@@ -53,16 +53,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reward_reports.leftovers.fingerprints import sentences_of
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.fingerprints import sentences_of
-from reward_reports.linting.reading.guides import guides
 from reward_reports.linting.reading.versions import after_the_first
 from reward_reports.linting.reading.wording import STATE_IT
 from reward_reports.linting.rule import Rule
+from reward_reports.model.guides import guides
 from reward_reports.problems import Path, Problem
 
 if TYPE_CHECKING:
-    from reward_reports.linting.reading.guides import Guide
+    from reward_reports.model.guides import Guide
 
 RULE = Rule("CMP001", "field-empty", "error", level="minimal")
 _CHANGELOG = ("system_maintenance", "changelog")

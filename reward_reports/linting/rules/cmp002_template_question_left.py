@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.leftovers import find_leftover
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.guides import guides
-from reward_reports.linting.reading.leftovers import find_leftover
 from reward_reports.linting.reading.wording import STATE_IT
 from reward_reports.linting.rule import Rule
+from reward_reports.model.guides import guides
 from reward_reports.problems import Problem
 
 RULE = Rule("CMP002", "template-question-left", "error", level="minimal")

@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.leftovers import find_leftover
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.leftovers import find_leftover
 from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem

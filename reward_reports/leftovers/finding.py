@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from reward_reports.linting.reading.fingerprints import HEAD, ROW, SIZE, WORD, rows_of, sentences_of, words_of
-from reward_reports.linting.reading.guides import guides
-from reward_reports.linting.reading.template_fingerprints import HEADS, SENTENCES
+from reward_reports.leftovers.fingerprints import HEAD, ROW, SIZE, WORD, rows_of, sentences_of, words_of
+from reward_reports.leftovers.template_fingerprints import HEADS, SENTENCES
+from reward_reports.model.guides import guides
 
 _SHARE = 0.9
 _WHOLE = 0.97
@@ -68,7 +68,7 @@ def _asks_a_known_question(text: str) -> bool:
 
 
 def _search(text: str) -> Leftover | None:
-    matches = list(WORD.finditer(text))
+    matches = list(re.finditer(WORD, text))
     words = [match[0].lower() for match in matches]
     if tuple(words) in _short():
         return _leftover(text, matches, 0, len(words) - 1, whole=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
-
-from reward_reports.linting.reading.patterns import lazy
 
 ROW = 4
 """Words in a row that make one fingerprint."""
@@ -12,13 +11,15 @@ SIZE = 3
 """Bytes of a fingerprint."""
 HEAD = 12
 """Characters at the beginning of a sentence by which it is first recognised."""
-WORD = lazy(r"[A-Za-z0-9]+")
-_SENTENCE_END = lazy(r"(?<=[.?!])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z\"“])")
+WORD = r"[A-Za-z0-9]+"
+_SENTENCE_END = (
+    r"(?<=[.?!])(?<!e\.g\.)(?<!i\.e\.)\s+(?=[A-Z\"“])"  # both are compiled, and kept by `re`, when they are used
+)
 
 
 def sentences_of(text: str) -> list[str]:
     """Split a prompt into sentences."""
-    return [" ".join(sentence.split()) for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return [" ".join(sentence.split()) for sentence in re.split(_SENTENCE_END, text) if sentence.strip()]
 
 
 def rows_of(words: list[str]) -> list[bytes]:
@@ -29,4 +30,4 @@ def rows_of(words: list[str]) -> list[bytes]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in small letters, without markup and punctuation."""
-    return WORD.findall(text.lower())
+    return re.findall(WORD, text.lower())

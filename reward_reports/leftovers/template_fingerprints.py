@@ -1,4 +1,4 @@
-"""Fingerprints of the questions in the templates of 2022 and 2023; see `leftovers`.
+"""Fingerprints of the questions in the templates of 2022 and 2023; see `finding`.
 
 Written by tools/fingerprint_template.py, not by hand.
 """

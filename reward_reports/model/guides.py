@@ -1,4 +1,4 @@
-"""What the model knows about each of a report's fields, in the order of `Context.answers`."""
+"""What the model knows about each of a report's fields: those of the paper's layout in its order, then the profile's."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Guide:
     Attributes:
         path: where it stands.
         title: its title in the paper's layout.
+        builder: its title in the layout of the web builder.
         guidance: what to write.
         questions: what a full answer answers.
         minimal: whether a first draft needs it.
@@ -28,6 +29,7 @@ class Guide:
 
     path: Path
     title: str
+    builder: str
     guidance: str
     questions: tuple[str, ...]
     minimal: bool
@@ -49,4 +51,6 @@ def _guide(path: Path) -> Guide:
     extra: Any = info.json_schema_extra
     known = extra["x-guide"]
     questions, optional = tuple(known["questions"]), path in OPTIONAL
-    return Guide(path, str(info.title), str(info.description), questions, bool(known["minimal"]), optional)
+    return Guide(
+        path, str(info.title), str(known["builder"]), str(info.description), questions, bool(known["minimal"]), optional
+    )
