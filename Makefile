@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE_STAMP := tests/node/node_modules/.installed
 
-.PHONY: help site test check generate node bench clean
+.PHONY: help site docs test check generate node bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -20,6 +20,10 @@ site: $(STAMP) ## check the examples and build their site
 	$(BIN)/reward-reports lint examples --strictness publishable
 	$(BIN)/reward-reports build examples --output site
 	@echo "The site is at $(CURDIR)/site/index.html"
+
+docs: $(STAMP) ## build the documentation, with the examples in it
+	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is at $(CURDIR)/_site/index.html"
 
 test: $(STAMP) ## run all tests
 	$(BIN)/pytest
@@ -45,4 +49,4 @@ bench: $(STAMP) ## measure against other tools, side by side
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) site dist build .reward-reports-cache
+	rm -rf $(VENV) site _site dist build .reward-reports-cache

@@ -76,10 +76,15 @@ class Pages:
         return Frame(address=address, links=[Link("The report as data (JSON)", data)], data=data, linked=linked)
 
     def _place(self, data: bytes, media_type: str) -> str:
-        name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
+        name = f"assets/{picture_name(data, media_type)}"
         (self.folder / "assets").mkdir(exist_ok=True)
         (self.folder / name).write_bytes(data)
         return name
+
+
+def picture_name(data: bytes, media_type: str) -> str:
+    """Return the file name of a picture: the same for the same bytes."""
+    return f"{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
 
 
 def page_name(identity: str) -> str:

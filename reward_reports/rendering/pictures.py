@@ -63,6 +63,10 @@ class Pictures:
             self._seen[path] = self._look(path)
         return self._seen[path]
 
+    def looked_for(self) -> list[str]:
+        """Return the files that were looked for in the folder, whether or not they are there."""
+        return [] if self.folder is None else [(self.folder / path).as_posix() for path in self._seen]
+
     def _look(self, path: str) -> Shown | NotShown:
         if "://" in path or path.startswith("//"):
             return NotShown("it lies on another site, and this page loads nothing from elsewhere")

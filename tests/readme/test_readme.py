@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -13,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BAD = Path(__file__).with_name("bad.reward-report.yaml")
+SOME_DAY = "1796083200"
+"""1 December 2026, on which no review of an example is overdue."""
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -109,5 +112,9 @@ def test_the_documentation_builds_without_a_warning(tmp_path, tool):
         capture_output=True,
         text=True,
         check=False,
+        env=os.environ
+        | {"SOURCE_DATE_EPOCH": SOME_DAY, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
     )
     assert done.returncode == 0, done.stderr
+    for name in ("index.html", "movielens/index.html", "instructgpt/index.html", "project-flow/index.html"):
+        assert "reward-report" in (tmp_path / "site" / "examples" / name).read_text("utf-8")
