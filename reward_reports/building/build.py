@@ -53,6 +53,7 @@ def build(
     jobs: int = 0,
     progress: Progress | None = None,
     base_url: str | None = None,
+    templates: Path | None = None,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -67,9 +68,10 @@ def build(
         progress: wraps the pages as they are written, to show them.
         base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
             gives every page its address, and adds a sitemap.
+        templates: a folder of templates that go before ours.
 
     Raises:
-        ConfigError: if the address is none.
+        ConfigError: if the address is none, or a template cannot be used.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds something that is no site of ours, or cannot be written.
@@ -80,11 +82,10 @@ def build(
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
-        with closing(
-            write_pages(Pages(draft, layout, audience, today, limits or Limits(), base), files, jobs)
-        ) as written:
+        pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates)
+        with closing(write_pages(pages, files, jobs)) as written:
             entries = check_names(progress(written, len(files)) if progress else written)
-        _write_frame(draft, entries, base)
+        _write_frame(draft, entries, base, templates)
         _swap(draft, output)
     except OSError as error:
         raise OutputError(f"{output.as_posix()} cannot be written: {error.strerror or error}") from error
@@ -109,17 +110,16 @@ def _base(address: str) -> str:
     return address.rstrip("/") + "/"
 
 
-def _write_frame(draft: Path, entries: list[Entry], base: str | None) -> None:
+def _write_frame(draft: Path, entries: list[Entry], base: str | None, own: Path | None) -> None:
     """Write what belongs to no single report."""
     (draft / "assets").mkdir(exist_ok=True)
     listed = tagged(entries)
     address = urljoin(base, "index.html") if base else None
+    index = {"entries": listed, "filters": filters_of(listed), "policy": SCRIPTED_POLICY}
     files = {
-        "assets/style.css": site_stylesheet(),
+        "assets/style.css": site_stylesheet(own),
         "assets/index.js": site_script(),
-        "index.html": site_page(
-            "index.html", Frame(address=address), entries=listed, filters=filters_of(listed), policy=SCRIPTED_POLICY
-        ),
+        "index.html": site_page("index.html", Frame(address=address), own, **index),
         "feed.xml": feed(entries, base),
         MARK: "This folder is made by `reward-reports build`, which replaces it.\n",
     }

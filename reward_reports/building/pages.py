@@ -19,13 +19,12 @@ from reward_reports.building.linked_data import linked_data
 from reward_reports.errors import InvalidReportError
 from reward_reports.loading import Limits, load_file
 from reward_reports.model import Report
-from reward_reports.model.redaction import redact
 from reward_reports.rendering.data import as_json
+from reward_reports.rendering.edition import edition
 from reward_reports.rendering.frame import Frame, Link
 from reward_reports.rendering.html import page_of_site
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.pictures import MAX_COPIED, Pictures
-from reward_reports.rendering.render import view_of_seen
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 _WORTH_FORKING = 24
@@ -44,6 +43,7 @@ class Pages:
         today: the date that counts as today, if any.
         limits: how much of each report is read.
         base: the address of the site, if it is known.
+        templates: a folder of templates that go before ours, if any.
     """
 
     folder: Path
@@ -52,6 +52,7 @@ class Pages:
     today: date | None
     limits: Limits
     base: str | None = None
+    templates: Path | None = None
 
     def write(self, file: str) -> Entry:
         """Write the page of one report.
@@ -61,13 +62,13 @@ class Pages:
             InvalidReportError: if it holds no report.
             OSError: if the page cannot be written.
         """
-        seen = redact(_load(file, self.limits), self.audience)
-        pictures = Pictures(Path(file).parent, self._place, MAX_COPIED)
-        page = view_of_seen(seen, HtmlWriter, self.layout, self.audience, pictures, self.today)
+        made = edition(_load(file, self.limits), self.layout, self.audience, today=self.today)
+        seen = made.report
+        page = made.view(HtmlWriter, Pictures(Path(file).parent, self._place, MAX_COPIED))
         name = page_name(page.id)
         data = f"{name.removesuffix('.html')}.json"
         (self.folder / data).write_bytes(as_json(seen).encode())
-        (self.folder / name).write_bytes(page_of_site(page, self._frame(seen, name, data)).encode())
+        (self.folder / name).write_bytes(page_of_site(page, self._frame(seen, name, data), self.templates).encode())
         return entry_of(seen, page, file, name, self.today)
 
     def _frame(self, seen: Report, name: str, data: str) -> Frame:

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from reward_reports.cli.options import jobs_option, page_options, progress_bar, reports_among, today_option
+from reward_reports.cli.options import (
+    jobs_option,
+    page_options,
+    progress_bar,
+    reports_among,
+    templates_folder,
+    templates_option,
+    today_option,
+)
 
 _EPILOG = """\b
 Examples:
@@ -28,9 +36,10 @@ Examples:
     help="Where the site will stand. It makes the links of the feed whole and adds a sitemap.",
 )
 @page_options
+@templates_option
 @jobs_option
 @today_option
-def command(paths: tuple[str, ...], output: str, jobs: int, **options: Any) -> int:
+def command(paths: tuple[str, ...], output: str, jobs: int, templates: str | None, **options: Any) -> int:
     """Build a static website: an index, a page for every report among and below the PATHs, the same as JSON, and a feed.
 
     It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
@@ -45,6 +54,7 @@ def command(paths: tuple[str, ...], output: str, jobs: int, **options: Any) -> i
         limits=limits,
         jobs=jobs,
         progress=progress_bar("building"),
+        templates=templates_folder(templates),
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"

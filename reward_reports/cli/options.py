@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reward_reports.errors import OutputError
+from reward_reports.errors import ConfigError, OutputError
 
 if TYPE_CHECKING:
     from reward_reports.loading import Limits
@@ -62,6 +62,37 @@ def page_options(function: F) -> F:
         help="Whom it is for.",
     )
     return layout(audience(function))
+
+
+def templates_option(function: F) -> F:
+    """Add `--templates`, a folder of templates that go before ours."""
+    return click.option(
+        "--templates",
+        metavar="FOLDER",
+        default=None,
+        help="Templates of your own, which go before ours: html/, markdown/, latex/, typst/, docx/. "
+        "Default: the setting `templates`.",
+    )(function)
+
+
+def templates_folder(given: str | None) -> Path | None:
+    """Return the folder of templates that was named, or that of the settings, if any.
+
+    Raises:
+        ConfigError: if it is no folder, or the settings cannot be used.
+    """
+    if given is not None:
+        folder = Path(given)
+    else:
+        from reward_reports.linting.settings import find_settings
+
+        settings = find_settings(Path.cwd())
+        if settings.templates is None:
+            return None
+        folder = Path(settings.root, settings.templates)
+    if not folder.is_dir():
+        raise ConfigError(f"{folder.as_posix()} is no folder of templates")
+    return folder
 
 
 def jobs_option(function: F) -> F:
@@ -121,7 +152,22 @@ def write_output(text: str, output: str | None) -> None:
     write_file(Path(str(output)), text)
 
 
-def write_file(file: Path, text: str) -> None:
+def write_bytes(data: bytes, output: str | None) -> None:
+    """Write a result that is no text, as `write_output` does; never to a terminal, which it would upset.
+
+    Raises:
+        ConfigError: if it would go to a terminal.
+        OutputError: if it cannot be written.
+    """
+    if output not in (None, "-"):
+        write_file(Path(str(output)), data)
+        return
+    if sys.stdout.isatty():
+        raise ConfigError("this format is no text for a terminal; name a file with -o FILE")
+    sys.stdout.buffer.write(data)
+
+
+def write_file(file: Path, content: str | bytes) -> None:
     """Write a file whole or not at all. One that is there keeps its permissions, and a link stays a link.
 
     What is no file but a device or a pipe, such as /dev/null, is written into and never replaced.
@@ -129,13 +175,14 @@ def write_file(file: Path, text: str) -> None:
     Raises:
         OutputError: if it cannot be written.
     """
+    data = content.encode() if isinstance(content, str) else content
     target = file.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(text.encode())
+            target.write_bytes(data)
             return
-        draft.write_bytes(text.encode())
+        draft.write_bytes(data)
         if target.exists():
             draft.chmod(target.stat().st_mode)
         draft.replace(target)

@@ -33,6 +33,7 @@ class Settings:
         schemas: files of an organisation's own JSON Schemas.
         baseline: a file of findings that are hidden.
         max_bytes: the largest file that is read.
+        templates: a folder of templates that go before ours when pages are made.
         root: the folder that paths of the configuration start from.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     schemas: tuple[str, ...] = ()
     baseline: str | None = None
     max_bytes: int = 1024 * 1024
+    templates: str | None = None
     root: str = "."
 
     @property
@@ -179,6 +181,7 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
         "preview": (bool, "true or false"),
         "max-bytes": (int, "a whole number"),
         "baseline": (str, "the path of a file"),
+        "templates": (str, "the path of a folder"),
     }
     kind, words = wanted[key]
     if type(value) is not kind or (type(value) is int and value < 1):

@@ -1,5 +1,5 @@
-"""A report to a text: Markdown, or a page of HTML that needs no other file."""
+"""A report to a file that people or programs read."""
 
-from reward_reports.rendering.render import FORMATS, render
+from reward_reports.rendering.render import BINARY, FORMATS, render, render_bytes
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["BINARY", "FORMATS", "render", "render_bytes"]

@@ -9,7 +9,7 @@ from reward_reports.comparing.change import Change, ChangeKind, Impact, Word
 from reward_reports.comparing.comparison import Comparison
 from reward_reports.comparing.formats.values import HEADINGS, sides, total, warnings
 from reward_reports.rendering.html import policy, stylesheet
-from reward_reports.rendering.templates import html_templates
+from reward_reports.rendering.templates import filled, html_templates
 
 _TONES: dict[ChangeKind, str] = {
     "loosened": "bad",
@@ -50,17 +50,17 @@ def render(comparison: Comparison) -> str:
         _Group(impact, HEADINGS[impact], [_row(change) for change in changes])
         for impact, changes in comparison.groups.items()
     ]
-    return (
-        html_templates()
-        .get_template("changes.html")
-        .render(
-            comparison=comparison,
-            groups=groups,
-            total=total(comparison),
-            warnings=warnings(comparison),
-            policy=policy(),
-            style=stylesheet(),
-        )
+    style = stylesheet(None)
+    return filled(
+        html_templates,
+        None,
+        "changes.html",
+        comparison=comparison,
+        groups=groups,
+        total=total(comparison),
+        warnings=warnings(comparison),
+        policy=policy(style),
+        style=style,
     )
 
 

@@ -5,31 +5,39 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from reward_reports.rendering.edition import Edition
 from reward_reports.rendering.frame import Frame
-from reward_reports.rendering.templates import html_templates
+from reward_reports.rendering.html_writer import HtmlWriter
+from reward_reports.rendering.templates import filled, html_templates
 from reward_reports.rendering.views import PageView
 from reward_reports.resources import directory
 
 
 @cache
-def stylesheet() -> str:
-    """Return the stylesheet of all pages."""
-    return html_templates().get_template("style.css").render()
+def stylesheet(own: Path | None) -> str:
+    """Return the stylesheet of all pages.
+
+    Args:
+        own: a folder of templates that go before ours, or None; `css/report.css` there, say, replaces a part of it.
+    """
+    return filled(html_templates, own, "style.css")
 
 
 @cache
-def policy() -> str:
+def policy(style: str) -> str:
     """Return what a page of one file may load: the style inside it, and pictures that are written into it."""
-    digest = base64.b64encode(hashlib.sha256(f"\n{stylesheet()}".encode()).digest()).decode("ascii")
+    digest = base64.b64encode(hashlib.sha256(f"\n{style}".encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def page_to_html(page: PageView) -> str:
-    """Return a page as one file: the style is inside, and nothing else may be loaded."""
-    template = html_templates().get_template("report.html")
-    return template.render(page=page, policy=policy(), style=stylesheet(), home=None, hosted=False, frame=None)
+def as_html(edition: Edition) -> str:
+    """Return a report as one file: the style is inside, and nothing else may be loaded."""
+    page, style = edition.view(HtmlWriter), stylesheet(edition.templates)
+    more = {"policy": policy(style), "style": style, "home": None, "hosted": False, "frame": None}
+    return filled(html_templates, edition.templates, "report.html", page=page, **more)
 
 
 SITE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -41,9 +49,9 @@ SCRIPTED_POLICY = f"{SITE_POLICY}; script-src 'self'"
 
 
 @cache
-def site_stylesheet() -> str:
+def site_stylesheet(own: Path | None) -> str:
     """Return the stylesheet of a site: that of all pages, and that of the pages which only a site has."""
-    return stylesheet() + html_templates().get_template("css/site.css").render()
+    return stylesheet(own) + filled(html_templates, own, "css/site.css")
 
 
 def site_script() -> str:
@@ -51,16 +59,12 @@ def site_script() -> str:
     return (directory("templates") / "html" / "index.js").read_text("utf-8")
 
 
-def page_of_site(page: PageView, frame: Frame) -> str:
+def page_of_site(page: PageView, frame: Frame, own: Path | None = None) -> str:
     """Return a page that stands in a site beside `index.html` and `assets/style.css`."""
-    return (
-        html_templates()
-        .get_template("report.html")
-        .render(page=page, policy=SITE_POLICY, style=None, home="index.html", hosted=False, frame=frame)
-    )
+    more = {"policy": SITE_POLICY, "style": None, "home": "index.html", "hosted": False, "frame": frame}
+    return filled(html_templates, own, "report.html", page=page, **more)
 
 
-def site_page(template: str, frame: Frame, **given: Any) -> str:
+def site_page(template: str, frame: Frame, own: Path | None = None, **given: Any) -> str:
     """Return another page of a site, made of its template."""
-    values = {"policy": SITE_POLICY} | given
-    return html_templates().get_template(template).render(frame=frame, **values)
+    return filled(html_templates, own, template, frame=frame, **{"policy": SITE_POLICY} | given)

@@ -1,12 +1,14 @@
-"""A page to GitHub-flavoured Markdown."""
+"""A report to GitHub-flavoured Markdown."""
 
 from __future__ import annotations
 
-from reward_reports.rendering.templates import markdown_templates
-from reward_reports.rendering.views import PageView
+from reward_reports.rendering.edition import Edition
+from reward_reports.rendering.markdown_writer import MarkdownWriter
+from reward_reports.rendering.templates import filled, markdown_templates
 
 
-def page_to_markdown(page: PageView) -> str:
-    """Return a page as Markdown; headings are the titles of the layout, and nothing else is a heading of their levels."""
-    text = markdown_templates().get_template(f"{page.layout}.md").render(page=page)
+def as_markdown(edition: Edition) -> str:
+    """Return a report as Markdown; headings are the titles of the layout, and nothing else is a heading of their levels."""
+    page = edition.view(MarkdownWriter)
+    text = filled(markdown_templates, edition.templates, f"{edition.layout}.md", page=page)
     return f"{text.strip()}\n"

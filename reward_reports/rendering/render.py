@@ -1,4 +1,4 @@
-"""One report to one text: Markdown, or a page of HTML that needs no other file."""
+"""One report to one file: a page of HTML that needs no other, Markdown, LaTeX, JSON, PDF or a Word document."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from datetime import date
 from pathlib import Path
 
 from reward_reports.errors import ConfigError
-from reward_reports.model import LAYOUTS, Layout, Report
-from reward_reports.model.base import AUDIENCES
-from reward_reports.model.redaction import redact
-from reward_reports.rendering.html import page_to_html
-from reward_reports.rendering.html_writer import HtmlWriter
-from reward_reports.rendering.markdown import page_to_markdown
-from reward_reports.rendering.markdown_writer import MarkdownWriter
-from reward_reports.rendering.page import page_view
-from reward_reports.rendering.pictures import Pictures
-from reward_reports.rendering.targets import targets_of
-from reward_reports.rendering.views import PageView
-from reward_reports.rendering.writer import Writer
+from reward_reports.model import Report
+from reward_reports.rendering.data import edition_as_json
+from reward_reports.rendering.edition import Edition, check_choice, edition
+from reward_reports.rendering.html import as_html
+from reward_reports.rendering.latex import as_latex
+from reward_reports.rendering.markdown import as_markdown
 
-FORMATS: dict[str, tuple[type[Writer], Callable[[PageView], str]]] = {
-    "markdown": (MarkdownWriter, page_to_markdown),
-    "html": (HtmlWriter, page_to_html),
+FORMATS: dict[str, Callable[[Edition], str]] = {
+    "html": as_html,
+    "markdown": as_markdown,
+    "latex": as_latex,
+    "json": edition_as_json,
 }
-"""By name: what writes the small parts, and what makes the page of them."""
+"""What makes the text of each format."""
+
+BINARY: dict[str, Callable[[Edition], bytes]] = {}
+"""What makes the bytes of each format that is no text."""
 
 
 def render(
@@ -34,63 +33,47 @@ def render(
     audience: str = "public",
     folder: Path | None = None,
     today: date | None = None,
+    templates: Path | None = None,
 ) -> str:
-    """Render a report.
+    """Render a report to a text.
 
     Args:
         report: the report.
-        to: `html` (one file that needs no other) or `markdown` (GitHub-flavoured).
+        to: `html` (one file that needs no other), `markdown` (GitHub-flavoured), `latex` or `json`.
         layout: `paper`, the sections of the 2022 paper, or `builder`, those of the later web builder.
         audience: `public`, `auditor` or `internal`; answers for a narrower circle are held back, visibly.
         folder: where the report lies, for its figures; nothing outside it is read.
         today: the date that counts as today; without it the page says nothing that depends on the day it was made.
+        templates: a folder of templates that go before ours.
 
     Returns:
         The text, the same for the same arguments.
 
     Raises:
-        ConfigError: if a format, a layout or an audience is not known.
+        ConfigError: if a format, a layout or an audience is not known, or a template cannot be used.
     """
+    if to in BINARY:
+        raise ConfigError(f"{to} is no text; `render_bytes` makes it")
     check_choice("format", to, FORMATS)
-    writer, finish = FORMATS[to]
-    return finish(view_of(report, writer, layout, audience, Pictures(folder), today))
+    return FORMATS[to](edition(report, layout, audience, folder, today, templates))
 
 
-def view_of(
-    report: Report, writer: type[Writer], layout: str, audience: str, pictures: Pictures, today: date | None
-) -> PageView:
-    """Return what a page shows of a report, for this audience alone.
-
-    Raises:
-        ConfigError: if the layout or the audience is not known.
-    """
-    check_choice("audience", audience, AUDIENCES)
-    return view_of_seen(redact(report, audience), writer, layout, audience, pictures, today)
-
-
-def view_of_seen(
-    seen: Report, writer: type[Writer], layout: str, audience: str, pictures: Pictures, today: date | None
-) -> PageView:
-    """Return what a page shows of a report that is redacted for its audience already.
+def render_bytes(
+    report: Report,
+    to: str = "pdf",
+    layout: str = "paper",
+    audience: str = "public",
+    folder: Path | None = None,
+    today: date | None = None,
+    templates: Path | None = None,
+) -> bytes:
+    """Render a report to the bytes of a file: of any format of `render` or of `BINARY`.
 
     Raises:
-        ConfigError: if the layout is not known.
+        ConfigError: as `render` does.
+        MissingToolError: if the library that the format needs is not installed.
     """
-    chosen = _layout(layout)
-    return page_view(seen, writer(targets_of(seen, chosen), pictures), chosen, audience, today)
-
-
-def _layout(name: str) -> Layout:
-    check_choice("layout", name, LAYOUTS)
-    return next(layout for layout in LAYOUTS if layout == name)
-
-
-def check_choice(what: str, value: str, known: object) -> None:
-    """Refuse a value that is not among the known ones.
-
-    Raises:
-        ConfigError: naming the known ones.
-    """
-    choices = list(known)  # type: ignore[call-overload]
-    if value not in choices:
-        raise ConfigError(f"there is no {what} {value!r}; choose {' or '.join(choices)}")
+    check_choice("format", to, [*FORMATS, *BINARY])
+    if to in FORMATS:
+        return render(report, to, layout, audience, folder, today, templates).encode()
+    return BINARY[to](edition(report, layout, audience, folder, today, templates))

@@ -1,13 +1,16 @@
-"""The templates we ship, compiled once."""
+"""The templates of each format: ours, compiled once, or with a folder of the user's own before them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
+from reward_reports.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.rendering.prose_markdown import Md, escaped
 from reward_reports.resources import directory
 
@@ -15,22 +18,43 @@ _GAPS = re.compile(r"\n{3,}")
 
 
 @cache
-def html_templates() -> Environment:
+def html_templates(own: Path | None) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
-    return _environment("html", autoescape=True)
+    return environment("html", own, autoescape=True)
 
 
 @cache
-def markdown_templates() -> Environment:
+def markdown_templates(own: Path | None) -> Environment:
     """Return the Markdown templates; whatever is not Markdown already is escaped."""
-    environment = _environment("markdown", finalize=_written)
-    environment.filters.update(hang=_hang, made=_made, comment=_in_comment)
-    return environment
+    made = environment("markdown", own, finalize=_written)
+    made.filters.update(hang=_hang, made=_made, comment=_in_comment)
+    return made
 
 
-def _environment(name: str, **more: Any) -> Environment:
-    return Environment(  # noqa: S701 HTML is escaped, Markdown has its own escaping in `finalize`
-        loader=FileSystemLoader(directory("templates") / name),
+def filled(templates: Callable[[Path | None], Environment], own: Path | None, name: str, **values: Any) -> str:
+    """Return a template filled with values.
+
+    Args:
+        templates: one of the functions above.
+        own: a folder of templates that go before ours, in a folder named as the format, or None.
+        name: the template's name.
+        values: what it reads.
+
+    Raises:
+        ConfigError: if a template of the user's own cannot be used; the message names file and line.
+    """
+    if own is None:
+        return templates(None).get_template(name).render(**values)
+    with told(own):
+        return templates(own).get_template(name).render(**values)
+
+
+def environment(name: str, own: Path | None, **more: Any) -> Environment:
+    """Return the templates of the folder `name`, ours or with the user's own before them."""
+    ours = FileSystemLoader(directory("templates") / name)
+    kind = Environment if own is None else Sandbox
+    return kind(
+        loader=ours if own is None else ChoiceLoader([OwnTemplates(own, name), ours]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

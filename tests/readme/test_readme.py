@@ -52,7 +52,14 @@ def test_the_commands_of_the_readme_run(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "page", ["docs/tutorial.md", "docs/how-to/adopt.md", "docs/how-to/editor.md", "docs/how-to/review-a-change.md"]
+    "page",
+    [
+        "docs/tutorial.md",
+        "docs/how-to/adopt.md",
+        "docs/how-to/editor.md",
+        "docs/how-to/review-a-change.md",
+        "docs/how-to/other-formats.md",
+    ],
 )
 def test_the_commands_of_the_guides_run(tmp_path, page):
     """They may find faults in the report (1), but each must do its job (no 2)."""

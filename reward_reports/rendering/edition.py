@@ -1,0 +1,76 @@
+"""A report as one audience may see it, on its way to a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reward_reports.errors import ConfigError
+from reward_reports.model import LAYOUTS, Layout, Report
+from reward_reports.model.base import AUDIENCES
+from reward_reports.model.redaction import redact
+from reward_reports.rendering.page import page_view
+from reward_reports.rendering.pictures import Pictures
+from reward_reports.rendering.targets import targets_of
+from reward_reports.rendering.views import PageView
+from reward_reports.rendering.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What every format is made from.
+
+    Attributes:
+        report: the report without what the audience may not read.
+        layout: the order and titles of the fields.
+        audience: who reads.
+        folder: where the report lies, for its figures; None where it came from no file.
+        today: the date that counts as today, if any.
+        templates: a folder of templates that go before ours, if any.
+    """
+
+    report: Report
+    layout: Layout
+    audience: str
+    folder: Path | None = None
+    today: date | None = None
+    templates: Path | None = None
+
+    def view(self, writer: type[Writer], pictures: Pictures | None = None) -> PageView:
+        """Return what a page shows, its values written by a writer of the format."""
+        found = pictures or Pictures(self.folder)
+        made = writer(targets_of(self.report, self.layout), found)
+        return page_view(self.report, made, self.layout, self.audience, self.today)
+
+
+def edition(
+    report: Report,
+    layout: str,
+    audience: str,
+    folder: Path | None = None,
+    today: date | None = None,
+    templates: Path | None = None,
+) -> Edition:
+    """Return the report as this audience may see it.
+
+    Raises:
+        ConfigError: if the layout or the audience is not known, or the folder of templates is none.
+    """
+    check_choice("layout", layout, LAYOUTS)
+    check_choice("audience", audience, AUDIENCES)
+    if templates is not None and not templates.is_dir():
+        raise ConfigError(f"{templates.as_posix()} is no folder of templates")
+    chosen = next(one for one in LAYOUTS if one == layout)
+    return Edition(redact(report, audience), chosen, audience, folder, today, templates)
+
+
+def check_choice(what: str, value: str, known: object) -> None:
+    """Refuse a value that is not among the known ones.
+
+    Raises:
+        ConfigError: naming the known ones.
+    """
+    choices = list(known)  # type: ignore[call-overload]
+    if value not in choices:
+        raise ConfigError(f"there is no {what} {value!r}; choose {' or '.join(choices)}")
