@@ -18,11 +18,10 @@ from reward_reports.linting.settings import Settings
 from reward_reports.loading import Document, Limits, load_bytes
 from reward_reports.loading.document import read_bytes
 from reward_reports.model import Report
-from reward_reports.model.redaction import redact
+from reward_reports.rendering.edition import edition
 from reward_reports.rendering.hosted import Fragment, fragment_of
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.pictures import MAX_COPIED, Pictures
-from reward_reports.rendering.render import view_of_seen
 
 States: TypeAlias = dict[str, tuple[int, int] | None]
 """Of files beside a report: time of change and size, or None where there is none."""
@@ -136,8 +135,8 @@ def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wa
         return wanted.assets + name
 
     pictures = Pictures(Path(file).parent, place, MAX_COPIED)
-    seen = redact(report, wanted.audience)
-    page = view_of_seen(seen, HtmlWriter, wanted.layout, wanted.audience, pictures, None)
+    made = edition(report, wanted.layout, wanted.audience)
+    seen, page = made.report, made.view(HtmlWriter, pictures)
     entry = entry_of(seen, page, file, page_name(page.id), None)
     return Hosted(file, fragment_of(page), entry, placed, findings), pictures.looked_for()
 

@@ -53,7 +53,7 @@ class Fragment:
 
 def fragment_of(page: PageView) -> Fragment:
     """Return a page as a fragment. Pages that are put into the same page must not be two."""
-    html = html_templates().get_template("hosted.html").render(page=page, hosted=True)
+    html = html_templates(None).get_template("hosted.html").render(page=page, hosted=True)
     title = escape(page.raw_title)
     description = filled(_DESCRIPTION, page.raw_title, page.version)
     return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
@@ -66,7 +66,7 @@ def list_fragment(entries: Iterable[object]) -> Fragment:
         entries: what `list.html` shows of each, `reward_reports.building.pages.Entry`.
     """
     title = Markup("Reward Reports")
-    html = html_templates().get_template("hosted-list.html").render(title=title, entries=entries)
+    html = html_templates(None).get_template("hosted-list.html").render(title=title, entries=entries)
     description = Markup("What these systems optimise for, who decided that, and what came of it.")
     return Fragment(title, description, html, Heading("reports", title, 1))
 
@@ -85,7 +85,7 @@ def _headings(page: PageView) -> Iterable[Heading]:
 @cache
 def hosted_stylesheet() -> str:
     """Return the stylesheet of fragments. It follows the colours, letters and font size of the site around them."""
-    templates = html_templates()
+    templates = html_templates(None)
     report = templates.get_template("css/report.css").render()
     return _in_own_size(templates.get_template("hosted.css").render(report=report))
 
