@@ -14,6 +14,10 @@ class InputError(RewardReportsError):
     """A file or folder that was named cannot be read, or no file matched."""
 
 
+class UncommittedError(InputError):
+    """git does not know a file yet, so that it has no history."""
+
+
 class LogError(InputError):
     """A log of measurements cannot be read, or does not hold what was asked of it."""
 

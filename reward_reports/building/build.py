@@ -54,6 +54,7 @@ def build(
     progress: Progress | None = None,
     base_url: str | None = None,
     templates: Path | None = None,
+    history: bool = False,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -69,6 +70,7 @@ def build(
         base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
             gives every page its address, and adds a sitemap.
         templates: a folder of templates that go before ours.
+        history: whether earlier versions, as git knows them, get pages, and what each changed.
 
     Raises:
         ConfigError: if the address is none, or a template cannot be used.
@@ -82,7 +84,7 @@ def build(
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
-        pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates)
+        pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates, history)
         with closing(write_pages(pages, files, jobs)) as written:
             entries = check_names(progress(written, len(files)) if progress else written)
         _write_frame(draft, entries, base, templates)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reward_reports.building.entry import Entry, entry_of
-from reward_reports.building.pages import page_name, picture_name
+from reward_reports.building.names import page_name
+from reward_reports.building.pages import picture_name
 from reward_reports.errors import InputError
 from reward_reports.linting.cache import digest_of
 from reward_reports.linting.finding import Finding

@@ -5,25 +5,26 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin
 
 from reward_reports.building.entry import Entry, entry_of
 from reward_reports.building.linked_data import linked_data
+from reward_reports.building.names import page_name
+from reward_reports.building.neighbours import Neighbours
+from reward_reports.building.versions import versions_of
 from reward_reports.errors import InvalidReportError
 from reward_reports.loading import Limits, load_file
 from reward_reports.model import Report
 from reward_reports.rendering.data import as_json
 from reward_reports.rendering.edition import edition
-from reward_reports.rendering.frame import Frame, Link
 from reward_reports.rendering.html import page_of_site
 from reward_reports.rendering.html_writer import HtmlWriter
+from reward_reports.rendering.page import page_view
 from reward_reports.rendering.pictures import MAX_COPIED, Pictures
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
@@ -44,6 +45,7 @@ class Pages:
         limits: how much of each report is read.
         base: the address of the site, if it is known.
         templates: a folder of templates that go before ours, if any.
+        history: whether earlier versions get pages.
     """
 
     folder: Path
@@ -53,6 +55,7 @@ class Pages:
     limits: Limits
     base: str | None = None
     templates: Path | None = None
+    history: bool = False
 
     def write(self, file: str) -> Entry:
         """Write the page of one report.
@@ -62,19 +65,20 @@ class Pages:
             InvalidReportError: if it holds no report.
             OSError: if the page cannot be written.
         """
-        made = edition(_load(file, self.limits), self.layout, self.audience, today=self.today)
-        seen = made.report
-        page = made.view(HtmlWriter, Pictures(Path(file).parent, self._place, MAX_COPIED))
+        report = _load(file, self.limits)
+        made = edition(report, self.layout, self.audience, today=self.today, templates=self.templates)
+        context = made.context(HtmlWriter, Pictures(Path(file).parent, self._place, MAX_COPIED))
+        page = page_view(context)
         name = page_name(page.id)
-        data = f"{name.removesuffix('.html')}.json"
-        (self.folder / data).write_bytes(as_json(seen).encode())
-        (self.folder / name).write_bytes(page_of_site(page, self._frame(seen, name, data), self.templates).encode())
-        return entry_of(seen, page, file, name, self.today)
-
-    def _frame(self, seen: Report, name: str, data: str) -> Frame:
-        address = urljoin(self.base, name) if self.base else None
-        linked = linked_data(seen, name, data, self.base)
-        return Frame(address=address, links=[Link("The report as data (JSON)", data)], data=data, linked=linked)
+        beside = Neighbours(self.folder, name, made, self.base, {"history.html": "History"})
+        data = f"{beside.stem}.json"
+        (self.folder / data).write_bytes(as_json(made.report).encode())
+        frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
+        (self.folder / name).write_bytes(page_of_site(page, frame, self.templates).encode())
+        versions = versions_of(file, report, self.audience, self.limits) if self.history else []
+        beside.begin()
+        beside.history(context, page, versions)
+        return entry_of(made.report, page, file, name, self.today)
 
     def _place(self, data: bytes, media_type: str) -> str:
         name = f"assets/{picture_name(data, media_type)}"
@@ -86,11 +90,6 @@ class Pages:
 def picture_name(data: bytes, media_type: str) -> str:
     """Return the file name of a picture: the same for the same bytes."""
     return f"{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
-
-
-def page_name(identity: str) -> str:
-    """Return the file name of a report's page: its id, in characters that every file system and address can hold."""
-    return re.sub(r"[^a-z0-9._-]", "-", identity.lower()).strip(".") + ".html"
 
 
 def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Entry]:

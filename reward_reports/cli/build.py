@@ -22,6 +22,7 @@ Examples:
   reward-reports build reports/ --output site/
   reward-reports build a.yaml b.yaml -o site/ --layout builder
   reward-reports build reports/ -o site/ --base-url https://city.example/reports/
+  reward-reports build reports/ -o site/ --history
 """
 
 
@@ -34,6 +35,9 @@ Examples:
     "--base-url",
     metavar="ADDRESS",
     help="Where the site will stand. It makes the links of the feed whole and adds a sitemap.",
+)
+@click.option(
+    "--history", is_flag=True, help="Add a page for each earlier version, from git, and for what each changed."
 )
 @page_options
 @templates_option

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reward_reports.errors import InputError
+from reward_reports.errors import InputError, UncommittedError
 from reward_reports.git.messages import SHALLOW
 from reward_reports.git.running import DIFF, is_shallow, run, split
 
@@ -42,7 +42,8 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
     is one revision, the merge. A file that began as a copy of another begins with the copy.
 
     Raises:
-        InputError: if git does not know the file, has no commit, or knows only the end of the history.
+        UncommittedError: if git does not know the file.
+        InputError: if it has no commit, or knows only the end of the history.
     """
     folder, name = split(path)
     most = [f"--max-count={limit}"] if limit is not None else []
@@ -57,7 +58,7 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
     if not oldest and is_shallow(folder):
         raise InputError(f"the history of {os.fspath(path)} is not all here: {SHALLOW}")
     if not made:
-        raise InputError(f"git does not know {os.fspath(path)}: `git add` and commit it first")
+        raise UncommittedError(f"git does not know {os.fspath(path)}: `git add` and commit it first")
     return made
 
 

@@ -25,6 +25,51 @@ def redact(report: Report, audience: str = "public") -> Report:
     return _redacted(report, AUDIENCES.index(audience))
 
 
+def restricted_as(then: Report, now: Report, known: Report | None = None) -> Report:
+    """Return an earlier report in which every answer is for no wider a circle than the same answer is now.
+
+    So that what was published once, and is held back now, is not published anew from the history. Answers are the same
+    if they stand in the same field, and in an entry of the same id.
+
+    Args:
+        then: the earlier report.
+        now: the report as it stands.
+        known: a report that the earlier one will be compared with: what it restricts itself is left as it was, so that
+            the comparison can say that it was restricted.
+    """
+    return _restricted(then, now, known)
+
+
+def _restricted(then: BaseT, now: object, known: object) -> BaseT:
+    if isinstance(then, Answer) and isinstance(now, Answer):
+        rank = AUDIENCES.index(now.audience)
+        told = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank
+        if rank > AUDIENCES.index(then.audience) and not told:
+            return then.model_copy(update={"audience": now.audience, "reason": now.reason})
+    changes = {}
+    for name in _nesting_fields(type(then)):
+        old = getattr(then, name)
+        new = _restricted_value(old, getattr(now, name, None), getattr(known, name, None))
+        if new is not old:
+            changes[name] = new
+    return then.model_copy(update=changes) if changes else then
+
+
+def _restricted_value(then: Any, now: Any, known: Any) -> Any:
+    if isinstance(then, Base):
+        return _restricted(then, now, known)
+    if not isinstance(then, tuple):
+        return then
+    by_id = [{getattr(one, "id", None): one for one in several or ()} for several in (now, known)]
+    items = tuple(
+        _restricted(one, *(known_items.get(getattr(one, "id", None)) for known_items in by_id))
+        if isinstance(one, Base)
+        else one
+        for one in then
+    )
+    return then if all(new is old for new, old in zip(items, then, strict=True)) else items
+
+
 def _redacted(part: BaseT, rank: int) -> BaseT:
     if isinstance(part, Answer) and AUDIENCES.index(part.audience) > rank:
         return _emptied(part)

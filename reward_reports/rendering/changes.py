@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from reward_reports.comparing.change import Change, ChangeKind, Impact, Word
 from reward_reports.comparing.comparison import Comparison
 from reward_reports.comparing.formats.values import HEADINGS, sides, total, warnings
-from reward_reports.rendering.html import policy, stylesheet
+from reward_reports.rendering.frame import Frame
+from reward_reports.rendering.html import SITE_POLICY, policy, stylesheet
 from reward_reports.rendering.templates import filled, html_templates
 
 _TONES: dict[ChangeKind, str] = {
@@ -44,23 +46,30 @@ class _Group:
     rows: list[_Row]
 
 
-def render(comparison: Comparison) -> str:
-    """Return the comparison as one page: what was on the left, what is on the right."""
+def render(comparison: Comparison, frame: Frame | None = None, own: Path | None = None) -> str:
+    """Return the comparison as one page: what was on the left, what is on the right.
+
+    Args:
+        comparison: what changed.
+        frame: how the page stands in a site; None for a file that needs no other.
+        own: a folder of templates that go before ours, if any.
+    """
     groups = [
         _Group(impact, HEADINGS[impact], [_row(change) for change in changes])
         for impact, changes in comparison.groups.items()
     ]
-    style = stylesheet(None)
+    style = "" if frame else stylesheet(own)
     return filled(
         html_templates,
-        None,
+        own,
         "changes.html",
         comparison=comparison,
         groups=groups,
         total=total(comparison),
         warnings=warnings(comparison),
-        policy=policy(style),
+        policy=SITE_POLICY if frame else policy(style),
         style=style,
+        frame=frame,
     )
 
 

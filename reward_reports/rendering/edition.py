@@ -10,7 +10,8 @@ from reward_reports.errors import ConfigError
 from reward_reports.model import LAYOUTS, Layout, Report
 from reward_reports.model.base import AUDIENCES
 from reward_reports.model.redaction import redact
-from reward_reports.rendering.page import page_view
+from reward_reports.rendering.context import Context
+from reward_reports.rendering.page import context_of, page_view
 from reward_reports.rendering.pictures import Pictures
 from reward_reports.rendering.targets import targets_of
 from reward_reports.rendering.views import PageView
@@ -37,11 +38,14 @@ class Edition:
     today: date | None = None
     templates: Path | None = None
 
+    def context(self, writer: type[Writer], pictures: Pictures | None = None) -> Context:
+        """Return what every part of a page needs to know."""
+        made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.folder))
+        return context_of(self.report, made, self.layout, self.audience, self.today)
+
     def view(self, writer: type[Writer], pictures: Pictures | None = None) -> PageView:
         """Return what a page shows, its values written by a writer of the format."""
-        found = pictures or Pictures(self.folder)
-        made = writer(targets_of(self.report, self.layout), found)
-        return page_view(self.report, made, self.layout, self.audience, self.today)
+        return page_view(self.context(writer, pictures))
 
 
 def edition(

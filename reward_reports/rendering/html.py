@@ -61,7 +61,7 @@ def site_script() -> str:
 
 def page_of_site(page: PageView, frame: Frame, own: Path | None = None) -> str:
     """Return a page that stands in a site beside `index.html` and `assets/style.css`."""
-    more = {"policy": SITE_POLICY, "style": None, "home": "index.html", "hosted": False, "frame": frame}
+    more = {"policy": SITE_POLICY, "style": None, "home": f"{frame.top}index.html", "hosted": False, "frame": frame}
     return filled(html_templates, own, "report.html", page=page, **more)
 
 

@@ -29,15 +29,20 @@ _IN_HEAD = frozenset({"title", "version", "status", "kind", "authors"})
 _LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, _RLHF)}
 
 
-def page_view(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> PageView:
-    """Return all that a page shows of a report, which must be redacted for the audience already."""
-    intent, info = report.optimization_intent, report.report
+def context_of(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> Context:
+    """Return what every part of a page needs to know of a report, which must be redacted for the audience already."""
+    intent = report.optimization_intent
     units = {
         metric.id: metric.unit
         for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items)
         if metric.unit
     }
-    context = Context(report, writer, layout, audience, today, units)
+    return Context(report, writer, layout, audience, today, units)
+
+
+def page_view(context: Context) -> PageView:
+    """Return all that a page shows of a report."""
+    report, writer, info = context.report, context.writer, context.report.report
     return PageView(
         id=info.id,
         title=writer.plain(info.title),
@@ -53,8 +58,8 @@ def page_view(report: Report, writer: Writer, layout: Layout, audience: str, tod
         figures=[figure_view(context, figure) for figure in report.figures],
         references=[reference_view(context, number, one) for number, one in enumerate(report.references, 1)],
         bibliography=writer.code(report.bibliography) if report.bibliography else None,
-        layout=layout,
-        audience=audience,
+        layout=context.layout,
+        audience=context.audience,
     )
 
 

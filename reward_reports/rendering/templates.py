@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from reward_reports.rendering import markup
 from reward_reports.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.rendering.prose_markdown import Md, escaped
 from reward_reports.resources import directory
@@ -20,7 +22,9 @@ _GAPS = re.compile(r"\n{3,}")
 @cache
 def html_templates(own: Path | None) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
-    return environment("html", own, autoescape=True)
+    made = environment("html", own, autoescape=True)
+    made.filters["leading"] = _leading
+    return made
 
 
 @cache
@@ -62,6 +66,12 @@ def environment(name: str, own: Path | None, **more: Any) -> Environment:
         auto_reload=False,
         **more,
     )
+
+
+def _leading(html: str, page: str) -> str:
+    """Return HTML made for the page of a report for another page: links within the page lead to the report's."""
+    # No author's text can hold this beginning of a tag: it would be escaped.
+    return html.replace(Markup('<a href="#'), markup.filled('<a href="%s#', page)) if isinstance(html, Markup) else html
 
 
 def _written(value: object) -> object:

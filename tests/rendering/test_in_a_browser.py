@@ -37,7 +37,7 @@ def outside(page, folder):
 
 
 def test_every_page_opens_without_a_complaint_and_loads_nothing_from_elsewhere(browser, site):
-    pages = sorted(site.glob("*.html"))
+    pages = sorted(site.rglob("*.html"))
     assert len(pages) >= 4
     for file in pages:
         page = browser.open(file.as_uri())
@@ -49,7 +49,7 @@ def test_every_page_opens_without_a_complaint_and_loads_nothing_from_elsewhere(b
 
 @pytest.mark.parametrize("width", [320, 400, 800])
 def test_no_page_scrolls_sideways(browser, site, width):
-    for file in sorted(site.glob("*.html")):
+    for file in sorted(site.rglob("*.html")):
         assert browser.open(file.as_uri(), width=width).value(WIDER) <= 0, file.name
 
 
