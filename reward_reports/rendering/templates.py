@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from reward_reports.rendering import markup
 from reward_reports.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.rendering.prose_markdown import Md, escaped
 from reward_reports.resources import directory
 
+_SHORT = 40
 _GAPS = re.compile(r"\n{3,}")
+
+
+class _Template(Template):
+    """A template that passes on what is HTML already as it is; markupsafe would copy it, at every level of a page anew."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: Any, *more: Any) -> Template:
+        made = super().from_code(environment, code, *more)
+        made.root_render_func.__globals__["escape"] = _escaped_once
+        return made
+
+
+def _escaped_once(value: Any) -> Markup:
+    if type(value) is Markup:
+        return value
+    return _escaped_short(value) if type(value) is str and len(value) < _SHORT else escape(value)
+
+
+_escaped_short = lru_cache(4096)(escape)
+"""Labels, names of classes and dates come back on every page."""
 
 
 @cache
@@ -24,6 +45,8 @@ def html_templates(own: Path | None) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
     made = environment("html", own, autoescape=True)
     made.filters["leading"] = _leading
+    if own is None:
+        made.template_class = _Template
     return made
 
 
