@@ -10,6 +10,7 @@ import logging
 import os
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -97,7 +98,9 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the pages, their pictures and the stylesheet."""
         self._pages = {}
         shown = []
-        for report in self._ready(config):
+        ready = self._ready(config)
+        _keep_sources_back(ready, files)
+        for report in ready:
             if isinstance(report, Broken):
                 log.warning(visible(report.why))
                 continue
@@ -114,7 +117,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Name the page. The title goes into `meta`: of another, Material's `striptags` would undo the escaping."""
+        """Name the page. Material takes the title of `meta` as it is; of another it strips tags, which undoes escaping."""
         fragment = self._pages.get(page.file.src_uri)
         if fragment is not None:
             page.meta.update(title=fragment.title, description=fragment.description)
@@ -198,6 +201,14 @@ def _from_here(path: str) -> str:
     """Return a path from the working folder where it lies below, as editors and terminals can open it."""
     below = Path(path).is_relative_to(Path.cwd())
     return os.path.relpath(path) if below else path
+
+
+def _keep_sources_back(reports: Iterable[Hosted | Broken], files: Files) -> None:
+    """Have no report among the documents copied into the site: it may hold what the audience must not read."""
+    sources = {os.path.realpath(report.file) for report in reports}
+    for file in list(files):
+        if file.abs_src_path and os.path.realpath(file.abs_src_path) in sources:
+            files.remove(file)
 
 
 def _edit_uri(file: str, docs_dir: str) -> str | None:

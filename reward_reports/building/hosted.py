@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from reward_reports.building.entry import Entry, entry_of
 from reward_reports.building.names import page_name
-from reward_reports.building.pages import picture_name
+from reward_reports.building.pages import collecting_seldom, picture_name
 from reward_reports.errors import InputError
 from reward_reports.linting.cache import digest_of
 from reward_reports.linting.finding import Finding
@@ -94,7 +94,8 @@ class Reports:
         Raises:
             ConfigError: if a setting, a schema, a baseline or a plugin cannot be used.
         """
-        self._kept = {file: self._one(file, wanted) for file in files}
+        with collecting_seldom():
+            self._kept = {file: self._one(file, wanted) for file in files}
         return [kept.result for kept in self._kept.values()]
 
     def _one(self, file: str, wanted: Wanted) -> _Kept:
@@ -114,7 +115,7 @@ class Reports:
         return _Kept(wanted, digest, _states([*looked_for, *pictures]), result)
 
 
-def _lint(document: Document, wanted: Wanted) -> tuple[tuple[Finding, ...], Iterator[str]]:
+def _lint(document: Document, wanted: Wanted) -> tuple[tuple[Finding, ...], list[str]]:
     """Return what the baseline does not hide, and the files it depends on."""
     from reward_reports.linting.engine import lint_document
     from reward_reports.linting.running import finish
@@ -123,7 +124,7 @@ def _lint(document: Document, wanted: Wanted) -> tuple[tuple[Finding, ...], Iter
     findings, context = lint_document(document, settings, wanted.today)
     result = finish(findings, [document.name], settings, wanted.today, lambda _name: document.text)
     own = [*settings.schemas, *([settings.baseline] if settings.baseline else [])]
-    return result.findings, iter([*context.looked_for, *(os.path.join(settings.root, name) for name in own)])  # noqa: PTH118
+    return result.findings, [*context.looked_for, *((Path(settings.root) / name).as_posix() for name in own)]
 
 
 def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wanted) -> tuple[Hosted, Iterable[str]]:

@@ -101,7 +101,7 @@ def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Entry]:
         jobs: how many processes; 0 for as many as there are processors.
     """
     workers = min(jobs or os.cpu_count() or 1, -(-len(files) // _CHUNK))
-    with _collecting_seldom():
+    with collecting_seldom():
         if workers < 2 or len(files) < _WORTH_FORKING or sys.platform != "linux":
             yield from map(pages.write, files)
             return
@@ -120,7 +120,7 @@ def _in_processes(pages: Pages, files: list[str], workers: int) -> Generator[Ent
 
 
 @contextmanager
-def _collecting_seldom() -> Generator[None]:
+def collecting_seldom() -> Generator[None]:
     """Let the garbage collector run seldom: a report is a tree without cycles, and looking through it costs as much as
     reading it."""
     before = gc.get_threshold()

@@ -52,7 +52,7 @@ class Fragment:
 
 
 def fragment_of(page: PageView) -> Fragment:
-    """Return a page as a fragment. Pages that are put into the same page must not be two."""
+    """Return a page as a fragment. Two of them on one page would share their ids."""
     html = html_templates(None).get_template("hosted.html").render(page=page, hosted=True)
     title = escape(page.raw_title)
     description = filled(_DESCRIPTION, page.raw_title, page.version)

@@ -130,6 +130,24 @@ def test_what_an_audience_may_not_read_is_neither_on_the_page_nor_in_the_search(
     assert "This edition is for auditors" in auditors.page("reports/shapes/index.html")
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_report_among_the_documents_is_not_copied_into_the_site(tmp_path, site, linked):
+    put_shapes(tmp_path)
+    (tmp_path / "reports" / "broken.reward-report.yaml").write_text("the secret: [\n", "utf-8")
+    (tmp_path / "docs").mkdir()
+    if linked:
+        (tmp_path / "docs" / "ours").symlink_to(tmp_path / "reports", target_is_directory=True)
+    else:
+        (tmp_path / "reports").rename(tmp_path / "docs" / "ours")
+    built = site(fail_on="never", reports=["reports" if linked else "docs/ours"])
+    assert built.code == 0, built.said
+    assert "reports/shapes/index.html" in built.names()
+    assert [name for name in built.names() if name.endswith((".yaml", ".yml"))] == []
+    assert not any(
+        b"For auditors alone" in path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()
+    )
+
+
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
 def test_findings_are_warnings_with_their_place_and_fail_a_strict_build(tmp_path, site, host):
     put(tmp_path)

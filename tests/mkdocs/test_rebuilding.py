@@ -87,6 +87,14 @@ def test_a_report_that_breaks_and_is_mended(tmp_path, rendered):
     assert len(rendered) == 2
 
 
+def test_a_file_that_cannot_be_read_leaves_the_others(tmp_path):
+    files = [str(tmp_path / "gone.reward-report.yaml"), write(tmp_path, "a")]
+    gone, there = Reports().ready(files, WANTED)
+    assert isinstance(gone, Broken)
+    assert "gone.reward-report.yaml cannot be read" in gone.why
+    assert isinstance(there, Hosted)
+
+
 def test_a_baseline_that_comes_is_heeded(tmp_path):
     from reward_reports.linting import baseline
 
