@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urljoin
 
+from reward_reports.building.portraits import Mentions, answer_on, metrics_of, people_of
 from reward_reports.building.timeline import ahead, past
 from reward_reports.building.versions import Version
 from reward_reports.comparing.formats.values import total
@@ -70,19 +72,32 @@ class Neighbours:
     def history(self, context: Context, page: PageView, versions: Sequence[Version]) -> None:
         """Write the history, and a page for each earlier version and each step between two."""
         rows = [self._version(one) for one in versions]
-        self.write(
-            "history.html",
-            site_page(
-                "history.html",
-                self.frame("history.html"),
-                self.edition.templates,
-                page=page,
-                home=f"../{quote(self.name)}",
-                past=past(context),
-                ahead=ahead(context),
-                versions=rows,
-            ),
+        self._page("history.html", page, past=past(context), ahead=ahead(context), versions=rows)
+
+    def metrics(self, context: Context, page: PageView, mentions: Mentions) -> None:
+        """Write the page of all metrics."""
+        self._page("metrics.html", page, metrics=metrics_of(context, page, mentions))
+
+    def people(self, context: Context, page: PageView, mentions: Mentions) -> None:
+        """Write the page for the people whom the system touches: what it means for them, and what they can do."""
+        triggers = context.report.system_maintenance.update_triggers.items
+        self._page(
+            "people.html",
+            page,
+            people=people_of(context, mentions),
+            stakeholders=answer_on(page, "institutional_interface.stakeholders"),
+            recourse=answer_on(page, "institutional_interface.recourse"),
+            contacts=answer_on(page, "system_details.feedback_and_communication"),
+            demands=[
+                (f"trigger:{one.id}", context.writer.inline(one.description or one.id))
+                for one in triggers
+                if one.kind == "stakeholder" and one.state != "retired"
+            ],
         )
+
+    def _page(self, file: str, page: PageView, **given: Any) -> None:
+        given |= {"page": page, "home": f"../{quote(self.name)}"}
+        self.write(file, site_page(file, self.frame(file), self.edition.templates, **given))
 
     def _version(self, version: Version) -> dict[str, str]:
         info = version.seen.report

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reward_reports.building.entry import Entry, entry_of
 from reward_reports.building.linked_data import linked_data
+from reward_reports.building.mentions import mentions_of
 from reward_reports.building.names import page_name
 from reward_reports.building.neighbours import Neighbours
 from reward_reports.building.versions import versions_of
@@ -70,13 +71,17 @@ class Pages:
         context = made.context(HtmlWriter, Pictures(Path(file).parent, self._place, MAX_COPIED))
         page = page_view(context)
         name = page_name(page.id)
-        beside = Neighbours(self.folder, name, made, self.base, {"history.html": "History"})
+        beside = Neighbours(self.folder, name, made, self.base, _beside(made.report))
         data = f"{beside.stem}.json"
         (self.folder / data).write_bytes(as_json(made.report).encode())
         frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
         (self.folder / name).write_bytes(page_of_site(page, frame, self.templates).encode())
         versions = versions_of(file, report, self.audience, self.limits) if self.history else []
         beside.begin()
+        mentions = mentions_of(made.report)
+        if "metrics.html" in beside.labels:
+            beside.metrics(context, page, mentions)
+        beside.people(context, page, mentions)
         beside.history(context, page, versions)
         return entry_of(made.report, page, file, name, self.today)
 
@@ -90,6 +95,14 @@ class Pages:
 def picture_name(data: bytes, media_type: str) -> str:
     """Return the file name of a picture: the same for the same bytes."""
     return f"{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
+
+
+def _beside(seen: Report) -> dict[str, str]:
+    """Return the pages beside that of a report, with what they are called."""
+    intent = seen.optimization_intent
+    measured = intent.performance_metrics.items or intent.oversight_metrics.items
+    metrics = {"metrics.html": "Metrics over time"} if measured else {}
+    return metrics | {"people.html": "What it means for people", "history.html": "History"}
 
 
 def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Entry]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[^\s<>\"'`\\^{|}\x00-\x20\x7f]+\Z", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\Z")
 _ARXIV = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?\Z")
 _DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
+
+
+@lru_cache(4096)
+def fragment(anchor: str) -> str:
+    """Return an anchor as it stands behind the `#` of a link."""
+    return quote(anchor, safe=":~._-")
 
 
 def safe_address(text: str) -> str | None:

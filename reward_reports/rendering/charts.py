@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reward_reports.model.optimization_intent import Metric, Observation
+from reward_reports.rendering.axes import Axis, scale, tick, ticks
 from reward_reports.rendering.words import compared, count, date_in_words, humanised, number_in_words
 
 WIDTH, HEIGHT = 640, 220
@@ -54,87 +55,58 @@ class Drawing:
 
 def chart_of(metric: Metric) -> Drawing | None:
     """Return the drawing of a metric's dated values, or None where a table says it better."""
-    groups = _groups(metric.observations)
+    groups = groups_of(metric.observations)
     if not groups or max(len(points) for points in groups.values()) < _LEAST_POINTS or len(groups) > MAX_SERIES:
         return None
-    days = [_day(one) for points in groups.values() for one in points]
-    low, high, step = _scale(
+    days = [day_of(one) for points in groups.values() for one in points]
+    low, high, step = scale(
         [one.value for points in groups.values() for one in points] + [one.value for one in metric.thresholds]
     )
     if not (math.isfinite(low) and math.isfinite(high)) or min(days) == max(days):
         return None
-    across = _Axis(min(days), max(days), _LEFT, WIDTH - _RIGHT)
-    up = _Axis(low, high, HEIGHT - _BOTTOM, _TOP)
+    across = Axis(min(days), max(days), _LEFT, WIDTH - _RIGHT)
+    up = Axis(low, high, HEIGHT - _BOTTOM, _TOP)
     return Drawing(
         title=f"{metric.name} over time",
-        description=_description(metric, groups),
+        description=told_of(metric, groups),
         series=[_series(name, points, across, up) for name, points in groups.items()],
-        rows=[Mark(up.place(value), _tick(value, step)) for value in _ticks(low, high, step)],
-        columns=_columns(groups, across),
+        rows=[Mark(up.place(value), tick(value, step)) for value in ticks(low, high, step)],
+        columns=columns_of(groups, across),
         thresholds=[Mark(up.place(one.value), compared(one.op, one.value), one.severity) for one in metric.thresholds],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    low: float
-    high: float
-    start: float
-    end: float
+def groups_of(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """Return the dated values in the order of their days, by what they are of: a slice, a setting, or "" for all."""
 
-    def place(self, value: float) -> float:
-        return round(self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start), 1)
-
-
-def _groups(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
     def name(one: Observation) -> str:
         return ", ".join(part for part in (one.slice, humanised(one.setting) if one.setting else None) if part)
 
-    dated = sorted((one for one in observations if one.date is not None), key=lambda one: (name(one), _day(one)))
+    dated = sorted((one for one in observations if one.date is not None), key=lambda one: (name(one), day_of(one)))
     return {key: list(points) for key, points in groupby(dated, name)}
 
 
-def _day(one: Observation) -> int:
+def day_of(one: Observation) -> int:
+    """Return the first day of a dated value, as a number."""
     assert one.date is not None  # noqa: S101 only dated ones are drawn
     return one.date.start.toordinal()
 
 
-def _series(name: str, points: list[Observation], across: _Axis, up: _Axis) -> Series:
+def _series(name: str, points: list[Observation], across: Axis, up: Axis) -> Series:
     every = math.ceil(len(points) / MAX_POINTS)
-    places = [(across.place(_day(one)), up.place(one.value)) for one in points[::every]]
+    places = [(across.place(day_of(one)), up.place(one.value)) for one in points[::every]]
     return Series(name, places, " ".join(f"{x},{y}" for x, y in places))
 
 
-def _scale(values: Sequence[float]) -> tuple[float, float, float]:
-    """Return the ends of the upward axis and the step between its marks, all round numbers."""
-    low, high = min(values), max(values)
-    spread = (high - low) or abs(high) or 1.0
-    if not math.isfinite(spread):
-        return -math.inf, math.inf, math.inf
-    raw = spread / 4
-    size = 10.0 ** math.floor(math.log10(raw)) if raw > 1e-300 else 1.0
-    step = next((factor * size for factor in (1, 2, 2.5, 5) if factor * size >= raw), 10 * size)
-    bottom, top = math.floor(low / step) * step, math.ceil(high / step) * step
-    return bottom, top if top > bottom else bottom + step, step
-
-
-def _ticks(low: float, high: float, step: float) -> list[float]:
-    number = min(round((high - low) / step), 12)
-    return [low + step * position for position in range(number + 1)]
-
-
-def _tick(value: float, step: float) -> str:
-    decimals = max(0, -math.floor(math.log10(step)) + (1 if f"{step:e}".startswith("2.5") else 0)) if step < 10 else 0
-    return f"{value:,.{min(decimals, 8)}f}" if abs(value) < 1e9 else f"{value:.1e}"
-
-
-def _columns(groups: dict[str, list[Observation]], across: _Axis) -> list[Mark]:
-    dated = sorted((one for points in groups.values() for one in points), key=_day)
+def columns_of(groups: dict[str, list[Observation]], across: Axis) -> list[Mark]:
+    """Return the days that are marked."""
+    dated = sorted((one for points in groups.values() for one in points), key=day_of)
     ends = [dated[0], dated[len(dated) // 2], dated[-1]] if len(dated) > 4 else [dated[0], dated[-1]]
-    return [Mark(across.place(_day(one)), date_in_words(one.date.text if one.date else "")) for one in ends]
+    return [Mark(across.place(day_of(one)), date_in_words(one.date.text if one.date else "")) for one in ends]
 
 
-def _description(metric: Metric, groups: dict[str, list[Observation]]) -> str:
+def told_of(metric: Metric, groups: dict[str, list[Observation]]) -> str:
+    """Return in words what a drawing of the values shows."""
     told = [_told(name, points, metric.unit) for name, points in groups.items()]
     limits = [f"It calls for attention when {compared(one.op, one.value)}." for one in metric.thresholds]
     return " ".join(told + limits)

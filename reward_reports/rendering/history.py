@@ -67,12 +67,13 @@ def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> 
         kind=badge(entry.kind, _MEANINGS["kind"]) if entry.kind else None,
         summary=writer.block(entry.summary),
         facts=[fact for fact in facts if fact is not None],
-        checks=[_check(context, one, answered.get((number, one.id), [])) for one in entry.expectations],
+        checks=[check_of(context, one, answered.get((number, one.id), [])) for one in entry.expectations],
         outcomes=[_outcome(context, one) for one in entry.outcomes],
     )
 
 
-def _check(context: Context, expectation: Expectation, outcomes: list[tuple[Entry, Outcome]]) -> Check:
+def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[Entry, Outcome]]) -> Check:
+    """Return an expectation with every judgement of it."""
     writer = context.writer
     due = writer.date(expectation.check_by) if expectation.check_by else None
     judgements = [

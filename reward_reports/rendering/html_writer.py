@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from reward_reports.model.values import PartialDate
 from reward_reports.rendering import prose_html
-from reward_reports.rendering.addresses import address_in_words
+from reward_reports.rendering.addresses import address_in_words, fragment
 from reward_reports.rendering.markup import filled
 from reward_reports.rendering.mathml import mathml
 from reward_reports.rendering.pictures import NotShown
@@ -43,7 +41,7 @@ class HtmlWriter(Writer):
         return filled('<a href="%s"%s>%s</a>', address, told, label)
 
     def within(self, anchor: str, label: str) -> Markup:
-        return filled('<a href="#%s">%s</a>', _fragment(anchor), label)
+        return filled('<a href="#%s">%s</a>', fragment(anchor), label)
 
     def date(self, date: PartialDate) -> Markup:
         return filled('<time datetime="%s">%s</time>', date.text, date_in_words(date.text))
@@ -59,7 +57,7 @@ class HtmlWriter(Writer):
         tail = " " + words if words and words[0].isalnum() else words
         if number is None:
             return filled("@%s%s", id_, tail)
-        return filled('<a href="#%s">%s</a>%s', _fragment(f"reference:{id_}"), number, tail)
+        return filled('<a href="#%s">%s</a>%s', fragment(f"reference:{id_}"), number, tail)
 
     def bracketed(self, id_: str) -> Markup:
         return filled("[%s]", self.cite(id_))
@@ -72,8 +70,3 @@ class HtmlWriter(Writer):
             return filled(shown, self.code(path), found.why, described)
         size = filled(' width="%s" height="%s"', *found.size) if found.size else ""
         return filled('<img src="%s" alt="%s"%s>', found.source, alt, size)
-
-
-@lru_cache(4096)
-def _fragment(anchor: str) -> str:
-    return quote(anchor, safe=":~._-")

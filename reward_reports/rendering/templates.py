@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup, escape
 
 from reward_reports.rendering import markup
+from reward_reports.rendering.addresses import fragment
 from reward_reports.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.rendering.prose_markdown import Md, escaped
 from reward_reports.resources import directory
@@ -44,7 +45,7 @@ _escaped_short = lru_cache(4096)(escape)
 def html_templates(own: Path | None) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
     made = environment("html", own, autoescape=True)
-    made.filters["leading"] = _leading
+    made.filters.update(leading=_leading, fragment=fragment)
     if own is None:
         made.template_class = _Template
     return made

@@ -46,7 +46,15 @@ def test_every_version_of_the_demo_has_a_page_and_every_step_too(tmp_path):
     versions = [f"project-flow/version-0.{n}.html" for n in range(1, 6)]
     steps = [f"project-flow/changes-{n}.html" for n in ("0.2", "0.3", "0.4", "0.5", "newest")]
     assert pages(tmp_path / "site") == sorted(
-        ["index.html", "project-flow.html", "project-flow/history.html", *versions, *steps]
+        [
+            "index.html",
+            "project-flow.html",
+            "project-flow/history.html",
+            "project-flow/metrics.html",
+            "project-flow/people.html",
+            *versions,
+            *steps,
+        ]
     )
     earlier = (tmp_path / "site" / versions[2]).read_text("utf-8")
     assert "This is an earlier version." in earlier
