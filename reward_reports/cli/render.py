@@ -22,12 +22,16 @@ Examples:
   reward-reports render reward-report.yaml --to markdown -o REPORT.md
   reward-reports render reward-report.yaml --to markdown --layout builder
   reward-reports render reward-report.yaml -o report.tex
+  reward-reports render reward-report.yaml -o report.pdf
+  reward-reports render reward-report.yaml -o report.docx
   reward-reports render reward-report.yaml --to json
 """
 _ENDINGS = {
     "html": (".html", ".htm"),
     "markdown": (".md", ".markdown"),
     "latex": (".tex",),
+    "pdf": (".pdf",),
+    "docx": (".docx",),
     "json": (".json",),
 }
 """The formats, with the endings of files that are of one."""
@@ -54,7 +58,7 @@ def command(
     templates: str | None,
     today: date | None,
 ) -> int:
-    """Turn one report into a page: a single HTML file that needs no other, Markdown, LaTeX or JSON."""
+    """Turn one report into a page: a single HTML file that needs no other, Markdown, LaTeX, PDF, a Word document, or JSON."""
     from reward_reports.api import load
     from reward_reports.rendering import FORMATS, render, render_bytes
 

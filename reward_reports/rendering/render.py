@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from reward_reports.errors import ConfigError
 from reward_reports.model import Report
-from reward_reports.rendering.data import edition_as_json
 from reward_reports.rendering.edition import Edition, check_choice, edition
-from reward_reports.rendering.html import as_html
-from reward_reports.rendering.latex import as_latex
-from reward_reports.rendering.markdown import as_markdown
+
+
+def _lazy(module: str, function: str) -> Callable[[Edition], Any]:
+    """Return what makes a format; its module is imported when it is first used."""
+
+    def make(edition: Edition) -> Any:
+        return getattr(import_module(f"reward_reports.rendering.{module}"), function)(edition)
+
+    return make
+
 
 FORMATS: dict[str, Callable[[Edition], str]] = {
-    "html": as_html,
-    "markdown": as_markdown,
-    "latex": as_latex,
-    "json": edition_as_json,
+    "html": _lazy("html", "as_html"),
+    "markdown": _lazy("markdown", "as_markdown"),
+    "latex": _lazy("latex", "as_latex"),
+    "json": _lazy("data", "edition_as_json"),
 }
 """What makes the text of each format."""
 
-BINARY: dict[str, Callable[[Edition], bytes]] = {}
+BINARY: dict[str, Callable[[Edition], bytes]] = {"pdf": _lazy("pdf", "as_pdf"), "docx": _lazy("docx", "as_docx")}
 """What makes the bytes of each format that is no text."""
 
 
@@ -67,7 +75,7 @@ def render_bytes(
     today: date | None = None,
     templates: Path | None = None,
 ) -> bytes:
-    """Render a report to the bytes of a file: of any format of `render` or of `BINARY`.
+    """Render a report to the bytes of a file: `pdf`, `docx`, or any format of `render`. The other arguments are those of `render`.
 
     Raises:
         ConfigError: as `render` does.

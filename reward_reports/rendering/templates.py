@@ -120,4 +120,5 @@ def _hang(text: str, spaces: int) -> Md:
 
 def _in_comment(text: str) -> Md:
     """Return words that may stand inside an HTML comment: one line that cannot end it."""
-    return Md(re.sub(r"[<>]|--+|-\Z|\A-", " ", " ".join(text.split())))
+    bare = re.sub(r"\\(\W)", r"\1", text) if isinstance(text, Md) else text
+    return Md(re.sub(r"[<>]|--+|-\Z|\A-", " ", " ".join(bare.split())))

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TypeAlias
 
-MAX_DEPTH = 40
-"""Elements that lie deeper are taken as if their parent held what they hold."""
+MAX_DEPTH = 60
+MAX_NESTED = 6
+"""Elements that lie deeper, and lists and quotations inside so many others, are as if their parent held what they hold."""
+_NESTING = frozenset({"ul", "ol", "blockquote"})
 _EMPTY = frozenset({"br", "hr", "img", "picture"})
 
 
@@ -33,26 +35,25 @@ class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Element("")
-        self._open = [self.root]
-        self._passed = 0
+        self._open = [(self.root, 0, 0)]  # each with how deep it lies, in elements and in lists and quotations
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if len(self._open) > MAX_DEPTH and tag not in _EMPTY:
-            self._passed += 1
+        parent, depth, nested = self._open[-1]
+        depth, nested = depth + 1, nested + (tag in _NESTING)
+        if tag not in _EMPTY and (depth > MAX_DEPTH or (tag in _NESTING and nested > MAX_NESTED)):
+            self._open.append(self._open[-1])
             return
         element = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
+        parent.children.append(element)
         if tag not in _EMPTY:
-            self._open.append(element)
+            self._open.append((element, depth, nested))
 
     def handle_endtag(self, tag: str) -> None:
-        if self._passed:
-            self._passed -= 1
-        elif len(self._open) > 1 and tag not in _EMPTY:
+        if len(self._open) > 1 and tag not in _EMPTY:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+        self._open[-1][0].children.append(data)
 
 
 def parsed(html: str) -> list[Node]:
@@ -61,6 +62,11 @@ def parsed(html: str) -> list[Node]:
     builder.feed(html)
     builder.close()
     return builder.root.children
+
+
+def depth_of(nodes: Sequence[Node]) -> int:
+    """Return how many elements lie inside each other."""
+    return max((1 + depth_of(node.children) for node in nodes if isinstance(node, Element)), default=0)
 
 
 def text_of(nodes: Sequence[Node]) -> str:

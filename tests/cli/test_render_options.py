@@ -1,0 +1,23 @@
+"""The formats that `render` offers are those there are, and the name of the output chooses one."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_reports.cli.render import _ENDINGS, _kind_of
+from reward_reports.rendering import BINARY, FORMATS
+
+
+def test_every_format_can_be_chosen():
+    assert set(_ENDINGS) == {*FORMATS, *BINARY}
+
+
+@pytest.mark.parametrize(
+    ("output", "kind"),
+    [
+        (None, "html"), ("-", "html"), ("a", "html"), ("a.HTM", "html"), ("b/a.md", "markdown"), ("a.tex", "latex"),
+        ("a.pdf", "pdf"), ("a.docx", "docx"), ("a.json", "json"),
+    ],
+)  # fmt: skip
+def test_the_name_of_the_output_chooses_the_format(output, kind):
+    assert _kind_of(output) == kind
