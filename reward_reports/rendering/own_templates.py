@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from reward_reports.errors import ConfigError
 from reward_reports.resources import directory
@@ -21,7 +21,7 @@ from reward_reports.resources import directory
 MAX_BYTES = 1_000_000
 """The largest template that is read."""
 MAX_LENGTH = 1_000_000
-"""The longest text or list that one operation of a template may make."""
+"""The longest text or list that one operation of a template may make, and how far it may count in all."""
 
 
 class OwnTemplates(BaseLoader):
@@ -54,6 +54,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Runs a template that may mean harm."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.counted = 0
+        self.globals["range"] = self._range
+
+    def _range(self, *limits: int) -> range:
+        """Return a range as long as all of one page are within a limit, for one in another multiplies."""
+        made = safe_range(*limits)
+        self.counted += len(made)
+        if self.counted > MAX_LENGTH:
+            raise OverflowError(f"the template counts to more than {MAX_LENGTH} in all")
+        return made
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int | float) and isinstance(right, int | float)

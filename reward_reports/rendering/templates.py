@@ -74,7 +74,10 @@ def filled(templates: Callable[[Path | None], Environment], own: Path | None, na
     if own is None:
         return templates(None).get_template(name).render(**values)
     with told(own):
-        return templates(own).get_template(name).render(**values)
+        sandbox = templates(own)
+        assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
+        sandbox.counted = 0
+        return sandbox.get_template(name).render(**values)
 
 
 def environment(name: str, own: Path | None, **more: Any) -> Environment:

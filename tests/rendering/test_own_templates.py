@@ -73,6 +73,7 @@ def test_a_site_is_made_of_them(own, tmp_path):
         ("{{ '{0.__class__}'.format('') }}", 1, "unsafe"),
         ("{% set x = page.facts.clear() %}", 1, "unsafe"),
         ("{% for x in range(10**9) %}{% endfor %}", 1, "Range too big"),
+        ("{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}", 2, "counts to more than"),
         ("{{ 'a' * 10**9 }}", 1, "longer than"),
         ("{{ [1] * 10**9 }}", 1, "longer than"),
         ("{{ 10**10**10 }}", 1, "power is too large"),
@@ -93,6 +94,11 @@ def test_a_template_that_is_wrong_or_means_harm_is_an_error_with_file_and_line(o
         made(folder)
     assert f"report.html:{line}: " in str(error.value)
     assert words in str(error.value)
+
+
+def test_how_far_a_template_counts_is_of_each_page(own):
+    folder = own("{% for a in range(60000) %}{% endfor %}done")
+    assert [made(folder) for _ in range(20)] == ["done"] * 20
 
 
 def test_a_link_out_of_the_folder_is_refused(own, tmp_path):
