@@ -12,7 +12,8 @@ from markupsafe import Markup
 from reward_reports.rendering.edition import Edition
 from reward_reports.rendering.latex_nodes import fragment, place, table
 from reward_reports.rendering.latex_text import words
-from reward_reports.rendering.latex_writer import LatexWriter, pictures_of
+from reward_reports.rendering.latex_writer import LatexWriter, by_type
+from reward_reports.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.rendering.templates import environment, filled
 from reward_reports.rendering.views import SectionView
 
@@ -36,7 +37,7 @@ class Tex(str):
 
 def as_latex(edition: Edition) -> str:
     """Return a report as a LaTeX article that compiles without further files of ours."""
-    page = edition.view(LatexWriter, pictures_of(edition.folder))
+    page = edition.view(LatexWriter, Pictures(edition.folder, by_type, MAX_COPIED))
     text = filled(latex_templates, edition.templates, "report.tex", page=page)
     return f"{_GAPS.sub(chr(10) * 2, text).strip()}\n"
 

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.markup import filled
-from reward_reports.rendering.pictures import Pictures
+from reward_reports.rendering.pictures import NotShown
 
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/-]*\.(?:png|jpe?g)\Z", re.IGNORECASE)
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/-]*\.(png|jpe?g)\Z", re.IGNORECASE)
+_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 class LatexWriter(HtmlWriter):
@@ -20,22 +21,15 @@ class LatexWriter(HtmlWriter):
         return filled('<formula display="%s">%s</formula>', "yes" if display else "", tex.strip())
 
     def picture(self, path: str, alt: str) -> Markup:
-        """Return a picture that LaTeX can read by its path, else the note that says why there is none."""
-        note = super().picture(path, alt)
-        if _FILE.match(path) and "<img" in note:
+        """Return a picture by its path if LaTeX can read it, else the note that says why there is none."""
+        found, name = self.pictures.find(path), _FILE.match(path)
+        if isinstance(found, NotShown):
+            return super().picture(path, alt)
+        if name and _TYPES[name[1].lower()] == found.source:
             return filled('<picture src="%s" alt="%s">', path, alt)
-        if "<img" in note:
-            return filled("The picture %s is beside the report. It shows: %s", self.code(path), alt)
-        return note
+        return filled("The picture %s is beside the report. It shows: %s", self.code(path), alt)
 
 
-def nowhere(data: bytes, media_type: str) -> str:
-    """Return an address for a picture that is not written anywhere; see `Pictures`."""
-    return ""
-
-
-def pictures_of(folder: object) -> Pictures:
-    """Return the pictures of a report without their bytes."""
-    from pathlib import Path
-
-    return Pictures(folder if isinstance(folder, Path) else None, nowhere)
+def by_type(data: bytes, media_type: str) -> str:
+    """Return the type of a picture in place of an address: LaTeX reads the file itself, and fails if its name is wrong."""
+    return media_type

@@ -178,6 +178,23 @@ def test_every_example_compiles(tool, tmp_path, file, layout):
 
 
 @pytest.mark.tool("pdflatex")
+def test_a_picture_is_read_where_the_article_is_compiled(tool, tmp_path):
+    picture = SHAPES.with_name("curve.png").read_bytes()
+    for name in ("a.png", "wrong.jpg", "a b.png"):
+        (tmp_path / name).write_bytes(picture)
+    shown = [
+        {"id": f"p{number}", "path": name, "alt": "A line"}
+        for number, name in enumerate(["a.png", "wrong.jpg", "a b.png"])
+    ]
+    report = Report.model_validate({"schema_version": "1.0", "report": INFO, "figures": shown})
+    text = compiled(report, tmp_path, tool("pdflatex"), folder=tmp_path)
+    assert text.count("is beside the report. It shows: A line") == 2
+    from pypdf import PdfReader
+
+    assert sum("/XObject" in page["/Resources"] for page in PdfReader(tmp_path / "report.pdf").pages) == 1
+
+
+@pytest.mark.tool("pdflatex")
 def test_hostile_words_are_printed_and_not_run(tool, tmp_path):
     text = compiled(everywhere([*HOSTILE, *FORMULAS]), tmp_path, tool("pdflatex"))
     assert "TAKEN" not in text
