@@ -92,4 +92,4 @@ def hosted_stylesheet() -> str:
 
 def _in_own_size(css: str) -> str:
     """Return the rules with lengths in the font size around the fragment, where ours are in that of the whole page."""
-    return _REM.sub(lambda found: f"calc({found[1]} * var(--rem))" if found[1] else found[0], css)
+    return _REM.sub(lambda found: f"calc({found[1]} * var(--reward-report-rem))" if found[1] else found[0], css)
