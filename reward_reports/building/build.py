@@ -15,12 +15,13 @@ from urllib.parse import urljoin
 from reward_reports.building.entry import Entry
 from reward_reports.building.feed import feed, sitemap
 from reward_reports.building.filters import filters_of, tagged
+from reward_reports.building.matrix import matrix_of
 from reward_reports.building.pages import Pages, check_names, write_pages
 from reward_reports.discovery import find_reports
 from reward_reports.errors import ConfigError, OutputError
 from reward_reports.loading import Limits
 from reward_reports.rendering.addresses import safe_address
-from reward_reports.rendering.frame import Frame
+from reward_reports.rendering.frame import Frame, Link
 from reward_reports.rendering.html import SCRIPTED_POLICY, site_page, site_script, site_stylesheet
 
 MARK = ".reward-reports-site"
@@ -116,12 +117,12 @@ def _write_frame(draft: Path, entries: list[Entry], base: str | None, own: Path 
     """Write what belongs to no single report."""
     (draft / "assets").mkdir(exist_ok=True)
     listed = tagged(entries)
-    address = urljoin(base, "index.html") if base else None
     index = {"entries": listed, "filters": filters_of(listed), "policy": SCRIPTED_POLICY}
     files = {
         "assets/style.css": site_stylesheet(own),
         "assets/index.js": site_script(),
-        "index.html": site_page("index.html", Frame(address=address), own, **index),
+        "index.html": site_page("index.html", _frame("index.html", base), own, **index),
+        "disclosure.html": site_page("disclosure.html", _frame("disclosure.html", base), own, **matrix_of(listed)),
         "feed.xml": feed(entries, base),
         MARK: "This folder is made by `reward-reports build`, which replaces it.\n",
     }
@@ -130,6 +131,13 @@ def _write_frame(draft: Path, entries: list[Entry], base: str | None, own: Path 
     if base:
         pages = [file.relative_to(draft).as_posix() for file in draft.rglob("*.html")]
         (draft / "sitemap.xml").write_text(sitemap(pages, base), "utf-8", newline="\n")
+
+
+def _frame(here: str, base: str | None) -> Frame:
+    """Return how a page about all reports stands in the site."""
+    pages = {"index.html": "All reports", "disclosure.html": "What they disclose", "feed.xml": "Changes as a feed"}
+    links = [Link(label, name, name == here) for name, label in pages.items()]
+    return Frame(address=urljoin(base, here) if base else None, links=links)
 
 
 def _swap(draft: Path, output: Path) -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "lint": "Check reports for what is missing, inconsistent or not honest.",
     "explain": "Say what a rule or a field is about.",
     "diff": "Show what changed between two reports.",
+    "compare": "Show a few reports side by side: what each discloses.",
     "log": "Show the revisions of a report and what each changed.",
     "render": "Turn one report into a page.",
     "build": "Turn a folder of reports into a website.",

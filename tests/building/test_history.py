@@ -47,6 +47,7 @@ def test_every_version_of_the_demo_has_a_page_and_every_step_too(tmp_path):
     steps = [f"project-flow/changes-{n}.html" for n in ("0.2", "0.3", "0.4", "0.5", "newest")]
     assert pages(tmp_path / "site") == sorted(
         [
+            "disclosure.html",
             "index.html",
             "project-flow.html",
             "project-flow/history.html",

@@ -1,0 +1,77 @@
+"""`reward-reports compare`: a few reports side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reward_reports.cli.reports import load_reports, show
+from reward_reports.errors import InvalidReportError
+
+if TYPE_CHECKING:
+    from reward_reports.comparing.side_by_side import SideBySide
+
+_ENDINGS = {"md": "markdown", "markdown": "markdown", "html": "html", "htm": "html"}
+
+_EPILOG = """\b
+Examples:
+  reward-reports compare a.yaml b.yaml
+  reward-reports compare reports/ -o compared.html
+  reward-reports compare a.yaml b.yaml --format markdown
+"""
+
+
+def _text(found: SideBySide) -> str:
+    from reward_reports.comparing.formats.side_text import as_text
+
+    return as_text(found)
+
+
+def _markdown(found: SideBySide) -> str:
+    from reward_reports.comparing.formats.side_text import as_markdown
+
+    return as_markdown(found)
+
+
+def _html(found: SideBySide) -> str:
+    from reward_reports.rendering.matrix import render
+
+    return render(found)
+
+
+FORMATS = {"text": _text, "markdown": _markdown, "html": _html}
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default=None,
+    help="How to show them. Default: by the name of the output, else text.",
+)
+@click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whom it is for; what they may not read is held back, visibly.",
+)
+def command(paths: tuple[str, ...], **options: Any) -> int:
+    """Show the reports among and below the PATHs side by side: which questions each answers, and what it answers.
+
+    A stated "we do not know" counts as disclosed; an answer that is withheld, held back or not given does not.
+    """
+    from reward_reports.comparing.side_by_side import side_by_side
+
+    loaded = load_reports(paths)
+    if loaded.errors:
+        raise InvalidReportError(loaded.errors[0])
+    ending = str(options["output"] or "").rpartition(".")[2].lower()
+    form = options["form"] or _ENDINGS.get(ending, "text")
+    show(FORMATS[form](side_by_side(loaded.reports, options["audience"])), options["output"])
+    return 0

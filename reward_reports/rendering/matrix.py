@@ -1,0 +1,40 @@
+"""Which questions reports answer, as pages: a matrix of many, a few side by side."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markupsafe import Markup
+
+from reward_reports.comparing.side_by_side import SYMBOLS, SideBySide
+from reward_reports.model.states import DISCLOSED, STATES
+from reward_reports.rendering.glance import STATE_TONES
+from reward_reports.rendering.html import policy, stylesheet
+from reward_reports.rendering.markup import filled as written
+from reward_reports.rendering.templates import filled, html_templates
+
+
+@cache
+def mark_of(state: str) -> Markup:
+    """Return a state as a shape, with its word for those who do not see it."""
+    return written(
+        '<span class="mark %s" title="%s"><span aria-hidden="true">%s</span><span class="hush">%s</span></span>',
+        STATE_TONES[state], STATES[state], SYMBOLS[state], STATES[state],
+    )  # fmt: skip
+
+
+def legend() -> list[tuple[Markup, str, bool]]:
+    """Return every shape with its word, and whether it counts as disclosed."""
+    return [(mark_of(state), words, state in DISCLOSED) for state, words in STATES.items()]
+
+
+def render(found: SideBySide) -> str:
+    """Return reports side by side as one page that needs no other."""
+    style = stylesheet(None) + filled(html_templates, None, "css/site.css")
+    more = {
+        "policy": policy(style),
+        "style": style,
+        "legend": legend(),
+        "marks": {state: mark_of(state) for state in STATES},
+    }
+    return filled(html_templates, None, "compare.html", found=found, **more)
