@@ -22,7 +22,7 @@ SYMBOLS = {
     "not_measured": "○",
     "withheld": "✕",
     "held_back": "■",
-    "missing": "·",
+    "missing": "□",
 }
 """A shape for each state, so that nothing hangs on colours."""
 assert set(SYMBOLS) == set(STATES)  # noqa: S101 a new state needs its shape here

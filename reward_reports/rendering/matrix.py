@@ -23,9 +23,15 @@ def mark_of(state: str) -> Markup:
     )  # fmt: skip
 
 
+@cache
+def shape_of(state: str) -> Markup:
+    """Return a state as a shape beside its word."""
+    return written('<span class="mark %s" aria-hidden="true">%s</span>', STATE_TONES[state], SYMBOLS[state])
+
+
 def legend() -> list[tuple[Markup, str, bool]]:
     """Return every shape with its word, and whether it counts as disclosed."""
-    return [(mark_of(state), words, state in DISCLOSED) for state, words in STATES.items()]
+    return [(shape_of(state), words, state in DISCLOSED) for state, words in STATES.items()]
 
 
 def render(found: SideBySide) -> str:
@@ -35,6 +41,6 @@ def render(found: SideBySide) -> str:
         "policy": policy(style),
         "style": style,
         "legend": legend(),
-        "marks": {state: mark_of(state) for state in STATES},
+        "marks": {state: shape_of(state) for state in STATES},
     }
     return filled(html_templates, None, "compare.html", found=found, **more)

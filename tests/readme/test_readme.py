@@ -76,6 +76,20 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
 
 
+def test_the_commands_of_the_guide_to_publishing_run(tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "reports")
+    lines = commands("docs/how-to/publish.md")
+    assert len(lines) >= 4
+    for line in lines:
+        done = call(line, tmp_path)
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+    table = re.findall(r"^\| `([^`]+)` \|", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE)
+    assert len(table) == 8
+    for name in table:
+        assert (tmp_path / "site" / name.replace("NAME", "movielens")).is_file()
+    assert (tmp_path / "compared.html").is_file()
+
+
 def test_the_python_that_is_shown_runs(tmp_path):
     shutil.copy(ROOT / "examples" / "movielens" / "reward-report.yaml", tmp_path)
     (tmp_path / "reports").mkdir()
