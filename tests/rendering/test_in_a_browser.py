@@ -78,14 +78,44 @@ def test_the_text_of_a_report_runs_nothing(browser, tmp_path, to):
         "schema_version": "1.0",
         "report": {"id": "evil", "title": HOSTILE.split("\n", 1)[0], "version": "1.0", "kind": "hypothetical"},
         "system_details": {"system_owner": HOSTILE},
-        "optimization_intent": {"performance_metrics": [{"id": "m", "name": HOSTILE, "definition": HOSTILE}]},
+        "optimization_intent": {
+            "performance_metrics": [
+                {
+                    "id": "m",
+                    "name": HOSTILE,
+                    "definition": HOSTILE,
+                    "observations": [{"date": "2025-01", "value": 1}, {"date": "2025-02", "value": 2}],
+                }
+            ]
+        },
+        "institutional_interface": {"stakeholders": [{"id": "s", "name": HOSTILE, "interest": HOSTILE}]},
+        "system_maintenance": {
+            "update_triggers": [
+                {
+                    "id": "t",
+                    "kind": "stakeholder",
+                    "description": HOSTILE,
+                    "fired": [{"date": "2025", "evidence": HOSTILE}],
+                }
+            ],
+            "changelog": [
+                {
+                    "id": "c",
+                    "version": HOSTILE.split("\n", 1)[0],
+                    "date": "2025",
+                    "summary": HOSTILE,
+                    "expectations": [{"id": "e", "metric": "m", "magnitude": HOSTILE}],
+                }
+            ],
+        },
         "figures": [{"id": "f", "path": "https://evil.example/f.png", "alt": HOSTILE, "caption": HOSTILE}],
     }
     source = tmp_path / "reward-report.yaml"
     source.write_text(json.dumps(report))
     if to == "site":
         build([source], tmp_path / "site")
-        files = [tmp_path / "site" / "evil.html", tmp_path / "site" / "index.html"]
+        files = sorted((tmp_path / "site").rglob("*.html"))
+        assert len(files) == 6
     else:
         from reward_reports import render
 
