@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.cli.options import audience_option, output_option
 from reward_reports.cli.reports import load_reports, show
 from reward_reports.errors import InvalidReportError
 
@@ -53,14 +54,8 @@ FORMATS = {"text": _text, "markdown": _markdown, "html": _html}
     default=None,
     help="How to show them. Default: by the name of the output, else text.",
 )
-@click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "auditor", "internal"]),
-    default="public",
-    show_default=True,
-    help="Whom it is for; what they may not read is held back, visibly.",
-)
+@output_option
+@audience_option
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Show the reports among and below the PATHs side by side: which questions each answers, and what it answers.
 

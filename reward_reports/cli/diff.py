@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.cli.options import audience_option, color_option, output_option
 from reward_reports.cli.reports import colour_for, show
 from reward_reports.errors import InputError, InvalidReportError
 
@@ -85,7 +86,7 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
     default=None,
     help="How to show the changes. Default: by the name of the output, else text.",
 )
-@click.option("--output", "-o", metavar="FILE", help="Where they go; standard output if none or `-` is named.")
+@output_option
 @click.option(
     "--impact",
     "impacts",
@@ -93,21 +94,9 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
     callback=_chosen,
     help="Show only changes that touch these, with commas between: reward, oversight, accountability, editorial.",
 )
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "auditor", "internal"]),
-    default="public",
-    show_default=True,
-    help="Whom it is for; what they may not read is held back, visibly.",
-)
+@audience_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are changes.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colour.",
-)
+@color_option
 def command(names: tuple[str, ...], **options: Any) -> int:
     """Show what changed between two reports, by what it touches: the reward, its oversight, who answers for it, or words.
 

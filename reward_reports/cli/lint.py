@@ -13,6 +13,7 @@ from typing import Any, get_args
 import click
 
 from reward_reports.cli.options import (
+    color_option,
     diff_of,
     jobs_option,
     progress_bar,
@@ -90,13 +91,7 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
 @jobs_option
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colour.",
-)
+@color_option
 @click.option(
     "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.cli.options import write_output
+from reward_reports.cli.options import audience_option, color_option, output_option, write_output
 from reward_reports.showing.colour import wants_colour
 
 if TYPE_CHECKING:
@@ -61,21 +61,9 @@ FORMATS = {"text": _text, "json": _json, "markdown": _markdown}
     default=None,
     help="How to show the history. Default: by the name of the output, else text.",
 )
-@click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "auditor", "internal"]),
-    default="public",
-    show_default=True,
-    help="Whom it is for; what they may not read is held back, visibly.",
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colour.",
-)
+@output_option
+@audience_option
+@color_option
 def command(path: str, limit: int | None, **options: Any) -> int:
     """Show the revisions of a report, the newest first: version, date, newest changelog entry, and what each changed.
 

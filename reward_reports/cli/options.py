@@ -45,6 +45,35 @@ def today_option(function: F) -> F:
     )(function)
 
 
+def output_option(function: F) -> F:
+    """Add `--output`, a file in place of standard output."""
+    return click.option(
+        "--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named."
+    )(function)
+
+
+def audience_option(function: F) -> F:
+    """Add `--audience`, whom the result is for."""
+    return click.option(
+        "--audience",
+        type=click.Choice(["public", "auditor", "internal"]),
+        default="public",
+        show_default=True,
+        help="Whom it is for; what they may not read is held back, visibly.",
+    )(function)
+
+
+def color_option(function: F) -> F:
+    """Add `--color`, when to use colour."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="When to use colour.",
+    )(function)
+
+
 def page_options(function: F) -> F:
     """Add `--layout` and `--audience`, which every command that makes pages has."""
     layout = click.option(
@@ -54,14 +83,7 @@ def page_options(function: F) -> F:
         show_default=True,
         help="The order of sections.",
     )
-    audience = click.option(
-        "--audience",
-        type=click.Choice(["public", "auditor", "internal"]),
-        default="public",
-        show_default=True,
-        help="Whom it is for.",
-    )
-    return layout(audience(function))
+    return layout(audience_option(function))
 
 
 def templates_option(function: F) -> F:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reward_reports.cli.options import color_option, output_option
 from reward_reports.errors import InputError
 
 if TYPE_CHECKING:
@@ -75,19 +76,13 @@ def watching_options(*formats: str) -> Callable[[F], F]:
             show_default=True,
             help="How to show it.",
         ),
-        click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named."),
+        output_option,
         click.option(
             "--audience",
             type=click.Choice(["public", "auditor", "internal"]),
             help="Whose eyes it is for; what they may not read is left out.",
         ),
-        click.option(
-            "--color",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            show_default=True,
-            help="When to use colour.",
-        ),
+        color_option,
     ]
 
     def add(function: F) -> F:
