@@ -157,11 +157,10 @@ class _Source:
         return self._read_revision() if self.revision else load(self.file)
 
     def _read_revision(self) -> Report:
-        from reward_reports.git import show as content
         from reward_reports.loading import Limits, load_bytes
 
         limit = Limits().max_bytes
-        raw = content(self.revision, self.file, limit)
+        raw = self._content(limit)
         if raw is None:
             raise InputError(
                 f"{self.name}: the file was not there, or is larger than {limit:,} bytes; `git log --follow` shows when it came and its earlier names"
@@ -170,6 +169,18 @@ class _Source:
         if document.report is None:
             raise InvalidReportError(document.first_problem())
         return document.report
+
+    def _content(self, limit: int) -> bytes | None:
+        """Return the file as it was at the revision, also where it had another name then."""
+        from reward_reports import git
+
+        found = git.show(self.revision, self.file, limit)
+        if found is not None or not Path(self.file).is_file():
+            return found
+        top = git.root(self.file)
+        earlier = git.earlier_names(git.resolve(self.revision, top), top)
+        name = earlier.get(Path(self.file).resolve().relative_to(top.resolve()).as_posix())
+        return git.show(self.revision, top / name, limit) if name else None
 
 
 def _sources(old: str, new: str | None) -> tuple[_Source, _Source]:

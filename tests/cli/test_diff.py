@@ -112,6 +112,15 @@ def test_revisions_of_git(repository, run, arguments, weights):
 
 
 @pytest.mark.tool("git")
+def test_a_renamed_file_is_followed(repository, run):
+    subprocess.run(["git", "mv", "reward-report.yaml", "new.yaml"], cwd=repository, check=True)
+    done = run("diff", "v1.0", "new.yaml", "--format", "json", cwd=repository)
+    assert done.returncode == 0, done.stderr
+    (change,) = json.loads(done.stdout)["changes"]
+    assert (change["old"], change["new"]) == (1, 3)
+
+
+@pytest.mark.tool("git")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
