@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -11,6 +12,7 @@ from reward_reports.errors import RewardReportsError
 
 COMMANDS = {
     "new": "Write the frame of a new report, with guidance as comments.",
+    "import": "Turn old reports in Markdown or LaTeX into our YAML.",
     "lint": "Check reports for what is missing, inconsistent or not honest.",
     "explain": "Say what a rule or a field is about.",
     "diff": "Show what changed between two reports.",
@@ -47,7 +49,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"reward_reports.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"reward_reports.cli.{module}").command
         return command
 
     def resolve_command(

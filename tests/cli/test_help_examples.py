@@ -19,6 +19,7 @@ from reward_reports.cli import group
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = sorted((ROOT / "examples").glob("*/reward-report.yaml"))
+OLD = ROOT / "tests" / "converting" / "samples" / "paper.md"
 _BLOCK = re.compile(r"Examples:\n((?: +\S.*\n?)+)")
 _REMARK = re.compile(r" {3,}\S.*")
 _TO_A_FILE = {"-o", "--output", ">", ">>"}
@@ -58,6 +59,9 @@ def prepare(folder: Path, line: str) -> None:
             put(path / "reward-report.yaml", 0)
         elif path.suffix in (".yaml", ".yml"):
             put(path, words.index(word))
+        elif path.suffix == ".md" and "import" in words:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(OLD, path)
         elif path.suffix and (found := sorted(ROOT.glob(f"examples/**/*{path.suffix}"))):
             shutil.copy(found[0], path)
     script = f"git init --quiet && git add . && {_COMMIT} one && {_COMMIT} two --allow-empty && git tag v1.0"
