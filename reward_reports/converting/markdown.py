@@ -13,7 +13,7 @@ _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
 )
 _TAG = re.compile(r'<(?:(?P<close>/)?(?:ul|ol|blockquote)\b|h(?P<level>[1-6]) data-sourcepos="(?P<line>\d+):)')
-_MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|[*_`]{1,3}")
+_MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 BEFORE = "(before the first heading)"
 

@@ -287,6 +287,11 @@ _LINE = st.sampled_from(
 )
 
 
+def test_a_mark_within_a_word_of_a_heading_stays():
+    _, report = imported("# System Owner\n\nwe\n\n# *My* snake_case and 2*3\n\nx\n")
+    assert report.extensions["x-imported"][0]["heading"] == "My snake_case and 2*3"
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_LINE, max_size=25), st.text(st.sampled_from("abc *_#:|>-\n"), max_size=60))
 def test_every_word_of_any_markdown_is_in_the_report(lines, more):
