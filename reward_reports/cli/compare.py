@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.cli.options import audience_option, output_option
+from reward_reports.cli.options import audience_option, form_of, output_option
 from reward_reports.cli.reports import load_reports, show
 from reward_reports.errors import InvalidReportError
 
 if TYPE_CHECKING:
     from reward_reports.comparing.side_by_side import SideBySide
 
-_ENDINGS = {"md": "markdown", "markdown": "markdown", "html": "html", "htm": "html"}
 
 _EPILOG = """\b
 Examples:
@@ -66,7 +65,6 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     loaded = load_reports(paths)
     if loaded.errors:
         raise InvalidReportError(loaded.errors[0])
-    ending = str(options["output"] or "").rpartition(".")[2].lower()
-    form = options["form"] or _ENDINGS.get(ending, "text")
+    form = form_of(options, FORMATS)
     show(FORMATS[form](side_by_side(loaded.reports, options["audience"])), options["output"])
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.cli.options import audience_option, color_option, output_option
+from reward_reports.cli.options import audience_option, color_option, form_of, output_option
 from reward_reports.cli.reports import colour_for, show
 from reward_reports.errors import InputError, InvalidReportError
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reward_reports.model import Report
 
 _USUAL = "reward-report.yaml"
-_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
 _EPILOG = """\b
 Examples:
@@ -114,24 +113,19 @@ def command(names: tuple[str, ...], **options: Any) -> int:
     comparison = compare_for(
         (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
     )
-    show(FORMATS[_form(options)](comparison, options), options["output"])
+    show(FORMATS[form_of(options, FORMATS)](comparison, options), options["output"])
     return int(options["exit_code"] and bool(comparison.changes))
 
 
 def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
     from reward_reports.cli.diff_since import changed_since, in_markdown, refuse
 
-    form = _form(options)
+    form = form_of(options, FORMATS)
     refuse(form)
     found = changed_since(names, options)
     text = in_markdown(found) if form == "markdown" else "\n".join(_text(one, options) for one in found)
     show(text, options["output"])
     return int(options["exit_code"] and bool(found))
-
-
-def _form(options: dict[str, Any]) -> str:
-    ending = "." + str(options["output"] or "").rpartition(".")[2].lower()
-    return options["form"] or _ENDINGS.get(ending, "text")
 
 
 @dataclass(frozen=True)

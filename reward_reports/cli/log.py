@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.cli.options import audience_option, color_option, output_option, write_output
+from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
 from reward_reports.showing.colour import wants_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
 
 _EPILOG = """\b
 Examples:
@@ -76,16 +74,12 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     found = history_of(path, limit=limit and limit + 1)
     steps = steps_of(found, options["audience"])
     first = max(len(found) - limit, 0) if limit else 0
-    made = FORMATS[_form(options)]()(found, steps, options["audience"], first=first, colour=_colour(options))
+    made = FORMATS[form_of(options, FORMATS)]()(found, steps, options["audience"], first=first, colour=_colour(options))
     if options["output"] in (None, "-"):
         click.echo(made, nl=False, color=True)  # whether there is colour was decided before
     else:
         write_output(made, options["output"])
     return 0
-
-
-def _form(options: dict[str, Any]) -> str:
-    return options["form"] or _ENDINGS.get(Path(options["output"] or "").suffix.lower(), "text")
 
 
 def _colour(options: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -50,6 +50,15 @@ def output_option(function: F) -> F:
     return click.option(
         "--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named."
     )(function)
+
+
+_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+
+
+def form_of(options: dict[str, Any], formats: Collection[str]) -> str:
+    """Return the format that was asked for, else the one that the name of the output tells, else text."""
+    told = _ENDINGS.get(Path(options["output"] or "").suffix.lower(), "")
+    return str(options["form"] or (told if told in formats else "text"))
 
 
 def audience_option(function: F) -> F:
