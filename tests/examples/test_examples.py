@@ -16,8 +16,17 @@ from reward_reports.loading import Document, load_file
 from reward_reports.model import Answer, Report
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMES = ("instructgpt", "movielens", "project-flow")
-TODAY = date(2026, 11, 24)
+NAMES = (
+    "blenderbot-3",
+    "gpt-4o-sycophancy",
+    "instructgpt",
+    "llama-2-chat",
+    "movielens",
+    "muzero",
+    "openassistant",
+    "project-flow",
+)
+TODAY = date(2026, 11, 27)
 CITATION = re.compile(r"\[@([^\]]+)\]")
 
 
@@ -87,8 +96,13 @@ def test_authors_do_not_speak_for_the_owner(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "versions"),
     [
+        ("blenderbot-3", "1.0 1.1 1.1.1"),
+        ("gpt-4o-sycophancy", "1.0 1.1 1.2 1.3 1.4 1.4.1"),
         ("instructgpt", "1.0"),
+        ("llama-2-chat", "1.0 2.0 3.0 4.0 5.0 5.1"),
         ("movielens", "0.0 0.1 1.0 1.1 2.0 3.0 3.1 3.2 3.3 3.4 3.5 4.0 4.1 4.1.1"),
+        ("muzero", "1.0 2.0 2.0.1"),
+        ("openassistant", "1.0 2.0 2.0.1"),
         ("project-flow", "0.1 0.2 0.3 0.4 0.5 0.6"),
     ],
 )
@@ -108,6 +122,73 @@ def test_project_flow_judges_what_it_expected() -> None:
         "gap-closes": "as_expected",
         "watching-is-enough": "not_as_expected",
     }
+
+
+def test_gpt_4o_tells_the_incident_as_its_owner_did() -> None:
+    """The new signal, the steps with their dates, and that nothing had been expected of sycophancy."""
+    report = report_on("gpt-4o-sycophancy")
+    assert report.rlhf is not None
+    (signal,) = report.rlhf.deployment_signals.items
+    assert (signal.in_reward, signal.user_approval, signal.monitored_by) == (True, True, ("sycophancy",))
+    entries = report.system_maintenance.changelog.items
+    steps = {str(entry.date): entry.kind for entry in entries}
+    assert steps["2025-04-25"] == "reward_change"
+    assert (steps["2025-04-27"], steps["2025-04-28"]) == ("incident", "rollback")
+    changed = next(entry for entry in entries if entry.kind == "reward_change")
+    assert "sycophancy" not in {expectation.metric for expectation in changed.expectations}
+    metrics = (
+        *report.optimization_intent.performance_metrics.items,
+        *report.optimization_intent.oversight_metrics.items,
+    )
+    assert not any(metric.observations for metric in metrics), "the owner published no number"
+
+
+def test_llama_2_chat_figures() -> None:
+    """Tables 7 and 8, section 3.2.3 of the paper."""
+    report = report_on("llama-2-chat")
+    assert report.rlhf is not None
+    helpful, safe = report.rlhf.reward_models.items
+    assert [found.value for found in helpful.accuracy.items] == [0.632, 0.807, 0.547]
+    assert [found.value for found in safe.accuracy.items] == [0.645, 0.943, 0.553]
+    (run,) = report.rlhf.policy_optimization.items
+    assert (run.kl_coefficient.value, run.batch_size, run.clip_range, run.learning_rate) == (0.005, 512, 0.2, 1e-6)
+    assert report.implementation.reward_details.combination == "switching"
+    comparisons = [data.size for data in report.rlhf.preference_data.items]
+    assert comparisons == ["1,418,091 comparisons", "1,501,235 comparisons"]
+    assert 1_418_091 + 1_501_235 == 2_919_326, "table 6"
+
+
+def test_openassistant_figures() -> None:
+    """Section 4 and table 1 of the paper."""
+    report = report_on("openassistant")
+    results = {result.id: result for result in report.evaluation.offline_evaluations.items}
+    assert (results["code-after"].value, results["code-after"].baseline) == (0.15, "0.20 for the supervised model")
+    assert (results["elo-after"].value, results["elo-after"].baseline) == (1068, "979 for the supervised model")
+    data = {one.id: one for one in report.implementation.data_flow.items}
+    assert data["conversations"].size == "161,443 messages: 91,829 by users and 69,614 by assistants"
+    assert 91_829 + 69_614 == 161_443
+    assert report.system_details.dates.lifecycle == "retired"
+
+
+def test_blenderbot_figures() -> None:
+    """The owner's post of August 2022 and the model card."""
+    report = report_on("blenderbot-3")
+    metrics = {metric.id: metric for metric in report.optimization_intent.oversight_metrics.items}
+    flagged = {name: metric.observations[0].value for name, metric in metrics.items() if metric.observations}
+    assert flagged == {"flagged-inappropriate": 0.0011, "flagged-nonsense": 0.0136, "flagged-off-topic": 0.01}
+    settings = report.implementation.algorithmic_details.hyperparameters
+    assert (settings["learning_rate"], settings["updates"], settings["epochs"]) == (6e-6, 5592, 1)
+
+
+def test_muzero_figures() -> None:
+    """Table 1 of the paper on games, the abstract of that on videos, the owner's post."""
+    results = {result.id: result for result in report_on("muzero").evaluation.offline_evaluations.items}
+    assert [results[name].value for name in ("atari-large", "atari-small", "video-offline", "video-live")] == [
+        2041.1,
+        731.1,
+        6.28,
+        4,
+    ]
 
 
 def test_movielens_weights_are_those_of_its_formula() -> None:
