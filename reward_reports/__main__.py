@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 
 
@@ -15,9 +16,28 @@ def main() -> None:
         return
     # A command lives for a moment and leaves hardly any cycles: looking for them often costs a tenth of its time.
     gc.set_threshold(200_000)
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     from reward_reports.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except Exception:
+        # A library that is stopped in the midst of its work may say so with an error of its own, as pydantic does.
+        if not _stopped_by:
+            raise
+        sys.exit(128 + _stopped_by[0])
+
+
+_stopped_by: list[int] = []
+
+
+def _stop(number: int, _frame: object) -> None:
+    """End in good order, so that nothing half-written is left: services and CI stop a job with SIGTERM, people with Ctrl-C."""
+    _stopped_by.append(number)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,15 @@ from reward_reports.errors import RewardReportsError
 
 COMMANDS = {
     "new": "Write the frame of a new report, with guidance as comments.",
-    "import": "Turn old reports in Markdown or LaTeX into our YAML.",
+    "import": "Turn old reports and model cards into our YAML.",
+    "draft": "Begin a report with what a training run left behind.",
     "lint": "Check reports for what is missing, inconsistent or not honest.",
     "explain": "Say what a rule or a field is about.",
     "diff": "Show what changed between two reports.",
     "compare": "Show a few reports side by side: what each discloses.",
     "log": "Show the revisions of a report and what each changed.",
     "render": "Turn one report into a page.",
+    "export": "Turn a report into a model card, a bill of materials, or a table of what others ask.",
     "build": "Turn a folder of reports into a website.",
     "fmt": "Tidy the layout of a report without touching its words.",
     "check": "Hold triggers, thresholds and standards against the observations.",

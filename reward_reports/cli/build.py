@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from reward_reports.cli.options import (
+    cache_folder,
     jobs_option,
     page_options,
     progress_bar,
@@ -39,11 +40,18 @@ Examples:
 @click.option(
     "--history", is_flag=True, help="Add a page for each earlier version, from git, and for what each changed."
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make every page anew and remember nothing; else what has not changed is taken over.",
+)
 @page_options
 @templates_option
 @jobs_option
 @today_option
-def command(paths: tuple[str, ...], output: str, jobs: int, templates: str | None, **options: Any) -> int:
+def command(
+    paths: tuple[str, ...], output: str, jobs: int, templates: str | None, no_cache: bool, **options: Any
+) -> int:
     """Build a static website: an index, a page for every report among and below the PATHs, the same as JSON, and a feed.
 
     It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
@@ -59,6 +67,7 @@ def command(paths: tuple[str, ...], output: str, jobs: int, templates: str | Non
         jobs=jobs,
         progress=progress_bar("building"),
         templates=templates_folder(templates),
+        cache=None if no_cache else cache_folder(),
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   reward-reports import old-report.md -o new.reward-report.yaml
+  reward-reports import model-card/README.md -o new.reward-report.yaml
   reward-reports import old-report.md --title "Shelf, a recommender of books" --quiet
   reward-reports import versions/2023-09-01.md versions/2023-10-01.md --as-history chatbot
 """
@@ -40,10 +41,11 @@ def command(
     account: str | None,
     quiet: bool,
 ) -> int:
-    """Turn old reports in Markdown or LaTeX into our YAML.
+    """Turn old reports and model cards into our YAML.
 
-    A FILE is Markdown in the paper's or the web builder's layout, LaTeX, a zip archive or a folder of them. Headings are
-    known by their titles; what fits no field is kept in `x-imported`. Files whose names differ by a date alone are
+    A FILE is Markdown in the paper's or the web builder's layout, LaTeX, a model card (Markdown with front matter, or JSON of
+    the Model Card Toolkit), a zip archive or a folder of them. Headings are known by their titles; what fits no field is kept
+    in `x-imported`. Files whose names differ by a date alone are
     versions of one report: the newest gives the answers, and each gives an entry of the changelog. Nothing is overwritten.
     """
     from reward_reports.converting import convert, gather

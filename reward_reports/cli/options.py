@@ -166,6 +166,14 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
     return files, Limits(max_bytes=settings.max_bytes)
 
 
+def cache_folder() -> Path:
+    """Return the folder in which runs remember things: beside the settings, else in the working folder."""
+    from reward_reports.caching import FOLDER
+    from reward_reports.linting.settings import find_settings
+
+    return Path(find_settings(Path.cwd()).root) / FOLDER
+
+
 def real_today(given: date | None) -> date:
     """Return the given date, or else this day."""
     return given or date.today()  # noqa: DTZ011 the author's own calendar day is meant

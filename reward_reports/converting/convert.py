@@ -10,6 +10,7 @@ from reward_reports.converting import account
 from reward_reports.converting.account import Row
 from reward_reports.converting.changelog import Entry, entries_of
 from reward_reports.converting.source import Piece, Source, SourceError
+from reward_reports.converting.stated import read_state
 from reward_reports.converting.writing import Facts, write
 from reward_reports.leftovers import find_leftover
 from reward_reports.model import LAYOUTS, OPTIONAL
@@ -56,6 +57,8 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         )
     states = {path: _state(found.get(path)) for path in _FIELDS}
     texts = {path: text_of(found[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
+    stated = {path: one for path, text in texts.items() if (one := read_state(text))}
+    texts |= {path: one.text for path, one in stated.items()}
     entries: tuple[Entry, ...] = ()
     if CHANGELOG in texts:
         texts[CHANGELOG], entries = entries_of(texts[CHANGELOG])
@@ -64,7 +67,7 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     aside = tuple(_aside(source))
     facts = Facts(
         identity or _id_of(named if title or source.title else source.name),
-        named, source, texts, states, (*entries, *told), aside,
+        named, source, texts, stated, states, (*entries, *told), aside,
     )  # fmt: skip
     missing = [path for path in _FIELDS if path not in found and path in OPTIONAL]
     rows = [_row(path, found.get(path), states[path], source) for path in _FIELDS if path not in missing]
@@ -86,6 +89,9 @@ def _state(pieces: list[Piece] | None) -> str:
     if pieces is None:
         return account.ABSENT
     text = text_of(pieces)
+    state = read_state(text)
+    if state and not state.disclosure and not state.text:
+        return account.EMPTY
     left = find_leftover(text) if text else None
     if left is None:
         return account.TAKEN if text else account.EMPTY

@@ -173,4 +173,6 @@ def _notes(walk: _Walk, words: Words) -> Iterator[str]:
         yield f"macros that are not known, whose words are kept: {', '.join(sorted(words.unknown))}"
     if words.bibliographies:
         yield f"the sources in {', '.join(words.bibliographies)} are not read; name the file with `bibliography:`"
+    if words.elsewhere:
+        yield f"the text of {', '.join(words.elsewhere)} stands in files of its own and is not read; put it in its place, or import it too"
     yield "comments, the preamble and commands of layout are left out"

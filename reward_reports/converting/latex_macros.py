@@ -16,12 +16,13 @@ _TEMPLATE = ("SystemDetails", "OptIntent", "Interfaces", "Implementation", "Eval
 ARGUMENTS = {
     "vspace": "*{", "hspace": "*{", "setlength": "{{", "addtolength": "{{", "setcounter": "{{", "captionof": "{[{",
     "caption": "*[{", "label": "{", "cref": "*{", "Cref": "*{", "autoref": "*{", "nameref": "*{", "href": "{{", "url": "{",
-    "nolinkurl": "{", "bibliography": "{", "bibliographystyle": "{", "addbibresource": "[{", "input": "{", "include": "{",
+    "nolinkurl": "{", "bibliography": "{", "bibliographystyle": "{", "addbibresource": "[{", "input": "{", "include": "{", "subfile": "{",
     "textcolor": "[{{", "color": "[{", "fontsize": "{{", "graphicspath": "{", "thispagestyle": "{", "pagestyle": "{",
     "citep": "*[[{", "citet": "*[[{", "citealp": "*[[{", "citeauthor": "*{", "citeyear": "*{", "parencite": "*[[{", "textcite": "*[[{",
     "footcite": "*[[{", "autocite": "*[[{", "cite": "*[[{", "nocite": "{", "title": "[{", "author": "[{", "date": "{",
     "footnote": "[{", "includegraphics": "*[{", "hl": "{", "centering": "", "noindent": "", "newpage": "", "paragraph": "*[{",
-    "chapter": "*[{", "part": "*[{", "subparagraph": "*[{",
+    "hypertarget": "{{", "hyperlink": "{{", "parbox": "[[[{{", "chapter": "*[{", "part": "*[{", "subparagraph": "*[{",
+    "unknownchar": "{", "ensuremath": "{", "textsuperscript": "{",
 }  # fmt: skip
 """Macros with their arguments: `{` needed, `[` optional, `*` a star."""
 _ENVIRONMENTS = {
@@ -33,13 +34,17 @@ _ENVIRONMENTS = {
     "figure*": "[",
     "wrapfigure": "[{[{",
     "adjustwidth": "{{",
+    "tabular": "[{",
+    "tabular*": "{[{",
+    "tabularx": "{[{",
+    "longtable": "[{",
 }
 LAYOUT = frozenset(
-    "vspace hspace setlength addtolength setcounter label color fontsize graphicspath thispagestyle pagestyle centering noindent "
+    "vspace setlength addtolength setcounter label color fontsize graphicspath thispagestyle pagestyle centering noindent "
     "newpage clearpage cleardoublepage pagebreak linebreak maketitle tableofcontents listoffigures listoftables appendix onecolumn twocolumn "
     "small large Large LARGE huge Huge tiny footnotesize scriptsize normalsize selectfont bf it tt sc sf rm em bfseries itshape "
     "ttfamily medskip bigskip smallskip par hfill vfill indent raggedright item usepackage documentclass newcommand renewcommand "
-    "providecommand newenvironment def let makeatletter makeatother bibliographystyle input include nocite hline toprule midrule bottomrule "
+    "providecommand newenvironment def let makeatletter makeatother bibliographystyle nocite hline toprule midrule bottomrule "
     "columnwidth textwidth linewidth protect sloppy balance minipage endminipage lipsum phantom hphantom vphantom "
     "addcontentsline captionsetup hypersetup".split()
 )

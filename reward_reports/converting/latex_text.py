@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from reward_reports.converting.latex_macros import LAYOUT, SECTIONS
+from reward_reports.converting.latex_nodes import (
+    arguments,
+    as_id,
+    below,
+    citation,
+    code,
+    display,
+    first_of,
+    holds,
+    inline_math,
+    inner,
+    raw_text,
+    tidy,
+    unescaped,
+)
+from reward_reports.converting.latex_signs import sign
+from reward_reports.converting.latex_tables import table
 from reward_reports.converting.source import Picture, Piece
 
 _MATH = re.compile(r"(?:equation|align|gather|multline|eqnarray|displaymath|flalign|math|alignat)\*?\Z")
-_VERBATIM = (
-    "verbatim",
-    "lstlisting",
-    "minted",
-    "tabular",
-    "tabular*",
-    "tabularx",
-    "longtable",
-    "algorithmic",
-    "tikzpicture",
-)
+_VERBATIM = ("verbatim", "lstlisting", "minted", "algorithmic", "tikzpicture")
+_TABLES = ("tabular", "tabular*", "tabularx", "longtable")
 _LISTS = {"itemize": "- ", "enumerate": "1. ", "description": "- ", "compactitem": "- ", "compactenum": "1. "}
 _MARKS = {"emph": "*", "textit": "*", "textsl": "*", "textbf": "**", "hl": "**"}
 _CITES = frozenset("cite citep citet citealp citeauthor citeyear parencite textcite footcite autocite".split())
@@ -39,16 +46,17 @@ class Words:
         self.set_apart: list[Piece] = []
         self.unknown: set[str] = set()
         self.bibliographies: list[str] = []
+        self.elsewhere: list[str] = []
+        """Files whose text the document takes in, which is not read."""
         self._made, self._left, self._figures = made, _MOST, dict[str, str]()
-        self._known: Any = None
 
     def collect(self, nodes: list[Any]) -> None:
         """Learn the labels of the figures that have a file, so that text before them can point there."""
-        for figure in _below(nodes, lambda node: "figure" in getattr(node, "environmentname", "").lower()):
+        for figure in below(nodes, lambda node: "figure" in getattr(node, "environmentname", "").lower()):
             inside = figure.nodelist
-            label = _first(inside, "label")
-            if label and _below(inside, lambda node: getattr(node, "macroname", "") == "includegraphics"):
-                self._figures[label] = _id(label)
+            label = first_of(inside, "label")
+            if label and below(inside, lambda node: getattr(node, "macroname", "") == "includegraphics"):
+                self._figures[label] = as_id(label)
 
     def inline(self, nodes: list[Any]) -> str:
         """Return nodes as one line."""
@@ -70,7 +78,7 @@ class Words:
         if len(self.pictures) > before:
             rest = rest.rpartition("Figure [@")[0]  # nothing stands around it that it would belong to
         if rest.strip():
-            self.set_apart.append(Piece(f"Figure {_first(node.nodelist, 'label')}".strip(), None, _tidy(rest), line))
+            self.set_apart.append(Piece(f"Figure {first_of(node.nodelist, 'label')}".strip(), None, tidy(rest), line))
 
     def _node(self, node: Any) -> str:
         kind = type(node).__name__
@@ -84,9 +92,7 @@ class Words:
             return self.text(node.nodelist)
         if kind == "LatexMathNode":
             return (
-                _display(node.latex_verbatim())
-                if node.displaytype == "display"
-                else _inline_math(node.latex_verbatim())
+                display(node.latex_verbatim()) if node.displaytype == "display" else inline_math(node.latex_verbatim())
             )
         if kind == "LatexSpecialsNode":
             said: str = node.specials_chars
@@ -100,18 +106,20 @@ class Words:
         if name in _LISTS:
             return self._list(node)
         if _MATH.match(name):
-            return _display(node.latex_verbatim())
-        if name in _VERBATIM:
+            return display(node.latex_verbatim())
+        if name in _TABLES and (made := table(node, self.inline)) is not None:
+            return f"\n\n{made}\n\n"
+        if name in _VERBATIM or name in _TABLES:
             raw = node.latex_verbatim()
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", raw)), default=0))
             return f"\n\n{fence}latex\n{raw}\n{fence}\n\n"
         if "figure" in name.lower():
             return f"\n\n{self._figure(node)}\n\n"
         if name in ("quote", "quotation", "verse"):
-            return "\n\n" + "\n".join(f"> {line}" for line in _tidy(self.text(node.nodelist)).split("\n")) + "\n\n"
+            return "\n\n" + "\n".join(f"> {line}" for line in tidy(self.text(node.nodelist)).split("\n")) + "\n\n"
         if name == "thebibliography":
             return f"\n\n{self.text(node.nodelist)}\n\n"
-        return f"\n\n{self.text(_arguments(node))}{self.text(node.nodelist)}\n\n" if node.nodelist else ""
+        return f"\n\n{self.text(arguments(node))}{self.text(node.nodelist)}\n\n" if node.nodelist else ""
 
     def _list(self, node: Any) -> str:
         mark = _LISTS[node.environmentname]
@@ -119,30 +127,30 @@ class Words:
         before: list[Any] = []
         for one in node.nodelist:
             if getattr(one, "macroname", "") == "item":
-                items.append(_arguments(one)[:1])
+                items.append(arguments(one)[:1])
             else:
                 (items[-1] if items else before).append(one)
         inner = "\n" + " " * len(mark)
-        lines = [mark + _tidy(self.text(item)).replace("\n", inner).replace(inner + "\n", "\n\n") for item in items]
+        lines = [mark + tidy(self.text(item)).replace("\n", inner).replace(inner + "\n", "\n\n") for item in items]
         return f"{self.text(before).rstrip()}\n\n" + "\n".join(lines) + "\n\n"
 
     def _figure(self, node: Any) -> str:
         """Take the pictures of a figure; return a pointer to them, or all that it says if it has none."""
         inside = node.nodelist
-        files = _below(inside, lambda one: getattr(one, "macroname", "") == "includegraphics")
-        captions = _below(inside, lambda one: getattr(one, "macroname", "") in ("caption", "captionof"))
+        files = below(inside, lambda one: getattr(one, "macroname", "") == "includegraphics")
+        captions = below(inside, lambda one: getattr(one, "macroname", "") in ("caption", "captionof"))
         caption = self.inline([one.nodeargd.argnlist[-1] for one in captions])
         if not files:
             return self.text(inside)
-        identity = _id(_first(inside, "label")) if _first(inside, "label") else f"fig-{len(self.pictures) + 1}"
+        identity = as_id(first_of(inside, "label")) if first_of(inside, "label") else f"fig-{len(self.pictures) + 1}"
         for number, file in enumerate(files, 1):
-            path = _raw(file.nodeargd.argnlist[-1])
+            path = raw_text(file.nodeargd.argnlist[-1])
             own = identity if number == 1 else f"{identity}-{number}"
             if own in {one.id for one in self.pictures}:
                 own = f"{own}.{len(self.pictures) + 1}"
             self.pictures.append(Picture(own, path, caption if number == 1 else ""))
         left_out = {id(one) for one in (*files, *captions)}
-        rest = _tidy(self.text([one for one in inside if id(one) not in left_out and not _holds(one, left_out)]))
+        rest = tidy(self.text([one for one in inside if id(one) not in left_out and not holds(one, left_out)]))
         self._pointed = f"Figure [@{identity}]"
         return (
             rest
@@ -151,18 +159,21 @@ class Words:
         )
 
     def _macro(self, node: Any) -> str:
-        name, given = node.macroname, _arguments(node)
+        name, given = node.macroname, arguments(node)
         if name in self._made:
             return self._expanded(name, given)
+        if name in ("input", "include", "subfile"):
+            self.elsewhere.append(raw_text(given[-1]) if given else name)
+            return ""
         if name in LAYOUT:
             return " " if name in ("par", "newpage", "pagebreak") else ""
         if name in _MARKS:
             inside = self.inline(given)
             return f"{_MARKS[name]}{inside}{_MARKS[name]}" if inside else ""
         if name in ("texttt", "verb"):
-            return _code(_unescaped(_raw(given[-1])) if given else "")
+            return code(unescaped(raw_text(given[-1])) if given else "")
         if name in _CITES:
-            return _citation(given)
+            return citation(given)
         if name in _REFERENCES:
             return self._reference(name, given)
         if name in ("url", "nolinkurl", "href"):
@@ -173,39 +184,25 @@ class Words:
 
     def _other(self, node: Any, name: str, given: list[Any]) -> str:
         if name in ("bibliography", "addbibresource"):
-            self.bibliographies += _raw(given[-1]).split(",")
+            self.bibliographies += raw_text(given[-1]).split(",")
             return ""
         if name == "includegraphics":
-            path = _raw(given[-1])
+            path = raw_text(given[-1])
             identity = f"fig-{len(self.pictures) + 1}"
             self.pictures.append(Picture(identity, path, ""))
             return f"Figure [@{identity}]"
         if name == "footnote":
             return f" (Footnote: {self.inline(given[-1:])})"
-        if name in ("caption", "captionof", "textcolor"):
+        if name in ("caption", "captionof", "textcolor", "hypertarget", "hyperlink", "parbox"):
             return self.text(given[-1:])
         if name in ("\\", "newline"):
             return "\n"
-        plain = self._symbol(node)
+        plain = sign(node, [inner(one) for one in given])
         if plain is not None:
             return plain
         if name != "descr":
             self.unknown.add(f"\\{name}")
         return self.text(given)
-
-    def _symbol(self, node: Any) -> str | None:
-        """Return the character that a macro stands for, such as an accent or an escaped sign; None if it is another."""
-        from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
-
-        if self._known is None:
-            self._known = get_default_latex_context_db()
-        spec = self._known.get_macro_spec(node.macroname)
-        if spec is None or not spec.macroname or (spec.simplify_repl is None and spec.discard):
-            return None
-        if not getattr(spec, "simplify_repl", None):
-            return None
-        made: str = LatexNodes2Text(math_mode="verbatim").nodelist_to_text([node])
-        return re.sub(r"[*_`$#<\\\[\]]", r"\\\g<0>", made) if len(made) <= 2 else made
 
     def _expanded(self, name: str, given: list[Any]) -> str:
         from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
@@ -213,7 +210,7 @@ class Words:
         from reward_reports.converting.latex_macros import known_macros
 
         _, body = self._made[name]
-        inside = [_inner(one) for one in given]
+        inside = [inner(one) for one in given]
         body = re.sub(
             r"#(\d)", lambda match: inside[int(match[1]) - 1] if 0 < int(match[1]) <= len(inside) else "", body
         )
@@ -232,93 +229,13 @@ class Words:
             self._made = kept
 
     def _reference(self, name: str, given: list[Any]) -> str:
-        labels = [label.strip() for label in _raw(given[-1]).split(",")] if given else []
+        labels = [label.strip() for label in raw_text(given[-1]).split(",")] if given else []
         named = [f"[@{self._figures[label]}]" if label in self._figures else f"`{label}`" for label in labels]
         word = _REFERENCES[name] if labels and labels[0] in self._figures else ""
         return word + ", ".join(named)
 
     def _address(self, given: list[Any]) -> str:
-        address = _unescaped(_raw(given[0])).replace(" ", "%20").replace(">", "%3E") if given else ""
+        address = unescaped(raw_text(given[0])).replace(" ", "%20").replace(">", "%3E") if given else ""
         if len(given) < 2:
             return f"<{address}>" if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) else address
         return f"[{self.inline(given[1:])}]({address.replace('(', '%28').replace(')', '%29')})"
-
-
-def _arguments(node: Any) -> list[Any]:
-    """Return the arguments of a macro or an environment: those that were given, without a star."""
-    parsed = node.nodeargd
-    found = [one for one in (parsed.argnlist if parsed else None) or [] if one is not None]
-    return [one for one in found if not (type(one).__name__ == "LatexCharsNode" and one.chars == "*")]
-
-
-def _citation(given: list[Any]) -> str:
-    *notes, keys = [_raw(one) for one in given]
-    after = f", {notes[-1].replace('~', ' ')}" if notes and notes[-1] else ""
-    names = [_id(key.strip()) for key in keys.split(",") if key.strip()]
-    return f"[{'; '.join(f'@{name}' for name in names)}{after}]" if names else ""
-
-
-def _id(label: str) -> str:
-    """Return a label as an id: its letters, digits and `._:-`."""
-    return re.sub(r"[^A-Za-z0-9._:-]", "-", label).strip("-._:")[:100] or "unnamed"
-
-
-def _raw(node: Any) -> str:
-    return " ".join(_inner(node).split())
-
-
-def _inner(node: Any) -> str:
-    made: str = node.latex_verbatim()
-    return made[1:-1] if made[:1] + made[-1:] in ("{}", "[]") else made
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([%_#&$~{}])(?:\{\})?", r"\1", text)
-
-
-def _code(text: str) -> str:
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    edge = " " if text[:1] == "`" or text[-1:] == "`" else ""
-    return f"{fence}{edge}{text}{edge}{fence}" if text else ""
-
-
-def _inline_math(raw: str) -> str:
-    inside = raw[2:-2] if raw.startswith("\\(") else raw[1:-1]
-    return f"${' '.join(_without_comments(inside).split())}$"
-
-
-def _display(raw: str) -> str:
-    inside = re.sub(r"\\label\{[^{}]*\}", "", _without_comments(raw))
-    inside = re.sub(r"\A(?:\$\$|\\\[)|(?:\$\$|\\\])\Z|\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}", "", inside)
-    lines = [line.strip() for line in inside.split("\n") if line.strip()]
-    return "\n\n$$\n" + "\n".join(lines) + "\n$$\n\n"
-
-
-def _without_comments(tex: str) -> str:
-    return re.sub(r"(?<!\\)%[^\n]*", "", tex)
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-def _below(nodes: list[Any], wanted: Callable[[Any], bool]) -> list[Any]:
-    """Return the nodes that are wanted, and those inside others."""
-    made = []
-    for node in nodes:
-        if node is None:
-            continue
-        if wanted(node):
-            made.append(node)
-        else:
-            made += _below(getattr(node, "nodelist", None) or [], wanted)
-    return made
-
-
-def _first(nodes: list[Any], macro: str) -> str:
-    found = _below(nodes, lambda node: getattr(node, "macroname", "") == macro)
-    return _raw(found[0].nodeargd.argnlist[-1]) if found else ""
-
-
-def _holds(node: Any, wanted: set[int]) -> bool:
-    return bool(_below(getattr(node, "nodelist", None) or [], lambda one: id(one) in wanted))

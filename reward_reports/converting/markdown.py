@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from reward_reports.converting.source import Piece, Source
 from reward_reports.converting.titles import field_of, is_section
+from reward_reports.model.layouts import FieldPath
 
 _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
@@ -15,6 +17,7 @@ _BUILDER = re.compile(
 _TAG = re.compile(r'<(?:(?P<close>/)?(?:ul|ol|blockquote)\b|h(?P<level>[1-6]) data-sourcepos="(?P<line>\d+):)')
 _MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+Named: TypeAlias = "Callable[[str], FieldPath | None]"
 BEFORE = "(before the first heading)"
 
 
@@ -39,12 +42,17 @@ def read_markdown(text: str, name: str) -> Source:
     return Source(name, pieces, title, said.get("author", ""), said.get("description", ""), day_in(name))
 
 
-def pieces_of(text: str) -> tuple[str, tuple[Piece, ...]]:
-    """Return the title, if the first heading is one, and the pieces of a text."""
+def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...]]:
+    """Return the title, if the first heading is one, and the pieces of a text.
+
+    Args:
+        text: Markdown.
+        named: tells the field that a heading names.
+    """
     lines = text.split("\n")
     found = list(headings(text, lines))
-    title = _title(found, lines)
-    made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0))
+    title = _title(found, lines, named)
+    made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
     return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
 
 
@@ -78,9 +86,9 @@ def _words(line: str) -> str:
     return " ".join(_MARKS.sub("", line).split())
 
 
-def _title(found: list[Heading], lines: list[str]) -> str:
+def _title(found: list[Heading], lines: list[str], named: Named) -> str:
     """Return the words of the first heading if it names neither a section nor a field, and nothing stands below it."""
-    if not found or field_of(found[0].words) or is_section(found[0].words):
+    if not found or named(found[0].words) or is_section(found[0].words):
         return ""
     before = "".join(lines[: found[0].start]).strip()
     end = found[1].start if len(found) > 1 else len(lines)
@@ -88,24 +96,24 @@ def _title(found: list[Heading], lines: list[str]) -> str:
     return "" if before or below else found[0].words
 
 
-def _pieces(found: list[Heading], lines: list[str], at: int) -> Iterator[Piece]:
+def _pieces(found: list[Heading], lines: list[str], at: int, named: Named) -> Iterator[Piece]:
     """Give what stands under each heading; one that names no field stays in the piece above it if it lies deeper."""
     words, level, line = BEFORE, 0, 1
     kept: list[str] = []
     for heading in found:
         kept += lines[at : heading.start]
         at = heading.end
-        names_field = field_of(heading.words) is not None
+        names_field = named(heading.words) is not None
         if not names_field and not is_section(heading.words) and level and heading.level > level:
             while kept and not kept[-1].strip():
                 kept.pop()
             kept += ["", f"**{heading.words}**", *([""] if "".join(lines[at : at + 1]).strip() else [])]
             continue
-        yield _piece(words, kept, line)
+        yield _piece(words, kept, line, named)
         words, level, line, kept = heading.words, heading.level, heading.start + 1, []
         level = 0 if is_section(words) and not names_field else level
-    yield _piece(words, [*kept, *lines[at:]], line)
+    yield _piece(words, [*kept, *lines[at:]], line, named)
 
 
-def _piece(heading: str, lines: list[str], line: int) -> Piece:
-    return Piece(heading, field_of(heading), "\n".join(lines).strip("\n").rstrip(), line)
+def _piece(heading: str, lines: list[str], line: int, named: Named) -> Piece:
+    return Piece(heading, named(heading), "\n".join(lines).strip("\n").rstrip(), line)

@@ -30,7 +30,7 @@ def read_source(raw: bytes, name: str) -> Source:
     Raises:
         SourceError: if it is in no format that is known, no UTF-8, too large, or does not close; with the place.
     """
-    reader = _reader(name)
+    read = _reader(name)
     text, problems = decode(raw, MAX_BYTES)
     if problems:
         place = Lines(text).place(problems[0].span) if problems[0].span else None
@@ -38,7 +38,7 @@ def read_source(raw: bytes, name: str) -> Source:
         raise SourceError(
             f"{name}{where}: {problems[0].message}; a text in UTF-8 of at most {MAX_BYTES:,} bytes is read"
         )
-    return reader(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    return read(text.replace("\r\n", "\n").replace("\r", "\n"), name)
 
 
 def is_readable(name: str) -> bool:
@@ -67,8 +67,17 @@ def _reader(name: str) -> Callable[[str, str], Source]:
 
         return read_latex
     if name.lower().endswith(MARKDOWN):
-        from reward_reports.converting.markdown import read_markdown
+        return _read_markdown
+    if name.lower().endswith(".json"):
+        from reward_reports.converting.cards import read_toolkit
 
-        return read_markdown
-    known = ", ".join((*MARKDOWN[:2], LATEX[0], ".zip"))
+        return read_toolkit
+    known = ", ".join((*MARKDOWN[:2], LATEX[0], ".json (a model card)", ".zip"))
     raise SourceError(f"{name}: this kind of file is not read; it may be {known} or a folder of them")
+
+
+def _read_markdown(text: str, name: str) -> Source:
+    from reward_reports.converting.cards import has_front_matter, read_card
+    from reward_reports.converting.markdown import read_markdown
+
+    return read_card(text, name) if has_front_matter(text) else read_markdown(text, name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reward_reports.converting import account
 from reward_reports.converting.changelog import Entry
 from reward_reports.converting.source import Piece, Source, SourceError
+from reward_reports.converting.stated import Stated
 from reward_reports.converting.yaml_text import scalar
 from reward_reports.dumping import quoted
 from reward_reports.loading import load_text
@@ -17,12 +18,13 @@ from reward_reports.model.layouts import FieldPath
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is written: the answers by field, what became of each field, the changelog, and what fits no field."""
+    """All that is written: the answers by field, the states of those that have one, what became of each field, the changelog, and what fits no field."""
 
     identity: str
     title: str
     source: Source
     texts: Mapping[FieldPath, str]
+    stated: Mapping[FieldPath, Stated]
     states: Mapping[FieldPath, str]
     entries: tuple[Entry, ...]
     aside: tuple[Piece, ...]
@@ -80,11 +82,16 @@ def _quoted_version(version: str) -> str:
 
 def _field(facts: Facts, path: FieldPath) -> Iterator[str]:
     text, entries = facts.texts.get(path, ""), facts.entries if path[1] == "changelog" else ()
-    if entries:
+    stated = facts.stated.get(path)
+    if entries or (stated and stated.disclosure):
         yield f"  {path[1]}:"
+        if stated and stated.disclosure:
+            yield f"    disclosure: {stated.disclosure}"
+            yield f"    reason:{scalar(stated.reason, 4)}"
         if text:
             yield f"    text:{scalar(text, 4)}"
-        yield "    items:"
+        if entries:
+            yield "    items:"
         for entry in entries:
             yield from _entry(entry)
     elif text:

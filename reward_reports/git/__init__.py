@@ -7,17 +7,19 @@ configuration names, and nothing is fetched from elsewhere. Names of files and r
 
 from reward_reports.git.blobs import read
 from reward_reports.git.files import blob_of, earlier_names, left_at, resolve, root, show, tree
-from reward_reports.git.revisions import FileRevision, revisions
+from reward_reports.git.revisions import FileRevision, head, revisions, touched
 
 __all__ = [
     "FileRevision",
     "blob_of",
     "earlier_names",
+    "head",
     "left_at",
     "read",
     "resolve",
     "revisions",
     "root",
     "show",
+    "touched",
     "tree",
 ]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from reward_reports.errors import InputError, UncommittedError
 from reward_reports.git.messages import SHALLOW
@@ -60,6 +61,34 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
     if not made:
         raise UncommittedError(f"git does not know {os.fspath(path)}: `git add` and commit it first")
     return made
+
+
+def head(folder: Path) -> str:
+    """Return the commit that a repository stands at, marked if only the end of its history is known.
+
+    Raises:
+        InputError: if there is no repository, or it has no commit yet.
+    """
+    return " ".join(run(folder, "rev-parse", "HEAD", "--is-shallow-repository").decode().split())
+
+
+def touched(top: Path, since: str) -> frozenset[Path] | None:
+    """Return the files that the commits of this branch since an earlier `head` have touched, or None if they do not follow it.
+
+    Args:
+        top: the top of the repository.
+        since: what `head` said.
+    """
+    commit, _, shallow = since.partition(" ")
+    try:
+        now, _, still = head(top).partition(" ")
+        if shallow != still or commit not in run(top, "rev-list", "--first-parent", now).decode().split():
+            return None
+        names = ("--name-only", "--no-renames", "-m", "--first-parent", "--no-ext-diff", "--no-relative")
+        said = run(top, "log", "-z", "--format=", *names, f"{commit}..{now}")
+    except InputError:
+        return None
+    return frozenset(top / os.fsdecode(name.lstrip(b"\n")) for name in said.split(b"\0") if name)
 
 
 def _parse(said: bytes) -> Iterator[tuple[bytes, str, FileRevision]]:

@@ -10,25 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reward_reports.caching import FOLDER, code_state, digest_of, forget_old, prepare, write
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.reading.files import read_start
 from reward_reports.linting.settings import Settings
 from reward_reports.problems import Edit, Fix
 
-FOLDER = ".reward-reports-cache"
 _KEPT = 4
 """Caches of this many settings are kept beside each other."""
 _RACY_NS = 20_000_000
 """A file changed this shortly before the cache was written could change again with the same time stamp."""
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
-
-
 _CODE = (
     "",
     "linting",
@@ -63,7 +59,7 @@ class Cache:
     """The findings of earlier runs with the same settings on the same day."""
 
     def __init__(self, settings: Settings, today: date, extra: str = "") -> None:
-        key = hashlib.sha256(f"{_code_state()}|{settings!r}|{today}|{extra}".encode()).hexdigest()[:20]
+        key = hashlib.sha256(f"{code_state(_CODE)}|{settings!r}|{today}|{extra}".encode()).hexdigest()[:20]
         self._folder = os.path.join(settings.root, FOLDER)  # noqa: PTH118
         self._file = os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
         self._written, self._entries = _read(self._file)
@@ -113,20 +109,15 @@ class Cache:
         if not self._changed:
             return
         try:
-            _prepare(self._folder)
-            _write(self._file, json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":")))
-            _forget_old(self._folder)
+            prepare(self._folder)
+            write(self._file, json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":")))
+            forget_old(self._folder, ".json", _KEPT)
         except OSError:
             return
 
 
 def _key(name: str, base: str) -> str:
     return f"{name}\n{base}" if base else name
-
-
-def digest_of(raw: bytes) -> str:
-    """Return a short digest of a file's bytes."""
-    return hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _is_as_before(path: str, state: bool | str) -> bool:
@@ -170,44 +161,3 @@ def _finding(name: str, fields: list[Any]) -> Finding:
     code, rule, severity, message, advice, path, *place = fields[:-1]
     line, column, end_line, end_column = place
     return Finding(name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made)
-
-
-def _code_state() -> str:
-    """Tell this state of the code from others: our own files, and the folders packages are installed in."""
-    stamps = [sys.version]
-    for folder in _CODE:
-        with os.scandir(os.path.join(_PACKAGE, folder)) as found:  # noqa: PTH118
-            stamps += sorted(f"{entry.name}{entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py"))
-    for folder in sys.path:
-        try:
-            stamps.append(f"{folder}{os.stat(folder).st_mtime_ns}")  # noqa: PTH116
-        except OSError:
-            continue
-    return "|".join(stamps)
-
-
-def _prepare(folder: str) -> None:
-    if os.path.isdir(folder):  # noqa: PTH112
-        return
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    _write(os.path.join(folder, ".gitignore"), "*\n")  # noqa: PTH118
-    _write(os.path.join(folder, "CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n")  # noqa: PTH118
-
-
-def _write(file: str, text: str) -> None:
-    """Write a file whole or not at all; two runs at once do not mix."""
-    draft = f"{file}.{os.getpid()}.tmp"
-    with open(draft, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-        stream.write(text)
-    os.replace(draft, file)  # noqa: PTH105
-
-
-def _forget_old(folder: str) -> None:
-    with os.scandir(folder) as found:
-        caches = sorted(
-            (entry for entry in found if entry.name.endswith(".json")),
-            key=lambda entry: entry.stat().st_mtime_ns,
-            reverse=True,
-        )
-    for old in caches[_KEPT:]:
-        os.unlink(old.path)  # noqa: PTH108

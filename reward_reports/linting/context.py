@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from reward_reports.linting.cache import digest_of
+from reward_reports.caching import digest_of
 from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
 from reward_reports.linting.reading.bibtex import find_keys
 from reward_reports.linting.reading.files import READ_AT_MOST, read_start

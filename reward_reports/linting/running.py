@@ -13,9 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reward_reports.caching import digest_of
 from reward_reports.discovery import find_reports
 from reward_reports.errors import InputError
-from reward_reports.linting.cache import Cache, Checked, digest_of
+from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
 from reward_reports.linting.settings import Settings
 

@@ -22,6 +22,16 @@ STATES = {
     "missing": "not answered",
 }
 """Every state in the words of a page, from the one that tells most to the one that tells least."""
+LABELS = {
+    "partial": "Answered in part",
+    "withheld": "Withheld",
+    "unknown": "Not known",
+    "not_measured": "Not measured",
+    "not_applicable": "Does not apply",
+    "held_back": "Held back",
+    "missing": "Not answered",
+}
+"""What stands above an answer that is not simply given."""
 DISCLOSED = frozenset({"answered", "partial", "not_applicable", "unknown", "not_measured"})
 """The states in which a reader learns something: a stated "we do not know" is an answer."""
 

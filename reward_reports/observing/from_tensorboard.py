@@ -1,12 +1,13 @@
 """Event files of TensorBoard, as torch, tensorboardX, stable-baselines3 and TensorFlow write them.
 
-Scalars only; texts, pictures and histograms are skipped. The subfolders of a folder are runs, as in TensorBoard.
+A log is their scalars; `texts` gives what was written in words. Pictures and histograms are skipped. The subfolders of a folder are runs, as in TensorBoard.
 """
 
 from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 from reward_reports.observing.event_records import records
@@ -17,6 +18,8 @@ _DEPTH = 6
 _DOUBLE, _FLOAT = struct.Struct("<d").unpack, struct.Struct("<f").unpack
 _RESTART = 1
 """SessionLog.START: what was written from this step on before counts no more."""
+_STRING = 7
+"""The type of a tensor that holds texts."""
 _PACKED = {1: (5, "f", 4), 2: (6, "d", 8)}
 """For each floating type of a tensor: the field of its values, their code in struct, their size."""
 
@@ -32,6 +35,40 @@ def read(path: Path, to: Collector) -> None:
     for run, files in sorted(runs.items()):
         for file in files:
             _read_file(file, to, f"{run}/" if len(runs) > 1 and run != "." else "")
+
+
+def texts(path: Path, to: Collector) -> dict[str, str]:
+    """Return the texts of an event file by their tags: the last of each.
+
+    Raises:
+        LogError: if the file is corrupt.
+    """
+    found: dict[str, str] = {}
+    for at, data in records(path, to):
+        try:
+            for summary in _inside(data, 5):
+                for value in _inside(summary, 1):
+                    found.update(_text(value))
+        except (ValueError, TypeError, AttributeError) as error:
+            what = f"the record is no event: {error}"
+            raise to.error(what, "Take the file anew from where it was written", path, f"byte {at}") from error
+    return found
+
+
+def _inside(data: bytes, wanted: int) -> Iterator[bytes]:
+    """Give the messages in the fields of a message that have a number."""
+    return (value for number, value in fields(data) if number == wanted and isinstance(value, bytes))
+
+
+def _text(data: bytes) -> dict[str, str]:
+    """Return tag and text of a value whose tensor holds one: 1 type, 8 the strings."""
+    parts = dict(fields(data))
+    tensor = parts.get(8)
+    if not isinstance(tensor, bytes) or not isinstance(tag := parts.get(1), bytes):
+        return {}
+    inside = dict(fields(tensor))
+    text = inside.get(8)
+    return {tag.decode("utf-8"): text.decode("utf-8")} if inside.get(1) == _STRING and isinstance(text, bytes) else {}
 
 
 def event_files(folder: Path) -> dict[str, list[Path]]:

@@ -31,6 +31,31 @@ def read(path: Path, to: Collector) -> None:
             raise to.error(f"the record cannot be read: {error}", _ADVICE, path, f"byte {at}") from error
 
 
+def settings(path: Path, to: Collector) -> dict[str, Any]:
+    """Return the configuration of a run; nested keys are joined with a dot, and a later value replaces an earlier.
+
+    Raises:
+        LogError: if the file is corrupt.
+    """
+    found: dict[str, Any] = {}
+    for at, record in _records(path, to):
+        try:
+            for config in _configurations(record):
+                found.update(_item(item) for number, item in fields(config) if number == 1)  # type: ignore[arg-type]
+        except (JsonError, ValueError, TypeError, AttributeError) as error:
+            raise to.error(f"the record cannot be read: {error}", _ADVICE, path, f"byte {at}") from error
+    return {key: value for key, value in found.items() if not key.startswith("_wandb")}
+
+
+def _configurations(record: bytes) -> Iterator[bytes]:
+    """Give the configurations in a record: 5 a change of it, 17 the run, which holds the first as its field 4."""
+    for number, value in fields(record):
+        if number == 5 and isinstance(value, bytes):
+            yield value
+        elif number == 17 and isinstance(value, bytes):
+            yield from (inner for field, inner in fields(value) if field == 4 and isinstance(inner, bytes))
+
+
 def _run_file(folder: Path, to: Collector) -> Path:
     found = sorted(folder.glob("*.wandb"))
     if len(found) != 1:

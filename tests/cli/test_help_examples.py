@@ -20,6 +20,7 @@ from reward_reports.cli import group
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = sorted((ROOT / "examples").glob("*/reward-report.yaml"))
 OLD = ROOT / "tests" / "converting" / "samples" / "paper.md"
+RUNS = ROOT / "tests" / "drafting" / "fixtures"
 _BLOCK = re.compile(r"Examples:\n((?: +\S.*\n?)+)")
 _REMARK = re.compile(r" {3,}\S.*")
 _TO_A_FILE = {"-o", "--output", ">", ">>"}
@@ -64,8 +65,30 @@ def prepare(folder: Path, line: str) -> None:
             shutil.copy(OLD, path)
         elif path.suffix and (found := sorted(ROOT.glob(f"examples/**/*{path.suffix}"))):
             shutil.copy(found[0], path)
+    if "--into" in words:
+        (folder / words[words.index("--into") + 1]).write_text("# A model\n")
+    if "draft" in words:
+        put_runs(folder)
     script = f"git init --quiet && git add . && {_COMMIT} one && {_COMMIT} two --allow-empty && git tag v1.0"
     subprocess.run(["bash", "-c", script], cwd=folder, check=True, env=surroundings(folder))
+
+
+def put_runs(folder: Path) -> None:
+    """Put there what training runs leave."""
+    shutil.copytree(RUNS / "grpo", folder / "runs" / "grpo", dirs_exist_ok=True)
+    for source, target in (("ppo.zip", "ppo_cartpole.zip"), ("vecnormalize.pkl",) * 2, ("monitor.csv",) * 2):
+        shutil.copy(RUNS / "sb3" / source, folder / target)
+    for source, target in (
+        ("cleanrl/events.out.tfevents.1.host", "runs/first/events.out.tfevents.1"),
+        ("wandb/run.wandb", "wandb/run-1/run-1.wandb"),
+    ):
+        (folder / target).parent.mkdir(parents=True)
+        shutil.copy(RUNS / source, folder / target)
+    (folder / "config.yaml").write_text("gamma: 0.9\n")
+    run = folder / "mlruns" / "0" / "1f3a"
+    (run / "params").mkdir(parents=True, exist_ok=True)
+    (run / "params" / "gamma").write_text("0.9")
+    (run / "meta.yaml").write_text("run_id: 1f3a\n")
 
 
 def put(path: Path, number: int) -> None:

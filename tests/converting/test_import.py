@@ -179,6 +179,29 @@ def test_arguments_of_a_macro_are_known_by_their_comments_and_by_its_definition(
     assert report.extensions["x-imported"] == [{"heading": "\\SystemDetails, argument 5", "text": "one too many"}]
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (r"Term & Weight \\ \hline Speed & 0.9 \\ Fuel & 0.1\% \\", "| Speed | 0.9 |\n| Fuel | 0.1% |"),
+        (r"\toprule A & B \\ \midrule a|b & \\ \bottomrule", "| A | B |\n| --- | --- |\n| a\\|b |  |"),
+        (r"A & B \\ \multicolumn{2}{c}{Both} \\", "```latex"),
+        (r"A & B \\ $x|y$ & 1 \\", "```latex"),
+        (r"A & B \\ a & b & c \\", "```latex"),
+    ],
+)
+def test_a_plain_table_of_latex_is_a_table(rows, said):
+    text = "\\section{Limitations}\n\\begin{tabular}{ll}\n" + rows + "\n\\end{tabular}\n"
+    (piece,) = [one for one in read_source(text.encode(), "a.tex").pieces if one.field]
+    assert said in piece.text
+
+
+def test_files_that_latex_takes_in_are_told():
+    source = read_source(rb"\section{Limitations}\input{sections/limits} \include{more}", "a.tex")
+    assert any(
+        "the text of sections/limits, more stands in files of its own and is not read" in one for one in source.notes
+    )
+
+
 def test_latex_with_plain_sections():
     text = "\\section{System Details}\n\\subsection{System Owner}\nWe.\n\\subsubsection{Who}\nAll.\n\\section*{Limitation}\nMany.\n\\section{Costs}\nFew."
     _, report = imported(text, "a.tex")

@@ -1,0 +1,70 @@
+"""`reward-reports export`: a report in the forms that other tools and other questions ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from reward_reports.cli.options import audience_option, output_option, today_option, write_file, write_output
+from reward_reports.errors import InputError
+
+_EPILOG = """\b
+Examples:
+  reward-reports export reward-report.yaml --to model-card -o README.md
+  reward-reports export reward-report.yaml --into README.md
+  reward-reports export reward-report.yaml --to cyclonedx -o model.cdx.json
+  reward-reports export reward-report.yaml --to eu-ai-act -o annex-iv.md
+"""
+_FORMS = {
+    "model-card": "a Hugging Face model card",
+    "cyclonedx": "a CycloneDX 1.6 bill of materials with a model card, JSON",
+    "croissant": "the preference data in Croissant's vocabulary for responsible AI, JSON-LD",
+    "eu-ai-act": "which field answers which item of Annex IV of the EU AI Act",
+    "nist-ai-rmf": "the same for the NIST AI Risk Management Framework",
+    "fmti": "the same for the Foundation Model Transparency Index",
+    "eu-ai-act-json": "the first of these tables as JSON",
+    "nist-ai-rmf-json": "the second",
+    "fmti-json": "the third",
+}
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("report", metavar="REPORT")
+@click.option("--to", type=click.Choice(list(_FORMS)), help="What to make; see above.")
+@click.option("--into", metavar="CARD", help="A model card whose section about the report is written, or written anew.")
+@output_option
+@audience_option
+@today_option
+def command(
+    report: str, to: str | None, into: str | None, output: str | None, audience: str, today: date | None
+) -> int:
+    """Turn a report into a form that other tools read, or a table of what others ask for and where the report speaks of it.
+
+    model-card is a Hugging Face model card, cyclonedx a CycloneDX 1.6 bill of materials with a model card, croissant the preference
+    data in Croissant's vocabulary for responsible AI. eu-ai-act (Annex IV), nist-ai-rmf and fmti are tables of what others ask
+    for and which fields speak of it; with -json at the end as data. No table states that anything is complied with.
+    """
+    from reward_reports.api import load
+    from reward_reports.exporting import export, into_card
+
+    if (to is None) == (into is None):
+        raise click.UsageError("say either what to make with --to, or which card to write into with --into")
+    folder = Path(report).parent
+    if into is None:
+        write_output(export(load(report), str(to), audience, folder, today), output)
+        return 0
+    if output:
+        raise click.UsageError("--into writes into the card; leave out --output")
+    write_file(Path(into), into_card(load(report), _read(Path(into)), into, audience, folder))
+    return 0
+
+
+def _read(card: Path) -> str:
+    try:
+        return card.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise InputError(f"{card.as_posix()} is not there; make one with --to model-card") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{card.as_posix()} is not UTF-8: byte {error.start}") from None

@@ -1,0 +1,61 @@
+"""One thing that a source says, and where in a report it belongs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Where: TypeAlias = tuple[str, ...]
+"""The keys that lead there; an entry of a register stands under its id: `("rlhf", "reward_models", "items", "helpful")`."""
+Value: TypeAlias = str | int | float | bool
+
+ALGORITHM = ("implementation", "algorithmic_details", "algorithm")
+SETTINGS = ("implementation", "algorithmic_details", "hyperparameters")
+PARTS = ("implementation", "algorithmic_details", "items")
+TERMS = ("implementation", "reward_details", "items")
+WORLD = ("implementation", "environment_details")
+TRICKS = ("implementation", "engineering_tricks", "items")
+DATA = ("implementation", "data_flow", "items")
+REWARDED = ("optimization_intent", "performance_metrics", "items")
+WATCHED = ("optimization_intent", "oversight_metrics", "items")
+HORIZON = ("optimization_intent", "goal_of_reinforcement", "horizon")
+BASE_MODEL = ("rlhf", "base_model")
+POLICY_RUN = ("rlhf", "policy_optimization", "items", "policy-run")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one source says.
+
+    Attributes:
+        where: its place in a report.
+        value: what stands there.
+        source: the file, and where in it.
+    """
+
+    where: Where
+    value: Value
+    source: str
+
+
+@dataclass(slots=True)
+class Found:
+    """What a source says.
+
+    Attributes:
+        facts: what has a place in a report.
+        notes: what was read and has none, or could not be read, in words.
+    """
+
+    facts: list[Fact] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, where: Where, value: object, source: str) -> None:
+        """Add a fact, unless there is nothing to say, or it is no plain value."""
+        if isinstance(value, float) and not math.isfinite(value):
+            return
+        if isinstance(value, str):
+            value = "".join(one if one.isprintable() else "\ufffd" for one in " ".join(value.split()))
+        if isinstance(value, str | int | float) and value != "":
+            self.facts.append(Fact(where, value, source))
