@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE_STAMP := tests/node/node_modules/.installed
 
-.PHONY: help site docs test check generate node bench clean
+.PHONY: help site docs test check generate node screenshots bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -42,11 +42,16 @@ generate: $(STAMP) ## write schemas and reference pages anew
 node: $(NODE_STAMP) ## install the judges that run on Node.js
 
 $(NODE_STAMP): tests/node/package.json
-	npm install --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
+	npm install --prefix tests/node --ignore-scripts --no-save --no-audit --no-fund --silent
 	@touch $(NODE_STAMP)
 
+screenshots: $(STAMP) ## write pictures of every kind of page, to look at
+	$(BIN)/pytest -q tests/rendering/test_judges.py -m pictures --pictures screenshots
+	@echo "The pictures are in $(CURDIR)/screenshots"
+
 bench: $(STAMP) ## measure against other tools, side by side
+	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) site _site dist build .reward-reports-cache
+	rm -rf $(VENV) site _site dist build screenshots .reward-reports-cache

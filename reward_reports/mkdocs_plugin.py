@@ -25,6 +25,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
 from reward_reports.building.hosted import Broken, Hosted, Reports, Wanted
+from reward_reports.building.matrix import matrix_of
 from reward_reports.building.navigation import with_pages
 from reward_reports.discovery import find_reports
 from reward_reports.errors import ConfigError, InputError
@@ -181,14 +182,15 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return file
 
     def _add_list(self, shown: list[tuple[Hosted, File]], files: Files, config: MkDocsConfig) -> None:
-        """Add the list of reports, unless the site has a page in its place."""
+        """Add the list of reports with what they disclose, unless the site has a page in its place."""
         uri = f"{self.config.folder}/index.md"
         own = (uri, f"{self.config.folder}/README.md")
         if not shown or any(files.get_file_from_path(name) for name in own):
             return
         at = File.generated(config, uri, content="")
         entries = [replace(report.entry, address=file.url_relative_to(at)) for report, file in shown]
-        self._add(uri, list_fragment(entries), files, config)
+        disclosed = matrix_of(entries) if len(entries) > 1 else None
+        self._add(uri, list_fragment(entries, disclosed), files, config)
 
     def _add(self, uri: str, fragment: Fragment, files: Files, config: MkDocsConfig) -> File:
         file = File.generated(config, uri, content="")

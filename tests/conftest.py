@@ -18,6 +18,7 @@ NODE_MODULES = Path(__file__).resolve().parent / "node" / "node_modules"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is made now into the golden files")
+    parser.addoption("--pictures", metavar="FOLDER", help="write pictures of every kind of page, to look at")
 
 
 @pytest.fixture
@@ -45,8 +46,12 @@ def find_tool(name: str) -> Path | None:
     return Path(found) if found else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests whose tool is missing; in CI such a test runs and fails."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip tests whose tool is missing; in CI such a test runs and fails. What is judged once is not judged again."""
+    if os.environ.get("REWARD_REPORTS_WHEEL") == "1":
+        items[:] = [item for item in items if item.get_closest_marker("once") is None]
+    if not config.getoption("--pictures"):
+        items[:] = [item for item in items if item.get_closest_marker("pictures") is None]
     if IN_CI:
         return
     for item in items:

@@ -1,31 +1,25 @@
-"""Builds a site in a folder beside the old one and swaps the two, so that a failed build leaves the old site whole."""
+"""Builds a site: what has not changed since the last time is taken over, the rest is rendered."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin
 
 from reward_reports.building.entry import Entry
-from reward_reports.building.feed import feed, sitemap
-from reward_reports.building.filters import filters_of, tagged
-from reward_reports.building.matrix import matrix_of
-from reward_reports.building.pages import Pages, check_names, write_pages
+from reward_reports.building.heads import Heads
+from reward_reports.building.made import Made
+from reward_reports.building.memory import Memory, file_in
+from reward_reports.building.overview import Overview, check_names
+from reward_reports.building.pages import Pages, write_pages
+from reward_reports.building.place import check_output, drafted
 from reward_reports.discovery import find_reports
-from reward_reports.errors import ConfigError, OutputError
+from reward_reports.errors import ConfigError
 from reward_reports.loading import Limits
 from reward_reports.rendering.addresses import safe_address
-from reward_reports.rendering.frame import Frame, Link
-from reward_reports.rendering.html import SCRIPTED_POLICY, site_page, site_script, site_stylesheet
-
-MARK = ".reward-reports-site"
-"""A folder that holds this file is a site of ours and may be replaced."""
 
 Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
 
@@ -56,6 +50,7 @@ def build(
     base_url: str | None = None,
     templates: Path | None = None,
     history: bool = False,
+    cache: Path | None = None,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -72,6 +67,7 @@ def build(
             gives every page its address, and adds a sitemap.
         templates: a folder of templates that go before ours.
         history: whether earlier versions, as git knows them, get pages, and what each changed.
+        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
 
     Raises:
         ConfigError: if the address is none, or a template cannot be used.
@@ -81,29 +77,28 @@ def build(
     """
     base = _base(base_url) if base_url else None
     files = find_reports(paths)
-    _check_output(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
-    try:
+    check_output(output)
+    with drafted(output) as draft:
         pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates, history)
-        with closing(write_pages(pages, files, jobs)) as written:
-            entries = check_names(progress(written, len(files)) if progress else written)
-        _write_frame(draft, entries, base, templates)
-        _swap(draft, output)
-    except OSError as error:
-        raise OutputError(f"{output.as_posix()} cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        memory = Memory(file_in(cache, output), output, pages.state() if cache else "", Heads() if history else None)
+        memory.recall()
+        made: dict[str, Made] = {}
+        with closing(_all(pages, files, jobs, memory, made)) as written:
+            entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
+        overview = Overview(draft, base, templates, audience, pages.limits)
+        overview.write(entries, (name for one in made.values() for name in one.files))
+    memory.keep(made)
     return BuildResult(output, tuple(sorted(entry.address for entry in entries)))
 
 
-def _check_output(output: Path) -> None:
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"{output.as_posix()} is a file; name a folder")
-    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
-        raise OutputError(
-            f"{output.as_posix()} holds files that are no site of ours; name an empty folder, or remove it"
-        )
+def _all(pages: Pages, files: list[str], jobs: int, memory: Memory, made: dict[str, Made]) -> Generator[Entry]:
+    """Take over what is as it was, write the rest, and give every entry in the order of the files; `made` gets the rest."""
+    old = memory.take_over(files, pages.folder, pages.limits)
+    heads = {file: memory.heads.now(file) for file in files} if memory.heads else {}
+    with closing(write_pages(pages, [file for file in files if file not in old], jobs)) as written:
+        for file in files:
+            made[file] = old.get(file) or replace(next(written), head=heads.get(file, ""))
+            yield made[file].entry
 
 
 def _base(address: str) -> str:
@@ -111,47 +106,3 @@ def _base(address: str) -> str:
     if not safe_address(address) or not address.startswith(("http://", "https://")) or set("?#") & set(address):
         raise ConfigError(f"{address!r} is no address of a site; write it as https://city.example/reports/")
     return address.rstrip("/") + "/"
-
-
-def _write_frame(draft: Path, entries: list[Entry], base: str | None, own: Path | None) -> None:
-    """Write what belongs to no single report."""
-    (draft / "assets").mkdir(exist_ok=True)
-    listed = tagged(entries)
-    index = {"entries": listed, "filters": filters_of(listed), "policy": SCRIPTED_POLICY}
-    files = {
-        "assets/style.css": site_stylesheet(own),
-        "assets/index.js": site_script(),
-        "index.html": site_page("index.html", _frame("index.html", base), own, **index),
-        "disclosure.html": site_page("disclosure.html", _frame("disclosure.html", base), own, **matrix_of(listed)),
-        "feed.xml": feed(entries, base),
-        MARK: "This folder is made by `reward-reports build`, which replaces it.\n",
-    }
-    for name, text in files.items():
-        (draft / name).write_text(text, "utf-8", newline="\n")
-    if base:
-        pages = [file.relative_to(draft).as_posix() for file in draft.rglob("*.html")]
-        (draft / "sitemap.xml").write_text(sitemap(pages, base), "utf-8", newline="\n")
-
-
-def _frame(here: str, base: str | None) -> Frame:
-    """Return how a page about all reports stands in the site."""
-    pages = {"index.html": "All reports", "disclosure.html": "What they disclose", "feed.xml": "Changes as a feed"}
-    links = [Link(label, name, name == here) for name, label in pages.items()]
-    return Frame(address=urljoin(base, here) if base else None, links=links)
-
-
-def _swap(draft: Path, output: Path) -> None:
-    """Put the new site in the place of the old one."""
-    draft.chmod(0o755)
-    if not output.exists():
-        draft.rename(output)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{output.name}.old.", dir=output.parent))
-    output.rename(old / "site")
-    try:
-        draft.rename(output)
-    except OSError:
-        (old / "site").rename(output)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

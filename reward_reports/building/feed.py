@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 from reward_reports.building.entry import Entry, News
 
 _NEWEST = 100
+_IN_A_SITEMAP = 50_000
+"""What sitemaps.org allows."""
 _BEFORE_ALL = "1970-01-01"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMES = uuid.UUID("6f1d9f0e-3a0c-5a52-9b3e-2d6f5a3c7b41")
@@ -49,11 +51,23 @@ def _entry(one: News, base: str | None) -> Iterator[str]:
     yield "</entry>"
 
 
-def sitemap(addresses: Iterable[str], base: str) -> str:
-    """Return a sitemap (sitemaps.org) of the pages of a site."""
-    urls = [f"<url><loc>{escape(urljoin(base, quote(address)))}</loc></url>" for address in sorted(addresses)]
-    head = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    return "\n".join([*head, *urls, "</urlset>", ""])
+def sitemaps(addresses: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
+    """Give the names and texts of the sitemap (sitemaps.org) of a site; of one with many pages, in parts with a list of them."""
+    pages = sorted(addresses)
+    parts = [pages[start : start + _IN_A_SITEMAP] for start in range(0, len(pages), _IN_A_SITEMAP)]
+    if len(parts) < 2:
+        yield "sitemap.xml", _sitemap("urlset", "url", pages, base)
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield "sitemap.xml", _sitemap("sitemapindex", "sitemap", names, base)
+    for name, part in zip(names, parts, strict=True):
+        yield name, _sitemap("urlset", "url", part, base)
+
+
+def _sitemap(whole: str, each: str, addresses: Iterable[str], base: str) -> str:
+    lines = [f"<{each}><loc>{escape(urljoin(base, quote(address)))}</loc></{each}>" for address in addresses]
+    head = ['<?xml version="1.0" encoding="utf-8"?>', f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    return "\n".join([*head, *lines, f"</{whole}>", ""])
 
 
 def _urn(*parts: str) -> str:

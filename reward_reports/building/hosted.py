@@ -12,8 +12,8 @@ from typing import TypeAlias
 from reward_reports.building.entry import Entry, entry_of
 from reward_reports.building.names import page_name
 from reward_reports.building.pages import collecting_seldom, picture_name
+from reward_reports.caching import digest_of
 from reward_reports.errors import InputError
-from reward_reports.linting.cache import digest_of
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
 from reward_reports.loading import Document, Limits, load_bytes

@@ -11,12 +11,12 @@ def page_name(identity: str) -> str:
     return _safe(identity) + ".html"
 
 
-def version_names(versions: Iterable[str]) -> list[str]:
-    """Return a name for each version, the oldest first: the version itself, with a number where one comes back."""
+def file_names(words: Iterable[str]) -> list[str]:
+    """Return a name for each version or id, in their order: the words themselves, with a number where they come back."""
     taken: set[str] = set()
     made = []
-    for version in versions:
-        bare = _safe(version) or "unnamed"
+    for one in words:
+        bare = _safe(one) or "unnamed"
         name = next(
             name
             for number in range(1, len(taken) + 2)

@@ -5,21 +5,28 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import signal
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from reward_reports.building.entry import Entry, entry_of
+from reward_reports.building.entry import entry_of
 from reward_reports.building.linked_data import linked_data
+from reward_reports.building.made import Made
 from reward_reports.building.mentions import mentions_of
 from reward_reports.building.names import page_name
-from reward_reports.building.neighbours import Neighbours
+from reward_reports.building.neighbours import HISTORY, METRICS, PEOPLE, Neighbours
+from reward_reports.building.sheets import Sheets
+from reward_reports.building.state import package_state, templates_state
 from reward_reports.building.versions import versions_of
+from reward_reports.caching import digest_of
 from reward_reports.errors import InvalidReportError
-from reward_reports.loading import Limits, load_file
+from reward_reports.loading import Limits, load_bytes
+from reward_reports.loading.document import read_bytes
 from reward_reports.model import Report
 from reward_reports.rendering.data import as_json
 from reward_reports.rendering.edition import edition
@@ -32,6 +39,7 @@ _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image
 _WORTH_FORKING = 24
 """Reports from which a second process pays for its start."""
 _CHUNK = 16
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +66,47 @@ class Pages:
     templates: Path | None = None
     history: bool = False
 
-    def write(self, file: str) -> Entry:
-        """Write the page of one report.
+    def state(self) -> str:
+        """Return what all pages depend on besides their reports."""
+        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history)
+        return repr((*told, templates_state(self.templates), package_state()))
+
+    def write(self, file: str) -> Made:
+        """Write the pages of one report.
 
         Raises:
             InputError: if the file cannot be read.
             InvalidReportError: if it holds no report.
             OSError: if the page cannot be written.
         """
-        report = _load(file, self.limits)
+        raw = read_bytes(Path(file), self.limits)
+        report = report_in(raw, file, self.limits)
         made = edition(report, self.layout, self.audience, today=self.today, templates=self.templates)
-        context = made.context(HtmlWriter, Pictures(Path(file).parent, self._place, MAX_COPIED))
+        sheets = Sheets(self.folder)
+        pictures = Pictures(Path(file).parent, partial(_place, sheets), MAX_COPIED)
+        context = made.context(HtmlWriter, pictures)
         page = page_view(context)
         name = page_name(page.id)
-        beside = Neighbours(self.folder, name, made, self.base, _beside(made.report))
+        beside = Neighbours(sheets, name, made, self.base, _beside(made.report))
         data = f"{beside.stem}.json"
-        (self.folder / data).write_bytes(as_json(made.report).encode())
         frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
-        (self.folder / name).write_bytes(page_of_site(page, frame, self.templates).encode())
+        sheets.write(name, page_of_site(page, frame, self.templates))
+        sheets.write(data, as_json(made.report))
         versions = versions_of(file, report, self.audience, self.limits) if self.history else []
-        beside.begin()
+        beside.roles(page)
         mentions = mentions_of(made.report)
-        if "metrics.html" in beside.labels:
+        if METRICS in beside.labels:
             beside.metrics(context, page, mentions)
         beside.people(context, page, mentions)
         beside.history(context, page, versions)
-        return entry_of(made.report, page, file, name, self.today)
+        entry = entry_of(made.report, page, file, name, self.today)
+        return Made(entry, sheets.stamps(), digest_of(raw), pictures.states())
 
-    def _place(self, data: bytes, media_type: str) -> str:
-        name = f"assets/{picture_name(data, media_type)}"
-        (self.folder / "assets").mkdir(exist_ok=True)
-        (self.folder / name).write_bytes(data)
-        return name
+
+def _place(sheets: Sheets, data: bytes, media_type: str) -> str:
+    name = f"assets/{picture_name(data, media_type)}"
+    sheets.write_once(name, data)
+    return name
 
 
 def picture_name(data: bytes, media_type: str) -> str:
@@ -101,12 +118,12 @@ def _beside(seen: Report) -> dict[str, str]:
     """Return the pages beside that of a report, with what they are called."""
     intent = seen.optimization_intent
     measured = intent.performance_metrics.items or intent.oversight_metrics.items
-    metrics = {"metrics.html": "Metrics over time"} if measured else {}
-    return metrics | {"people.html": "What it means for people", "history.html": "History"}
+    metrics = {METRICS: "Metrics over time"} if measured else {}
+    return metrics | {PEOPLE: "What it means for people", HISTORY: "History"}
 
 
-def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Entry]:
-    """Write all pages, in several processes where it pays, and give their entries in the order of the files.
+def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:
+    """Write all pages, in several processes where it pays, and give what they are in the order of the files.
 
     Args:
         pages: writes one.
@@ -123,13 +140,30 @@ def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Entry]:
         yield from _in_processes(pages, files[1:], workers)
 
 
-def _in_processes(pages: Pages, files: list[str], workers: int) -> Generator[Entry]:
-    """Fork, so that what is imported is imported once; Ctrl-C is this process's to handle."""
+def _in_processes(pages: Pages, files: list[str], workers: int) -> Generator[Made]:
+    """Fork, so that what is imported is imported once."""
     import multiprocessing
-    from signal import SIG_IGN, SIGINT, signal
 
-    with multiprocessing.get_context("fork").Pool(workers, signal, (SIGINT, SIG_IGN)) as pool:
+    pool = None
+    try:
+        # A pool that is stopped half-made would leave its processes behind, writing.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        try:
+            pool = multiprocessing.get_context("fork").Pool(workers, _leave_signals)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield from pool.imap(pages.write, files, _CHUNK)
+    finally:
+        if pool is not None:
+            pool.terminate()
+            pool.join()
+
+
+def _leave_signals() -> None:
+    """Leave Ctrl-C to the process that gave the work: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
 
 @contextmanager
@@ -144,27 +178,18 @@ def collecting_seldom() -> Generator[None]:
         gc.set_threshold(*before)
 
 
-def check_names(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries in the order of the index.
+def report_in(raw: bytes, file: str, limits: Limits) -> Report:
+    """Return the report that a file holds.
+
+    Args:
+        raw: the bytes of the file.
+        file: its name; what it takes in is looked for beside it.
+        limits: how much is read.
 
     Raises:
-        InvalidReportError: if two reports would be the same page.
+        InvalidReportError: if it holds no report; the message names the place.
     """
-    made = {"index.html": "the index of the site", "disclosure.html": "the matrix of what is disclosed"}
-    found = []
-    for entry in entries:
-        if entry.address in made:
-            raise InvalidReportError(
-                f"{entry.file} and {made[entry.address]} would both be the page {entry.address}: "
-                "give one another `report.id`"
-            )
-        made[entry.address] = entry.file
-        found.append(entry)
-    return sorted(found, key=lambda entry: entry.id.lower())
-
-
-def _load(file: str, limits: Limits) -> Report:
-    document = load_file(file, limits=limits)
+    document = load_bytes(raw, file, folder=Path(file).parent, limits=limits)
     if document.report is None:
         problem = document.problems[0]
         place = document.place(document.span(problem))

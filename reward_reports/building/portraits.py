@@ -12,7 +12,7 @@ from reward_reports.rendering.context import Context
 from reward_reports.rendering.history import answers_to, check_of, in_time
 from reward_reports.rendering.items import facts_of
 from reward_reports.rendering.long_charts import LongChart, long_chart
-from reward_reports.rendering.views import AnswerView, Block, Card, Check, Fact, PageView
+from reward_reports.rendering.views import Block, Card, Check, Fact, FieldView, PageView
 
 Mentions = dict[tuple[str, str], list[Mention]]
 
@@ -21,17 +21,29 @@ Mentions = dict[tuple[str, str], list[Mention]]
 class MetricPortrait:
     """One metric: its card without the small chart, the long chart, what was expected of it, and where it is named."""
 
+    id: str
     card: Card
     blocks: list[Block]
     chart: LongChart | None
     checks: list[Check]
     mentions: list[Mention]
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.card.title
+
+    @property
+    def anchor(self) -> str:
+        """What points to it on the page of the report, and on that of all metrics."""
+        return self.card.anchor
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """One stakeholder: an anchor, a name, what is known of them, and where they are named."""
 
+    id: str
     anchor: str
     name: str
     facts: list[Fact]
@@ -58,7 +70,7 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
         ]
         blocks = [block for block in card.blocks if block.kind != "chart"]
         chart = long_chart(metric, entries, answered)
-        made.append(MetricPortrait(card, blocks, chart, checks, mentions.get(("metric", metric.id), [])))
+        made.append(MetricPortrait(metric.id, card, blocks, chart, checks, mentions.get(("metric", metric.id), [])))
     return made
 
 
@@ -69,6 +81,7 @@ def people_of(context: Context, mentions: Mentions) -> list[Portrait]:
         known.setdefault(one.id, one)
     return [
         Portrait(
+            one.id,
             f"stakeholder:{one.id}",
             context.writer.plain(one.name),
             facts_of(context, one, answer_view, {"name"}),
@@ -78,12 +91,12 @@ def people_of(context: Context, mentions: Mentions) -> list[Portrait]:
     ]
 
 
-def answer_on(page: PageView, path: str) -> AnswerView:
-    """Return an answer that the page of the report shows, by its path."""
-    return next(field.answer for section in page.sections for field in section.fields if field.anchor == path)
+def field_on(page: PageView, path: str) -> FieldView:
+    """Return a field that the page of the report shows, by its path."""
+    return next(field for section in page.sections for field in section.fields if field.anchor == path)
 
 
 def _metric_cards(page: PageView) -> Iterator[Card]:
     for name in ("performance_metrics", "oversight_metrics"):
-        blocks = answer_on(page, f"optimization_intent.{name}").blocks
+        blocks = field_on(page, f"optimization_intent.{name}").answer.blocks
         yield from (block for block in blocks if isinstance(block, Card))

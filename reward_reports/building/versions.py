@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reward_reports.building.names import version_names
+from reward_reports.building.names import file_names
 from reward_reports.comparing.comparison import Comparison, compare_for
 from reward_reports.errors import UncommittedError
 from reward_reports.history import Revision, history_of
@@ -55,7 +55,7 @@ def versions_of(file: str, report: Report, audience: str, limits: Limits) -> lis
     earlier = _last_of_each(revisions, report.report.version)
     known = [(one.name, _day(then, one), then) for one in earlier if (then := one.report)]
     everything = [*known, ("", _day(report, None), report)]
-    names = [*version_names(then.report.version for _, _, then in known), ""]
+    names = [*file_names(then.report.version for _, _, then in known), ""]
     changes = [None, *(_step(everything[at], everything[at + 1], report, audience) for at in range(len(known)))]
     return [
         Version(name, redact(restricted_as(then, report), audience), day, source, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -115,7 +116,7 @@ def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told 
 
 def _lines(answer: Answer) -> list[str]:
     """Return an answer as lines: its text, its typed values, its entries by name."""
-    made = [" ".join(answer.text.split())] if answer.text and answer.text.strip() else []
+    made = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
     data = plain(answer)
     kept = {key: value for key, value in data.items() if key not in FRAME | {"text", "items"}}
     made += lines_of(kept) if kept else []
@@ -123,8 +124,14 @@ def _lines(answer: Answer) -> list[str]:
     names = [
         next((told for key in _NAMES if isinstance(told := getattr(one, key, None), str)), one.id) for one in entries
     ]
-    return [*made, *(f"- {' '.join(name.split())}" for name in names)]
+    return [*made, *(f"- {_plain_citations(' '.join(name.split()))}" for name in names)]
 
 
+def _plain_citations(text: str) -> str:
+    """Return a text with `(key, other)` for `[@key; @other]`: its references do not stand beside it."""
+    return _CITED.sub(lambda found: f"({found[1].replace('@', '').replace(';', ',')})", text)
+
+
+_CITED = re.compile(r"\[(@[^\]\n]*)\]")
 _NAMES = ("name", "title", "requirement", "contest_what", "summary", "what", "description", "path")
 """Which words of an entry say best what it is, the best first."""

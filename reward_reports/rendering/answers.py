@@ -7,19 +7,12 @@ from functools import cache
 from reward_reports.model import Answer, Register
 from reward_reports.model.base import Audience, Basis, Disclosure
 from reward_reports.model.fields import meanings_in
-from reward_reports.model.states import held_back
+from reward_reports.model.states import LABELS, held_back
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.items import blocks_of, facts_of
 from reward_reports.rendering.views import AnswerView, Block, State
 from reward_reports.rendering.words import listed
 
-_LABELS = {
-    "partial": "Answered in part",
-    "withheld": "Withheld",
-    "unknown": "Not known",
-    "not_measured": "Not measured",
-    "not_applicable": "Does not apply",
-}
 _TONES = {"partial": "warn", "withheld": "bad", "unknown": "warn", "not_measured": "warn", "not_applicable": ""}
 _KNOWN_BY = {
     "measured": "Measured by the authors",
@@ -29,7 +22,7 @@ _KNOWN_BY = {
     "hypothetical": "Made up",
 }
 _READERS = {"auditor": "auditors and regulators", "internal": "the owner's own people"}
-assert set(_LABELS) | {"answered"} == set(meanings_in(Disclosure))  # noqa: S101 a new state needs its words here
+assert set(LABELS) - {"held_back", "missing"} | {"answered"} == set(meanings_in(Disclosure))  # noqa: S101 a new state needs its words here
 assert set(_KNOWN_BY) == set(meanings_in(Basis))  # noqa: S101
 assert set(_READERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
 
@@ -39,7 +32,7 @@ def answer_view(context: Context, answer: Answer) -> AnswerView:
     if held_back(answer, context.audience):
         return AnswerView(state=_held_back(context, answer))
     if answer.blank:
-        return AnswerView(state=State("Not answered", "missing"))
+        return AnswerView(state=State(LABELS["missing"], "missing"))
     blocks = _blocks(context, answer)
     return AnswerView(
         state=_state(context, answer),
@@ -58,7 +51,7 @@ def _shown_apart(model: type[Answer]) -> frozenset[str | None]:
 
 def _held_back(context: Context, answer: Answer) -> State:
     meaning = f"This answer is not in this edition of the report: only {_READERS[answer.audience]} may read it."
-    return State("Held back", "bad", meaning, _reason(context, answer))
+    return State(LABELS["held_back"], "bad", meaning, _reason(context, answer))
 
 
 def _state(context: Context, answer: Answer) -> State | None:
@@ -67,7 +60,7 @@ def _state(context: Context, answer: Answer) -> State | None:
     # "Answered in part" says it all; the other labels gain by a sentence.
     told = meanings_in(Disclosure)[answer.disclosure].partition(";")[0].rstrip(".") + "."
     meaning = "" if answer.disclosure == "partial" else told
-    return State(_LABELS[answer.disclosure], _TONES[answer.disclosure], meaning, _reason(context, answer))
+    return State(LABELS[answer.disclosure], _TONES[answer.disclosure], meaning, _reason(context, answer))
 
 
 def _reason(context: Context, answer: Answer) -> str:

@@ -22,6 +22,7 @@ class Frame:
         top: the way from the page's folder to the top of the site: "" or "../".
         address: its whole address, where the site's own is known.
         links: the pages beside it.
+        orders: the same report in other orders.
         data: the same as data, a file.
         linked: what it is about, as JSON-LD that may stand in a page.
     """
@@ -29,5 +30,6 @@ class Frame:
     top: str = ""
     address: str | None = None
     links: list[Link] = field(default_factory=list)
+    orders: list[Link] = field(default_factory=list)
     data: str | None = None
     linked: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,16 +59,19 @@ def fragment_of(page: PageView) -> Fragment:
     return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
 
 
-def list_fragment(entries: Iterable[object]) -> Fragment:
+def list_fragment(entries: Iterable[object], disclosed: Mapping[str, object] | None = None) -> Fragment:
     """Return a list of reports as a fragment.
 
     Args:
         entries: what `list.html` shows of each, `reward_reports.building.pages.Entry`.
+        disclosed: the matrix of what they disclose, `reward_reports.building.matrix`; None leaves it out.
     """
     title = Markup("Reward Reports")
-    html = html_templates(None).get_template("hosted-list.html").render(title=title, entries=entries)
+    template = html_templates(None).get_template("hosted-list.html")
+    html = template.render(title=title, entries=entries, disclosed=disclosed)
     description = Markup("What these systems optimise for, who decided that, and what came of it.")
-    return Fragment(title, description, html, Heading("reports", title, 1))
+    below = (Heading("disclosure", Markup("What they disclose"), 2),) if disclosed else ()
+    return Fragment(title, description, html, Heading("reports", title, 1, below))
 
 
 def _headings(page: PageView) -> Iterable[Heading]:

@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reward_reports.model.roles import Role
 from reward_reports.rendering.edition import Edition
 from reward_reports.rendering.frame import Frame
 from reward_reports.rendering.html_writer import HtmlWriter
+from reward_reports.rendering.roles import for_role
 from reward_reports.rendering.templates import filled, html_templates
 from reward_reports.rendering.views import PageView
 from reward_reports.resources import directory
@@ -40,9 +42,11 @@ def as_html(edition: Edition) -> str:
     return filled(html_templates, edition.templates, "report.html", page=page, **more)
 
 
-SITE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-"""What the pages of a site may load: their own stylesheet and pictures."""
-
+SITE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""What the pages of a site may load: their own stylesheet and pictures. No script of ours connects to anything; checkers that
+work within a page, such as Lighthouse, read the site's robots.txt."""
 
 SCRIPTED_POLICY = f"{SITE_POLICY}; script-src 'self'"
 """The same with the one script of ours, which stands in a file; nothing written into a page can run."""
@@ -56,13 +60,27 @@ def site_stylesheet(own: Path | None) -> str:
 
 def site_script() -> str:
     """Return the script of the index: it searches and filters a list that is complete without it."""
-    return (directory("templates") / "html" / "index.js").read_text("utf-8")
+    return _shipped("index.js")
+
+
+def site_icon() -> str:
+    """Return the picture of the site that a browser shows in its tabs, as SVG."""
+    return _shipped("icon.svg")
+
+
+def _shipped(name: str) -> str:
+    return (directory("templates") / "html" / name).read_text("utf-8")
 
 
 def page_of_site(page: PageView, frame: Frame, own: Path | None = None) -> str:
     """Return a page that stands in a site beside `index.html` and `assets/style.css`."""
     more = {"policy": SITE_POLICY, "style": None, "home": f"{frame.top}index.html", "hosted": False, "frame": frame}
     return filled(html_templates, own, "report.html", page=page, **more)
+
+
+def role_page(page: PageView, role: Role, frame: Frame, own: Path | None = None) -> str:
+    """Return a report in the order of a role, for a folder below the top of a site."""
+    return site_page("role.html", frame, own, page=for_role(page, role), role=role, hosted=False)
 
 
 def site_page(template: str, frame: Frame, own: Path | None = None, **given: Any) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup
 
@@ -34,13 +36,13 @@ def legend() -> list[tuple[Markup, str, bool]]:
     return [(shape_of(state), words, state in DISCLOSED) for state, words in STATES.items()]
 
 
+def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what a page of reports side by side shows; their titles are links where addresses are given."""
+    marks = {state: shape_of(state) for state in STATES}
+    return {"found": found, "addresses": addresses, "legend": legend(), "marks": marks}
+
+
 def render(found: SideBySide) -> str:
     """Return reports side by side as one page that needs no other."""
     style = stylesheet(None) + filled(html_templates, None, "css/site.css")
-    more = {
-        "policy": policy(style),
-        "style": style,
-        "legend": legend(),
-        "marks": {state: shape_of(state) for state in STATES},
-    }
-    return filled(html_templates, None, "compare.html", found=found, **more)
+    return filled(html_templates, None, "compare.html", policy=policy(style), style=style, **shown(found))

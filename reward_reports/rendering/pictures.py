@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from reward_reports.caching import digest_of
+
 MAX_EMBEDDED = 2_000_000
 """Bytes of a picture inside a page; a larger one makes the page slow to open and to mail."""
 MAX_COPIED = 20_000_000
@@ -56,16 +58,23 @@ class Pictures:
     place: Place = embed
     max_bytes: int = MAX_EMBEDDED
     _seen: dict[str, Shown | NotShown] = field(default_factory=dict)
+    _states: dict[str, str] = field(default_factory=dict)
 
     def find(self, path: str) -> Shown | NotShown:
         """Return the picture at a path of the report."""
         if path not in self._seen:
-            self._seen[path] = self._look(path)
+            found = self._seen[path] = self._look(path)
+            if isinstance(found, NotShown):
+                self._states[path] = found.why
         return self._seen[path]
 
     def looked_for(self) -> list[str]:
         """Return the files that were looked for in the folder, whether or not they are there."""
         return [] if self.folder is None else [(self.folder / path).as_posix() for path in self._seen]
+
+    def states(self) -> dict[str, str]:
+        """Return the paths that were looked for, each with the digest of its picture, or why it cannot be shown."""
+        return dict(self._states)
 
     def _look(self, path: str) -> Shown | NotShown:
         if "://" in path or path.startswith("//"):
@@ -76,11 +85,11 @@ class Pictures:
         if file is None:
             return NotShown("its path leads out of the report's folder")
         try:
-            return self._read(file)
+            return self._read(file, path)
         except (OSError, ValueError):
             return NotShown("the file is missing or cannot be read")
 
-    def _read(self, file: Path) -> Shown | NotShown:
+    def _read(self, file: Path, path: str) -> Shown | NotShown:
         if not file.is_file():
             return NotShown("the file is missing")
         with file.open("rb") as stream:
@@ -90,6 +99,7 @@ class Pictures:
         media_type = media_type_of(data)
         if media_type is None:
             return NotShown("it is no PNG, JPEG, GIF or WebP picture")
+        self._states[path] = digest_of(data)
         return Shown(self.place(data, media_type), _size(data, media_type))
 
 

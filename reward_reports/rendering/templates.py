@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from reward_reports.rendering import markup
 from reward_reports.rendering.addresses import fragment
 from reward_reports.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.rendering.prose_markdown import Md, escaped
+from reward_reports.rendering.views import FieldView
 from reward_reports.resources import directory
 
 _SHORT = 40
+_PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -45,7 +48,7 @@ _escaped_short = lru_cache(4096)(escape)
 def html_templates(own: Path | None) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
     made = environment("html", own, autoescape=True)
-    made.filters.update(leading=_leading, fragment=fragment)
+    made.filters.update(leading=_leading, below=_below, fragment=fragment, shown=_shown)
     if own is None:
         made.template_class = _Template
     return made
@@ -96,9 +99,28 @@ def environment(name: str, own: Path | None, **more: Any) -> Environment:
 
 
 def _leading(html: str, page: str) -> str:
-    """Return HTML made for the page of a report for another page: links within the page lead to the report's."""
+    """Return HTML made for the page of a report for a page below it: links within the page lead to the report's."""
     # No author's text can hold this beginning of a tag: it would be escaped.
-    return html.replace(Markup('<a href="#'), markup.filled('<a href="%s#', page)) if isinstance(html, Markup) else html
+    moved = _below(html)
+    return (
+        moved.replace(Markup('<a href="#'), markup.filled('<a href="%s#', page)) if isinstance(moved, Markup) else moved
+    )
+
+
+def _below(html: str) -> str:
+    """Return HTML made for a page at the top of a site for a page in a folder: its pictures lie one folder up."""
+    return html.replace(*_PICTURES) if isinstance(html, Markup) else html
+
+
+def _shown(field: FieldView, answer: Macro) -> str:
+    """Return the answer of a field as a macro makes it; the pages that show it in another order need not make it again."""
+    if field.shown is None:
+        if not isinstance(
+            answer, Macro
+        ):  # anything else that a template of the user's own can call is not ours to call
+            raise TypeError("`shown` takes the macro that makes an answer, such as parts.answer")
+        field.shown = answer(field.answer)
+    return field.shown
 
 
 def _written(value: object) -> object:

@@ -151,11 +151,12 @@ class AnswerView:
 
 @dataclass(slots=True)
 class FieldView:
-    """A field under its title."""
+    """A field under its title; `anchor` is its path in the report, and `shown` the answer once a template has made it."""
 
     anchor: str
     title: str
     answer: AnswerView
+    shown: str | None = None
 
 
 @dataclass(slots=True)

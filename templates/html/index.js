@@ -1,30 +1,75 @@
 "use strict";
-// Searches and filters the list of the index, which is complete without this script. It loads nothing and keeps nothing
-// but what stands in the page's own address, so that a search can be sent on.
+// Searches and filters the list of the index, which is complete without this script. It loads nothing but, for a list of
+// several pages, the file that names all reports, and keeps nothing but what stands in the page's own address, so that a
+// search can be sent on.
 (() => {
+  const MOST = 200;
   const box = document.getElementById("find");
   const told = document.getElementById("found");
+  const list = document.querySelector(".report-list");
+  const paging = document.getElementById("paging");
   const words = document.getElementById("find-words");
   const selects = [...box.querySelectorAll("select")];
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const items = [...document.querySelectorAll(".report-list > li")].map((node) => ({
-    node,
-    tags: new Set((node.dataset.tags || "").split(" ")),
-    text: plain(node.textContent + " " + (node.dataset.words || "")),
-  }));
-  const total = items.length === 1 ? "1 report" : `${items.length} reports`;
+  const before = { nodes: [...list.children], told: told.textContent };
+  const elsewhere = box.dataset.reports;
+  let items = elsewhere ? null : before.nodes.map((node) => item(node.dataset.tags, `${node.textContent} ${node.dataset.words || ""}`, () => node));
+  let loading = false;
+
+  function item(tags, text, node) {
+    return { tags: new Set((tags || "").split(" ")), text: plain(text), node };
+  }
+
+  function element(name, text, inside = []) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    made.append(...inside);
+    return made;
+  }
+
+  function card([address, title, version, owner, warnings]) {
+    const link = element("a", title);
+    link.href = address;
+    const made = element("li", "", [element("h2", "", [link]), element("p", `Version ${version}`)]);
+    made.append(...warnings.map((one) => element("p", "", [element("strong", one)])));
+    if (owner) made.append(element("p", owner));
+    made.className = "card";
+    return made;
+  }
+
+  function load() {
+    if (loading) return;
+    loading = true;
+    const script = document.createElement("script");
+    script.src = elsewhere;
+    script.addEventListener("load", () => {
+      items = window.reportsOfThisSite.map((row) => item(row[5], [row[1], row[2], row[3], ...row[4], row[6]].join(" "), () => card(row)));
+      show();
+    });
+    script.addEventListener("error", () => { told.textContent = `The list of all reports is missing: ${elsewhere}.`; loading = false; });
+    document.head.append(script);
+  }
 
   function show() {
     const wanted = plain(words.value).split(/\s+/).filter(Boolean);
     const tags = selects.map((one) => one.value).filter(Boolean);
-    let number = 0;
-    for (const item of items) {
-      const fits = tags.every((tag) => item.tags.has(tag)) && wanted.every((word) => item.text.includes(word));
-      item.node.hidden = !fits;
-      number += fits;
-    }
     const all = wanted.length + tags.length === 0;
-    told.textContent = all ? `${total}.` : number ? `${number} of ${total}.` : `No report fits. There are ${items.length}.`;
+    if (paging) paging.hidden = !all;
+    if (all) {
+      list.replaceChildren(...before.nodes);
+      told.textContent = before.told;
+      return;
+    }
+    if (!items) {
+      told.textContent = "Searching …";
+      load();
+      return;
+    }
+    const fit = items.filter((one) => tags.every((tag) => one.tags.has(tag)) && wanted.every((word) => one.text.includes(word)));
+    list.replaceChildren(...fit.slice(0, MOST).map((one) => one.node()));
+    const total = items.length === 1 ? "1 report" : `${items.length} reports`;
+    const rest = fit.length > MOST ? ` The first ${MOST} are shown; another word narrows them.` : "";
+    told.textContent = fit.length ? `${fit.length} of ${total}.${rest}` : `No report fits. There are ${items.length}.`;
   }
 
   function keep() {

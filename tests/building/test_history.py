@@ -10,7 +10,7 @@ import pytest
 
 from reward_reports import load
 from reward_reports.building import build
-from reward_reports.building.names import version_names
+from reward_reports.building.names import file_names
 from reward_reports.demo import build as build_demo
 from reward_reports.errors import InputError
 
@@ -45,16 +45,24 @@ def test_every_version_of_the_demo_has_a_page_and_every_step_too(tmp_path):
     build([tmp_path / "demo"], tmp_path / "site", history=True)
     versions = [f"project-flow/version-0.{n}.html" for n in range(1, 6)]
     steps = [f"project-flow/changes-{n}.html" for n in ("0.2", "0.3", "0.4", "0.5", "newest")]
+    now = load(tmp_path / "demo" / "reward-report.yaml")
+    metrics = (*now.optimization_intent.performance_metrics.items, *now.optimization_intent.oversight_metrics.items)
+    portraits = [f"project-flow/metric-{one.id}.html" for one in metrics]
+    portraits += [f"project-flow/stakeholder-{one.id}.html" for one in now.institutional_interface.stakeholders.items]
     assert pages(tmp_path / "site") == sorted(
         [
             "disclosure.html",
             "index.html",
             "project-flow.html",
-            "project-flow/history.html",
-            "project-flow/metrics.html",
-            "project-flow/people.html",
+            "for-affected-people/project-flow.html",
+            "for-auditors/project-flow.html",
+            "for-developers/project-flow.html",
+            "history/project-flow.html",
+            "metrics/project-flow.html",
+            "people/project-flow.html",
             *versions,
             *steps,
+            *portraits,
         ]
     )
     earlier = (tmp_path / "site" / versions[2]).read_text("utf-8")
@@ -105,7 +113,7 @@ def test_a_report_that_git_does_not_know_yet_has_one_version(tmp_path, folder):
     commit(folder, REPORT.format(version="1.0", owner="x"))
     (folder / "new.reward-report.yaml").write_text(REPORT.format(version="1.0", owner="x").replace("id: a", "id: b"))
     build([folder], tmp_path / "site", history=True)
-    assert "This is the first version." in (tmp_path / "site" / "b" / "history.html").read_text()
+    assert "This is the first version." in (tmp_path / "site" / "history" / "b.html").read_text()
 
 
 def test_where_there_is_no_history_that_is_said(tmp_path):
@@ -115,7 +123,7 @@ def test_where_there_is_no_history_that_is_said(tmp_path):
 
 
 def test_a_version_that_comes_back_gets_a_name_of_its_own():
-    assert version_names(["1.0", "1.1", "1.0", "../x", "", "1/0", "1.0"]) == [
+    assert file_names(["1.0", "1.1", "1.0", "../x", "", "1/0", "1.0"]) == [
         "1.0",
         "1.1",
         "1.0_2",

@@ -79,3 +79,18 @@ def test_the_command_takes_the_format_from_the_name_of_the_output(run, tmp_path)
     failed = run("compare", "bad.yaml")
     assert failed.returncode == 2
     assert "bad.yaml:1" in failed.stderr
+
+
+def test_citations_are_keys_in_brackets_since_no_references_stand_beside_them():
+    data = {
+        "schema_version": "1.0",
+        "report": {"id": "a", "title": "A", "version": "1.0", "kind": "hypothetical"},
+        "system_details": {
+            "system_owner": "It does [@one2020; @two2021, p. 3], on ours [@third].",
+            "other_resources": [{"id": "r", "title": "The paper [@one2020]"}],
+        },
+    }
+    found = side_by_side([("a.yaml", Report.model_validate(data))])
+    told = {question.path: question.told[0].lines for question in found.questions}
+    assert told["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
+    assert told["system_details", "other_resources"] == ("- The paper (one2020)",)

@@ -76,6 +76,27 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
 
 
+def test_the_commands_of_the_guide_to_exporting_run(tmp_path):
+    shutil.copy(ROOT / "examples" / "instructgpt" / "reward-report.yaml", tmp_path)
+    lines = commands("docs/how-to/export.md")
+    assert len(lines) == 7
+    for line in lines:
+        done = call(line, tmp_path)
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+def test_the_commands_of_the_guide_to_drafting_run(tmp_path):
+    shutil.copytree(ROOT / "tests" / "drafting" / "fixtures" / "grpo", tmp_path / "runs" / "grpo")
+    lines = commands("docs/how-to/draft.md")
+    assert len(lines) == 4
+    for line in lines:
+        done = call(line, tmp_path)
+        assert done.returncode in (0, 1), f"{line}: {done.stderr}"
+    drafted = (tmp_path / "drafted.reward-report.yaml").read_text("utf-8")
+    for shown in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/how-to/draft.md").read_text("utf-8"), re.DOTALL)[:1]:
+        assert shown in drafted
+
+
 def test_the_commands_of_the_guide_to_publishing_run(tmp_path):
     shutil.copytree(ROOT / "examples", tmp_path / "reports")
     lines = commands("docs/how-to/publish.md")
@@ -83,10 +104,11 @@ def test_the_commands_of_the_guide_to_publishing_run(tmp_path):
     for line in lines:
         done = call(line, tmp_path)
         assert done.returncode == 0, f"{line}: {done.stderr}"
-    table = re.findall(r"^\| `([^`]+)` \|", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE)
-    assert len(table) == 8
-    for name in table:
-        assert (tmp_path / "site" / name.replace("NAME", "movielens")).is_file()
+    table = re.findall(r"^\| `([^`]+)`[ ,]", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE)
+    assert len(table) == 11
+    for name in (*table, "for-auditors/NAME.html", "for-developers/NAME.html", "NAME/stakeholder-ID.html"):
+        pattern = name.replace("NAME", "movielens").replace("ID", "*")
+        assert list((tmp_path / "site").glob(pattern)), name
     assert (tmp_path / "compared.html").is_file()
 
 

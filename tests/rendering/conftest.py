@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
+from pydantic import ValidationError
 
+from reward_reports.building import build
+from reward_reports.cli import run as run_command
+from reward_reports.demo import build as build_demo
+from reward_reports.loading import load_text
+from reward_reports.model import Report
+from reward_reports.rendering.data import as_json
+
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 PATIENCE = 120
 """Seconds after which a browser that hangs is ended, so that its test fails."""
+HOSTILE = (
+    """<script>document.title = "taken"; alert(1)</script><img src=x onerror="document.title = 'taken'">
+</h3></div></section></main></html> <svg onload="alert(1)"></svg> [a](javascript:alert(1)) ]]> --> {{ 7 * 7 }} \u202e"""
+    + "w" * 300
+)
 _FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -94,7 +110,11 @@ class Browser:
             page.events.append(self.read())
             if page.events[-1]["method"] == "Page.javascriptDialogOpening":
                 page.call("Page.handleJavaScriptDialog", accept=True)  # it is noted; the page waits for it
+        page.target = target
         return page
+
+    def close_page(self, page: Page) -> None:
+        self.call("Target.closeTarget", page.events, targetId=page.target)
 
 
 @dataclass
@@ -103,6 +123,7 @@ class Page:
 
     browser: Browser
     session: str
+    target: str = ""
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def call(self, method: str, **given: Any) -> Any:
@@ -130,3 +151,99 @@ def browser(tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactor
     started = Browser(tool("chromium"), tmp_path_factory.mktemp("profile"))
     yield started
     started.close()
+
+
+def poisoned(value: Any, payload: str, path: tuple[str, ...] = ()) -> Any:
+    """Put the payload into every text of a report's data that may hold any text."""
+    if isinstance(value, dict):
+        return {key: poisoned(child, payload, (*path, key)) for key, child in value.items()}
+    if isinstance(value, list):
+        return [poisoned(child, payload, path) for child in value]
+    if isinstance(value, str) and path[-1] not in ("schema_version", "id", "date"):
+        return f"{payload} {value}"
+    return value
+
+
+def accepted(data: Any, original: Any) -> Report:
+    """Return the report, with the values taken back that the model refuses to hold such text."""
+    for _ in range(20):
+        try:
+            return Report.model_validate(data)
+        except ValidationError as error:
+            for problem in error.errors():
+                restore(data, original, [step for step in problem["loc"] if step != "text"])
+    raise AssertionError("no report could be made")
+
+
+def restore(data: Any, original: Any, loc: list[Any]) -> None:
+    for step in loc[:-1]:
+        if isinstance(data, list) and step == "items":
+            continue
+        if not isinstance(data, dict | list):
+            return
+        try:
+            data, original = data[step], original[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    try:
+        data[loc[-1]] = original[loc[-1]]
+    except (KeyError, IndexError, TypeError):
+        return
+
+
+@pytest.fixture(scope="session")
+def poisoned_report() -> Callable[[str, str], Report]:
+    """Return the report of an example, a payload standing in every text of it that may hold any text."""
+
+    def make(name: str, payload: str) -> Report:
+        text = (EXAMPLES / name / "reward-report.yaml").read_text("utf-8")
+        return accepted(poisoned(load_text(text).data, payload), load_text(text).data)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[str, str], Report]) -> dict[str, Path]:
+    """Make a page of every kind, and return them by what they are. The reports stand in git, so that they have a history."""
+    folder = tmp_path_factory.mktemp("kinds")
+    build_demo(folder / "reports")
+    for name in ("movielens", "instructgpt"):
+        shutil.copytree(EXAMPLES / name, folder / "reports" / name)
+    for name in ("movielens", "instructgpt"):
+        hostile = as_json(poisoned_report(name, HOSTILE)).replace(f'"id": "{name}"', f'"id": "hostile-{name}"', 1)
+        (folder / "reports" / f"hostile-{name}.reward-report.yaml").write_text(hostile, "utf-8")
+    for words in (["add", "-A"], ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qm", "More"]):
+        subprocess.run(["git", *words], cwd=folder / "reports", check=True)
+    site = folder / "site"
+    build([folder / "reports"], site, history=True, today=date(2026, 1, 1))
+    made = {
+        "index": site / "index.html",
+        "disclosure": site / "disclosure.html",
+        "side by side": site / "compare.html",
+        "report": site / "project-flow.html",
+        "rlhf": site / "instructgpt.html",
+        **{f"hostile {kind}": site / kind / "hostile-movielens.html" for kind in ("metrics", "people", "history")},
+        "hostile": site / "hostile-movielens.html",
+        "hostile metric": site / "hostile-movielens" / "metric-rmse.html",
+        "hostile person": site / "hostile-movielens" / "stakeholder-members.html",
+        "hostile rlhf": site / "for-auditors" / "hostile-instructgpt.html",
+        "metrics": site / "metrics" / "project-flow.html",
+        "people": site / "people" / "project-flow.html",
+        "metric": site / "project-flow" / "metric-complaints.html",
+        "person": site / "project-flow" / "stakeholder-residents.html",
+        "history": site / "history" / "project-flow.html",
+        "affected": site / "for-affected-people" / "instructgpt.html",
+        "auditors": site / "for-auditors" / "project-flow.html",
+        "developers": site / "for-developers" / "movielens.html",
+        "version": site / "project-flow" / "version-0.3.html",
+        "changes": site / "project-flow" / "changes-0.4.html",
+    }
+    reports = [folder / "reports" / name / "reward-report.yaml" for name in ("movielens", "instructgpt")]
+    for name, command in {
+        "file": ["render", str(reports[0])],
+        "compare": ["compare", *map(str, reports)],
+        "diff": ["diff", *map(str, reports)],
+    }.items():
+        made[name] = folder / f"{name}.html"
+        assert run_command([*command, "-o", str(made[name])]) in (0, 1)
+    return made

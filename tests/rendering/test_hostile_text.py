@@ -60,55 +60,9 @@ class Reader(HTMLParser):
         return value.startswith(("#", "https:", "http:", "mailto:", "assets/", "index.html"))
 
 
-def poisoned(value, payload, path=()):
-    """Put the payload into every text of a report's data that may hold any text."""
-    if isinstance(value, dict):
-        return {key: poisoned(child, payload, (*path, key)) for key, child in value.items()}
-    if isinstance(value, list):
-        return [poisoned(child, payload, path) for child in value]
-    if isinstance(value, str) and path[-1] not in ("schema_version", "id", "date"):
-        return f"{payload} {value}"
-    return value
-
-
-def accepted(data):
-    """Return the report, with the values taken back that the model refuses to hold such text."""
-    from pydantic import ValidationError
-
-    from reward_reports.loading import load_text
-
-    original = load_text((ROOT / "examples/instructgpt/reward-report.yaml").read_text("utf-8")).data
-    for _ in range(20):
-        try:
-            return Report.model_validate(data)
-        except ValidationError as error:
-            for problem in error.errors():
-                restore(data, original, [step for step in problem["loc"] if step != "text"])
-    raise AssertionError("no report could be made")
-
-
-def restore(data, original, loc):
-    for step in loc[:-1]:
-        if isinstance(data, list) and step == "items":
-            continue
-        if not isinstance(data, dict | list):
-            return
-        try:
-            data, original = data[step], original[step]
-        except (KeyError, IndexError, TypeError):
-            return
-    try:
-        data[loc[-1]] = original[loc[-1]]
-    except (KeyError, IndexError, TypeError):
-        return
-
-
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_text_of_a_report_does_harm_in_html(payload):
-    from reward_reports.loading import load_text
-
-    data = load_text((ROOT / "examples/instructgpt/reward-report.yaml").read_text("utf-8")).data
-    report = accepted(poisoned(data, payload))
+def test_no_text_of_a_report_does_harm_in_html(payload, poisoned_report):
+    report = poisoned_report("instructgpt", payload)
     assert payload in report.report.title
     for layout in ("paper", "builder"):
         reader = Reader()
@@ -119,15 +73,12 @@ def test_no_text_of_a_report_does_harm_in_html(payload):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_text_of_a_report_does_harm_in_markdown(payload):
+def test_no_text_of_a_report_does_harm_in_markdown(payload, poisoned_report):
     """Markdown is rendered by others: with raw HTML escaped and no dangerous link, they can do no harm with it."""
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    from reward_reports.loading import load_text
-
-    data = load_text((ROOT / "examples/instructgpt/reward-report.yaml").read_text("utf-8")).data
-    text = render(accepted(poisoned(data, payload)), to="markdown")
+    text = render(poisoned_report("instructgpt", payload), to="markdown")
     reader = Reader()
     reader.feed(cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
     assert [harm for harm in reader.harm if not harm.startswith("img src=http")] == []

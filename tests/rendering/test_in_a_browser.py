@@ -115,7 +115,7 @@ def test_the_text_of_a_report_runs_nothing(browser, tmp_path, to):
     if to == "site":
         build([source], tmp_path / "site")
         files = sorted((tmp_path / "site").rglob("*.html"))
-        assert len(files) == 6
+        assert len(files) == 11
     else:
         from reward_reports import render
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reward_reports.building import build
+from reward_reports.building import build, overview
 
 REPORT = """schema_version: "1.0"
 profiles: [{profile}]
@@ -23,6 +23,8 @@ REPORTS = [
 SEEN = "[...document.querySelectorAll('.report-list > li')].filter(li => li.checkVisibility()).map(li => li.querySelector('a').textContent)"
 TOLD = "document.getElementById('found').textContent"
 PROBLEMS = "[...document.querySelectorAll('input, select')].filter(one => !one.labels.length).length"
+
+PAGING = "document.getElementById('paging').checkVisibility()"
 
 
 @pytest.fixture
@@ -102,3 +104,54 @@ def test_without_a_script_the_list_is_complete_and_no_dead_control_is_shown(brow
     page = browser.open((site / "index.html").as_uri())
     assert len(page.value(SEEN)) == 3
     assert not page.value("document.getElementById('find').checkVisibility()")
+
+
+@pytest.fixture
+def paged(site, monkeypatch):
+    """Return the same site with one report a page: the chat, the ramp, the shelf."""
+    monkeypatch.setattr(overview, "ON_A_PAGE", 1)
+    build([site.parent], site, today=date(2025, 12, 1))
+    return site
+
+
+def wait_for(page, condition):
+    look = f"const look = () => ({condition}) ? done() : setTimeout(look, 10); look();"
+    page.call("Runtime.evaluate", expression=f"new Promise(done => {{ {look} }})", awaitPromise=True)
+
+
+@pytest.mark.tool("chromium")
+def test_the_search_on_one_page_finds_what_stands_on_another(browser, paged):
+    page = browser.open((paged / "index-2.html").as_uri())
+    assert page.value(SEEN) == ["The ramp"]
+    assert page.value(PAGING)
+    assert not [one for one in page.requests if one.endswith("reports.js")]
+    type_in(page, "credit SHELF")
+    wait_for(page, f"{TOLD} == '1 of 3 reports.'")
+    assert page.value(SEEN) == ["The shelf"]
+    assert not page.value(PAGING)
+    again = browser.open(page.value("location.href"))
+    wait_for(again, f"{TOLD} == '1 of 3 reports.'")
+    assert again.value(SEEN) == ["The shelf"]
+    assert again.value("document.querySelector('.report-list a').href").endswith("/shelf.html")
+    again.call("Runtime.evaluate", expression="document.getElementById('find-all').click()")
+    assert again.value(SEEN) == ["The ramp"]
+    assert again.value(PAGING)
+    assert page.complaints == again.complaints == []
+
+
+@pytest.mark.tool("chromium")
+def test_a_filter_goes_through_all_pages_and_owners_stay_words(browser, paged):
+    page = browser.open((paged / "index-3.html").as_uri() + "#find-kind=kind%3Athird_party")
+    wait_for(page, f"{TOLD} == '1 of 3 reports.'")
+    assert page.value(SEEN) == ["The chat"]
+    assert "Office <b>9</b> & more" in page.value("document.querySelector('.report-list').textContent")
+    assert page.complaints == []
+
+
+@pytest.mark.tool("chromium")
+def test_a_list_that_is_missing_is_told(browser, paged):
+    (paged / "assets" / "reports.js").unlink()
+    page = browser.open((paged / "index.html").as_uri())
+    type_in(page, "ramp")
+    wait_for(page, f"{TOLD}.startsWith('The list of all reports is missing')")
+    assert page.value(SEEN) == ["The chat"]

@@ -42,10 +42,10 @@ def test_html_of_a_site_and_its_index(golden, tmp_path):
     golden((tmp_path / "site" / "shapes.html").read_text("utf-8"), "shapes.html")
     golden((tmp_path / "site" / "index.html").read_text("utf-8"), "index.html")
     for beside in ("metrics", "people", "history"):
-        golden((tmp_path / "site" / "shapes" / f"{beside}.html").read_text("utf-8"), f"shapes-{beside}.html")
+        golden((tmp_path / "site" / beside / "shapes.html").read_text("utf-8"), f"shapes-{beside}.html")
     name = hashlib.sha256(SHAPES.with_name("curve.png").read_bytes()).hexdigest()[:16]
     assert sorted(path.name for path in (tmp_path / "site" / "assets").iterdir()) == sorted(
-        [f"{name}.png", "index.js", "style.css"]
+        [f"{name}.png", "icon.svg", "index.js", "style.css"]
     )
 
 
