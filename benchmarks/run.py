@@ -21,17 +21,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import generate
+import sites
+from table import BIN, row, seconds
 
-BIN = Path(sys.executable).parent
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas" / "reward-report.draft-07.schema.json"
 YAMLLINT_CONFIG = "{extends: default, rules: {line-length: disable}}"
-
-
-def seconds(call: list[str | Path], cwd: Path) -> float:
-    """Return how long a command takes, whatever its exit code."""
-    start = time.perf_counter()
-    subprocess.run(call, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - start
 
 
 def medians(runs: int, **calls: Callable[[], float]) -> dict[str, float]:
@@ -41,13 +35,6 @@ def medians(runs: int, **calls: Callable[[], float]) -> dict[str, float]:
         for name, call in calls.items():
             taken[name].append(call())
     return {name: statistics.median(values) for name, values in taken.items()}
-
-
-def row(what: str, seconds_taken: float, against: str = "", other: float = 0.0, wanted: str = "") -> None:
-    """Print a line of the table."""
-    ratio = f"{other / seconds_taken:8.1f} x faster" if other else ""
-    versus = f"{against} {other:.3f} s" if other else ""
-    print(f"{what:<42} {seconds_taken:9.3f} s   {versus:<28} {ratio:<20} {wanted}")
 
 
 def lint(folder: Path, *more: str) -> list[str | Path]:
@@ -169,23 +156,6 @@ def log(work: Path, runs: int) -> None:
     row("log of the newest of them", taken["last"], "git log --follow -p", taken["git"])
 
 
-def building(work: Path, number: int) -> None:
-    """Time a site of 1,000 reports beside mkdocs on the same pages."""
-    reports = work / "build"
-    generate.write(reports, number)
-    pages = work / "mkdocs"
-    (pages / "docs").mkdir(parents=True)
-    for n, path in enumerate(sorted(reports.glob("*.yaml"))):
-        from reward_reports import load, render
-
-        (pages / "docs" / f"{n}.md").write_text(render(load(path), to="markdown"), "utf-8")
-    (pages / "docs" / "index.md").write_text("# Reports\n", "utf-8")
-    (pages / "mkdocs.yml").write_text("site_name: Reports\ntheme: {name: mkdocs}\n", "utf-8")
-    ours = seconds([BIN / "reward-reports", "build", reports, "--output", work / "site"], work)
-    theirs = seconds([BIN / "mkdocs", "build", "--quiet"], pages)
-    row(f"site of {number} reports", ours, "mkdocs", theirs, ">= 10 x")
-
-
 def tensorboard(work: Path) -> None:
     """Time 100,000 scalars of an event file beside TensorBoard's own reader, and compare the values."""
     from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
@@ -271,8 +241,8 @@ def main() -> None:
     parser.add_argument(
         "parts",
         nargs="*",
-        default=["start", "rules", "diff", "log", "check", "lint", "build"],
-        help="start, rules, diff, log, check, lint, build",
+        default=["start", "rules", "diff", "log", "check", "lint", "build", "grow"],
+        help="start, rules, diff, log, check, lint, build, grow, tensorboard",
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each command runs; the median counts")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports the site has")
@@ -287,7 +257,8 @@ def main() -> None:
             "log": lambda: log(work, given.runs),
             "check": lambda: checking(work, given.runs),
             "lint": lambda: linting(work, given.runs),
-            "build": lambda: building(work, given.reports),
+            "build": lambda: sites.compare(work, given.reports),
+            "grow": lambda: sites.grow(work, given.reports),
             "tensorboard": lambda: tensorboard(work),
         }
         for part in given.parts:

@@ -1,0 +1,24 @@
+"""What all benchmarks share: a command is timed as a whole, and a line of the table is printed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+
+
+def seconds(call: list[str | Path], cwd: Path) -> float:
+    """Return how long a command takes, whatever its exit code."""
+    start = time.perf_counter()
+    subprocess.run(call, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def row(what: str, seconds_taken: float, against: str = "", other: float = 0.0, wanted: str = "") -> None:
+    """Print a line of the table."""
+    ratio = f"{other / seconds_taken:8.1f} x faster" if other else ""
+    versus = f"{against} {other:.3f} s" if other else ""
+    print(f"{what:<42} {seconds_taken:9.3f} s   {versus:<28} {ratio:<20} {wanted}")
