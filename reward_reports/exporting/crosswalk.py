@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,7 @@ def as_json(edition: Edition, framework: Framework) -> str:
             "asks_for": one.what,
             "fields": {".".join(path): states[path] for path in one.fields if path in states},
             "state": _state(one, states),
+            "no_field_for": one.beyond,
         }
         for one in framework.items
     ]
@@ -54,39 +56,51 @@ def _lines(edition: Edition, framework: Framework) -> Iterator[str]:
     yield ""
     yield f"Version {escape(info.version)}. Items: {framework.source}; told in our words. {_NO_CLAIM}"
     yield ""
-    yield "| Item | Asks for | Where the report speaks of it | State |"
-    yield "|---|---|---|---|"
+    yield _MEANING
+    yield ""
+    yield "| Item | Asks for | Where the report speaks of it | State | Still missing |"
+    yield "|---|---|---|---|---|"
     for one in framework.items:
         where = "; ".join(f"{_title(path)} ({STATES[states[path]]})" for path in one.fields if path in states)
-        yield f"| {one.number} | {one.what} | {where or _nowhere(one)} | {_WORDS[_state(one, states)]} |"
-    count = [_state(one, states) for one in framework.items]
+        state = _state(one, states)
+        yield f"| {one.number} | {one.what} | {where or _nowhere(one)} | {_WORDS[state]} | {_missing(one, states)} |"
+    count = Counter(_state(one, states) for one in framework.items)
     yield ""
-    yield (
-        f"Of {len(count)} items the report speaks of {count.count('spoken_of')}, of {count.count('in_part')} in part, "
-        f"and says of {count.count('not_known')} that the answer is not known or measured; {count.count('open')} are still open, "
-        f"and {count.count('no_field')} ask for what a Reward Report does not hold."
-    )
+    yield f"{count.total()} items: {', '.join(f'{count[state]} {words}' for state, words in _WORDS.items())}."
 
 
-_TOLD = frozenset({"answered", "partial", "not_applicable"})
+_MEANING = (
+    '"Spoken of" means that every field named is answered, and that the format has a place for all that the item asks. Whether '
+    "the answers are enough, only reading them tells."
+)
+_TOLD = frozenset({"answered", "not_applicable"})
 _WORDS = {
     "spoken_of": "spoken of",
     "in_part": "spoken of in part",
     "not_known": "said not to be known or measured",
+    "withheld": "withheld",
     "open": "still open",
     "no_field": "outside a Reward Report",
 }
 
 
 def _state(one: Asked, states: dict[FieldPath, str]) -> str:
-    """Return whether a reader of the report learns something of an item: from all its fields, some, or none."""
+    """Return whether a reader of the report learns something of an item: all that it asks for, a part, or nothing."""
     if not one.fields:
         return "no_field"
     found = [states[path] for path in one.fields if path in states]
-    told = [state in _TOLD for state in found]
-    if any(told):
-        return "spoken_of" if all(told) else "in_part"
-    return "not_known" if any(state in DISCLOSED for state in found) else "open"
+    if any(state in _TOLD or state == "partial" for state in found):
+        return "spoken_of" if all(state in _TOLD for state in found) and not one.beyond else "in_part"
+    if any(state in DISCLOSED for state in found):
+        return "not_known"
+    return "open" if "missing" in found or not found else "withheld"
+
+
+def _missing(one: Asked, states: dict[FieldPath, str]) -> str:
+    """Return what a reader of the report still does not learn of an item."""
+    fields = [_title(path) for path in one.fields if path in states and states[path] not in _TOLD]
+    beyond = [f"no field for: {one.beyond}"] if one.beyond and one.fields else []
+    return "; ".join([*fields, *beyond])
 
 
 def _nowhere(one: Asked) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from reward_reports._version import __version__
+from reward_reports.exporting.newest import metrics_of, newest_values
 from reward_reports.model import Answer, Report
 from reward_reports.rendering.edition import Edition
 from reward_reports.showing.data import dump
@@ -101,9 +102,8 @@ def _metrics(report: Report) -> list[dict[str, Any]]:
         for test in report.evaluation.offline_evaluations.items
         if test.value is not None
     ]
-    intent = report.optimization_intent
-    for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items):
-        for one in metric.observations[-1:]:
+    for metric in metrics_of(report):
+        for one in newest_values(metric):
             interval = _filled({"lowerBound": _text(one.low), "upperBound": _text(one.high)})
             made.append(
                 _filled(

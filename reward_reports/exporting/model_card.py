@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from reward_reports.errors import InputError
+from reward_reports.exporting.newest import metrics_of, newest_values
 from reward_reports.model import Report
-from reward_reports.model.optimization_intent import Metric
+from reward_reports.model.optimization_intent import Metric, Observation
 from reward_reports.rendering.edition import Edition
 from reward_reports.rendering.markdown_writer import MarkdownWriter
 from reward_reports.showing.markdown import escape, escape_line
@@ -76,7 +77,7 @@ def _front(edition: Edition) -> dict[str, Any]:
 def _results(report: Report) -> Iterator[dict[str, Any]]:
     """Give the results of tests, and the newest values of metrics: each with the name of what it was measured on."""
     task = next((_TASKS[one] for one in report.profiles if one in _TASKS), "other")
-    names = {one.id: one.name for one in _metrics(report)}
+    names = {one.id: one.name for one in metrics_of(report)}
     for test in report.evaluation.offline_evaluations.items:
         if test.value is not None:
             measured = {
@@ -89,25 +90,18 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
                 "dataset": _dataset(": ".join(filter(None, (test.what or test.id, test.slice)))),
                 "metrics": [measured],
             }
-    for metric in _metrics(report):
-        if metric.observations:
-            newest = metric.observations[-1]
-            measured = {"type": metric.id, "name": metric.name, "value": newest.value}
+    for metric in metrics_of(report):
+        for one in newest_values(metric):
             yield {
                 "task": {"type": task},
-                "dataset": _dataset(newest.slice or str(newest.setting or "in use")),
-                "metrics": [measured],
+                "dataset": _dataset(one.slice or str(one.setting or "in use")),
+                "metrics": [{"type": metric.id, "name": metric.name, "value": one.value}],
             }
 
 
 def _dataset(name: str) -> dict[str, str]:
     short = " ".join(name.split())[:120]
     return {"name": short, "type": re.sub(r"[^a-z0-9]+", "-", short.lower()).strip("-")[:60] or "other"}
-
-
-def _metrics(report: Report) -> list[Metric]:
-    intent = report.optimization_intent
-    return [*intent.performance_metrics.items, *intent.oversight_metrics.items]
 
 
 def _section(edition: Edition) -> Iterator[str]:
@@ -120,7 +114,7 @@ def _section(edition: Edition) -> Iterator[str]:
     for fact in page.glance.facts:
         yield f"| **{fact.label}** | {_cell(fact.value or '')} |"
     yield f"| **Answered** | {page.glance.summary} |"
-    yield from _list("What is measured", [_metric(one) for one in _metrics(report)])
+    yield from _list("What is measured", [_metric(one) for one in metrics_of(report)])
     failures = report.optimization_intent.known_failure_modes.items
     yield from _list(
         "What is known to go wrong",
@@ -133,9 +127,14 @@ def _section(edition: Edition) -> Iterator[str]:
 
 
 def _metric(one: Metric) -> str:
-    newest = one.observations[-1] if one.observations else None
-    value = f": {newest.value:g}{f' {one.unit}' if one.unit else ''}" if newest else ""
-    return f"**{escape(one.name)}**{escape(value)}"
+    values = [_value(one, value) for value in newest_values(one)[:_MOST]]
+    return f"**{escape(one.name)}**" + escape(f": {'; '.join(values)}" if values else "")
+
+
+def _value(metric: Metric, one: Observation) -> str:
+    told = " ".join(filter(None, (f"{one.value:g}", metric.unit)))
+    around = [text for text in (one.slice, str(one.date) if one.date else None) if text]
+    return f"{told} ({', '.join(around)})" if around else told
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:

@@ -56,7 +56,57 @@ def test_what_is_not_known_is_not_told_as_answered():
     text = export(REPORTS["instructgpt"], "eu-ai-act")
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
     assert "Performance Standards (not known)" in row
-    assert row.endswith("| said not to be known or measured |")
+    assert row.endswith("| said not to be known or measured | Performance Standards; no field for: the list of harmonised standards |")
+
+
+def test_a_table_says_what_of_an_item_is_still_missing():
+    told = {one["item"]: one for one in json.loads(export(REPORTS["instructgpt"], "fmti-json"))["items"]}
+    assert told["Compute"]["fields"] == {"rlhf.training_stages": "answered"}
+    assert told["Compute"]["state"] == "in_part"  # the format has no field for energy or water
+    assert "energy" in told["Compute"]["no_field_for"]
+    assert told["Data processing"]["fields"] == {"implementation.data_flow": "partial"}
+    assert told["Data processing"]["state"] == "in_part"
+    assert told["Methods"]["state"] == "spoken_of"
+
+
+@pytest.mark.parametrize(("answer", "state"), [
+    ("{disclosure: withheld, reason: a secret of the trade}", "withheld"),
+    ("{disclosure: not_measured, reason: nobody has}", "not_known"),
+    ("{text: Only for us., audience: internal}", "withheld"),
+    ("{disclosure: partial, text: In part., reason: the rest is not known}", "in_part"),
+    ("", "open"),
+])  # fmt: skip
+def test_an_item_is_in_the_state_of_its_answers(answer, state):
+    report = load_text(SMALL + f"evaluation:\n  performance_standards: {answer}\n").report
+    told = {one["item"]: one for one in json.loads(export(report, "eu-ai-act-json"))["items"]}
+    assert told["7"]["state"] == state
+
+
+def test_a_value_of_a_slice_never_stands_for_the_whole():
+    report = load_text(SMALL + """
+optimization_intent:
+  oversight_metrics:
+    items:
+      - id: toxicity
+        name: Toxicity
+        unit: "%"
+        observations:
+          - {date: 2025, value: 3}
+          - {date: 2023, value: 1}
+          - {date: 2024, value: 9, slice: messages deleted}
+""").report
+    card = export(report, "model-card")
+    assert r"**Toxicity**: 3 % (2025); 9 % (messages deleted, 2024)" in card
+    results = yaml.safe_load(card.split("---")[1])["model-index"][0]["results"]
+    assert [(one["dataset"]["name"], one["metrics"][0]["value"]) for one in results] == [
+        ("in use", 3.0),
+        ("messages deleted", 9.0),
+    ]
+    bill = json.loads(export(report, "cyclonedx"))["components"][0]["modelCard"]["quantitativeAnalysis"]
+    assert bill["performanceMetrics"] == [
+        {"type": "toxicity", "value": "3"},
+        {"type": "toxicity", "value": "9", "slice": "messages deleted"},
+    ]
 
 
 @pytest.mark.parametrize("name", REPORTS)
