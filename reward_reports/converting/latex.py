@@ -46,7 +46,10 @@ def read_latex(text: str, name: str) -> Source:
     except RecursionError:
         raise SourceError(f"{name}: its groups and environments nest too deep; no report needs that") from None
     title, author = (words.inline(walk.head.get(key, [])) for key in ("title", "author"))
-    return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), tuple(_notes(walk, words)))
+    author = author.replace(" ,", ",")  # \and stands between blanks
+    one_file = words.bibliographies[0] if len(words.bibliographies) == 1 else ""
+    notes = tuple(_notes(walk, words))
+    return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), one_file, notes)
 
 
 def _parsed(text: str, name: str, made: dict[str, Any]) -> list[Any]:
@@ -119,6 +122,8 @@ class _Walk:
                 at = nodes.index(groups[-1], at)
             elif name in SECTIONS:
                 self._section(node)
+            elif getattr(node, "environmentname", "") == "abstract":
+                self._open += [_Open("Abstract", self._line(node), list(node.nodelist)), _Open(BETWEEN, self._line(node))]
             elif getattr(node, "environmentname", "") in TRANSPARENT:
                 self._block(node.nodelist)
             elif not self._take_head(node):
@@ -171,8 +176,10 @@ def _groups_after(nodes: list[Any], at: int) -> list[Any]:
 def _notes(walk: _Walk, words: Words) -> Iterator[str]:
     if words.unknown:
         yield f"macros that are not known, whose words are kept: {', '.join(sorted(words.unknown))}"
-    if words.bibliographies:
-        yield f"the sources in {', '.join(words.bibliographies)} are not read; name the file with `bibliography:`"
+    if len(words.bibliographies) > 1:
+        yield f"a report has one `bibliography:`; put the sources of {', '.join(words.bibliographies)} into one file and name it"
+    elif words.bibliographies:
+        yield f"the sources stay in {words.bibliographies[0]}, which belongs beside the report"
     if words.elsewhere:
         yield f"the text of {', '.join(words.elsewhere)} stands in files of its own and is not read; put it in its place, or import it too"
     yield "comments, the preamble and commands of layout are left out"

@@ -10,7 +10,7 @@ from reward_reports.model.guides import guides
 
 SECTIONS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 TRANSPARENT = frozenset(
-    {"multicols", "multicols*", "mdframed", "center", "flushleft", "flushright", "minipage", "abstract", "adjustwidth"}
+    {"multicols", "multicols*", "mdframed", "center", "flushleft", "flushright", "minipage", "adjustwidth"}
 )
 _TEMPLATE = ("SystemDetails", "OptIntent", "Interfaces", "Implementation", "Evaluation", "Maintenance")
 ARGUMENTS = {

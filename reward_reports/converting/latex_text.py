@@ -27,6 +27,7 @@ from reward_reports.converting.source import Picture, Piece
 
 _MATH = re.compile(r"(?:equation|align|gather|multline|eqnarray|displaymath|flalign|math|alignat)\*?\Z")
 _VERBATIM = ("verbatim", "lstlisting", "minted", "algorithmic", "tikzpicture")
+_PLAIN = re.compile(r"\\begin\{verbatim\}\n?(.*?)\n?\\end\{verbatim\}", re.DOTALL)
 _TABLES = ("tabular", "tabular*", "tabularx", "longtable")
 _LISTS = {"itemize": "- ", "enumerate": "1. ", "description": "- ", "compactitem": "- ", "compactenum": "1. "}
 _MARKS = {"emph": "*", "textit": "*", "textsl": "*", "textbf": "**", "hl": "**"}
@@ -111,8 +112,10 @@ class Words:
             return f"\n\n{made}\n\n"
         if name in _VERBATIM or name in _TABLES:
             raw = node.latex_verbatim()
+            plain = _PLAIN.fullmatch(raw)
+            raw, language = (plain[1], "") if plain else (raw, "latex")
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", raw)), default=0))
-            return f"\n\n{fence}latex\n{raw}\n{fence}\n\n"
+            return f"\n\n{fence}{language}\n{raw}\n{fence}\n\n"
         if "figure" in name.lower():
             return f"\n\n{self._figure(node)}\n\n"
         if name in ("quote", "quotation", "verse"):
@@ -184,8 +187,11 @@ class Words:
 
     def _other(self, node: Any, name: str, given: list[Any]) -> str:
         if name in ("bibliography", "addbibresource"):
-            self.bibliographies += raw_text(given[-1]).split(",")
+            named = [one.strip() for one in raw_text(given[-1]).split(",")]
+            self.bibliographies += [one if one.endswith(".bib") else f"{one}.bib" for one in named if one]
             return ""
+        if name == "and":  # between authors
+            return ", "
         if name == "includegraphics":
             path = raw_text(given[-1])
             identity = f"fig-{len(self.pictures) + 1}"

@@ -57,6 +57,7 @@ class Source:
         description: what its author said of this version, or "".
         day: the date in the name of the file, if there is one.
         pictures: its figures.
+        bibliography: the BibTeX file it names, or "".
         notes: what was left out, and why, in plain words.
     """
 
@@ -67,4 +68,5 @@ class Source:
     description: str = ""
     day: date | None = None
     pictures: tuple[Picture, ...] = ()
+    bibliography: str = ""
     notes: tuple[str, ...] = field(default=())

@@ -56,6 +56,8 @@ def _lines(facts: Facts) -> Iterator[str]:
     for section, paths in order.items():
         written = [path for path in paths if path not in OPTIONAL or facts.states[path] != account.ABSENT]
         yield from ("", f"{section}:", *(line for path in written for line in _field(facts, path)))
+    if facts.source.bibliography:
+        yield from ("", f"bibliography: {quoted(facts.source.bibliography)}")
     yield from _figures(facts.source)
     yield from _aside(facts.aside)
 

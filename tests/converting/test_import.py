@@ -364,3 +364,34 @@ def test_what_is_lost_would_be_noticed():
     source = "one two three four five six seven eight nine ten eleven twelve"
     assert lost(source, "one two three four") == ["five six seven eight nine ten eleven twelve"]
     assert lost(source, source) == []
+
+
+def test_a_paper_in_latex_keeps_its_authors_abstract_sources_and_listings():
+    converted, report = imported(
+        r"""
+\documentclass{article}
+\author{A. Person \and B. Other}
+\begin{document}
+\begin{abstract}A book recommender.\end{abstract}
+\section{System Details}
+\subsection{System Owner}
+The library \citep{smith2020}.
+\begin{verbatim}
+raw_code { here }
+\end{verbatim}
+\bibliography{refs}
+\end{document}
+""",
+        "paper.tex",
+    )
+    assert report.bibliography == "refs.bib"
+    assert report.system_details.system_owner.text == "The library [@smith2020].\n\n```\nraw_code { here }\n```\n"
+    aside = {one["heading"]: one["text"] for one in report.extensions["x-imported"]}
+    assert aside == {"Author": "A. Person, B. Other", "Abstract": "A book recommender."}
+    assert any("refs.bib" in note for note in converted.notes)
+
+
+def test_of_several_files_of_sources_none_is_taken_and_that_is_told():
+    converted, report = imported(r"\section{System Owner} Us \cite{a}. \bibliography{one,two}", "paper.tex")
+    assert report.bibliography is None
+    assert any("one.bib, two.bib" in note for note in converted.notes)
