@@ -20,6 +20,7 @@ from reward_reports.loading import Document, Limits, load_bytes
 from reward_reports.loading.document import read_bytes
 from reward_reports.model import Report
 from reward_reports.rendering.edition import edition
+from reward_reports.rendering.files import Files
 from reward_reports.rendering.hosted import Fragment, fragment_of
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.pictures import MAX_COPIED, Pictures
@@ -128,7 +129,7 @@ def _lint(document: Document, wanted: Wanted) -> tuple[tuple[Finding, ...], list
 
 
 def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wanted) -> tuple[Hosted, Iterable[str]]:
-    """Return the report as a page, and the files of the pictures that it names."""
+    """Return the report as a page, and the files beside it that were looked for."""
     placed: dict[str, bytes] = {}
 
     def place(data: bytes, media_type: str) -> str:
@@ -136,11 +137,11 @@ def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wa
         placed[name] = data
         return wanted.assets + name
 
-    pictures = Pictures(Path(file).parent, place, MAX_COPIED)
-    made = edition(report, wanted.layout, wanted.audience)
-    seen, page = made.report, made.view(HtmlWriter, pictures)
+    files = Files(Path(file).parent)
+    made = edition(report, wanted.layout, wanted.audience, files)
+    seen, page = made.report, made.view(HtmlWriter, Pictures(files, place, MAX_COPIED))
     entry = entry_of(seen, page, file, page_name(page.id), None)
-    return Hosted(file, fragment_of(page), entry, placed, findings), pictures.looked_for()
+    return Hosted(file, fragment_of(page), entry, placed, findings), files.looked_for()
 
 
 def _states(files: Iterable[str]) -> States:

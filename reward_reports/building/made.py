@@ -23,19 +23,19 @@ class Made:
         entry: what the pages about all reports show of it.
         files: what was written, by paths from the top of the site.
         digest: of the report's file.
-        pictures: the pictures the report names, each with the digest of its file, or why it cannot be shown.
+        beside: the files beside the report that were asked for, each with the digest of what was read, or why nothing was.
         head: the commit whose history was read; "" if none was.
     """
 
     entry: Entry
     files: dict[str, Stamp]
     digest: str
-    pictures: dict[str, str]
+    beside: dict[str, str]
     head: str = ""
 
     def packed(self) -> str:
         """Return everything as one line."""
-        told = [self.entry.file, self.digest, self.head, self.pictures, self.files, _plain(self.entry)]
+        told = [self.entry.file, self.digest, self.head, self.beside, self.files, _plain(self.entry)]
         return json.dumps(told, separators=(",", ":"))
 
 
@@ -45,12 +45,12 @@ def unpacked(line: str) -> Made:
     Raises:
         ValueError, TypeError, KeyError: if it is no such line.
     """
-    _, digest, head, pictures, files, entry = json.loads(line, object_hook=_marked)
+    _, digest, head, beside, files, entry = json.loads(line, object_hook=_marked)
     for name, kind in _LISTS.items():
         entry[name] = [kind(**one) for one in entry[name]]
     states = {tuple(path.split(".")): state for path, state in entry.pop("states").items()}
     stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
-    return Made(Entry(**entry, states=states), stamps, digest, pictures, head)
+    return Made(Entry(**entry, states=states), stamps, digest, beside, head)
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The pages of the last build of a site: what has not changed since is taken over and not rendered again.
 
-Kept outside the site, which is for everybody to read. A report's pages are taken over if the report, its pictures, its
+Kept outside the site, which is for everybody to read. A report's pages are taken over if the report, the files beside it, its
 history and everything that all pages depend on are as they were, and if the files of the old site are those that were written.
 """
 
@@ -19,7 +19,8 @@ from reward_reports.caching import digest_of, forget_old, prepare, write
 from reward_reports.errors import InputError
 from reward_reports.loading import Limits
 from reward_reports.loading.document import read_bytes
-from reward_reports.rendering.pictures import MAX_COPIED, Pictures
+from reward_reports.rendering.files import Files
+from reward_reports.rendering.pictures import MAX_COPIED
 
 _KEPT = 8
 """So many sites are remembered."""
@@ -109,7 +110,7 @@ class Memory:
                 return False
         except (OSError, InputError):
             return False
-        if made.pictures and pictures_now(file, made.pictures) != made.pictures:
+        if made.beside and files_now(file, made.beside) != made.beside:
             return False
         return self.heads is None or self.heads.same(file, made.head)
 
@@ -120,12 +121,12 @@ def file_in(cache: Path | None, site: Path) -> Path | None:
     return cache / "sites" / name if cache else None
 
 
-def pictures_now(file: str, named: Iterable[str]) -> dict[str, str]:
-    """Return what the pictures that a report names are like now."""
-    pictures = Pictures(Path(file).parent, lambda _data, _type: "", MAX_COPIED)
+def files_now(file: str, named: Iterable[str]) -> dict[str, str]:
+    """Return what the files beside a report are like now."""
+    files = Files(Path(file).parent)
     for path in named:
-        pictures.find(path)
-    return pictures.states()
+        files.read(path, MAX_COPIED)
+    return files.states
 
 
 class _ChangedError(Exception):

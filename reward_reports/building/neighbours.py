@@ -14,10 +14,12 @@ from reward_reports.building.timeline import ahead, past
 from reward_reports.building.versions import Version
 from reward_reports.comparing.formats.values import total
 from reward_reports.model.roles import ROLES
+from reward_reports.rendering.bibtex import with_sources
 from reward_reports.rendering.changes import render as changes_page
 from reward_reports.rendering.context import Context
 from reward_reports.rendering.data import as_json
 from reward_reports.rendering.edition import Edition
+from reward_reports.rendering.files import Files
 from reward_reports.rendering.frame import Frame, Link
 from reward_reports.rendering.html import page_of_site, role_page, site_page
 from reward_reports.rendering.html_writer import HtmlWriter
@@ -146,7 +148,8 @@ class Neighbours:
 
     def _earlier(self, version: Version) -> str:
         """Return the page of an earlier version. Figures are not in it: the files beside the report are those of now."""
-        page = replace(self.edition, report=version.seen, today=None).view(HtmlWriter, Pictures(None))
+        seen = with_sources(version.seen, self.edition.files)
+        page = replace(self.edition, report=seen, today=None).view(HtmlWriter, Pictures(Files()))
         page.banners = [_EARLIER, *page.banners]
         frame = self.frame(f"{self.stem}/version-{version.name}.html", data=f"version-{version.name}.json")
         return page_of_site(page, frame, self.edition.templates)

@@ -30,6 +30,7 @@ from reward_reports.loading.document import read_bytes
 from reward_reports.model import Report
 from reward_reports.rendering.data import as_json
 from reward_reports.rendering.edition import edition
+from reward_reports.rendering.files import Files
 from reward_reports.rendering.html import page_of_site
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.page import page_view
@@ -81,9 +82,10 @@ class Pages:
         """
         raw = read_bytes(Path(file), self.limits)
         report = report_in(raw, file, self.limits)
-        made = edition(report, self.layout, self.audience, today=self.today, templates=self.templates)
+        files = Files(Path(file).parent)
+        made = edition(report, self.layout, self.audience, files, self.today, self.templates)
         sheets = Sheets(self.folder)
-        pictures = Pictures(Path(file).parent, partial(_place, sheets), MAX_COPIED)
+        pictures = Pictures(files, partial(_place, sheets), MAX_COPIED)
         context = made.context(HtmlWriter, pictures)
         page = page_view(context)
         name = page_name(page.id)
@@ -100,7 +102,7 @@ class Pages:
         beside.people(context, page, mentions)
         beside.history(context, page, versions)
         entry = entry_of(made.report, page, file, name, self.today)
-        return Made(entry, sheets.stamps(), digest_of(raw), pictures.states())
+        return Made(entry, sheets.stamps(), digest_of(raw), files.states)
 
 
 def _place(sheets: Sheets, data: bytes, media_type: str) -> str:

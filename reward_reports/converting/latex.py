@@ -123,7 +123,10 @@ class _Walk:
             elif name in SECTIONS:
                 self._section(node)
             elif getattr(node, "environmentname", "") == "abstract":
-                self._open += [_Open("Abstract", self._line(node), list(node.nodelist)), _Open(BETWEEN, self._line(node))]
+                self._open += [
+                    _Open("Abstract", self._line(node), list(node.nodelist)),
+                    _Open(BETWEEN, self._line(node)),
+                ]
             elif getattr(node, "environmentname", "") in TRANSPARENT:
                 self._block(node.nodelist)
             elif not self._take_head(node):

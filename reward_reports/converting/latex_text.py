@@ -32,7 +32,8 @@ _TABLES = ("tabular", "tabular*", "tabularx", "longtable")
 _LISTS = {"itemize": "- ", "enumerate": "1. ", "description": "- ", "compactitem": "- ", "compactenum": "1. "}
 _MARKS = {"emph": "*", "textit": "*", "textsl": "*", "textbf": "**", "hl": "**"}
 _CITES = frozenset("cite citep citet citealp citeauthor citeyear parencite textcite footcite autocite".split())
-_REFERENCES = {"ref": "", "eqref": "", "cref": "Figure ", "Cref": "Figure ", "autoref": "Figure ", "nameref": ""}
+_REFERENCES = frozenset("ref eqref cref Cref autoref nameref".split())
+_FIGURE_WORD = re.compile(r"\b(?:Figures?|Figs?\.?|figures?|figs?\.?)\s+(?=\[@([^\]\s]+)\])")
 _SPECIALS = {"~": " ", "``": "“", "''": "”", "---": "—", "--": "–", "&": "&", "!`": "¡", "?`": "¿"}
 _ESCAPED = re.compile(r"[*\\]|<(?=[A-Za-z/!?])|(?<=\[)@|^[-+>](?=\s)", re.MULTILINE)
 _MOST = 200_000
@@ -61,11 +62,11 @@ class Words:
 
     def inline(self, nodes: list[Any]) -> str:
         """Return nodes as one line."""
-        return " ".join(self.text(nodes).split())
+        return self._pointing(" ".join(self.text(nodes).split()))
 
     def block(self, nodes: list[Any]) -> str:
         """Return nodes as paragraphs."""
-        made = re.sub(r"(?m)^ (?=\S)", "", re.sub(r"[ \t]+\n", "\n", self.text(nodes)))
+        made = self._pointing(re.sub(r"(?m)^ (?=\S)", "", re.sub(r"[ \t]+\n", "\n", self.text(nodes))))
         return re.sub(r"\A(?:[ \t]*\n)+", "", re.sub(r"\n{3,}", "\n\n", made)).strip()
 
     def text(self, nodes: list[Any]) -> str:
@@ -77,7 +78,7 @@ class Words:
         before = len(self.pictures)
         rest = self._figure(node)
         if len(self.pictures) > before:
-            rest = rest.rpartition("Figure [@")[0]  # nothing stands around it that it would belong to
+            rest = rest.rpartition("[@")[0]  # nothing stands around it that it would belong to
         if rest.strip():
             self.set_apart.append(Piece(f"Figure {first_of(node.nodelist, 'label')}".strip(), None, tidy(rest), line))
 
@@ -154,12 +155,9 @@ class Words:
             self.pictures.append(Picture(own, path, caption if number == 1 else ""))
         left_out = {id(one) for one in (*files, *captions)}
         rest = tidy(self.text([one for one in inside if id(one) not in left_out and not holds(one, left_out)]))
-        self._pointed = f"Figure [@{identity}]"
-        return (
-            rest
-            if node.environmentname.endswith("*") and not rest
-            else "\n\n".join(filter(None, (rest, self._pointed)))
-        )
+        if node.environmentname.endswith("*") and not rest:
+            return rest
+        return "\n\n".join(filter(None, (rest, f"[@{identity}]")))
 
     def _macro(self, node: Any) -> str:
         name, given = node.macroname, arguments(node)
@@ -196,7 +194,7 @@ class Words:
             path = raw_text(given[-1])
             identity = f"fig-{len(self.pictures) + 1}"
             self.pictures.append(Picture(identity, path, ""))
-            return f"Figure [@{identity}]"
+            return f"[@{identity}]"
         if name == "footnote":
             return f" (Footnote: {self.inline(given[-1:])})"
         if name in ("caption", "captionof", "textcolor", "hypertarget", "hyperlink", "parbox"):
@@ -237,8 +235,11 @@ class Words:
     def _reference(self, name: str, given: list[Any]) -> str:
         labels = [label.strip() for label in raw_text(given[-1]).split(",")] if given else []
         named = [f"[@{self._figures[label]}]" if label in self._figures else f"`{label}`" for label in labels]
-        word = _REFERENCES[name] if labels and labels[0] in self._figures else ""
-        return word + ", ".join(named)
+        return ", ".join(named)
+
+    def _pointing(self, text: str) -> str:
+        """Return text without the word before a pointer to a figure, which brings its own."""
+        return _FIGURE_WORD.sub(lambda match: "" if match[1] in self._figures.values() else match[0], text)
 
     def _address(self, given: list[Any]) -> str:
         address = unescaped(raw_text(given[0])).replace(" ", "%20").replace(">", "%3E") if given else ""

@@ -11,6 +11,7 @@ from reward_reports.exporting import croissant, crosswalk, cyclonedx, model_card
 from reward_reports.exporting.frameworks import FRAMEWORKS
 from reward_reports.model import Report
 from reward_reports.rendering.edition import Edition, check_choice, edition
+from reward_reports.rendering.files import Files
 
 FORMATS: dict[str, Callable[[Edition], str]] = {
     "model-card": model_card.as_card,
@@ -39,9 +40,9 @@ def export(
         InputError: if the report holds nothing that the form is for.
     """
     check_choice("form", to, FORMATS)
-    return FORMATS[to](edition(report, "paper", audience, folder, today))
+    return FORMATS[to](edition(report, "paper", audience, Files(folder), today))
 
 
 def into_card(report: Report, card: str, name: str, audience: str = "public", folder: Path | None = None) -> str:
     """Return a model card with the section about the report in it; see `model_card.put_into`."""
-    return model_card.put_into(card, model_card.as_section(edition(report, "paper", audience, folder)), name)
+    return model_card.put_into(card, model_card.as_section(edition(report, "paper", audience, Files(folder))), name)

@@ -80,7 +80,8 @@ class Report(Base):
     )
     references: Many[Reference] = Field((), title="References", description="Sources, cited in text as [@id].")
     bibliography: str | None = Field(
-        None, description="A BibTeX file beside the report, in place of or beside `references`."
+        None,
+        description="A BibTeX file beside the report, in place of or beside `references`; what is cited of it is listed.",
     )
     figures: Many[Figure] = Field(
         (), title="Figures", description="Pictures, each with a text for those who cannot see it."

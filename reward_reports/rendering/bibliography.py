@@ -58,4 +58,5 @@ def figure_view(context: Context, figure: Figure) -> FigureView:
     if figure.license:
         notes.append(writer.join(["Licence: ", writer.plain(figure.license)], ""))
     anchor = writer.targets.anchor("figure", figure.id)
-    return FigureView(anchor, writer.picture(figure.path, figure.alt or ""), writer.inline(figure.caption or ""), notes)
+    shown = writer.picture(figure.path, figure.alt or "")
+    return FigureView(writer.plain(figure.id), anchor, shown, writer.inline(figure.caption or ""), notes)

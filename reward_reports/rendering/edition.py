@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from reward_reports.errors import ConfigError
 from reward_reports.model import LAYOUTS, Layout, Report
 from reward_reports.model.base import AUDIENCES
 from reward_reports.model.redaction import redact
+from reward_reports.rendering.bibtex import with_sources
 from reward_reports.rendering.context import Context
+from reward_reports.rendering.files import Files
 from reward_reports.rendering.page import context_of, page_view
 from reward_reports.rendering.pictures import Pictures
 from reward_reports.rendering.targets import targets_of
@@ -26,7 +28,7 @@ class Edition:
         report: the report without what the audience may not read.
         layout: the order and titles of the fields.
         audience: who reads.
-        folder: where the report lies, for its figures; None where it came from no file.
+        files: what lies beside the report, such as its figures.
         today: the date that counts as today, if any.
         templates: a folder of templates that go before ours, if any.
     """
@@ -34,13 +36,13 @@ class Edition:
     report: Report
     layout: Layout
     audience: str
-    folder: Path | None = None
+    files: Files = field(default_factory=Files)
     today: date | None = None
     templates: Path | None = None
 
     def context(self, writer: type[Writer], pictures: Pictures | None = None) -> Context:
         """Return what every part of a page needs to know."""
-        made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.folder))
+        made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.files))
         return context_of(self.report, made, self.layout, self.audience, self.today)
 
     def view(self, writer: type[Writer], pictures: Pictures | None = None) -> PageView:
@@ -52,11 +54,11 @@ def edition(
     report: Report,
     layout: str,
     audience: str,
-    folder: Path | None = None,
+    files: Files | None = None,
     today: date | None = None,
     templates: Path | None = None,
 ) -> Edition:
-    """Return the report as this audience may see it.
+    """Return the report as this audience may see it, with the sources it cites from a file beside it.
 
     Raises:
         ConfigError: if the layout or the audience is not known, or the folder of templates is none.
@@ -66,7 +68,8 @@ def edition(
     if templates is not None and not templates.is_dir():
         raise ConfigError(f"{templates.as_posix()} is no folder of templates")
     chosen = next(one for one in LAYOUTS if one == layout)
-    return Edition(redact(report, audience), chosen, audience, folder, today, templates)
+    files = files or Files()
+    return Edition(with_sources(redact(report, audience), files), chosen, audience, files, today, templates)
 
 
 def check_choice(what: str, value: str, known: object) -> None:

@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 from reward_reports.model.values import PartialDate
 from reward_reports.rendering import prose_html
 from reward_reports.rendering.addresses import address_in_words, fragment
+from reward_reports.rendering.files import NotRead
 from reward_reports.rendering.markup import filled
 from reward_reports.rendering.mathml import mathml
-from reward_reports.rendering.pictures import NotShown
 from reward_reports.rendering.words import date_in_words
 from reward_reports.rendering.writer import Writer
 
@@ -55,6 +55,9 @@ class HtmlWriter(Writer):
     def cite(self, id_: str, words: str = "") -> Markup:
         number = self.targets.numbers.get(id_)
         tail = " " + words if words and words[0].isalnum() else words
+        if id_ in self.targets.figures:
+            label = f"Figure {self.targets.figures[id_]}"
+            return filled('<a href="#%s">%s</a>%s', fragment(f"figure:{id_}"), label, tail)
         if number is None:
             return filled("@%s%s", id_, tail)
         return filled('<a href="#%s">%s</a>%s', fragment(f"reference:{id_}"), number, tail)
@@ -64,7 +67,7 @@ class HtmlWriter(Writer):
 
     def picture(self, path: str, alt: str) -> Markup:
         found = self.pictures.find(path)
-        if isinstance(found, NotShown):
+        if isinstance(found, NotRead):
             described = filled(" It shows: %s", alt) if alt else ""
             shown = '<span class="note">The picture %s is not shown: %s.%s</span>'
             return filled(shown, self.code(path), found.why, described)

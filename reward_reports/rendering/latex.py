@@ -37,7 +37,7 @@ class Tex(str):
 
 def as_latex(edition: Edition) -> str:
     """Return a report as a LaTeX article that compiles without further files of ours."""
-    page = edition.view(LatexWriter, Pictures(edition.folder, by_type, MAX_COPIED))
+    page = edition.view(LatexWriter, Pictures(edition.files, by_type, MAX_COPIED))
     text = filled(latex_templates, edition.templates, "report.tex", page=page)
     return f"{_GAPS.sub(chr(10) * 2, text).strip()}\n"
 

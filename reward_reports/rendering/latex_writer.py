@@ -6,9 +6,9 @@ import re
 
 from markupsafe import Markup
 
+from reward_reports.rendering.files import NotRead
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.markup import filled
-from reward_reports.rendering.pictures import NotShown
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/-]*\.(png|jpe?g)\Z", re.IGNORECASE)
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
@@ -23,7 +23,7 @@ class LatexWriter(HtmlWriter):
     def picture(self, path: str, alt: str) -> Markup:
         """Return a picture by its path if LaTeX can read it, else the note that says why there is none."""
         found, name = self.pictures.find(path), _FILE.match(path)
-        if isinstance(found, NotShown):
+        if isinstance(found, NotRead):
             return super().picture(path, alt)
         if name and _TYPES[name[1].lower()] == found.source:
             return filled('<picture src="%s" alt="%s">', path, alt)

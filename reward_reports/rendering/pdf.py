@@ -44,7 +44,7 @@ def as_pdf(edition: Edition) -> bytes:
         placed[name] = list(data)
         return name
 
-    data = page_data(edition.view(PdfWriter, Pictures(edition.folder, place)))
+    data = page_data(edition.view(PdfWriter, Pictures(edition.files, place)))
     return _set(template, data, placed, edition.templates if own else None)
 
 

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from reward_reports.rendering.addresses import safe_address
+from reward_reports.rendering.files import NotRead
 from reward_reports.rendering.html_writer import HtmlWriter
 from reward_reports.rendering.markup import filled
 from reward_reports.rendering.mathml import mathml
-from reward_reports.rendering.pictures import NotShown
 from reward_reports.rendering.tree import Element, Node, depth_of, parsed, text_of
 from reward_reports.rendering.views import PageView
 
@@ -36,7 +36,7 @@ class PdfWriter(HtmlWriter):
 
     def picture(self, path: str, alt: str) -> Markup:
         found = self.pictures.find(path)
-        if isinstance(found, NotShown):
+        if isinstance(found, NotRead):
             return super().picture(path, alt)
         return filled('<picture src="%s" alt="%s">', found.source, alt or "A picture without a description.")
 

@@ -93,8 +93,11 @@ def _autolink(match: re.Match[str], writer: Writer) -> str:
 def _cites(match: re.Match[str], writer: Writer) -> str:
     from reward_reports.rendering.marks import citations
 
-    parts = [writer.cite(id_, words) if id_ else writer.plain(words) for id_, words in citations(match["cites"])]
-    return Markup('<span class="cites">[{}]</span>').format(writer.join(parts, "; "))
+    cited = citations(match["cites"])
+    made = writer.join([writer.cite(id_, words) if id_ else writer.plain(words) for id_, words in cited], "; ")
+    if all(id_ in writer.targets.figures for id_, _ in cited):
+        return made
+    return Markup('<span class="cites">[{}]</span>').format(made)
 
 
 _MAKERS: dict[str, Callable[[re.Match[str], Writer], str]] = {

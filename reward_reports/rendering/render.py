@@ -11,6 +11,7 @@ from typing import Any
 from reward_reports.errors import ConfigError
 from reward_reports.model import Report
 from reward_reports.rendering.edition import Edition, check_choice, edition
+from reward_reports.rendering.files import Files
 
 
 def _lazy(module: str, function: str) -> Callable[[Edition], Any]:
@@ -63,7 +64,7 @@ def render(
     if to in BINARY:
         raise ConfigError(f"{to} is no text; `render_bytes` makes it")
     check_choice("format", to, FORMATS)
-    return FORMATS[to](edition(report, layout, audience, folder, today, templates))
+    return FORMATS[to](edition(report, layout, audience, Files(folder), today, templates))
 
 
 def render_bytes(
@@ -84,4 +85,4 @@ def render_bytes(
     check_choice("format", to, [*FORMATS, *BINARY])
     if to in FORMATS:
         return render(report, to, layout, audience, folder, today, templates).encode()
-    return BINARY[to](edition(report, layout, audience, folder, today, templates))
+    return BINARY[to](edition(report, layout, audience, Files(folder), today, templates))

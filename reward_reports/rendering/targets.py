@@ -30,11 +30,13 @@ class Targets:
         items: by kind (`metric`, `stakeholder`, …) and id.
         fields: by `section.field`.
         numbers: the position of each reference in the list of references, from 1.
+        figures: the position of each figure among the figures, from 1.
     """
 
     items: dict[tuple[Kind, str], Target] = field(default_factory=dict)
     fields: dict[str, Target] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
     _taken: dict[str, int] = field(default_factory=dict)
 
     def find(self, kind: Kind, id_: str) -> Target | None:
@@ -67,6 +69,9 @@ def targets_of(report: Report, layout: Layout) -> Targets:
         targets.items.setdefault((kind, item.id), Target(f"{kind}:{item.id}", name))
     for number, reference in enumerate(report.references, 1):
         targets.numbers.setdefault(reference.id, number)
+    for number, figure in enumerate(report.figures, 1):
+        if figure.id not in targets.numbers:
+            targets.figures.setdefault(figure.id, number)
     return targets
 
 

@@ -214,6 +214,7 @@ class ReferenceView:
 class FigureView:
     """A picture with its line; `picture` is a visible note where the file cannot be shown."""
 
+    id: str
     anchor: str
     picture: str
     caption: str

@@ -149,9 +149,7 @@ def test_latex_with_the_macros_of_the_template():
         "[Our *web* page](https://b.example/) costs 12.6% of “nothing” (Footnote: Or less.)."
     )
     goal = report.optimization_intent.goal_of_reinforcement.text
-    assert (
-        "[note]: why three?, as in Figure [@fig:see].\n\n- First,\n  over two lines.\n- Second:\n\n  1. inner" in goal
-    )
+    assert "[note]: why three?, as in [@fig:see].\n\n- First,\n  over two lines.\n- Second:\n\n  1. inner" in goal
     assert (
         "$$\n\\begin{align*} a &= b \\\\ c &= d \\end{align*}\n$$"
         in report.optimization_intent.performance_metrics.text

@@ -56,7 +56,9 @@ def test_what_is_not_known_is_not_told_as_answered():
     text = export(REPORTS["instructgpt"], "eu-ai-act")
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
     assert "Performance Standards (not known)" in row
-    assert row.endswith("| said not to be known or measured | Performance Standards; no field for: the list of harmonised standards |")
+    assert row.endswith(
+        "| said not to be known or measured | Performance Standards; no field for: the list of harmonised standards |"
+    )
 
 
 def test_a_table_says_what_of_an_item_is_still_missing():
@@ -83,7 +85,9 @@ def test_an_item_is_in_the_state_of_its_answers(answer, state):
 
 
 def test_a_value_of_a_slice_never_stands_for_the_whole():
-    report = load_text(SMALL + """
+    report = load_text(
+        SMALL
+        + """
 optimization_intent:
   oversight_metrics:
     items:
@@ -94,7 +98,8 @@ optimization_intent:
           - {date: 2025, value: 3}
           - {date: 2023, value: 1}
           - {date: 2024, value: 9, slice: messages deleted}
-""").report
+"""
+    ).report
     card = export(report, "model-card")
     assert r"**Toxicity**: 3 % (2025); 9 % (messages deleted, 2024)" in card
     results = yaml.safe_load(card.split("---")[1])["model-index"][0]["results"]
