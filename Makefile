@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PARALLEL := --numprocesses auto --dist worksteal
 NODE_STAMP := tests/node/node_modules/.installed
 
 .PHONY: help site docs test check generate node screenshots bench clean
@@ -26,7 +27,7 @@ docs: $(STAMP) ## build the documentation, with the examples in it
 	@echo "The documentation is at $(CURDIR)/_site/index.html"
 
 test: $(STAMP) ## run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 check: $(STAMP) ## lint, types, import contracts
 	$(BIN)/ruff check .

@@ -24,7 +24,7 @@ from reward_reports.model import Report
 from reward_reports.rendering.data import as_json
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
-PATIENCE = 120
+PATIENCE = 300
 """Seconds after which a browser that hangs is ended, so that its test fails."""
 HOSTILE = (
     """<script>document.title = "taken"; alert(1)</script><img src=x onerror="document.title = 'taken'">
@@ -102,9 +102,7 @@ class Browser:
             page.call(f"{domain}.enable")
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         page.call("Emulation.setEmulatedMedia", features=[scheme])
-        page.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600
-        )
+        page.resize(width)
         page.call("Page.navigate", url=address)
         while not any(event["method"] == "Page.loadEventFired" for event in page.events):
             page.events.append(self.read())
@@ -128,6 +126,11 @@ class Page:
 
     def call(self, method: str, **given: Any) -> Any:
         return self.browser.call(method, self.events, self.session, **given)
+
+    def resize(self, width: int) -> None:
+        """Make the window as wide as this, in CSS pixels; a narrow one is a phone's."""
+        phone = width < 600
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=phone)
 
     def value(self, expression: str) -> Any:
         """Return the value of an expression in the page."""
