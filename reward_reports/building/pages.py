@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import signal
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from reward_reports.errors import InvalidReportError
 from reward_reports.loading import Limits, load_bytes
 from reward_reports.loading.document import read_bytes
 from reward_reports.model import Report
+from reward_reports.processes import CAN_FORK, in_processes
 from reward_reports.rendering.data import as_json
 from reward_reports.rendering.edition import edition
 from reward_reports.rendering.files import Files
@@ -40,7 +39,6 @@ _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image
 _WORTH_FORKING = 24
 """Reports from which a second process pays for its start."""
 _CHUNK = 16
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +132,12 @@ def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:
     """
     workers = min(jobs or os.cpu_count() or 1, -(-len(files) // _CHUNK))
     with collecting_seldom():
-        if workers < 2 or len(files) < _WORTH_FORKING or sys.platform != "linux":
+        if workers < 2 or len(files) < _WORTH_FORKING or not CAN_FORK:
             yield from map(pages.write, files)
             return
         # The first page builds the model and compiles the templates, so that no worker has to.
         yield pages.write(files[0])
-        yield from _in_processes(pages, files[1:], workers)
-
-
-def _in_processes(pages: Pages, files: list[str], workers: int) -> Generator[Made]:
-    """Fork, so that what is imported is imported once."""
-    import multiprocessing
-
-    pool = None
-    try:
-        # A pool that is stopped half-made would leave its processes behind, writing.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-        try:
-            pool = multiprocessing.get_context("fork").Pool(workers, _leave_signals)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        yield from pool.imap(pages.write, files, _CHUNK)
-    finally:
-        if pool is not None:
-            pool.terminate()
-            pool.join()
-
-
-def _leave_signals() -> None:
-    """Leave Ctrl-C to the process that gave the work: it ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        yield from in_processes(pages.write, files[1:], workers, _CHUNK)
 
 
 @contextmanager

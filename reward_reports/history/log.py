@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from reward_reports.comparing.grouping import seen_by
 from reward_reports.history.revision import Revision
 from reward_reports.model import Report
 from reward_reports.model.base import AUDIENCES
+from reward_reports.processes import CAN_FORK, in_processes
 
 _WORTH_FORKING = 48
 """Revisions from which a second process pays for its start."""
@@ -60,14 +60,11 @@ def steps_of(revisions: Sequence[Revision], audience: str = "public", jobs: int 
         jobs: how many processes; 0 for as many as there are processors.
     """
     workers = jobs or os.cpu_count() or 1
-    if workers < 2 or len(revisions) < _WORTH_FORKING or sys.platform != "linux":
+    if workers < 2 or len(revisions) < _WORTH_FORKING or not CAN_FORK:
         return [_step(revisions, at, audience) for at in range(len(revisions))]
-    import multiprocessing
-
     _state[:] = [(revisions, audience)]
     chunks = [range(start, min(start + _CHUNK, len(revisions))) for start in range(0, len(revisions), _CHUNK)]
-    with multiprocessing.get_context("fork").Pool(min(workers, len(chunks))) as pool:
-        return [step for steps in pool.imap(_steps, chunks) for step in steps]
+    return [step for steps in in_processes(_steps, chunks, min(workers, len(chunks))) for step in steps]
 
 
 _state: list[tuple[Sequence[Revision], str]] = []

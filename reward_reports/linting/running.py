@@ -6,7 +6,6 @@ Neither pydantic nor PyYAML is imported before a file is found that the cache do
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from reward_reports.errors import InputError
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
 from reward_reports.linting.settings import Settings
+from reward_reports.processes import CAN_FORK, in_processes
 
 if TYPE_CHECKING:
     from reward_reports.loading import Document
@@ -141,7 +141,7 @@ def _lint_files(
     names: list[str], settings: Settings, today: date, bases: Mapping[str, bytes], jobs: int
 ) -> Iterator[tuple[str, Checked]]:
     workers = min(jobs or os.cpu_count() or 1, -(-len(names) // _CHUNK))
-    if workers < 2 or len(names) < _WORTH_FORKING or sys.platform != "linux":
+    if workers < 2 or len(names) < _WORTH_FORKING or not CAN_FORK:
         for name in names:
             yield name, lint_file(name, settings, today, bases.get(name))
         return
@@ -152,24 +152,18 @@ def _lint_in_processes(
     names: list[str], settings: Settings, today: date, bases: Mapping[str, bytes], workers: int
 ) -> Iterator[tuple[str, Checked]]:
     """Fork, so that what is imported is imported once."""
-    import multiprocessing
-
     from reward_reports.linting.registry import all_rules
 
     all_rules()
+    _state[:] = [(settings, today, bases)]
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
-    with multiprocessing.get_context("fork").Pool(workers, _keep, (settings, today, bases)) as pool:
-        for results, failure in pool.imap(_lint_chunk, chunks):
-            if failure:
-                raise InputError(failure)
-            yield from results
+    for results, failure in in_processes(_lint_chunk, chunks, workers):
+        if failure:
+            raise InputError(failure)
+        yield from results
 
 
 _state: list[tuple[Settings, date, Mapping[str, bytes]]] = []
-
-
-def _keep(settings: Settings, today: date, bases: Mapping[str, bytes]) -> None:
-    _state[:] = [(settings, today, bases)]
 
 
 def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
