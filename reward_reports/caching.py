@@ -29,12 +29,11 @@ def code_state(folders: Iterable[str]) -> str:
     for folder in folders:
         with os.scandir(os.path.join(_PACKAGE, folder)) as found:  # noqa: PTH118
             stamps += sorted(f"{entry.name}{entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py"))
-    here = os.getcwd()  # noqa: PTH109
+    # No package lies in the folder of the script, nor in the working folder, which `python -m` has in its place and which
+    # changes with every file that is written there.
+    passed = {"", os.getcwd(), os.path.dirname(os.path.abspath(sys.argv[0]))}  # noqa: PTH100, PTH109, PTH120
     for folder in sys.path:
-        if folder in (
-            "",
-            here,
-        ):  # the working folder, with `python -m`: it changes with every file that is written there
+        if folder in passed:
             continue
         try:
             stamps.append(f"{folder}{os.stat(folder).st_mtime_ns}")  # noqa: PTH116
