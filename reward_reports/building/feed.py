@@ -6,8 +6,8 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
+from html import escape  # `xml.sax` imports half the standard library
 from urllib.parse import quote, urljoin
-from xml.sax.saxutils import escape, quoteattr
 
 from reward_reports.building.entry import Entry, News
 
@@ -65,7 +65,7 @@ def sitemaps(addresses: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
 
 
 def _sitemap(whole: str, each: str, addresses: Iterable[str], base: str) -> str:
-    lines = [f"<{each}><loc>{escape(urljoin(base, quote(address)))}</loc></{each}>" for address in addresses]
+    lines = [f"<{each}><loc>{_text(urljoin(base, quote(address)))}</loc></{each}>" for address in addresses]
     head = ['<?xml version="1.0" encoding="utf-8"?>', f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     return "\n".join([*head, *lines, f"</{whole}>", ""])
 
@@ -80,8 +80,9 @@ def _moment(day: str) -> str:
 
 def _link(address: str, base: str | None, anchor: str = "") -> str:
     whole = urljoin(base, quote(address)) if base else quote(address)
-    return quoteattr(whole + (f"#{quote(anchor, safe=':~._-')}" if anchor else ""))
+    below = f"#{quote(anchor, safe=':~._-')}" if anchor else ""
+    return f'"{escape(whole + below)}"'
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_IN_XML.sub(" ", text))
+    return escape(_NOT_IN_XML.sub(" ", text), quote=False)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+import jinja2
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from reward_reports._version import __version__
 from reward_reports.rendering import markup
 from reward_reports.rendering.addresses import fragment
 from reward_reports.rendering.own_templates import OwnTemplates, Sandbox, told
@@ -94,8 +98,27 @@ def environment(name: str, own: Path | None, **more: Any) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_compiled() if own is None else None,
         **more,
     )
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Our templates, compiled: kept in a folder of this user's that no one else can write to, as jinja2 chooses it."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(f"{__version__} {jinja2.__version__} {name}", filename)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # no room, or no right to write: compile again the next time
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Compiled | None:
+    try:
+        return _Compiled()
+    except (RuntimeError, OSError):
+        return None
 
 
 def _leading(html: str, page: str) -> str:
