@@ -51,8 +51,10 @@ screenshots: $(STAMP) ## write pictures of every kind of page, to look at
 	@echo "The pictures are in $(CURDIR)/screenshots"
 
 bench: $(STAMP) ## measure against other tools, side by side
-	$(BIN)/python -m pip install --quiet --group bench
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet --upgrade pip
+	benchmarks/.venv/bin/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) site _site dist build screenshots .reward-reports-cache
+	rm -rf $(VENV) benchmarks/.venv site _site dist build screenshots .reward-reports-cache

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import generate
 import sites
-from table import BIN, row, seconds
+from table import BIN, OTHERS, row, seconds
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas" / "reward-report.draft-07.schema.json"
 YAMLLINT_CONFIG = "{extends: default, rules: {line-length: disable}}"
@@ -61,9 +61,9 @@ def linting(work: Path, runs: int) -> None:
             runs,
             cold=cold,
             warm=lambda folder=folder: seconds(lint(folder), folder),
-            yamllint=lambda folder=folder: seconds([BIN / "yamllint", "-d", YAMLLINT_CONFIG, folder], folder),
+            yamllint=lambda folder=folder: seconds([OTHERS / "yamllint", "-d", YAMLLINT_CONFIG, folder], folder),
             check=lambda folder=folder, files=files: seconds(
-                [BIN / "check-jsonschema", "--schemafile", SCHEMA, *files], folder
+                [OTHERS / "check-jsonschema", "--schemafile", SCHEMA, *files], folder
             ),
         )
         noun = "files" if number > 1 else "file"

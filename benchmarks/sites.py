@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 import generate
-from table import BIN, row, seconds
+from table import BIN, OTHERS, row, seconds
 
 _DIFFERENT = 20
 """So many reports have their pages beside them turned into Markdown; the others get the same again, since that takes long."""
@@ -81,7 +81,7 @@ def _theirs(name: str, pages: Path) -> float:
     (pages / "mkdocs.yml").write_text(_CONFIGURATIONS[name], "utf-8")
     program = "zensical" if name == "zensical" else "mkdocs"
     options = [] if program == "zensical" else ["--quiet"]
-    return seconds([BIN / program, "build", *options], pages)
+    return seconds([OTHERS / program, "build", *options], pages)
 
 
 def _write(reports: Path, site: Path, where: Path, pages: Callable[[Path, Path], list[tuple[str, str]]]) -> None:

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+OTHERS = Path(__file__).resolve().parent / ".venv" / BIN.name
+"""The other tools, in an environment of their own: what our tests install slows some of them down."""
 
 
 def seconds(call: list[str | Path], cwd: Path) -> float:
