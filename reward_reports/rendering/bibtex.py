@@ -49,18 +49,23 @@ def _cited(value: Any) -> Iterator[str]:
     """Give what may be the key of a source: every text that stands alone, and every citation in prose."""
     if isinstance(value, str):
         yield value
-        for mark in MARKS.finditer(value) if "[@" in value else ():
-            if mark["cites"]:
-                yield from (key for key, _ in citations(mark["cites"]))
+        yield from _cited_in(value)
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _cited(getattr(value, name))
+        for name, about in type(value).model_fields.items():
+            if not about.exclude:  # free keys are on no page
+                yield from _cited(getattr(value, name))
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _cited(inner)
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _cited(inner)
+
+
+def _cited_in(prose: str) -> Iterator[str]:
+    for mark in MARKS.finditer(prose) if "[@" in prose else ():
+        if mark["cites"]:
+            yield from (key for key, _ in citations(mark["cites"]))
 
 
 def _references(text: str, cited: list[str]) -> Iterator[Reference]:
@@ -156,12 +161,17 @@ def _spoken(person: Person) -> str:
 
 def _plain(tex: str) -> str:
     """Return words of LaTeX as plain ones; as they are where they cannot be read."""
+    import logging
+
     from pylatexenc.latex2text import LatexNodes2Text
 
+    log = logging.getLogger("pylatexenc")
+    if not log.handlers:  # without one, what the library finds odd would be printed
+        log.addHandler(logging.NullHandler())
     tex = tex[:_LONGEST]
     try:
         words: str = LatexNodes2Text(math_mode="text").latex_to_text(tex)
-    except (ValueError, LookupError, RecursionError):
+    except Exception:  # on what is no LaTeX the library fails in many ways
         words = tex
     return " ".join(words.split())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +79,22 @@ def test_what_is_cited_in_a_restricted_answer_alone_is_not_told(folder):
     for form in ("html", "markdown", "latex", "json"):
         assert "What only few may know of" not in render(report, to=form, folder=folder)
         assert "What only few may know of" in render(report, to=form, folder=folder, audience="internal")
+
+
+def test_what_is_cited_in_a_free_key_alone_is_not_told(folder):
+    text = REPORT + "x-notes: {todo: 'See [@secret2022].'}\n"
+    for audience in ("public", "internal"):
+        html = render(load_text(text.replace("[@secret2022].", "then.", 1)).report, folder=folder, audience=audience)
+        assert "What only few may know of" not in html
+
+
+@pytest.mark.parametrize("tex", [r"\hrefB ", r"\frac", r"\begin{a}", "$", "}", r"\verb|", "\\"])
+def test_a_title_that_is_no_latex_stays_as_it_is_typed(folder, tex):
+    (folder / "refs.bib").write_text(f'@misc{{doe2021, title="a {tex} b", author="A {tex} B"}}', "utf-8")
+    call = [sys.executable, "-m", "reward_reports", "render", folder / "reward-report.yaml", "--to", "html"]
+    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "reference:own" in done.stdout
 
 
 def test_the_data_of_a_report_need_no_file_beside_them(folder):
