@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reward_reports.converting.latex_macros import (
     SECTIONS,
@@ -14,12 +14,11 @@ from reward_reports.converting.latex_macros import (
     field_titles,
     known_macros,
 )
+from reward_reports.converting.latex_nodes import arguments
 from reward_reports.converting.latex_text import Words
 from reward_reports.converting.source import Piece, Source, SourceError
 from reward_reports.converting.titles import field_of, is_section
-
-if TYPE_CHECKING:
-    pass
+from reward_reports.showing.quiet import silence
 
 _ADDRESS = re.compile(r"(\\(?:url|href|nolinkurl)\s*\{)([^{}\n]*)(\})")
 _FIGURES = ("figure", "figure*", "Figure", "wrapfigure", "SCfigure", "teaserfigure")
@@ -34,6 +33,7 @@ def read_latex(text: str, name: str) -> Source:
     """
     from reward_reports.converting.reading import day_in
 
+    silence("pylatexenc")
     # A percent sign in an address is no comment, though the parser would take it for one.
     text = _ADDRESS.sub(lambda match: match[1] + re.sub(r"(?<!\\)%", r"\\%", match[2]) + match[3], text)
     try:
@@ -106,7 +106,7 @@ class _Walk:
         name = getattr(node, "macroname", "")
         if name not in ("title", "author", "date"):
             return False
-        given = [one for one in node.nodeargd.argnlist if one is not None] if node.nodeargd else []
+        given = arguments(node)
         if given:
             self.head[name] = [given[-1]]
         return True
@@ -134,7 +134,7 @@ class _Walk:
             at += 1
 
     def _section(self, node: Any) -> None:
-        heading = self._words.inline([node.nodeargd.argnlist[-1]])
+        heading = self._words.inline(arguments(node)[-1:])
         if field_of(heading) is None and not is_section(heading) and node.macroname.startswith(("subsub", "para")):
             self._open[-1].nodes.append(node)  # a heading inside a field stays there
         else:

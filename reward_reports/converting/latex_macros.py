@@ -74,8 +74,7 @@ def definitions(nodes: list[Any]) -> dict[str, tuple[str, str]]:
     for node in nodes:
         if getattr(node, "macroname", "") not in ("newcommand", "renewcommand", "providecommand"):
             continue
-        given = [one for one in node.nodeargd.argnlist if one is not None]
-        groups = [one.latex_verbatim() for one in given]
+        groups = [one.latex_verbatim() for one in (node.nodeargd.argnlist if node.nodeargd else None) or () if one]
         name = re.search(r"\\([A-Za-z]+)", groups[0] if groups[0] != "*" else groups[1]) if groups else None
         if name is None or not groups[-1].startswith("{"):
             continue

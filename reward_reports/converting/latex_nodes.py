@@ -50,6 +50,17 @@ def code(text: str) -> str:
     return f"{fence}{edge}{text}{edge}{fence}" if text else ""
 
 
+def fenced(text: str, language: str = "latex") -> str:
+    """Return text as lines of code."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"\n\n{fence}{language}\n{text}\n{fence}\n\n"
+
+
+def as_typed(raw: str) -> str:
+    """Return LaTeX as code, within a line or as lines of its own."""
+    return fenced(raw) if "\n" in raw else code(raw)
+
+
 def inline_math(raw: str) -> str:
     """Return a formula within a sentence."""
     inside = raw[2:-2] if raw.startswith("\\(") else raw[1:-1]
@@ -89,7 +100,8 @@ def below(nodes: list[Any], wanted: Callable[[Any], bool]) -> list[Any]:
 def first_of(nodes: list[Any], macro: str) -> str:
     """Return what the first macro of a name among nodes is given, or an empty text."""
     found = below(nodes, lambda node: getattr(node, "macroname", "") == macro)
-    return raw_text(found[0].nodeargd.argnlist[-1]) if found else ""
+    given = arguments(found[0]) if found else []
+    return raw_text(given[-1]) if given else ""
 
 
 def holds(node: Any, wanted: set[int]) -> bool:

@@ -68,4 +68,6 @@ def _from_the_table(node: Any) -> str | None:
     if spec is None or not spec.macroname or not getattr(spec, "simplify_repl", None):
         return None
     made: str = LatexNodes2Text(math_mode="verbatim").nodelist_to_text([node])
+    if made == spec.simplify_repl and "%" in made:  # its arguments are missing, and the pattern came back
+        raise ValueError(made)
     return made

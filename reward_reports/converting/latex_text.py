@@ -9,10 +9,12 @@ from reward_reports.converting.latex_macros import LAYOUT, SECTIONS
 from reward_reports.converting.latex_nodes import (
     arguments,
     as_id,
+    as_typed,
     below,
     citation,
     code,
     display,
+    fenced,
     first_of,
     holds,
     inline_math,
@@ -83,6 +85,14 @@ class Words:
             self.set_apart.append(Piece(f"Figure {first_of(node.nodelist, 'label')}".strip(), None, tidy(rest), line))
 
     def _node(self, node: Any) -> str:
+        try:
+            return self._written(node)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            # An argument that is a bare macro has lost its own, as in `\emph\citep`. What cannot be read stays as it is typed.
+            self.unknown.add(f"\\{getattr(node, 'macroname', '') or getattr(node, 'environmentname', '')}")
+            return as_typed(node.latex_verbatim())
+
+    def _written(self, node: Any) -> str:
         kind = type(node).__name__
         if kind == "LatexCharsNode":
             return (
@@ -114,9 +124,7 @@ class Words:
         if name in _VERBATIM or name in _TABLES:
             raw = node.latex_verbatim()
             plain = _PLAIN.fullmatch(raw)
-            raw, language = (plain[1], "") if plain else (raw, "latex")
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", raw)), default=0))
-            return f"\n\n{fence}{language}\n{raw}\n{fence}\n\n"
+            return fenced(plain[1], "") if plain else fenced(raw)
         if "figure" in name.lower():
             return f"\n\n{self._figure(node)}\n\n"
         if name in ("quote", "quotation", "verse"):
@@ -143,12 +151,12 @@ class Words:
         inside = node.nodelist
         files = below(inside, lambda one: getattr(one, "macroname", "") == "includegraphics")
         captions = below(inside, lambda one: getattr(one, "macroname", "") in ("caption", "captionof"))
-        caption = self.inline([one.nodeargd.argnlist[-1] for one in captions])
+        caption = self.inline([arg for one in captions for arg in arguments(one)[-1:]])
         if not files:
             return self.text(inside)
         identity = as_id(first_of(inside, "label")) if first_of(inside, "label") else f"fig-{len(self.pictures) + 1}"
         for number, file in enumerate(files, 1):
-            path = raw_text(file.nodeargd.argnlist[-1])
+            path = raw_text(arguments(file)[-1])
             own = identity if number == 1 else f"{identity}-{number}"
             if own in {one.id for one in self.pictures}:
                 own = f"{own}.{len(self.pictures) + 1}"

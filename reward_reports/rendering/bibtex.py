@@ -13,6 +13,7 @@ from reward_reports.model import Report
 from reward_reports.model.references import Reference
 from reward_reports.rendering.files import Files, NotRead
 from reward_reports.rendering.marks import MARKS, citations
+from reward_reports.showing.quiet import silence
 
 if TYPE_CHECKING:
     from pybtex.database import Entry, Person
@@ -161,13 +162,9 @@ def _spoken(person: Person) -> str:
 
 def _plain(tex: str) -> str:
     """Return words of LaTeX as plain ones; as they are where they cannot be read."""
-    import logging
-
     from pylatexenc.latex2text import LatexNodes2Text
 
-    log = logging.getLogger("pylatexenc")
-    if not log.handlers:  # without one, what the library finds odd would be printed
-        log.addHandler(logging.NullHandler())
+    silence("pylatexenc")
     tex = tex[:_LONGEST]
     try:
         words: str = LatexNodes2Text(math_mode="text").latex_to_text(tex)

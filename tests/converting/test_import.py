@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reward_reports.converting import SourceError, as_text, convert
@@ -387,6 +387,40 @@ raw_code { here }
     aside = {one["heading"]: one["text"] for one in report.extensions["x-imported"]}
     assert aside == {"Author": "A. Person, B. Other", "Abstract": "A book recommender."}
     assert any("refs.bib" in note for note in converted.notes)
+
+
+PIECES = (
+    r"\ { } $ # % & @ \emph \cite \citep[a] \item \frac \verb| \[ \] \( \href \input \textbf{ \includegraphics \caption \label \ref "
+    r"\footnote \bibliography \newcommand \newcommand{\x} \x \and \author \title \url \SystemDetails \cref \def \multicolumn "
+    r"\begin{itemize} \end{itemize} \begin{tabular}{ll} \end{tabular} \begin{figure} \end{figure} \begin{abstract} \end{abstract} "
+    r"\begin{equation} \end{equation} \begin{verbatim} \end{verbatim} \section{System Owner} words 1 ^ _ ~ [ ]"
+).split()
+
+
+@given(st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n", '\\"']), max_size=14))
+@example(["\\emph", "\\citep[a]"])
+@example(["\\footnote", "\\bibliography"])
+@example(["\\title", "\\newcommand", "\\x"])
+@example(['\\"', "\\author", "\\url"])
+def test_any_latex_becomes_a_report_or_an_error_with_its_place(pieces):
+    text = "\\section{System Owner}\n" + "".join(pieces)
+    try:
+        convert([read_source(text.encode(), "a.tex")])
+    except SourceError as error:
+        said = str(error)
+    else:
+        said = "a.tex"
+    assert said.startswith("a.tex")
+
+
+def test_an_argument_that_is_a_bare_macro_stays_as_it_is_typed(run, tmp_path):
+    text = r"\section{System Owner} Us, \emph\citep[a]{b} and \footnote\bibliography \textbf\frac."
+    _, report = imported(text, "a.tex")
+    said = report.system_details.system_owner.text
+    assert said == r"Us, *`\citep`*[a]b and  (Footnote: `\bibliography `)**`\frac`**."
+    (tmp_path / "a.tex").write_text(text)
+    done = run("import", "a.tex", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_of_several_files_of_sources_none_is_taken_and_that_is_told():
