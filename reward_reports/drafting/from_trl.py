@@ -60,7 +60,7 @@ def trainer_state(path: Path, found: Found) -> None:
         return
     found.add((*POLICY_RUN, "duration"), _steps(state), f"{name}: global_step") if _is_feedback(state) else None
     logged(
-        dict.fromkeys(tag for row in state.get("log_history") or () if isinstance(row, dict) for tag in row),
+        dict.fromkeys(tag for row in _rows(state) for tag in row),
         name,
         found,
     )
@@ -126,13 +126,13 @@ def card(path: Path, found: Found) -> None:
 
 
 def _is_feedback(state: dict[str, Any]) -> bool:
-    rows = state.get("log_history") or ()
-    return any(
-        tag.startswith(("rewards/", "objective/")) or tag == "reward"
-        for row in rows
-        if isinstance(row, dict)
-        for tag in row
-    )
+    tags = {tag for row in _rows(state) for tag in row}
+    return any(tag.startswith(("rewards/", "objective/")) or tag == "reward" for tag in tags)
+
+
+def _rows(state: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = state.get("log_history")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _steps(state: dict[str, Any]) -> str:

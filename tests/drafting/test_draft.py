@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from reward_reports.drafting import draft
 from reward_reports.drafting.errors import DraftError
 from reward_reports.drafting.fact import SETTINGS, Found
 from reward_reports.drafting.secrets import HIDDEN, shown
+from reward_reports.errors import RewardReportsError
 from reward_reports.loading import load_text
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
@@ -235,6 +237,41 @@ def test_whatever_a_source_says_stays_a_value(value, source):
     plain = "".join(one if one.isprintable() else "\ufffd" for one in " ".join(value.split()))
     assert (report.implementation.algorithmic_details.algorithm or "") == plain
     assert settings(report) == {"seed": 1}
+
+
+KEYS = (
+    "log_history step reward rewards/length/mean kl global_step model_type architectures _name_or_path base_model_name_or_path beta "
+    "learning_rate gamma algorithm data trainer actor_rollout_ref actor critic reward_model model path optim lr pretrain value _wandb "
+    "env_id seed api_key policy_class :type: observation_space action_space n_steps"
+).split()
+ANYTHING = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from(["", "gpt2", "\u202e\n", '{"a": 1}'])
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["trainer_state.json", "config.json", "adapter_config.json", "args.json", "config.yaml", "m.zip"]
+)
+@given(st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=5))
+def test_whatever_shape_a_source_has_it_is_a_draft_or_an_error(tmp_path_factory, name, held):
+    folder = tmp_path_factory.mktemp("source")
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(folder / name, "w") as archive:
+            archive.writestr("data", json.dumps(held))
+            archive.writestr("_stable_baselines3_version", "2.3")
+    else:
+        (folder / name).write_text(json.dumps(held), "utf-8")
+    for source in (folder, folder / name):
+        try:
+            made = draft([source])
+        except RewardReportsError:
+            continue
+        assert load_text(made.yaml).report is not None
+    shutil.rmtree(folder)
 
 
 def test_the_command_writes_a_file_and_overwrites_none(tmp_path, run):
