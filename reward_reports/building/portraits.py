@@ -52,8 +52,7 @@ class Portrait:
 
 def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[MetricPortrait]:
     """Return the metrics of a report in the order of the report."""
-    intent = context.report.optimization_intent
-    metrics = (*intent.performance_metrics.items, *intent.oversight_metrics.items)
+    metrics = context.report.optimization_intent.metrics
     cards = {block.anchor: block for block in _metric_cards(page)}
     entries = in_time(context.report.system_maintenance.changelog.items)
     answered = answers_to(entries)

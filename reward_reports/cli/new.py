@@ -51,8 +51,9 @@ def command(
     An existing file is never overwritten.
     """
     from reward_reports.describing.template import template
+    from reward_reports.model.values import id_from
 
-    made_id = identity or re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "report"
+    made_id = identity or id_from(title, "report")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}", made_id):
         raise click.BadParameter(
             "begin with a letter or digit; then letters, digits, - _ . and : are allowed", param_hint="--id"

@@ -16,9 +16,9 @@ from reward_reports.converting.markdown import BEFORE, pieces_of, read_markdown
 from reward_reports.converting.source import Piece, Source, SourceError
 from reward_reports.converting.titles import field_of, is_section, plain_words
 from reward_reports.loading import load_text
+from reward_reports.loading.front_matter import FRONT_MATTER
 from reward_reports.model.layouts import FieldPath
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNFILLED = re.compile(
     r"^[ \t]*(?:[-*][ \t]*)?(?:\*\*[^*\n]*\*\*[ \t]*)?\[More Information Needed\][ \t]*$", re.MULTILINE
@@ -67,7 +67,7 @@ _FRONT_FIELDS: dict[str, tuple[str, FieldPath]] = {
 
 def has_front_matter(text: str) -> bool:
     """Whether a text begins as a model card does."""
-    return text.startswith("---\n") or bool(_FRONT.match(text))
+    return text.startswith("---\n") or bool(FRONT_MATTER.match(text))
 
 
 def read_card(text: str, name: str) -> Source:
@@ -76,7 +76,7 @@ def read_card(text: str, name: str) -> Source:
     Raises:
         SourceError: if the front matter does not close, or is no YAML, with the place.
     """
-    match = _FRONT.match(text)
+    match = FRONT_MATTER.match(text)
     if match is None:
         raise SourceError(f"{name}:1:1: the front matter that begins here is never closed by a line of three dashes")
     body, notes = _filled(re.sub(r"[^\n]", " ", text[: match.end()]) + text[match.end() :])

@@ -15,6 +15,7 @@ from reward_reports.converting.writing import Facts, write
 from reward_reports.leftovers import find_leftover
 from reward_reports.model import LAYOUTS, OPTIONAL
 from reward_reports.model.layouts import FieldPath
+from reward_reports.model.values import id_from
 
 CHANGELOG: FieldPath = ("system_maintenance", "changelog")
 _PREFIX = re.compile(r"\A\W*reward\s+reports?\s*[-–—:]+\s*", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _from(source: Source, piece: Piece) -> str:
 
 def _id_of(words: str) -> str:
     stem = re.sub(r"\.[A-Za-z]+\Z", "", words.rsplit("/", 1)[-1])
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60].strip("-") or "report"
+    return id_from(stem, "report")
 
 
 def _told(versions: list[Source]) -> tuple[Entry, ...]:

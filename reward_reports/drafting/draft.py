@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from reward_reports.drafting.sources import read_source
 from reward_reports.dumping import number, quoted
 from reward_reports.loading import load_text
 from reward_reports.model.guides import guides
+from reward_reports.model.values import id_from
 
 MARK = "drafted from"
 """What a comment begins with behind a value that this tool wrote; `update` touches no other."""
@@ -68,7 +68,7 @@ def draft(
     if not told:
         raise DraftError("; ".join(comment(note) for one in found for note in one.notes))
     name = title or (paths[0].resolve().name if paths else "A system")
-    yaml = "\n".join(_lines(told, name, identity or _identity(name), profile)) + "\n"
+    yaml = "\n".join(_lines(told, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
     if document.report is None:
         raise DraftError(f"what the sources say makes no report that loads: {document.first_problem()}")
@@ -123,10 +123,6 @@ def _differ(facts: Sequence[Fact]) -> bool:
 
 def _differing(facts: Sequence[Fact]) -> str:
     return ", ".join(f"{comment(str(fact.value))} ({comment(fact.source)})" for fact in facts)
-
-
-def _identity(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-system"
 
 
 def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from reward_reports.drafting.errors import DraftError
 from reward_reports.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, Found
 from reward_reports.errors import MissingToolError
+from reward_reports.model.values import id_from
 
 _STEPS = 1000
 _SEED = 0
@@ -102,7 +103,7 @@ def _probe(environment: Any, source: str, found: Found) -> None:
             environment.reset()
     probed = f"{source}: {_STEPS} random steps"
     for key, values in sorted(terms.items()):
-        item = (*TERMS, re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-"))
+        item = (*TERMS, id_from(key, "unnamed"))
         found.add((*item, "name"), key, f"{probed}: info")
         found.notes.append(f"{probed}: {key} was between {min(values):g} and {max(values):g}")
     for outer, inner in pairwise(taps):

@@ -11,6 +11,8 @@ from reward_reports.drafting.fact import ALGORITHM, BASE_MODEL, DATA, PARTS, POL
 from reward_reports.drafting.inert import Inert, read_torch
 from reward_reports.drafting.reading import parse_yaml, read_json, read_text
 from reward_reports.drafting.settings import read_settings
+from reward_reports.loading.front_matter import FRONT_MATTER
+from reward_reports.model.values import id_from
 
 _TRAINERS = {
     "DPO": "Direct preference optimisation (DPO)",
@@ -33,7 +35,6 @@ _REWARDED = {
     "rollout/ep_rew_mean": "Return of an episode",
     "charts/episodic_return": "Return of an episode",
 }
-_FRONT = re.compile(r"\A---\r?\n(.*?)\r?\n---\s*(?:\r?\n|\Z)", re.DOTALL)
 
 
 def training_args(path: Path, found: Found) -> None:
@@ -73,9 +74,9 @@ def logged(tags: Iterable[str], source: str, found: Found) -> None:
         bare = tag.removeprefix("train/")
         term = _TERM.match(bare)
         if term and term[1] not in ("chosen", "rejected"):
-            found.add((*TERMS, _id(term[1]), "name"), term[1], f"{source}: {tag}")
+            found.add((*TERMS, id_from(term[1], "unnamed"), "name"), term[1], f"{source}: {tag}")
         for names, where in ((_REWARDED, REWARDED), (_WATCHED, WATCHED)):
-            item = (*where, _id(names.get(bare, "")))
+            item = (*where, id_from(names.get(bare, ""), "unnamed"))
             if bare in names and item not in known:
                 found.add((*item, "name"), names[bare], f"{source}: {tag}")
                 found.add((*item, "observations_from", "path"), source, f"{source}: {tag}")
@@ -112,7 +113,7 @@ def adapter(path: Path, found: Found) -> None:
 
 def card(path: Path, found: Found) -> None:
     """Read the front matter of a model card, `README.md`."""
-    match, name = _FRONT.match(read_text(path)), path.as_posix()
+    match, name = FRONT_MATTER.match(read_text(path)), path.as_posix()
     if match is None:
         return
     held = parse_yaml(match[1], name)
@@ -120,7 +121,7 @@ def card(path: Path, found: Found) -> None:
         found.add((*BASE_MODEL, "name"), base, f"{name}: base_model")
         found.add((*PARTS, "policy", "derived_from"), base, f"{name}: base_model")
     for data in _many(held.get("datasets")):
-        found.add((*DATA, _id(data), "name"), data, f"{name}: datasets")
+        found.add((*DATA, id_from(data, "unnamed"), "name"), data, f"{name}: datasets")
     if held.get("license") not in (None, "license"):
         found.add((*PARTS, "policy", "license"), held["license"], f"{name}: license")
 
@@ -142,7 +143,3 @@ def _steps(state: dict[str, Any]) -> str:
 
 def _many(value: object) -> Iterable[str]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
-
-
-def _id(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reward_reports.errors import InputError
+from reward_reports.exporting.citations import without_citations
 from reward_reports.model import Answer
 from reward_reports.model.rlhf_items import PreferenceData
 from reward_reports.rendering.edition import Edition
@@ -70,7 +71,7 @@ def _agreements(one: PreferenceData) -> list[str]:
 
 
 def _said(answer: Answer) -> str:
-    return " ".join((answer.text or "").split())
+    return " ".join(without_citations(answer.text or "").split())
 
 
 def _number(value: float | None) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from datetime import date
 from typing import Any
 
 from reward_reports._version import __version__
-from reward_reports.exporting.newest import metrics_of, newest_values
+from reward_reports.exporting.citations import without_citations
+from reward_reports.exporting.newest import newest_values
 from reward_reports.model import Answer, Report
 from reward_reports.rendering.edition import Edition
 from reward_reports.showing.data import dump
 
-_CITATION = re.compile(r"\s*\[@[^\]]+\]")
 _NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
 """What serial numbers are made below; it never changes."""
 
@@ -102,7 +101,7 @@ def _metrics(report: Report) -> list[dict[str, Any]]:
         for test in report.evaluation.offline_evaluations.items
         if test.value is not None
     ]
-    for metric in metrics_of(report):
+    for metric in report.optimization_intent.metrics:
         for one in newest_values(metric):
             interval = _filled({"lowerBound": _text(one.low), "upperBound": _text(one.high)})
             made.append(
@@ -130,7 +129,7 @@ def _considerations(report: Report) -> dict[str, Any]:
 
 def _said(answer: Answer) -> str:
     """Return an answer without its citations, whose sources are not in the bill."""
-    return _CITATION.sub("", answer.text or "").strip()
+    return without_citations(answer.text or "").strip()
 
 
 def _text(value: float | None) -> str | None:

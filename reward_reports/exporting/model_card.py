@@ -9,15 +9,16 @@ from typing import Any
 import yaml
 
 from reward_reports.errors import InputError
-from reward_reports.exporting.newest import metrics_of, newest_values
+from reward_reports.exporting.newest import newest_values
+from reward_reports.loading.front_matter import FRONT_MATTER
 from reward_reports.model import Report
 from reward_reports.model.optimization_intent import Metric, Observation
+from reward_reports.model.values import id_from
 from reward_reports.rendering.edition import Edition
 from reward_reports.rendering.markdown_writer import MarkdownWriter
 from reward_reports.showing.markdown import escape, escape_line
 
 BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _ON_THE_HUB = re.compile(r"\A[\w.-]+/[\w.-]+\Z")
 """How the Hub names a model; other names mean nothing there."""
 _MOST = 8
@@ -41,7 +42,7 @@ def put_into(card: str, section: str, name: str) -> str:
     Raises:
         InputError: if the card's front matter is no YAML, or its markers do not match.
     """
-    front = _FRONT.match(card)
+    front = FRONT_MATTER.match(card)
     if front:
         try:
             yaml.safe_load(front[1])
@@ -77,7 +78,7 @@ def _front(edition: Edition) -> dict[str, Any]:
 def _results(report: Report) -> Iterator[dict[str, Any]]:
     """Give the results of tests, and the newest values of metrics: each with the name of what it was measured on."""
     task = next((_TASKS[one] for one in report.profiles if one in _TASKS), "other")
-    names = {one.id: one.name for one in metrics_of(report)}
+    names = {one.id: one.name for one in report.optimization_intent.metrics}
     for test in report.evaluation.offline_evaluations.items:
         if test.value is not None:
             measured = {
@@ -90,7 +91,7 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
                 "dataset": _dataset(": ".join(filter(None, (test.what or test.id, test.slice)))),
                 "metrics": [measured],
             }
-    for metric in metrics_of(report):
+    for metric in report.optimization_intent.metrics:
         for one in newest_values(metric):
             yield {
                 "task": {"type": task},
@@ -101,7 +102,7 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
 
 def _dataset(name: str) -> dict[str, str]:
     short = " ".join(name.split())[:120]
-    return {"name": short, "type": re.sub(r"[^a-z0-9]+", "-", short.lower()).strip("-")[:60] or "other"}
+    return {"name": short, "type": id_from(short, "other")}
 
 
 def _section(edition: Edition) -> Iterator[str]:
@@ -114,7 +115,7 @@ def _section(edition: Edition) -> Iterator[str]:
     for fact in page.glance.facts:
         yield f"| **{fact.label}** | {_cell(fact.value or '')} |"
     yield f"| **Answered** | {page.glance.summary} |"
-    yield from _list("What is measured", [_metric(one) for one in metrics_of(report)])
+    yield from _list("What is measured", [_metric(one) for one in report.optimization_intent.metrics])
     failures = report.optimization_intent.known_failure_modes.items
     yield from _list(
         "What is known to go wrong",

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from reward_reports.model import Report
 from reward_reports.model.optimization_intent import Metric, Observation
-
-
-def metrics_of(report: Report) -> list[Metric]:
-    """Return the metrics that make up the reward and those that are watched."""
-    intent = report.optimization_intent
-    return [*intent.performance_metrics.items, *intent.oversight_metrics.items]
 
 
 def newest_values(metric: Metric) -> list[Observation]:

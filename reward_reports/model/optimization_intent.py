@@ -278,3 +278,8 @@ class OptimizationIntent(Base):
         reader="affected people, auditors, the next designer",
         minimal=True,
     )
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """All metrics: those that make up the reward or tune it, then those that are watched."""
+        return (*self.performance_metrics.items, *self.oversight_metrics.items)

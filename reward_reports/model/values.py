@@ -27,6 +27,11 @@ EVER = datetime.combine(date.min, time.min)
 """The first moment there is; moments are in UTC and carry no zone."""
 
 
+def id_from(words: str, otherwise: str) -> str:
+    """Return an id made of words: their letters and digits, small, with dashes between; another where there are none."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60].strip("-") or otherwise
+
+
 class _FromText:
     """A value that is read from text and printed as the text it was read from."""
 

@@ -31,12 +31,7 @@ _LEADS = {section: Report.model_fields[section].description or "" for section in
 
 def context_of(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> Context:
     """Return what every part of a page needs to know of a report, which must be redacted for the audience already."""
-    intent = report.optimization_intent
-    units = {
-        metric.id: metric.unit
-        for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items)
-        if metric.unit
-    }
+    units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
     return Context(report, writer, layout, audience, today, units)
 
 

@@ -154,7 +154,7 @@ def _measurements(report: Report) -> Iterator[_Task]:
     intent, maintenance = report.optimization_intent, report.system_maintenance
     armed = [trigger for trigger in maintenance.update_triggers.items if trigger.state != "retired"]
     watched = {trigger.condition.metric for trigger in armed if trigger.condition}
-    for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items):
+    for metric in intent.metrics:
         days = [one.date.end for one in metric.observations if one.date]
         if metric.id not in watched or metric.observations_from is not None or not days:
             continue

@@ -90,7 +90,7 @@ class LogReader:
             InputError: if a log of the command line cannot be read, or does not hold the tag it was named with.
         """
         intent, logs = report.optimization_intent, Logs()
-        for metric in (*intent.performance_metrics.items, *intent.oversight_metrics.items):
+        for metric in intent.metrics:
             if not self._from_options(metric, logs):
                 self._from_report(metric, folder, logs)
         return logs

@@ -83,7 +83,7 @@ def outcomes_of(
     """
     seen = redact(report, audience)
     intent, entries = seen.optimization_intent, seen.system_maintenance.changelog.items
-    metrics = {one.id: one for one in (*intent.performance_metrics.items, *intent.oversight_metrics.items)}
+    metrics = {one.id: one for one in intent.metrics}
     recorded = _recorded(entries)
     return [
         _expected(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -225,6 +226,21 @@ def test_bad_input_is_told_by_name_and_place(tmp_path, name, text, said):
 def test_a_source_that_is_not_there(tmp_path):
     with pytest.raises(DraftError, match="is not there"):
         draft([tmp_path / "nowhere"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize(
+    "name", ["a.pkl", "b.zip", "training_args.bin", "README.md", "config.json", "monitor.csv", "run.wandb"]
+)
+def test_a_pipe_is_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(DraftError, match="is no regular file"):
+        draft([tmp_path / name])
+
+
+def test_a_long_name_makes_an_id_that_fits(tmp_path):
+    (tmp_path / "README.md").write_text(f"---\ndatasets: [{'x' * 300}]\n---\n")
+    assert load_text(draft([tmp_path]).yaml).report.implementation.data_flow.items[0].id == "x" * 60
 
 
 @given(st.text(max_size=80), st.text(max_size=40))

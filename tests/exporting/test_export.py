@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from reward_reports import load
 from reward_reports.errors import ConfigError, InputError
 from reward_reports.exporting import FORMATS, export, into_card
+from reward_reports.exporting.citations import without_citations
 from reward_reports.exporting.frameworks import FRAMEWORKS
 from reward_reports.exporting.model_card import BEGIN, END, put_into
 from reward_reports.loading import load_text
@@ -50,6 +51,12 @@ def test_a_table_says_of_every_item_where_the_report_speaks_of_it_and_claims_not
     assert "no statement that anything is complied with" in text
     told = json.loads(export(REPORTS[name], f"{framework.name}-json"))
     assert [one["item"] for one in told["items"]] == [one.number for one in framework.items]
+
+
+def test_texts_for_places_without_references_have_no_citations():
+    assert without_citations("Us [@a, p. 3; @b]. As `[@c]` in [@d](x)") == "Us. As `[@c]` in [@d](x)"
+    made = export(REPORTS["openassistant"], "croissant") + export(REPORTS["openassistant"], "cyclonedx")
+    assert "[@" not in made
 
 
 def test_what_is_not_known_is_not_told_as_answered():
