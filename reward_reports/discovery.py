@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 
@@ -58,7 +59,16 @@ def _search(folder: str, patterns: tuple[str, ...]) -> Iterator[str]:
         for name in files:
             if any(fnmatch(name, pattern) for pattern in patterns):
                 path = os.path.join(here, name).replace(os.sep, "/")  # noqa: PTH118
-                yield path.removeprefix("./")
+                if not _would_wait(path):
+                    yield path.removeprefix("./")
+
+
+def _would_wait(path: str) -> bool:
+    """Whether reading would wait for somebody to write, as with a pipe. What cannot be looked at is for the reader to tell."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
+    except OSError:
+        return False
 
 
 def path_matches(file: str, pattern: str, root: str) -> bool:

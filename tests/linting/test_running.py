@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports.discovery import find_reports
 from reward_reports.errors import InputError
 from reward_reports.linting import cache
 from reward_reports.linting.running import lint_paths
@@ -78,6 +79,15 @@ def test_a_broken_cache_is_no_reason_to_fail(folder):
 def test_the_cache_keeps_out_of_git(folder):
     lint_paths([folder], settings(folder), TODAY)
     assert (folder / ".reward-reports-cache" / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.reward-report.yaml")
+    (tmp_path / "b.reward-report.yaml").write_text("{}")
+    (tmp_path / "gone.reward-report.yaml").symlink_to(tmp_path / "nowhere")
+    found = find_reports([tmp_path])
+    assert [os.path.basename(name) for name in found] == ["b.reward-report.yaml", "gone.reward-report.yaml"]
 
 
 def test_an_unreadable_file_is_an_error_that_names_it(tmp_path):
