@@ -11,7 +11,7 @@ from typing import Any
 from reward_reports.drafting.errors import DraftError
 from reward_reports.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, Found
 from reward_reports.drafting.inert import MAX_BYTES, Inert, read_pickle
-from reward_reports.drafting.reading import read_text
+from reward_reports.drafting.reading import read_bytes, read_text
 from reward_reports.drafting.settings import read_settings
 
 MARK = "_stable_baselines3_version"
@@ -55,7 +55,7 @@ def model(path: Path, found: Found) -> None:
 
 def normalisation(path: Path, found: Found) -> None:
     """Read the pickle of VecNormalize: it may change the reward without anybody seeing it."""
-    held, name = read_pickle(_bytes(path), path.as_posix()), path.as_posix()
+    held, name = read_pickle(read_bytes(path, MAX_BYTES), path.as_posix()), path.as_posix()
     if not isinstance(held, Inert) or not held.named.endswith(".VecNormalize"):
         found.notes.append(f"{name} is a pickle, but not one of VecNormalize")
         return
@@ -103,14 +103,6 @@ def _text(archive: zipfile.ZipFile, part: str) -> str:
     if len(raw) > MAX_BYTES:
         raise DraftError(f"{archive.filename}: its part `{part}` is larger than {MAX_BYTES:,} bytes")
     return raw.decode("utf-8", "replace").strip()
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise DraftError(f"{path.as_posix()} cannot be read: {error.strerror or error}") from None
 
 
 def _plain(value: Any) -> Any:

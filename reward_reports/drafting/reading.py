@@ -15,11 +15,11 @@ MAX_BYTES = 64_000_000
 _LIMITS = Limits(max_bytes=4_000_000)
 
 
-def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
-    """Return the text of a regular file.
+def read_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a regular file.
 
     Raises:
-        DraftError: if it cannot be read, is too large, or is not UTF-8.
+        DraftError: if it cannot be read, or is too large.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -30,6 +30,16 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
         raise DraftError(f"{path.as_posix()} cannot be read: {error.strerror or error}") from None
     if len(raw) > max_bytes:
         raise DraftError(f"{path.as_posix()} is larger than {max_bytes:,} bytes")
+    return raw
+
+
+def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
+    """Return the text of a regular file.
+
+    Raises:
+        DraftError: if it cannot be read, is too large, or is not UTF-8.
+    """
+    raw = read_bytes(path, max_bytes)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
