@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,8 +38,9 @@ def drafted(output: Path) -> Generator[Path]:
     """
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+        draft = _beside(output)
         try:
+            draft.mkdir(0o700)
             yield draft
             (draft / MARK).write_text("This folder is made by `reward-reports build`, which replaces it.\n", "utf-8")
             _swap(draft, output)
@@ -49,11 +50,17 @@ def drafted(output: Path) -> Generator[Path]:
         raise OutputError(f"{output.as_posix()} cannot be written: {error.strerror or error}") from error
 
 
+def _beside(output: Path, what: str = "") -> Path:
+    """Return a name that nobody else has. It is known before the folder is made, so that a stopped build finds it again."""
+    return output.parent / f".{output.name}.{what}{secrets.token_hex(8)}"
+
+
 def _swap(draft: Path, output: Path) -> None:
     """Put the new site in the place of the old one. Another build may do the same: whoever comes last stays, whole."""
     draft.chmod(0o755)
-    old = Path(tempfile.mkdtemp(prefix=f".{output.name}.old.", dir=output.parent))
+    old = _beside(output, "old.")
     try:
+        old.mkdir(0o700)
         for left in reversed(range(_TRIES)):
             try:
                 _replace(draft, output, old / str(left))
