@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 
@@ -16,6 +17,8 @@ def main() -> None:
         return
     # A command lives for a moment and leaves hardly any cycles: looking for them often costs a tenth of its time.
     gc.set_threshold(200_000)
+    # What instruments the models of other programs has no business here, and looking for it reads every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     from reward_reports.cli import run

@@ -6,7 +6,6 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from reward_reports.comparing.grouping import fields_changed
 from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.placeholders import is_placeholder
 from reward_reports.linting.reading.prose import normalised
@@ -60,6 +59,8 @@ def fields_named(entries: Iterable[Entry]) -> frozenset[str]:
 
 def untold(changes: Iterable[Change], named: frozenset[str]) -> list[str]:
     """Return the fields with changes that are not named, themselves or by their section."""
+    from reward_reports.comparing.grouping import fields_changed  # only a run with --since needs to compare
+
     return [field for field in fields_changed(changes) if field not in named and field.split(".")[0] not in named]
 
 

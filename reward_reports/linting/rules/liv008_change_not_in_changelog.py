@@ -41,13 +41,16 @@ system_maintenance:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reward_reports.comparing.change import Change
 from reward_reports.dumping import replace_value
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.since import content_changes, fields_named, speaking_entries, untold
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Edit, Fix, Problem
+
+if TYPE_CHECKING:
+    from reward_reports.comparing.change import Change
 
 RULE = Rule("LIV008", "change-not-in-changelog", "error", level="minimal", needs_base=True)
 _SHOWN = 6

@@ -54,14 +54,17 @@ system_maintenance:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reward_reports.comparing.change import Change
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.placeholders import is_placeholder
 from reward_reports.linting.reading.since import CHANGELOG, is_of_today, is_typo
 from reward_reports.linting.rule import Rule
 from reward_reports.model import SECTIONS
 from reward_reports.problems import Path, Problem
+
+if TYPE_CHECKING:
+    from reward_reports.comparing.change import Change
 
 RULE = Rule("LIV010", "history-rewritten", "error", level="minimal", needs_base=True)
 _ENTRY = 4  # steps to an entry

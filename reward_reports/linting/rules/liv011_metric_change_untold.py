@@ -41,13 +41,16 @@ system_maintenance:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reward_reports.comparing.change import Change
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.since import is_typo, speaking_entries, speaks_of
 from reward_reports.linting.rule import Rule
 from reward_reports.model.optimization_intent import Metric
 from reward_reports.problems import Problem
+
+if TYPE_CHECKING:
+    from reward_reports.comparing.change import Change
 
 RULE = Rule("LIV011", "metric-change-untold", "warning", needs_base=True)
 _FIELDS = ("optimization_intent.performance_metrics", "optimization_intent.oversight_metrics")

@@ -36,12 +36,15 @@ system_maintenance:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reward_reports.comparing.change import Change
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.since import speaking_entries
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
+
+if TYPE_CHECKING:
+    from reward_reports.comparing.change import Change
 
 RULE = Rule("LIV012", "reward-change-unexamined", "warning", needs_base=True)
 _REWARD = frozenset({"implementation.reward_details", "rlhf.reward_models", "rlhf.deployment_signals"})

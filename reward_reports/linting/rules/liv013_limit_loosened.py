@@ -44,13 +44,16 @@ system_maintenance:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from reward_reports.comparing.change import Change
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.since import fields_named, has_motive, speaking_entries, speaks_of
 from reward_reports.linting.rule import Rule
 from reward_reports.model.system_maintenance import Entry
 from reward_reports.problems import Problem
+
+if TYPE_CHECKING:
+    from reward_reports.comparing.change import Change
 
 RULE = Rule("LIV013", "limit-loosened", "error", level="minimal", needs_base=True)
 _TRIGGERS = ("system_maintenance", "update_triggers", "items")
