@@ -57,7 +57,7 @@ class Context:
     root: str = "."
     base: Document | None = None
 
-    @property
+    @cached_property
     def report(self) -> Report:
         """The report. Only rules that say `needs_report=False` run without one."""
         report = self.document.report

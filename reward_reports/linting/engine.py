@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
 
 if TYPE_CHECKING:
-    from reward_reports.linting.rule import Registered, Strictness
+    from reward_reports.linting.rule import Registered, Rule, Strictness
     from reward_reports.linting.settings import Settings
     from reward_reports.loading import Document
     from reward_reports.problems import Path, Problem
@@ -41,19 +41,13 @@ def lint_document(
         base=base,
     )
     compares = base is not None and base.report is not None and base.text != document.text
-    rules: Sequence[Registered] = _applicable(settings.strictness, settings.preview, compares)
-    if document.report is None or not settings.wants_all:
-        rules = [entry for entry in rules if _wanted(entry, document, settings)]
-    if context.suppressions:
-        context.ran.update(entry.rule.code for entry in rules)
     findings: list[Finding] = []
-    for entry in rules:
-        if not entry.rule.last:
-            _run(entry, context, settings, findings)
-    findings = [finding for finding in findings if not _silenced(finding, context)]
-    for entry in rules:
-        if entry.rule.last:
-            _run(entry, context, settings, findings)
+    for rules in _applicable(settings.strictness, settings.preview, compares):
+        wanted = rules if settings.wants_all and document.report else _wanted(rules, document, settings)
+        if context.suppressions:
+            context.ran.update(entry.rule.code for entry in wanted)
+            findings = [finding for finding in findings if not _silenced(finding, context)]
+        findings += _run(wanted, context, settings)
     findings.sort(key=lambda found: (found.line, found.column, found.code, found.message))
     return findings, context
 
@@ -62,8 +56,11 @@ _ALWAYS = ("SYN", "SCH")
 """What these families find in a file that does not load is said whatever was selected: it would pass in silence."""
 
 
-def _wanted(entry: Registered, document: Document, settings: Settings) -> bool:
-    rule = entry.rule
+def _wanted(rules: Sequence[Registered], document: Document, settings: Settings) -> Sequence[Registered]:
+    return [entry for entry in rules if _is_wanted(entry.rule, document, settings)]
+
+
+def _is_wanted(rule: Rule, document: Document, settings: Settings) -> bool:
     if document.report is None:
         if rule.needs_report:
             return False
@@ -73,21 +70,24 @@ def _wanted(entry: Registered, document: Document, settings: Settings) -> bool:
 
 
 @cache
-def _applicable(strictness: Strictness, preview: bool, compares: bool) -> tuple[Registered, ...]:
-    return tuple(
+def _applicable(strictness: Strictness, preview: bool, compares: bool) -> tuple[tuple[Registered, ...], ...]:
+    """Return the rules that apply in the order in which they run: most of them, then those that look at what these did."""
+    rules = [
         entry
         for entry in all_rules().values()
         if entry.applies_at(strictness)
         and (preview or not entry.rule.preview)
         and (compares or not entry.rule.needs_base)
-    )
+    ]
+    return tuple(tuple(entry for entry in rules if entry.rule.last == last) for last in (False, True))
 
 
-def _run(entry: Registered, context: Context, settings: Settings, findings: list[Finding]) -> None:
+def _run(rules: Sequence[Registered], context: Context, settings: Settings) -> list[Finding]:
+    findings: list[Finding] = []
     try:
-        problems: Iterable[Problem] = entry.check(context)
-        for problem in problems:
-            findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most rules give nothing
+        for entry in rules:
+            for problem in entry.check(context):
+                findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most give nothing
     except RewardReportsError:
         raise
     except Exception as error:
@@ -97,6 +97,7 @@ def _run(entry: Registered, context: Context, settings: Settings, findings: list
         raise ConfigError(
             f"the rule {entry.rule.code} of {entry.origin} failed on {context.document.name}: {said}"
         ) from error
+    return findings
 
 
 def _finding(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:
