@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reward_reports.cli.options import Day
+from reward_reports.cli.options import day
 
 _EPILOG = """\b
 Examples:
@@ -33,7 +33,8 @@ _SINCE = """\
 @click.argument("folder")
 @click.option(
     "--until",
-    type=Day(),
+    type=day,
+    metavar="YYYY-MM-DD",
     help="Stop the story on this day; the logs in the folder hold what was known by then. Default: its end, 2021-06-12.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Do not say what to try.")

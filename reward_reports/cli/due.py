@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from reward_reports.cli.options import real_today, today_option
 from reward_reports.cli.reports import colour_for, load_reports, show, watching_options
+
+if TYPE_CHECKING:
+    from reward_reports.model.values import Duration
 
 _EPILOG = """\b
 Examples:
@@ -22,27 +25,24 @@ Exit codes: 0 done; 1 with --exit-code, something that is shown is overdue; 2 a 
 """
 
 
-class _Span(click.ParamType[Any]):
-    name = "DURATION"
+def _span(text: str) -> Duration:
+    from reward_reports.model.values import Duration
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from reward_reports.model.values import Duration
-
-        try:
-            return value if isinstance(value, Duration) else Duration.parse(value)
-        except ValueError as error:
-            self.fail(f"{value!r} is no duration: {error}", param, ctx)
+    try:
+        return Duration.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no duration: {error}") from None
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--within", type=_Span(), metavar="DURATION", help="Only what is due in that time, or overdue: P30D.")
+@click.option("--within", type=_span, metavar="DURATION", help="Only what is due in that time, or overdue: P30D.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if something is overdue.")
 @watching_options("text", "json", "ics")
 @today_option
 def command(
     paths: tuple[str, ...],
-    within: Any,
+    within: Duration | None,
     exit_code: bool,
     form: str,
     output: str | None,

@@ -21,25 +21,20 @@ T = TypeVar("T")
 _WORTH_A_BAR = 200
 
 
-class Day(click.ParamType[date]):
-    """A day as an option: 2026-03-31."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date: write it as 2026-03-31", param, ctx)
+def day(text: str) -> date:
+    """Read a day as an option gives it: 2026-03-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date: write it as 2026-03-31") from None
 
 
 def today_option(function: F) -> F:
     """Add `--today`, the date that counts as today."""
     return click.option(
         "--today",
-        type=Day(),
+        type=day,
+        metavar="YYYY-MM-DD",
         default=None,
         help="The date that counts as today, for checks of due dates. Default: the real one.",
     )(function)

@@ -31,7 +31,7 @@ def as_pdf(edition: Edition) -> bytes:
     """Return a report as the bytes of a PDF.
 
     Raises:
-        MissingToolError: if Typst is not installed.
+        MissingToolError: if Typst is not installed, or too old.
         ConfigError: if a template of the user's own cannot be used.
         OutputError: if the pages cannot be set.
     """
@@ -78,6 +78,10 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
                 made = typst.compile(  # type: ignore[call-overload]  # the stubs want the text and the folder of one type
                     template.encode(), root=empty, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs
                 )
+            except (TypeError, ValueError) as error:
+                raise MissingToolError(
+                    f'this release of Typst cannot make a tagged PDF ({error}): pip install --upgrade "reward-reports[pdf]"'
+                ) from error
             except typst.TypstError as error:
                 new = _missing_in(error.diagnostic) - missing
                 if not new and not (pictures and "image" in error.diagnostic):

@@ -126,6 +126,7 @@ def test_zizmor_finds_nothing(tool):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.once
 @pytest.mark.tool("check-jsonschema")
 def test_it_fits_the_published_schema(tool):
     call = [tool("check-jsonschema"), "--builtin-schema", "vendor.github-actions", ROOT / "action.yml"]

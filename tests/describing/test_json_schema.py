@@ -254,6 +254,7 @@ def test_snippets_only_use_keys_of_their_model_and_hold_those_it_needs(name):
         assert needed <= snippet["body"].keys() <= set(keys_of(MODELS[name]))
 
 
+@pytest.mark.once
 @pytest.mark.tool("check-jsonschema")
 @pytest.mark.parametrize("draft", FILES)
 def test_check_jsonschema_accepts_schemas_and_reports(tool, tmp_path, draft):

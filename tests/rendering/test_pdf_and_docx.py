@@ -8,6 +8,7 @@ import sys
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -204,6 +205,19 @@ def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch, 
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingToolError, match=re.escape(f'pip install "reward-reports{extra}"')):
         made(to)
+
+
+@pytest.mark.parametrize("error", [ValueError("unknown pdf standard: ua-1"), TypeError("no such argument")])
+def test_an_old_typst_is_named(monkeypatch, error):
+    old = ModuleType("typst")  # as releases were: no diagnostics, and other arguments
+
+    def compile_(*_arguments, **_options):
+        raise error
+
+    old.compile = compile_
+    monkeypatch.setitem(sys.modules, "typst", old)
+    with pytest.raises(MissingToolError, match=f"{error}.*--upgrade"):
+        made("pdf")
 
 
 def test_a_format_of_bytes_is_no_text():
