@@ -89,8 +89,17 @@ def render(report: Report | str | os.PathLike[str], **options: Any) -> str:
     return render_report(report, **options)
 
 
-def build(paths: Iterable[str | os.PathLike[str]], output: str | os.PathLike[str], **options: Any) -> BuildResult:
-    """Build a site of the reports among and below the paths; see `reward_reports.building.build` for the options."""
+def build(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], output: str | os.PathLike[str], **options: Any
+) -> BuildResult:
+    """Build a site of the reports among and below the paths; see `reward_reports.building.build` for the options.
+
+    Args:
+        paths: a file or folder, or several.
+        output: the site's folder.
+        options: see there.
+    """
     from reward_reports.building import build as build_site
 
-    return build_site(list(paths), Path(output), **options)
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return build_site(named, Path(output), **options)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import reward_reports
 from reward_reports.building import build
 from reward_reports.errors import InputError, InvalidReportError, OutputError
 
@@ -46,6 +47,12 @@ def test_the_same_reports_give_the_same_bytes(tmp_path):
     build([ROOT / "examples"], tmp_path / "one")
     build([ROOT / "examples"], tmp_path / "two")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_public_function_takes_one_path_or_several(tmp_path):
+    write(tmp_path / "in", "a")
+    for number, paths in enumerate([str(tmp_path / "in"), tmp_path / "in", [tmp_path / "in"]]):
+        assert reward_reports.build(paths, tmp_path / str(number)).pages == ("a.html",)
 
 
 def test_a_failed_build_leaves_the_old_site_whole(tmp_path):
