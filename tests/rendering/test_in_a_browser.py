@@ -36,6 +36,7 @@ def outside(page, folder):
     return [address for address in page.requests if not address.startswith(folder.as_uri() + "/")]
 
 
+@pytest.mark.once
 def test_every_page_opens_without_a_complaint_loads_nothing_from_elsewhere_and_never_scrolls_sideways(browser, site):
     pages = sorted(site.rglob("*.html"))
     assert len(pages) >= 100
