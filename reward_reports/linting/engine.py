@@ -46,6 +46,7 @@ def lint_document(
         wanted = rules if settings.wants_all and document.report else _wanted(rules, document, settings)
         if context.suppressions:
             context.ran.update(entry.rule.code for entry in wanted)
+            # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
         findings += _run(wanted, context, settings)
     findings.sort(key=lambda found: (found.line, found.column, found.code, found.message))
