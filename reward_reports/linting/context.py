@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.loading import Document
     from reward_reports.model.optimization_intent import FailureMode, Metric
+    from reward_reports.model.rlhf import RLHF
     from reward_reports.model.system_maintenance import Entry
     from reward_reports.problems import Kind, Path, Problem
 
@@ -65,6 +66,13 @@ class Context:
         return report
 
     @property
+    def rlhf(self) -> RLHF:
+        """The section `rlhf` of the report. Only rules that say `needs_rlhf=True` may ask for it."""
+        rlhf = self.report.rlhf
+        assert rlhf is not None, "the engine runs this rule only where there is one"  # noqa: S101
+        return rlhf
+
+    @property
     def base_report(self) -> Report:
         """The report at the base revision. Only rules that say `needs_base=True` may ask for it."""
         report = self.base.report if self.base else None
@@ -86,8 +94,7 @@ class Context:
 
     def of_kind(self, kind: Kind) -> Iterator[Problem]:
         """Give the loader's problems of one kind."""
-        problems = self.document.problems
-        return (problem for problem in problems if problem.kind == kind) if problems else iter(())
+        return (problem for problem in self.document.problems if problem.kind == kind)
 
     @cached_property
     def answers(self) -> list[tuple[Path, Answer]]:

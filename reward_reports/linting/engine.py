@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reward_reports.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from reward_reports.linting.settings import Settings
     from reward_reports.loading import Document
     from reward_reports.problems import Path, Problem
+
+
+class _Given(NamedTuple):
+    """What a document brings, of which each rule needs some."""
+
+    problems: bool
+    report: bool
+    rlhf: bool
+    base: bool
 
 
 def lint_document(
@@ -40,12 +49,15 @@ def lint_document(
         root=settings.root,
         base=base,
     )
-    compares = base is not None and base.report is not None and base.text != document.text
+    given = _given(document, base)
+    if context.suppressions:
+        # A rule that has nothing to look at in this file has found nothing in it.
+        for rules in _applicable(settings.strictness, settings.preview, given._replace(problems=True, rlhf=True)):
+            context.ran.update(entry.rule.code for entry in _wanted(rules, document, settings))
     findings: list[Finding] = []
-    for rules in _applicable(settings.strictness, settings.preview, compares):
+    for rules in _applicable(settings.strictness, settings.preview, given):
         wanted = rules if settings.wants_all and document.report else _wanted(rules, document, settings)
         if context.suppressions:
-            context.ran.update(entry.rule.code for entry in wanted)
             # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
         findings += _run(wanted, context, settings)
@@ -62,25 +74,37 @@ def _wanted(rules: Sequence[Registered], document: Document, settings: Settings)
 
 
 def _is_wanted(rule: Rule, document: Document, settings: Settings) -> bool:
-    if document.report is None:
-        if rule.needs_report:
-            return False
-        if rule.code.startswith(_ALWAYS):
-            return True
+    if document.report is None and rule.code.startswith(_ALWAYS):
+        return True
     return settings.wants(rule.code, document.name)
 
 
+def _given(document: Document, base: Document | None) -> _Given:
+    report = document.report
+    compares = base is not None and base.report is not None and base.text != document.text
+    return _Given(bool(document.problems), report is not None, report is not None and report.rlhf is not None, compares)
+
+
 @cache
-def _applicable(strictness: Strictness, preview: bool, compares: bool) -> tuple[tuple[Registered, ...], ...]:
+def _applicable(strictness: Strictness, preview: bool, given: _Given) -> tuple[tuple[Registered, ...], ...]:
     """Return the rules that apply in the order in which they run: most of them, then those that look at what these did."""
     rules = [
         entry
         for entry in all_rules().values()
         if entry.applies_at(strictness)
         and (preview or not entry.rule.preview)
-        and (compares or not entry.rule.needs_base)
+        and _can_run(entry.rule, given)
     ]
     return tuple(tuple(entry for entry in rules if entry.rule.last == last) for last in (False, True))
+
+
+def _can_run(rule: Rule, given: _Given) -> bool:
+    return (
+        (given.problems or not rule.kind)
+        and (given.report or not rule.needs_report)
+        and (given.rlhf or not rule.needs_rlhf)
+        and (given.base or not rule.needs_base)
+    )
 
 
 def _run(rules: Sequence[Registered], context: Context, settings: Settings) -> list[Finding]:

@@ -15,6 +15,9 @@ from reward_reports.linting.rule import Registered, Rule
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from reward_reports.linting.rule import Check
+    from reward_reports.problems import Kind
+
 ENTRY_POINT = "reward_reports.rules"
 OURS = "reward-reports"
 """Where our own rules come from."""
@@ -47,6 +50,8 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
 
 def _register(origin: str, module: ModuleType) -> Registered:
     rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
+    if isinstance(rule, Rule) and rule.kind and check is None:
+        check = _reporting(rule.kind)
     if not isinstance(rule, Rule) or not callable(check):
         raise ConfigError(
             f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
@@ -54,6 +59,11 @@ def _register(origin: str, module: ModuleType) -> Registered:
     if not _CODE.match(rule.code):
         raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")
     return Registered(rule, check, module.__doc__ or "", origin)
+
+
+def _reporting(kind: Kind) -> Check:
+    """Return the function of a rule that has none of its own: it gives what the loader found."""
+    return lambda context: context.of_kind(kind)
 
 
 @cache

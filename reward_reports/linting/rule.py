@@ -10,7 +10,7 @@ from reward_reports.linting.finding import Severity
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
-    from reward_reports.problems import Problem
+    from reward_reports.problems import Kind, Problem
 
 Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]
 STRICTNESS: tuple[Strictness, ...] = ("minimal", "standard", "publishable")
@@ -20,7 +20,7 @@ Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
 
 @dataclass(frozen=True)
 class Rule:
-    """The frame of a rule. A rule's module sets `RULE` to one and defines `check(context)`.
+    """The frame of a rule. A rule's module sets `RULE` to one and defines `check(context)`; one with a `kind` needs none.
 
     Attributes:
         code: three letters and three digits; never used again for something else.
@@ -31,6 +31,8 @@ class Rule:
         needs_report: whether it can only run on a file that fits the model.
         last: whether it looks at what the other rules did.
         needs_base: whether it compares with an earlier state of the report; it only runs where one is given that loads.
+        needs_rlhf: whether it only runs on a report with the section `rlhf`.
+        kind: the kind of the loader's problems that it reports, and nothing else.
     """
 
     code: str
@@ -41,6 +43,8 @@ class Rule:
     needs_report: bool = True
     last: bool = False
     needs_base: bool = False
+    needs_rlhf: bool = False
+    kind: Kind = ""
 
 
 @dataclass(frozen=True)

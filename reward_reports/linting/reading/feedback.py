@@ -11,12 +11,9 @@ if TYPE_CHECKING:
 
 
 def annotated_data(context: Context) -> list[tuple[Path, PreferenceData]]:
-    """Return the collections that people gave on purpose; none without the rlhf profile.
+    """Return the collections that people gave on purpose.
 
     Clicks of users have no pay and no instructions, and neither have labels that no person gave.
     """
-    rlhf = context.report.rlhf
-    if rlhf is None:
-        return []
-    found = context.items("rlhf", "preference_data", rlhf.preference_data.items)
+    found = context.items("rlhf", "preference_data", context.rlhf.preference_data.items)
     return [(path, data) for path, data in found if data.feedback_type != "implicit" and data.headcount.value != 0]

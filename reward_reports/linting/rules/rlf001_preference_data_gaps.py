@@ -31,7 +31,7 @@ from reward_reports.linting.reading.feedback import annotated_data
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF001", "preference-data-gaps", "error")
+RULE = Rule("RLF001", "preference-data-gaps", "error", needs_rlhf=True)
 
 _ASKED = {
     "headcount": "how many people annotated",

@@ -36,7 +36,7 @@ from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF002", "instructions-not-linked", "warning")
+RULE = Rule("RLF002", "instructions-not-linked", "warning", needs_rlhf=True)
 
 _LOCATED = lazy(
     r"https?://|\]\(|\[@|\bdoi\b|\barxiv\b|\bappendi(?:x|ces)\b|\bannex\b|\.(?:pdf|md|html?|docx?|txt)\b"

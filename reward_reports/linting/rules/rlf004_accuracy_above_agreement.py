@@ -54,7 +54,7 @@ from reward_reports.problems import Problem
 if TYPE_CHECKING:
     from reward_reports.model.rlhf import RLHF
 
-RULE = Rule("RLF004", "accuracy-above-agreement", "warning")
+RULE = Rule("RLF004", "accuracy-above-agreement", "warning", needs_rlhf=True)
 
 _SHARE = lazy(r"share|percent|proportion|fraction|\brate\b|agree|accuracy|%", re.IGNORECASE)
 _NO_SHARE = lazy(
@@ -66,8 +66,8 @@ _EXPLAINED = lazy(r"agree|majority|consensus|ceiling", re.IGNORECASE)
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each accuracy on unseen data that lies above every agreement on that data."""
-    rlhf = context.report.rlhf
-    if rlhf is None or not rlhf.reward_models.items:
+    rlhf = context.rlhf
+    if not rlhf.reward_models.items:
         return
     reached = _agreements(rlhf)
     for path, model in context.items("rlhf", "reward_models", rlhf.reward_models.items):

@@ -53,7 +53,7 @@ from reward_reports.problems import Path, Problem
 if TYPE_CHECKING:
     from reward_reports.model.rlhf_items import PolicyRun
 
-RULE = Rule("RLF005", "no-kl-coefficient", "error")
+RULE = Rule("RLF005", "no-kl-coefficient", "error", needs_rlhf=True)
 
 _NO_PENALTY = lazy(
     r"rejection|best[- ]of|\bbon\b|\braft\b|supervised|\bsft\b|behaviou?ral cloning|expert iteration|filter",
@@ -65,10 +65,7 @@ _KL_KEY = lazy(r"(?:^|_)kl(?:_|$)|^beta$", re.IGNORECASE)
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each run with no KL coefficient and no reference, or with a bare zero."""
-    rlhf = context.report.rlhf
-    if rlhf is None:
-        return
-    for path, run in context.items("rlhf", "policy_optimization", rlhf.policy_optimization.items):
+    for path, run in context.items("rlhf", "policy_optimization", context.rlhf.policy_optimization.items):
         kl = run.kl_coefficient
         if kl.stated or kl.text or kl.reason:
             continue

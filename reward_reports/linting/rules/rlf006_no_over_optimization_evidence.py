@@ -38,17 +38,14 @@ from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF006", "no-over-optimization-evidence", "warning")
+RULE = Rule("RLF006", "no-over-optimization-evidence", "warning", needs_rlhf=True)
 
 _IMITATION = lazy(r"supervised|\bsft\b|behaviou?ral cloning|distillation", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each run that says nothing about over-optimisation."""
-    rlhf = context.report.rlhf
-    if rlhf is None:
-        return
-    for path, run in context.items("rlhf", "policy_optimization", rlhf.policy_optimization.items):
+    for path, run in context.items("rlhf", "policy_optimization", context.rlhf.policy_optimization.items):
         if run.over_optimization.blank and not _IMITATION.search(run.algorithm or ""):
             yield Problem(
                 f"{run.id} says nothing about over-optimisation",

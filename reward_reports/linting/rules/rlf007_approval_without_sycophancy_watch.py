@@ -46,7 +46,7 @@ from reward_reports.model.base import Item
 from reward_reports.model.report import Report
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF007", "approval-without-sycophancy-watch", "error")
+RULE = Rule("RLF007", "approval-without-sycophancy-watch", "error", needs_rlhf=True)
 
 _FLATTERY = lazy(r"sycophan|flatter", re.IGNORECASE)
 _WORDS = ("id", "name", "definition", "description", "rationale", "exclusion_rationale")
@@ -55,8 +55,8 @@ _WORDS = ("id", "name", "definition", "description", "rationale", "exclusion_rat
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem at the first approval signal, for the metric or the trigger that is missing."""
     report = context.report
-    rlhf = report.rlhf
-    if rlhf is None or report.system_details.dates.lifecycle == "retired":
+    rlhf = context.rlhf
+    if report.system_details.dates.lifecycle == "retired":
         return
     signals = context.items("rlhf", "deployment_signals", rlhf.deployment_signals.items)
     approval = next((path for path, signal in signals if signal.in_reward and signal.user_approval), None)

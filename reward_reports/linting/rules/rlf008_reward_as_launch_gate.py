@@ -38,14 +38,12 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF008", "reward-as-launch-gate", "warning")
+RULE = Rule("RLF008", "reward-as-launch-gate", "warning", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each launch gate on a metric of the reward."""
     report = context.report
-    if report.rlhf is None:
-        return
     gates = [
         (path, standard.metric)
         for path, standard in context.items(

@@ -40,7 +40,7 @@ from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF009", "judge-of-own-family", "warning")
+RULE = Rule("RLF009", "judge-of-own-family", "warning", needs_rlhf=True)
 
 _PARTS = lazy(r"[^\W\d_]+|\d+")
 _JUDGES = frozenset({"ai_judge", "constitution"})
@@ -48,8 +48,8 @@ _JUDGES = frozenset({"ai_judge", "constitution"})
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each judge of the base model's family whose weaknesses nobody looked into."""
-    rlhf = context.report.rlhf
-    if rlhf is None or not rlhf.base_model.family:
+    rlhf = context.rlhf
+    if not rlhf.base_model.family:
         return
     family = _PARTS.findall(rlhf.base_model.family.casefold())
     for path, feedback in context.items("rlhf", "ai_feedback", rlhf.ai_feedback.items):

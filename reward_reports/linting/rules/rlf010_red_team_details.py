@@ -47,7 +47,7 @@ from reward_reports.problems import Problem
 if TYPE_CHECKING:
     from reward_reports.model.rlhf_items import RedTeam
 
-RULE = Rule("RLF010", "red-team-details", "warning")
+RULE = Rule("RLF010", "red-team-details", "warning", needs_rlhf=True)
 
 _ASKED = {
     "headcount": "how many people attacked",
@@ -59,10 +59,7 @@ _NO_PEOPLE = lazy(r"automat|\bmodels?\b|\bscripts?\b|\bprograms?\b|\bfuzz", re.I
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each round that leaves one of the three open."""
-    rlhf = context.report.rlhf
-    if rlhf is None:
-        return
-    for path, team in context.items("rlhf", "red_teaming", rlhf.red_teaming.items):
+    for path, team in context.items("rlhf", "red_teaming", context.rlhf.red_teaming.items):
         missing = {name: words for name, words in _ASKED.items() if _lacks(team, name)}
         if missing:
             *first, last = missing.values()

@@ -27,13 +27,13 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF011", "no-regression-check", "warning")
+RULE = Rule("RLF011", "no-regression-check", "warning", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the comparison with the base model is blank."""
-    rlhf = context.report.rlhf
-    if rlhf is None or not rlhf.regression_checks.blank or rlhf.policy_optimization.disclosure == "not_applicable":
+    rlhf = context.rlhf
+    if not rlhf.regression_checks.blank or rlhf.policy_optimization.disclosure == "not_applicable":
         return
     yield Problem(
         "nothing is said about regressions against the base model",

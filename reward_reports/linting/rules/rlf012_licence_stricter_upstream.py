@@ -39,13 +39,13 @@ from reward_reports.problems import Path, Problem
 if TYPE_CHECKING:
     from reward_reports.model.rlhf import RLHF
 
-RULE = Rule("RLF012", "licence-stricter-upstream", "error")
+RULE = Rule("RLF012", "licence-stricter-upstream", "error", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each licence upstream that is stricter than the release's."""
-    rlhf = context.report.rlhf
-    if rlhf is None or not rlhf.release.license:
+    rlhf = context.rlhf
+    if not rlhf.release.license:
         return
     declared = class_of(rlhf.release.license)
     if declared is None:

@@ -27,7 +27,7 @@ from reward_reports.linting.reading.feedback import annotated_data
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF013", "concentration-undisclosed", "warning")
+RULE = Rule("RLF013", "concentration-undisclosed", "warning", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:

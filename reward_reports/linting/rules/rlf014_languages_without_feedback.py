@@ -29,13 +29,13 @@ from reward_reports.linting.reading.languages import normalised
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("RLF014", "languages-without-feedback", "warning")
+RULE = Rule("RLF014", "languages-without-feedback", "warning", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for all claimed languages that no collection of preference data names."""
-    rlhf = context.report.rlhf
-    if rlhf is None or not rlhf.base_model.languages:
+    rlhf = context.rlhf
+    if not rlhf.base_model.languages:
         return
     collections = rlhf.preference_data.items
     # A collection that names no language, or "others", may hold any.

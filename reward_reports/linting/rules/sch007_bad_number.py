@@ -20,17 +20,6 @@ optimization_intent:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
-RULE = Rule("SCH007", "bad-number", "error", level="minimal", needs_report=False)
-
-
-def check(context: Context) -> Iterator[Problem]:
-    """Give what the loader found."""
-    return context.of_kind("bad-number")
+RULE = Rule("SCH007", "bad-number", "error", level="minimal", needs_report=False, kind="bad-number")

@@ -18,17 +18,6 @@ evaluation:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
-RULE = Rule("SYN004", "several-documents", "error", level="minimal", needs_report=False)
-
-
-def check(context: Context) -> Iterator[Problem]:
-    """Give what the loader found."""
-    return context.of_kind("documents")
+RULE = Rule("SYN004", "several-documents", "error", level="minimal", needs_report=False, kind="documents")

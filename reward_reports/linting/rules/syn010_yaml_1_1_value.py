@@ -26,14 +26,11 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Problem
 
-RULE = Rule("SYN010", "yaml-1-1-value", "warning", level="minimal", needs_report=False)
+RULE = Rule("SYN010", "yaml-1-1-value", "warning", level="minimal", needs_report=False, kind="yaml-1.1")
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give what the loader found, but not where the value is wrong in YAML 1.2 as well: one word about it is enough."""
-    hints = list(context.of_kind("yaml-1.1"))
-    if not hints:
-        return
     document = context.document
     wrong = {document.span(problem).start for problem in document.problems if problem.path}
-    yield from (hint for hint in hints if document.span(hint).start not in wrong)
+    yield from (hint for hint in context.of_kind("yaml-1.1") if document.span(hint).start not in wrong)

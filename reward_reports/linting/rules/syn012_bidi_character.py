@@ -16,17 +16,6 @@ evaluation:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
-RULE = Rule("SYN012", "bidi-character", "warning", level="minimal", needs_report=False)
-
-
-def check(context: Context) -> Iterator[Problem]:
-    """Give what the loader found."""
-    return context.of_kind("bidi")
+RULE = Rule("SYN012", "bidi-character", "warning", level="minimal", needs_report=False, kind="bidi")
