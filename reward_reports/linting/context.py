@@ -13,22 +13,23 @@ from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
 from reward_reports.linting.reading.bibtex import find_keys
 from reward_reports.linting.reading.files import READ_AT_MOST, read_start
 from reward_reports.linting.reading.pointers import find_ids, find_pointers
-from reward_reports.model import LAYOUTS, Answer, Item, Report
+from reward_reports.linting.reading.report_fields import read_fields
 
 if TYPE_CHECKING:
     from reward_reports.comparing.change import Change
     from reward_reports.linting.reading.addresses import Hyperlink
     from reward_reports.linting.reading.pointers import Pointer, Target
+    from reward_reports.linting.reading.report_fields import Fields
     from reward_reports.linting.rule import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.loading import Document
+    from reward_reports.model import Answer, Item, Report
     from reward_reports.model.optimization_intent import FailureMode, Metric
     from reward_reports.model.rlhf import RLHF
     from reward_reports.model.system_maintenance import Entry
     from reward_reports.problems import Kind, Path, Problem
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz0123456789 \n\"'.,:;/{}"
-_PAPER_FIELDS = tuple(path for _, fields in LAYOUTS["paper"] for path in fields)
 
 
 @dataclass
@@ -97,18 +98,33 @@ class Context:
         return (problem for problem in self.document.problems if problem.kind == kind)
 
     @cached_property
+    def _fields(self) -> Fields:
+        return read_fields(self.report)
+
+    @property
     def answers(self) -> list[tuple[Path, Answer]]:
         """All fields of the report in the paper's order, then those of the rlhf profile."""
-        report = self.report
-        made: list[tuple[Path, Answer]] = [(path, getattr(getattr(report, path[0]), path[1])) for path in _PAPER_FIELDS]
-        if report.rlhf is not None:
-            made += [(("rlhf", name), getattr(report.rlhf, name)) for name in type(report.rlhf).model_fields]
-        return made
+        return self._fields.answers
 
-    @cached_property
+    @property
+    def texts(self) -> list[tuple[Path, str, Answer]]:
+        """The fields that hold words: path, the words, the answer."""
+        return self._fields.texts
+
+    @property
+    def registers(self) -> list[tuple[Path, tuple[Item, ...]]]:
+        """The fields that hold entries, with the entries."""
+        return self._fields.registers
+
+    @property
+    def framed(self) -> list[tuple[Path, Answer]]:
+        """The fields that say something of themselves: state, reason, basis, sources, date or audience."""
+        return self._fields.framed
+
+    @property
     def blank(self) -> list[Path]:
         """The fields that say nothing at all."""
-        return [path for path, answer in self.answers if answer.blank]
+        return self._fields.blank
 
     @cached_property
     def metrics(self) -> list[tuple[Path, Metric]]:
@@ -142,15 +158,6 @@ class Context:
         return [((section, name, "items", index), item) for index, item in enumerate(items)]
 
     @cached_property
-    def registers(self) -> list[tuple[Path, Answer, tuple[Item, ...]]]:
-        """All registers among the fields: path, register, items."""
-        return [
-            (path, answer, items)
-            for path, answer in self.answers
-            if (items := vars(answer).get("items")) is not None  # getattr is slow where a model has no such field
-        ]
-
-    @cached_property
     def strings(self) -> list[tuple[Path, str]]:
         """Every text value of the file with its path.
 
@@ -173,7 +180,7 @@ class Context:
     @cached_property
     def marks(self) -> bytes:
         """The text's capitals and rarer marks, pushed together: tells in no time that `](` stands nowhere in it."""
-        return self.document.text.encode("utf-8", "replace").translate(None, _COMMON)
+        return self.document.text.encode("latin-1", "replace").translate(None, _COMMON)
 
     @cached_property
     def urls(self) -> list[tuple[Path, str]]:

@@ -91,9 +91,7 @@ def _applicable(strictness: Strictness, preview: bool, given: _Given) -> tuple[t
     rules = [
         entry
         for entry in all_rules().values()
-        if entry.applies_at(strictness)
-        and (preview or not entry.rule.preview)
-        and _can_run(entry.rule, given)
+        if entry.applies_at(strictness) and (preview or not entry.rule.preview) and _can_run(entry.rule, given)
     ]
     return tuple(tuple(entry for entry in rules if entry.rule.last == last) for last in (False, True))
 

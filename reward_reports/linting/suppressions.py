@@ -47,7 +47,8 @@ class Suppression:
 
 def find_suppressions(document: Document) -> tuple[Suppression, ...]:
     """Return the suppressions of a document, in order."""
-    if NAME not in document.text or document.root is None or not _COMMENT.search(document.text):
+    text = document.text
+    if "#" not in text or NAME not in text or document.root is None or not _COMMENT.search(text):
         return ()
     scalars = scalar_spans(document.root, document.text)
     comments = (

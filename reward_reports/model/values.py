@@ -161,12 +161,13 @@ class Duration(_FromText):
 
     def after(self, day: date) -> date:
         """Return the day that lies this duration after `day`; the last day that can be written, if beyond it."""
-        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
-        if year > date.max.year:
-            return date.max
-        moved = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+        if self.months:
+            year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
+            if year > date.max.year:
+                return date.max
+            day = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
         try:
-            return moved + self.rest
+            return day + self.rest
         except OverflowError:
             return date.max
 

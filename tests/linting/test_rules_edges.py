@@ -51,6 +51,7 @@ CASES = [
     ("HON008", "x-key: AKIAIOSFODNN7EXAMPLQ\n", 1),
     ("HON008", "x-key: an ordinary word\n", 0),
     ("HON009", "x-a: 1  # reward-reports: ignore[SCH001] nothing to silence here\n", 1),
+    ("HON009", "x-a: 1  # reward-reports: ignore[RLF001] this report has no section rlhf\n", 1),
     ("HON009", "one: 1  # reward-reports: ignore[SCH001]\n", 1),
     ("HON009", "one: 1  # reward-reports: ignore[SCH001] ours, until the next version\n", 0),
     ("SUB005", "system_details: {system_owner: the city's traffic office}\n", 0),
@@ -59,7 +60,7 @@ CASES = [
 
 @pytest.mark.parametrize(("code", "fragment", "number"), CASES)
 def test_edge(code, fragment, number):
-    more = ("SCH",) if code == "HON009" else ()
+    more = ("SCH", "RLF") if code == "HON009" else ()
     settings = Settings(select=(code, *more), strictness="publishable", preview=True)
     findings, _ = lint_document(load_text(complete(fragment)), settings, date(2026, 6, 1))
     assert sum(finding.code == code for finding in findings) == number, [finding.message for finding in findings]

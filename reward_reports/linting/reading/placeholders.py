@@ -29,6 +29,7 @@ _PLACEHOLDERS = frozenset(
     }
 )  # fmt: skip
 _LONGEST = 8 + max(map(len, _PLACEHOLDERS))
+_BEGINNINGS = frozenset(text[:2] for text in _PLACEHOLDERS)
 DRAFTED = "TODO(author)"
 """How a text begins that a program drafted and an author must replace."""
 _AROUND = " \t\n.…!?*_`\"'“”‘’()[]{}<>-–—:;,"
@@ -43,9 +44,11 @@ _EXPLAINING = frozenset(
 
 def is_placeholder(text: str) -> bool:
     """Whether a text, taken as a whole and without punctuation around it, is a placeholder, or was drafted for an author."""
-    if text.startswith(DRAFTED):
-        return True
-    return len(text) <= _LONGEST and text.strip(_AROUND).lower() in _PLACEHOLDERS and not text.isspace() and bool(text)
+    if len(text) > _LONGEST or text.startswith(DRAFTED):
+        return text.startswith(DRAFTED)
+    if text[:1].isalpha() and text[:2].lower() not in _BEGINNINGS:
+        return False
+    return text.strip(_AROUND).lower() in _PLACEHOLDERS and not text.isspace() and bool(text)
 
 
 def only_text(answer: Answer) -> bool:
@@ -53,21 +56,19 @@ def only_text(answer: Answer) -> bool:
     return not answer.stated and answer.model_copy(update={"text": None}).blank
 
 
-def placeholders_in(items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
-    """Give the placeholders among the explaining texts of a register's entries: place below `items`, key, text."""
-    if not items:
-        return
+def placeholders_in(register: Path, items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
+    """Give the placeholders among the explaining texts of a register's entries: path, key, text."""
     texts, answers = _explaining_keys(type(items[0]))
     for index, item in enumerate(items):
-        values: dict[str, Any] = item.__dict__
+        values: dict[str, Any] = item.__dict__  # a model's attributes are slower
         for key in texts:
             text = values[key]
-            if text and (len(text) <= _LONGEST or text.startswith(DRAFTED)) and is_placeholder(text):
-                yield (index, key), key, text
+            if text and is_placeholder(text):
+                yield (*register, "items", index, key), key, text
         for key in answers:
             answer: Answer = values[key]
             if answer.text and is_placeholder(answer.text) and only_text(answer):
-                yield (index, key, "text"), key, answer.text
+                yield (*register, "items", index, key, "text"), key, answer.text
 
 
 def _holds_answer(info: FieldInfo) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from reward_reports.model import Base
+from reward_reports.linting.reading.states import all_framed
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
-    from reward_reports.model import Answer, Item
+    from reward_reports.model import Item
     from reward_reports.model.rlhf import RLHF
     from reward_reports.problems import Path
 
@@ -39,32 +39,34 @@ _KEYS: dict[tuple[str | int, ...], tuple[tuple[str, Target], ...]] = {
 def find_pointers(context: Context) -> list[Pointer]:
     """Return all typed references of a report."""
     made: list[Pointer] = []
-    for path, _, items in context.registers:
-        if items and path in _KEYS:
+    for path, items in context.registers:
+        if path in _KEYS:
             _add_items(path, items, made)
     made += _of_triggers(context)
     made += _of_entries(context)
     made += _of_observations(context)
-    if "sources" in context.document.text:
-        for path, answer in context.answers:
-            if path[0] == "rlhf":
-                _add_nested_sources(answer, path, made)
-            elif answer.sources:
-                _add_sources(answer, path, made)
+    for path, answer in all_framed(context):
+        for index, value in enumerate(answer.sources):
+            made.append(((*path, "sources", index), value, "reference"))
     if context.report.rlhf is not None:
         made += _of_agreements(context.report.rlhf)
     return made
 
 
 def _add_items(path: Path, items: tuple[Item, ...], made: list[Pointer]) -> None:
-    for key, target in _KEYS[path]:
-        for index, item in enumerate(items):
-            value = getattr(item, key)
+    keys = _KEYS[path]
+    for index, item in enumerate(items):
+        values = item.__dict__  # a model's attributes are slower
+        for key, target in keys:
+            value = values[key]
+            if not value:
+                continue
+            place = (*path, "items", index, key)
             if isinstance(value, str):
-                made.append(((*path, "items", index, key), value, target))
-            elif value:
-                place = (*path, "items", index, key)
-                made += [((*place, position), name, target) for position, name in enumerate(value)]
+                made.append((place, value, target))
+            else:
+                for position, name in enumerate(value):
+                    made.append(((*place, position), name, target))
 
 
 def _of_triggers(context: Context) -> Iterator[Pointer]:
@@ -88,25 +90,6 @@ def _of_observations(context: Context) -> Iterator[Pointer]:
         for index, observation in enumerate(metric.observations):
             if observation.source is not None:
                 yield ((*path, "observations", index, "source"), observation.source, "reference")
-
-
-def _add_sources(answer: Answer, path: Path, made: list[Pointer]) -> None:
-    for index, value in enumerate(answer.sources):
-        made.append(((*path, "sources", index), value, "reference"))
-
-
-def _add_nested_sources(value: Base, path: Path, made: list[Pointer]) -> None:
-    """Answers of the rlhf profile hold further answers."""
-    fields = vars(value)
-    for name in sorted(value.model_fields_set):
-        child = fields[name]
-        if name == "sources" and child:
-            _add_sources(cast("Answer", value), path, made)
-        elif isinstance(child, Base):
-            _add_nested_sources(child, (*path, name), made)
-        elif name == "items":
-            for index, item in enumerate(child):
-                _add_nested_sources(item, (*path, name, index), made)
 
 
 def _of_agreements(rlhf: RLHF) -> Iterator[Pointer]:

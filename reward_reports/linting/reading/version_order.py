@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from reward_reports.linting.reading.patterns import lazy
@@ -16,6 +17,7 @@ _VERSION = lazy(r"\s*v?(\d{1,9}(?:\.\d{1,9})*)\s*\Z", re.ASCII | re.IGNORECASE)
 Version: TypeAlias = tuple[int, ...]
 
 
+@lru_cache
 def version_of(text: str) -> Version | None:
     """Return a version as numbers, so that 0.10 follows 0.9 and 1 is 1.0; None for anything but numbers and dots."""
     match = _VERSION.match(text)

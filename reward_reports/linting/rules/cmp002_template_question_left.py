@@ -38,10 +38,8 @@ RULE = Rule("CMP002", "template-question-left", "error", level="minimal")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each field whose text is, or holds, a question of a template."""
-    for path, answer in context.answers:
-        if not answer.text:
-            continue
-        left = find_leftover(answer.text)
+    for path, text, _ in context.texts:
+        left = find_leftover(text)
         if left is None:
             continue
         title = guides()[path].title

@@ -45,18 +45,17 @@ RULE = Rule("CMP003", "bare-placeholder", "error", level="minimal")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each answer, and each explaining text of an entry, that is a placeholder."""
-    for path, answer in context.answers:
-        text = answer.text
-        if text and is_placeholder(text) and only_text(answer):
+    for path, text, answer in context.texts:
+        if is_placeholder(text) and only_text(answer):
             yield Problem(
                 f"{_shown(text)} is a placeholder, not an answer", f"Write the answer, {STATE_IT}", (*path, "text")
             )
-    for path, _, items in context.registers:
-        for place, key, text in placeholders_in(items):
+    for path, items in context.registers:
+        for place, key, text in placeholders_in(path, items):
             yield Problem(
                 f"{_shown(text)} is a placeholder and does not fill {key}",
                 "Say it in a sentence, or say what is not known about it and why",
-                (*path, "items", *place),
+                place,
             )
 
 

@@ -36,9 +36,7 @@ _LONG = 40  # characters
 def check(context: Context) -> Iterator[Problem]:
     """Give every field whose text is that of an earlier field."""
     texts = [
-        (path, text)
-        for path, answer in context.answers
-        if (text := answer.text) is not None and len(text) >= _LONG and answer.disclosure == "answered"
+        (path, text) for path, text, answer in context.texts if len(text) >= _LONG and answer.disclosure == "answered"
     ]
     for path, before in repeated(texts):
         yield Problem(

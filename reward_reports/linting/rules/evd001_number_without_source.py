@@ -43,9 +43,8 @@ def check(context: Context) -> Iterator[Problem]:
     """Give a problem for the first figure of each answer without any source."""
     if context.report.report.kind == "hypothetical":
         return
-    for path, answer in context.answers:
-        text = answer.text
-        if not text or answer.sources or answer.basis in ("measured", "hypothetical", "inferred"):
+    for path, text, answer in context.texts:
+        if answer.sources or answer.basis in ("measured", "hypothetical", "inferred"):
             continue
         if path[-1] in _SETTINGS or any(mark in text for mark in _CITED):
             continue

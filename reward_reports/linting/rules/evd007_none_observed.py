@@ -40,9 +40,8 @@ _LOOKED = lazy(
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each answer that says so and names no way of looking."""
-    for path, answer in context.answers:
-        text = answer.text
-        if not text or answer.stated or answer.sources or getattr(answer, "items", ()):
+    for path, text, answer in context.texts:
+        if answer.stated or answer.sources or answer.__dict__.get("items"):
             continue
         found = _NONE.search(text)
         if found and not _LOOKED.search(text):

@@ -50,9 +50,9 @@ _BASELINE = lazy(
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for the first such comparison of each answer on evaluation, and each A/B test without a baseline."""
-    for path, answer in context.answers:
-        if path[0] == "evaluation" and answer.text:
-            yield from _in_text(answer.text, (*path, "text"))
+    for path, text, _ in context.texts:
+        if path[0] == "evaluation":
+            yield from _in_text(text, (*path, "text"))
     register = context.report.evaluation.offline_evaluations
     for index, result in enumerate(register.items):
         if result.kind == "ab_test" and not (result.baseline or "").strip() and not register.stated:

@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _measured(context: Context) -> Iterator[Problem]:
-    for path, answer in context.answers:
+    for path, answer in context.framed:
         if answer.basis == "measured" and not answer.sources:
             yield Problem(
                 "the report is hypothetical, and this answer is called measured",

@@ -18,7 +18,6 @@ implementation:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from reward_reports.linting.context import Context
@@ -38,16 +37,14 @@ _WORDS = {
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one line of counts if any field has a state other than answered."""
-    stated = [answer.disclosure for _, answer in context.answers]
-    total = len(stated)
-    if stated.count("answered") == total:
+    states: list[str] = [answer.disclosure for _, answer in context.framed if answer.disclosure != "answered"]
+    if not states:
         return
-    states = Counter[str](stated)
-    states["blank"] = len(context.blank)
-    states["answered"] -= states["blank"]  # what is blank claims to be answered
-    others = ", ".join(f"{states[state]} {words}" for state, words in _WORDS.items() if states[state])
+    states += ["blank"] * len(context.blank)  # what is blank claims to be answered
+    others = ", ".join([f"{states.count(state)} {words}" for state, words in _WORDS.items() if state in states])
+    total = len(context.answers)
     yield Problem(
-        f"{states['answered']} of {total} fields are answered in full; {others}",
+        f"{total - len(states)} of {total} fields are answered in full; {others}",
         "Check that each field that is withheld or unknown has to be",
         ("report",),
         on="key",

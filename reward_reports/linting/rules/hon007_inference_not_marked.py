@@ -42,9 +42,8 @@ def check(context: Context) -> Iterator[Problem]:
     """Give a problem for the first guess of each answer that states neither basis nor sources."""
     if context.report.report.kind not in ("third_party", "retrospective"):
         return
-    for path, answer in context.answers:
-        text = answer.text
-        if not text or answer.basis is not None or answer.sources or answer.stated or path[-1] in _LEFT_ALONE:
+    for path, text, answer in context.texts:
+        if answer.basis is not None or answer.sources or answer.stated or path[-1] in _LEFT_ALONE:
             continue
         found = _GUESS.search(text)
         if found:

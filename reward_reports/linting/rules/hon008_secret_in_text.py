@@ -63,7 +63,8 @@ def check(context: Context) -> Iterator[Problem]:
         if sign.search(marks):
             yield from _found(what, pattern, text)
     for what, pattern in _OTHERS:
-        yield from _found(what, pattern, text)
+        if pattern.search(text):
+            yield from _found(what, pattern, text)
 
 
 def _found(what: str, pattern: re.Pattern[str], text: str) -> Iterator[Problem]:

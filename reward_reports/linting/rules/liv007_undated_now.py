@@ -47,9 +47,9 @@ _DATED = lazy(r"\b(?:19|20)\d\d\b|\bas of\b|\bv?\d+\.\d+\b", re.IGNORECASE)
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for the first undated "now" of each answer."""
-    for path, answer in context.answers:
-        if answer.as_of is None and answer.text:
-            yield from _first(answer.text, (*path, "text"))
+    for path, text, answer in context.texts:
+        if answer.as_of is None:
+            yield from _first(text, (*path, "text"))
 
 
 def _first(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:

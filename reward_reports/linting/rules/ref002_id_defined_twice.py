@@ -41,8 +41,8 @@ _METRICS: tuple[Path, Path] = (
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every id that was defined before in its register."""
-    for path, _, items in context.registers:
-        if len(items) > 1 and path not in _METRICS:
+    for path, items in context.registers:
+        if len(items) > 1 and len({item.id for item in items}) < len(items) and path not in _METRICS:
             yield from _twice([(*path, "items")], [items], "this register")
     report, intent = context.report, context.report.optimization_intent
     if len(context.metric_ids) < len(context.metrics):

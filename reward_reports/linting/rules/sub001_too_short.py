@@ -39,9 +39,8 @@ _PLAIN = FRAME | {"text"}
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every answer of two or three words, without anything beside them."""
-    for path, answer in context.answers:
-        text = answer.text
-        if text is None or len(text) >= _SHORT or answer.disclosure != "answered" or path[1] in _NAMES:
+    for path, text, answer in context.texts:
+        if len(text) >= _SHORT or answer.disclosure != "answered" or path[1] in _NAMES:
             continue
         if answer.model_fields_set <= _PLAIN and _says_little(text):
             yield Problem(

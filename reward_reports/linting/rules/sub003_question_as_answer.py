@@ -35,11 +35,10 @@ _STATEMENT = lazy(r"[.!。](?:\s|\Z)|[:;]\s*\n")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every answer that consists of questions."""
-    for path, answer in context.answers:
-        text = answer.text
-        if text is None or answer.disclosure != "answered" or not text.rstrip().endswith(_QUESTION):
+    for path, text, answer in context.texts:
+        if answer.disclosure != "answered" or not text.rstrip().endswith(_QUESTION):
             continue
-        if not _STATEMENT.search(text) and not getattr(answer, "items", ()) and find_leftover(text) is None:
+        if not _STATEMENT.search(text) and not answer.__dict__.get("items") and find_leftover(text) is None:
             yield Problem(
                 "the answer only asks a question",
                 "Answer it, or say with `disclosure: unknown` and `reason` that nobody knows",

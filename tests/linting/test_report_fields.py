@@ -1,0 +1,43 @@
+"""The fields of a report, read once, are sorted as their answers say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reward_reports.linting.documentation import complete
+from reward_reports.linting.reading.report_fields import read_fields
+from reward_reports.loading import load_text
+from reward_reports.model import LAYOUTS
+from reward_reports.model.base import FRAME
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/reward-report.yaml"))
+FRAGMENTS = [
+    "x-nothing: here",
+    "implementation: {limitations: '  ', data_flow: [], reward_details: {formula: r = f}}",
+    "implementation: {limitations: {text: ''}, data_flow: {disclosure: unknown}, reward_details: {formula: ''}}",
+    "implementation: {limitations: {audience: auditor}, data_flow: {reason: Why}, engineering_tricks: [{id: a, what: B}]}",
+    "implementation: {limitations: {text: A, disclosure: answered}, engineering_tricks: {text: T, items: [{id: a, what: B}]}}",
+    "rlhf: {base_model: {family: F}, preference_data: [{id: p, headcount: 3}]}",
+]
+TEXTS = [complete(fragment) for fragment in FRAGMENTS] + [file.read_text("utf-8") for file in EXAMPLES]
+
+
+@pytest.mark.parametrize(
+    "text", TEXTS, ids=[*map(str, range(len(FRAGMENTS))), *(file.parent.name for file in EXAMPLES)]
+)
+def test_each_list_holds_the_answers_that_it_says(text):
+    report = load_text(text).report
+    assert report is not None
+    fields = read_fields(report)
+    expected = [path for _, paths in LAYOUTS["paper"] for path in paths]
+    if report.rlhf is not None:
+        expected += [("rlhf", name) for name in type(report.rlhf).model_fields]
+    assert [path for path, _ in fields.answers] == expected
+    assert fields.blank == [path for path, answer in fields.answers if answer.blank]
+    assert fields.texts == [(path, answer.text, answer) for path, answer in fields.answers if answer.text]
+    assert fields.registers == [
+        (path, items) for path, answer in fields.answers if (items := getattr(answer, "items", ()))
+    ]
+    assert fields.framed == [(path, answer) for path, answer in fields.answers if answer.model_fields_set & FRAME]
