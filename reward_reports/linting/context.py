@@ -12,8 +12,10 @@ from reward_reports.caching import digest_of
 from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
 from reward_reports.linting.reading.bibtex import find_keys
 from reward_reports.linting.reading.files import READ_AT_MOST, read_start
+from reward_reports.linting.reading.inner_answers import answers_inside
 from reward_reports.linting.reading.pointers import find_ids, find_pointers
 from reward_reports.linting.reading.report_fields import read_fields
+from reward_reports.model.base import FRAME
 
 if TYPE_CHECKING:
     from reward_reports.comparing.change import Change
@@ -120,6 +122,22 @@ class Context:
     def framed(self) -> list[tuple[Path, Answer]]:
         """The fields that say something of themselves: state, reason, basis, sources, date or audience."""
         return self._fields.framed
+
+    @cached_property
+    def _inner(self) -> list[tuple[Path, Answer]]:
+        return answers_inside(self.report.rlhf) if self.report.rlhf is not None else []
+
+    @cached_property
+    def all_texts(self) -> list[tuple[Path, str, Answer]]:
+        """Like `texts`, and the answers inside the fields of the rlhf profile too."""
+        return self.texts + [(path, text, answer) for path, answer in self._inner if (text := answer.text)]
+
+    @cached_property
+    def all_framed(self) -> list[tuple[Path, Answer]]:
+        """Like `framed`, and the answers inside the fields of the rlhf profile too."""
+        return self.framed + [
+            (path, answer) for path, answer in self._inner if not FRAME.isdisjoint(answer.model_fields_set)
+        ]
 
     @property
     def blank(self) -> list[Path]:

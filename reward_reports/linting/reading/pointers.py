@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from reward_reports.linting.reading.states import all_framed
-
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
     from reward_reports.model import Item
@@ -45,7 +43,7 @@ def find_pointers(context: Context) -> list[Pointer]:
     made += _of_triggers(context)
     made += _of_entries(context)
     made += _of_observations(context)
-    for path, answer in all_framed(context):
+    for path, answer in context.all_framed:
         for index, value in enumerate(answer.sources):
             made.append(((*path, "sources", index), value, "reference"))
     if context.report.rlhf is not None:

@@ -39,7 +39,6 @@ from collections.abc import Iterator
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.patterns import lazy
 from reward_reports.linting.reading.placeholders import is_placeholder
-from reward_reports.linting.reading.states import all_framed, all_texts
 from reward_reports.linting.rule import Rule
 from reward_reports.model import Answer
 from reward_reports.problems import Path, Problem
@@ -75,10 +74,10 @@ _LONGEST = 80  # characters of a text that is wholly a refusal
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each state without a fitting reason, and each refusal that is given as an answer."""
-    for path, answer in all_framed(context):
+    for path, answer in context.all_framed:
         if answer.stated:
             yield from _state(path, answer)
-    for path, text, answer in all_texts(context):
+    for path, text, answer in context.all_texts:
         if len(text) < _LONGEST and not answer.stated:
             yield from _answered(path, text)
 

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from reward_reports.linting.context import Context
 from reward_reports.linting.reading.paths import long_form
 from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.states import all_framed
 from reward_reports.linting.rule import Rule
 from reward_reports.problems import Path, Problem
 
@@ -40,7 +39,7 @@ _LEAST = 40  # characters that make a sentence its author's own
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each text that repeats a sentence of a more restricted answer."""
-    ranks = {path: _RANK[answer.audience] for path, answer in all_framed(context) if answer.audience != "public"}
+    ranks = {path: _RANK[answer.audience] for path, answer in context.all_framed if answer.audience != "public"}
     if not ranks:
         return
     texts = [(path, text, _rank(path, ranks)) for path, text in _texts(context)]
