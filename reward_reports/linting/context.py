@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from reward_reports.caching import digest_of
 from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
+from reward_reports.linting.reading.answers import answers_inside, fields_of, sort_answers
 from reward_reports.linting.reading.bibtex import find_keys
 from reward_reports.linting.reading.files import READ_AT_MOST, read_start
-from reward_reports.linting.reading.inner_answers import answers_inside
 from reward_reports.linting.reading.pointers import find_ids, find_pointers
-from reward_reports.linting.reading.report_fields import read_fields
-from reward_reports.model.base import FRAME
 
 if TYPE_CHECKING:
     from reward_reports.comparing.change import Change
     from reward_reports.linting.reading.addresses import Hyperlink
+    from reward_reports.linting.reading.answers import SortedAnswers
     from reward_reports.linting.reading.pointers import Pointer, Target
-    from reward_reports.linting.reading.report_fields import Fields
     from reward_reports.linting.rule import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.loading import Document
@@ -100,49 +98,48 @@ class Context:
         return (problem for problem in self.document.problems if problem.kind == kind)
 
     @cached_property
-    def _fields(self) -> Fields:
-        return read_fields(self.report)
-
-    @property
     def answers(self) -> list[tuple[Path, Answer]]:
         """All fields of the report in the paper's order, then those of the rlhf profile."""
-        return self._fields.answers
+        return fields_of(self.report)
+
+    @cached_property
+    def _sorted(self) -> SortedAnswers:
+        return sort_answers(self.answers)
+
+    @cached_property
+    def _all_sorted(self) -> SortedAnswers:
+        rlhf = self.report.rlhf
+        return self._sorted if rlhf is None else sort_answers([*self.answers, *answers_inside(rlhf)])
 
     @property
     def texts(self) -> list[tuple[Path, str, Answer]]:
         """The fields that hold words: path, the words, the answer."""
-        return self._fields.texts
+        return self._sorted.texts
 
     @property
     def registers(self) -> list[tuple[Path, tuple[Item, ...]]]:
         """The fields that hold entries, with the entries."""
-        return self._fields.registers
+        return self._sorted.registers
 
     @property
     def framed(self) -> list[tuple[Path, Answer]]:
         """The fields that say something of themselves: state, reason, basis, sources, date or audience."""
-        return self._fields.framed
+        return self._sorted.framed
 
-    @cached_property
-    def _inner(self) -> list[tuple[Path, Answer]]:
-        return answers_inside(self.report.rlhf) if self.report.rlhf is not None else []
-
-    @cached_property
+    @property
     def all_texts(self) -> list[tuple[Path, str, Answer]]:
         """Like `texts`, and the answers inside the fields of the rlhf profile too."""
-        return self.texts + [(path, text, answer) for path, answer in self._inner if (text := answer.text)]
+        return self._all_sorted.texts
 
-    @cached_property
+    @property
     def all_framed(self) -> list[tuple[Path, Answer]]:
         """Like `framed`, and the answers inside the fields of the rlhf profile too."""
-        return self.framed + [
-            (path, answer) for path, answer in self._inner if not FRAME.isdisjoint(answer.model_fields_set)
-        ]
+        return self._all_sorted.framed
 
     @property
     def blank(self) -> list[Path]:
         """The fields that say nothing at all."""
-        return self._fields.blank
+        return self._sorted.blank
 
     @cached_property
     def metrics(self) -> list[tuple[Path, Metric]]:

@@ -1,4 +1,4 @@
-"""The fields of a report, read once, are sorted as their answers say."""
+"""The answers of a report, read once, are sorted as they say of themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.reading.report_fields import read_fields
+from reward_reports.linting.reading.answers import answers_inside, fields_of, sort_answers
 from reward_reports.loading import load_text
 from reward_reports.model import LAYOUTS
 from reward_reports.model.base import FRAME
@@ -30,14 +30,14 @@ TEXTS = [complete(fragment) for fragment in FRAGMENTS] + [file.read_text("utf-8"
 def test_each_list_holds_the_answers_that_it_says(text):
     report = load_text(text).report
     assert report is not None
-    fields = read_fields(report)
+    fields = fields_of(report)
     expected = [path for _, paths in LAYOUTS["paper"] for path in paths]
     if report.rlhf is not None:
         expected += [("rlhf", name) for name in type(report.rlhf).model_fields]
-    assert [path for path, _ in fields.answers] == expected
-    assert fields.blank == [path for path, answer in fields.answers if answer.blank]
-    assert fields.texts == [(path, answer.text, answer) for path, answer in fields.answers if answer.text]
-    assert fields.registers == [
-        (path, items) for path, answer in fields.answers if (items := getattr(answer, "items", ()))
-    ]
-    assert fields.framed == [(path, answer) for path, answer in fields.answers if answer.model_fields_set & FRAME]
+    assert [path for path, _ in fields] == expected
+    answers = fields if report.rlhf is None else [*fields, *answers_inside(report.rlhf)]
+    made = sort_answers(answers)
+    assert made.blank == [path for path, answer in answers if answer.blank]
+    assert made.texts == [(path, answer.text, answer) for path, answer in answers if answer.text]
+    assert made.registers == [(path, items) for path, answer in answers if (items := getattr(answer, "items", ()))]
+    assert made.framed == [(path, answer) for path, answer in answers if answer.model_fields_set & FRAME]
