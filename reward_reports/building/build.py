@@ -52,22 +52,7 @@ def build(
     history: bool = False,
     cache: Path | None = None,
 ) -> BuildResult:
-    """Build a site of the reports among and below the paths.
-
-    Args:
-        paths: files and folders.
-        output: the site's folder; made, or replaced if it is a site of ours.
-        layout: `paper` or `builder`.
-        audience: whom the site is for; answers for a narrower circle are held back, visibly.
-        today: the date that counts as today; without it no page depends on the day it was made.
-        limits: how much of each report is read.
-        jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
-        progress: wraps the pages as they are written, to show them.
-        base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
-            gives every page its address, and adds a sitemap.
-        templates: a folder of templates that go before ours.
-        history: whether earlier versions, as git knows them, get pages, and what each changed.
-        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
+    """Build a site of the reports among and below the paths. What the arguments mean, `reward_reports.build` tells.
 
     Raises:
         ConfigError: if the address is none, or a template cannot be used.

@@ -44,19 +44,7 @@ def render(
     today: date | None = None,
     templates: Path | None = None,
 ) -> str:
-    """Render a report to a text.
-
-    Args:
-        report: the report.
-        to: `html` (one file that needs no other), `markdown` (GitHub-flavoured), `latex` or `json`.
-        layout: `paper`, the sections of the 2022 paper, or `builder`, those of the later web builder.
-        audience: `public`, `auditor` or `internal`; answers for a narrower circle are held back, visibly.
-        folder: where the report lies, for its figures; nothing outside it is read.
-        today: the date that counts as today; without it the page says nothing that depends on the day it was made.
-        templates: a folder of templates that go before ours.
-
-    Returns:
-        The text, the same for the same arguments.
+    """Render a report to a text. What the arguments mean, `reward_reports.render` tells.
 
     Raises:
         ConfigError: if a format, a layout or an audience is not known, or a template cannot be used.
