@@ -35,12 +35,12 @@ def is_shelved(report: Report) -> bool:
     return report.report.status in ("archived", "superseded")
 
 
-def has_ended(report: Report, today: date) -> bool:
-    """Whether the system will not run again, so that no further review is due."""
+def has_ended(report: Report, today: date | None) -> bool:
+    """Whether the system will not run again, so that no further review is due; without a day, as far as that is told."""
     dates = report.system_details.dates
     if dates.lifecycle == "retired":
         return True
-    return dates.active_to is not None and dates.active_to.end < today
+    return today is not None and dates.active_to is not None and dates.active_to.end < today
 
 
 def last_review(report: Report) -> date | None:
@@ -52,13 +52,19 @@ def last_review(report: Report) -> date | None:
     return max([known.end, *(entry.date.end for entry in entries if entry.kind == "review_no_change")])
 
 
-def review_due(report: Report, today: date) -> date | None:
-    """Return the last day on which the next review is in time; None where none is promised, or none is needed any more."""
-    cadence = report.system_maintenance.reporting_cadence
-    if cadence.every is None or is_shelved(report) or has_ended(report, today):
+def review_promised(report: Report, today: date | None) -> date | None:
+    """Return the day for which the next review is promised; None where none is, or none is needed any more."""
+    every = report.system_maintenance.reporting_cadence.every
+    if every is None or is_shelved(report) or has_ended(report, today):
         return None
     last = last_review(report)
-    return next_review(cadence, last) if last else None
+    return every.after(last) if last else None
+
+
+def review_due(report: Report, today: date) -> date | None:
+    """Return the last day on which the next review is in time, with the tolerance; None where none is due."""
+    day, tolerance = review_promised(report, today), report.system_maintenance.reporting_cadence.tolerance
+    return tolerance.after(day) if day and tolerance else day
 
 
 def next_review(cadence: Cadence, last: date) -> date | None:

@@ -8,7 +8,9 @@ from datetime import date
 from reward_reports.model import LAYOUTS, SECTIONS, Answer, Layout, Report
 from reward_reports.model.fields import model_at
 from reward_reports.model.layouts import FieldPath
+from reward_reports.model.promises import review_promised
 from reward_reports.model.report_info import Author, ReportInfo
+from reward_reports.model.values import PartialDate
 from reward_reports.rendering.answers import answer_view
 from reward_reports.rendering.banners import banners
 from reward_reports.rendering.bibliography import figure_view, reference_view
@@ -20,7 +22,7 @@ from reward_reports.rendering.shapes import badge
 from reward_reports.rendering.targets import title_of
 from reward_reports.rendering.values import written
 from reward_reports.rendering.views import Badge, Fact, FieldView, PageView, SectionView
-from reward_reports.rendering.words import every_in_words, next_review
+from reward_reports.rendering.words import every_in_words
 from reward_reports.rendering.writer import Writer
 
 _RLHF = "rlhf"
@@ -74,19 +76,18 @@ def _facts(context: Context) -> list[Fact]:
     labels = [fact.label for fact in facts]
     review = _next_review(context)
     if review is not None:
-        facts.insert(labels.index("Last reviewed") + 1, Fact("Next review due", review))
+        counted_from = "Last reviewed" if info.last_reviewed else "Date"
+        facts.insert(labels.index(counted_from) + 1, Fact("Next review due", review))
     return facts
 
 
 def _next_review(context: Context) -> str | None:
-    cadence = context.report.system_maintenance.reporting_cadence
-    due = next_review(context.report.report.last_reviewed, cadence.every)
-    if due is None or cadence.every is None:
+    every = context.report.system_maintenance.reporting_cadence.every
+    due = review_promised(context.report, context.today)
+    if due is None or every is None:
         return None
-    from reward_reports.model.values import PartialDate
-
-    day = context.writer.date(PartialDate.parse(due))
-    return context.writer.join([day, f" ({every_in_words(cadence.every)})"], "")
+    day = context.writer.date(PartialDate(due.isoformat(), due, due))
+    return context.writer.join([day, f" ({every_in_words(every)})"], "")
 
 
 def _author(context: Context, author: Author) -> str:

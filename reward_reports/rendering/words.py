@@ -8,7 +8,7 @@ from functools import lru_cache
 from reward_reports.model.fields import meanings_in
 from reward_reports.model.optimization_intent import Operator, Threshold
 from reward_reports.model.system_maintenance import Condition
-from reward_reports.model.values import Duration, PartialDate
+from reward_reports.model.values import Duration
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _HOUR, _MINUTE = 3600, 60
@@ -116,8 +116,3 @@ def condition_tail(condition: Condition) -> str:
     if condition.sustained_for is not None:
         parts.append(f"sustained for {duration_in_words(condition.sustained_for)}")
     return " ".join(parts)
-
-
-def next_review(last: PartialDate | None, every: Duration | None) -> str | None:
-    """Return the ISO date on which the next review is due, if it can be known."""
-    return every.after(last.end).isoformat() if last and every else None
