@@ -30,8 +30,7 @@ from reward_reports.building.navigation import with_pages
 from reward_reports.discovery import find_reports
 from reward_reports.errors import ConfigError, InputError
 from reward_reports.linting.finding import SEVERITIES, Finding
-from reward_reports.linting.rule import STRICTNESS
-from reward_reports.linting.settings import Settings, find_settings
+from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
 from reward_reports.model import LAYOUTS
 from reward_reports.model.base import AUDIENCES
 from reward_reports.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment

@@ -25,9 +25,8 @@ from reward_reports.cli.options import (
 from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
-from reward_reports.linting.rule import STRICTNESS
 from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
-from reward_reports.linting.settings import Settings, find_settings, read_settings
+from reward_reports.linting.settings import STRICTNESS, Settings, find_settings, read_settings
 from reward_reports.showing.colour import wants_colour
 
 STDIN = "<stdin>"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reward_reports.linting.reading.addresses import Hyperlink
     from reward_reports.linting.reading.answers import SortedAnswers
     from reward_reports.linting.reading.pointers import Pointer, Target
-    from reward_reports.linting.rule import Strictness
+    from reward_reports.linting.settings import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.loading import Document
     from reward_reports.model import Answer, Item, Report

@@ -14,8 +14,8 @@ from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
 
 if TYPE_CHECKING:
-    from reward_reports.linting.rule import Registered, Rule, Strictness
-    from reward_reports.linting.settings import Settings
+    from reward_reports.linting.rule import Registered, Rule
+    from reward_reports.linting.settings import Settings, Strictness
     from reward_reports.loading import Document
     from reward_reports.problems import Path, Problem
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from reward_reports.linting.finding import Severity
+from reward_reports.linting.settings import STRICTNESS, Strictness
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
     from reward_reports.problems import Kind, Problem
-
-Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]
-STRICTNESS: tuple[Strictness, ...] = ("minimal", "standard", "publishable")
 
 Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from reward_reports.discovery import REPORT_NAMES, path_matches
 from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import SEVERITIES, FailLevel, Severity
-from reward_reports.linting.rule import STRICTNESS, Strictness
+
+Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]
+STRICTNESS: tuple[Strictness, ...] = get_args(Strictness)
 
 OWN_FILE = ".reward-reports.toml"
 TABLE = "reward-reports"
