@@ -195,7 +195,7 @@ class Context:
     @cached_property
     def marks(self) -> bytes:
         """The text's capitals and rarer marks, pushed together: tells in no time that `](` stands nowhere in it."""
-        return self.document.text.encode("latin-1", "replace").translate(None, _COMMON)
+        return self.document.text.encode("utf-8", "replace").translate(None, _COMMON)
 
     @cached_property
     def urls(self) -> list[tuple[Path, str]]:
