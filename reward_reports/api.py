@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from reward_reports.discovery import PathLike, as_path
 from reward_reports.errors import InvalidReportError
 from reward_reports.linting.finding import Result
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings, find_settings
 
 if TYPE_CHECKING:
-    from reward_reports.building import BuildResult
-    from reward_reports.building.build import Progress
+    from reward_reports.building import build
     from reward_reports.comparing import Change
-    from reward_reports.loading import Limits
     from reward_reports.model import Report
 
-PathLike: TypeAlias = "str | os.PathLike[str]"
+__all__ = ["build", "compare", "lint", "load", "render"]
 
 
 def load(path: PathLike) -> Report:
@@ -114,58 +112,12 @@ def render(
     if isinstance(report, str | os.PathLike):
         folder = folder or Path(report).parent
         report = load(report)
-    return render_report(report, to, layout, audience, _path(folder), today, _path(templates))
+    return render_report(report, to, layout, audience, as_path(folder), today, as_path(templates))
 
 
-def build(
-    paths: PathLike | Iterable[PathLike],
-    output: PathLike,
-    *,
-    layout: str = "paper",
-    audience: str = "public",
-    today: date | None = None,
-    limits: Limits | None = None,
-    jobs: int = 0,
-    progress: Progress | None = None,
-    base_url: str | None = None,
-    templates: PathLike | None = None,
-    history: bool = False,
-    cache: PathLike | None = None,
-) -> BuildResult:
-    """Build a site of the reports among and below the paths.
+def __getattr__(name: str) -> Any:
+    if name == "build":  # imported when it is first used: it needs jinja2, and linting does not
+        from reward_reports.building import build
 
-    Args:
-        paths: a file or folder, or several.
-        output: the site's folder; made, or replaced if it is a site of ours.
-        layout: `paper` or `builder`.
-        audience: whom the site is for; answers for a narrower circle are held back, visibly.
-        today: the date that counts as today; without it no page depends on the day it was made.
-        limits: how much of each report is read.
-        jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
-        progress: wraps the pages as they are written, to show them.
-        base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
-            gives every page its address, and adds a sitemap.
-        templates: a folder of templates that go before ours.
-        history: whether earlier versions, as git knows them, get pages, and what each changed.
-        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
-
-    Returns:
-        What was written.
-
-    Raises:
-        ConfigError: if the address is none, or a template cannot be used.
-        InputError: if no report is found.
-        InvalidReportError: if a report does not load, or two have the same id.
-        OutputError: if the folder holds something that is no site of ours, or cannot be written.
-    """
-    from reward_reports.building import build as build_site
-
-    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return build_site(
-        named, Path(output), layout=layout, audience=audience, today=today, limits=limits, jobs=jobs, progress=progress,
-        base_url=base_url, templates=_path(templates), history=history, cache=_path(cache),
-    )  # fmt: skip
-
-
-def _path(given: PathLike | None) -> Path | None:
-    return Path(given) if given is not None else None
+        return build
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

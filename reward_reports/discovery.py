@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from pathlib import Path
+from typing import TypeAlias
 
 from reward_reports.errors import InputError
 
@@ -14,9 +16,17 @@ REPORT_NAMES = ("reward-report.yaml", "reward-report.yml", "*.reward-report.yaml
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 
+PathLike: TypeAlias = "str | os.PathLike[str]"
+"""What a caller may give as a path."""
+
+
+def as_path(given: PathLike | None) -> Path | None:
+    """Return a path that may be left out as a `Path`."""
+    return Path(given) if given is not None else None
+
 
 def find_reports(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[PathLike],
     include: Iterable[str] = REPORT_NAMES,
     exclude: Iterable[str] = (),
     root: str = ".",

@@ -16,7 +16,7 @@ from reward_reports.building.memory import Memory, file_in
 from reward_reports.building.overview import Overview, check_names
 from reward_reports.building.pages import Pages, write_pages
 from reward_reports.building.place import check_output, drafted
-from reward_reports.discovery import find_reports
+from reward_reports.discovery import PathLike, as_path, find_reports
 from reward_reports.errors import ConfigError
 from reward_reports.loading import Limits
 from reward_reports.rendering.addresses import safe_address
@@ -38,8 +38,8 @@ class BuildResult:
 
 
 def build(
-    paths: Iterable[str | os.PathLike[str]],
-    output: Path,
+    paths: PathLike | Iterable[PathLike],
+    output: PathLike,
     *,
     layout: str = "paper",
     audience: str = "public",
@@ -48,11 +48,29 @@ def build(
     jobs: int = 0,
     progress: Progress | None = None,
     base_url: str | None = None,
-    templates: Path | None = None,
+    templates: PathLike | None = None,
     history: bool = False,
-    cache: Path | None = None,
+    cache: PathLike | None = None,
 ) -> BuildResult:
-    """Build a site of the reports among and below the paths. What the arguments mean, `reward_reports.build` tells.
+    """Build a site of the reports among and below the paths.
+
+    Args:
+        paths: a file or folder, or several.
+        output: the site's folder; made, or replaced if it is a site of ours.
+        layout: `paper` or `builder`.
+        audience: whom the site is for; answers for a narrower circle are held back, visibly.
+        today: the date that counts as today; without it no page depends on the day it was made.
+        limits: how much of each report is read.
+        jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
+        progress: wraps the pages as they are written, to show them.
+        base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
+            gives every page its address, and adds a sitemap.
+        templates: a folder of templates that go before ours.
+        history: whether earlier versions, as git knows them, get pages, and what each changed.
+        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
+
+    Returns:
+        What was written.
 
     Raises:
         ConfigError: if the address is none, or a template cannot be used.
@@ -60,8 +78,9 @@ def build(
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds something that is no site of ours, or cannot be written.
     """
+    output, cache, templates = Path(output), as_path(cache), as_path(templates)
     base = _base(base_url) if base_url else None
-    files = find_reports(paths)
+    files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths)
     check_output(output)
     with drafted(output) as draft:
         pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates, history)

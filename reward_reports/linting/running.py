@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reward_reports.caching import digest_of
-from reward_reports.discovery import find_reports
+from reward_reports.discovery import PathLike, find_reports
 from reward_reports.errors import InputError
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
@@ -33,7 +33,7 @@ Progress = Callable[[Iterable[tuple[str, Checked]], int], Iterable[tuple[str, Ch
 
 
 def lint_paths(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[PathLike],
     settings: Settings,
     today: date,
     *,

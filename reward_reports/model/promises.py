@@ -63,16 +63,17 @@ def review_promised(report: Report, today: date | None) -> date | None:
 
 def review_due(report: Report, today: date) -> date | None:
     """Return the last day on which the next review is in time, with the tolerance; None where none is due."""
-    day, tolerance = review_promised(report, today), report.system_maintenance.reporting_cadence.tolerance
-    return tolerance.after(day) if day and tolerance else day
+    day = review_promised(report, today)
+    return _with_tolerance(report.system_maintenance.reporting_cadence, day) if day else None
 
 
 def next_review(cadence: Cadence, last: date) -> date | None:
     """Return the last day on which the review after `last` is in time; None where no interval is promised."""
-    if cadence.every is None:
-        return None
-    due = cadence.every.after(last)
-    return cadence.tolerance.after(due) if cadence.tolerance is not None else due
+    return _with_tolerance(cadence, cadence.every.after(last)) if cadence.every is not None else None
+
+
+def _with_tolerance(cadence: Cadence, day: date) -> date:
+    return cadence.tolerance.after(day) if cadence.tolerance is not None else day
 
 
 def promised(cadence: Cadence) -> str:

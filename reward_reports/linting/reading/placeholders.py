@@ -30,6 +30,7 @@ _PLACEHOLDERS = frozenset(
 )  # fmt: skip
 _LONGEST = 8 + max(map(len, _PLACEHOLDERS))
 _BEGINNINGS = frozenset(text[:2] for text in _PLACEHOLDERS)
+"""Most short texts begin otherwise, and are looked at no further."""
 DRAFTED = "TODO(author)"
 """How a text begins that a program drafted and an author must replace."""
 _AROUND = " \t\n.…!?*_`\"'“”‘’()[]{}<>-–—:;,"
