@@ -47,7 +47,7 @@ $(NODE_STAMP): tests/node/package.json
 	@touch $(NODE_STAMP)
 
 screenshots: $(STAMP) ## write pictures of every kind of page, to look at
-	$(BIN)/pytest -q tests/rendering/test_judges.py -m pictures --pictures screenshots
+	$(BIN)/pytest -q tests/publishing/rendering/test_judges.py -m pictures --pictures screenshots
 	@echo "The pictures are in $(CURDIR)/screenshots"
 
 bench: $(STAMP) ## measure against other tools, side by side

@@ -94,7 +94,7 @@ def rules() -> None:
     """Time all rules on one file, within the process."""
     from reward_reports.linting.engine import lint_document
     from reward_reports.linting.settings import Settings
-    from reward_reports.loading import load_text
+    from reward_reports.report.loading import load_text
 
     documents = [load_text(generate.report(n), f"{n}.yaml") for n in range(50)]
     settings, today = Settings(strictness="publishable"), date(2026, 6, 1)
@@ -109,8 +109,8 @@ def rules() -> None:
 
 def diff() -> None:
     """Time the comparison of two made-up reports that differ in nearly everything, within the process, beside loading one."""
-    from reward_reports.comparing import compare
-    from reward_reports.loading import load_text
+    from reward_reports.changes.comparing import compare
+    from reward_reports.report.loading import load_text
 
     texts = [generate.report(n) for n in range(50)]
     reports = [load_text(text).report for text in texts]
@@ -162,7 +162,7 @@ def tensorboard(work: Path) -> None:
     from tensorboard.compat.proto.event_pb2 import Event
     from tensorboard.summary.writer.event_file_writer import EventFileWriter
 
-    from reward_reports.observing import read_log
+    from reward_reports.runs.logs import read_log
 
     folder = work / "tensorboard"
     writer = EventFileWriter(str(folder))
@@ -204,7 +204,7 @@ def checking(work: Path, runs: int) -> None:
         f"system_maintenance:\n  update_triggers:\n{triggers}",
         "utf-8",
     )
-    read = "from reward_reports.observing import read_log; from pathlib import Path; read_log(Path('run'))"
+    read = "from reward_reports.runs.logs import read_log; from pathlib import Path; read_log(Path('run'))"
     taken = medians(
         runs,
         check=lambda: seconds([BIN / "reward-reports", "check", "--today", "2026-03-09"], folder),
@@ -215,7 +215,7 @@ def checking(work: Path, runs: int) -> None:
 
 def event(tag: str, wall_time: float, step: int, value: float) -> bytes:
     """Return a record of an event file of TensorBoard with one scalar; `step` is below 2 ** 63."""
-    from reward_reports.observing.crc32c import masked
+    from reward_reports.runs.logs.crc32c import masked
 
     def field(number: int, kind: int, payload: bytes) -> bytes:
         return bytes([number << 3 | kind]) + (bytes([len(payload)]) if kind == 2 else b"") + payload

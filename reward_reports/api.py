@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reward_reports.discovery import PathLike, as_path
-from reward_reports.errors import InvalidReportError
+from reward_reports.base.discovery import PathLike, as_path
+from reward_reports.base.errors import InvalidReportError
 from reward_reports.linting.finding import Result
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings, find_settings
 
 if TYPE_CHECKING:
-    from reward_reports.building import build
-    from reward_reports.comparing import Change
-    from reward_reports.model import Report
+    from reward_reports.changes.comparing import Change
+    from reward_reports.publishing.site import build
+    from reward_reports.report.model import Report
 
 __all__ = ["build", "compare", "lint", "load", "render"]
 
@@ -34,7 +34,7 @@ def load(path: PathLike) -> Report:
         InputError: if the file cannot be read.
         InvalidReportError: if what it holds is no report; the message names the first problem and its place.
     """
-    from reward_reports.loading import load_file
+    from reward_reports.report.loading import load_file
 
     document = load_file(path if isinstance(path, Path) else os.fspath(path))
     if document.report is None:
@@ -73,7 +73,7 @@ def compare(old: Report | PathLike, new: Report | PathLike) -> tuple[Change, ...
         InputError: if a file cannot be read.
         InvalidReportError: if what it holds is no report.
     """
-    from reward_reports.comparing import compare as compare_reports
+    from reward_reports.changes.comparing import compare as compare_reports
 
     before, after = (load(one) if isinstance(one, str | os.PathLike) else one for one in (old, new))
     return compare_reports(before, after)
@@ -107,7 +107,7 @@ def render(
         InvalidReportError: if what it holds is no report.
         ConfigError: if a format, a layout or an audience is not known, or a template cannot be used.
     """
-    from reward_reports.rendering import render as render_report
+    from reward_reports.publishing.rendering import render as render_report
 
     if isinstance(report, str | os.PathLike):
         folder = folder or Path(report).parent
@@ -117,7 +117,7 @@ def render(
 
 def __getattr__(name: str) -> Any:
     if name == "build":  # imported when it is first used: it needs jinja2, and linting does not
-        from reward_reports.building import build
+        from reward_reports.publishing.site import build
 
         return build
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reward_reports.errors import ConfigError, OutputError
-from reward_reports.git.writing import Commit, create
-from reward_reports.loading import load_file
-from reward_reports.resources import directory
+from reward_reports.base.errors import ConfigError, OutputError
+from reward_reports.base.resources import directory
+from reward_reports.changes.git.writing import Commit, create
+from reward_reports.report.loading import load_file
 
 AUTHOR = "Project Flow (demo) <demo@project-flow.example>"
 REPORT = "reward-report.yaml"

@@ -9,9 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def generated() -> dict[str, str]:
     """Return the generated files by their path in the checkout."""
-    from reward_reports.describing.explain import fields_in_markdown
-    from reward_reports.describing.schema_files import DRAFTS, FILES, schema_text
     from reward_reports.linting.explaining import rules_in_markdown
+    from reward_reports.report.schema.explain import fields_in_markdown
+    from reward_reports.report.schema.schema_files import DRAFTS, FILES, schema_text
 
     schemas = {f"schemas/{FILES[draft]}": schema_text(draft) for draft in DRAFTS}
     return schemas | {"docs/reference/fields.md": fields_in_markdown(), "docs/reference/rules.md": rules_in_markdown()}

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import reward_reports
-from reward_reports import building, rendering
-from reward_reports.errors import InputError, InvalidReportError
+from reward_reports.base.errors import InputError, InvalidReportError
+from reward_reports.publishing import rendering, site
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "movielens" / "reward-report.yaml"
 FUNCTIONS = [name for name in reward_reports.__all__ if name != "__version__"]
@@ -40,7 +40,7 @@ def test_every_argument_and_error_is_documented(name):
 
 def test_the_public_functions_take_what_those_behind_them_take():
     assert arguments(reward_reports.render) == arguments(rendering.render)
-    assert reward_reports.build is building.build
+    assert reward_reports.build is site.build
 
 
 def test_a_report_can_be_rendered_from_a_file_or_as_it_was_loaded():

@@ -1,4 +1,4 @@
-"""Write reward_reports/leftovers/template_fingerprints.py from files that hold a template's questions.
+"""Write reward_reports/linting/template_text/template_fingerprints.py from files that hold a template's questions.
 
     python tools/fingerprint_template.py [--to TARGET] FILE[#SECTION]...
 
@@ -14,9 +14,11 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 
-from reward_reports.leftovers.fingerprints import HEAD, ROW, rows_of, sentences_of, words_of
+from reward_reports.linting.template_text.fingerprints import HEAD, ROW, rows_of, sentences_of, words_of
 
-TARGET = Path(__file__).resolve().parent.parent / "reward_reports" / "leftovers" / "template_fingerprints.py"
+TARGET = (
+    Path(__file__).resolve().parent.parent / "reward_reports" / "linting" / "template_text" / "template_fingerprints.py"
+)
 _TEX = {r"\eg": "e.g.", r"\ie": "i.e.", r"\etc": "etc.", r"\&": "&", "~": " ", "{}": ""}
 
 

@@ -8,7 +8,7 @@ from keyword import iskeyword
 
 import click
 
-from reward_reports.errors import RewardReportsError
+from reward_reports.base.errors import RewardReportsError
 
 COMMANDS = {
     "new": "Write the frame of a new report, with guidance as comments.",

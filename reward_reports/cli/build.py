@@ -57,7 +57,7 @@ def command(
     It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
     Folders are searched as `reward-reports lint` searches them: `include` and `exclude` of the settings hold here too.
     """
-    from reward_reports.building import build
+    from reward_reports.publishing.site import build
 
     files, limits = reports_among(paths)
     result = build(

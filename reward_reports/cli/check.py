@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import diff_of, real_today, today_option, write_file
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
-from reward_reports.errors import OutputError
 
 if TYPE_CHECKING:
-    from reward_reports.watching.check import Checker
+    from reward_reports.runs.monitoring.check import Checker
 
 _EPILOG = """\b
 Examples:
@@ -59,7 +59,7 @@ def command(
     REPORT is a report or a folder that is searched for reports. Values come from the report's observations, from the logs
     it names and from --log. Where data are missing the result is "cannot tell", never a pass.
     """
-    from reward_reports.watching.check_formats import FORMATS
+    from reward_reports.runs.monitoring.check_formats import FORMATS
 
     day = real_today(today)
     loaded = load_reports(paths)
@@ -81,8 +81,8 @@ def command(
 def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
     from reward_reports.cli import safe
-    from reward_reports.watching.check import Checker
-    from reward_reports.watching.logs import LogReader, parse_option
+    from reward_reports.runs.monitoring.check import Checker
+    from reward_reports.runs.monitoring.logs import LogReader, parse_option
 
     reader = LogReader(map(parse_option, options))
     if loaded.reports:
@@ -101,7 +101,7 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
 def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None:
     """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is."""
     from reward_reports.cli import safe
-    from reward_reports.watching.recording import record
+    from reward_reports.runs.monitoring.recording import record
 
     for document in loaded.documents:
         try:

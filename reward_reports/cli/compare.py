@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.base.errors import InvalidReportError
 from reward_reports.cli.options import audience_option, form_of, output_option
 from reward_reports.cli.reports import load_reports, show
-from reward_reports.errors import InvalidReportError
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.side_by_side import SideBySide
+    from reward_reports.changes.comparing.side_by_side import SideBySide
 
 
 _EPILOG = """\b
@@ -23,19 +23,19 @@ Examples:
 
 
 def _text(found: SideBySide) -> str:
-    from reward_reports.comparing.formats.side_text import as_text
+    from reward_reports.changes.comparing.formats.side_text import as_text
 
     return as_text(found)
 
 
 def _markdown(found: SideBySide) -> str:
-    from reward_reports.comparing.formats.side_text import as_markdown
+    from reward_reports.changes.comparing.formats.side_text import as_markdown
 
     return as_markdown(found)
 
 
 def _html(found: SideBySide) -> str:
-    from reward_reports.rendering.matrix import render
+    from reward_reports.publishing.rendering.matrix import render
 
     return render(found)
 
@@ -60,7 +60,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
 
     A stated "we do not know" counts as disclosed; an answer that is withheld, held back or not given does not.
     """
-    from reward_reports.comparing.side_by_side import side_by_side
+    from reward_reports.changes.comparing.side_by_side import side_by_side
 
     loaded = load_reports(paths)
     if loaded.errors:

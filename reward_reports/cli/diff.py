@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.base.errors import InputError, InvalidReportError
 from reward_reports.cli.options import audience_option, color_option, form_of, output_option
 from reward_reports.cli.reports import colour_for, show
-from reward_reports.errors import InputError, InvalidReportError
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.comparison import Comparison
-    from reward_reports.model import Report
+    from reward_reports.changes.comparing.comparison import Comparison
+    from reward_reports.report.model import Report
 
 _USUAL = "reward-report.yaml"
 
@@ -33,25 +33,25 @@ Exit codes: 0 compared, 1 there are changes and --exit-code is given, 2 the job 
 
 
 def _text(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.comparing.formats.text import render
+    from reward_reports.changes.comparing.formats.text import render
 
     return render(comparison, colour=colour_for(options["color"], options["output"]))
 
 
 def _json(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.comparing.formats.as_json import render
+    from reward_reports.changes.comparing.formats.as_json import render
 
     return render(comparison)
 
 
 def _markdown(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.comparing.formats.markdown import render
+    from reward_reports.changes.comparing.formats.markdown import render
 
     return render(comparison)
 
 
 def _html(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.rendering.changes import render
+    from reward_reports.publishing.rendering.changes import render
 
     return render(comparison)
 
@@ -61,7 +61,7 @@ FORMATS = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Read impacts with commas between."""
-    from reward_reports.comparing import IMPACTS
+    from reward_reports.changes.comparing import IMPACTS
 
     names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
     for name in names:
@@ -106,7 +106,7 @@ def command(names: tuple[str, ...], **options: Any) -> int:
         return _show_since(names, options)
     if not 1 <= len(names) <= 2:
         raise click.UsageError("name one or two reports, or any number with --since")
-    from reward_reports.comparing.comparison import compare_for
+    from reward_reports.changes.comparing.comparison import compare_for
 
     old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
@@ -151,7 +151,7 @@ class _Source:
         return self._read_revision() if self.revision else load(self.file)
 
     def _read_revision(self) -> Report:
-        from reward_reports.loading import Limits, load_bytes
+        from reward_reports.report.loading import Limits, load_bytes
 
         limit = Limits().max_bytes
         raw = self._content(limit)
@@ -166,7 +166,7 @@ class _Source:
 
     def _content(self, limit: int) -> bytes | None:
         """Return the file as it was at the revision, also where it had another name then."""
-        from reward_reports import git
+        from reward_reports.changes import git
 
         found = git.show(self.revision, self.file, limit)
         if found is not None or not Path(self.file).is_file():

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from reward_reports.base.errors import ConfigError
+from reward_reports.changes.comparing.comparison import Comparison, compare_for
 from reward_reports.cli import safe
-from reward_reports.comparing.comparison import Comparison, compare_for
-from reward_reports.errors import ConfigError
 
 _ROOM = 55_000
 """Characters of Markdown; a comment on GitHub takes 65,536, and findings stand beside it."""
@@ -26,10 +26,10 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Compa
     Raises:
         InputError: if there is no such base, or no report is found.
     """
-    from reward_reports.discovery import find_reports
-    from reward_reports.history.base import base_of
+    from reward_reports.base.discovery import find_reports
+    from reward_reports.changes.history.base import base_of
     from reward_reports.linting.settings import find_settings
-    from reward_reports.loading import Limits, load_bytes, load_file
+    from reward_reports.report.loading import Limits, load_bytes, load_file
 
     settings = find_settings(Path.cwd())
     limits = Limits(max_bytes=settings.max_bytes)
@@ -53,7 +53,7 @@ def in_markdown(comparisons: list[Comparison]) -> str:
 
 
 def _parts(comparisons: list[Comparison]) -> Iterator[str]:
-    from reward_reports.comparing.formats.markdown import render
+    from reward_reports.changes.comparing.formats.markdown import render
 
     room = _ROOM
     for number, comparison in enumerate(comparisons):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import write_file
-from reward_reports.errors import OutputError
 
 if TYPE_CHECKING:
-    from reward_reports.drafting.fact import Found
+    from reward_reports.runs.drafting.fact import Found
 
 _EPILOG = """\b
 Examples:
@@ -88,7 +88,7 @@ def command(
 def _draft(
     paths: list[Path], extra: list[Found], output: str | None, title: str, identity: str, profile: str
 ) -> list[str]:
-    from reward_reports.drafting import draft
+    from reward_reports.runs.drafting import draft
 
     target = Path(output) if output and output != "-" else None
     if target and (target.exists() or target.is_symlink()):
@@ -106,7 +106,7 @@ def _draft(
 
 
 def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
-    from reward_reports.drafting import update
+    from reward_reports.runs.drafting import update
 
     done = update(report, paths, extra)
     if done.changed:
@@ -118,7 +118,7 @@ def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
 def _extra(environment: str | None, make: bool) -> list[Found]:
     if not environment:
         return []
-    from reward_reports.drafting import from_gymnasium, from_pettingzoo
+    from reward_reports.runs.drafting import from_gymnasium, from_pettingzoo
 
     if environment.startswith(from_pettingzoo.PREFIX):
         return [from_pettingzoo.read_environment(environment.removeprefix(from_pettingzoo.PREFIX), make=make)]

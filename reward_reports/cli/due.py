@@ -11,7 +11,7 @@ from reward_reports.cli.options import real_today, today_option
 from reward_reports.cli.reports import colour_for, load_reports, show, watching_options
 
 if TYPE_CHECKING:
-    from reward_reports.model.values import Duration
+    from reward_reports.report.model.values import Duration
 
 _EPILOG = """\b
 Examples:
@@ -26,7 +26,7 @@ Exit codes: 0 done; 1 with --exit-code, something that is shown is overdue; 2 a 
 
 
 def _span(text: str) -> Duration:
-    from reward_reports.model.values import Duration
+    from reward_reports.report.model.values import Duration
 
     try:
         return Duration.parse(text)
@@ -55,8 +55,8 @@ def command(
     PATH is a report or a folder that is searched for reports. Everything is shown that the owner may read; a calendar is
     made to be passed on and shows what the public may read, unless --audience says otherwise.
     """
-    from reward_reports.watching.due import due_in, in_order
-    from reward_reports.watching.due_formats import FORMATS
+    from reward_reports.runs.monitoring.due import due_in, in_order
+    from reward_reports.runs.monitoring.due_formats import FORMATS
 
     day = real_today(today)
     loaded = load_reports(paths)

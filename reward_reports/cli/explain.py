@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reward_reports.errors import InputError
+from reward_reports.base.errors import InputError
 
 _EPILOG = """\b
 Examples:
@@ -34,8 +34,8 @@ def command(words: tuple[str, ...], everything: bool) -> int:
 def _about_field(said: str) -> str:
     from difflib import get_close_matches
 
-    from reward_reports.describing.explain import find_keys, key_in_markdown, names
     from reward_reports.linting.registry import all_rules
+    from reward_reports.report.schema.explain import find_keys, key_in_markdown, names
 
     keys = find_keys(said)
     if keys:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from reward_reports.base.errors import InputError
 from reward_reports.cli.options import audience_option, output_option, today_option, write_file, write_output
-from reward_reports.errors import InputError
 
 _EPILOG = """\b
 Examples:
@@ -47,7 +47,7 @@ def command(
     for and which fields speak of it; with -json at the end as data. No table states that anything is complied with.
     """
     from reward_reports.api import load
-    from reward_reports.exporting import export, into_card
+    from reward_reports.exchange.exporting import export, into_card
 
     if (to is None) == (into is None):
         raise click.UsageError("say either what to make with --to, or which card to write into with --into")

@@ -30,8 +30,8 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
 
     PATH is a report, a folder that is searched for reports as `reward-reports lint` searches it, or `-` for standard input.
     """
-    from reward_reports.formatting import tidy
-    from reward_reports.loading import load_bytes, load_file
+    from reward_reports.report.formatting import tidy
+    from reward_reports.report.loading import load_bytes, load_file
 
     if paths == ("-",):
         document = load_bytes(sys.stdin.buffer.read(), "<stdin>")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import write_file
-from reward_reports.errors import OutputError
 
 if TYPE_CHECKING:
-    from reward_reports.converting import Converted, Source
+    from reward_reports.exchange.importing import Converted, Source
 
 _EPILOG = """\b
 Examples:
@@ -48,7 +48,7 @@ def command(
     in `x-imported`. Files whose names differ by a date alone are
     versions of one report: the newest gives the answers, and each gives an entry of the changelog. Nothing is overwritten.
     """
-    from reward_reports.converting import convert, gather
+    from reward_reports.exchange.importing import convert, gather
 
     if history and output:
         raise click.UsageError("--as-history makes a folder of its own; leave out --output")
@@ -88,7 +88,7 @@ def _refuse_existing(files: list[Path]) -> None:
 
 def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str) -> int:
     from reward_reports.cli import safe
-    from reward_reports.converting.history import write_history
+    from reward_reports.exchange.importing.history import write_history
 
     if len(reports) > 1:
         raise OutputError(
@@ -100,7 +100,7 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
 
 
 def _account(made: list[Converted], file: str | None, quiet: bool) -> None:
-    from reward_reports.converting import as_json, as_text
+    from reward_reports.exchange.importing import as_json, as_text
 
     if file:
         write_file(Path(file), as_json(made))

@@ -12,6 +12,8 @@ from typing import Any, get_args
 
 import click
 
+from reward_reports.base.errors import ConfigError
+from reward_reports.base.escaping.colour import wants_colour
 from reward_reports.cli.options import (
     color_option,
     diff_of,
@@ -22,12 +24,10 @@ from reward_reports.cli.options import (
     write_file,
     write_output,
 )
-from reward_reports.errors import ConfigError
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings, read_settings
-from reward_reports.showing.colour import wants_colour
 
 STDIN = "<stdin>"
 
@@ -128,7 +128,7 @@ def _bases(settings: Settings, options: dict[str, Any]) -> Bases | None:
     """Return what gives the files at the base that --since names."""
     if not options["since"]:
         return None
-    from reward_reports.history.base import base_of
+    from reward_reports.changes.history.base import base_of
 
     return lambda names: base_of(options["since"], names, settings.max_bytes)
 
@@ -184,7 +184,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     if not (options["fix"] or options["diff"]):
         return _show(lint_text(raw, name, settings, today, base), options)
     from reward_reports.linting.fixing import fix_document
-    from reward_reports.loading import load_bytes
+    from reward_reports.report.loading import load_bytes
 
     document = load_bytes(raw, name)
     fixed = fix_document(
@@ -217,9 +217,9 @@ def _fixed_files(
     paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]
 ) -> Iterator[tuple[str, str, str, int]]:
     """Give name, text before, text after and number of fixes for every file that can be mended."""
-    from reward_reports.discovery import find_reports
+    from reward_reports.base.discovery import find_reports
     from reward_reports.linting.fixing import fix_document
-    from reward_reports.loading import Limits, load_file
+    from reward_reports.report.loading import Limits, load_file
 
     limits = Limits(max_bytes=settings.max_bytes)
     names = find_reports(paths, settings.include, settings.exclude, settings.root)

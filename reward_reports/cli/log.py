@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.base.escaping.colour import wants_colour
 from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
-from reward_reports.showing.colour import wants_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,19 +26,19 @@ Exit codes: 0 done, also where a revision does not load; 2 the job could not be 
 
 
 def _text() -> Callable[..., str]:
-    from reward_reports.history.formats.text import render
+    from reward_reports.changes.history.formats.text import render
 
     return render
 
 
 def _json() -> Callable[..., str]:
-    from reward_reports.history.formats.as_json import render
+    from reward_reports.changes.history.formats.as_json import render
 
     return render
 
 
 def _markdown() -> Callable[..., str]:
-    from reward_reports.history.formats.markdown import render
+    from reward_reports.changes.history.formats.markdown import render
 
     return render
 
@@ -68,8 +68,8 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     PATH is a file in a git repository, whose renames are followed, or a folder of versions of one report, ordered by the
     dates or versions in their names, else by the date or version in the reports. A merge counts as one revision.
     """
-    from reward_reports.history import history_of
-    from reward_reports.history.log import steps_of
+    from reward_reports.changes.history import history_of
+    from reward_reports.changes.history.log import steps_of
 
     found = history_of(path, limit=limit and limit + 1)
     steps = steps_of(found, options["audience"])

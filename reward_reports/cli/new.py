@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import real_today, today_option
-from reward_reports.errors import OutputError
 
 _EPILOG = """\b
 Examples:
@@ -50,8 +50,8 @@ def command(
 
     An existing file is never overwritten.
     """
-    from reward_reports.describing.template import template
-    from reward_reports.model.values import id_from
+    from reward_reports.report.model.values import id_from
+    from reward_reports.report.schema.template import template
 
     made_id = identity or id_from(title, "report")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}", made_id):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reward_reports.errors import ConfigError, OutputError
+from reward_reports.base.errors import ConfigError, OutputError
 
 if TYPE_CHECKING:
-    from reward_reports.loading import Limits
+    from reward_reports.report.loading import Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -152,9 +152,9 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
         InputError: if nothing is found.
         ConfigError: if the settings cannot be used.
     """
-    from reward_reports.discovery import find_reports
+    from reward_reports.base.discovery import find_reports
     from reward_reports.linting.settings import find_settings
-    from reward_reports.loading import Limits
+    from reward_reports.report.loading import Limits
 
     settings = find_settings(Path.cwd())
     files = find_reports(paths, settings.include, settings.exclude, settings.root)
@@ -163,7 +163,7 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
 
 def cache_folder() -> Path:
     """Return the folder in which runs remember things: beside the settings, else in the working folder."""
-    from reward_reports.caching import FOLDER
+    from reward_reports.base.caching import FOLDER
     from reward_reports.linting.settings import find_settings
 
     return Path(find_settings(Path.cwd()).root) / FOLDER

@@ -12,7 +12,7 @@ from reward_reports.cli.options import real_today, today_option
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
 
 if TYPE_CHECKING:
-    from reward_reports.watching.readings import Timed
+    from reward_reports.runs.monitoring.readings import Timed
 
 _EPILOG = """\b
 Examples:
@@ -39,8 +39,8 @@ def command(
     PATH is a report or a folder that is searched for reports. Values come from the report's observations and from the logs
     it names. Where no outcome is recorded, the data may suggest one; a suggestion is no outcome until somebody records it.
     """
-    from reward_reports.watching.outcomes import outcomes_of
-    from reward_reports.watching.outcomes_formats import FORMATS
+    from reward_reports.runs.monitoring.outcomes import outcomes_of
+    from reward_reports.runs.monitoring.outcomes_formats import FORMATS
 
     day = real_today(today)
     loaded = load_reports(paths)
@@ -59,7 +59,7 @@ def command(
 
 def _points(loaded: Loaded) -> dict[str, Mapping[str, Sequence[Timed]]]:
     """Return what the logs of each report hold, by its file; logs that cannot be read are added to the errors."""
-    from reward_reports.watching.logs import LogReader
+    from reward_reports.runs.monitoring.logs import LogReader
 
     reader = LogReader()
     made: dict[str, Mapping[str, Sequence[Timed]]] = {}

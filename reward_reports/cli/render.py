@@ -60,7 +60,7 @@ def command(
 ) -> int:
     """Turn one report into a page: a single HTML file that needs no other, Markdown, LaTeX, PDF, a Word document, or JSON."""
     from reward_reports.api import load
-    from reward_reports.rendering import FORMATS, render, render_bytes
+    from reward_reports.publishing.rendering import FORMATS, render, render_bytes
 
     kind = to or _kind_of(output)
     own = templates_folder(templates)

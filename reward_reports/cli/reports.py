@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reward_reports.base.errors import InputError
 from reward_reports.cli.options import color_option, output_option
-from reward_reports.errors import InputError
 
 if TYPE_CHECKING:
-    from reward_reports.loading import Document
-    from reward_reports.model import Report
+    from reward_reports.report.loading import Document
+    from reward_reports.report.model import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,9 +44,9 @@ def load_reports(paths: Iterable[str]) -> Loaded:
         InputError: if a path does not exist, or no report is found.
         ConfigError: if the configuration cannot be used.
     """
-    from reward_reports.discovery import find_reports
+    from reward_reports.base.discovery import find_reports
     from reward_reports.linting.settings import find_settings
-    from reward_reports.loading import Limits, load_file
+    from reward_reports.report.loading import Limits, load_file
 
     settings = find_settings(Path.cwd())
     loaded = Loaded()
@@ -108,6 +108,6 @@ def colour_for(choice: Any, output: str | None) -> bool:
     """Whether a text that goes to `output` is to be coloured."""
     import sys
 
-    from reward_reports.showing.colour import wants_colour
+    from reward_reports.base.escaping.colour import wants_colour
 
     return wants_colour(choice, sys.stdout if output in (None, "-") else None)

@@ -24,7 +24,7 @@ Examples:
 @click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
 def command(draft: str, output: str | None) -> int:
     """Print the JSON Schema of a report, with guidance for hovers and completion."""
-    from reward_reports.describing.schema_files import DRAFTS, schema_text
+    from reward_reports.report.schema.schema_files import DRAFTS, schema_text
 
     write_output(schema_text(next(known for known in DRAFTS if known == draft)), output)
     return 0

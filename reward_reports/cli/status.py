@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from reward_reports.base.errors import ConfigError
 from reward_reports.cli.options import real_today, today_option, write_file
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
-from reward_reports.errors import ConfigError
 
 _EPILOG = """\b
 Examples:
@@ -45,8 +45,8 @@ def command(
     PATH is a report or a folder that is searched for reports. The table counts what the owner may read, a badge what the
     public may read, unless --audience says otherwise.
     """
-    from reward_reports.watching.status import standing
-    from reward_reports.watching.status_formats import FORMATS
+    from reward_reports.runs.monitoring.status import standing
+    from reward_reports.runs.monitoring.status_formats import FORMATS
 
     day = real_today(today)
     loaded = load_reports(paths)
@@ -59,8 +59,8 @@ def command(
 
 
 def _write_badges(loaded: Loaded, day: date, audience: str, svg: str | None, endpoint: str | None) -> None:
-    from reward_reports.watching.badge import as_endpoint, as_svg
-    from reward_reports.watching.status import standing
+    from reward_reports.runs.monitoring.badge import as_endpoint, as_svg
+    from reward_reports.runs.monitoring.status import standing
 
     if len(loaded.reports) != 1:
         raise ConfigError(f"a badge is of one report, and there are {len(loaded.reports)}; name the one that is meant")

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from reward_reports.errors import ConfigError
+from reward_reports.base.errors import ConfigError
 from reward_reports.linting.finding import Finding
 
 _VERSION = 1

@@ -15,27 +15,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reward_reports.caching import FOLDER, code_state, digest_of, forget_old, prepare, write
+from reward_reports.base.caching import FOLDER, code_state, digest_of, forget_old, prepare, write
+from reward_reports.base.diagnostics import Edit, Fix
+from reward_reports.linting.extract.files import read_start
 from reward_reports.linting.finding import Finding
-from reward_reports.linting.reading.files import read_start
 from reward_reports.linting.settings import Settings
-from reward_reports.problems import Edit, Fix
 
 _KEPT = 4
 """Caches of this many settings are kept beside each other."""
 _RACY_NS = 20_000_000
 """A file changed this shortly before the cache was written could change again with the same time stamp."""
 _CODE = (
-    "",
+    "base",
+    "base/escaping",
+    "report",
+    "report/loading",
+    "report/model",
+    "changes/comparing",
     "linting",
-    "linting/reading",
-    "linting/drafting",
-    "linting/own_schemas",
+    "linting/changelog_fix",
+    "linting/custom_schemas",
+    "linting/extract",
     "linting/rules",
-    "comparing",
-    "leftovers",
-    "loading",
-    "model",
+    "linting/template_text",
 )
 """Folders of this package whose code decides what is found."""
 

@@ -8,26 +8,26 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from reward_reports.caching import digest_of
-from reward_reports.linting.reading.addresses import find_hyperlinks, url_fields
-from reward_reports.linting.reading.answers import answers_inside, fields_of, sort_answers
-from reward_reports.linting.reading.bibtex import find_keys
-from reward_reports.linting.reading.files import READ_AT_MOST, read_start
-from reward_reports.linting.reading.pointers import find_ids, find_pointers
+from reward_reports.base.caching import digest_of
+from reward_reports.linting.extract.addresses import find_hyperlinks, url_fields
+from reward_reports.linting.extract.answers import answers_inside, fields_of, sort_answers
+from reward_reports.linting.extract.bibtex import find_keys
+from reward_reports.linting.extract.files import READ_AT_MOST, read_start
+from reward_reports.linting.extract.pointers import find_ids, find_pointers
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.change import Change
-    from reward_reports.linting.reading.addresses import Hyperlink
-    from reward_reports.linting.reading.answers import SortedAnswers
-    from reward_reports.linting.reading.pointers import Pointer, Target
+    from reward_reports.base.diagnostics import Kind, Path, Problem
+    from reward_reports.changes.comparing.change import Change
+    from reward_reports.linting.extract.addresses import Hyperlink
+    from reward_reports.linting.extract.answers import SortedAnswers
+    from reward_reports.linting.extract.pointers import Pointer, Target
     from reward_reports.linting.settings import Strictness
     from reward_reports.linting.suppressions import Suppression
-    from reward_reports.loading import Document
-    from reward_reports.model import Answer, Item, Report
-    from reward_reports.model.optimization_intent import FailureMode, Metric
-    from reward_reports.model.rlhf import RLHF
-    from reward_reports.model.system_maintenance import Entry
-    from reward_reports.problems import Kind, Path, Problem
+    from reward_reports.report.loading import Document
+    from reward_reports.report.model import Answer, Item, Report
+    from reward_reports.report.model.optimization_intent import FailureMode, Metric
+    from reward_reports.report.model.rlhf import RLHF
+    from reward_reports.report.model.system_maintenance import Entry
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz0123456789 \n\"'.,:;/{}"
 
@@ -83,7 +83,7 @@ class Context:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed since the base revision."""
-        from reward_reports.comparing.compare import compare
+        from reward_reports.changes.comparing.compare import compare
 
         return compare(self.base_report, self.report)
 

@@ -7,17 +7,17 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reward_reports.errors import ConfigError, RewardReportsError
+from reward_reports.base.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
 
 if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Path, Problem
     from reward_reports.linting.rule import Registered, Rule
     from reward_reports.linting.settings import Settings, Strictness
-    from reward_reports.loading import Document
-    from reward_reports.problems import Path, Problem
+    from reward_reports.report.loading import Document
 
 
 class _Given(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from reward_reports.problems import Fix
+    from reward_reports.base.diagnostics import Fix
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 FailLevel: TypeAlias = Literal["error", "warning", "info", "never"]

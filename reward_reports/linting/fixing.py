@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reward_reports.dumping import apply_edits
 from reward_reports.linting.engine import lint_document
-from reward_reports.loading import Document, load_text
+from reward_reports.report.loading import Document, load_text
+from reward_reports.report.text_edits import apply_edits
 
 if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Edit, Fix
     from reward_reports.linting.finding import Finding
     from reward_reports.linting.settings import Settings
-    from reward_reports.problems import Edit, Fix
 
 _ROUNDS = 10
 """One fix may make room for another; this many rounds are enough for any report seen."""

@@ -8,15 +8,15 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reward_reports.errors import ConfigError
+from reward_reports.base.errors import ConfigError
 from reward_reports.linting import rules
 from reward_reports.linting.rule import Registered, Rule
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from reward_reports.base.diagnostics import Kind
     from reward_reports.linting.rule import Check
-    from reward_reports.problems import Kind
 
 ENTRY_POINT = "reward_reports.rules"
 OURS = "reward-reports"

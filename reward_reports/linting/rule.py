@@ -10,8 +10,8 @@ from reward_reports.linting.finding import Severity
 from reward_reports.linting.settings import STRICTNESS, Strictness
 
 if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Kind, Problem
     from reward_reports.linting.context import Context
-    from reward_reports.problems import Kind, Problem
 
 Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
 

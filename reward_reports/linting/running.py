@@ -12,16 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reward_reports.caching import digest_of
-from reward_reports.discovery import PathLike, find_reports
-from reward_reports.errors import InputError
+from reward_reports.base.caching import digest_of
+from reward_reports.base.discovery import PathLike, find_reports
+from reward_reports.base.errors import InputError
+from reward_reports.base.processes import CAN_FORK, in_processes
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
 from reward_reports.linting.settings import Settings
-from reward_reports.processes import CAN_FORK, in_processes
 
 if TYPE_CHECKING:
-    from reward_reports.loading import Document
+    from reward_reports.report.loading import Document
 
 _WORTH_FORKING = 24
 """Files from which a second process pays for its start."""
@@ -116,8 +116,8 @@ def lint_file(name: str, settings: Settings, today: date, base: bytes | None = N
         InputError: if it cannot be read.
     """
     from reward_reports.linting.engine import lint_document
-    from reward_reports.loading import Limits
-    from reward_reports.loading.document import read_bytes
+    from reward_reports.report.loading import Limits
+    from reward_reports.report.loading.document import read_bytes
 
     file = Path(name)
     raw = read_bytes(file, Limits(max_bytes=settings.max_bytes))
@@ -132,7 +132,7 @@ def load_base(raw: bytes | None, name: str, settings: Settings) -> Document | No
 
 
 def _load(raw: bytes, name: str, settings: Settings, folder: Path | None) -> Document:
-    from reward_reports.loading import Limits, load_bytes
+    from reward_reports.report.loading import Limits, load_bytes
 
     return load_bytes(raw, name, folder=folder, limits=replace(Limits(), max_bytes=settings.max_bytes))
 
@@ -177,6 +177,6 @@ def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
 def _schemas_state(settings: Settings) -> str:
     if not settings.schemas:
         return ""
-    from reward_reports.linting.own_schemas.files import fingerprint
+    from reward_reports.linting.custom_schemas.files import fingerprint
 
     return fingerprint(settings)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
-from reward_reports.discovery import REPORT_NAMES, path_matches
-from reward_reports.errors import ConfigError
+from reward_reports.base.discovery import REPORT_NAMES, path_matches
+from reward_reports.base.errors import ConfigError
 from reward_reports.linting.finding import SEVERITIES, FailLevel, Severity
 
 Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]

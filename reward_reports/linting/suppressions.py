@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reward_reports.loading.places import scalar_spans
-from reward_reports.problems import Span
+from reward_reports.base.diagnostics import Span
+from reward_reports.report.loading.positions import scalar_spans
 
 if TYPE_CHECKING:
-    from reward_reports.loading import Document
+    from reward_reports.report.loading import Document
 
 NAME = "reward-reports"
 _COMMENT = re.compile(

@@ -19,8 +19,8 @@ from reward_reports.cli import group
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORTS = sorted((ROOT / "examples").glob("*/reward-report.yaml"))
-OLD = ROOT / "tests" / "converting" / "samples" / "paper.md"
-RUNS = ROOT / "tests" / "drafting" / "fixtures"
+OLD = ROOT / "tests" / "exchange" / "importing" / "samples" / "paper.md"
+RUNS = ROOT / "tests" / "runs" / "drafting" / "fixtures"
 _BLOCK = re.compile(r"Examples:\n((?: +\S.*\n?)+)")
 _REMARK = re.compile(r" {3,}\S.*")
 _TO_A_FILE = {"-o", "--output", ">", ">>"}

@@ -134,8 +134,8 @@ def test_a_folder_of_versions_needs_no_git(run, tmp_path):
 
 
 def test_many_revisions_in_several_processes_are_the_same(tmp_path):
-    from reward_reports.history import history_of
-    from reward_reports.history.log import steps_of
+    from reward_reports.changes.history import history_of
+    from reward_reports.changes.history.log import steps_of
 
     for number in range(60):
         text = report(f"1.{number}", cadence=f"P{number + 1}D") if number % 7 else "a: ["

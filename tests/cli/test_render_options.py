@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_reports.cli.render import _ENDINGS, _kind_of
-from reward_reports.rendering import BINARY, FORMATS
+from reward_reports.publishing.rendering import BINARY, FORMATS
 
 
 def test_every_format_can_be_chosen():

@@ -12,8 +12,8 @@ import pytest
 from reward_reports.linting.context import Context
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import Document, load_file
-from reward_reports.model import Answer, Report
+from reward_reports.report.loading import Document, load_file
+from reward_reports.report.model import Answer, Report
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = (

@@ -11,8 +11,8 @@ import pytest
 
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_file
-from reward_reports.model import Report
+from reward_reports.report.loading import load_file
+from reward_reports.report.model import Report
 
 STORY = Path(__file__).parents[2] / "examples" / "project-flow"
 FILES = [*sorted((STORY / "history").glob("*.yaml")), STORY / "reward-report.yaml"]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.reading.answers import answers_inside, fields_of, sort_answers
-from reward_reports.loading import load_text
-from reward_reports.model import LAYOUTS
-from reward_reports.model.base import FRAME
+from reward_reports.linting.extract.answers import answers_inside, fields_of, sort_answers
+from reward_reports.report.loading import load_text
+from reward_reports.report.model import LAYOUTS
+from reward_reports.report.model.base import FRAME
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/reward-report.yaml"))
 FRAGMENTS = [

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.reading.bibtex import find_keys
-from reward_reports.linting.reading.files import READ_AT_MOST
+from reward_reports.linting.extract.bibtex import find_keys
+from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 TODAY = date(2026, 6, 1)
 CITING = "implementation:\n  limitations: {text: 'As in [@a2015].', sources: [b2016]}\nbibliography: refs.bib\n"

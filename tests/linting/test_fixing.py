@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.linting import fixing
 from reward_reports.linting.fixing import fix_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
-from reward_reports.problems import Edit, Fix
+from reward_reports.report.loading import load_text
 
 SETTINGS = Settings(select=("SYN", "SCH"))
 TODAY = date(2026, 1, 1)

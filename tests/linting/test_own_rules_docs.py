@@ -95,7 +95,7 @@ from datetime import date
 from acme_rules import on_call
 from reward_reports.linting.context import Context
 from reward_reports.linting.documentation import complete, document
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 told = document(on_call.__doc__)
 assert told.summary == "A deployed system names no on-call team."
 count = lambda text: len(list(on_call.check(Context(load_text(complete(text)), date(2026, 6, 1)))))

@@ -10,7 +10,7 @@ RULE = '''"""A title is too short.
 Nobody finds it again.
 """
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
+from reward_reports.base.diagnostics import Problem
 
 RULE = Rule("{code}", "{name}", "error", level="minimal")
 

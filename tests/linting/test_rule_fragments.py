@@ -12,7 +12,7 @@ from reward_reports.linting.documentation import complete, document
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.registry import all_rules
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 TODAY = date(2026, 6, 1)
 RULES = list(all_rules().values())

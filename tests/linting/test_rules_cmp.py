@@ -8,12 +8,12 @@ import pytest
 
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.reading.placeholders import is_placeholder
-from reward_reports.linting.reading.versions import after_the_first
+from reward_reports.linting.extract.placeholders import is_placeholder
+from reward_reports.linting.extract.versions import after_the_first
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
-from reward_reports.model import LAYOUTS, OPTIONAL
-from reward_reports.model.guides import guides
+from reward_reports.report.loading import load_text
+from reward_reports.report.model import LAYOUTS, OPTIONAL
+from reward_reports.report.model.guides import guides
 
 TODAY = date(2026, 6, 1)
 

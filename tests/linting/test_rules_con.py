@@ -8,9 +8,9 @@ import pytest
 
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.reading.version_order import same_version, version_of
+from reward_reports.linting.extract.version_order import same_version, version_of
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 TODAY = date(2026, 6, 1)
 LOG = "system_maintenance:\n  changelog:\n"

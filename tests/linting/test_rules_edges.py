@@ -9,7 +9,7 @@ import pytest
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 METRIC = "optimization_intent: {oversight_metrics: [{id: m, name: M}]}\n"
 REPORT = 'report: {{id: a, title: A, version: "{version}", kind: {kind}, last_reviewed: {reviewed}, authors: [{{name: A, relationship: owner}}]}}\n'

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from reward_reports.dumping import apply_edits
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
+from reward_reports.report.text_edits import apply_edits
 
 TODAY = date(2026, 6, 1)
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 import yaml
 
-from reward_reports.dumping import apply_edits
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
-from reward_reports.model import Report
-from reward_reports.model.fields import choices_in, is_answer, model_in
+from reward_reports.report.loading import load_text
+from reward_reports.report.model import Report
+from reward_reports.report.model.fields import choices_in, is_answer, model_in
+from reward_reports.report.text_edits import apply_edits
 
 TODAY = date(2026, 6, 1)
 

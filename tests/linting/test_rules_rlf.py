@@ -8,10 +8,10 @@ import pytest
 
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
-from reward_reports.linting.reading.languages import normalised
-from reward_reports.linting.reading.licences import class_of
+from reward_reports.linting.extract.languages import normalised
+from reward_reports.linting.extract.licences import class_of
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 TODAY = date(2026, 6, 1)
 

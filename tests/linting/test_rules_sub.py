@@ -9,7 +9,7 @@ import pytest
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 TODAY = date(2026, 6, 1)
 RUN_TOGETHER = "Total interactionsAverage chat durationGoal completion rateMissed utterancesHuman takeover rate"

@@ -9,15 +9,15 @@ from typing import get_args
 
 import pytest
 
-import reward_reports.loading
-from reward_reports.dumping import apply_edits
+import reward_reports.report.loading
+from reward_reports.base.diagnostics import Kind, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.documentation import FRAME
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.registry import all_rules
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import Document, load_bytes, load_text
-from reward_reports.problems import Kind, Problem
+from reward_reports.report.loading import Document, load_bytes, load_text
+from reward_reports.report.text_edits import apply_edits
 
 TODAY = date(2026, 6, 1)
 KINDS = [kind for kind in get_args(Kind) if kind]
@@ -38,7 +38,7 @@ def test_every_kind_of_problem_is_reported_by_exactly_one_rule(kind):
 
 
 def test_the_loader_makes_no_problem_without_a_kind():
-    folder = Path(reward_reports.loading.__file__).parent
+    folder = Path(reward_reports.report.loading.__file__).parent
     calls = [node for file in sorted(folder.glob("*.py")) for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     made = [node for node in calls if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem"]
     assert len(made) > 5

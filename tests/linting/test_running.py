@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.discovery import find_reports
-from reward_reports.errors import InputError
+from reward_reports.base.discovery import find_reports
+from reward_reports.base.errors import InputError
 from reward_reports.linting import cache
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings

@@ -9,7 +9,7 @@ import pytest
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
 from reward_reports.linting.suppressions import find_suppressions
-from reward_reports.loading import load_text
+from reward_reports.report.loading import load_text
 
 HEAD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.dumping import quoted
-from reward_reports.leftovers import find_leftover
-from reward_reports.leftovers.fingerprints import sentences_of
-from reward_reports.leftovers.template_fingerprints import HEADS, SENTENCES
 from reward_reports.linting.documentation import FRAME
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.loading import load_text
+from reward_reports.linting.template_text import find_leftover
+from reward_reports.linting.template_text.fingerprints import sentences_of
+from reward_reports.linting.template_text.template_fingerprints import HEADS, SENTENCES
+from reward_reports.report.loading import load_text
+from reward_reports.report.text_edits import quoted
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("REWARD_REPORTS_CORPUS", ROOT.parent / "shared" / "corpus"))

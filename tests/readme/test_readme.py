@@ -86,7 +86,7 @@ def test_the_commands_of_the_guide_to_exporting_run(tmp_path):
 
 
 def test_the_commands_of_the_guide_to_drafting_run(tmp_path):
-    shutil.copytree(ROOT / "tests" / "drafting" / "fixtures" / "grpo", tmp_path / "runs" / "grpo")
+    shutil.copytree(ROOT / "tests" / "runs" / "drafting" / "fixtures" / "grpo", tmp_path / "runs" / "grpo")
     lines = commands("docs/how-to/draft.md")
     assert len(lines) == 4
     for line in lines:

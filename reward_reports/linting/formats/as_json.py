@@ -20,12 +20,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reward_reports._version import __version__
+from reward_reports.base.escaping.data import dump
 from reward_reports.linting.finding import SEVERITIES
-from reward_reports.showing.data import dump
 
 if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Fix
     from reward_reports.linting.finding import Finding, Result
-    from reward_reports.problems import Fix
 
 SCHEMA_VERSION = "1.0"
 _PLAIN = ("file", "code", "name", "severity", "message", "advice", "path", "line", "column", "end_line", "end_column")

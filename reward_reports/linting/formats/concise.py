@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reward_reports.base.escaping.colour import Paint, painter
+from reward_reports.base.escaping.visible import visible, visible_name
 from reward_reports.linting.formats.summary import summary
-from reward_reports.showing.colour import Paint, painter
-from reward_reports.showing.visible import visible, visible_name
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reward_reports.showing.cells import cells_of
-from reward_reports.showing.visible import unsafe_characters
+from reward_reports.base.escaping.cells import cells_of
+from reward_reports.base.escaping.visible import unsafe_characters
 
 _TAB = 4
 _CUT = "…"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.summary import summary
-from reward_reports.showing.visible import visible
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reward_reports.base.escaping.data import dump
 from reward_reports.linting.formats.fingerprint import fingerprints
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sources import Sources
 from reward_reports.linting.formats.summary import sentences
-from reward_reports.showing.data import dump
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reward_reports.base.escaping.markdown import escape
 from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.summary import counts, most_severe, summary
-from reward_reports.showing.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reward_reports.base.escaping.data import dump
+from reward_reports.base.escaping.markdown import escape_line
 from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sources import Sources
-from reward_reports.showing.data import dump
-from reward_reports.showing.markdown import escape_line
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from reward_reports._version import __version__
+from reward_reports.base.escaping.data import dump
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.formats.fingerprint import fingerprints, line_hashes
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sarif_rules import LEVELS, descriptors
 from reward_reports.linting.formats.sources import Sources
 from reward_reports.linting.formats.summary import most_severe, sentences
-from reward_reports.showing.data import dump
-from reward_reports.showing.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

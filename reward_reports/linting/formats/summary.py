@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES
-from reward_reports.showing.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reward_reports.base.escaping.colour import Paint, painter
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.formats.concise import headline
 from reward_reports.linting.formats.excerpt import excerpt
 from reward_reports.linting.formats.secrets import Secrets
 from reward_reports.linting.formats.sources import Sources
 from reward_reports.linting.formats.summary import summary
-from reward_reports.showing.colour import Paint, painter
-from reward_reports.showing.visible import visible
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result

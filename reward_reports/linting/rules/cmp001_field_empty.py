@@ -53,16 +53,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reward_reports.leftovers.fingerprints import sentences_of
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.versions import after_the_first
-from reward_reports.linting.reading.wording import STATE_IT
+from reward_reports.linting.extract.versions import after_the_first
+from reward_reports.linting.extract.wording import STATE_IT
 from reward_reports.linting.rule import Rule
-from reward_reports.model.guides import guides
-from reward_reports.problems import Path, Problem
+from reward_reports.linting.template_text.fingerprints import sentences_of
+from reward_reports.report.model.guides import guides
 
 if TYPE_CHECKING:
-    from reward_reports.model.guides import Guide
+    from reward_reports.report.model.guides import Guide
 
 RULE = Rule("CMP001", "field-empty", "error", level="minimal")
 _CHANGELOG = ("system_maintenance", "changelog")

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports.leftovers import find_leftover
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.wording import STATE_IT
+from reward_reports.linting.extract.wording import STATE_IT
 from reward_reports.linting.rule import Rule
-from reward_reports.model.guides import guides
-from reward_reports.problems import Problem
+from reward_reports.linting.template_text import find_leftover
+from reward_reports.report.model.guides import guides
 
 RULE = Rule("CMP002", "template-question-left", "error", level="minimal")
 

@@ -34,11 +34,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.placeholders import is_placeholder, only_text, placeholders_in
-from reward_reports.linting.reading.wording import STATE_IT
+from reward_reports.linting.extract.placeholders import is_placeholder, only_text, placeholders_in
+from reward_reports.linting.extract.wording import STATE_IT
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CMP003", "bare-placeholder", "error", level="minimal")
 

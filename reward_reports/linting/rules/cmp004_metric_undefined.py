@@ -27,13 +27,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.wording import listed
+from reward_reports.linting.extract.wording import listed
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.optimization_intent import Metric
+    from reward_reports.report.model.optimization_intent import Metric
 
 RULE = Rule("CMP004", "metric-undefined", "error")
 

@@ -36,10 +36,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.wording import empty, listed
+from reward_reports.linting.extract.wording import empty, listed
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CMP005", "reward-terms-not-combined", "error")
 _WEIGHTED = (None, "weighted_sum", "weighted_shares")

@@ -26,11 +26,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.wording import empty
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.wording import empty
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CMP010", "oversight-without-reason", "error")
 _WATCHED = (None, "oversight", "safety")

@@ -23,14 +23,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.wording import empty, listed
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.wording import empty, listed
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.institutional_interface import RecourseChannel
+    from reward_reports.report.model.institutional_interface import RecourseChannel
 
 RULE = Rule("CMP013", "recourse-incomplete", "warning")
 _TIME = lazy(r"\b(?:hour|day|week|month|year)s?\b|immediate|at once|on the spot", re.IGNORECASE)

@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.versions import after_the_first
+from reward_reports.linting.extract.versions import after_the_first
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CMP014", "changelog-empty", "error", level="minimal")
 

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports import dumping
+from reward_reports.base.diagnostics import Fix, Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.prose import shortened
-from reward_reports.linting.reading.version_order import greatest, newest_entries, same_version, version_of
+from reward_reports.linting.extract.prose import shortened
+from reward_reports.linting.extract.version_order import greatest, newest_entries, same_version, version_of
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Fix, Path, Problem
+from reward_reports.report import text_edits
 
 RULE = Rule("CON001", "version-not-newest", "error", level="minimal")
 _PATH: Path = ("report", "version")
@@ -64,6 +64,6 @@ def _problem(context: Context, version: str, newest: str) -> Problem:
         advice = f"Add a changelog entry for {said}, or write {wanted}"
     else:
         advice = f"Write {wanted} here, or correct the changelog"
-    edit = None if ahead else dumping.replace_value(context.document, _PATH, dumping.quoted(newest))
+    edit = None if ahead else text_edits.replace_value(context.document, _PATH, text_edits.quoted(newest))
     fix = Fix(f"Write version {wanted}", (edit,), safe=False) if edit else None
     return Problem(f"the report says version {said}, its newest changelog entry {wanted}", advice, _PATH, fix=fix)

@@ -34,12 +34,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.version_order import Version, version_of
+from reward_reports.linting.extract.version_order import Version, version_of
 from reward_reports.linting.rule import Rule
-from reward_reports.model.system_maintenance import Entry
-from reward_reports.model.values import PartialDate
-from reward_reports.problems import Path, Problem
+from reward_reports.report.model.system_maintenance import Entry
+from reward_reports.report.model.values import PartialDate
 
 RULE = Rule("CON002", "impossible-date", "error", level="minimal")
 _CLOCKS = timedelta(days=1)  # today has not the same date everywhere

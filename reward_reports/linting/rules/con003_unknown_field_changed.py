@@ -39,13 +39,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 
-from reward_reports import dumping
+from reward_reports.base.diagnostics import Fix, Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.prose import normalised, shortened
+from reward_reports.linting.extract.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.model import LAYOUTS, SECTIONS, Report
-from reward_reports.model.fields import info_of, keys_of, model_at
-from reward_reports.problems import Fix, Path, Problem
+from reward_reports.report import text_edits
+from reward_reports.report.model import LAYOUTS, SECTIONS, Report
+from reward_reports.report.model.fields import info_of, keys_of, model_at
 
 RULE = Rule("CON003", "unknown-field-changed", "error", level="minimal")
 
@@ -80,7 +80,7 @@ def _problem(context: Context, name: str, path: Path) -> Problem:
     exact, close = _by_title().get(normalised(name)), _closest(name)
     meant = exact or close
     advice = f"Write `{meant}`" if meant else "Write it as section.field, for example `implementation.reward_details`"
-    edit = dumping.replace_value(context.document, path, meant) if meant else None
+    edit = text_edits.replace_value(context.document, path, meant) if meant else None
     fix = Fix(f"Write `{meant}`", (edit,), safe=exact is not None) if edit else None
     return Problem(f"`{shortened(name)}` is no field of a report", advice, path, fix=fix)
 

@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.announced import has_metric, named_metrics, stems, went_again
-from reward_reports.linting.reading.prose import closest, normalised, shortened
+from reward_reports.linting.extract.announced import has_metric, named_metrics, stems, went_again
+from reward_reports.linting.extract.prose import closest, normalised, shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CON004", "metric-announced-but-absent", "error", level="minimal")
 

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.prose import repeated
-from reward_reports.linting.reading.routine import RECURRING
+from reward_reports.linting.extract.prose import repeated
+from reward_reports.linting.extract.routine import RECURRING
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CON005", "event-told-twice", "warning")
 _LONG = 40  # characters from which two equal summaries are no accident

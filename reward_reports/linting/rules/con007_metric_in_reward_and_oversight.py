@@ -38,12 +38,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.prose import normalised
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.prose import normalised
 from reward_reports.linting.rule import Rule
-from reward_reports.model.optimization_intent import Metric
-from reward_reports.problems import Problem
+from reward_reports.report.model.optimization_intent import Metric
 
 RULE = Rule("CON007", "metric-in-reward-and-oversight", "error")
 _SAID = lazy(r"\b(?:also|both|same|too|already|as well)\b", re.IGNORECASE)

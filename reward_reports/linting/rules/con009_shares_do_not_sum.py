@@ -29,9 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CON009", "shares-do-not-sum", "warning")
 _TOLERANCE = 1e-6

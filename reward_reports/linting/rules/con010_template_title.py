@@ -18,11 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.prose import normalised, shortened
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CON010", "template-title", "error", level="minimal")
 _ARTICLES = lazy(r"^(?:a|an|the|my|our|your|this|is|new|insert|enter)\s+")

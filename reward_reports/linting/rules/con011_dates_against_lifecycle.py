@@ -28,10 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.system_details import Dates
-from reward_reports.problems import Path, Problem
+from reward_reports.report.model.system_details import Dates
 
 RULE = Rule("CON011", "dates-against-lifecycle", "error", level="minimal")
 _RUNNING = frozenset({"deployed", "pilot"})

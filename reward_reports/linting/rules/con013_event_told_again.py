@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.prose import normalised
-from reward_reports.linting.reading.routine import RECURRING
+from reward_reports.linting.extract.prose import normalised
+from reward_reports.linting.extract.routine import RECURRING
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("CON013", "event-told-again", "warning", preview=True)
 _FEWEST = 8  # different words from which likeness says something

@@ -27,11 +27,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Edit, Fix, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import addresses, exact_span
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.addresses import addresses, exact_span
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Edit, Fix, Problem
 
 RULE = Rule("EVD003", "malformed-url", "error", level="minimal")
 _WELL = lazy(r"https?://[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?:[/?#][!-;=?-~]*)?\Z")

@@ -27,11 +27,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import addresses, host_of
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.addresses import addresses, host_of
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("EVD004", "expiring-url", "error")
 _KEYS = lazy(

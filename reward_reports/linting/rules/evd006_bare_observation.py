@@ -22,10 +22,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.optimization_intent import Metric, Observation
-from reward_reports.problems import Problem
+from reward_reports.report.model.optimization_intent import Metric, Observation
 
 RULE = Rule("EVD006", "bare-observation", "warning")
 _COUNTED = ("count", "number", "users", "people", "cases", "events")

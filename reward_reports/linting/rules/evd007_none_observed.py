@@ -21,10 +21,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("EVD007", "none-observed", "warning", level="publishable", preview=True)
 _SEEN = r"(?:observed|found|seen|noticed|noted|detected|identified|reported|encountered)"

@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.evaluation import Standard
-from reward_reports.problems import Problem
+from reward_reports.report.model.evaluation import Standard
 
 RULE = Rule("EVD008", "standard-met-without-evidence", "error")
 

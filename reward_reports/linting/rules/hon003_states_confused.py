@@ -36,12 +36,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.placeholders import is_placeholder
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.rule import Rule
-from reward_reports.model import Answer
-from reward_reports.problems import Path, Problem
+from reward_reports.report.model import Answer
 
 RULE = Rule("HON003", "states-confused", "error")
 _SUBJECT = (

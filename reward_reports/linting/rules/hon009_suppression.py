@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Edit, Fix, Problem, Span
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.linting.suppressions import Suppression
-from reward_reports.problems import Edit, Fix, Problem, Span
 
 RULE = Rule("HON009", "suppression", "warning", level="minimal", needs_report=False, last=True)
 

@@ -24,11 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.paths import long_form
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.paths import long_form
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 RULE = Rule("HON010", "restricted-text-repeated", "error")
 _RANK = {"public": 0, "auditor": 1, "internal": 2}

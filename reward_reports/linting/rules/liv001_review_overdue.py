@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.promises import last_review, promised, review_due
-from reward_reports.problems import Problem
+from reward_reports.report.model.promises import last_review, promised, review_due
 
 RULE = Rule("LIV001", "review-overdue", "error")
 

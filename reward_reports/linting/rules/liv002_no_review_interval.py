@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.promises import has_ended, is_shelved
-from reward_reports.problems import Problem
+from reward_reports.report.model.promises import has_ended, is_shelved
 
 RULE = Rule("LIV002", "no-review-interval", "error")
 

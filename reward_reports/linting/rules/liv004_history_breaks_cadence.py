@@ -31,14 +31,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.promises import next_review, promised
-from reward_reports.problems import Problem
+from reward_reports.report.model.promises import next_review, promised
 
 if TYPE_CHECKING:
-    from reward_reports.model.system_maintenance import Entry
-    from reward_reports.problems import Path
+    from reward_reports.base.diagnostics import Path
+    from reward_reports.report.model.system_maintenance import Entry
 
 RULE = Rule("LIV004", "history-breaks-cadence", "warning")
 

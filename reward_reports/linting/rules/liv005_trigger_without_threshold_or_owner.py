@@ -33,10 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.system_maintenance import Trigger
-from reward_reports.problems import Problem
+from reward_reports.report.model.system_maintenance import Trigger
 
 RULE = Rule("LIV005", "trigger-without-threshold-or-owner", "error")
 

@@ -37,14 +37,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.promises import entries_by_trigger, responses
-from reward_reports.problems import Problem
+from reward_reports.report.model.promises import entries_by_trigger, responses
 
 if TYPE_CHECKING:
-    from reward_reports.model.promises import Response
-    from reward_reports.problems import Path
+    from reward_reports.base.diagnostics import Path
+    from reward_reports.report.model.promises import Response
 
 RULE = Rule("LIV006", "trigger-not-answered", "error")
 _TRIGGERS = ("system_maintenance", "update_triggers", "items")

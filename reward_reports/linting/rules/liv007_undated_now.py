@@ -28,11 +28,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.sentences import sentence_at
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.sentences import sentence_at
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("LIV007", "undated-now", "warning", level="publishable", preview=True)
 _NOW = re.compile(

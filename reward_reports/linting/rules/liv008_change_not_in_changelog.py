@@ -43,14 +43,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reward_reports.dumping import replace_value
+from reward_reports.base.diagnostics import Edit, Fix, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.since import content_changes, fields_named, speaking_entries, untold
+from reward_reports.linting.extract.since import content_changes, fields_named, speaking_entries, untold
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Edit, Fix, Problem
+from reward_reports.report.text_edits import replace_value
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.change import Change
+    from reward_reports.changes.comparing.change import Change
 
 RULE = Rule("LIV008", "change-not-in-changelog", "error", level="minimal", needs_base=True)
 _SHOWN = 6
@@ -86,7 +86,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _draft(context: Context, changes: list[Change]) -> Fix | None:
     """Draft the entry, and give the report the version and the date of it."""
-    from reward_reports.linting.drafting import draft, place
+    from reward_reports.linting.changelog_fix import draft, place
 
     entry = draft(context, changes)
     dates = [known.date for _, known in context.entries]

@@ -45,10 +45,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.model.promises import is_shelved
-from reward_reports.problems import Problem
+from reward_reports.report.model.promises import is_shelved
 
 RULE = Rule("LIV009", "no-outcome", "error")
 

@@ -56,15 +56,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.placeholders import is_placeholder
-from reward_reports.linting.reading.since import CHANGELOG, is_of_today, is_typo
+from reward_reports.linting.extract.placeholders import is_placeholder
+from reward_reports.linting.extract.since import CHANGELOG, is_of_today, is_typo
 from reward_reports.linting.rule import Rule
-from reward_reports.model import SECTIONS
-from reward_reports.problems import Path, Problem
+from reward_reports.report.model import SECTIONS
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.change import Change
+    from reward_reports.changes.comparing.change import Change
 
 RULE = Rule("LIV010", "history-rewritten", "error", level="minimal", needs_base=True)
 _ENTRY = 4  # steps to an entry

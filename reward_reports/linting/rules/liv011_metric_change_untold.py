@@ -43,14 +43,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.since import is_typo, speaking_entries, speaks_of
+from reward_reports.linting.extract.since import is_typo, speaking_entries, speaks_of
 from reward_reports.linting.rule import Rule
-from reward_reports.model.optimization_intent import Metric
-from reward_reports.problems import Problem
+from reward_reports.report.model.optimization_intent import Metric
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.change import Change
+    from reward_reports.changes.comparing.change import Change
 
 RULE = Rule("LIV011", "metric-change-untold", "warning", needs_base=True)
 _FIELDS = ("optimization_intent.performance_metrics", "optimization_intent.oversight_metrics")

@@ -38,13 +38,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.since import speaking_entries
+from reward_reports.linting.extract.since import speaking_entries
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.change import Change
+    from reward_reports.changes.comparing.change import Change
 
 RULE = Rule("LIV012", "reward-change-unexamined", "warning", needs_base=True)
 _REWARD = frozenset({"implementation.reward_details", "rlhf.reward_models", "rlhf.deployment_signals"})

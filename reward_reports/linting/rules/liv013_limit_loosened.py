@@ -46,14 +46,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.since import fields_named, has_motive, speaking_entries, speaks_of
+from reward_reports.linting.extract.since import fields_named, has_motive, speaking_entries, speaks_of
 from reward_reports.linting.rule import Rule
-from reward_reports.model.system_maintenance import Entry
-from reward_reports.problems import Problem
+from reward_reports.report.model.system_maintenance import Entry
 
 if TYPE_CHECKING:
-    from reward_reports.comparing.change import Change
+    from reward_reports.changes.comparing.change import Change
 
 RULE = Rule("LIV013", "limit-loosened", "error", level="minimal", needs_base=True)
 _TRIGGERS = ("system_maintenance", "update_triggers", "items")

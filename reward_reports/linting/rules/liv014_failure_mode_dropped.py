@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.since import speaking_entries, speaks_of
+from reward_reports.linting.extract.since import speaking_entries, speaks_of
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("LIV014", "failure-mode-dropped", "warning", needs_base=True)
 _MODES = ("optimization_intent", "known_failure_modes")

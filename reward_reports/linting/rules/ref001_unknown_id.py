@@ -27,12 +27,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports import dumping
+from reward_reports.base.diagnostics import Fix, Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.pointers import Target
-from reward_reports.linting.reading.prose import closest, plain_id
+from reward_reports.linting.extract.pointers import Target
+from reward_reports.linting.extract.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Fix, Path, Problem
+from reward_reports.report import text_edits
 
 RULE = Rule("REF001", "unknown-id", "error", level="minimal")
 _NOUNS: dict[Target, tuple[str, str]] = {
@@ -65,7 +65,7 @@ def _problem(context: Context, path: Path, name: str, target: Target) -> Problem
     meant = closest(name, context.ids[target])
     if meant is None:
         return Problem(message, f"Add it to {place}, or write an id that stands there", path)
-    edit = dumping.replace_value(context.document, path, dumping.quoted(meant))
+    edit = text_edits.replace_value(context.document, path, text_edits.quoted(meant))
     safe = plain_id(meant) == plain_id(name)
     fix = Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None
     return Problem(message, f"Write `{meant}` if that is meant, or add it to {place}", path, fix=fix)

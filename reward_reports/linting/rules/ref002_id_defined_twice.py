@@ -25,12 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.prose import shortened
+from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.model import Item
-from reward_reports.model.rlhf import RLHF
-from reward_reports.problems import Path, Problem
+from reward_reports.report.model import Item
+from reward_reports.report.model.rlhf import RLHF
 
 RULE = Rule("REF002", "id-defined-twice", "error", level="minimal")
 _METRICS: tuple[Path, Path] = (

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.files import fault_of, fault_of_text
-from reward_reports.linting.reading.prose import shortened
+from reward_reports.linting.extract.files import fault_of, fault_of_text
+from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 RULE = Rule("REF003", "missing-file", "error", level="minimal")
 

@@ -22,13 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import prose
-from reward_reports.linting.reading.paths import long_form
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.prose import closest
+from reward_reports.linting.extract.addresses import prose
+from reward_reports.linting.extract.paths import long_form
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.prose import closest
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("REF004", "unknown-citation", "error", level="minimal")
 _KEY = lazy(r"@(?<![\w.@/]@)([A-Za-z0-9][A-Za-z0-9._:-]*)")

@@ -28,11 +28,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.model.optimization_intent import FailureMode
-from reward_reports.problems import Problem
+from reward_reports.report.model.optimization_intent import FailureMode
 
 RULE = Rule("REF007", "undetectable-failure", "warning")
 _SAID = lazy(

@@ -31,12 +31,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.version_order import same_version
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.version_order import same_version
 from reward_reports.linting.rule import Rule
-from reward_reports.model.system_maintenance import Entry
-from reward_reports.problems import Problem
+from reward_reports.report.model.system_maintenance import Entry
 
 RULE = Rule("REF008", "change-without-cause", "warning")
 _CARRIES_ITS_CAUSE = frozenset({"incident", "observation", "review_no_change", "correction"})

@@ -38,14 +38,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import prose
-from reward_reports.linting.reading.paths import long_form
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.sentences import sentence_at
-from reward_reports.linting.reading.version_order import Version, version_of
+from reward_reports.linting.extract.addresses import prose
+from reward_reports.linting.extract.paths import long_form
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.sentences import sentence_at
+from reward_reports.linting.extract.version_order import Version, version_of
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 RULE = Rule("REF009", "pointer-to-nothing", "warning", level="publishable")
 

@@ -23,11 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.model.institutional_interface import Stakeholder
-from reward_reports.problems import Problem
+from reward_reports.report.model.institutional_interface import Stakeholder
 
 RULE = Rule("REF010", "unused-entry", "info", level="publishable")
 _CITED = lazy(r"@([\w.:-]+)")

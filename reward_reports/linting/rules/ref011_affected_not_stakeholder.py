@@ -29,11 +29,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports import dumping
+from reward_reports.base.diagnostics import Fix, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.prose import closest, plain_id
+from reward_reports.linting.extract.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Fix, Problem
+from reward_reports.report import text_edits
 
 RULE = Rule("REF011", "affected-not-stakeholder", "warning", level="minimal")
 
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         meant = closest(name, known)
         hint = f"Write `{meant}` if that is meant, or add" if meant else "Add"
-        edit = dumping.replace_value(context.document, path, dumping.quoted(meant)) if meant else None
+        edit = text_edits.replace_value(context.document, path, text_edits.quoted(meant)) if meant else None
         safe = meant is not None and plain_id(meant) == plain_id(name)
         yield Problem(
             f"`{name}` is affected and is not among the stakeholders",

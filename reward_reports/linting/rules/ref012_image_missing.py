@@ -20,11 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.files import fault_of
-from reward_reports.linting.reading.prose import shortened
+from reward_reports.linting.extract.files import fault_of
+from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("REF012", "image-missing", "error", level="minimal")
 

@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.feedback import annotated_data
+from reward_reports.linting.extract.feedback import annotated_data
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("RLF001", "preference-data-gaps", "error", needs_rlhf=True)
 

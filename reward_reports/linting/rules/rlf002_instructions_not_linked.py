@@ -30,11 +30,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.feedback import annotated_data
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.feedback import annotated_data
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("RLF002", "instructions-not-linked", "warning", needs_rlhf=True)
 

@@ -46,13 +46,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.rlhf import RLHF
+    from reward_reports.report.model.rlhf import RLHF
 
 RULE = Rule("RLF004", "accuracy-above-agreement", "warning", needs_rlhf=True)
 

@@ -45,13 +45,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.rlhf_items import PolicyRun
+    from reward_reports.report.model.rlhf_items import PolicyRun
 
 RULE = Rule("RLF005", "no-kl-coefficient", "error", needs_rlhf=True)
 

@@ -39,12 +39,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.model.base import Item
-from reward_reports.model.report import Report
-from reward_reports.problems import Problem
+from reward_reports.report.model.base import Item
+from reward_reports.report.model.report import Report
 
 RULE = Rule("RLF007", "approval-without-sycophancy-watch", "error", needs_rlhf=True)
 

@@ -39,13 +39,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.rlhf_items import RedTeam
+    from reward_reports.report.model.rlhf_items import RedTeam
 
 RULE = Rule("RLF010", "red-team-details", "warning", needs_rlhf=True)
 

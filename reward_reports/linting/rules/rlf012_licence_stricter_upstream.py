@@ -31,13 +31,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.licences import class_of, stricter
+from reward_reports.linting.extract.licences import class_of, stricter
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 if TYPE_CHECKING:
-    from reward_reports.model.rlhf import RLHF
+    from reward_reports.report.model.rlhf import RLHF
 
 RULE = Rule("RLF012", "licence-stricter-upstream", "error", needs_rlhf=True)
 

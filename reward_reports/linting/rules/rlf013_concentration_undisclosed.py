@@ -22,10 +22,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.feedback import annotated_data
+from reward_reports.linting.extract.feedback import annotated_data
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("RLF013", "concentration-undisclosed", "warning", needs_rlhf=True)
 

@@ -28,13 +28,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import addresses, prose
-from reward_reports.linting.reading.html_tags import find_html
-from reward_reports.linting.reading.paths import long_form
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.addresses import addresses, prose
+from reward_reports.linting.extract.html_tags import find_html
+from reward_reports.linting.extract.paths import long_form
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("SAF002", "unsafe-markup", "error", level="minimal")
 _SCHEME = lazy(r"(?:javascript|vbscript|livescript|data|file):", re.IGNORECASE)

@@ -24,12 +24,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Edit, Fix, Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import exact_span, prose
-from reward_reports.linting.reading.paths import long_form
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.addresses import exact_span, prose
+from reward_reports.linting.extract.paths import long_form
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Edit, Fix, Path, Problem
 
 RULE = Rule("SAF003", "heading-in-answer", "warning")
 _ATX = lazy(r"^ {0,3}(#{1,6}[ \t]+\S[^\n]*)$", re.MULTILINE)

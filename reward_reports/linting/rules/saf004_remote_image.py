@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import host_of
+from reward_reports.linting.extract.addresses import host_of
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 RULE = Rule("SAF004", "remote-image", "warning")
 

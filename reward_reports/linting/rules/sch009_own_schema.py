@@ -27,9 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("SCH009", "own-schema", "error", level="minimal", needs_report=False)
 
@@ -38,6 +38,6 @@ def check(context: Context) -> Iterator[Problem]:
     """Give what the configured schemas find wrong with a file that holds a mapping."""
     if not context.schemas or not isinstance(context.document.data, dict):
         return
-    from reward_reports.linting.own_schemas.checking import problems_by_own_schemas
+    from reward_reports.linting.custom_schemas.checking import problems_by_own_schemas
 
     yield from problems_by_own_schemas(context.document.data, context.schemas, context.root)

@@ -20,11 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.placeholders import is_placeholder
+from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.rule import Rule
-from reward_reports.model.base import FRAME
-from reward_reports.problems import Problem
+from reward_reports.report.model.base import FRAME
 
 RULE = Rule("SUB001", "too-short", "warning", preview=True)
 _SHORT = 30  # characters

@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports.leftovers import find_leftover
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
+from reward_reports.linting.template_text import find_leftover
 
 RULE = Rule("SUB003", "question-as-answer", "warning")
 _QUESTION = ("?", "？", "؟")

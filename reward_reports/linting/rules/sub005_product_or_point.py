@@ -28,11 +28,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.patterns import lazy
-from reward_reports.linting.reading.prose import normalised, shortened
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Path, Problem
 
 RULE = Rule("SUB005", "product-or-point", "warning")
 _PRODUCT = lazy(

@@ -21,12 +21,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.reading.addresses import prose
-from reward_reports.linting.reading.paths import long_form
-from reward_reports.linting.reading.patterns import lazy
+from reward_reports.linting.extract.addresses import prose
+from reward_reports.linting.extract.paths import long_form
+from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
-from reward_reports.problems import Problem
 
 RULE = Rule("SUB006", "promotional-wording", "info", level="publishable", preview=True)
 _HINTS = ("-edge", "revolution", "-changing", "world-class", "world class", "eamless", "-in-class", "roundbreaking",

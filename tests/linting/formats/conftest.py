@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.linting.finding import Finding, Result
 from reward_reports.linting.formats import as_json, sarif
 from reward_reports.linting.rule import Registered, Rule
-from reward_reports.problems import Edit, Fix
 
 TODAY = date(2026, 6, 1)
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from reward_reports.showing.colour import painter, wants_colour
+from reward_reports.base.escaping.colour import painter, wants_colour
 
 
 class Terminal(io.StringIO):

@@ -26,7 +26,7 @@ HEAVY = {
     "jinja2",
     "jsonschema",
     "reward_reports.linting.registry",
-    "reward_reports.loading",
+    "reward_reports.report.loading",
 }
 
 

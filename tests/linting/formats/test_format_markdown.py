@@ -9,9 +9,9 @@ import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.formats.markdown import escape
-from reward_reports.showing.visible import visible
 
 
 class Reader(HTMLParser):

@@ -8,9 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from reward_reports.dumping import apply_edits
+from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.linting.formats import FORMATS
-from reward_reports.problems import Edit, Fix
+from reward_reports.report.text_edits import apply_edits
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "rdjson.schema.json").read_text("utf-8"))
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from reward_reports.base.escaping.visible import unsafe_characters, visible, visible_name
 from reward_reports.linting.formats import FORMATS
-from reward_reports.showing.visible import unsafe_characters, visible, visible_name
 
 HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"

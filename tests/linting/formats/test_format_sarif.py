@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 import jsonschema
 import pytest
 
-from reward_reports.dumping import apply_edits
 from reward_reports.linting.finding import Result
 from reward_reports.linting.formats import FORMATS, sarif
 from reward_reports.linting.formats.fingerprint import line_hashes
+from reward_reports.report.text_edits import apply_edits
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA)

@@ -1,0 +1,1 @@
+"""What changed: git, the comparison of two reports, and the history of one."""

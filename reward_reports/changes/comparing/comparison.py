@@ -1,0 +1,72 @@
+"""Two reports and what changed between them, ready to be shown to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from reward_reports.changes.comparing.change import IMPACTS, Change, Impact
+from reward_reports.changes.comparing.compare import compare
+from reward_reports.changes.comparing.grouping import by_impact, seen_by
+from reward_reports.report.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two reports.
+
+    Attributes:
+        name: the file, or the revision and the file.
+        id: the report's id.
+        title: its title.
+        version: its version.
+        date: the date of this version as it is written, or None.
+    """
+
+    name: str
+    id: str
+    title: str
+    version: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two reports, for one audience.
+
+    Attributes:
+        old: the earlier report.
+        new: the later report.
+        changes: what changed, in the order of the report.
+        audience: whom it is for.
+    """
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+    audience: str
+
+    @property
+    def groups(self) -> dict[Impact, tuple[Change, ...]]:
+        """The changes by what they touch, the weightiest first."""
+        return by_impact(self.changes)
+
+
+def compare_for(
+    old: tuple[str, Report], new: tuple[str, Report], audience: str = "public", impacts: Collection[str] = IMPACTS
+) -> Comparison:
+    """Compare two reports for an audience.
+
+    Args:
+        old: the name of the earlier report's file, and the report.
+        new: the same of the later one.
+        audience: `public`, `auditor` or `internal`; what it may not read is one line that says so.
+        impacts: which impacts to keep.
+    """
+    seen = seen_by(compare(old[1], new[1]), audience)
+    return Comparison(_side(*old), _side(*new), tuple(one for one in seen if one.impact in impacts), audience)
+
+
+def _side(name: str, report: Report) -> Side:
+    info = report.report
+    return Side(name, info.id, info.title, info.version, str(info.date) if info.date else None)

@@ -1,0 +1,137 @@
+"""A few reports side by side: which questions each answers, and what it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reward_reports.changes.comparing.formats.values import lines_of
+from reward_reports.changes.comparing.naming import title_of
+from reward_reports.changes.comparing.to_json import plain
+from reward_reports.report.model import Answer, Register, Report
+from reward_reports.report.model.base import FRAME
+from reward_reports.report.model.layouts import FieldPath
+from reward_reports.report.model.redaction import redact
+from reward_reports.report.model.states import DISCLOSED, STATES, states_of
+
+SYMBOLS = {
+    "answered": "●",
+    "partial": "◐",
+    "not_applicable": "–",
+    "unknown": "?",
+    "not_measured": "○",
+    "withheld": "✕",
+    "held_back": "■",
+    "missing": "□",
+}
+"""A shape for each state, so that nothing hangs on colours."""
+assert set(SYMBOLS) == set(STATES)  # noqa: S101 a new state needs its shape here
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one report says on a question: the state, the reason for it, and the answer as lines of text."""
+
+    state: str
+    reason: str
+    lines: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of the reports; `told` has an answer for each, or None where a report has no such field."""
+
+    path: FieldPath
+    title: str
+    told: tuple[Told | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Reports side by side.
+
+    Attributes:
+        titles: what the reports are called.
+        files: where they were read.
+        questions: the fields in the order of the paper, those of profiles last.
+        disclosed: how many questions each report discloses; a stated "we do not know" is disclosed.
+        audience: whom it is for.
+    """
+
+    titles: tuple[str, ...]
+    files: tuple[str, ...]
+    questions: tuple[Question, ...]
+    disclosed: tuple[str, ...]
+    audience: str
+
+
+def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public") -> SideBySide:
+    """Return what an audience may read of several reports, side by side.
+
+    Args:
+        reports: the names of the files, and the reports.
+        audience: `public`, `auditor` or `internal`.
+    """
+    seen = [redact(report, audience) for _, report in reports]
+    states = [states_of(report, audience) for report in seen]
+    pairs = list(zip(seen, states, strict=True))
+    questions = [
+        Question(path, title_of(path), tuple(_told(report, known, path) for report, known in pairs))
+        for path in fields_of(states)
+    ]
+    return SideBySide(
+        tuple(report.report.title for report in seen),
+        tuple(name for name, _ in reports),
+        tuple(questions),
+        tuple(disclosed_of(list(known.values())) for known in states),
+        audience,
+    )
+
+
+def fields_of(states: Sequence[dict[FieldPath, str]]) -> list[FieldPath]:
+    """Return every field that one of the reports has, in order."""
+    return list(dict.fromkeys(path for known in sorted(states, key=len, reverse=True) for path in known))
+
+
+def disclosed_of(states: Sequence[str]) -> str:
+    """Return how many of the questions are disclosed: `27 of 29`."""
+    return f"{sum(state in DISCLOSED for state in states)} of {len(states)}"
+
+
+def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told | None:
+    if path not in known:
+        return None
+    answer: Answer = getattr(getattr(report, path[0]), path[1])
+    state = known[path]
+    if state in ("held_back", "missing"):
+        return Told(state, answer.reason or "", ())
+    return Told(state, answer.reason or "", tuple(_lines(answer)))
+
+
+def _lines(answer: Answer) -> list[str]:
+    """Return an answer as lines: its text, its typed values, its entries by name."""
+    made = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
+    data = plain(answer)
+    kept = {key: value for key, value in data.items() if key not in FRAME | {"text", "items"}}
+    made += lines_of(kept) if kept else []
+    entries = answer.items if isinstance(answer, Register) else ()
+    names = [
+        next((told for key in _NAMES if isinstance(told := getattr(one, key, None), str)), one.id) for one in entries
+    ]
+    return [*made, *(f"- {_plain_citations(' '.join(name.split()))}" for name in names)]
+
+
+def _plain_citations(text: str) -> str:
+    """Return a text with `(key, other)` for `[@key; @other]`: its references do not stand beside it."""
+    return _CITED.sub(lambda found: f"({found[1].replace('@', '').replace(';', ',')})", text)
+
+
+_CITED = re.compile(r"\[(@[^\]\n]*)\]")
+_NAMES = ("name", "title", "requirement", "contest_what", "summary", "what", "description", "path")
+"""Which words of an entry say best what it is, the best first."""

@@ -1,0 +1,124 @@
+"""A folder of versions of one report, without git."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TypeAlias
+
+from reward_reports.base.discovery import REPORT_NAMES
+from reward_reports.base.errors import InputError
+from reward_reports.changes.history.revision import PlacedBy, Revision
+from reward_reports.report.loading import Document, Limits
+from reward_reports.report.loading.document import read_bytes
+
+_DATE = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", re.ASCII)
+_VERSION = re.compile(r"(?<![A-Za-z0-9])v?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9])", re.ASCII | re.IGNORECASE)
+_Key: TypeAlias = tuple[object, ...]
+
+
+def versions_in(folder: Path, limits: Limits) -> tuple[Revision, ...]:
+    """Return the report files of a folder as versions of one report, the oldest first.
+
+    The first of these orders them that every file has, and no two the same: the date in the name
+    (`2021-03-01.reward-report.yaml`, `20210301`), the version in the name (`v0.3.reward-report.yaml`), `report.date`,
+    `report.version`. Names that differ by nothing but that are taken for one report; otherwise all need one `report.id`.
+
+    Raises:
+        InputError: if there is no report, they are not versions of one report, or nothing orders them.
+    """
+    files = [file for file in sorted(folder.iterdir()) if file.is_file() and _is_report(file.name)]
+    if not files:
+        raise InputError(f"no report found in {folder.as_posix()}: a report is called {REPORT_NAMES[0]}")
+    read: dict[bytes, Document] = {}
+    found = [
+        Revision(file.name, None, "", file.name, read_bytes(file, limits), _limits=limits, _read=read) for file in files
+    ]
+    return tuple(found) if len(found) == 1 else _ordered(found, folder)
+
+
+def _is_report(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in REPORT_NAMES)
+
+
+def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:
+    for placed_by, key_of in _ORDERS.items():
+        keys = [key_of(revision) for revision in found]
+        known = [key for key in keys if key is not None]
+        if len(set(known)) < len(found):
+            continue
+        if placed_by not in _IN_NAME or len({_rest(revision.name, placed_by) for revision in found}) > 1:
+            _check_ids(found, folder)
+        return tuple(
+            _placed(revision, placed_by)
+            for _, revision in sorted(zip(known, found, strict=True), key=lambda pair: pair[0])
+        )
+    _check_ids(found, folder)
+    raise InputError(
+        f"nothing orders the versions in {folder.as_posix()}: put a date into each name (2021-03-01.reward-report.yaml), "
+        "or give each report its `date`"
+    )
+
+
+def _rest(name: str, placed_by: PlacedBy) -> str:
+    return (_DATE if placed_by == "date in the name" else _VERSION).sub("", name, count=1)
+
+
+def _check_ids(found: list[Revision], folder: Path) -> None:
+    ids = sorted({revision.report.report.id for revision in found if revision.report})
+    if len(ids) != 1:
+        shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+        raise InputError(
+            f"{folder.as_posix()} holds {len(ids)} different reports and not versions of one ({shown}): name one file"
+            if ids
+            else f"no report in {folder.as_posix()} loads: lint them first"
+        )
+
+
+def _placed(revision: Revision, placed_by: PlacedBy) -> Revision:
+    day = _date_in_name(revision)
+    if day is None and revision.report is not None and revision.report.report.date is not None:
+        day = revision.report.report.date.start
+    return Revision(
+        revision.name, day, "", revision.path, revision.raw, placed_by, "", revision._limits, revision._read
+    )
+
+
+def _date_in_name(revision: Revision) -> date | None:
+    match = _DATE.search(revision.name)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _key_date(revision: Revision) -> _Key | None:
+    day = _date_in_name(revision)
+    return (day,) if day else None
+
+
+def _key_version(revision: Revision) -> _Key | None:
+    match = _VERSION.search(re.sub(r"\.?reward-report\.ya?ml\Z", "", revision.name))
+    return tuple(map(int, match[1].split("."))) if match else None
+
+
+def _key_report_date(revision: Revision) -> _Key | None:
+    day = revision.report.report.date if revision.report else None
+    return (day.start, day.end) if day else None
+
+
+def _key_report_version(revision: Revision) -> _Key | None:
+    match = _VERSION.fullmatch(revision.report.report.version.strip()) if revision.report else None
+    return tuple(map(int, match[1].split("."))) if match else None
+
+
+_ORDERS: dict[PlacedBy, Callable[[Revision], _Key | None]] = {
+    "date in the name": _key_date,
+    "version in the name": _key_version,
+    "report.date": _key_report_date,
+    "report.version": _key_report_version,
+}
+_IN_NAME = ("date in the name", "version in the name")

@@ -1,8 +1,0 @@
-"""Old reports in Markdown and LaTeX, to our YAML, with an account of what was taken."""
-
-from reward_reports.converting.account import as_json, as_text
-from reward_reports.converting.convert import Converted, convert
-from reward_reports.converting.gathering import gather
-from reward_reports.converting.source import Source, SourceError
-
-__all__ = ["Converted", "Source", "SourceError", "as_json", "as_text", "convert", "gather"]

@@ -1,9 +1,0 @@
-"""A first draft of a report from what a training run left behind: what a machine can know, each fact with its source.
-
-Nothing that is read is run: pickles are opened without importing what they name, and an environment is only made when asked for.
-"""
-
-from reward_reports.drafting.draft import Draft, draft
-from reward_reports.drafting.update import Updated, update
-
-__all__ = ["Draft", "Updated", "draft", "update"]

@@ -1,0 +1,113 @@
+"""Which fields of a report answer which item of a framework, and what is still missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from reward_reports.base.escaping.data import dump
+from reward_reports.base.escaping.markdown import escape
+from reward_reports.exchange.exporting.frameworks import Asked, Framework
+from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.report.model.guides import guides
+from reward_reports.report.model.layouts import FieldPath
+from reward_reports.report.model.states import DISCLOSED, STATES, states_of
+
+_NO_CLAIM = (
+    "This table helps to find what is written and what is missing. It is no statement that anything is complied with: that is "
+    "for the source, and for those who judge by it."
+)
+
+
+def as_markdown(edition: Edition, framework: Framework) -> str:
+    """Return the table as Markdown."""
+    return "\n".join(_lines(edition, framework)) + "\n"
+
+
+def as_json(edition: Edition, framework: Framework) -> str:
+    """Return the table as JSON."""
+    states = states_of(edition.report, edition.audience)
+    items = [
+        {
+            "item": one.number,
+            "asks_for": one.what,
+            "fields": {".".join(path): states[path] for path in one.fields if path in states},
+            "state": _state(one, states),
+            "no_field_for": one.beyond,
+        }
+        for one in framework.items
+    ]
+    told: dict[str, Any] = {
+        "framework": framework.name,
+        "title": framework.title,
+        "source": framework.source,
+        "report": {"id": edition.report.report.id, "version": edition.report.report.version},
+        "audience": edition.audience,
+        "note": _NO_CLAIM,
+        "items": items,
+    }
+    return dump(told)
+
+
+def _lines(edition: Edition, framework: Framework) -> Iterator[str]:
+    info, states = edition.report.report, states_of(edition.report, edition.audience)
+    yield f"# {escape(info.title)}: {framework.title}"
+    yield ""
+    yield f"Version {escape(info.version)}. Items: {framework.source}; told in our words. {_NO_CLAIM}"
+    yield ""
+    yield _MEANING
+    yield ""
+    yield "| Item | Asks for | Where the report speaks of it | State | Still missing |"
+    yield "|---|---|---|---|---|"
+    for one in framework.items:
+        where = "; ".join(f"{_title(path)} ({STATES[states[path]]})" for path in one.fields if path in states)
+        state = _state(one, states)
+        yield f"| {one.number} | {one.what} | {where or _nowhere(one)} | {_WORDS[state]} | {_missing(one, states)} |"
+    count = Counter(_state(one, states) for one in framework.items)
+    yield ""
+    yield f"{count.total()} items: {', '.join(f'{count[state]} {words}' for state, words in _WORDS.items())}."
+
+
+_MEANING = (
+    '"Spoken of" means that every field named is answered, and that the format has a place for all that the item asks. Whether '
+    "the answers are enough, only reading them tells."
+)
+_TOLD = frozenset({"answered", "not_applicable"})
+_WORDS = {
+    "spoken_of": "spoken of",
+    "in_part": "spoken of in part",
+    "not_known": "said not to be known or measured",
+    "withheld": "withheld",
+    "open": "still open",
+    "no_field": "outside a Reward Report",
+}
+
+
+def _state(one: Asked, states: dict[FieldPath, str]) -> str:
+    """Return whether a reader of the report learns something of an item: all that it asks for, a part, or nothing."""
+    if not one.fields:
+        return "no_field"
+    found = [states[path] for path in one.fields if path in states]
+    if any(state in _TOLD or state == "partial" for state in found):
+        return "spoken_of" if all(state in _TOLD for state in found) and not one.beyond else "in_part"
+    if any(state in DISCLOSED for state in found):
+        return "not_known"
+    return "open" if "missing" in found or not found else "withheld"
+
+
+def _missing(one: Asked, states: dict[FieldPath, str]) -> str:
+    """Return what a reader of the report still does not learn of an item."""
+    fields = [_title(path) for path in one.fields if path in states and states[path] not in _TOLD]
+    beyond = [f"no field for: {one.beyond}"] if one.beyond and one.fields else []
+    return "; ".join([*fields, *beyond])
+
+
+def _nowhere(one: Asked) -> str:
+    return (
+        "Nowhere: the profile `rlhf` has fields for it." if one.fields else "Nowhere: the format has no field for it."
+    )
+
+
+def _title(path: FieldPath) -> str:
+    return guides()[path].title

@@ -1,0 +1,144 @@
+"""A report as a CycloneDX 1.6 bill of materials with a model card."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from reward_reports._version import __version__
+from reward_reports.base.escaping.data import dump
+from reward_reports.exchange.exporting.citations import without_citations
+from reward_reports.exchange.exporting.newest import newest_values
+from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.report.model import Answer, Report
+
+_NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
+"""What serial numbers are made below; it never changes."""
+
+
+def as_json(edition: Edition) -> str:
+    """Return the bill; the same report gives the same, and a time only where the day is given."""
+    report, today = edition.report, edition.today
+    info = report.report
+    metadata: dict[str, Any] = {
+        "tools": {"components": [{"type": "application", "name": "reward-reports", "version": __version__}]},
+        "component": {
+            "type": "application",
+            "bom-ref": f"system:{info.id}",
+            "name": info.title,
+            "version": info.version,
+        },
+    }
+    made = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": uuid.uuid5(_NAMES, f"{info.id}\n{info.version}\n{edition.audience}").urn,
+        "version": 1,
+        "metadata": (_time(today) if today else {}) | metadata,
+        "components": [_model(report)],
+    }
+    return dump(made)
+
+
+def _time(today: date) -> dict[str, str]:
+    return {"timestamp": f"{today.isoformat()}T00:00:00Z"}
+
+
+def _model(report: Report) -> dict[str, Any]:
+    info = report.report
+    made: dict[str, Any] = {
+        "type": "machine-learning-model",
+        "bom-ref": f"model:{info.id}",
+        "name": info.title,
+        "version": info.version,
+        "description": _said(report.optimization_intent.goal_of_reinforcement),
+        "modelCard": _card(report),
+    }
+    license_of = report.rlhf.release.license if report.rlhf else None
+    if license_of:
+        made["licenses"] = [{"license": {"name": license_of}}]
+    return _filled(made)
+
+
+def _card(report: Report) -> dict[str, Any]:
+    return _filled(
+        {
+            "bom-ref": f"card:{report.report.id}",
+            "modelParameters": _parameters(report),
+            "quantitativeAnalysis": _filled({"performanceMetrics": _metrics(report)}),
+            "considerations": _considerations(report),
+            "properties": [
+                {"name": "reward-report:id", "value": report.report.id},
+                {"name": "reward-report:version", "value": report.report.version},
+                *({"name": "reward-report:profile", "value": one} for one in report.profiles),
+            ],
+        }
+    )
+
+
+def _parameters(report: Report) -> dict[str, Any]:
+    learned = report.implementation.algorithmic_details
+    policy = next((one for one in learned.items if one.role == "policy"), None)
+    return _filled(
+        {
+            "approach": {"type": "reinforcement-learning"}
+            if report.profiles and "recommender" not in report.profiles
+            else {},
+            "task": learned.algorithm,
+            "modelArchitecture": policy.architecture if policy else None,
+            "datasets": [
+                _filled({"type": "dataset", "name": one.name or one.id, "description": one.kind})
+                for one in report.implementation.data_flow.items
+            ],
+        }
+    )
+
+
+def _metrics(report: Report) -> list[dict[str, Any]]:
+    made = [
+        _filled({"type": test.metric or test.id, "value": f"{test.value:g}", "slice": test.slice})
+        for test in report.evaluation.offline_evaluations.items
+        if test.value is not None
+    ]
+    for metric in report.optimization_intent.metrics:
+        for one in newest_values(metric):
+            interval = _filled({"lowerBound": _text(one.low), "upperBound": _text(one.high)})
+            made.append(
+                _filled(
+                    {"type": metric.id, "value": f"{one.value:g}", "slice": one.slice, "confidenceInterval": interval}
+                )
+            )
+    return made
+
+
+def _considerations(report: Report) -> dict[str, Any]:
+    intent, around = report.optimization_intent, report.institutional_interface
+    return _filled(
+        {
+            "users": [one.name for one in around.stakeholders.items if one.name],
+            "useCases": [_said(intent.goal_of_reinforcement)],
+            "technicalLimitations": [_said(report.implementation.limitations)],
+            "ethicalConsiderations": [
+                _filled({"name": one.name, "mitigationStrategy": one.mitigation})
+                for one in intent.known_failure_modes.items
+            ],
+        }
+    )
+
+
+def _said(answer: Answer) -> str:
+    """Return an answer without its citations, whose sources are not in the bill."""
+    return without_citations(answer.text or "").strip()
+
+
+def _text(value: float | None) -> str | None:
+    return None if value is None else f"{value:g}"
+
+
+def _filled(made: dict[str, Any]) -> dict[str, Any]:
+    """Return what says something: no empty values, and no lists of them."""
+    kept = {
+        key: [one for one in value if one] if isinstance(value, list) else value for key, value in made.items() if value
+    }
+    return {key: value for key, value in kept.items() if value}

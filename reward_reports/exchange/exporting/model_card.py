@@ -1,0 +1,154 @@
+"""A report as a Hugging Face model card: front matter with results, and a section that a second run replaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from reward_reports.base.errors import InputError
+from reward_reports.base.escaping.markdown import escape, escape_line
+from reward_reports.exchange.exporting.newest import newest_values
+from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
+from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.report.loading.front_matter import FRONT_MATTER
+from reward_reports.report.model import Report
+from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.values import id_from
+
+BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
+_ON_THE_HUB = re.compile(r"\A[\w.-]+/[\w.-]+\Z")
+"""How the Hub names a model; other names mean nothing there."""
+_MOST = 8
+"""Entries of a list in the section; the whole report has the others."""
+_TASKS = {"rlhf": "text-generation", "control": "reinforcement-learning", "game": "reinforcement-learning"}
+
+
+def as_card(edition: Edition) -> str:
+    """Return a whole card."""
+    return f"---\n{_dumped(_front(edition))}---\n\n{as_section(edition)}"
+
+
+def as_section(edition: Edition) -> str:
+    """Return the section between its markers."""
+    return "\n".join([BEGIN, *_section(edition), END]) + "\n"
+
+
+def put_into(card: str, section: str, name: str) -> str:
+    """Return a card with the section in the place of an older one, or at its end. The rest of the card stays, byte for byte.
+
+    Raises:
+        InputError: if the card's front matter is no YAML, or its markers do not match.
+    """
+    front = FRONT_MATTER.match(card)
+    if front:
+        try:
+            yaml.safe_load(front[1])
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f":{mark.line + 2}:{mark.column + 1}" if mark else ""
+            raise InputError(f"{name}{where}: the front matter is no YAML; mend it first") from None
+    begins, ends = card.count(BEGIN), card.count(END)
+    if (begins, ends) == (0, 0):
+        return card.rstrip("\n") + "\n\n" + section if card.strip() else section
+    if (begins, ends) != (1, 1) or card.index(BEGIN) > card.index(END):
+        raise InputError(f"{name}: {BEGIN} and {END} must stand there once each, in this order")
+    after = card[card.index(END) + len(END) :]
+    return card[: card.index(BEGIN)] + section.rstrip("\n") + after
+
+
+def _front(edition: Edition) -> dict[str, Any]:
+    report = edition.report
+    made: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
+    rlhf = report.rlhf
+    if rlhf and rlhf.release.license:
+        made["license"] = "other"
+        made["license_name"] = rlhf.release.license
+    if rlhf and rlhf.base_model.name and _ON_THE_HUB.match(rlhf.base_model.name):
+        made["base_model"] = rlhf.base_model.name
+    made["reward_report"] = {"id": report.report.id, "version": report.report.version}
+    results = list(_results(report))
+    if results:
+        made["model-index"] = [{"name": report.report.title, "results": results}]
+    return made
+
+
+def _results(report: Report) -> Iterator[dict[str, Any]]:
+    """Give the results of tests, and the newest values of metrics: each with the name of what it was measured on."""
+    task = next((_TASKS[one] for one in report.profiles if one in _TASKS), "other")
+    names = {one.id: one.name for one in report.optimization_intent.metrics}
+    for test in report.evaluation.offline_evaluations.items:
+        if test.value is not None:
+            measured = {
+                "type": test.metric or test.id,
+                "name": names.get(test.metric or "", test.id),
+                "value": test.value,
+            }
+            yield {
+                "task": {"type": task},
+                "dataset": _dataset(": ".join(filter(None, (test.what or test.id, test.slice)))),
+                "metrics": [measured],
+            }
+    for metric in report.optimization_intent.metrics:
+        for one in newest_values(metric):
+            yield {
+                "task": {"type": task},
+                "dataset": _dataset(one.slice or str(one.setting or "in use")),
+                "metrics": [{"type": metric.id, "name": metric.name, "value": one.value}],
+            }
+
+
+def _dataset(name: str) -> dict[str, str]:
+    short = " ".join(name.split())[:120]
+    return {"name": short, "type": id_from(short, "other")}
+
+
+def _section(edition: Edition) -> Iterator[str]:
+    report = edition.report
+    page = edition.view(MarkdownWriter)
+    yield from ("## Reward Report", "")
+    yield f"From the Reward Report *{escape(report.report.title)}*, version {escape(report.report.version)}."
+    yield from (line for banner in page.banners for line in ("", f"**{banner.title}** {banner.text}"))
+    yield from ("", "| | |", "|---|---|")
+    for fact in page.glance.facts:
+        yield f"| **{fact.label}** | {_cell(fact.value or '')} |"
+    yield f"| **Answered** | {page.glance.summary} |"
+    yield from _list("What is measured", [_metric(one) for one in report.optimization_intent.metrics])
+    failures = report.optimization_intent.known_failure_modes.items
+    yield from _list(
+        "What is known to go wrong",
+        [f"**{escape(one.name)}**{f' ({one.status})' if one.status else ''}" for one in failures],
+    )
+    yield from _list(
+        "What makes its owners look again",
+        [escape_line(one.description or one.id) for one in report.system_maintenance.update_triggers.items],
+    )
+
+
+def _metric(one: Metric) -> str:
+    values = [_value(one, value) for value in newest_values(one)[:_MOST]]
+    return f"**{escape(one.name)}**" + escape(f": {'; '.join(values)}" if values else "")
+
+
+def _value(metric: Metric, one: Observation) -> str:
+    told = " ".join(filter(None, (f"{one.value:g}", metric.unit)))
+    around = [text for text in (one.slice, str(one.date) if one.date else None) if text]
+    return f"{told} ({', '.join(around)})" if around else told
+
+
+def _list(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", f"### {title}", "", *(f"- {' '.join(line.split())}" for line in lines[:_MOST]))
+        if len(lines) > _MOST:
+            yield f"- and {len(lines) - _MOST} more in the report"
+
+
+def _cell(text: str) -> str:
+    """Return Markdown for a cell of a table, without the links into a page that is not there."""
+    return re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", " ".join(text.split()))
+
+
+def _dumped(front: dict[str, Any]) -> str:
+    return yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,109 @@
+"""Zip archives, which may be hostile: read in memory, within limits, and nothing is ever unpacked."""
+
+from __future__ import annotations
+
+import stat
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+
+from reward_reports.exchange.importing.reading import is_readable
+from reward_reports.exchange.importing.source import MAX_BYTES, SourceError
+
+MAX_ARCHIVE = 64 * 1024 * 1024
+"""The largest archive that is opened, and the most that its texts may hold together; pictures lie in archives too."""
+MAX_MEMBERS = 2_000
+_DIRECTORY_ENTRY = 46 + 200
+"""Bytes that one file takes in the archive's list, generously."""
+_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
+_PASSED_OVER = ("__MACOSX", ".")
+
+
+def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the name and the bytes of each text in a zip archive that may be a report, by name.
+
+    Raises:
+        SourceError: if it is no whole zip archive, is encrypted, holds a name that leads out of it, a link, a name twice,
+            or more than is read. The message names the archive and the file in it.
+    """
+    name = archive.as_posix()
+    _check_size(archive)
+    try:
+        with ZipFile(archive) as opened:
+            members = opened.infolist()
+            _check(members, name)
+            total = 0
+            for member in sorted(members, key=lambda one: one.filename):
+                if member.is_dir() or not is_readable(member.filename) or _is_hidden(member.filename):
+                    continue
+                raw = _read(opened, member, f"{name}/{member.filename}")
+                total += len(raw)
+                if total > MAX_ARCHIVE:
+                    raise SourceError(
+                        f"{name}: its texts are larger than {MAX_ARCHIVE:,} bytes together; import them one by one"
+                    )
+                yield member.filename, raw
+    except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
+        raise SourceError(f"{name} is no whole zip archive: {error}; fetch it again") from error
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
+
+
+def _check_size(archive: Path) -> None:
+    """Look at the end of the archive, before anything makes a list of what it claims to hold."""
+    name = archive.as_posix()
+    try:
+        size = archive.stat().st_size
+        if size > MAX_ARCHIVE:
+            raise SourceError(f"{name} is larger than {MAX_ARCHIVE:,} bytes; import the texts in it one by one")
+        with archive.open("rb") as stream:
+            stream.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
+            tail = stream.read()
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < _END_SIZE:
+        raise SourceError(f"{name} is no whole zip archive: its end is missing; fetch it again")
+    if int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_MEMBERS * _DIRECTORY_ENTRY:
+        raise SourceError(_too_many(name))
+
+
+def _check(members: list[ZipInfo], name: str) -> None:
+    if len(members) > MAX_MEMBERS:
+        raise SourceError(_too_many(name))
+    seen: set[str] = set()
+    for member in members:
+        where = f"{name}: the file {member.orig_filename!r} in it"
+        if not _stays_inside(member.orig_filename):
+            raise SourceError(f"{where} has a name that leads out of the archive; nothing of it was read")
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise SourceError(f"{where} is a link; put the file itself into the archive")
+        if member.flag_bits & 0x1:
+            raise SourceError(f"{where} is encrypted; unpack it and import the folder")
+        if member.filename in seen:
+            raise SourceError(f"{where} is there twice; which one is meant cannot be told")
+        seen.add(member.filename)
+
+
+def _stays_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    odd = any(not character.isprintable() for character in name) or "\\" in name or name[1:2] == ":"
+    return bool(name) and not odd and not path.is_absolute() and ".." not in path.parts
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(_PASSED_OVER) for part in PurePosixPath(name).parts)
+
+
+def _read(opened: ZipFile, member: ZipInfo, where: str) -> bytes:
+    """Read no more than is allowed, whatever size the archive claims."""
+    with opened.open(member) as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise SourceError(f"{where} is larger than {MAX_BYTES:,} bytes, which no report is")
+    return raw
+
+
+def _too_many(name: str) -> str:
+    return f"{name} holds more than {MAX_MEMBERS:,} files; import the reports in it one by one"

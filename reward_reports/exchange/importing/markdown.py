@@ -1,0 +1,119 @@
+"""Markdown of the field: headings of any level, and the comments that its web builder writes above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from reward_reports.exchange.importing.source import Piece, Source
+from reward_reports.exchange.importing.titles import field_of, is_section
+from reward_reports.report.model.layouts import FieldPath
+
+_BUILDER = re.compile(
+    r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
+)
+_TAG = re.compile(r'<(?:(?P<close>/)?(?:ul|ol|blockquote)\b|h(?P<level>[1-6]) data-sourcepos="(?P<line>\d+):)')
+_MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
+_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+Named: TypeAlias = "Callable[[str], FieldPath | None]"
+BEFORE = "(before the first heading)"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, its words, and the lines it takes, from 0; `end` is exclusive."""
+
+    level: int
+    words: str
+    start: int
+    end: int
+
+
+def read_markdown(text: str, name: str) -> Source:
+    """Return the report in a text; every character but the headings of fields is in one of its pieces."""
+    from reward_reports.exchange.importing.reading import day_in
+
+    header = _BUILDER.match(text)
+    body = re.sub(r"\S", " ", text[: header.end()]) + text[header.end() :] if header else text
+    title, pieces = pieces_of(body)
+    said = {key: (value or "").strip() for key, value in header.groupdict().items()} if header else {}
+    return Source(name, pieces, title, said.get("author", ""), said.get("description", ""), day_in(name))
+
+
+def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...]]:
+    """Return the title, if the first heading is one, and the pieces of a text.
+
+    Args:
+        text: Markdown.
+        named: tells the field that a heading names.
+    """
+    lines = text.split("\n")
+    found = list(headings(text, lines))
+    title = _title(found, lines, named)
+    made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
+    return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
+
+
+def _says_nothing(piece: Piece) -> bool:
+    return piece.heading == BEFORE or is_section(piece.heading)
+
+
+def headings(text: str, lines: list[str]) -> Iterator[Heading]:
+    """Give the headings of a text, but none in quotations, lists, code and HTML."""
+    import cmarkgfm
+    from cmarkgfm.cmark import Options
+
+    inside = 0
+    for tag in _TAG.finditer(cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_SOURCEPOS)):
+        if tag["level"] is None:
+            inside += -1 if tag["close"] else 1
+        elif not inside:
+            yield _heading(int(tag["level"]), int(tag["line"]) - 1, lines)
+
+
+def _heading(level: int, start: int, lines: list[str]) -> Heading:
+    if lines[start].lstrip(" ").startswith("#"):
+        return Heading(level, _words(lines[start]), start, start + 1)
+    end = start + 2  # it is underlined, and may take several lines
+    while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
+        end += 1
+    return Heading(level, _words(" ".join(lines[start : end - 1])), start, end)
+
+
+def _words(line: str) -> str:
+    return " ".join(_MARKS.sub("", line).split())
+
+
+def _title(found: list[Heading], lines: list[str], named: Named) -> str:
+    """Return the words of the first heading if it names neither a section nor a field, and nothing stands below it."""
+    if not found or named(found[0].words) or is_section(found[0].words):
+        return ""
+    before = "".join(lines[: found[0].start]).strip()
+    end = found[1].start if len(found) > 1 else len(lines)
+    below = "".join(lines[found[0].end : end]).strip()
+    return "" if before or below else found[0].words
+
+
+def _pieces(found: list[Heading], lines: list[str], at: int, named: Named) -> Iterator[Piece]:
+    """Give what stands under each heading; one that names no field stays in the piece above it if it lies deeper."""
+    words, level, line = BEFORE, 0, 1
+    kept: list[str] = []
+    for heading in found:
+        kept += lines[at : heading.start]
+        at = heading.end
+        names_field = named(heading.words) is not None
+        if not names_field and not is_section(heading.words) and level and heading.level > level:
+            while kept and not kept[-1].strip():
+                kept.pop()
+            kept += ["", f"**{heading.words}**", *([""] if "".join(lines[at : at + 1]).strip() else [])]
+            continue
+        yield _piece(words, kept, line, named)
+        words, level, line, kept = heading.words, heading.level, heading.start + 1, []
+        level = 0 if is_section(words) and not names_field else level
+    yield _piece(words, [*kept, *lines[at:]], line, named)
+
+
+def _piece(heading: str, lines: list[str], line: int, named: Named) -> Piece:
+    return Piece(heading, named(heading), "\n".join(lines).strip("\n").rstrip(), line)

@@ -1,0 +1,83 @@
+"""Bytes of a file to a Source: which format it is, and what its name says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from reward_reports.exchange.importing.source import MAX_BYTES, Source, SourceError
+from reward_reports.report.loading.decoding import decode
+from reward_reports.report.loading.positions import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".txt")
+LATEX = (".tex", ".latex", ".ltx")
+_DATE = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", re.ASCII)
+_STAMP = re.compile(_DATE.pattern + r"(?:[-_T ]\d{2}[-_:]?\d{2}(?:[-_:]?\d{2})?(?!\d))?", re.ASCII)
+
+
+def read_source(raw: bytes, name: str) -> Source:
+    """Return the report that a file holds.
+
+    Args:
+        raw: the file's bytes.
+        name: its name, which says the format and perhaps the date.
+
+    Raises:
+        SourceError: if it is in no format that is known, no UTF-8, too large, or does not close; with the place.
+    """
+    read = _reader(name)
+    text, problems = decode(raw, MAX_BYTES)
+    if problems:
+        place = Lines(text).place(problems[0].span) if problems[0].span else None
+        where = f":{place.line}:{place.column}" if place and text else ""
+        raise SourceError(
+            f"{name}{where}: {problems[0].message}; a text in UTF-8 of at most {MAX_BYTES:,} bytes is read"
+        )
+    return read(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+
+
+def is_readable(name: str) -> bool:
+    """Whether a file is in a format that is read, by its name."""
+    return name.lower().endswith(MARKDOWN + LATEX)
+
+
+def day_in(name: str) -> date | None:
+    """Return the date in the name of a file, such as `reward_report_2023-09-01_14-07-54.md`."""
+    match = _DATE.search(PurePosixPath(name).name)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def name_without_date(name: str) -> str:
+    """Return what the names of all versions of one report have in common."""
+    path = PurePosixPath(name)
+    return f"{path.parent}/{_STAMP.sub('', path.stem).strip('-_. ')}"
+
+
+def _reader(name: str) -> Callable[[str, str], Source]:
+    if name.lower().endswith(LATEX):
+        from reward_reports.exchange.importing.latex import read_latex
+
+        return read_latex
+    if name.lower().endswith(MARKDOWN):
+        return _read_markdown
+    if name.lower().endswith(".json"):
+        from reward_reports.exchange.importing.cards import read_toolkit
+
+        return read_toolkit
+    known = ", ".join((*MARKDOWN[:2], LATEX[0], ".json (a model card)", ".zip"))
+    raise SourceError(f"{name}: this kind of file is not read; it may be {known} or a folder of them")
+
+
+def _read_markdown(text: str, name: str) -> Source:
+    from reward_reports.exchange.importing.cards import has_front_matter, read_card
+    from reward_reports.exchange.importing.markdown import read_markdown
+
+    return read_card(text, name) if has_front_matter(text) else read_markdown(text, name)

@@ -1,0 +1,93 @@
+"""Headings to fields: by title, in both layouts, however they are spelt."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reward_reports.report.model import LAYOUTS
+from reward_reports.report.model.guides import guides
+
+if TYPE_CHECKING:
+    from reward_reports.report.model.layouts import FieldPath
+
+_NUMBERING = re.compile(r"\A\s*(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
+_PLURAL_IN_BRACKETS = re.compile(r"\(e?s\)|['’]s\b")
+_LONG_ENOUGH = 5  # letters, for a slip in a word to be forgiven
+_LONGEST = 80  # characters of a heading that is compared at all
+
+
+def field_of(heading: str) -> FieldPath | None:
+    """Return the field that a heading names, or None.
+
+    Case, punctuation, numbering, "&" or "and", singular or plural, British or American spelling make no difference,
+    nor does one wrong letter in a long word.
+    """
+    if len(heading) > _LONGEST:
+        return None
+    words = plain_words(heading)
+    known = _fields()
+    exact = known.get(words) or _joined().get("".join(words))
+    if exact or words in _sections():
+        return exact
+    close = {path for title, path in known.items() if _close(title, words)}
+    return close.pop() if len(close) == 1 else None
+
+
+def is_section(heading: str) -> bool:
+    """Whether a heading is that of a section in one of the layouts."""
+    return plain_words(heading) in _sections()
+
+
+def plain_words(heading: str) -> tuple[str, ...]:
+    """Return the words of a heading as they are compared."""
+    text = _PLURAL_IN_BRACKETS.sub("", _NUMBERING.sub("", heading.casefold())).replace("&", " and ")
+    return tuple(_plain(word) for word in re.findall(r"[^\W_]+", text))
+
+
+def _plain(word: str) -> str:
+    word = word.replace("isation", "ization").replace("behaviour", "behavior")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@cache
+def _fields() -> dict[tuple[str, ...], FieldPath]:
+    made: dict[tuple[str, ...], FieldPath] = {}
+    for path, guide in guides().items():
+        if path[0] == "rlhf":
+            continue
+        field = (str(path[0]), str(path[1]))
+        for title in (guide.title, guide.builder, field[1].replace("_", " ")):
+            words = plain_words(title)
+            made[words] = field
+            if words[0] in ("defined", "known"):
+                made[words[1:]] = field
+    return made
+
+
+@cache
+def _joined() -> dict[str, FieldPath]:
+    return {"".join(words): path for words, path in _fields().items()}
+
+
+@cache
+def _sections() -> frozenset[tuple[str, ...]]:
+    return frozenset(plain_words(title) for sections in LAYOUTS.values() for title, _ in sections)
+
+
+def _close(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return len(title) == len(words) and all(_nearly(one, other) for one, other in zip(title, words, strict=True))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two words are the same but for one letter that is wrong, missing, added or swapped with the next."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _LONG_ENOUGH or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    return (
+        one[1:] == other[1:] or one[1:] == other or one == other[1:] or (one[1::-1], one[2:]) == (other[:2], other[2:])
+    )

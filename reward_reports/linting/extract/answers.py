@@ -1,0 +1,93 @@
+"""The answers of a report: its fields, those that stand inside others, and all of them sorted by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from reward_reports.report.model import LAYOUTS, Answer, Base
+from reward_reports.report.model.base import FRAME
+from reward_reports.report.model.fields import is_answer, model_in
+
+if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Path
+    from reward_reports.report.model import Item, Report
+    from reward_reports.report.model.rlhf import RLHF
+
+_PAPER_FIELDS = tuple(
+    (section, tuple(paths))
+    for section, paths in groupby((path for _, fields in LAYOUTS["paper"] for path in fields), key=itemgetter(0))
+)
+
+
+def fields_of(report: Report) -> list[tuple[Path, Answer]]:
+    """Return the fields of a report in the paper's order, then those of the rlhf profile, each with its path."""
+    made: list[tuple[Path, Answer]] = []
+    for section, paths in _PAPER_FIELDS:
+        values = getattr(report, section).__dict__
+        for path in paths:
+            made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
+    rlhf = report.rlhf
+    if rlhf is not None:
+        made += [(("rlhf", name), getattr(rlhf, name)) for name in type(rlhf).model_fields]
+    return made
+
+
+def answers_inside(rlhf: RLHF) -> list[tuple[Path, Answer]]:
+    """Return the answers that stand inside the fields of the rlhf profile, and in the entries of its registers."""
+    return [inner for name in type(rlhf).model_fields for inner in _inside(("rlhf", name), getattr(rlhf, name))]
+
+
+def _inside(path: Path, holder: Base) -> Iterator[tuple[Path, Answer]]:
+    for name in _answers_of(type(holder)):
+        answer: Answer = getattr(holder, name)
+        yield (*path, name), answer
+        yield from _inside((*path, name), answer)
+    for index, item in enumerate(holder.__dict__.get("items", ())):
+        yield from _inside((*path, "items", index), item)
+
+
+@cache
+def _answers_of(model: type[Base]) -> tuple[str, ...]:
+    fields = model.model_fields.items()
+    return tuple(name for name, info in fields if name != "items" and is_answer(model_in(info.annotation)))
+
+
+@dataclass(frozen=True, slots=True)
+class SortedAnswers:
+    """Answers, sorted by what they hold so that a rule walks only those it speaks of. An answer may stand in several lists.
+
+    Attributes:
+        texts: path, words and answer of each that holds words.
+        registers: path and entries of each that holds entries.
+        framed: path and answer of each that says something of itself: state, reason, basis, sources, date or audience.
+        blank: the path of each that says nothing at all.
+    """
+
+    texts: list[tuple[Path, str, Answer]]
+    registers: list[tuple[Path, tuple[Item, ...]]]
+    framed: list[tuple[Path, Answer]]
+    blank: list[Path]
+
+
+def sort_answers(answers: list[tuple[Path, Answer]]) -> SortedAnswers:
+    """Sort answers by what they hold."""
+    texts: list[tuple[Path, str, Answer]] = []
+    registers: list[tuple[Path, tuple[Item, ...]]] = []
+    made = SortedAnswers(texts, registers, [], [])
+    for path, answer in answers:
+        values = answer.__dict__  # one look for all: attributes of a model are slow
+        text, items = values["text"], values.get("items")
+        if text:
+            texts.append((path, text, answer))
+        if items:
+            registers.append((path, items))
+        elif (not text or text.isspace()) and answer.blank:
+            made.blank.append(path)
+        if not FRAME.isdisjoint(answer.__pydantic_fields_set__):
+            made.framed.append((path, answer))
+    return made

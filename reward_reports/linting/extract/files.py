@@ -1,0 +1,71 @@
+"""Files beside a report, named in it: whether a reader who has the folder has them too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.extract.patterns import lazy
+
+if TYPE_CHECKING:
+    import os
+
+    from reward_reports.linting.context import Context
+
+READ_AT_MOST = 1024 * 1024
+"""Bytes: the largest file beside a report that a rule reads."""
+_REMOTE = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ABSOLUTE = lazy(r"[/\\~]|[A-Za-z]:")
+
+
+def is_remote(path: str) -> bool:
+    """Whether it is an address and no file: `https:`, `data:`, `//host`."""
+    return _REMOTE.match(path) is not None
+
+
+def fault_of(context: Context, path: str) -> tuple[str, str] | None:
+    """Return what is wrong with a file's path, and what to do; None for a file that is there, and for an address."""
+    if is_remote(path):
+        return None
+    if _ABSOLUTE.match(path):
+        return "starts from the root of one machine", "Put the file beside the report and write its path from there"
+    if _leaves(path):
+        return "leads out of the report's folder", "Put the file into the report's folder or below it"
+    if context.exists(path):
+        return None
+    advice = (
+        "Write `/` between folders" if "\\" in path else "Add the file, or correct the path from the report's folder"
+    )
+    return "leads to no file", advice
+
+
+def fault_of_text(context: Context, path: str) -> tuple[str, str] | None:
+    """Return what is wrong with the path of a file that rules read, and what to do; None for one they can read."""
+    fault = fault_of(context, path)
+    if fault is not None or context.document.folder is None:
+        return fault
+    raw = None if is_remote(path) else context.read(path)
+    if raw is None:
+        return "leads to no file in the report's folder that can be read", "Put a copy of the file beside the report"
+    if len(raw) > READ_AT_MOST:
+        return f"leads to a file of more than {READ_AT_MOST:,} bytes", "Keep what the report cites in a smaller file"
+    return None
+
+
+def read_start(path: str | os.PathLike[str]) -> bytes:
+    """Return a file's bytes, one more than `READ_AT_MOST` at most.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    with open(path, "rb") as stream:  # noqa: PTH123 pathlib costs start-up time
+        return stream.read(READ_AT_MOST + 1)
+
+
+def _leaves(path: str) -> bool:
+    depth = 0
+    for step in re.split(r"[/\\]", path):
+        depth += -1 if step == ".." else step not in ("", ".")
+        if depth < 0:
+            return True
+    return False

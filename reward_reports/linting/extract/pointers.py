@@ -1,0 +1,114 @@
+"""Every place of a report that points to an id elsewhere in it, and the ids it may point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Path
+    from reward_reports.linting.context import Context
+    from reward_reports.report.model import Item
+    from reward_reports.report.model.rlhf import RLHF
+
+Target: TypeAlias = Literal[
+    "metric", "stakeholder", "trigger", "expectation", "component", "preference data", "data", "reference"
+]
+
+Pointer: TypeAlias = "tuple[Path, str, Target]"
+"""Where the value stands, the value, and what it is the id of. A plain tuple, since every report makes many."""
+
+_KEYS: dict[tuple[str | int, ...], tuple[tuple[str, Target], ...]] = {
+    ("optimization_intent", "known_failure_modes"): (("detected_by", "metric"), ("affected", "stakeholder")),
+    ("implementation", "reward_details"): (("metric", "metric"),),
+    ("implementation", "environment_details"): (("monitored_by", "metric"), ("affected", "stakeholder")),
+    ("implementation", "measurement_details"): (("measures", "metric"),),
+    ("evaluation", "offline_evaluations"): (("metric", "metric"), ("sources", "reference")),
+    ("evaluation", "performance_standards"): (("metric", "metric"),),
+    ("system_maintenance", "changelog"): (("triggered_by", "trigger"),),
+    ("rlhf", "training_stages"): (("data", "data"),),
+    ("rlhf", "reward_models"): (("component", "component"), ("trained_on", "preference data")),
+    ("rlhf", "policy_optimization"): (("component", "component"),),
+    ("rlhf", "deployment_signals"): (("monitored_by", "metric"),),
+}
+"""For each field, the keys of its items that hold one id or several, and what they are the ids of."""
+
+
+def find_pointers(context: Context) -> list[Pointer]:
+    """Return all typed references of a report."""
+    made: list[Pointer] = []
+    for path, items in context.registers:
+        if path in _KEYS:
+            _add_items(path, items, made)
+    made += _of_triggers(context)
+    made += _of_entries(context)
+    made += _of_observations(context)
+    for path, answer in context.all_framed:
+        for index, value in enumerate(answer.sources):
+            made.append(((*path, "sources", index), value, "reference"))
+    if context.report.rlhf is not None:
+        made += _of_agreements(context.report.rlhf)
+    return made
+
+
+def _add_items(path: Path, items: tuple[Item, ...], made: list[Pointer]) -> None:
+    keys = _KEYS[path]
+    for index, item in enumerate(items):
+        values = item.__dict__  # a model's attributes are slower
+        for key, target in keys:
+            value = values[key]
+            if not value:
+                continue
+            place = (*path, "items", index, key)
+            if isinstance(value, str):
+                made.append((place, value, target))
+            else:
+                for position, name in enumerate(value):
+                    made.append(((*place, position), name, target))
+
+
+def _of_triggers(context: Context) -> Iterator[Pointer]:
+    for index, trigger in enumerate(context.report.system_maintenance.update_triggers.items):
+        if trigger.condition is not None and trigger.condition.metric is not None:
+            path = ("system_maintenance", "update_triggers", "items", index, "condition", "metric")
+            yield (path, trigger.condition.metric, "metric")
+
+
+def _of_entries(context: Context) -> Iterator[Pointer]:
+    for path, entry in context.entries:
+        for index, expectation in enumerate(entry.expectations):
+            if expectation.metric is not None:
+                yield ((*path, "expectations", index, "metric"), expectation.metric, "metric")
+        for index, outcome in enumerate(entry.outcomes):
+            yield ((*path, "outcomes", index, "expectation"), outcome.expectation, "expectation")
+
+
+def _of_observations(context: Context) -> Iterator[Pointer]:
+    for path, metric in context.metrics:
+        for index, observation in enumerate(metric.observations):
+            if observation.source is not None:
+                yield ((*path, "observations", index, "source"), observation.source, "reference")
+
+
+def _of_agreements(rlhf: RLHF) -> Iterator[Pointer]:
+    for index, data in enumerate(rlhf.preference_data.items):
+        for position, agreement in enumerate(data.agreement.items):
+            if agreement.on is not None:
+                path = ("rlhf", "preference_data", "items", index, "agreement", "items", position, "on")
+                yield (path, agreement.on, "preference data")
+
+
+def find_ids(context: Context) -> dict[Target, frozenset[str]]:
+    """Return the ids that stand in a report, by what they are the ids of."""
+    report = context.report
+    preference = frozenset(item.id for item in report.rlhf.preference_data.items) if report.rlhf else frozenset()
+    return {
+        "metric": context.metric_ids,
+        "stakeholder": frozenset([item.id for item in report.institutional_interface.stakeholders.items]),
+        "trigger": frozenset([item.id for item in report.system_maintenance.update_triggers.items]),
+        "expectation": frozenset([expected.id for _, entry in context.entries for expected in entry.expectations]),
+        "component": frozenset([item.id for item in report.implementation.algorithmic_details.items]),
+        "preference data": preference,
+        "data": preference.union([item.id for item in report.implementation.data_flow.items]),
+        "reference": frozenset([item.id for item in report.references]).union(context.bibliography or ()),
+    }

@@ -1,0 +1,61 @@
+"""Texts and ids compared as people would: without case, punctuation and line ends."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from reward_reports.linting.extract.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+T = TypeVar("T")
+_WORD = lazy(r"\w+")
+_BEGINNING = 16  # characters
+_MANY = 1000  # ids
+
+
+def normalised(text: str) -> str:
+    """Return the words of a text in small letters, so that punctuation, blanks and line ends do not matter."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def repeated(texts: Iterable[tuple[T, str]]) -> Iterator[tuple[T, T]]:
+    """Give each holder of a text that another one held before, and that other one.
+
+    Texts count as the same where their words are. Only texts that begin alike are compared.
+    """
+    groups: dict[str, list[tuple[T, str]]] = {}
+    for holder, text in texts:
+        groups.setdefault(text[:_BEGINNING], []).append((holder, text))
+    for group in groups.values():
+        if len(group) > 1:
+            first: dict[str, T] = {}
+            for holder, text in group:
+                earlier = first.setdefault(normalised(text), holder)
+                if earlier is not holder:
+                    yield holder, earlier
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return a text on one line, cut so that a message stays readable."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def plain_id(text: str) -> str:
+    """Return an id without what people misremember: case, dashes, underscores, dots."""
+    return re.sub(r"[-_.: ]", "", text.casefold())
+
+
+def closest(wanted: str, known: Collection[str]) -> str | None:
+    """Return the one of the known ids that was probably meant, if there is one; among very many none is looked for."""
+    if len(known) > _MANY:
+        return None
+    by_plain: dict[str, str] = {}
+    for name in sorted(known):
+        by_plain.setdefault(plain_id(name), name)
+    found = get_close_matches(plain_id(wanted), by_plain, n=1, cutoff=0.75)
+    return by_plain[found[0]] if found else None

@@ -1,0 +1,104 @@
+"""What changed since the base revision, and what the changelog says of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.placeholders import is_placeholder
+from reward_reports.linting.extract.prose import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from reward_reports.changes.comparing import Change
+    from reward_reports.linting.context import Context
+    from reward_reports.report.model.system_maintenance import Entry
+
+CHANGELOG = "system_maintenance.changelog"
+_NEED_NO_ENTRY = frozenset({
+    CHANGELOG, "schema_version", "report.version", "report.status", "report.date", "report.last_reviewed",
+    "references", "bibliography",
+})  # fmt: skip
+"""What a changelog need not tell: the dates and state of the document itself, and the list of sources."""
+_MEANT = lazy(r"""\d[\d.,]*|[^\w\s.,;:'"“”‘’()!?`–—]""")
+"""Numbers and signs, of which none is a slip."""
+_ALIKE = 0.75
+_SHORTEST = 4
+
+
+def speaking_entries(context: Context) -> list[Entry]:
+    """Return the changelog entries that can tell of the changes: new ones, and those of today."""
+    new = {entry.id for _, entry in context.new_entries}
+    return [entry for _, entry in context.entries if entry.id in new or is_of_today(entry, context.today)]
+
+
+def is_of_today(entry: Entry, today: date) -> bool:
+    """Whether an entry is still being written: dated today, or tomorrow, which it is already somewhere."""
+    return entry.date.end >= today and entry.date.start <= today + timedelta(days=1)
+
+
+def content_changes(context: Context) -> list[Change]:
+    """Return the changes that a changelog must tell: all but corrected typing errors, the document's own dates and state,
+    the sources, free keys, and the changelog itself."""
+    return [
+        change
+        for change in context.changes
+        if change.field not in _NEED_NO_ENTRY and not change.field.startswith("x-") and not is_typo(change)
+    ]
+
+
+def fields_named(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the sections and fields that entries name in `fields_changed`, without what follows the field."""
+    names = (name.strip().replace("[", ".") for entry in entries for name in entry.fields_changed)
+    return frozenset(".".join(name.split(".")[:2]) for name in names)
+
+
+def untold(changes: Iterable[Change], named: frozenset[str]) -> list[str]:
+    """Return the fields with changes that are not named, themselves or by their section."""
+    from reward_reports.changes.comparing.grouping import fields_changed  # only a run with --since needs to compare
+
+    return [field for field in fields_changed(changes) if field not in named and field.split(".")[0] not in named]
+
+
+def speaks_of(entries: Iterable[Entry], *words: str) -> bool:
+    """Whether an entry has one of the words, an id or a name, in its texts or fields."""
+    told = " ".join(
+        f" {normalised(' '.join([entry.summary, entry.motivation or '', entry.lessons or '', *entry.fields_changed]))} "
+        for entry in entries
+    )
+    return any(f" {normalised(word)} " in told for word in words if normalised(word))
+
+
+def has_motive(entry: Entry) -> bool:
+    """Whether an entry says why: in its own words, or by what set it off."""
+    return bool(entry.triggered_by) or bool(
+        (entry.motivation or "").strip() and not is_placeholder(entry.motivation or "")
+    )
+
+
+def is_typo(change: Change) -> bool:
+    """Whether a text only differs by letters within long words, capitals, punctuation or layout; never in a number."""
+    if not (isinstance(change.old, str) and isinstance(change.new, str)) or change.kind not in ("prose", "redefined"):
+        return False
+    if _MEANT.findall(change.old) != _MEANT.findall(change.new):
+        return False
+    old, new = (normalised(text).split() for text in (change.old, change.new))
+    for op, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            continue
+        if op != "replace" or end - start != last - first:
+            return False
+        if not all(map(_misspelt, old[start:end], new[first:last])):
+            return False
+    return True
+
+
+def _misspelt(old: str, new: str) -> bool:
+    """Whether two words are one, typed wrong: neither short, with a digit, nor with another beginning."""
+    if min(len(old), len(new)) < _SHORTEST or not (old.isalpha() and new.isalpha()) or old[0] != new[0]:
+        return False
+    return abs(len(old) - len(new)) <= 1 and SequenceMatcher(None, old, new).ratio() >= _ALIKE

@@ -1,0 +1,1 @@
+"""Reports for readers: pages, sites, and the MkDocs plugin."""

@@ -1,0 +1,142 @@
+"""What can be pointed at in a report: every id and every field, with its anchor on the page and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from reward_reports.report.model import LAYOUTS, SECTIONS, Item, Layout, Report
+from reward_reports.report.model.fields import model_at
+from reward_reports.report.model.layouts import FieldPath
+from reward_reports.report.model.rlhf import RLHF
+
+Kind: TypeAlias = str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something a reference leads to."""
+
+    anchor: str
+    name: str
+
+
+@dataclass(slots=True)
+class Targets:
+    """The ids and fields of one report.
+
+    Attributes:
+        items: by kind (`metric`, `stakeholder`, …) and id.
+        fields: by `section.field`.
+        numbers: the position of each reference in the list of references, from 1.
+        figures: the position of each figure among the figures, from 1.
+    """
+
+    items: dict[tuple[Kind, str], Target] = field(default_factory=dict)
+    fields: dict[str, Target] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    def find(self, kind: Kind, id_: str) -> Target | None:
+        """Return what an id of a kind stands for; kinds may be several with `|` between."""
+        for one in kind.split("|"):
+            found = self.items.get((one, id_))
+            if found is not None:
+                return found
+        return None
+
+    def field(self, path: str) -> Target | None:
+        """Return the field that a path such as `implementation.reward_details.items` lies in."""
+        parts = path.split(".")
+        return self.fields.get(".".join(parts[:2])) or self.fields.get(parts[0])
+
+    def anchor(self, kind: Kind, id_: str) -> str:
+        """Return an anchor for an item that is about to be written, unlike any before it on the page."""
+        wanted = f"{kind}:{id_}"
+        times = self._taken[wanted] = self._taken.get(wanted, 0) + 1
+        return wanted if times == 1 else f"{wanted}~{times}"
+
+
+def targets_of(report: Report, layout: Layout) -> Targets:
+    """Collect what can be pointed at."""
+    targets = Targets(fields=_fields(layout))
+    if report.rlhf is not None:
+        targets.fields.update(_rlhf_fields())
+    for item, name in _items(report):
+        kind = kind_of(type(item))
+        targets.items.setdefault((kind, item.id), Target(f"{kind}:{item.id}", name))
+    for number, reference in enumerate(report.references, 1):
+        targets.numbers.setdefault(reference.id, number)
+    for number, figure in enumerate(report.figures, 1):
+        if figure.id not in targets.numbers:
+            targets.figures.setdefault(figure.id, number)
+    return targets
+
+
+def title_of(path: FieldPath, layout: Layout) -> str:
+    """Return the title of a field in a layout."""
+    section, name = path
+    return _TITLES[section, name][layout]
+
+
+def _guides() -> Iterator[tuple[FieldPath, dict[Layout, str]]]:
+    for section in (*SECTIONS, "rlhf"):
+        model = model_at((section,))
+        for name, info in model.model_fields.items() if model else ():
+            extra: Any = info.json_schema_extra
+            guide = extra["x-guide"]
+            yield (section, name), {"paper": guide["paper"], "builder": guide["builder"]}
+
+
+_TITLES: dict[FieldPath, dict[Layout, str]] = dict(_guides())
+
+
+def _fields(layout: Layout) -> dict[str, Target]:
+    found = {}
+    for _, paths in LAYOUTS[layout]:
+        for section, name in paths:
+            found[f"{section}.{name}"] = Target(f"{section}.{name}", title_of((section, name), layout))
+    return found
+
+
+def _rlhf_fields() -> dict[str, Target]:
+    return {f"rlhf.{name}": Target(f"rlhf.{name}", title_of(("rlhf", name), "paper")) for name in RLHF.model_fields}
+
+
+def kind_of(model: type[Item]) -> Kind:
+    """Return the kind of an item, the first part of its anchor."""
+    return _KINDS.get(model.__name__) or model.__name__.lower()
+
+
+_KINDS = {
+    "FailureMode": "failure",
+    "RecourseChannel": "recourse",
+    "FeedbackLoop": "loop",
+    "RewardTerm": "term",
+    "PreferenceData": "preferences",
+}
+
+
+def _items(report: Report) -> Iterator[tuple[Item, str]]:
+    """Give every item that something may point to, with its name."""
+    intent, implementation = report.optimization_intent, report.implementation
+    for named in (
+        *intent.performance_metrics.items,
+        *intent.oversight_metrics.items,
+        *intent.known_failure_modes.items,
+        *report.institutional_interface.stakeholders.items,
+        *implementation.algorithmic_details.items,
+        *implementation.data_flow.items,
+    ):
+        yield named, getattr(named, "name", None) or named.id
+    for plain in (
+        *report.system_maintenance.update_triggers.items,
+        *(report.rlhf.preference_data.items if report.rlhf else ()),
+    ):
+        yield plain, plain.id
+    for entry in report.system_maintenance.changelog.items:
+        yield from ((expectation, expectation.id) for expectation in entry.expectations)
+    for titled in report.references:
+        yield titled, titled.title

@@ -1,0 +1,92 @@
+"""An answer as a page shows it: its state first, then its words, its facts, its items, and how the authors know."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.items import blocks_of, facts_of
+from reward_reports.publishing.rendering.views import AnswerView, Block, State
+from reward_reports.publishing.rendering.words import listed
+from reward_reports.report.model import Answer, Register
+from reward_reports.report.model.base import Audience, Basis, Disclosure
+from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.states import LABELS, held_back
+
+_TONES = {"partial": "warn", "withheld": "bad", "unknown": "warn", "not_measured": "warn", "not_applicable": ""}
+_KNOWN_BY = {
+    "measured": "Measured by the authors",
+    "documented": "From a published source",
+    "owner_stated": "As the owner says",
+    "inferred": "Concluded by the authors; nobody confirmed it",
+    "hypothetical": "Made up",
+}
+_READERS = {"auditor": "auditors and regulators", "internal": "the owner's own people"}
+assert set(LABELS) - {"held_back", "missing"} | {"answered"} == set(meanings_in(Disclosure))  # noqa: S101 a new state needs its words here
+assert set(_KNOWN_BY) == set(meanings_in(Basis))  # noqa: S101
+assert set(_READERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
+
+
+def answer_view(context: Context, answer: Answer) -> AnswerView:
+    """Return an answer as a page shows it."""
+    if held_back(answer, context.audience):
+        return AnswerView(state=_held_back(context, answer))
+    if answer.blank:
+        return AnswerView(state=State(LABELS["missing"], "missing"))
+    blocks = _blocks(context, answer)
+    return AnswerView(
+        state=_state(context, answer),
+        body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
+        facts=facts_of(context, answer, answer_view, _shown_apart(type(answer))),
+        blocks=blocks,
+        notes=_notes(context, answer),
+    )
+
+
+@cache
+def _shown_apart(model: type[Answer]) -> frozenset[str | None]:
+    """Return the fields that stand in blocks of their own, and the unit where it stands behind its value."""
+    return frozenset({"formula", "hyperparameters", *(("unit",) if "value" in model.model_fields else ())})
+
+
+def _held_back(context: Context, answer: Answer) -> State:
+    meaning = f"This answer is not in this edition of the report: only {_READERS[answer.audience]} may read it."
+    return State(LABELS["held_back"], "bad", meaning, _reason(context, answer))
+
+
+def _state(context: Context, answer: Answer) -> State | None:
+    if not answer.stated:
+        return None
+    # "Answered in part" says it all; the other labels gain by a sentence.
+    told = meanings_in(Disclosure)[answer.disclosure].partition(";")[0].rstrip(".") + "."
+    meaning = "" if answer.disclosure == "partial" else told
+    return State(LABELS[answer.disclosure], _TONES[answer.disclosure], meaning, _reason(context, answer))
+
+
+def _reason(context: Context, answer: Answer) -> str:
+    return context.writer.inline(answer.reason) if answer.reason and answer.reason.strip() else "No reason is given."
+
+
+def _blocks(context: Context, answer: Answer) -> list[Block]:
+    from reward_reports.publishing.rendering.special_blocks import SPECIAL
+
+    special = SPECIAL.get(type(answer).__name__)
+    if special is not None:
+        return special(context, answer)
+    return blocks_of(context, answer.items, answer_view) if isinstance(answer, Register) else []
+
+
+def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
+    """Return, quietly, how the authors know, since when it holds, and who may read it."""
+    notes: list[tuple[str, str]] = []
+    if answer.basis:
+        notes.append(("Basis", _KNOWN_BY[answer.basis]))
+    if answer.sources:
+        cites = context.writer.join([context.writer.cite(id_) for id_ in answer.sources])
+        notes.append(("Sources", cites))
+    if answer.as_of:
+        notes.append(("As of", context.writer.date(answer.as_of)))
+    if answer.audience != "public":
+        readers = [words for name, words in _READERS.items() if answer.audience in (name, "auditor")]
+        notes.append(("For", f"{listed(readers)} only"))
+    return notes

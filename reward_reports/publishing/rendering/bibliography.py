@@ -1,0 +1,62 @@
+"""References and figures."""
+
+from __future__ import annotations
+
+from reward_reports.publishing.rendering.addresses import address_in_words, arxiv_address, doi_address, safe_address
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.views import FigureView, ReferenceView
+from reward_reports.report.model.references import Figure, Reference
+
+
+def reference_view(context: Context, number: int, reference: Reference) -> ReferenceView:
+    """Return a reference as an entry of the list."""
+    anchor = context.writer.targets.anchor("reference", reference.id)
+    return ReferenceView(anchor, context.writer.plain(reference.id), number, _reference(context, reference))
+
+
+def _reference(context: Context, reference: Reference) -> str:
+    writer = context.writer
+    head = [writer.plain(reference.authors)] if reference.authors else []
+    if reference.year is not None:
+        head.append(f"({reference.year})")
+    parts = [writer.join(head, " ")] if head else []
+    parts += [writer.plain(part) for part in (reference.title, reference.container) if part]
+    parts += _links(context, reference)
+    if reference.accessed:
+        parts.append(writer.join(["read ", writer.date(reference.accessed)], ""))
+    return writer.join([writer.join(parts, ". "), "."], "")
+
+
+def _links(context: Context, reference: Reference) -> list[str]:
+    """Return the addresses as links; one that may not be a link stands as it was typed."""
+    writer = context.writer
+    parts = []
+    if reference.url:
+        parts.append(_link(context, safe_address(reference.url), address_in_words(reference.url)))
+    if reference.doi:
+        parts.append(_link(context, doi_address(reference.doi), f"doi:{reference.doi}"))
+    if reference.arxiv:
+        parts.append(_link(context, arxiv_address(reference.arxiv), f"arXiv:{reference.arxiv}"))
+    if reference.archived:
+        archived = safe_address(reference.archived)
+        parts.append(writer.link(archived, "archived copy") if archived else writer.code(reference.archived))
+    return parts
+
+
+def _link(context: Context, address: str | None, label: str) -> str:
+    return context.writer.link(address, label) if address else context.writer.code(label)
+
+
+def figure_view(context: Context, figure: Figure) -> FigureView:
+    """Return a figure with its line and where it comes from."""
+    writer = context.writer
+    notes = []
+    if figure.source:
+        known = figure.source in writer.targets.numbers
+        source = writer.bracketed(figure.source) if known else writer.cell(figure.source)
+        notes.append(writer.join(["Source: ", source], ""))
+    if figure.license:
+        notes.append(writer.join(["Licence: ", writer.plain(figure.license)], ""))
+    anchor = writer.targets.anchor("figure", figure.id)
+    shown = writer.picture(figure.path, figure.alt or "")
+    return FigureView(writer.plain(figure.id), anchor, shown, writer.inline(figure.caption or ""), notes)

@@ -1,0 +1,75 @@
+"""A report to a Word document by pandoc: headings, tables, lists and formulas are what Word knows as such.
+
+Pandoc reads plain HTML of ours, in which nothing of the author's is markup, and runs in its sandbox: it opens no file and no
+address. The document is the same for the same report.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment
+
+from reward_reports.base.errors import MissingToolError, OutputError
+from reward_reports.publishing.rendering.html_writer import HtmlWriter
+from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.templates import environment, filled
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold."""
+_WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MISSING = 'Word documents need pandoc: pip install "reward-reports[docx]"'
+
+
+@cache
+def docx_templates(own: Path | None) -> Environment:
+    """Return the templates of the HTML that pandoc reads; whatever is not marked as safe is escaped."""
+    return environment("docx", own, autoescape=True)
+
+
+def as_docx(edition: Edition) -> bytes:
+    """Return a report as the bytes of a Word document.
+
+    Raises:
+        MissingToolError: if pandoc is not installed.
+        ConfigError: if a template of the user's own cannot be used.
+        OutputError: if pandoc fails.
+    """
+    html = filled(docx_templates, edition.templates, "report.html", page=edition.view(HtmlWriter))
+    return _timeless(_converted(_NOT_XML.sub("\ufffd", html)))
+
+
+def _converted(html: str) -> bytes:
+    try:
+        import pypandoc
+    except ImportError as error:
+        raise MissingToolError(_MISSING) from error
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "report.docx"
+        try:
+            pypandoc.convert_text(
+                html, "docx", format="html", outputfile=str(file), extra_args=["--sandbox", "--quiet"], cworkdir=folder
+            )
+        except OSError as error:
+            raise MissingToolError(_MISSING) from error
+        except RuntimeError as error:
+            raise OutputError(f"pandoc cannot make the document: {error}") from error
+        return file.read_bytes()
+
+
+def _timeless(document: bytes) -> bytes:
+    """Return a document without the moment it was made."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
+            new.writestr(zipfile.ZipInfo(name, _FIRST_DAY), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

@@ -1,0 +1,97 @@
+"""How each field of the model is written, worked out once from its type and its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, TypeAlias, get_args, get_origin
+
+from pydantic import StringConstraints
+
+from reward_reports.publishing.rendering.labels import label_of
+from reward_reports.report.model import Answer, Base
+from reward_reports.report.model.base import FRAME
+from reward_reports.report.model.fields import choices_in, meanings_in, model_in
+from reward_reports.report.model.pointers import REFERS_TO
+from reward_reports.report.model.values import ID_PATTERN, Duration, PartialDate
+
+Form: TypeAlias = str
+"""How a value is written: a key of `values.FORMS`."""
+
+_PLAIN = frozenset({"version", "license", "system_version", "tag", "format", "family", "unit"})
+_ADDRESSES = frozenset({"url", "email", "contact", "datasheet", "code", "weights"})
+_FORMULAS = frozenset({"expression", "formula"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one field is written."""
+
+    name: str
+    label: str
+    form: Form
+    target: str = ""
+    meanings: dict[str, str] = field(default_factory=dict)
+    many: bool = False
+
+
+@cache
+def plans_of(model: type[Base]) -> tuple[Plan, ...]:
+    """Return the plans of a model's fields in order, without its id and the frame of an answer."""
+    passed = FRAME | {"text", "items", "id"} if issubclass(model, Answer) else {"id"}
+    return tuple(
+        _plan(name, info.annotation, info.metadata) for name, info in model.model_fields.items() if name not in passed
+    )
+
+
+@cache
+def meanings_of(model: type[Base]) -> dict[str, dict[str, str]]:
+    """Return what the values of each field of a model mean; nothing where a field holds no choice."""
+    return {plan.name: plan.meanings for plan in plans_of(model)}
+
+
+def _plan(name: str, annotation: Any, metadata: list[Any]) -> Plan:
+    whole = Annotated[annotation, *metadata] if metadata else annotation
+    bare, many = _inner(annotation)
+    form = "ref" if _is_id(whole) else _form(name, bare, annotation)
+    return Plan(name, label_of(name), form, REFERS_TO.get(name, ""), meanings_in(whole), many)
+
+
+def _inner(annotation: Any) -> tuple[Any, bool]:
+    """Return the type inside `X | None`, `Annotated[X, …]` or `tuple[X, …]`, and whether there may be several."""
+    many = False
+    while True:
+        arguments = [one for one in get_args(annotation) if one not in (type(None), ...)]
+        origin = get_origin(annotation)
+        if origin is Annotated and _is_id(annotation):
+            return annotation, many
+        if origin is dict or not arguments or (choices_in(annotation) and origin is not tuple):
+            return annotation, many
+        many = many or origin is tuple
+        annotation = arguments[0]
+
+
+def _is_id(annotation: Any) -> bool:
+    return any(isinstance(note, StringConstraints) and note.pattern == ID_PATTERN for note in get_args(annotation))
+
+
+def _form(name: str, bare: Any, annotation: Any) -> Form:
+    model = model_in(annotation)
+    if model is not None:
+        return "answer" if issubclass(model, Answer) else "record"
+    if get_origin(bare) is dict:
+        return "settings"
+    if choices_in(annotation):
+        return "choice"
+    return "ref" if _is_id(bare) else _scalar_form(name, bare)
+
+
+def _scalar_form(name: str, bare: Any) -> Form:
+    simple = {PartialDate: "date", Duration: "duration", bool: "flag", int: "number", float: "number"}
+    if bare in simple:
+        return simple[bare]
+    if name in _FORMULAS:
+        return "formula"
+    if name in _ADDRESSES:
+        return "address"
+    return "plain" if name in _PLAIN else "prose"

@@ -1,0 +1,67 @@
+"""The files beside a report. They are read from its folder alone, and what was read is remembered: a page depends on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reward_reports.base.caching import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that was not read, and why, as words for the reader."""
+
+    why: str
+
+
+@dataclass(slots=True)
+class Files:
+    """The files beside one report.
+
+    Attributes:
+        folder: the report's folder; nothing outside it is read. None where the report came from no file.
+        states: the paths that were asked for, each with the digest of what was read, or why nothing was.
+    """
+
+    folder: Path | None = None
+    states: dict[str, str] = field(default_factory=dict)
+
+    def read(self, path: str, max_bytes: int) -> bytes | NotRead:
+        """Return the bytes of the file at a path of the report."""
+        found = self._read(path, max_bytes)
+        self.states[path] = found.why if isinstance(found, NotRead) else digest_of(found)
+        if not isinstance(found, NotRead) and len(found) > max_bytes:
+            return NotRead(f"it is larger than {max_bytes / 1_000_000:g} MB")
+        return found
+
+    def looked_for(self) -> list[str]:
+        """Return the files that were looked for in the folder, whether or not they are there."""
+        return [] if self.folder is None else [(self.folder / path).as_posix() for path in self.states]
+
+    def _read(self, path: str, max_bytes: int) -> bytes | NotRead:
+        """Return the file's start: up to the number of bytes, and one more where it is too large."""
+        if "://" in path or path.startswith("//"):
+            return NotRead("it lies on another site, and this page loads nothing from elsewhere")
+        if self.folder is None:
+            return NotRead("the report was not read from a file, so there is no folder to look in")
+        file = _inside(self.folder, path)
+        if file is None:
+            return NotRead("its path leads out of the report's folder")
+        try:
+            if not file.is_file():
+                return NotRead("the file is missing")
+            with file.open("rb") as stream:
+                return stream.read(max_bytes + 1)
+        except (OSError, ValueError):
+            return NotRead("the file is missing or cannot be read")
+
+
+def _inside(folder: Path, path: str) -> Path | None:
+    """Return the file with all links followed, or None if it lies outside the folder."""
+    try:
+        base = folder.resolve()
+        file = (base / path).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return file if file.is_relative_to(base) and not Path(path).is_absolute() else None

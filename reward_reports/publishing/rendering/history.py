@@ -1,0 +1,123 @@
+"""The changelog as a line of time: what changed, what was expected of it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.field_formats import plans_of
+from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.views import Badge, Check, Fact, Judgement, Moment, Timeline
+from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome
+
+Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
+"""What came of each expectation, by the position of its entry in time and its id."""
+
+_MOVES = {
+    value: meaning.removeprefix("The metric ").rstrip(".")
+    for value, meaning in meanings_in(Expectation.model_fields["direction"].annotation).items()
+}
+_MEANINGS = {plan.name: plan.meanings for model in (Entry, Outcome) for plan in plans_of(model)}
+
+
+def timeline(context: Context, entries: Sequence[Entry]) -> Timeline:
+    """Return the changelog, newest entry first."""
+    ordered = in_time(entries)
+    answered = answers_to(ordered)
+    moments = [_moment(context, number, entry, answered) for number, entry in enumerate(ordered)]
+    return Timeline(moments[::-1])
+
+
+def in_time(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries from the oldest to the newest; of one day, as the file's own order suggests."""
+    newest_first = len(entries) > 1 and entries[0].date.start > entries[-1].date.start
+    return sorted(reversed(entries) if newest_first else entries, key=lambda entry: entry.date.start)
+
+
+def answers_to(ordered: Sequence[Entry]) -> Answered:
+    """Return the outcomes that answer each expectation; an outcome answers the latest expectation of its id."""
+    made_in: dict[str, int] = {}
+    found: Answered = {}
+    for number, entry in enumerate(ordered):
+        made_in.update({expectation.id: number for expectation in entry.expectations})
+        for outcome in entry.outcomes:
+            if outcome.expectation in made_in:
+                found.setdefault((made_in[outcome.expectation], outcome.expectation), []).append((entry, outcome))
+    return found
+
+
+def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> Moment:
+    writer = context.writer
+    facts = [
+        Fact("Why", writer.inline(entry.motivation)) if entry.motivation else None,
+        Fact("Set off by", writer.join([writer.ref("trigger", id_) for id_ in entry.triggered_by]))
+        if entry.triggered_by
+        else None,
+        Fact("What changed in this report", writer.join([writer.field_ref(path) for path in entry.fields_changed]))
+        if entry.fields_changed
+        else None,
+        Fact("What was learned", writer.inline(entry.lessons)) if entry.lessons else None,
+    ]
+    return Moment(
+        anchor=writer.targets.anchor("entry", entry.id),
+        id=entry.id,
+        version=writer.plain(entry.version),
+        date=writer.date(entry.date),
+        kind=badge(entry.kind, _MEANINGS["kind"]) if entry.kind else None,
+        summary=writer.block(entry.summary),
+        facts=[fact for fact in facts if fact is not None],
+        checks=[check_of(context, one, answered.get((number, one.id), [])) for one in entry.expectations],
+        outcomes=[_outcome(context, one) for one in entry.outcomes],
+    )
+
+
+def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[Entry, Outcome]]) -> Check:
+    """Return an expectation with every judgement of it."""
+    writer = context.writer
+    due = writer.date(expectation.check_by) if expectation.check_by else None
+    judgements = [
+        Judgement(
+            writer.date(entry.date) if len(outcomes) > 1 else None,
+            badge(outcome.result, _MEANINGS["result"]),
+            writer.inline(outcome.evidence) if outcome.evidence else None,
+        )
+        for entry, outcome in outcomes
+    ]
+    return Check(
+        anchor=writer.targets.anchor("expectation", expectation.id),
+        what=expected(context, expectation),
+        due=due,
+        judgements=judgements or [Judgement(None, _open(context, expectation), None)],
+    )
+
+
+def expected(context: Context, expectation: Expectation) -> str:
+    """Return an expectation in words: `Small-press share is expected to rise: to 0.10 or more`."""
+    writer = context.writer
+    who = writer.ref("metric", expectation.metric) if expectation.metric else writer.plain(expectation.id)
+    move = _MOVES.get(expectation.direction or "", "is expected to change" if expectation.magnitude else "")
+    words = writer.join([who, move], " ") if move else who
+    return writer.join([words, writer.cell(expectation.magnitude)], ": ") if expectation.magnitude else words
+
+
+def _open(context: Context, expectation: Expectation) -> Badge:
+    due = expectation.check_by
+    if context.today is not None and due is not None and due.end < context.today:
+        return Badge(
+            "overdue: nothing recorded", "bad", "The date to look again has passed, and no outcome is in the changelog."
+        )
+    return Badge("not checked yet", "warn", "No outcome is in the changelog.")
+
+
+def _outcome(context: Context, outcome: Outcome) -> Fact:
+    writer = context.writer
+    result = _MEANINGS["result"][outcome.result].rstrip(".")
+    words = writer.join([result, writer.inline(outcome.evidence)], ": ") if outcome.evidence else writer.join([result])
+    name = writer.targets.find("expectation", outcome.expectation)
+    return Fact(
+        "",
+        writer.join(
+            [writer.ref("expectation", outcome.expectation) if name else writer.code(outcome.expectation), words], ": "
+        ),
+    )

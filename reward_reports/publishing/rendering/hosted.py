@@ -1,0 +1,98 @@
+"""A report as a part of a page of another site: a piece of HTML, its headings, and a stylesheet that touches nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from reward_reports.publishing.rendering.markup import filled
+from reward_reports.publishing.rendering.templates import html_templates
+from reward_reports.publishing.rendering.views import PageView
+
+_REM = re.compile(r"@media[^{]*|(-?[\d.]+)rem\b")
+_DESCRIPTION = "Reward Report: what %s optimises for, who decided that, and what came of it. Version %s."
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a fragment.
+
+    Attributes:
+        id: its id on the page.
+        title: its words, as HTML.
+        level: 1, 2 or 3.
+        below: the headings below it.
+    """
+
+    id: str
+    title: Markup
+    level: int
+    below: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What another site shows of a report, or of a list of reports; all texts are safe HTML.
+
+    Attributes:
+        title: the title of the page; escaped, also for a template that escapes nothing.
+        description: a sentence about the page.
+        html: the content, in one element of the class `reward-report`.
+        heading: the heading of the page with all others below it.
+    """
+
+    title: Markup
+    description: Markup
+    html: str
+    heading: Heading
+
+
+def fragment_of(page: PageView) -> Fragment:
+    """Return a page as a fragment. Two of them on one page would share their ids."""
+    html = html_templates(None).get_template("hosted.html").render(page=page, hosted=True)
+    title = escape(page.raw_title)
+    description = filled(_DESCRIPTION, page.raw_title, page.version)
+    return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
+
+
+def list_fragment(entries: Iterable[object], disclosed: Mapping[str, object] | None = None) -> Fragment:
+    """Return a list of reports as a fragment.
+
+    Args:
+        entries: what `list.html` shows of each, `reward_reports.publishing.site.pages.Entry`.
+        disclosed: the matrix of what they disclose, `reward_reports.publishing.site.matrix`; None leaves it out.
+    """
+    title = Markup("Reward Reports")
+    template = html_templates(None).get_template("hosted-list.html")
+    html = template.render(title=title, entries=entries, disclosed=disclosed)
+    description = Markup("What these systems optimise for, who decided that, and what came of it.")
+    below = (Heading("disclosure", Markup("What they disclose"), 2),) if disclosed else ()
+    return Fragment(title, description, html, Heading("reports", title, 1, below))
+
+
+def _headings(page: PageView) -> Iterable[Heading]:
+    yield Heading("glance-title", Markup("At a glance"), 2)
+    for section in page.sections:
+        fields = tuple(Heading(f"{field.anchor}-title", escape(field.title), 3) for field in section.fields)
+        yield Heading(f"{section.anchor}-title", escape(section.title), 2, fields)
+    if page.figures:
+        yield Heading("figures-title", Markup("Figures"), 2)
+    if page.references or page.bibliography:
+        yield Heading("references-title", Markup("References"), 2)
+
+
+@cache
+def hosted_stylesheet() -> str:
+    """Return the stylesheet of fragments. It follows the colours, letters and font size of the site around them."""
+    templates = html_templates(None)
+    report = templates.get_template("css/report.css").render()
+    return _in_own_size(templates.get_template("hosted.css").render(report=report))
+
+
+def _in_own_size(css: str) -> str:
+    """Return the rules with lengths in the font size around the fragment, where ours are in that of the whole page."""
+    return _REM.sub(lambda found: f"calc({found[1]} * var(--reward-report-rem))" if found[1] else found[0], css)

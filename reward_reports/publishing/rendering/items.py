@@ -1,0 +1,97 @@
+"""The items of a register as cards, or as the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reward_reports.publishing.rendering.anchors import kind_of
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
+from reward_reports.publishing.rendering.item_layouts import Shape, badge, shape_of
+from reward_reports.publishing.rendering.values import setting, written
+from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Row, Table
+from reward_reports.report.model import Answer, Base, Item
+
+Answers = Callable[[Context, Answer], AnswerView]
+
+_SHOWN_APART = {"Metric": frozenset({"observations", "unit"}), "Figure": frozenset({"path"})}
+_NUMBERS = frozenset({"number", "date"})
+_LONG_SETTINGS = 3
+
+
+def blocks_of(context: Context, items: Sequence[Item], answers: Answers) -> list[Block]:
+    """Return the items of a register as the blocks that fit them best."""
+    if not items:
+        return []
+    shape = shape_of(type(items[0]))
+    return [table_of(context, items)] if shape.table else [card_of(context, item, shape, answers) for item in items]
+
+
+def card_of(context: Context, item: Item, shape: Shape, answers: Answers) -> Card:
+    """Return an item with all its values."""
+    model = type(item)
+    title = next(
+        (value for name in shape.title if isinstance(value := getattr(item, name), str) and "\n" not in value.strip()),
+        None,
+    )
+    used = next((name for name in shape.title if getattr(item, name) == title), None) if title else None
+    apart = _SHOWN_APART.get(model.__name__, frozenset()) | {used, shape.body, *shape.badges}
+    meanings = meanings_of(model)
+    return Card(
+        anchor=context.writer.targets.anchor(kind_of(model), item.id),
+        id=item.id,
+        title=context.writer.plain(title or item.id),
+        body=context.writer.block(text) if shape.body and (text := getattr(item, shape.body)) else None,
+        badges=[badge(value, meanings[name]) for name in shape.badges if (value := getattr(item, name))],
+        facts=facts_of(context, item, answers, apart),
+        blocks=[],
+    )
+
+
+def facts_of(
+    context: Context, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()
+) -> list[Fact]:
+    """Return every value of a part under its label, but for the fields that are shown apart."""
+    shown = [plan for plan in plans_of(type(part)) if plan.name not in apart and _filled(part, plan)]
+    return [_fact(context, plan, getattr(part, plan.name), part, answers) for plan in shown]
+
+
+def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
+    if plan.form == "answer":
+        return Fact(plan.label, answer=answers(context, value))
+    words = written(context, plan, value)
+    if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
+        words = context.writer.join([words, context.writer.plain(unit)], " ")
+    return Fact(plan.label, words)
+
+
+def settings_table(context: Context, settings: dict[str, Any], caption: str) -> Table:
+    """Return settings by name as a table."""
+    rows = [Row([context.writer.code(name), setting(context, value)]) for name, value in settings.items()]
+    return Table(caption, ["Setting", "Value"], rows)
+
+
+def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()) -> Table:
+    """Return items of one sort as a table with a column for every field that any of them fills."""
+    plans = [
+        plan
+        for plan in plans_of(type(items[0]))
+        if plan.name not in apart and any(_filled(item, plan) for item in items)
+    ]
+    rows = [Row([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
+    numeric = frozenset(position for position, plan in enumerate(plans) if plan.form in _NUMBERS)
+    return Table(caption, [plan.label for plan in plans], rows, numeric)
+
+
+def _filled(item: Base, plan: Plan) -> bool:
+    value = getattr(item, plan.name)
+    return value is not None and value not in ((), {})
+
+
+def _cell(context: Context, plan: Plan, item: Base) -> str:
+    return written(context, plan, getattr(item, plan.name), cell=True) if _filled(item, plan) else ""
+
+
+def _anchor(context: Context, item: Base) -> str:
+    return context.writer.targets.anchor(kind_of(type(item)), item.id) if isinstance(item, Item) else ""

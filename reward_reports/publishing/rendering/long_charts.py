@@ -1,0 +1,166 @@
+"""A metric over the life of its report: values with their uncertainty, bands of thresholds, versions, expectations."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
+from reward_reports.publishing.rendering.charts import (
+    MAX_POINTS,
+    MAX_SERIES,
+    Mark,
+    columns_of,
+    day_of,
+    groups_of,
+    told_of,
+)
+from reward_reports.publishing.rendering.history import Answered
+from reward_reports.publishing.rendering.words import compared, date_in_words, humanised
+from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.system_maintenance import Entry, Expectation
+
+WIDTH, HEIGHT = 720, 300
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 16, 30, 34
+_ROW = 24
+_APART = 40
+_ARROWS = {"up": "↗", "down": "↘", "flat": "→"}
+_WORDS = {"up": "to rise", "down": "to fall", "flat": "to stay"}
+_TONES = {"as_expected": "good", "partly": "warn", "not_as_expected": "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The values of one part: its name, its points with the ends of their uncertainty, and the line through them."""
+
+    name: str
+    points: list[tuple[float, float, float | None, float | None]]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The values that call for attention, from one height to another."""
+
+    top: float
+    height: float
+    at: float
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An expectation from its day to the day it is to be judged, below the values."""
+
+    start: float
+    end: float
+    at: float
+    label: str
+    tone: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongChart:
+    """A chart, in the units of its own `width` by `height`."""
+
+    title: str
+    description: str
+    lines: list[Line]
+    rows: list[Mark]
+    columns: list[Mark]
+    bands: list[Band]
+    versions: list[Mark]
+    spans: list[Span]
+    height: int
+    width: int = WIDTH
+    left: int = _LEFT
+    right: int = WIDTH - _RIGHT
+    top: int = _TOP
+    bottom: int = HEIGHT - _BOTTOM
+
+
+def long_chart(metric: Metric, entries: Sequence[Entry], answered: Answered) -> LongChart | None:
+    """Return the drawing of a metric's dated values, or None where there is nothing to draw.
+
+    Args:
+        metric: the metric.
+        entries: the changelog in the order of time.
+        answered: what came of its expectations.
+    """
+    groups = groups_of(metric.observations)
+    expected = [(at, one) for at, entry in enumerate(entries) for one in entry.expectations if one.metric == metric.id]
+    days = [day_of(one) for points in groups.values() for one in points]
+    if len(set(days)) < 2 or len(groups) > MAX_SERIES:
+        return None
+    low, high, step = scale(_heights(metric, groups))
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return None
+    across, up = _across(days, entries, expected), Axis(low, high, HEIGHT - _BOTTOM, _TOP)
+    spans = [_span(at, one, entries, answered, across, row) for row, (at, one) in enumerate(expected)]
+    return LongChart(
+        title=f"{metric.name} over time",
+        description=" ".join([told_of(metric, groups), *(f"Expected {span.label}." for span in spans)]),
+        lines=[_line(name, points, across, up) for name, points in groups.items()],
+        rows=[Mark(up.place(value), tick(value, step)) for value in ticks(low, high, step)],
+        columns=columns_of(groups, across),
+        bands=[_band(one.op, one.value, one.severity, up) for one in metric.thresholds],
+        versions=_versions(entries, across),
+        spans=spans,
+        height=HEIGHT + _ROW * len(spans),
+    )
+
+
+def _heights(metric: Metric, groups: dict[str, list[Observation]]) -> list[float]:
+    points = [one for several in groups.values() for one in several]
+    ends = [end for one in points for end in (one.low, one.high) if end is not None]
+    return [*(one.value for one in points), *ends, *(one.value for one in metric.thresholds)]
+
+
+def _across(days: list[int], entries: Sequence[Entry], expected: list[tuple[int, Expectation]]) -> Axis:
+    """Reach from the first value to the last, and to the expectations; a far day to judge one is not followed to its end."""
+    made = [*days, *(entries[at].date.start.toordinal() for at, _ in expected)]
+    low, high = min(made), max(made)
+    judged = [one.check_by.end.toordinal() for _, one in expected if one.check_by]
+    return Axis(low, min(max([high, *judged]), high + (high - low) // 2 + 1), _LEFT, WIDTH - _RIGHT)
+
+
+def _line(name: str, points: list[Observation], across: Axis, up: Axis) -> Line:
+    def place(value: float | None) -> float | None:
+        return None if value is None or not math.isfinite(value) else up.place(value)
+
+    kept = points[:: math.ceil(len(points) / MAX_POINTS)]
+    places = [(across.place(day_of(one)), up.place(one.value), place(one.low), place(one.high)) for one in kept]
+    return Line(name, places, " ".join(f"{x},{y}" for x, y, _, _ in places))
+
+
+def _band(op: str, value: float, severity: str, up: Axis) -> Band:
+    at = up.place(value)
+    top, bottom = (at, HEIGHT - _BOTTOM) if op.startswith("<") else (_TOP, at) if op.startswith(">") else (at, at)
+    return Band(top, round(bottom - top, 1), at, f"{severity}: {compared(op, value)}", severity)
+
+
+def _versions(entries: Sequence[Entry], across: Axis) -> list[Mark]:
+    """Return where each version began; of those close together only the first keeps its label."""
+    marks, last = [], -math.inf
+    for entry in entries:
+        if across.low <= (day := entry.date.start.toordinal()) <= across.high:
+            at = across.place(day)
+            marks.append(Mark(at, entry.version if at - last >= _APART and len(entry.version) < 8 else ""))
+            last = at if marks[-1].label else last
+    return marks
+
+
+def _span(at: int, one: Expectation, entries: Sequence[Entry], answered: Answered, across: Axis, row: int) -> Span:
+    found = answered.get((at, one.id), [])
+    result = found[-1][1].result if found else None
+    due = f", to be judged by {date_in_words(one.check_by.text)}" if one.check_by and not result else ""
+    told = humanised(result) if result else "not judged yet"
+    direction = one.direction or ""
+    label = f"{_ARROWS.get(direction, '·')} {_WORDS.get(direction, 'to change')} (version {entries[at].version}): {told}{due}"
+    end = min(one.check_by.end.toordinal(), across.high) if one.check_by else across.high
+    y = HEIGHT + _ROW * row + 14
+    start = across.place(entries[at].date.start.toordinal())
+    return Span(start, max(across.place(end), start), y, label, _TONES.get(result or "", ""), f"expectation:{one.id}")

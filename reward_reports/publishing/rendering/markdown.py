@@ -1,0 +1,14 @@
+"""A report to GitHub-flavoured Markdown."""
+
+from __future__ import annotations
+
+from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
+from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.templates import filled, markdown_templates
+
+
+def as_markdown(edition: Edition) -> str:
+    """Return a report as Markdown; headings are the titles of the layout, and nothing else is a heading of their levels."""
+    page = edition.view(MarkdownWriter)
+    text = filled(markdown_templates, edition.templates, f"{edition.layout}.md", page=page)
+    return f"{text.strip()}\n"

@@ -1,0 +1,127 @@
+"""A report as a page: head, banners, the box at the top, sections, figures, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from reward_reports.publishing.rendering.anchors import title_of
+from reward_reports.publishing.rendering.answers import answer_view
+from reward_reports.publishing.rendering.banners import banners
+from reward_reports.publishing.rendering.bibliography import figure_view, reference_view
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.field_formats import plans_of
+from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.items import facts_of
+from reward_reports.publishing.rendering.summary_box import glance
+from reward_reports.publishing.rendering.values import written
+from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
+from reward_reports.publishing.rendering.words import every_in_words
+from reward_reports.publishing.rendering.writer import Writer
+from reward_reports.report.model import LAYOUTS, SECTIONS, Answer, Layout, Report
+from reward_reports.report.model.fields import model_at
+from reward_reports.report.model.layouts import FieldPath
+from reward_reports.report.model.promises import review_promised
+from reward_reports.report.model.report_info import Author, ReportInfo
+from reward_reports.report.model.values import PartialDate
+
+_RLHF = "rlhf"
+_PLANS = {model.__name__: {plan.name: plan for plan in plans_of(model)} for model in (ReportInfo, Author, Report)}
+_IN_HEAD = frozenset({"title", "version", "status", "kind", "authors"})
+_LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, _RLHF)}
+
+
+def context_of(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> Context:
+    """Return what every part of a page needs to know of a report, which must be redacted for the audience already."""
+    units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
+    return Context(report, writer, layout, audience, today, units)
+
+
+def page_view(context: Context) -> PageView:
+    """Return all that a page shows of a report."""
+    report, writer, info = context.report, context.writer, context.report.report
+    return PageView(
+        id=info.id,
+        title=writer.plain(info.title),
+        raw_title=info.title,
+        version=writer.plain(info.version),
+        badges=_badges(report),
+        banners=banners(context),
+        facts=_facts(context),
+        authors=[_author(context, author) for author in info.authors],
+        author_names=", ".join(author.name for author in info.authors),
+        glance=glance(context),
+        sections=list(_sections(context)),
+        figures=[figure_view(context, figure) for figure in report.figures],
+        references=[reference_view(context, number, one) for number, one in enumerate(report.references, 1)],
+        bibliography=writer.code(report.bibliography) if report.bibliography else None,
+        layout=context.layout,
+        audience=context.audience,
+    )
+
+
+def _badges(report: Report) -> list[Badge]:
+    plans, info = _PLANS["ReportInfo"], report.report
+    found = [badge(info.status, plans["status"].meanings)]
+    if info.kind:
+        found.append(badge(info.kind, plans["kind"].meanings))
+    meanings = _PLANS["Report"]["profiles"].meanings
+    return [*found, *(badge(profile, meanings) for profile in report.profiles)]
+
+
+def _facts(context: Context) -> list[Fact]:
+    """Return what the head says below the title."""
+    info = context.report.report
+    facts = facts_of(context, info, answer_view, _IN_HEAD)
+    labels = [fact.label for fact in facts]
+    review = _next_review(context)
+    if review is not None:
+        counted_from = "Last reviewed" if info.last_reviewed else "Date"
+        facts.insert(labels.index(counted_from) + 1, Fact("Next review due", review))
+    return facts
+
+
+def _next_review(context: Context) -> str | None:
+    every = context.report.system_maintenance.reporting_cadence.every
+    due = review_promised(context.report, context.today)
+    if due is None or every is None:
+        return None
+    day = context.writer.date(PartialDate(due.isoformat(), due, due))
+    return context.writer.join([day, f" ({every_in_words(every)})"], "")
+
+
+def _author(context: Context, author: Author) -> str:
+    """Return an author in words: name, where she works, how she stands to the owner, where to write."""
+    writer, plans = context.writer, _PLANS["Author"]
+    words = writer.join([writer.plain(part) for part in (author.name, author.affiliation) if part])
+    standing = plans["relationship"].meanings[author.relationship].rstrip(".")
+    parts = [words, standing[:1].lower() + standing[1:]]
+    if author.contact:
+        parts.append(written(context, plans["contact"], author.contact))
+    return writer.join(parts, " · ")
+
+
+def _sections(context: Context) -> Iterator[SectionView]:
+    number = 0
+    for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
+        lead = _LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
+        yield SectionView(f"section-{number}", number, title, lead, [_field(context, path) for path in paths])
+    if context.report.rlhf is not None:
+        fields = [_field(context, (_RLHF, name)) for name in type(context.report.rlhf).model_fields]
+        yield SectionView(_RLHF, number + 1, Report.model_fields[_RLHF].title or _RLHF, _LEADS[_RLHF], fields)
+
+
+def _field(context: Context, path: FieldPath) -> FieldView:
+    section, name = path
+    answer: Answer = getattr(getattr(context.report, section), name)
+    view = answer_view(context, answer)
+    if view.state is not None and view.state.tone == "missing":
+        view.questions = _questions(path)
+    return FieldView(f"{section}.{name}", title_of(path, context.layout), view)
+
+
+def _questions(path: FieldPath) -> tuple[str, ...]:
+    """Return what a full answer would tell, for a reader who finds none."""
+    model = model_at(path[:1])
+    extra = model.model_fields[path[1]].json_schema_extra if model else None
+    return tuple(extra["x-guide"]["questions"]) if isinstance(extra, dict) else ()  # type: ignore[index, call-overload, arg-type]

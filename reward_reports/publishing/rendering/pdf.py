@@ -1,0 +1,124 @@
+"""A report to PDF: tagged for screen readers (PDF/UA-1), and the same bytes for the same report.
+
+The template is in Typst's language and never changes with a report: what a report holds reaches it as data, so that nothing
+in it can be a command. The pages of a report load nothing; a template of the user's own is refused where it would.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from reward_reports.base.errors import ConfigError, MissingToolError, OutputError
+from reward_reports.base.resources import directory
+from reward_reports.publishing.rendering.own_templates import OwnTemplates
+from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
+from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.publishing.rendering.redacted import Edition
+
+_NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
+_SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_LOADS = re.compile(r"\b(?:import|include|eval)\b")
+_LINE = re.compile(r"\.typ:(\d+):\d+")
+_TRIES = 4
+"""How often the pages are set anew: without the characters that no font has, and without a picture that is broken."""
+
+
+def as_pdf(edition: Edition) -> bytes:
+    """Return a report as the bytes of a PDF.
+
+    Raises:
+        MissingToolError: if Typst is not installed, or too old.
+        ConfigError: if a template of the user's own cannot be used.
+        OutputError: if the pages cannot be set.
+    """
+    own = _own_template(edition.templates)
+    template = own or (directory("templates") / "typst" / "report.typ").read_text("utf-8")
+    placed: dict[str, list[int]] = {}
+
+    def place(data: bytes, media_type: str) -> str:
+        name = f"picture-{len(placed)}"
+        placed[name] = list(data)
+        return name
+
+    data = page_data(edition.view(PdfWriter, Pictures(edition.files, place)))
+    return _set(template, data, placed, edition.templates if own else None)
+
+
+def _own_template(folder: Path | None) -> str | None:
+    if folder is None:
+        return None
+    from reward_reports.publishing.rendering.templates import environment
+
+    if not (folder / "typst" / "report.typ").exists():
+        return None
+    text = OwnTemplates(folder, "typst").get_source(environment("typst", None), "report.typ")[0]
+    found = _LOADS.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        file = folder / "typst" / "report.typ"
+        raise ConfigError(f"{file.as_posix()}:{line}: {found[0]} could load from elsewhere and is not allowed here")
+    return text
+
+
+def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], own: Path | None) -> bytes:
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingToolError('PDF needs Typst: pip install "reward-reports[pdf]"') from error
+    missing: set[str] = set()
+    with tempfile.TemporaryDirectory() as empty:
+        for _ in range(_TRIES):
+            shown = _without(data, missing) | {"pictures": pictures}
+            inputs = {"report": json.dumps(shown, ensure_ascii=True)}
+            try:
+                made = typst.compile(  # type: ignore[call-overload]  # the stubs want the text and the folder of one type
+                    template.encode(), root=empty, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs
+                )
+            except (TypeError, ValueError) as error:
+                raise MissingToolError(
+                    f'this release of Typst cannot make a tagged PDF ({error}): pip install --upgrade "reward-reports[pdf]"'
+                ) from error
+            except typst.TypstError as error:
+                new = _missing_in(error.diagnostic) - missing
+                if not new and not (pictures and "image" in error.diagnostic):
+                    raise _told(error, own) from error
+                missing |= new
+                pictures = pictures if new else {}
+            else:
+                assert isinstance(made, bytes)  # noqa: S101 a PDF is one file
+                return made
+    raise OutputError("the PDF cannot be made: no font has some of its characters")
+
+
+def _told(error: Any, own: Path | None) -> ConfigError | OutputError:
+    if own is None:
+        return OutputError(f"the PDF cannot be made: {error.message}")
+    line = _LINE.search(error.diagnostic)
+    file = (own / "typst" / "report.typ").as_posix()
+    return ConfigError(f"{file}:{line[1] if line else 1}: {error.message}")
+
+
+def _missing_in(diagnostic: str) -> set[str]:
+    """Return the characters that no font has, by what Typst says of each."""
+
+    def character(match: re.Match[str]) -> str:
+        return chr(int(match[1], 16)) if match[1] else match[2]
+
+    return {char for text in _NO_GLYPH.findall(diagnostic) for char in _SPELT.sub(character, text)}
+
+
+def _without(value: Any, missing: set[str]) -> Any:
+    """Return data whose texts show characters that no font has by their numbers."""
+    if not missing:
+        return value
+    if isinstance(value, str):
+        return "".join(f"[U+{ord(char):04X}]" if char in missing else char for char in value)
+    if isinstance(value, list):
+        return [_without(one, missing) for one in value]
+    if isinstance(value, dict):
+        return {name: _without(one, missing) for name, one in value.items()}
+    return value

@@ -1,0 +1,116 @@
+"""Registers that are more than a list of cards: metrics with their values, the reward, the changelog, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
+from reward_reports.publishing.rendering.answers import answer_view
+from reward_reports.publishing.rendering.charts import chart_of
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.history import timeline
+from reward_reports.publishing.rendering.item_layouts import shape_of
+from reward_reports.publishing.rendering.items import blocks_of, card_of, settings_table, table_of
+from reward_reports.publishing.rendering.marks import MARKS
+from reward_reports.publishing.rendering.values import condition
+from reward_reports.publishing.rendering.views import Block, Card, Chart, Fact, Formula, Links
+from reward_reports.report.model.implementation import AlgorithmicDetails, RewardDetails, RewardTerm
+from reward_reports.report.model.optimization_intent import Metric, Metrics
+from reward_reports.report.model.system_details import Resource, Resources
+from reward_reports.report.model.system_maintenance import Changelog, Trigger, Triggers
+
+
+def _metrics(context: Context, answer: Metrics) -> list[Block]:
+    return [_metric(context, metric) for metric in answer.items]
+
+
+def _metric(context: Context, metric: Metric) -> Card:
+    card = card_of(context, metric, shape_of(Metric), answer_view)
+    if metric.unit:
+        card.facts.insert(0, Fact("Unit", context.writer.plain(metric.unit)))
+    if metric.observations:
+        drawing = chart_of(metric)
+        if drawing is not None:
+            card.blocks.append(Chart(drawing))
+        card.blocks.append(table_of(context, metric.observations, f"Values of {metric.name}"))
+    return card
+
+
+def _reward(context: Context, answer: RewardDetails) -> list[Block]:
+    blocks: list[Block] = [Formula(context.writer.formula(answer.formula, display=True))] if answer.formula else []
+    return [*blocks, *(_term(context, term) for term in answer.items)]
+
+
+def _term(context: Context, term: RewardTerm) -> Card:
+    card = card_of(context, term, shape_of(RewardTerm), answer_view)
+    if term.name is None and term.metric is not None:
+        target = context.writer.targets.find("metric", term.metric)
+        card.title = context.writer.plain(target.name) if target else card.title
+    return card
+
+
+def _algorithm(context: Context, answer: AlgorithmicDetails) -> list[Block]:
+    blocks: list[Block] = (
+        [settings_table(context, answer.hyperparameters, "Hyperparameters")] if answer.hyperparameters else []
+    )
+    return [*blocks, *blocks_of(context, answer.items, answer_view)]
+
+
+def _triggers(context: Context, answer: Triggers) -> list[Block]:
+    return [_trigger(context, trigger) for trigger in answer.items]
+
+
+def _trigger(context: Context, trigger: Trigger) -> Card:
+    card = card_of(context, trigger, shape_of(Trigger), answer_view)
+    if trigger.condition is not None:
+        card.facts = [
+            Fact("Goes off when", condition(context, trigger.condition)),
+            *(one for one in card.facts if one.label != "Condition"),
+        ]
+    return card
+
+
+def _resources(context: Context, answer: Resources) -> list[Block]:
+    return (
+        [
+            Links(
+                [
+                    (context.writer.targets.anchor("resource", item.id), _resource(context, item))
+                    for item in answer.items
+                ]
+            )
+        ]
+        if answer.items
+        else []
+    )
+
+
+def _resource(context: Context, item: Resource) -> str:
+    address = safe_address(item.url or "")
+    title = item.title or address_in_words(item.url or item.id)
+    cites = [match[0] for match in MARKS.finditer(title) if match["cites"]]
+    for cite in cites:
+        title = title.replace(cite, "")
+    # A citation is a link itself, so it stands behind the link that the title is.
+    link = context.writer.link(address, context.writer.plain(title.strip() or item.id))
+    parts = [context.writer.join([link, *(context.writer.inline(cite) for cite in cites)], " ")]
+    if item.kind:
+        parts.append(context.writer.plain(item.kind))
+    if item.url and address is None:
+        parts.append(context.writer.code(item.url))
+    return context.writer.join(parts, " · ")
+
+
+def _changelog(context: Context, answer: Changelog) -> list[Block]:
+    return [timeline(context, answer.items)] if answer.items else []
+
+
+SPECIAL: dict[str, Callable[[Context, Any], list[Block]]] = {
+    "Metrics": _metrics,
+    "RewardDetails": _reward,
+    "AlgorithmicDetails": _algorithm,
+    "Triggers": _triggers,
+    "Resources": _resources,
+    "Changelog": _changelog,
+}

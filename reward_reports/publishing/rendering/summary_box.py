@@ -1,0 +1,129 @@
+"""The box at the top: what the system optimises, what is watched, what is known to go wrong, who can contest, how much is told."""
+
+from __future__ import annotations
+
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.views import Fact, Glance, Share
+from reward_reports.publishing.rendering.words import count, humanised, within_in_words
+from reward_reports.report.model import Answer
+from reward_reports.report.model.institutional_interface import RecourseChannel
+from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.states import STATES, counted, is_open, state_of
+
+_SHOWN = 6
+STATE_TONES = {
+    "answered": "good",
+    "partial": "partial",
+    "not_applicable": "quiet",
+    "unknown": "unknown",
+    "not_measured": "unmeasured",
+    "withheld": "withheld",
+    "held_back": "held",
+    "missing": "missing",
+}
+"""What the states are called in the stylesheet."""
+
+
+def glance(context: Context) -> Glance:
+    """Return what a reader should know after half a minute."""
+    shares, total = _shares(context)
+    answered = next((share.number for share in shares if share.tone == "good"), 0)
+    facts = [Fact("What it optimises", _optimised(context)), Fact("What is watched", _watched(context))]
+    facts += [
+        Fact("What is known to go wrong", _failures(context)),
+        Fact("Who can contest, and how", _recourse(context)),
+    ]
+    return Glance(facts, shares, total, f"{answered} of {count(total, 'question')} answered")
+
+
+def _shares(context: Context) -> tuple[list[Share], int]:
+    numbers = counted(context.report, context.audience)
+    total = sum(numbers.values())
+    shares: list[Share] = []
+    start = 0.0
+    for state, label in STATES.items():
+        if numbers[state]:
+            width = 100 * numbers[state] / total
+            shares.append(Share(label, STATE_TONES[state], numbers[state], round(start, 2), round(width, 2)))
+            start += width
+    return shares, total
+
+
+def _missing(context: Context, answer: Answer) -> str:
+    """Return why nothing can be said, for a fact that would else be empty."""
+    states = {"held_back": "This is held back from this edition.", "missing": "The report does not say."}
+    told = {
+        "withheld": "The owner does not say.",
+        "unknown": "Not known.",
+        "not_measured": "Not measured.",
+        "not_applicable": "Does not apply.",
+    }
+    state = state_of(answer, context.audience)
+    return states.get(state) or told.get(state) or "Described in the text below."
+
+
+def _optimised(context: Context) -> str:
+    writer, reward = context.writer, context.report.implementation.reward_details
+    metrics = [
+        metric
+        for metric in context.report.optimization_intent.performance_metrics.items
+        if metric.role in ("reward", None)
+    ]
+    parts = [writer.formula(reward.formula)] if reward.formula else []
+    if metrics:
+        parts.append(_named(context, metrics))
+    if parts:
+        return writer.join(parts, ", made from " if len(parts) > 1 else "")
+    return _missing(context, context.report.optimization_intent.performance_metrics)
+
+
+def _watched(context: Context) -> str:
+    intent = context.report.optimization_intent
+    tuned = [metric for metric in intent.performance_metrics.items if metric.role in ("oversight", "safety")]
+    watched = [*intent.oversight_metrics.items, *tuned]
+    return _named(context, watched) if watched else _missing(context, intent.oversight_metrics)
+
+
+def _named(context: Context, metrics: list[Metric]) -> str:
+    return _some(context, [context.writer.named("metric", metric.id, metric.name) for metric in metrics])
+
+
+def _failures(context: Context) -> str:
+    writer, modes = context.writer, context.report.optimization_intent.known_failure_modes
+    if not modes.items:
+        return _missing(context, modes)
+    still = [mode for mode in modes.items if is_open(mode)]
+    done = len(modes.items) - len(still)
+    names = [
+        writer.join(
+            [writer.named("failure", mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], ""
+        )
+        for mode in still
+    ]
+    parts = [_some(context, names)] if names else []
+    if done:
+        parts.append(
+            f"{count(done, 'other')} mitigated or resolved"
+            if still
+            else f"{count(done, 'known failure')}, all mitigated or resolved"
+        )
+    return writer.join(parts, "; ")
+
+
+def _recourse(context: Context) -> str:
+    recourse = context.report.institutional_interface.recourse
+    if recourse.items:
+        return _some(context, [_channel(context, item) for item in recourse.items], "; ")
+    return _missing(context, recourse)
+
+
+def _channel(context: Context, item: RecourseChannel) -> str:
+    writer = context.writer
+    parts = [writer.cell(words) for words in (item.who, item.how) if words]
+    told = writer.join(parts or [writer.plain(item.id)], ": ")
+    return writer.join([told, f" (answer {within_in_words(item.respond_within)})"], "") if item.respond_within else told
+
+
+def _some(context: Context, parts: list[str], between: str = ", ") -> str:
+    shown = parts[:_SHOWN]
+    return context.writer.join([*shown, f"{len(parts) - _SHOWN} more"] if len(parts) > _SHOWN else shown, between)

@@ -1,0 +1,172 @@
+"""The templates of each format: ours, compiled once, or with a folder of the user's own before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
+from markupsafe import Markup, escape
+
+from reward_reports._version import __version__
+from reward_reports.base.resources import directory
+from reward_reports.publishing.rendering import markup
+from reward_reports.publishing.rendering.addresses import fragment
+from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
+from reward_reports.publishing.rendering.prose_markdown import Md, escaped
+from reward_reports.publishing.rendering.views import FieldView
+
+_SHORT = 40
+_PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
+_GAPS = re.compile(r"\n{3,}")
+
+
+class _Template(Template):
+    """A template that passes on what is HTML already as it is; markupsafe would copy it, at every level of a page anew."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: Any, *more: Any) -> Template:
+        made = super().from_code(environment, code, *more)
+        made.root_render_func.__globals__["escape"] = _escaped_once
+        return made
+
+
+def _escaped_once(value: Any) -> Markup:
+    if type(value) is Markup:
+        return value
+    return _escaped_short(value) if type(value) is str and len(value) < _SHORT else escape(value)
+
+
+_escaped_short = lru_cache(4096)(escape)
+"""Labels, names of classes and dates come back on every page."""
+
+
+@cache
+def html_templates(own: Path | None) -> Environment:
+    """Return the HTML templates; whatever is not marked as safe is escaped."""
+    made = environment("html", own, autoescape=True)
+    made.filters.update(leading=_leading, below=_below, fragment=fragment, shown=_shown)
+    if own is None:
+        made.template_class = _Template
+    return made
+
+
+@cache
+def markdown_templates(own: Path | None) -> Environment:
+    """Return the Markdown templates; whatever is not Markdown already is escaped."""
+    made = environment("markdown", own, finalize=_written)
+    made.filters.update(hang=_hang, made=_made, comment=_in_comment)
+    return made
+
+
+def filled(templates: Callable[[Path | None], Environment], own: Path | None, name: str, **values: Any) -> str:
+    """Return a template filled with values.
+
+    Args:
+        templates: one of the functions above.
+        own: a folder of templates that go before ours, in a folder named as the format, or None.
+        name: the template's name.
+        values: what it reads.
+
+    Raises:
+        ConfigError: if a template of the user's own cannot be used; the message names file and line.
+    """
+    if own is None:
+        return templates(None).get_template(name).render(**values)
+    with told(own):
+        sandbox = templates(own)
+        assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
+        sandbox.counted = 0
+        return sandbox.get_template(name).render(**values)
+
+
+def environment(name: str, own: Path | None, **more: Any) -> Environment:
+    """Return the templates of the folder `name`, ours or with the user's own before them."""
+    ours = FileSystemLoader(directory("templates") / name)
+    kind = Environment if own is None else Sandbox
+    return kind(
+        loader=ours if own is None else ChoiceLoader([OwnTemplates(own, name), ours]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=_compiled() if own is None else None,
+        **more,
+    )
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Our templates, compiled: kept in a folder of this user's that no one else can write to, as jinja2 chooses it."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(f"{__version__} {jinja2.__version__} {name}", filename)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # no room, or no right to write: compile again the next time
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Compiled | None:
+    try:
+        return _Compiled()
+    except (RuntimeError, OSError):
+        return None
+
+
+def _leading(html: str, page: str) -> str:
+    """Return HTML made for the page of a report for a page below it: links within the page lead to the report's."""
+    # No author's text can hold this beginning of a tag: it would be escaped.
+    moved = _below(html)
+    return (
+        moved.replace(Markup('<a href="#'), markup.filled('<a href="%s#', page)) if isinstance(moved, Markup) else moved
+    )
+
+
+def _below(html: str) -> str:
+    """Return HTML made for a page at the top of a site for a page in a folder: its pictures lie one folder up."""
+    return html.replace(*_PICTURES) if isinstance(html, Markup) else html
+
+
+def _shown(field: FieldView, answer: Macro) -> str:
+    """Return the answer of a field as a macro makes it; the pages that show it in another order need not make it again."""
+    if field.shown is None:
+        if not isinstance(
+            answer, Macro
+        ):  # anything else that a template of the user's own can call is not ours to call
+            raise TypeError("`shown` takes the macro that makes an answer, such as parts.answer")
+        field.shown = answer(field.answer)
+    return field.shown
+
+
+def _written(value: object) -> object:
+    if isinstance(value, Md) or not isinstance(value, str):
+        return value
+    return escaped(value) if value.strip() else value
+
+
+def _made(text: str) -> Md:
+    """Return what a macro wrote, without blank lines at its ends and at most one in a row outside code."""
+    return Md(_GAPS.sub("\n\n", text.strip("\n")))
+
+
+def _hang(text: str, spaces: int) -> Md:
+    """Return Markdown so that it stays inside a list item whose text begins at a column."""
+    body = text if isinstance(text, Md) else escaped(text)
+    if "\n" not in body and not body.startswith(("- ", "|")):
+        return Md(f" {body}" if body else "")
+    indent = " " * spaces
+    return Md("\n\n" + "\n".join(indent + line if line.strip() else "" for line in body.split("\n")))
+
+
+def _in_comment(text: str) -> Md:
+    """Return words that may stand inside an HTML comment: one line that cannot end it."""
+    bare = re.sub(r"\\(\W)", r"\1", text) if isinstance(text, Md) else text
+    return Md(re.sub(r"[<>]|--+|-\Z|\A-", " ", " ".join(bare.split())))

@@ -1,0 +1,175 @@
+"""A value of the model as words, by the form that its plan names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.field_formats import Plan, plans_of
+from reward_reports.publishing.rendering.words import (
+    condition_tail,
+    count,
+    duration_in_words,
+    every_in_words,
+    humanised,
+    number_in_words,
+    threshold_in_words,
+)
+from reward_reports.report.model import Base
+from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.implementation import Retraining
+from reward_reports.report.model.optimization_intent import Horizon, ObservationsFrom, Threshold
+from reward_reports.report.model.system_maintenance import Condition, Firing
+
+_SHORT = 60
+
+
+def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> str:
+    """Return a value as words; several values as a list of them."""
+    if not plan.many:
+        return FORMS[plan.form](context, plan, value, cell)
+    parts = [FORMS[plan.form](context, plan, one, True) for one in value]
+    short = (
+        plan.form in ("ref", "choice") or sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
+    )
+    return context.writer.join(parts, ", " if short else "; ")
+
+
+def _prose(context: Context, plan: Plan, value: str, cell: bool) -> str:
+    if plan.target and context.writer.targets.find(plan.target, value):
+        return context.writer.ref(plan.target, value)
+    return context.writer.cell(value) if cell else context.writer.inline(value)
+
+
+def _choice(context: Context, plan: Plan, value: str, cell: bool) -> str:
+    return plan.meanings.get(value, humanised(value)).rstrip(".")
+
+
+def _address(context: Context, plan: Plan, value: str, cell: bool) -> str:
+    address = safe_address(value)
+    return context.writer.link(address, address_in_words(value)) if address else _prose(context, plan, value, cell)
+
+
+def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
+    if plan.target == "reference":
+        return (
+            context.writer.bracketed(value) if value in context.writer.targets.numbers else context.writer.code(value)
+        )
+    return context.writer.ref(plan.target, value)
+
+
+def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
+    if isinstance(value, Threshold) and not plan.many:
+        return threshold_in_words(
+            value
+        )  # a standard is met or not; only a watched metric's thresholds differ in severity
+    special = _RECORDS.get(type(value))
+    return special(context, value) if special else plainly(context, value)
+
+
+def plainly(context: Context, record: Base) -> str:
+    """Return a small record as `Label: value` in one line."""
+    parts = []
+    for plan in plans_of(type(record)):
+        value = getattr(record, plan.name)
+        if value not in (None, (), {}):
+            parts.append(context.writer.join([f"{plan.label}: ", written(context, plan, value, cell=True)], ""))
+    return context.writer.join(parts, "; ")
+
+
+def _settings(context: Context, plan: Plan, value: dict[str, Any], cell: bool) -> str:
+    parts = [
+        context.writer.join([context.writer.code(name), " ", setting(context, one)], "") for name, one in value.items()
+    ]
+    return context.writer.join(parts)
+
+
+def setting(context: Context, value: Any) -> str:
+    """Return a free value (of `hyperparameters`, say) as it would be typed."""
+    if isinstance(value, str):
+        return context.writer.cell(value)
+    return context.writer.plain(json.dumps(value, ensure_ascii=False))
+
+
+FORMS: dict[str, Callable[[Context, Plan, Any, bool], str]] = {
+    "prose": _prose,
+    "plain": lambda context, plan, value, cell: context.writer.plain(value),
+    "choice": _choice,
+    "date": lambda context, plan, value, cell: context.writer.date(value),
+    "duration": lambda context, plan, value, cell: duration_in_words(value),
+    "number": lambda context, plan, value, cell: number_in_words(value),
+    "flag": lambda context, plan, value, cell: "yes" if value else "no",
+    "formula": lambda context, plan, value, cell: context.writer.formula(value),
+    "address": _address,
+    "ref": _reference,
+    "record": _record,
+    "settings": _settings,
+}
+
+
+def _threshold(context: Context, value: Threshold) -> str:
+    return f"{value.severity}: {threshold_in_words(value)}"
+
+
+def _horizon(context: Context, value: Horizon) -> str:
+    kind = meanings_in(Horizon.model_fields["kind"].annotation).get(value.kind or "", "").rstrip(".")
+    parts: list[str] = [kind] if kind else []
+    if value.steps is not None:
+        parts.append(count(value.steps, "step"))
+    if value.discount is not None:
+        parts.append(f"discount factor {number_in_words(value.discount)} per step")
+    if value.wall_clock is not None:
+        parts.append(f"{duration_in_words(value.wall_clock)} in real time")
+    if value.extent:
+        parts.append(context.writer.cell(value.extent))
+    return context.writer.join(parts, "; ")
+
+
+def _retraining(context: Context, value: Retraining) -> str:
+    parts: list[str] = [every_in_words(value.every)] if value.every else []
+    if value.on_event:
+        parts.append(context.writer.join(["on ", context.writer.cell(value.on_event)], ""))
+    if value.rationale:
+        parts.append(context.writer.join(["because ", context.writer.cell(value.rationale)], ""))
+    return context.writer.join(parts, "; ")
+
+
+def _log(context: Context, value: ObservationsFrom) -> str:
+    parts = [context.writer.code(value.path)]
+    if value.tag:
+        parts.append(context.writer.join(["under the name ", context.writer.code(value.tag)], ""))
+    if value.format:
+        parts.append(context.writer.join(["format ", context.writer.plain(value.format)], ""))
+    return context.writer.join(parts)
+
+
+def condition(context: Context, value: Condition) -> str:
+    """Return what a trigger waits for: `Small-press share below 0.08 over 4 weeks`."""
+    parts = [context.writer.ref("metric", value.metric)] if value.metric else []
+    tail = condition_tail(value)
+    unit = context.units.get(value.metric or "")
+    if tail:
+        parts.append(tail)
+    if value.slice:
+        parts.append(context.writer.join(["for ", context.writer.cell(value.slice)], ""))
+    if unit and value.value is not None:
+        parts.append(context.writer.join(["(in ", context.writer.plain(unit), ")"], ""))
+    return context.writer.join(parts, " ")
+
+
+def _firing(context: Context, value: Firing) -> str:
+    date = context.writer.date(value.date)
+    return context.writer.join([date, context.writer.cell(value.evidence)], ": ") if value.evidence else date
+
+
+_RECORDS: dict[type[Base], Callable[[Context, Any], str]] = {
+    Threshold: _threshold,
+    Horizon: _horizon,
+    Retraining: _retraining,
+    ObservationsFrom: _log,
+    Condition: condition,
+    Firing: _firing,
+}

@@ -1,0 +1,91 @@
+"""What a format must be able to write: the small parts that pages in every format are made of."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reward_reports.publishing.rendering.anchors import Targets
+from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.report.model.values import PartialDate
+
+
+@dataclass
+class Writer(ABC):
+    """Writes the values of one report in one format; what it returns is ready for that format's templates.
+
+    Attributes:
+        targets: what can be pointed at.
+        pictures: the pictures beside the report.
+    """
+
+    targets: Targets
+    pictures: Pictures
+
+    @abstractmethod
+    def plain(self, text: str) -> str:
+        """Return an author's words as they are, on one line."""
+
+    @abstractmethod
+    def block(self, text: str) -> str:
+        """Return an author's Markdown as paragraphs."""
+
+    @abstractmethod
+    def inline(self, text: str) -> str:
+        """Return an author's Markdown for a place within a line, if it is a single paragraph."""
+
+    @abstractmethod
+    def cell(self, text: str) -> str:
+        """Return an author's Markdown for a cell of a table."""
+
+    @abstractmethod
+    def code(self, text: str) -> str:
+        """Return a name or an id as it is typed."""
+
+    @abstractmethod
+    def link(self, address: str | None, label: str) -> str:
+        """Return a link, or only its label where the address is None. The address must be safe."""
+
+    @abstractmethod
+    def within(self, anchor: str, label: str) -> str:
+        """Return a link to a place on the same page."""
+
+    @abstractmethod
+    def date(self, date: PartialDate) -> str:
+        """Return a date."""
+
+    @abstractmethod
+    def formula(self, tex: str, *, display: bool = False) -> str:
+        """Return a LaTeX formula."""
+
+    @abstractmethod
+    def join(self, parts: Sequence[str], between: str = ", ") -> str:
+        """Return parts with words between them; parts that are not yet written count as ours."""
+
+    @abstractmethod
+    def cite(self, id_: str, words: str = "") -> str:
+        """Return a citation of a reference."""
+
+    @abstractmethod
+    def bracketed(self, id_: str) -> str:
+        """Return a citation that stands alone, in brackets."""
+
+    @abstractmethod
+    def picture(self, path: str, alt: str) -> str:
+        """Return a picture, or a visible note where it cannot be shown."""
+
+    def ref(self, kind: str, id_: str) -> str:
+        """Return a link to an item by its id, under its name; the id itself where it is unknown or held back."""
+        target = self.targets.find(kind, id_)
+        return self.within(target.anchor, target.name) if target else self.code(id_)
+
+    def named(self, kind: str, id_: str, name: str) -> str:
+        """Return a link to an item by its name alone."""
+        target = self.targets.find(kind, id_)
+        return self.within(target.anchor, name) if target else self.plain(name)
+
+    def field_ref(self, path: str) -> str:
+        """Return a link to a field of the report, under its title."""
+        target = self.targets.field(path)
+        return self.within(target.anchor, target.name) if target else self.code(path)

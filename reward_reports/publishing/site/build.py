@@ -1,0 +1,112 @@
+"""Builds a site: what has not changed since the last time is taken over, the rest is rendered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from reward_reports.base.discovery import PathLike, as_path, find_reports
+from reward_reports.base.errors import ConfigError
+from reward_reports.publishing.rendering.addresses import safe_address
+from reward_reports.publishing.site.entry import Entry
+from reward_reports.publishing.site.git_state import Heads
+from reward_reports.publishing.site.incremental import Memory, file_in
+from reward_reports.publishing.site.output_folder import check_output, drafted
+from reward_reports.publishing.site.overview import Overview, check_names
+from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.pages import Pages, write_pages
+from reward_reports.report.loading import Limits
+
+Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What was built.
+
+    Attributes:
+        output: the site's folder.
+        pages: the names of the report pages, sorted.
+    """
+
+    output: Path
+    pages: tuple[str, ...]
+
+
+def build(
+    paths: PathLike | Iterable[PathLike],
+    output: PathLike,
+    *,
+    layout: str = "paper",
+    audience: str = "public",
+    today: date | None = None,
+    limits: Limits | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
+    base_url: str | None = None,
+    templates: PathLike | None = None,
+    history: bool = False,
+    cache: PathLike | None = None,
+) -> BuildResult:
+    """Build a site of the reports among and below the paths.
+
+    Args:
+        paths: a file or folder, or several.
+        output: the site's folder; made, or replaced if it is a site of ours.
+        layout: `paper` or `builder`.
+        audience: whom the site is for; answers for a narrower circle are held back, visibly.
+        today: the date that counts as today; without it no page depends on the day it was made.
+        limits: how much of each report is read.
+        jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
+        progress: wraps the pages as they are written, to show them.
+        base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
+            gives every page its address, and adds a sitemap.
+        templates: a folder of templates that go before ours.
+        history: whether earlier versions, as git knows them, get pages, and what each changed.
+        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
+
+    Returns:
+        What was written.
+
+    Raises:
+        ConfigError: if the address is none, or a template cannot be used.
+        InputError: if no report is found.
+        InvalidReportError: if a report does not load, or two have the same id.
+        OutputError: if the folder holds something that is no site of ours, or cannot be written.
+    """
+    output, cache, templates = Path(output), as_path(cache), as_path(templates)
+    base = _base(base_url) if base_url else None
+    files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths)
+    check_output(output)
+    with drafted(output) as draft:
+        pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates, history)
+        memory = Memory(file_in(cache, output), output, pages.state() if cache else "", Heads() if history else None)
+        memory.recall()
+        made: dict[str, Made] = {}
+        with closing(_all(pages, files, jobs, memory, made)) as written:
+            entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
+        overview = Overview(draft, base, templates, audience, pages.limits)
+        overview.write(entries, (name for one in made.values() for name in one.files))
+    memory.keep(made)
+    return BuildResult(output, tuple(sorted(entry.address for entry in entries)))
+
+
+def _all(pages: Pages, files: list[str], jobs: int, memory: Memory, made: dict[str, Made]) -> Generator[Entry]:
+    """Take over what is as it was, write the rest, and give every entry in the order of the files; `made` gets the rest."""
+    old = memory.take_over(files, pages.folder, pages.limits)
+    heads = {file: memory.heads.now(file) for file in files} if memory.heads else {}
+    with closing(write_pages(pages, [file for file in files if file not in old], jobs)) as written:
+        for file in files:
+            made[file] = old.get(file) or replace(next(written), head=heads.get(file, ""))
+            yield made[file].entry
+
+
+def _base(address: str) -> str:
+    """Return the address of a site with a slash at its end, so that the names of pages can stand behind it."""
+    if not safe_address(address) or not address.startswith(("http://", "https://")) or set("?#") & set(address):
+        raise ConfigError(f"{address!r} is no address of a site; write it as https://city.example/reports/")
+    return address.rstrip("/") + "/"

@@ -1,0 +1,26 @@
+"""What all pages of a site depend on besides the reports: our code, our templates, and a user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import reward_reports
+from reward_reports.base.caching import code_state, digest_of
+from reward_reports.base.resources import directory
+
+
+def package_state() -> str:
+    """Return what tells this state of the package from others."""
+    top = Path(reward_reports.__file__).parent
+    folders = {file.parent.relative_to(top).as_posix() for file in top.rglob("*.py")}
+    return code_state(sorted(folders)) + templates_state(directory("templates"))
+
+
+def templates_state(folder: Path | None) -> str:
+    """Return a digest of all files below a folder of templates; "" for none."""
+    if folder is None:
+        return ""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return digest_of(
+        repr([(file.relative_to(folder).as_posix(), digest_of(file.read_bytes())) for file in files]).encode()
+    )

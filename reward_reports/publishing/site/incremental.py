@@ -1,0 +1,156 @@
+"""The pages of the last build of a site: what has not changed since is taken over and not rendered again.
+
+Kept outside the site, which is for everybody to read. A report's pages are taken over if the report, the files beside it, its
+history and everything that all pages depend on are as they were, and if the files of the old site are those that were written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reward_reports.base.caching import digest_of, forget_old, prepare, write
+from reward_reports.base.errors import InputError
+from reward_reports.publishing.rendering.files import Files
+from reward_reports.publishing.rendering.pictures import MAX_COPIED
+from reward_reports.publishing.site.git_state import Heads
+from reward_reports.publishing.site.page_record import Made, unpacked
+from reward_reports.publishing.site.page_writer import stamp_of
+from reward_reports.report.loading import Limits
+from reward_reports.report.loading.document import read_bytes
+
+_KEPT = 8
+"""So many sites are remembered."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known of a site.
+
+    Attributes:
+        file: where it is kept; None to remember nothing.
+        site: the folder of the site.
+        state: what all pages depend on.
+        heads: knows the histories of reports; None where no page shows them.
+    """
+
+    file: Path | None
+    site: Path
+    state: str
+    heads: Heads | None = None
+    _lines: dict[str, str] = field(default_factory=dict)
+    _taken: frozenset[str] = frozenset()
+
+    def recall(self) -> None:
+        """Read what the last build of this site has left, if it was made in the same way."""
+        if self.file is None:
+            return
+        try:
+            with self.file.open(encoding="utf-8") as lines:
+                if next(lines, "").strip() == digest_of(self.state.encode()):
+                    names = next(lines, "").rstrip("\n").split("\0")
+                    self._lines = dict(zip(names, lines, strict=False))
+        except (OSError, ValueError):
+            self._lines = {}
+
+    def take_over(self, files: Iterable[str], draft: Path, limits: Limits) -> dict[str, Made]:
+        """Put the pages of all reports that are as they were into a new site, and return what is known of them.
+
+        Each file of the old site gets a second name in the new one, or is copied where the file system has no such thing.
+        """
+        known = ((file, self._known(file)) for file in files)
+        same = {file: made for file, made in known if made and self._is_as_before(file, made, limits)}
+        try:
+            for folder in {os.path.dirname(name) for made in same.values() for name in made.files}:  # noqa: PTH120
+                (draft / folder).mkdir(parents=True, exist_ok=True)
+            for made in same.values():
+                _link(made, self.site, draft)
+        except _ChangedError:
+            # Another build has put its site in this place meanwhile; its pages may be for other eyes.
+            shutil.rmtree(draft)
+            draft.mkdir()
+            return {}
+        heads = {file: self.heads.now(file) if self.heads else "" for file in same}
+        self._taken = frozenset(file for file, made in same.items() if made.head == heads[file])
+        return {file: replace(made, head=heads[file]) for file, made in same.items()}
+
+    def keep(self, made: dict[str, Made]) -> None:
+        """Remember a site. A folder that cannot be written is no reason to fail."""
+        if self.file is None:
+            return
+        try:
+            folder = prepare(os.fspath(self.file.parent.parent), self.file.parent.name)
+            write(os.fspath(self.file), self._text(made))
+            forget_old(folder, self.file.suffix, _KEPT)
+        except OSError:
+            return
+
+    def _text(self, made: dict[str, Made]) -> Iterable[str]:
+        yield digest_of(self.state.encode()) + "\n"
+        yield "\0".join(made) + "\n"
+        for file, one in made.items():
+            # What was taken over, `take_over` has read from its line; packing it again would cost as much as reading it.
+            yield self._lines[file] if file in self._taken else one.packed() + "\n"
+
+    def _known(self, file: str) -> Made | None:
+        line = self._lines.get(file)
+        try:
+            return unpacked(line) if line else None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def _is_as_before(self, file: str, made: Made, limits: Limits) -> bool:
+        try:
+            if digest_of(read_bytes(Path(file), limits)) != made.digest:
+                return False
+            if any(stamp_of(f"{self.site}/{name}") != stamp for name, stamp in made.files.items()):
+                return False
+        except (OSError, InputError):
+            return False
+        if made.beside and files_now(file, made.beside) != made.beside:
+            return False
+        return self.heads is None or self.heads.same(file, made.head)
+
+
+def file_in(cache: Path | None, site: Path) -> Path | None:
+    """Return the file in a folder of caches that remembers a site."""
+    name = f"{digest_of(os.fsencode(site.resolve()))[:20]}.jsonl"
+    return cache / "sites" / name if cache else None
+
+
+def files_now(file: str, named: Iterable[str]) -> dict[str, str]:
+    """Return what the files beside a report are like now."""
+    files = Files(Path(file).parent)
+    for path in named:
+        files.read(path, MAX_COPIED)
+    return files.states
+
+
+class _ChangedError(Exception):
+    """The old site is not what it was a moment ago."""
+
+
+def _link(made: Made, site: Path, draft: Path) -> None:
+    """Give every file a second name, and look again at what got it: the old site may just have been replaced."""
+    for name, stamp in made.files.items():
+        old, new = f"{site}/{name}", f"{draft}/{name}"
+        try:
+            _second_name(old, new)
+            if stamp_of(new) != stamp:
+                raise _ChangedError
+        except FileNotFoundError:
+            raise _ChangedError from None
+
+
+def _second_name(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except FileExistsError:  # a picture of two reports
+        return
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(old, new)

@@ -1,0 +1,63 @@
+"""What a report is about as JSON-LD in the words of schema.org, for search engines and catalogues."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urljoin
+
+from reward_reports.publishing.rendering.addresses import safe_address
+from reward_reports.report.model import Report
+from reward_reports.report.model.report_info import Author, ReportInfo
+
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def linked_data(seen: Report, address: str, data: str, base: str | None) -> str:
+    """Return the JSON-LD of a report that is redacted for its audience; it can end no `<script>`.
+
+    Args:
+        seen: the report.
+        address: its page.
+        data: the report as data, a file beside the page.
+        base: the address of the site, if it is known.
+    """
+    info = seen.report
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": info.title,
+        "identifier": info.id,
+        "version": info.version,
+        "creativeWorkStatus": info.status,
+        "genre": "Reward Report",
+    }
+    if base:
+        said |= {"@id": urljoin(base, address), "url": urljoin(base, address)}
+    said |= _dates(info)
+    if info.authors:
+        said["author"] = [_author(one) for one in info.authors]
+    if info.license:
+        said["license"] = {"@type": "CreativeWork", "name": info.license}
+    if seen.profiles:
+        said["keywords"] = list(seen.profiles)
+    said["encoding"] = {
+        "@type": "MediaObject",
+        "encodingFormat": "application/json",
+        "contentUrl": urljoin(base, data) if base else data,
+    }
+    return json.dumps(said, ensure_ascii=False).translate(_UNSAFE)
+
+
+def _dates(info: ReportInfo) -> dict[str, str]:
+    return {"dateModified": str(info.date)} if info.date else {}
+
+
+def _author(author: Author) -> dict[str, Any]:
+    """Return an author; the report does not tell people from groups, so nothing is claimed."""
+    said: dict[str, Any] = {"name": author.name}
+    if author.affiliation:
+        said["affiliation"] = {"@type": "Organization", "name": author.affiliation}
+    if author.contact and (address := safe_address(author.contact)) and address.startswith("http"):
+        said["url"] = address
+    return said

@@ -1,0 +1,176 @@
+"""The pages about all reports: the index, the matrix of what is disclosed, the feed, the sitemap."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from reward_reports.base.errors import InvalidReportError
+from reward_reports.changes.comparing.side_by_side import side_by_side
+from reward_reports.publishing.rendering.frame import Frame, Link
+from reward_reports.publishing.rendering.html import SCRIPTED_POLICY, site_icon, site_page, site_script, site_stylesheet
+from reward_reports.publishing.rendering.matrix import shown
+from reward_reports.publishing.site.entry import Entry
+from reward_reports.publishing.site.feed import feed, sitemaps
+from reward_reports.publishing.site.filters import filters_of, tagged
+from reward_reports.publishing.site.matrix import matrix_of
+from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.pages import report_in
+from reward_reports.publishing.site.subpages import ORDERS
+from reward_reports.report.loading import Limits
+from reward_reports.report.loading.document import read_bytes
+
+ON_A_PAGE = 200
+"""So many reports stand on one page of the index, and of the matrix: a browser shows it without a pause."""
+MOST_BESIDE = 12
+"""So many reports at most stand side by side on one page, answer by answer."""
+_INDEX, _MATRIX, _BESIDE = "index", "disclosure", "compare.html"
+_WHAT = {_INDEX: "the index of the site", _MATRIX: "the matrix of what is disclosed"}
+_SEARCHED = "assets/reports.js"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Writes the pages about all reports.
+
+    Attributes:
+        folder: the folder of the site.
+        base: the address of the site, if it is known.
+        templates: a folder of templates that go before ours, if any.
+        audience: who reads.
+        limits: how much of each report is read.
+    """
+
+    folder: Path
+    base: str | None
+    templates: Path | None
+    audience: str
+    limits: Limits
+
+    def write(self, entries: Sequence[Entry], pages: Iterable[str]) -> None:
+        """Write everything that belongs to no single report.
+
+        Args:
+            entries: all reports, in the order of the index.
+            pages: the names of the pages of all reports.
+        """
+        listed = tagged(entries)
+        names = [*pages, *self._index(listed), *self._matrix(listed), *self._beside(listed)]
+        self._put("assets/style.css", site_stylesheet(self.templates))
+        self._put("assets/index.js", site_script())
+        self._put("assets/icon.svg", site_icon())
+        self._put("feed.xml", feed(entries, self.base))
+        if self.base:
+            # A report in the order of a role has the address of the report.
+            named = (name for name in names if name.endswith(".html") and name.partition("/")[0] not in ORDERS)
+            for name, text in sitemaps(named, self.base):
+                self._put(name, text)
+
+    def _index(self, listed: Sequence[Entry]) -> Iterator[str]:
+        parts = paged(_INDEX, listed)
+        searched = _SEARCHED if len(parts) > 1 else ""
+        if searched:
+            self._put(searched, _as_script(listed))
+        given = {"filters": filters_of(listed), "policy": SCRIPTED_POLICY, "searched": searched, "total": len(listed)}
+        for name, entries in parts.items():
+            self._page("index.html", name, parts, len(listed), entries=entries, **given)
+            yield name
+
+    def _matrix(self, listed: Sequence[Entry]) -> Iterator[str]:
+        whole = matrix_of(listed)
+        parts = paged(_MATRIX, whole.pop("rows"))
+        for name, rows in parts.items():
+            self._page("disclosure.html", name, parts, len(listed), rows=rows, **whole)
+            yield name
+
+    def _beside(self, listed: Sequence[Entry]) -> Iterator[str]:
+        """Write a few reports side by side; many would be a page that nobody reads."""
+        if not _stand_beside(len(listed)):
+            return
+        reports = [
+            (one.file, report_in(read_bytes(Path(one.file), self.limits), one.file, self.limits)) for one in listed
+        ]
+        found = shown(side_by_side(reports, self.audience), [one.address for one in listed])
+        frame = _frame(_BESIDE, self.base, len(listed))
+        self._put(_BESIDE, site_page("beside.html", frame, self.templates, **found))
+        yield _BESIDE
+
+    def _page(self, template: str, name: str, parts: Iterable[str], number: int, **given: Any) -> None:
+        pages = [Link(f"Page {count}", one, one == name) for count, one in enumerate(parts, 1)]
+        self._put(name, site_page(template, _frame(name, self.base, number), self.templates, pages=pages, **given))
+
+    def _put(self, name: str, text: str) -> None:
+        file = self.folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+
+
+def paged(name: str, rows: Sequence[_T]) -> dict[str, Sequence[_T]]:
+    """Return the pages of a list, by the names of their files."""
+    starts = range(0, len(rows), ON_A_PAGE)
+    return {_numbered(name, number): rows[start : start + ON_A_PAGE] for number, start in enumerate(starts, 1)}
+
+
+def check_names(entries: Iterable[Entry], made: Mapping[str, Made], number: int) -> list[Entry]:
+    """Return the entries in the order of the index.
+
+    Args:
+        entries: the reports.
+        made: their pages, by their files; each is there when its entry comes.
+        number: how many reports they are.
+
+    Raises:
+        InvalidReportError: if two reports would be the same page.
+    """
+    taken = {page: what for name, what in _WHAT.items() for page in paged(name, range(number))}
+    if _stand_beside(number):
+        taken[_BESIDE] = "the page of reports side by side"
+    found = []
+    for entry in entries:
+        for page in made[entry.file].files:
+            if page in taken and not page.startswith("assets/"):
+                raise InvalidReportError(
+                    f"{entry.file} and {taken[page]} would both be the page {page}: give one another `report.id`"
+                )
+            taken[page] = entry.file
+        found.append(entry)
+    return sorted(found, key=lambda entry: entry.id.lower())
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+
+
+def _as_script(listed: Sequence[Entry]) -> str:
+    """Return what the search of a paged index goes through: a script, since a page on a disk can load no data."""
+    rows = (
+        [one.address, _bare(one.title), _bare(one.version), one.owner, one.warnings, one.tags, one.words]
+        for one in listed
+    )
+    lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
+    return f"window.reportsOfThisSite = [\n{lines}\n];\n"
+
+
+def _bare(markup: str) -> str:
+    """Return the words of what is ready for a page."""
+    return Markup(markup).striptags()  # noqa: S704 the tags go
+
+
+def _stand_beside(number: int) -> bool:
+    return 2 <= number <= MOST_BESIDE
+
+
+def _frame(here: str, base: str | None, number: int) -> Frame:
+    """Return how a page about all of so many reports stands in the site."""
+    pages = {"index.html": "All reports", "disclosure.html": "What they disclose", "feed.xml": "Changes as a feed"}
+    if _stand_beside(number):
+        pages = {"index.html": "All reports", _BESIDE: "Side by side"} | pages
+    links = [Link(label, name, name == here) for name, label in pages.items()]
+    return Frame(address=urljoin(base, here) if base else None, links=links)

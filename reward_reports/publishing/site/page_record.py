@@ -1,0 +1,70 @@
+"""What is known of a report's pages once they are written, as an object and as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from reward_reports.publishing.rendering.views import Badge, Fact, Share
+from reward_reports.publishing.site.entry import Entry, News
+from reward_reports.publishing.site.page_writer import Stamp
+
+_LISTS = {"badges": Badge, "facts": Fact, "shares": Share, "news": News}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The pages of one report.
+
+    Attributes:
+        entry: what the pages about all reports show of it.
+        files: what was written, by paths from the top of the site.
+        digest: of the report's file.
+        beside: the files beside the report that were asked for, each with the digest of what was read, or why nothing was.
+        head: the commit whose history was read; "" if none was.
+    """
+
+    entry: Entry
+    files: dict[str, Stamp]
+    digest: str
+    beside: dict[str, str]
+    head: str = ""
+
+    def packed(self) -> str:
+        """Return everything as one line."""
+        told = [self.entry.file, self.digest, self.head, self.beside, self.files, _plain(self.entry)]
+        return json.dumps(told, separators=(",", ":"))
+
+
+def unpacked(line: str) -> Made:
+    """Return what a line holds.
+
+    Raises:
+        ValueError, TypeError, KeyError: if it is no such line.
+    """
+    _, digest, head, beside, files, entry = json.loads(line, object_hook=_marked)
+    for name, kind in _LISTS.items():
+        entry[name] = [kind(**one) for one in entry[name]]
+    states = {tuple(path.split(".")): state for path, state in entry.pop("states").items()}
+    stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
+    return Made(Entry(**entry, states=states), stamps, digest, beside, head)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it. What is ready for a page is marked, or it would be escaped when it comes back."""
+    if isinstance(value, Markup):
+        return {"markup": str(value)}
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {".".join(path): state for path, state in value.items()}
+    return value
+
+
+def _marked(value: dict[str, Any]) -> Any:
+    return Markup(value["markup"]) if value.keys() == {"markup"} else value  # noqa: S704 it was markup when it was kept

@@ -1,0 +1,173 @@
+"""The pages of a site: each loaded, rendered, written and forgotten; only what the index shows of it is kept."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from reward_reports.base.caching import digest_of
+from reward_reports.base.errors import InvalidReportError
+from reward_reports.base.processes import CAN_FORK, in_processes
+from reward_reports.publishing.rendering.data import as_json
+from reward_reports.publishing.rendering.files import Files
+from reward_reports.publishing.rendering.html import page_of_site
+from reward_reports.publishing.rendering.html_writer import HtmlWriter
+from reward_reports.publishing.rendering.page import page_view
+from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
+from reward_reports.publishing.rendering.redacted import edition
+from reward_reports.publishing.site.cache_key import package_state, templates_state
+from reward_reports.publishing.site.entry import entry_of
+from reward_reports.publishing.site.linked_data import linked_data
+from reward_reports.publishing.site.mentions import mentions_of
+from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.page_writer import Sheets
+from reward_reports.publishing.site.slugs import page_name
+from reward_reports.publishing.site.subpages import HISTORY, METRICS, PEOPLE, Neighbours
+from reward_reports.publishing.site.versions import versions_of
+from reward_reports.report.loading import Limits, load_bytes
+from reward_reports.report.loading.document import read_bytes
+from reward_reports.report.model import Report
+
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+_WORTH_FORKING = 24
+"""Reports from which a second process pays for its start."""
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Writes the pages of one site.
+
+    Attributes:
+        folder: where they go.
+        layout: `paper` or `builder`.
+        audience: who reads.
+        today: the date that counts as today, if any.
+        limits: how much of each report is read.
+        base: the address of the site, if it is known.
+        templates: a folder of templates that go before ours, if any.
+        history: whether earlier versions get pages.
+    """
+
+    folder: Path
+    layout: str
+    audience: str
+    today: date | None
+    limits: Limits
+    base: str | None = None
+    templates: Path | None = None
+    history: bool = False
+
+    def state(self) -> str:
+        """Return what all pages depend on besides their reports."""
+        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history)
+        return repr((*told, templates_state(self.templates), package_state()))
+
+    def write(self, file: str) -> Made:
+        """Write the pages of one report.
+
+        Raises:
+            InputError: if the file cannot be read.
+            InvalidReportError: if it holds no report.
+            OSError: if the page cannot be written.
+        """
+        raw = read_bytes(Path(file), self.limits)
+        report = report_in(raw, file, self.limits)
+        files = Files(Path(file).parent)
+        made = edition(report, self.layout, self.audience, files, self.today, self.templates)
+        sheets = Sheets(self.folder)
+        pictures = Pictures(files, partial(_place, sheets), MAX_COPIED)
+        context = made.context(HtmlWriter, pictures)
+        page = page_view(context)
+        name = page_name(page.id)
+        beside = Neighbours(sheets, name, made, self.base, _beside(made.report))
+        data = f"{beside.stem}.json"
+        frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
+        sheets.write(name, page_of_site(page, frame, self.templates))
+        sheets.write(data, as_json(made.report))
+        versions = versions_of(file, report, self.audience, self.limits) if self.history else []
+        beside.roles(page)
+        mentions = mentions_of(made.report)
+        if METRICS in beside.labels:
+            beside.metrics(context, page, mentions)
+        beside.people(context, page, mentions)
+        beside.history(context, page, versions)
+        entry = entry_of(made.report, page, file, name, self.today)
+        return Made(entry, sheets.stamps(), digest_of(raw), files.states)
+
+
+def _place(sheets: Sheets, data: bytes, media_type: str) -> str:
+    name = f"assets/{picture_name(data, media_type)}"
+    sheets.write_once(name, data)
+    return name
+
+
+def picture_name(data: bytes, media_type: str) -> str:
+    """Return the file name of a picture: the same for the same bytes."""
+    return f"{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
+
+
+def _beside(seen: Report) -> dict[str, str]:
+    """Return the pages beside that of a report, with what they are called."""
+    intent = seen.optimization_intent
+    measured = intent.performance_metrics.items or intent.oversight_metrics.items
+    metrics = {METRICS: "Metrics over time"} if measured else {}
+    return metrics | {PEOPLE: "What it means for people", HISTORY: "History"}
+
+
+def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:
+    """Write all pages, in several processes where it pays, and give what they are in the order of the files.
+
+    Args:
+        pages: writes one.
+        files: the reports.
+        jobs: how many processes; 0 for as many as there are processors.
+    """
+    workers = min(jobs or os.cpu_count() or 1, -(-len(files) // _CHUNK))
+    with collecting_seldom():
+        if workers < 2 or len(files) < _WORTH_FORKING or not CAN_FORK:
+            yield from map(pages.write, files)
+            return
+        # The first page builds the model and compiles the templates, so that no worker has to.
+        yield pages.write(files[0])
+        yield from in_processes(pages.write, files[1:], workers, _CHUNK)
+
+
+@contextmanager
+def collecting_seldom() -> Generator[None]:
+    """Let the garbage collector run seldom: a report is a tree without cycles, and looking through it costs as much as
+    reading it."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def report_in(raw: bytes, file: str, limits: Limits) -> Report:
+    """Return the report that a file holds.
+
+    Args:
+        raw: the bytes of the file.
+        file: its name; what it takes in is looked for beside it.
+        limits: how much is read.
+
+    Raises:
+        InvalidReportError: if it holds no report; the message names the place.
+    """
+    document = load_bytes(raw, file, folder=Path(file).parent, limits=limits)
+    if document.report is None:
+        problem = document.problems[0]
+        place = document.place(document.span(problem))
+        raise InvalidReportError(
+            f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`"
+        )
+    return document.report

@@ -1,0 +1,122 @@
+"""What happened to a report and what is to come: changes, triggers that went off, reviews, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.field_formats import meanings_of
+from reward_reports.publishing.rendering.history import answers_to, expected, in_time
+from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.views import Badge
+from reward_reports.report.model.promises import entries_by_trigger, responses
+from reward_reports.report.model.system_maintenance import Entry
+from reward_reports.report.model.values import PartialDate
+from reward_reports.runs.monitoring.due import VERBS, Due, due_in, in_order
+
+_ANSWERS = {
+    "answered": Badge("answered", "good", "A changelog entry answers it in time."),
+    "late": Badge("answered late", "warn", "A changelog entry answers it after the promised time."),
+    "waiting": Badge("not answered yet", "warn", "No changelog entry answers it; there is still time."),
+    "missed": Badge("not answered", "bad", "No changelog entry answers it, and the time is over."),
+}
+_OLDEST = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is due.
+
+    Attributes:
+        day: its first day, to sort by.
+        date: the day as the page shows it.
+        label: what it is.
+        badges: how it stands.
+        text: what happened, ready for the page.
+        anchor: where the report tells more; "" for nowhere.
+    """
+
+    day: date
+    date: str
+    label: str
+    badges: list[Badge]
+    text: str
+    anchor: str = ""
+
+
+def past(context: Context) -> list[Event]:
+    """Return what happened, the newest first."""
+    return sorted(_past(context), key=lambda one: one.day, reverse=True)
+
+
+def ahead(context: Context) -> list[Event]:
+    """Return what is due, the most urgent first; whether it is late is said only where a date counts as today."""
+    found = in_order(due_in(context.report, "", context.today or _OLDEST, context.audience))
+    return [_due(context, one) for one in found]
+
+
+def _past(context: Context) -> Iterator[Event]:
+    report = context.report
+    for entry in in_time(report.system_maintenance.changelog.items):
+        yield _change(context, entry)
+    yield from _firings(context)
+    yield from _judgements(context)
+    if report.report.last_reviewed:
+        yield _event(context, report.report.last_reviewed, "The whole report was reviewed", [], "")
+    dates = report.system_details.dates
+    if dates.active_from:
+        yield _event(context, dates.active_from, "The reward began to be optimised", [], "", "system_details.dates")
+    if dates.active_to:
+        yield _event(context, dates.active_to, "The reward ceases to be optimised", [], "", "system_details.dates")
+
+
+def _change(context: Context, entry: Entry) -> Event:
+    badges = [badge(entry.kind, meanings_of(Entry)["kind"])] if entry.kind else []
+    label = f"Version {entry.version}"
+    return _event(context, entry.date, label, badges, context.writer.block(entry.summary), f"entry:{entry.id}")
+
+
+def _firings(context: Context) -> Iterator[Event]:
+    entries, today = entries_by_trigger(context.report), context.today or _OLDEST
+    for trigger in context.report.system_maintenance.update_triggers.items:
+        for one in responses(context.report, trigger, entries.get(trigger.id, []), today):
+            if one.firing is None:
+                continue
+            shown = context.writer.inline(one.firing.evidence or trigger.description or "")
+            known = context.today is not None or one.state in ("answered", "late")
+            badges = [_ANSWERS[one.state]] if known else [_ANSWERS["waiting"]]
+            yield _event(
+                context, one.firing.date, f"Trigger {trigger.id} went off", badges, shown, f"trigger:{trigger.id}"
+            )
+
+
+def _judgements(context: Context) -> Iterator[Event]:
+    """Give what came of each expectation, on the day of the entry that says so."""
+    ordered = in_time(context.report.system_maintenance.changelog.items)
+    expectations = {(number, one.id): one for number, entry in enumerate(ordered) for one in entry.expectations}
+    for key, found in answers_to(ordered).items():
+        for entry, outcome in found:
+            result = badge(outcome.result, {})
+            words = expected(context, expectations[key])
+            yield _event(context, entry.date, "An expectation was judged", [result], words, f"expectation:{key[1]}")
+
+
+def _due(context: Context, one: Due) -> Event:
+    late = [Badge("overdue", "bad", "The day has passed.")] if one.overdue and context.today else []
+    day = PartialDate.parse(one.date.isoformat()) if one.date else None
+    anchor = {"answer": "trigger", "judge": "expectation", "measure": "metric"}.get(one.kind, "")
+    words = VERBS[one.kind]
+    return Event(
+        one.date or date.max,
+        context.writer.date(day) if day else context.writer.plain("No day is promised"),
+        f"{words[:1].upper()}{words[1:]}{f' {one.item}' if one.item else ''}",
+        late,
+        context.writer.inline(one.about),
+        f"{anchor}:{one.item}" if anchor else "",
+    )
+
+
+def _event(context: Context, when: PartialDate, label: str, badges: list[Badge], text: str, anchor: str = "") -> Event:
+    return Event(when.start, context.writer.date(when), label, badges, text, anchor)

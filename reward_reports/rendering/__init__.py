@@ -1,5 +1,0 @@
-"""A report to a file that people or programs read."""
-
-from reward_reports.rendering.render import BINARY, FORMATS, render, render_bytes
-
-__all__ = ["BINARY", "FORMATS", "render", "render_bytes"]

@@ -1,0 +1,132 @@
+"""A file as data: the report it holds, or what stopped it, and where every value stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from reward_reports.base.diagnostics import Problem, Span
+from reward_reports.base.errors import InputError
+from reward_reports.report.loading.decoding import decode
+from reward_reports.report.loading.node_values import Walker
+from reward_reports.report.loading.parsing import Limits, compose
+from reward_reports.report.loading.positions import Lines, Place, span_of
+from reward_reports.report.loading.schema_problems import explain
+from reward_reports.report.model import Report
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+_DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file, read once.
+
+    Attributes:
+        name: the file's name as given, with `/` between folders; `<stdin>` for standard input.
+        text: its text, without a byte order mark.
+        data: its plain data, or None if it is no YAML.
+        report: the report, or None if the data do not fit the model.
+        problems: what the loader found; where `report` is None, at least one of them is the cause.
+        root: the tree of nodes with their marks.
+        folder: where the file lies, for figures and logs beside it; None for standard input.
+    """
+
+    name: str
+    text: str
+    data: Any = None
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+    root: Node | None = field(default=None, repr=False)
+    folder: FilePath | None = None
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The line starts of the text."""
+        return Lines(self.text)
+
+    def span(self, problem: Problem) -> Span:
+        """Return the characters that a problem is about."""
+        return span_of(self.text, self.root, problem)
+
+    def place(self, span: Span) -> Place:
+        """Return the lines and columns of a span."""
+        return self.lines.place(span)
+
+    def first_problem(self) -> str:
+        """Return the first problem with its place, and how many more there are, in one line; there must be one."""
+        problem = self.problems[0]
+        place = self.place(self.span(problem))
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
+
+
+def load_text(
+    text: str, name: str = "<text>", *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS
+) -> Document:
+    """Read a report from a string.
+
+    Args:
+        text: YAML.
+        name: what messages call it.
+        folder: where files it points to lie.
+        limits: how much is read.
+    """
+    return load_bytes(text.encode("utf-8", "surrogatepass"), name, folder=folder, limits=limits)
+
+
+def load_file(path: FilePath | str, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Read a report from a file.
+
+    Raises:
+        InputError: if the file cannot be read. What is wrong inside it is in the document's `problems`.
+    """
+    file = FilePath(path)
+    return load_bytes(read_bytes(file, limits), file.as_posix(), folder=file.parent, limits=limits)
+
+
+def read_bytes(file: FilePath, limits: Limits = _DEFAULT_LIMITS) -> bytes:
+    """Return a file's bytes, one more than the limit at most.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(limits.max_bytes + 1)
+    except OSError as error:
+        raise InputError(f"{file.as_posix()} cannot be read: {error.strerror or error}") from error
+
+
+def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Read a report from bytes. Never raises for what the bytes hold."""
+    text, problems = decode(raw, limits.max_bytes)
+    if problems:
+        return Document(name, text, problems=tuple(problems), folder=folder)
+    root, problems = compose(text, limits)
+    if root is None:
+        return Document(name, text, problems=tuple(problems), folder=folder)
+    walker = Walker(text, limits)
+    data = walker.walk(root)
+    if data is None and walker.problems:
+        return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder)
+    report, problems = _validate(data, root)
+    return Document(name, text, data, report, (*walker.problems, *problems), root, folder)
+
+
+def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem]]:
+    if not isinstance(data, dict):
+        advice = 'Begin with `schema_version: "1.0"`, or let `reward-reports new` write the frame'
+        return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")]
+    try:
+        return Report.model_validate(data), []
+    except ValidationError as error:
+        return None, explain(error.errors(include_url=False, include_context=False), root)
+    except RecursionError:
+        return None, [Problem("a free value nests too deep", "Write it flatter", kind="limit")]

@@ -1,0 +1,184 @@
+"""From a path to the characters in the file, and from characters to lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
+
+from reward_reports.base.diagnostics import Path, Problem, Span
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines and columns, counted from 1 in characters; the end is exclusive. Lines end at a line feed only."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path leads to.
+
+    Attributes:
+        key: the node of the key, or None for an entry of a list and the root.
+        value: the node of the value.
+        whole: whether the path was followed to its end.
+    """
+
+    key: Node | None
+    value: Node
+    whole: bool
+
+
+def find(root: Node, path: Path) -> Found:
+    """Follow a path as far as it goes, also through the short forms of answers and registers."""
+    key, node = None, root
+    for step in path:
+        child = _child(node, step)
+        if child is None:
+            if step == "items" and isinstance(node, SequenceNode):
+                continue  # a bare list is a whole register
+            if step in ("text", "value") and isinstance(node, ScalarNode):
+                continue  # a bare scalar is a whole answer
+            return Found(key, node, whole=False)
+        key, node = child
+    return Found(key, node, whole=True)
+
+
+def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def span_of(text: str, root: Node | None, problem: Problem) -> Span:
+    """Return the characters that a problem is about, short enough to be shown with a caret."""
+    if problem.span is not None:
+        return problem.span
+    if root is None:
+        return Span(0, 0)
+    found = find(root, problem.path)
+    if problem.on == "value" and found.whole and isinstance(found.value, ScalarNode):
+        if problem.within is not None:
+            return inside(text, found.value, problem.within)
+        return first_line(text, trimmed(text, found.value))
+    if found.key is not None:
+        return Span(found.key.start_mark.index, found.key.end_mark.index)
+    return first_line(text, trimmed(text, found.value)) if found.value is not root else Span(0, _line_end(text, 0))
+
+
+def trimmed(text: str, node: Node) -> Span:
+    """Return the characters of a node without the blanks and comments that the parser counts to its end."""
+    start, end = node.start_mark.index, node.end_mark.index
+    last = node
+    while isinstance(last, CollectionNode) and last.value and not last.flow_style:
+        child = last.value[-1]
+        last = child[1] if isinstance(last, MappingNode) else child
+        if last.end_mark.index < start:  # an alias to something that stands earlier
+            break
+        end = last.end_mark.index
+    while end > start and text[end - 1] in " \t\r\n":
+        end -= 1
+    return Span(start, end)
+
+
+def first_line(text: str, span: Span) -> Span:
+    """Return the part of a span that stands on its first line."""
+    return Span(span.start, min(span.end, _line_end(text, span.start)))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > start and text[end - 1] == "\r" else end
+
+
+def inside(text: str, node: ScalarNode, within: tuple[int, int]) -> Span:
+    """Return the characters of the file that a stretch of a scalar's value comes from."""
+    raw = trimmed(text, node)
+    start, end = within
+    if node.style == "|":
+        return _inside_literal(text, node, start, end)
+    shift = 1 if node.style in ("'", '"') else 0
+    source = text[raw.start + shift : raw.end - shift]
+    if source == node.value:  # no escapes, no folding
+        return Span(raw.start + shift + start, raw.start + shift + end)
+    return _search(text, raw, node.value, start, end)
+
+
+def _inside_literal(text: str, node: Node, start: int, end: int) -> Span:
+    """Line k of a literal block is the k-th line below its header, behind the indentation."""
+    before = node.value[:start].count("\n")
+    at = text.find("\n", node.start_mark.index) + 1
+    for _ in range(before):
+        at = text.find("\n", at) + 1
+    line_start = node.value.rfind("\n", 0, start) + 1
+    line_end = node.value.find("\n", start)
+    length = (len(node.value) if line_end < 0 else line_end) - line_start
+    indent = _line_end(text, at) - at - length
+    begin = at + max(indent, 0) + start - line_start
+    return Span(begin, min(begin + end - start, _line_end(text, at)))
+
+
+def _search(text: str, raw: Span, value: str, start: int, end: int) -> Span:
+    """Find a stretch of a folded or escaped value by its words; the whole first line if it cannot be told."""
+    words = value[start:end].split()
+    if not words:
+        return first_line(text, raw)
+    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    nth = sum(1 for match in pattern.finditer(value) if match.start() < start)
+    matches = list(pattern.finditer(text, raw.start, raw.end))
+    if nth >= len(matches):
+        return first_line(text, raw)
+    return first_line(text, Span(*matches[nth].span()))
+
+
+def scalar_spans(root: Node, text: str) -> list[Span]:
+    """Return where all scalar values and keys of a tree stand; of a block, what follows its header line."""
+    spans: list[Span] = []
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            start = node.start_mark.index
+            if node.style in ("|", ">"):
+                start = text.find("\n", start)
+            spans.append(Span(start, node.end_mark.index))
+        else:
+            for child in node.value:
+                waiting.extend(child if isinstance(child, tuple) else (child,))
+    return spans
+
+
+class Lines:
+    """The line starts of a text, to turn characters into lines and columns."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, span: Span) -> Place:
+        """Return the lines and columns of a span."""
+        line, column = self._point(span.start)
+        end_line, end_column = self._point(max(span.end, span.start))
+        return Place(line, column, end_line, end_column)
+
+    def _point(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1

@@ -1,0 +1,202 @@
+"""What every part of a report is built from: Answer, Register, Item, and the guide to a field."""
+
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from reward_reports.report.model.values import Choices, Id, Number, PartialDate
+
+
+class Base(BaseModel):
+    """Frozen; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
+    )
+
+
+def _none_to_empty(value: Any) -> Any:
+    return () if value is None else value
+
+
+def _none_to_blank(value: Any) -> Any:
+    return {} if value is None else value
+
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], BeforeValidator(_none_to_empty)]
+"""A list; a key with nothing behind it is an empty list."""
+
+Section = Annotated[T, BeforeValidator(_none_to_blank)]
+"""A mapping; a key with nothing behind it is an empty mapping."""
+
+Disclosure = Annotated[
+    Literal["answered", "partial", "withheld", "unknown", "not_measured", "not_applicable"],
+    Choices(
+        {
+            "answered": "The question is answered in full.",
+            "partial": "A part is answered; the reason says what is missing and why.",
+            "withheld": "The answer is known to the owner and is not given; the reason says why.",
+            "unknown": "Whoever writes this report does not know; the reason says where they looked.",
+            "not_measured": "It could be measured, and nobody did; the reason says why.",
+            "not_applicable": "The question does not arise for this system; the reason says why.",
+        }
+    ),
+]
+Basis = Annotated[
+    Literal["measured", "documented", "owner_stated", "inferred", "hypothetical"],
+    Choices(
+        {
+            "measured": "The authors measured it themselves.",
+            "documented": "It stands in a published source that is cited.",
+            "owner_stated": "The owner says so.",
+            "inferred": "The authors conclude it; nobody confirmed it.",
+            "hypothetical": "It is made up for a system that does not exist or was never deployed so.",
+        }
+    ),
+]
+Audience = Annotated[
+    Literal["public", "auditor", "internal"],
+    Choices(
+        {
+            "public": "Everybody may read it.",
+            "auditor": "Auditors and regulators may read it; the public sees a line that says it is held back.",
+            "internal": "Only the owner's own people may read it; others see a line that says it is held back.",
+        }
+    ),
+]
+
+AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
+"""Who may read, from the widest circle to the narrowest."""
+
+
+class Answer(Base):
+    """An answer with a state. A bare string is `{text: …}`."""
+
+    text: str | None = Field(None, description="The answer, in Markdown.")
+    disclosure: Disclosure = Field(
+        "answered", description="The state of the answer; every state but `answered` needs a reason."
+    )
+    reason: str | None = Field(
+        None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
+    )
+    basis: Basis | None = Field(None, description="How the authors know what they say.")
+    sources: Many[Id] = Field((), description="Ids of the references that back the answer.")
+    as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
+    audience: Audience = Field("public", description="Who may read the answer.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            return {"text": data}
+        return {} if data is None else data
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was answered: no text, no typed value, and no state that would count as an answer."""
+        text = self.text
+        if text and not text.isspace():
+            return False
+        return self.disclosure == "answered" and not self._content()
+
+    @property
+    def stated(self) -> bool:
+        """Whether the authors gave a state in place of a full answer (`withheld`, `unknown` and so on)."""
+        return self.disclosure != "answered"
+
+    def _content(self) -> bool:
+        """Whether any field beyond the frame of an answer says something."""
+        values = self.__dict__
+        for name in self.__pydantic_fields_set__:  # noqa: SIM110 every field of every report is asked: `any` takes twice as long
+            if name not in FRAME and _says_something(values[name]):
+                return True
+        return False
+
+
+FRAME = frozenset(Answer.model_fields) - {"text"}
+"""The keys that describe an answer without being one."""
+
+
+def _says_something(value: object) -> bool:
+    if isinstance(value, tuple):  # asked first: whether something is a model takes ten times as long to say
+        return bool(value)
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, Answer):
+        return not value.blank
+    return value is not None and value != {}
+
+
+class Item(Base):
+    """An entry of a register; its id is unique there."""
+
+    id: Id = Field(description="A short name that is unique in this register; other parts of the report point to it.")
+
+
+def entries() -> Any:
+    """Declare the items of a register. (Each register names its own type of item: a generic class costs twice the start.)"""
+    return Field((), description="The entries.")
+
+
+class Register(Answer):
+    """A list of typed items with the state of an answer. A bare list is `{items: […]}`."""
+
+    items: Many[Item] = entries()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _list_shorthand(cls, data: Any) -> Any:
+        return {"items": data} if isinstance(data, list | tuple) else data
+
+
+class Quantity(Answer):
+    """A number that may be undisclosed. A bare number is `{value: …}`."""
+
+    value: Number | None = Field(None, description="The number.")
+    unit: str | None = Field(None, description="The unit of the number.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number_shorthand(cls, data: Any) -> Any:
+        return {"value": data} if isinstance(data, int | float) and not isinstance(data, bool) else data
+
+
+def field(
+    paper: str,
+    builder: str,
+    guidance: str,
+    *,
+    questions: tuple[str, ...],
+    writer: str,
+    reader: str,
+    minimal: bool = False,
+    **more: Any,
+) -> Any:
+    """Declare one of the report's fields with all that is known about it.
+
+    Args:
+        paper: its title in the layout of the 2022 paper.
+        builder: its title in the layout of the later web builder.
+        guidance: what to write, in plain words.
+        questions: what a full answer answers.
+        writer: who usually writes it.
+        reader: who reads it, and for what.
+        minimal: whether a first draft needs it.
+        more: further JSON Schema keywords.
+    """
+    guide = {
+        "paper": paper,
+        "builder": builder,
+        "questions": list(questions),
+        "writer": writer,
+        "reader": reader,
+        "minimal": minimal,
+    }
+    return Field(
+        default_factory=dict,
+        validate_default=True,
+        title=paper,
+        description=guidance,
+        json_schema_extra={"x-guide": guide} | more,
+    )

@@ -1,0 +1,123 @@
+"""Section 5, evaluation: where it was tested, what came out, and how far that holds."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.optimization_intent import Threshold
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate
+
+EvaluationKind = Annotated[
+    Literal["offline", "simulation", "human", "ab_test", "online", "counterfactual"],
+    Choices(
+        {
+            "offline": "On stored data.",
+            "simulation": "In a simulator.",
+            "human": "People judged it.",
+            "ab_test": "Compared with another version on live traffic.",
+            "online": "Measured in the running system.",
+            "counterfactual": "With another specification of reward, states or actions.",
+        }
+    ),
+]
+StandardStatus = Annotated[
+    Literal["met", "not_met", "partly_met", "not_assessed"],
+    Choices(
+        {
+            "met": "It is met, and the evidence is named.",
+            "not_met": "It is not met.",
+            "partly_met": "It is met for a part of the cases.",
+            "not_assessed": "Nobody has checked yet.",
+        }
+    ),
+]
+
+
+class Evaluation(Item):
+    """One result of one test."""
+
+    kind: EvaluationKind | None = Field(None, description="The sort of test.")
+    what: str | None = Field(None, description="What was tested, in words.")
+    metric: Id | None = Field(None, description="The id of the metric.")
+    value: Number | None = Field(None, description="The result, in the given unit.")
+    unit: str | None = Field(None, description="The unit of the result.")
+    interval: str | None = Field(None, description="Its uncertainty: ±3, 95% CI 0.61–0.67.")
+    n: Count | None = Field(None, description="How many cases.")
+    slice: str | None = Field(None, description="Which part of the cases, if not all.")
+    baseline: str | None = Field(None, description="What it is compared with, and the value there.")
+    date: PartialDate | None = Field(None, description="When the test was made.")
+    sources: Many[Id] = Field((), description="Ids of the references.")
+
+
+class Evaluations(Register):
+    """Results."""
+
+    items: Many[Evaluation] = entries()
+
+
+class Standard(Item):
+    """Something the system is required to reach."""
+
+    requirement: str = Field(description="What is required.")
+    source: str | None = Field(None, description="Who requires it: a law, a contract, the owner.")
+    metric: Id | None = Field(None, description="The id of the metric it is judged by.")
+    threshold: Threshold | None = Field(None, description="The value to reach.")
+    launch_gate: Flag | None = Field(None, description="Whether a release is held back until it is met.")
+    status: StandardStatus | None = Field(None, description="Whether it is met.")
+    evidence: str | None = Field(None, description="What shows it: an evaluation, an observation, a document.")
+
+
+class Standards(Register):
+    """What must be reached."""
+
+    items: Many[Standard] = entries()
+
+
+class EvaluationSection(Base):
+    """What was tested before and after release, and how far it holds."""
+
+    evaluation_environment: Section[Answer] = field(
+        "Evaluation Environment",
+        "Evaluation Environment",
+        "Describe where the system is trained and tested before release: simulators with their ranges, datasets with their documentation.",
+        questions=(
+            "Which simulator or data?",
+            "With which parameters and ranges?",
+            "What does it leave out of the real world?",
+        ),
+        writer="the engineers",
+        reader="researchers who would repeat it",
+    )
+    offline_evaluations: Section[Evaluations] = field(
+        "Offline Evaluations",
+        "Offline Evaluations",
+        "Give the results with their uncertainty, the number of cases and what they are compared with, as numbers and not only as a picture.",
+        questions=(
+            "What came out, with which uncertainty?",
+            "For whom is it worse?",
+            "What happens under another reward, state or action design?",
+        ),
+        writer="the engineers",
+        reader="auditors, practitioners",
+    )
+    evaluation_validity: Section[Answer] = field(
+        "Evaluation Validity",
+        "Evaluation Validity",
+        "Say how far these results speak for the deployed system, what is known from its running, and what came as a surprise.",
+        questions=(
+            "Why should the tests predict the deployed system?",
+            "What is known from the running system?",
+            "What was not expected?",
+        ),
+        writer="the designers",
+        reader="auditors, affected people",
+    )
+    performance_standards: Section[Standards] = field(
+        "Performance Standards",
+        "Performance standards",
+        "List what the system must reach, who requires it, and the evidence that it does.",
+        questions=("What must it reach, and who says so?", "Who checks, and how?", "Is it met?"),
+        writer="the owner, with whoever sets the standards",
+        reader="regulators and auditors",
+    )

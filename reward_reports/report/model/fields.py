@@ -1,0 +1,105 @@
+"""The model seen as a tree of named fields: what may stand at a path, and what is known about it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Hashable
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from reward_reports.report.model.base import Answer, Base, Register
+from reward_reports.report.model.report import Report
+from reward_reports.report.model.values import Choices
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+
+def model_at(path: tuple[str | int, ...]) -> type[Base] | None:
+    """Return the model whose keys may stand at a path, or None where no model is expected there."""
+    here: type[Base] | None = Report
+    for step in path:
+        if here is None:
+            return None
+        if isinstance(step, int):
+            continue  # an entry of a list has the model of the list
+        info = info_of(here, step)
+        annotation: Any = info.annotation if info else None
+        here = model_in(annotation)
+    return here
+
+
+def keys_of(model: type[Base]) -> tuple[str, ...]:
+    """Return the keys an author may write in a mapping of this model, in the model's order."""
+    return tuple(info.alias or name for name, info in model.model_fields.items() if not info.exclude)
+
+
+def info_of(model: type[Base], key: str) -> FieldInfo | None:
+    """Return the field that an author writes as `key`."""
+    for name, info in model.model_fields.items():
+        if key in (name, info.alias):
+            return info
+    return None
+
+
+def model_in(annotation: Any) -> type[Base] | None:
+    """Return the model inside an annotation such as `Many[Metric]` or `Goal | None`."""
+    return _model_in(annotation)
+
+
+def choices_in(annotation: Any) -> tuple[str, ...]:
+    """Return the allowed values inside an annotation, or nothing."""
+    return _choices_in(annotation)
+
+
+@cache
+def _model_in(annotation: Hashable) -> type[Base] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Base):
+        return annotation
+    for argument in _arguments(annotation):
+        found = model_in(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def meanings_in(annotation: Any) -> dict[str, str]:
+    """Return what the values of a choice mean, by value, or nothing where no choice is inside.
+
+    Args:
+        annotation: an annotation, or a tuple of an annotation and its metadata.
+    """
+    if isinstance(annotation, Choices):
+        return annotation.meanings
+    inside = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    return next((found for part in inside if (found := meanings_in(part))), {})
+
+
+@cache
+def _choices_in(annotation: Hashable) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return tuple(str(value) for value in get_args(annotation))
+    for argument in _arguments(annotation):
+        found = choices_in(argument)
+        if found:
+            return found
+    return ()
+
+
+def _arguments(annotation: Any) -> tuple[Any, ...]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return get_args(annotation)[:1]
+    if origin in (Union, types.UnionType, tuple):
+        return tuple(argument for argument in get_args(annotation) if argument not in (type(None), ...))
+    return ()
+
+
+def is_answer(model: type[Base] | None) -> bool:
+    """Whether the model has the frame of an answer."""
+    return model is not None and issubclass(model, Answer)
+
+
+def is_register(model: type[Base] | None) -> bool:
+    """Whether the model is a register of items."""
+    return model is not None and issubclass(model, Register)

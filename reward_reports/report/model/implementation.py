@@ -1,0 +1,275 @@
+"""Section 4, implementation: the reward, the world it acts in, how both are measured, what learns from what."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.values import Choices, Duration, Flag, Id, Number
+
+Combination = Annotated[
+    Literal[
+        "single",
+        "sum",
+        "weighted_sum",
+        "weighted_shares",
+        "product",
+        "lexicographic",
+        "constrained",
+        "switching",
+        "other",
+    ],
+    Choices(
+        {
+            "single": "There is one term.",
+            "sum": "The terms are added as they are.",
+            "weighted_sum": "The terms are added by their weights.",
+            "weighted_shares": "The terms are added by weights that sum to one.",
+            "product": "The terms are multiplied.",
+            "lexicographic": "A term counts only where those before it tie.",
+            "constrained": "One term is optimised while others stay within limits.",
+            "switching": "Which term counts depends on the case.",
+            "other": "In another way; the text says how.",
+        }
+    ),
+]
+LoopKind = Annotated[
+    Literal["control", "behavioral", "exogenous"],
+    Choices(
+        {
+            "control": "An action depends on the state that was observed.",
+            "behavioral": "The policy is updated from data that its earlier versions produced.",
+            "exogenous": "Actions shift the world beyond the model, and come back as changed inputs.",
+        }
+    ),
+]
+ComponentRole = Annotated[
+    Literal[
+        "policy",
+        "base_model",
+        "reward_model",
+        "value",
+        "reference",
+        "classifier",
+        "simulator",
+        "judge",
+        "dynamics",
+        "other",
+    ],
+    Choices(
+        {
+            "policy": "Chooses the actions.",
+            "base_model": "The model the policy starts from.",
+            "reward_model": "Predicts the reward.",
+            "value": "Predicts the return.",
+            "reference": "Is kept as the point the policy may not stray far from.",
+            "classifier": "Sorts or filters.",
+            "simulator": "Stands in for the world.",
+            "judge": "Grades outputs.",
+            "dynamics": "Predicts what happens next.",
+            "other": "Another part.",
+        }
+    ),
+]
+
+
+class RewardTerm(Item):
+    """One term of the reward."""
+
+    name: str | None = Field(None, description="What the term is called.")
+    metric: Id | None = Field(None, description="The id of the performance metric it is made from.")
+    expression: str | None = Field(None, description="The term as a formula, in LaTeX.")
+    weight: Number | None = Field(None, description="Its weight.")
+    rationale: str | None = Field(None, description="Why it is there, and why with this weight.")
+
+
+class RewardDetails(Register):
+    """The reward, term by term."""
+
+    items: Many[RewardTerm] = entries()
+    formula: str | None = Field(None, description="The whole reward as a formula, in LaTeX.")
+    combination: Combination | None = Field(None, description="How the terms become one number.")
+
+
+class FeedbackLoop(Item):
+    """A way in which the system's acts come back to it."""
+
+    kind: LoopKind | None = Field(None, description="Control, behavioural or exogenous feedback.")
+    path: str = Field(description="The loop in words: what leads to what, and back.")
+    in_scope: Flag | None = Field(None, description="Whether the optimisation takes it into account.")
+    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
+    affected: Many[Id] = Field((), description="Ids of the stakeholders it touches.")
+
+
+class EnvironmentDetails(Register):
+    """States, actions, and the loops between the system and the world."""
+
+    items: Many[FeedbackLoop] = entries()
+    states: str | None = Field(None, description="What the world is taken to be.")
+    observations: str | None = Field(None, description="What of it the system sees.")
+    actions: str | None = Field(None, description="What the system can do.")
+    agents: str | None = Field(None, description="How many agents act, and how they relate.")
+
+
+class Measurement(Item):
+    """How a metric is measured."""
+
+    measures: Id | None = Field(None, description="The id of the metric.")
+    method: str | None = Field(None, description="The instrument or procedure.")
+    valid_when: str | None = Field(None, description="The conditions under which the value can be trusted.")
+    biases: Many[str] = Field((), description="What may push the value away from the truth.")
+
+
+class Measurements(Register):
+    """How the reward and the observations are measured."""
+
+    items: Many[Measurement] = entries()
+
+
+class Component(Item):
+    """A learned or programmed part of the system."""
+
+    name: str | None = Field(None, description="What the part is called.")
+    role: ComponentRole | None = Field(None, description="What it does in the system.")
+    architecture: str | None = Field(None, description="Its form: a network of which kind, a table, an optimiser.")
+    parameters: str | None = Field(None, description="Its size, with the unit: 6B parameters.")
+    derived_from: str | None = Field(None, description="What it was initialised or distilled from.")
+    license: str | None = Field(None, description="Its licence.")
+    weights: str | None = Field(None, description="Whether and where its weights can be had.")
+    code: str | None = Field(None, description="Where its code can be read.")
+
+
+class AlgorithmicDetails(Register):
+    """What learns, and by which algorithm."""
+
+    items: Many[Component] = entries()
+    algorithm: str | None = Field(None, description="The class of learning algorithm and its name.")
+    hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Settings by name.")
+
+
+class Dataset(Item):
+    """Data the system is trained or retrained on."""
+
+    name: str | None = Field(None, description="What the data is called.")
+    kind: str | None = Field(None, description="What it holds: ratings, clicks, demonstrations, comparisons, logs.")
+    size: str | None = Field(None, description="How much there is, with the unit.")
+    license: str | None = Field(None, description="Its licence.")
+    collected: str | None = Field(None, description="When, where and from whom.")
+    retention: str | None = Field(None, description="How long it is kept.")
+    datasheet: str | None = Field(None, description="Where its own documentation is.")
+
+
+class Retraining(Base):
+    """When and why the system is trained again."""
+
+    every: Duration | None = Field(None, description="How often, as an ISO 8601 duration.")
+    on_event: str | None = Field(None, description="What sets it off, if not the calendar.")
+    rationale: str | None = Field(None, description="Why this often.")
+
+
+class DataFlow(Register):
+    """How data comes in, is kept, and changes the system."""
+
+    items: Many[Dataset] = entries()
+    retraining: Retraining | None = Field(None, description="When and why the system is trained again.")
+
+
+class Trick(Item):
+    """A detail of the implementation that matters more than it looks."""
+
+    what: str = Field(description="The detail.")
+    effect: str | None = Field(None, description="What it does to the behaviour, and how that is known.")
+
+
+class EngineeringTricks(Register):
+    """Details that matter more than they look."""
+
+    items: Many[Trick] = entries()
+
+
+class Implementation(Base):
+    """How the intent became a running system."""
+
+    reward_details: Section[RewardDetails] = field(
+        "Reward Details",
+        "Reward Details",
+        "Write the reward out: every term, its weight, how the terms are combined, and how weights were decided.",
+        questions=(
+            "What exactly is rewarded?",
+            "Who set the weights, and how?",
+            "What does the reward stand in for that cannot be measured?",
+        ),
+        writer="the designers",
+        reader="auditors, and practitioners who want to learn from it",
+        minimal=True,
+    )
+    environment_details: Section[EnvironmentDetails] = field(
+        "Environment Details",
+        "Environment Details",
+        "Describe what the system sees and does, and every feedback loop: those inside the optimisation, and those left outside as drift. Write down at least one exogenous loop, or why there is none.",
+        questions=(
+            "What are states, observations and actions?",
+            "Which effects come back to the system?",
+            "Which are left out, and has reality differed from the model?",
+        ),
+        writer="the designers, with people who know the place where it runs",
+        reader="auditors and domain experts",
+    )
+    measurement_details: Section[Measurements] = field(
+        "Measurement Details",
+        "Measurement Details",
+        "For each metric say how it is measured, when the measurement holds, and what biases it.",
+        questions=(
+            "With what is it measured?",
+            "Is it measured the same way everywhere and over time?",
+            "When is it wrong?",
+        ),
+        writer="the engineers who run the measurement",
+        reader="auditors, statisticians",
+    )
+    algorithmic_details: Section[AlgorithmicDetails] = field(
+        "Algorithmic Details",
+        "Algorithmic Details",
+        "Name the learning algorithm and each model in the system, what each starts from, and where code and weights can be had.",
+        questions=(
+            "What is the form of the policy?",
+            "Which algorithm trains it?",
+            "Which other models does it rely on?",
+            "Is it documented, and is the code open?",
+        ),
+        writer="the engineers",
+        reader="practitioners and auditors",
+    )
+    data_flow: Section[DataFlow] = field(
+        "Data Flow",
+        "Data Flow",
+        "Follow the data: where it comes from, how it is filtered and kept, when it retrains the system, and why at that pace.",
+        questions=(
+            "What is collected, from whom?",
+            "What is dropped or reweighted?",
+            "How often is the system retrained, and why?",
+            "Where may the sample mislead?",
+        ),
+        writer="the engineers",
+        reader="auditors, privacy officers, affected people",
+    )
+    limitations: Section[Answer] = field(
+        "Limitations",
+        "Limitations",
+        "Say which choices were forced by computing power, data or measurement, and how the system would change if that were lifted.",
+        questions=(
+            "What could not be modelled, computed or measured?",
+            "What follows for the people affected?",
+            "What would change with more data or computing power?",
+        ),
+        writer="the designers",
+        reader="auditors, the next designer",
+    )
+    engineering_tricks: Section[EngineeringTricks] = field(
+        "Engineering Tricks",
+        "Engineering Tricks",
+        "List details that shift behaviour more than one would think: normalisation, clipping, curricula, initialisation, defaults of a library.",
+        questions=("Which small detail changes the result most?", "How do you know?"),
+        writer="the engineers",
+        reader="practitioners who rebuild it",
+    )

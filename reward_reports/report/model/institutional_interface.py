@@ -1,0 +1,112 @@
+"""Section 3, institutional interface: whose role the system takes over, who is affected, who can contest."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.values import Choices, Duration, Flag
+
+ReportingRole = Annotated[
+    Literal["none", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
+    Choices(
+        {
+            "none": "Has no part in later reports; a conscious choice.",
+            "informed": "Is told of changes.",
+            "consulted": "Is asked before changes.",
+            "reviewer": "Reviews each report.",
+            "may_trigger_audit": "Can demand a review of the system.",
+            "veto": "Can stop a change.",
+        }
+    ),
+]
+
+
+class DeploymentAgency(Answer):
+    """What the system takes over, and from whom."""
+
+    roles_subsumed: Many[str] = Field((), description="The tasks, offices or earlier systems whose part it takes over.")
+
+
+class Stakeholder(Item):
+    """Somebody whose interests the system touches."""
+
+    name: str = Field(description="Who they are, as they would call themselves.")
+    interest: str | None = Field(None, description="What they stand to gain or lose.")
+    in_scope: Flag | None = Field(None, description="Whether the design takes their interest into account.")
+    reporting_role: ReportingRole | None = Field(None, description="What part they have in later reports.")
+    contact: str | None = Field(None, description="Who speaks for them.")
+
+
+class Stakeholders(Register):
+    """Whose interests are touched."""
+
+    items: Many[Stakeholder] = entries()
+
+
+class RecourseChannel(Item):
+    """A way to contest what the system did."""
+
+    who: str | None = Field(None, description="Who may use it.")
+    how: str | None = Field(None, description="How to use it: an address, a form, an office.")
+    contest_what: str | None = Field(None, description="What can be contested by it.")
+    respond_within: Duration | None = Field(None, description="How soon an answer is due, as an ISO 8601 duration.")
+
+
+class Recourse(Register):
+    """How to contest a decision."""
+
+    items: Many[RecourseChannel] = entries()
+
+
+class InstitutionalInterface(Base):
+    """How the system sits among people and institutions."""
+
+    deployment_agency: Section[DeploymentAgency] = field(
+        "Deployment Agency",
+        "Legacy System(s)",
+        "Name the agencies, jobs or earlier systems whose part this one takes over, and how their role changes once it runs.",
+        questions=(
+            "Who decided this before the system did?",
+            "What do they do now?",
+            "Which older system does it replace?",
+        ),
+        writer="the owner and the agency that deploys it",
+        reader="affected people, and the staff whose work changes",
+        minimal=True,
+    )
+    stakeholders: Section[Stakeholders] = field(
+        "Stakeholders",
+        "Stakeholders",
+        "List whose interests the system touches, those outside its scope included, and what part each has in later reports.",
+        questions=("Who gains, who loses?", "Whose interests were left out, and why?", "Who can demand a review?"),
+        writer="the owner, with the groups themselves where possible",
+        reader="the groups, and auditors who ask who was forgotten",
+        minimal=True,
+    )
+    explainability_and_transparency: Section[Answer] = field(
+        "Explainability & Transparency",
+        "Explainability & Transparency",
+        "Say what the system explains, to whom and for what, and how far a decision can be traced through quantities that mean something to people.",
+        questions=(
+            "Does it explain its decisions, and to whom?",
+            "What are the explanations for?",
+            "Can a decision be followed step by step?",
+        ),
+        writer="the designers",
+        reader="affected people and auditors",
+    )
+    recourse: Section[Recourse] = field(
+        "Recourse",
+        "Recourse",
+        "Give each way in which somebody can contest what the system did: who may, how, about what, and how soon they are answered.",
+        questions=(
+            "Who can contest a decision?",
+            "How, and with whom?",
+            "How soon must they be answered?",
+            "What happens when they are right?",
+        ),
+        writer="the owner",
+        reader="affected people, first of all",
+        minimal=True,
+    )

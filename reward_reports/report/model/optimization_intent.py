@@ -1,0 +1,285 @@
+"""Section 2, optimisation intent: the goal, the metrics in and outside the reward, the known failures."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate
+
+Operator = Annotated[
+    Literal["<", "<=", ">", ">=", "==", "!="],
+    Choices(
+        {
+            "<": "below the value",
+            "<=": "at or below the value",
+            ">": "above the value",
+            ">=": "at or above the value",
+            "==": "equal to the value",
+            "!=": "other than the value",
+        }
+    ),
+]
+MetricRole = Annotated[
+    Literal["reward", "tuning", "oversight", "safety"],
+    Choices(
+        {
+            "reward": "A term of the reward is made from it.",
+            "tuning": "The designers tune the system by it; it is not in the reward.",
+            "oversight": "It is watched and kept out of the reward on purpose.",
+            "safety": "It is watched because a bad value means harm.",
+        }
+    ),
+]
+MetricDirection = Annotated[
+    Literal["maximize", "minimize", "target", "monitor"],
+    Choices(
+        {
+            "maximize": "Higher is meant to be better.",
+            "minimize": "Lower is meant to be better.",
+            "target": "It is meant to stay near a value.",
+            "monitor": "It is watched; no direction is better in itself.",
+        }
+    ),
+]
+ThresholdSeverity = Annotated[
+    Literal["info", "warning", "critical"],
+    Choices(
+        {
+            "info": "Worth knowing.",
+            "warning": "Somebody should look.",
+            "critical": "Somebody must act.",
+        }
+    ),
+]
+Setting = Annotated[
+    Literal["offline", "simulation", "online", "pilot", "survey"],
+    Choices(
+        {
+            "offline": "On stored data.",
+            "simulation": "In a simulator.",
+            "online": "In the running system.",
+            "pilot": "In a trial with real people or places.",
+            "survey": "By asking people.",
+        }
+    ),
+]
+HorizonKind = Annotated[
+    Literal["one_step", "episodic", "finite", "discounted", "average", "infinite"],
+    Choices(
+        {
+            "one_step": "Each decision stands alone.",
+            "episodic": "Decisions count until the episode ends.",
+            "finite": "Decisions count for a fixed number of steps.",
+            "discounted": "Later steps count less by a discount factor.",
+            "average": "The long-run average counts.",
+            "infinite": "All later steps count alike.",
+        }
+    ),
+]
+FailureKind = Annotated[
+    Literal[
+        "reward_hacking",
+        "misalignment",
+        "distribution_shift",
+        "feedback_loop",
+        "unfairness",
+        "safety",
+        "misuse",
+        "measurement",
+        "other",
+    ],
+    Choices(
+        {
+            "reward_hacking": "The reward rises while what was meant does not.",
+            "misalignment": "The reward never was what was meant.",
+            "distribution_shift": "The world, or the simulator, is not what it was trained on.",
+            "feedback_loop": "The system's own effects come back as its inputs.",
+            "unfairness": "Some groups fare worse.",
+            "safety": "People or things may come to harm.",
+            "misuse": "People turn it to ends it was not made for.",
+            "measurement": "What is measured is not what is believed to be.",
+            "other": "None of these.",
+        }
+    ),
+]
+FailureStatus = Annotated[
+    Literal["hypothesised", "observed", "mitigated", "accepted", "resolved"],
+    Choices(
+        {
+            "hypothesised": "It could happen; nobody has seen it.",
+            "observed": "It has been seen and is not dealt with.",
+            "mitigated": "Something was done that makes it rarer or milder.",
+            "accepted": "It is known and left as it is, for a stated reason.",
+            "resolved": "It can no longer happen, and that was checked.",
+        }
+    ),
+]
+
+
+class Horizon(Base):
+    """How far ahead a decision counts."""
+
+    kind: HorizonKind | None = Field(None, description="How later consequences enter into a decision.")
+    steps: Count | None = Field(None, description="The number of steps looked ahead.")
+    discount: Number | None = Field(None, ge=0, le=1, description="The discount factor per step, between 0 and 1.")
+    wall_clock: Duration | None = Field(None, description="How long that is in real time, as an ISO 8601 duration.")
+    extent: str | None = Field(None, description="How far it reaches in space or scope, in words: 800 m of motorway.")
+
+
+class Goal(Answer):
+    """What the system is for, how far it looks ahead, and why it learns at all."""
+
+    horizon: Horizon | None = Field(
+        None, description="How far ahead a decision counts; what lies beyond it is not optimised."
+    )
+    alternatives: Many[str] = Field(
+        (), description="What could be used in its place: a fixed rule, a static model, a person."
+    )
+
+
+class Threshold(Base):
+    """A value past which a metric calls for attention."""
+
+    op: Operator = Field(description="How the metric is compared with the value.")
+    value: Number = Field(description="The value, in the metric's unit.")
+    severity: ThresholdSeverity = Field("warning", description="How much it matters.")
+
+
+class Observation(Base):
+    """A measured value of a metric."""
+
+    date: PartialDate | None = Field(None, description="When it was measured.")
+    system_version: str | None = Field(None, description="The version of the system it was measured on.")
+    value: Number = Field(description="The measured value, in the metric's unit.")
+    low: Number | None = Field(None, description="The lower end of the interval of uncertainty.")
+    high: Number | None = Field(None, description="The upper end of the interval of uncertainty.")
+    n: Count | None = Field(None, description="How many cases the value rests on.")
+    slice: str | None = Field(None, description="Which part of the cases, if not all.")
+    setting: Setting | None = Field(None, description="Where it was measured.")
+    source: Id | None = Field(None, description="The id of the reference it comes from.")
+
+
+class ObservationsFrom(Base):
+    """A log beside the report that holds the metric's values."""
+
+    path: str = Field(description="The log's path, from the report's folder.")
+    tag: str | None = Field(None, description="The name of the metric in the log.")
+    format: str | None = Field(
+        None, description="The log's format, where its name does not tell: csv, jsonl, tensorboard."
+    )
+
+
+class Metric(Item):
+    """Something that is measured because it matters."""
+
+    name: str = Field(description="What the metric is called.")
+    role: MetricRole | None = Field(
+        None, description="Whether it is in the reward, tunes the system, or is watched from outside."
+    )
+    definition: str | None = Field(None, description="How it is computed, so that somebody else could.")
+    unit: str | None = Field(None, description="Its unit: share, s, km/h, count, points.")
+    direction: MetricDirection | None = Field(None, description="Which way is better.")
+    rationale: str | None = Field(None, description="Why this metric was chosen.")
+    provenance: str | None = Field(
+        None, description="Where it comes from: a law, a field's custom, a paper, the designers."
+    )
+    exclusion_rationale: str | None = Field(
+        None, description="Why it is kept out of the reward; needed for oversight and safety metrics."
+    )
+    slices: Many[str] = Field((), description="The groups or conditions it is broken down by.")
+    baseline: str | None = Field(None, description="What it is compared with, and the value there.")
+    thresholds: Many[Threshold] = Field((), description="Values past which it calls for attention.")
+    observations: Many[Observation] = Field((), description="Measured values, oldest first.")
+    observations_from: ObservationsFrom | None = Field(
+        None, description="A log beside the report that holds the values."
+    )
+
+
+class Metrics(Register):
+    """Metrics and their values."""
+
+    items: Many[Metric] = entries()
+
+
+class FailureMode(Item):
+    """A way in which the system fails people while it works as built."""
+
+    name: str = Field(description="The failure in a few words.")
+    description: str | None = Field(None, description="What happens, in Markdown.")
+    kind: FailureKind | None = Field(None, description="The sort of failure.")
+    status: FailureStatus | None = Field(None, description="Whether it was seen, and what was done.")
+    first_observed: str | None = Field(
+        None, description='The report version in which it was first recorded, quoted ("0.3").'
+    )
+    detected_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
+    mitigation: str | None = Field(None, description="What is done about it, or why nothing is.")
+    affected: Many[Id] = Field((), description="Ids of the stakeholders it harms.")
+
+
+class FailureModes(Register):
+    """Known and feared failures."""
+
+    items: Many[FailureMode] = entries()
+
+
+class OptimizationIntent(Base):
+    """What the system is meant to achieve, how that is measured, and how it may go wrong."""
+
+    goal_of_reinforcement: Section[Goal] = field(
+        "Goal of Reinforcement",
+        "Goal of Reinforcement",
+        "Say what the system is for, how far ahead it looks, and why it learns from feedback where a fixed rule or a person could decide.",
+        questions=(
+            "What is the system meant to achieve, and for whom?",
+            "How far ahead does a decision count, in steps, time and space?",
+            "What would be lost with a fixed rule, a static model or a person in its place?",
+        ),
+        writer="the designers, with whoever commissioned the system",
+        reader="everybody: it is the promise all else is held against",
+        minimal=True,
+    )
+    performance_metrics: Section[Metrics] = field(
+        "Defined Performance Metrics",
+        "Defined Performance Metrics",
+        "List every metric the reward is made of (role `reward`) and every metric the designers tune by (role `tuning`); say why each was chosen and where it comes from.",
+        questions=(
+            "Which measured quantities make up the reward?",
+            "Which others guide tuning?",
+            "Who chose them, and on what grounds?",
+        ),
+        writer="the designers",
+        reader="auditors, and practitioners who compare systems",
+        minimal=True,
+    )
+    oversight_metrics: Section[Metrics] = field(
+        "Oversight Metrics",
+        "Oversight Metrics",
+        "List what is watched without being optimised, such as effects on particular groups, and say why each is kept out of the reward.",
+        questions=(
+            "What is watched besides the reward?",
+            "Why is it not in the reward?",
+            "Who looks at it, and how often?",
+        ),
+        writer="the designers with those who oversee the system",
+        reader="auditors and affected groups",
+        minimal=True,
+    )
+    known_failure_modes: Section[FailureModes] = field(
+        "Known Failure Modes",
+        "Known Failure Modes",
+        "List the ways in which this system, or systems like it, have raised their reward and failed people, with what is done about each.",
+        questions=(
+            "Where has a system like this gamed its reward or missed its purpose?",
+            "Which metric would show it here?",
+            "What is done about it, and who is harmed meanwhile?",
+        ),
+        writer="the designers, and anybody who has seen a failure",
+        reader="affected people, auditors, the next designer",
+        minimal=True,
+    )
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """All metrics: those that make up the reward or tune it, then those that are watched."""
+        return (*self.performance_metrics.items, *self.oversight_metrics.items)

@@ -1,0 +1,114 @@
+"""A report as an audience may see it: what is held back is gone, and a mark that it was held back stays."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from reward_reports.report.model.base import AUDIENCES, Answer, Base
+from reward_reports.report.model.fields import model_in
+from reward_reports.report.model.report import Report
+
+BaseT = TypeVar("BaseT", bound=Base)
+
+
+def redact(report: Report, audience: str = "public") -> Report:
+    """Return the report with every answer emptied that this audience may not read.
+
+    An emptied answer keeps its `audience` and its `reason` and nothing else. A report without such answers comes back
+    as it is.
+
+    Args:
+        report: the report.
+        audience: `public`, `auditor` or `internal`.
+    """
+    return _redacted(report, AUDIENCES.index(audience))
+
+
+def restricted_as(then: Report, now: Report, known: Report | None = None) -> Report:
+    """Return an earlier report in which every answer is for no wider a circle than the same answer is now.
+
+    So that what was published once, and is held back now, is not published anew from the history. Answers are the same
+    if they stand in the same field, and in an entry of the same id.
+
+    Args:
+        then: the earlier report.
+        now: the report as it stands.
+        known: a report that the earlier one will be compared with: what it restricts itself is left as it was, so that
+            the comparison can say that it was restricted.
+    """
+    return _restricted(then, now, known)
+
+
+def _restricted(then: BaseT, now: object, known: object) -> BaseT:
+    if isinstance(then, Answer) and isinstance(now, Answer):
+        rank = AUDIENCES.index(now.audience)
+        told = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank
+        if rank > AUDIENCES.index(then.audience) and not told:
+            return then.model_copy(update={"audience": now.audience, "reason": now.reason})
+    changes = {}
+    for name in _nesting_fields(type(then)):
+        old = getattr(then, name)
+        new = _restricted_value(old, getattr(now, name, None), getattr(known, name, None))
+        if new is not old:
+            changes[name] = new
+    return then.model_copy(update=changes) if changes else then
+
+
+def _restricted_value(then: Any, now: Any, known: Any) -> Any:
+    if isinstance(then, Base):
+        return _restricted(then, now, known)
+    if not isinstance(then, tuple):
+        return then
+    by_id = [{getattr(one, "id", None): one for one in several or ()} for several in (now, known)]
+    items = tuple(
+        _restricted(one, *(known_items.get(getattr(one, "id", None)) for known_items in by_id))
+        if isinstance(one, Base)
+        else one
+        for one in then
+    )
+    return then if all(new is old for new, old in zip(items, then, strict=True)) else items
+
+
+def _redacted(part: BaseT, rank: int) -> BaseT:
+    if isinstance(part, Answer) and AUDIENCES.index(part.audience) > rank:
+        return _emptied(part)
+    changes = {
+        name: new for name in _nesting_fields(type(part)) if (new := _value(getattr(part, name), rank)) is not None
+    }
+    return part.model_copy(update=changes) if changes else part
+
+
+def _value(value: Any, rank: int) -> Any:
+    """Return what a value becomes, or None if it stays as it is."""
+    if isinstance(value, Base):
+        new = _redacted(value, rank)
+        return None if new is value else new
+    if isinstance(value, tuple):
+        items = tuple(_redacted(item, rank) if isinstance(item, Base) else item for item in value)
+        return None if all(new is old for new, old in zip(items, value, strict=True)) else items
+    return None
+
+
+def _emptied(answer: BaseT) -> BaseT:
+    assert isinstance(answer, Answer)  # noqa: S101 the caller looked
+    kept = {"audience": answer.audience, "reason": answer.reason}
+    blank = type(answer).model_validate({})
+    return blank.model_copy(update=kept)
+
+
+@cache
+def _nesting_fields(model: type[Base]) -> tuple[str, ...]:
+    """Return the fields of a model below which an answer may stand."""
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if (inner := model_in(info.annotation)) and _holds_answers(inner)
+    )
+
+
+@cache
+def _holds_answers(model: type[Base]) -> bool:
+    return issubclass(model, Answer) or any(
+        _holds_answers(inner) for info in model.model_fields.values() if (inner := model_in(info.annotation))
+    )

@@ -1,0 +1,112 @@
+"""The whole report: six sections in the paper's order, profiles, references, figures."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, JsonValue, model_validator
+
+from reward_reports.report.model.base import Base, Many, Section
+from reward_reports.report.model.evaluation import EvaluationSection
+from reward_reports.report.model.implementation import Implementation
+from reward_reports.report.model.institutional_interface import InstitutionalInterface
+from reward_reports.report.model.optimization_intent import OptimizationIntent
+from reward_reports.report.model.references import Figure, Reference
+from reward_reports.report.model.report_info import ReportInfo
+from reward_reports.report.model.rlhf import RLHF
+from reward_reports.report.model.system_details import SystemDetails
+from reward_reports.report.model.system_maintenance import SystemMaintenance
+from reward_reports.report.model.values import Choices
+
+Profile = Annotated[
+    Literal["rlhf", "recommender", "control", "game"],
+    Choices(
+        {
+            "rlhf": "Trained on human or AI feedback; needs the section `rlhf`.",
+            "recommender": "Chooses what people see.",
+            "control": "Steers machines, traffic, energy.",
+            "game": "Plays a game.",
+        }
+    ),
+]
+EXTENSION = "x-"
+"""Keys that begin so are free for an organisation's own data, at the top level of the file."""
+
+
+class Report(Base):
+    """A Reward Report: what a deployed system optimises for, who decided that, and how it changed."""
+
+    schema_version: Literal["1.0"] = Field(description='The version of this format, quoted: "1.0".')
+    profiles: Many[Profile] = Field((), description="The kinds of system this report is about; some ask for more.")
+    report: ReportInfo = Field(description="The document: id, title, version, authors.")
+    system_details: Section[SystemDetails] = Field(
+        default_factory=dict,
+        validate_default=True,
+        title="System Details",
+        description="Whose system it is, when it runs, and where to turn.",
+    )
+    optimization_intent: Section[OptimizationIntent] = Field(
+        default_factory=dict,
+        validate_default=True,
+        title="Optimization Intent",
+        description="What the system is meant to achieve, how that is measured, and how it may go wrong.",
+    )
+    institutional_interface: Section[InstitutionalInterface] = Field(
+        default_factory=dict,
+        validate_default=True,
+        title="Institutional Interface",
+        description="How the system sits among people and institutions.",
+    )
+    implementation: Section[Implementation] = Field(
+        default_factory=dict,
+        validate_default=True,
+        title="Implementation",
+        description="How the intent became a running system.",
+    )
+    evaluation: Section[EvaluationSection] = Field(
+        default_factory=dict,
+        validate_default=True,
+        title="Evaluation",
+        description="What was tested, and how far it holds.",
+    )
+    system_maintenance: Section[SystemMaintenance] = Field(
+        default_factory=dict,
+        validate_default=True,
+        title="System Maintenance",
+        description="How the report stays true.",
+    )
+    rlhf: RLHF | None = Field(
+        None,
+        title="Training on Human Feedback",
+        description="Needed when `profiles` names rlhf: the people, models and signals behind the reward.",
+    )
+    references: Many[Reference] = Field((), title="References", description="Sources, cited in text as [@id].")
+    bibliography: str | None = Field(
+        None,
+        description="A BibTeX file beside the report, in place of or beside `references`; what is cited of it is listed.",
+    )
+    figures: Many[Figure] = Field(
+        (), title="Figures", description="Pictures, each with a text for those who cannot see it."
+    )
+    extensions: dict[str, JsonValue] = Field(
+        default_factory=dict, exclude=True, description="The free keys (`x-…`) of the file."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _collect_extensions(cls, data: Any) -> Any:
+        """Gather the free keys, so that every other unknown key stays an error."""
+        if not isinstance(data, dict):
+            return data
+        free = {key: value for key, value in data.items() if isinstance(key, str) and key.startswith(EXTENSION)}
+        kept = {key: value for key, value in data.items() if key not in free}
+        return kept | {"extensions": free} if free else kept
+
+
+SECTIONS = (
+    "system_details",
+    "optimization_intent",
+    "institutional_interface",
+    "implementation",
+    "evaluation",
+    "system_maintenance",
+)
+"""The six sections, in the paper's order."""

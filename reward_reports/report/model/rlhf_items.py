@@ -1,0 +1,287 @@
+"""The entries of the rlhf profile: stages, preference data, reward models, policy runs, judges, signals, red teams."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, entries
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate
+
+FeedbackType = Annotated[
+    Literal["pairwise", "ranking", "likert", "binary", "edit", "demonstration", "implicit", "rubric"],
+    Choices(
+        {
+            "pairwise": "Which of two is better.",
+            "ranking": "Several outputs in order.",
+            "likert": "A grade, or a margin of preference.",
+            "binary": "Good or bad.",
+            "edit": "The output is corrected.",
+            "demonstration": "The output is written by a person.",
+            "implicit": "Read off behaviour: clicks, dwell time, regeneration.",
+            "rubric": "Graded by a list of criteria.",
+        }
+    ),
+]
+AIFeedbackKind = Annotated[
+    Literal["ai_judge", "constitution", "verifiable_reward", "rule_based"],
+    Choices(
+        {
+            "ai_judge": "A model grades outputs.",
+            "constitution": "A model criticises outputs by written principles.",
+            "verifiable_reward": "A program checks the answer: tests, a solver, a string match.",
+            "rule_based": "Fixed rules give or take reward.",
+        }
+    ),
+]
+
+
+class BaseModelInfo(Answer):
+    """The model that training on feedback started from."""
+
+    name: str | None = Field(None, description="Its name.")
+    family: str | None = Field(None, description="The family it belongs to, to compare with judges: GPT-3, Llama 2.")
+    version: str | None = Field(None, description="Its version, quoted.")
+    parameters: str | None = Field(None, description="Its size, with the unit.")
+    license: str | None = Field(None, description="Its licence, as an SPDX name where there is one.")
+    data_cutoff: PartialDate | None = Field(None, description="The date its pre-training data ends.")
+    lineage: Many[str] = Field((), description="The models it came from, oldest first.")
+    modalities: Many[str] = Field((), description="What goes in and out: text, image, audio.")
+    languages: Many[str] = Field((), description="The languages it is claimed to serve, as language names.")
+
+
+class Stage(Item):
+    """One stage of training."""
+
+    name: str = Field(description="The stage's name: supervised fine-tuning, reward modelling, PPO.")
+    objective: str | None = Field(None, description="What it optimises.")
+    algorithm: str | None = Field(None, description="The algorithm.")
+    starts_from: str | None = Field(None, description="The component or model it starts from.")
+    produces: str | None = Field(None, description="The component it makes.")
+    data: Many[Id] = Field((), description="Ids of the preference data or the datasets it uses.")
+    compute: str | None = Field(None, description="The computing it took, with the unit.")
+
+
+class Stages(Register):
+    """The stages in order."""
+
+    items: Many[Stage] = entries()
+
+
+class Agreement(Item):
+    """How far people agreed."""
+
+    statistic: str = Field(description="What was computed: share of pairs agreed on, Gwet AC2, Krippendorff's alpha.")
+    value: Number = Field(description="Its value.")
+    interval: str | None = Field(None, description="Its uncertainty.")
+    between: str | None = Field(None, description="Between whom.")
+    on: Id | None = Field(None, description="The id of the preference data it was measured on, if another one.")
+
+
+class Agreements(Register):
+    """How far people agreed."""
+
+    items: Many[Agreement] = entries()
+
+
+class PreferenceData(Item):
+    """One collection of human feedback."""
+
+    task: str | None = Field(None, description="What people were asked to do.")
+    feedback_type: FeedbackType | None = Field(None, description="The form of the feedback.")
+    size: str | None = Field(None, description="How much was collected, with the unit.")
+    options_per_prompt: str | None = Field(None, description="How many outputs were compared.")
+    prompts_from: str | None = Field(
+        None, description="Where the prompts came from, and whether those users were told."
+    )
+    vendor: str | None = Field(None, description="Who employed the annotators.")
+    headcount: Section[Quantity] = Field(
+        default_factory=dict, validate_default=True, description="How many people annotated."
+    )
+    countries: Many[str] = Field((), description="Where they live.")
+    languages: Many[str] = Field((), description="The languages of the data, as language names.")
+    selection: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How annotators were chosen."
+    )
+    training: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How they were prepared."
+    )
+    pay: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What they were paid, and on which basis."
+    )
+    protections: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What protects them from harm by the material."
+    )
+    instructions: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What they were told, with a link if it is published."
+    )
+    priority_order: str | None = Field(
+        None,
+        description="Which value came first where helpfulness, truth and harmlessness conflict, and when that changed.",
+    )
+    labels_per_item: str | None = Field(None, description="How many people labelled each item.")
+    agreement: Section[Agreements] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="How far annotators agreed with each other and with the researchers.",
+    )
+    disagreement_policy: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What happens where people disagree, and who they are."
+    )
+    quality_control: str | None = Field(None, description="How bad labels were found.")
+    exclusions: str | None = Field(None, description="What was dropped: ties, weak preferences, whole topics.")
+    concentration: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="The share of labels given by the busiest annotators."
+    )
+    personal_data: str | None = Field(None, description="How personal data was handled.")
+    license: str | None = Field(None, description="The licence of the data.")
+
+
+class PreferenceDataSets(Register):
+    """Human feedback, one entry per collection."""
+
+    items: Many[PreferenceData] = entries()
+
+
+class Accuracy(Item):
+    """How often a reward model agrees with people."""
+
+    value: Number = Field(description="The share of pairs it orders as people did, between 0 and 1.", ge=0, le=1)
+    interval: str | None = Field(None, description="Its uncertainty.")
+    on: str | None = Field(None, description="The test set; the id of preference data where it is that.")
+    held_out: Flag | None = Field(None, description="Whether the test set was kept out of training.")
+    strength: str | None = Field(None, description="For which strength of preference, if not all.")
+
+
+class Accuracies(Register):
+    """Accuracy by test set and by strength of preference."""
+
+    items: Many[Accuracy] = entries()
+
+
+class RewardModel(Item):
+    """A model that stands in for people's judgement."""
+
+    role: str | None = Field(None, description="What it judges: helpfulness, safety, all.")
+    component: Id | None = Field(None, description="The id of the component in the algorithmic details.")
+    initialised_from: str | None = Field(None, description="What it was initialised from.")
+    parameters: str | None = Field(None, description="Its size, with the unit.")
+    loss: str | None = Field(None, description="Its loss, and any margin.")
+    trained_on: Many[Id] = Field((), description="Ids of the preference data.")
+    epochs: str | None = Field(None, description="How long it was trained.")
+    accuracy: Section[Accuracies] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="How often it agrees with people on data it has not seen.",
+    )
+    calibration: str | None = Field(None, description="Whether its confidence can be trusted.")
+    known_biases: Section[Answer] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="What it prefers for the wrong reason: length, format, flattery.",
+    )
+    combination: str | None = Field(None, description="How it is combined with other reward models.")
+
+
+class RewardModels(Register):
+    """Reward models."""
+
+    items: Many[RewardModel] = entries()
+
+
+class PolicyRun(Item):
+    """One optimisation of the policy against the reward."""
+
+    algorithm: str | None = Field(None, description="PPO, DPO, GRPO, rejection sampling, and so on.")
+    component: Id | None = Field(None, description="The id of the policy in the algorithmic details.")
+    reference_policy: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What the policy is held close to."
+    )
+    kl_coefficient: Section[Quantity] = Field(
+        default_factory=dict, validate_default=True, description="The weight of the KL penalty, or beta of DPO."
+    )
+    kl_target: Number | None = Field(None, description="The KL divergence aimed for, where the weight adapts.")
+    final_kl: Number | None = Field(None, description="The KL divergence reached.")
+    learning_rate: Number | None = Field(None, description="The learning rate.")
+    batch_size: Count | None = Field(None, description="The batch size.")
+    clip_range: Number | None = Field(None, description="The clipping range of the policy ratio.")
+    duration: str | None = Field(None, description="Episodes, steps or epochs.")
+    sampling_temperature: Number | None = Field(None, description="The temperature while sampling.")
+    auxiliary_losses: str | None = Field(None, description="Further losses with their weights.")
+    early_stopping: str | None = Field(None, description="What ended training.")
+    over_optimization: Section[Answer] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="Evidence on over-optimisation: the reward model's score against people's judgement as training goes on.",
+    )
+    hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Further settings by name.")
+
+
+class PolicyRuns(Register):
+    """Policy optimisation."""
+
+    items: Many[PolicyRun] = entries()
+
+
+class AIFeedback(Item):
+    """A judge or a checker that is no person."""
+
+    kind: AIFeedbackKind = Field(description="The sort of feedback.")
+    judge: str | None = Field(None, description="The model or program that judges.")
+    judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
+    rubric: str | None = Field(None, description="By what it judges, with a link.")
+    known_exploits: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How the policy fools it."
+    )
+
+
+class AIFeedbacks(Register):
+    """AI feedback and verifiable rewards."""
+
+    items: Many[AIFeedback] = entries()
+
+
+class Signal(Item):
+    """Something users do that flows back into training."""
+
+    source: str = Field(description="What it is: thumbs, edits, regeneration, conversations.")
+    in_reward: Flag | None = Field(None, description="Whether it is part of the reward.")
+    user_approval: Flag | None = Field(None, description="Whether it measures how much users like an answer.")
+    weight: Number | None = Field(None, description="Its weight in the reward.")
+    since: PartialDate | None = Field(None, description="Since when.")
+    notice: str | None = Field(None, description="How users are told.")
+    opt_out: str | None = Field(None, description="How users can refuse.")
+    retention: str | None = Field(None, description="How long it is kept.")
+    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show its side effects.")
+
+
+class Signals(Register):
+    """User signals that return to training."""
+
+    items: Many[Signal] = entries()
+
+
+class RedTeam(Item):
+    """One round of adversarial testing."""
+
+    who: str | None = Field(None, description="Who attacked, and how they were chosen.")
+    headcount: Section[Quantity] = Field(
+        default_factory=dict, validate_default=True, description="How many people attacked."
+    )
+    expertise: str | None = Field(None, description="What they know.")
+    hours: Number | None = Field(None, description="How many hours in all.")
+    scope: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="What was attacked and what was not."
+    )
+    attack_types: Many[str] = Field((), description="The kinds of attack.")
+    success_metric: Section[Answer] = Field(
+        default_factory=dict, validate_default=True, description="How success was counted."
+    )
+    result: str | None = Field(None, description="What came out, over the iterations.")
+    fixes: str | None = Field(None, description="What was changed because of it.")
+    data: str | None = Field(None, description="Whether the attacks are published, and where.")
+
+
+class RedTeams(Register):
+    """Red teaming."""
+
+    items: Many[RedTeam] = entries()

@@ -1,0 +1,110 @@
+"""Section 1, system details: whose system it is, when it runs, where to turn."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.values import Choices, PartialDate
+
+Lifecycle = Annotated[
+    Literal["simulation", "pilot", "deployed", "suspended", "retired"],
+    Choices(
+        {
+            "simulation": "Only runs in simulation or in the laboratory.",
+            "pilot": "Runs in the real world on trial.",
+            "deployed": "Runs in the real world.",
+            "suspended": "Was deployed and is switched off for now.",
+            "retired": "Will not run again.",
+        }
+    ),
+]
+
+
+class Dates(Answer):
+    """When the reward and its optimisation are active."""
+
+    active_from: PartialDate | None = Field(None, description="When this reward began to be optimised.")
+    active_to: PartialDate | None = Field(
+        None, description="When it ended or is meant to end; leave it out while it runs."
+    )
+    lifecycle: Lifecycle | None = Field(None, description="Where the system stands in its life.")
+
+
+class Contact(Item):
+    """A place to turn to with questions, complaints or reports."""
+
+    name: str | None = Field(None, description="Who answers.")
+    url: str | None = Field(None, description="A web address of the contact.")
+    email: str | None = Field(None, description="An e-mail address of the contact.")
+    purpose: str | None = Field(None, alias="for", description="What to turn to it for.")
+
+
+class Contacts(Register):
+    """Where people can turn."""
+
+    items: Many[Contact] = entries()
+
+
+class Resource(Item):
+    """A paper, a site, a repository about the system."""
+
+    title: str | None = Field(None, description="What the resource is called.")
+    url: str | None = Field(None, description="Where it can be found.")
+    kind: str | None = Field(
+        None, description="What it is: paper, website, code, model card, dataset, blog post, audit."
+    )
+
+
+class Resources(Register):
+    """Where to read more."""
+
+    items: Many[Resource] = entries()
+
+
+class SystemDetails(Base):
+    """Whose system it is, when it runs, and where to turn."""
+
+    system_owner: Section[Answer] = field(
+        "System Owner",
+        "System Owner",
+        "Name who decides what the system optimises and who runs it, and say who wrote this report. A product is not an owner: name people, an office or a company.",
+        questions=(
+            "Who designed the system, and who operates it?",
+            "Who can change its reward or switch it off?",
+            "Who wrote this report, and on whose behalf?",
+        ),
+        writer="the owner, or whoever writes about it",
+        reader="everybody who needs to know whom to hold to account",
+        minimal=True,
+    )
+    dates: Section[Dates] = field(
+        "Dates",
+        "Dates",
+        "Say from when to when this reward is being optimised, or is meant to be: a span, not only the date of a launch.",
+        questions=(
+            "Since when does the system optimise this reward?",
+            "Until when is it meant to?",
+            "Is it simulated, on trial, deployed, suspended or retired?",
+        ),
+        writer="the owner",
+        reader="auditors who match events with the system that was running",
+        minimal=True,
+    )
+    feedback_and_communication: Section[Contacts] = field(
+        "Feedback & Communication",
+        "Feedback & Communication",
+        "Give at least one address at which a person answers, and say what it is for.",
+        questions=("Where can somebody affected ask or complain?", "Where can a researcher report a failure?"),
+        writer="the owner",
+        reader="affected people, journalists, researchers",
+        minimal=True,
+    )
+    other_resources: Section[Resources] = field(
+        "Other Resources",
+        "Other Resources",
+        "List what else is published about the system: papers, code, model cards, earlier audits.",
+        questions=("Which papers is the system based on?", "Is there code, a dataset, a model card, an audit?"),
+        writer="the owner",
+        reader="researchers and auditors who check what the report says",
+    )

@@ -1,0 +1,259 @@
+"""Section 6, system maintenance: when the report is looked at again, what sets that off, and what has changed."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.optimization_intent import Operator
+from reward_reports.report.model.values import Choices, Duration, Id, Number, PartialDate
+
+TriggerKind = Annotated[
+    Literal["metric", "event", "stakeholder", "incident", "release", "regulatory"],
+    Choices(
+        {
+            "metric": "A metric crosses a value.",
+            "event": "Something happens in the world.",
+            "stakeholder": "A named group demands it.",
+            "incident": "Harm was done or nearly done.",
+            "release": "A new version is to be released.",
+            "regulatory": "A rule changes.",
+        }
+    ),
+]
+TriggerState = Annotated[
+    Literal["armed", "fired", "retired"],
+    Choices(
+        {
+            "armed": "It is being watched.",
+            "fired": "It went off.",
+            "retired": "It is no longer watched; a changelog entry says why.",
+        }
+    ),
+]
+EntryKind = Annotated[
+    Literal[
+        "release",
+        "retrain",
+        "reward_change",
+        "metric_change",
+        "incident",
+        "rollback",
+        "observation",
+        "review_no_change",
+        "correction",
+    ],
+    Choices(
+        {
+            "release": "A new version of the system.",
+            "retrain": "The same system, trained again.",
+            "reward_change": "The reward, its weights or its horizon changed.",
+            "metric_change": "A metric was added, removed or defined anew.",
+            "incident": "Something went wrong.",
+            "rollback": "An earlier version was put back.",
+            "observation": "Something was noticed; nothing changed.",
+            "review_no_change": "The report was reviewed and stands.",
+            "correction": "The report was wrong and was corrected.",
+        }
+    ),
+]
+ExpectedDirection = Annotated[
+    Literal["up", "down", "flat"],
+    Choices(
+        {
+            "up": "The metric is expected to rise.",
+            "down": "The metric is expected to fall.",
+            "flat": "The metric is expected to stay.",
+        }
+    ),
+]
+OutcomeResult = Annotated[
+    Literal["as_expected", "partly", "not_as_expected", "cannot_tell"],
+    Choices(
+        {
+            "as_expected": "It came as expected.",
+            "partly": "It came in part.",
+            "not_as_expected": "It did not come, or the reverse did.",
+            "cannot_tell": "It cannot be judged; the evidence says why.",
+        }
+    ),
+]
+RecommendationState = Annotated[
+    Literal["open", "accepted", "done", "declined"],
+    Choices(
+        {
+            "open": "Nobody has answered.",
+            "accepted": "It will be done.",
+            "done": "It was done.",
+            "declined": "It will not be done; the changelog says why.",
+        }
+    ),
+]
+
+
+class Cadence(Answer):
+    """How often the report is looked at again."""
+
+    every: Duration | None = Field(None, description="The interval, as an ISO 8601 duration.")
+    on_event: str | None = Field(None, description="The event that sets off a review, if not the calendar.")
+    tolerance: Duration | None = Field(None, description="How late a review may be before it counts as missed.")
+    owner: str | None = Field(None, description="Who sees to it.")
+
+
+class Condition(Base):
+    """What a metric trigger waits for."""
+
+    metric: Id | None = Field(None, description="The id of the metric.")
+    op: Operator | None = Field(None, description="How the metric is compared with the value.")
+    value: Number | None = Field(None, description="The value, in the metric's unit.")
+    window: Duration | None = Field(None, description="Over how long the metric is averaged.")
+    sustained_for: Duration | None = Field(None, description="For how long it must hold.")
+    slice: str | None = Field(None, description="For which part of the cases.")
+
+
+class Firing(Base):
+    """One time a trigger went off."""
+
+    date: PartialDate = Field(description="When it went off.")
+    evidence: str | None = Field(None, description="What showed it.")
+
+
+class Trigger(Item):
+    """Something that makes the owner look at the report again before its time."""
+
+    kind: TriggerKind | None = Field(None, description="The sort of trigger.")
+    description: str | None = Field(None, description="What must happen, in words.")
+    condition: Condition | None = Field(
+        None, description="For a metric trigger: which metric, compared how, with what."
+    )
+    owner: str | None = Field(None, description="Who decides what follows.")
+    respond_within: Duration | None = Field(
+        None, description="How soon a changelog entry must answer, as an ISO 8601 duration."
+    )
+    state: TriggerState = Field("armed", description="Whether it is watched, went off, or was retired.")
+    fired: Many[Firing] = Field((), description="When it went off.")
+
+
+class Triggers(Register):
+    """What sets off an unscheduled review."""
+
+    items: Many[Trigger] = entries()
+
+
+class Recommendation(Item):
+    """Advice to somebody, with a date."""
+
+    to: str | None = Field(None, description="To whom it is made.")
+    what: str = Field(description="What they should do.")
+    due: PartialDate | None = Field(None, description="By when.")
+    state: RecommendationState | None = Field(None, description="What became of it.")
+
+
+class Recommendations(Register):
+    """What should be done, by whom."""
+
+    items: Many[Recommendation] = entries()
+
+
+class Expectation(Item):
+    """What the designers expect a change to do, so that it can be judged later."""
+
+    metric: Id | None = Field(None, description="The id of the metric that should move.")
+    direction: ExpectedDirection | None = Field(None, description="Which way.")
+    magnitude: str | None = Field(None, description="By how much, in words.")
+    check_by: PartialDate | None = Field(None, description="When to look.")
+
+
+class Outcome(Base):
+    """What came of an expectation."""
+
+    expectation: Id = Field(description="The id of the expectation, in this entry or an earlier one.")
+    result: OutcomeResult = Field(description="Whether it came as expected.")
+    evidence: str | None = Field(None, description="What shows it.")
+
+
+class Entry(Item):
+    """One change, or one look at the system without a change."""
+
+    version: str = Field(description='The report version it made, quoted ("1.1").')
+    date: PartialDate = Field(description="When.")
+    kind: EntryKind | None = Field(None, description="The sort of change.")
+    summary: str = Field(description="What changed, in Markdown.")
+    motivation: str | None = Field(None, description="Why, in the light of earlier reports.")
+    triggered_by: Many[Id] = Field((), description="Ids of the triggers that caused it.")
+    fields_changed: Many[str] = Field((), description="The fields that changed, as section.field.")
+    expectations: Many[Expectation] = Field((), description="What the change is expected to do.")
+    outcomes: Many[Outcome] = Field((), description="What came of earlier expectations.")
+    lessons: str | None = Field(None, description="What was learned.")
+
+
+class Changelog(Register):
+    """What changed, why, what was expected of it, and what came of it."""
+
+    items: Many[Entry] = entries()
+
+
+class SystemMaintenance(Base):
+    """How the report stays true."""
+
+    reporting_cadence: Section[Cadence] = field(
+        "Reporting Cadence",
+        "Reporting Cadence",
+        "Say how often the report is looked at again, or upon which event, and why this often.",
+        questions=("How often?", "Why this often: how fast can the system or the world drift?", "Who sees to it?"),
+        writer="the owner",
+        reader="auditors, and those who wait for the next report",
+        minimal=True,
+    )
+    update_triggers: Section[Triggers] = field(
+        "Update Triggers",
+        "Update Triggers",
+        "List what makes you look before the time is up: a metric past a value, an incident, a group that may demand it. Give each an owner and a time to respond.",
+        questions=(
+            "Which metric past which value?",
+            "Which event?",
+            "Who may demand a review?",
+            "Who decides, and how soon?",
+        ),
+        writer="the owner, with the groups who may demand a review",
+        reader="affected groups and auditors",
+        minimal=True,
+    )
+    comments_on_performance: Section[Answer] = field(
+        "Comments on Performance",
+        "Comments on Performance",
+        "Say which metrics moved most since the last version, and what you make of it.",
+        questions=("What moved?", "What does it mean?"),
+        writer="those who watch the metrics",
+        reader="the owner, auditors",
+    )
+    comments_on_user_feedback: Section[Answer] = field(
+        "Comments on User Feedback",
+        "Comments on User Feedback",
+        "Say what users and affected people told you, and what surprised you.",
+        questions=("What did people say?", "What was new or worrying?"),
+        writer="those who hear from users",
+        reader="affected people, the owner",
+    )
+    recommendations: Section[Recommendations] = field(
+        "Recommendations",
+        "Recommendations",
+        "Say what should be changed, by whom and by when.",
+        questions=("What should change?", "Who must act?", "By when?"),
+        writer="reviewers and auditors",
+        reader="the owner",
+    )
+    changelog: Section[Changelog] = field(
+        "Changelog",
+        "Changelog",
+        "Record every change: when, what, why, what set it off, what you expect of it, and later what came of it. A review that changed nothing is an entry too.",
+        questions=(
+            "What changed, and which fields of this report?",
+            "What caused it?",
+            "Which metric do you expect to move, and when will you look?",
+            "What came of earlier expectations?",
+        ),
+        writer="the owner",
+        reader="everybody: it is the life of the document",
+        minimal=True,
+    )

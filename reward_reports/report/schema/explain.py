@@ -1,0 +1,84 @@
+"""What a field or a key is about, in words."""
+
+from __future__ import annotations
+
+from reward_reports.report.model import Register
+from reward_reports.report.schema.keys import Key, all_keys, own_keys
+
+
+def find_keys(said: str) -> list[Key]:
+    """Return the keys that somebody may mean by a word: its path, the end of it, or a title.
+
+    Args:
+        said: `performance_metrics`, `optimization_intent.performance_metrics`, `Legacy System(s)`, `pay`.
+    """
+    wanted = said.strip().lower()
+    titled = [key for key in all_keys() if key.guide and wanted in (key.guide.paper.lower(), key.guide.builder.lower())]
+    if titled:
+        return titled
+    named = wanted.replace(" ", "_").replace("-", "_")
+    exact = [key for key in all_keys() if named in (key.dotted, ".".join(key.path))]
+    return exact or [key for key in all_keys() if key.dotted.endswith("." + named)]
+
+
+def names() -> list[str]:
+    """Return every word that `find_keys` understands, for guesses at a misspelt one."""
+    found = {key.name for key in all_keys()} | {key.dotted for key in all_keys()}
+    return sorted(found | {title for key in all_keys() if key.guide for title in (key.guide.paper, key.guide.builder)})
+
+
+def key_in_markdown(key: Key, level: int = 1) -> str:
+    """Return all that is known about a key, as Markdown.
+
+    Args:
+        key: the key.
+        level: the level of the heading.
+    """
+    guide = key.guide
+    parts = [
+        f"{'#' * level} {guide.paper if guide else key.name}",
+        f"`{key.dotted}` – {key.kind}{', needed' if key.needed else ''}",
+        key.meaning,
+    ]
+    if guide:
+        if guide.builder != guide.paper:
+            parts.append(f"In the layout of the web builder: {guide.builder}.")
+        parts.append("\n".join(f"- {question}" for question in guide.questions))
+        parts.append(f"Written by {guide.writer}; read by {guide.reader}.")
+    parts += _tables(key)
+    return "\n\n".join(parts) + "\n"
+
+
+def _tables(key: Key) -> list[str]:
+    made = []
+    if key.choices:
+        made.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
+    model = key.inner
+    if model is not None:
+        keys = own_keys(model, key.path)
+        items = [own for own in keys if own.name == "items"] if issubclass(model, Register) else []
+        rows = [_row(own) for own in keys if own not in items]
+        for own in items:
+            rows += [_row(inner, "items.") for inner in own_keys(own.inner, own.path)] if own.inner else []
+        if rows:
+            made.append(_table(("key", "type", "meaning"), rows))
+    return made
+
+
+def _row(key: Key, prefix: str = "") -> tuple[str, ...]:
+    values = f" One of: {', '.join(f'`{value}`' for value in key.choices)}." if key.choices else ""
+    return (f"`{prefix}{key.name}`", key.kind + (", needed" if key.needed else ""), key.meaning + values)
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def fields_in_markdown() -> str:
+    """Return the reference of all fields, for the documentation."""
+    intro = "# Fields\n\nMade from the model by `make generate`. Every field also takes the keys of an answer, which come last.\n\n"
+    fields = [key for key in all_keys() if key.guide]
+    frame = [key for key in all_keys() if key.path[0] == "answer"]
+    answer = "## The keys of every answer\n\n" + _table(("key", "type", "meaning"), [_row(key) for key in frame]) + "\n"
+    return intro + "\n".join(key_in_markdown(key, 2) for key in fields) + "\n" + answer

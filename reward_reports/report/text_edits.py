@@ -1,0 +1,149 @@
+"""Text edits that keep an author's comments and layout."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from reward_reports.base.diagnostics import Edit, Path
+from reward_reports.report.loading.positions import find, trimmed
+from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+    from reward_reports.report.loading import Document
+
+_PLAIN = re.compile(r"[A-Za-z0-9_(][^\n\t#:,\[\]{}\"'&*!|>%@`]*(?<! )\Z")
+
+
+def quoted(text: str) -> str:
+    """Return a text as a YAML scalar: plain where that is safe, else in double quotes."""
+    if _PLAIN.match(text) and isinstance(resolve(text), str) and not differs_in_yaml_1_1(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def number(value: float) -> str:
+    """Return a finite number as a YAML scalar that YAML 1.1 and 1.2 read alike, without a needless fraction."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    mantissa, exponent, power = repr(value).partition("e")
+    return mantissa + (".0" if exponent and "." not in mantissa else "") + exponent + power
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with the edits made, from the last to the first.
+
+    Raises:
+        ValueError: if two edits overlap.
+    """
+    made, before = text, len(text) + 1
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end), reverse=True):
+        if edit.end > before:
+            raise ValueError(f"two edits overlap at character {edit.start}")
+        made = made[: edit.start] + edit.text + made[edit.end :]
+        before = edit.start
+    return made
+
+
+def replace_value(document: Document, path: Path, yaml: str) -> Edit | None:
+    """Return the edit that puts `yaml`, a scalar on one line, in the place of a scalar value."""
+    found = _find(document, path)
+    if found is None or not isinstance(found, ScalarNode):
+        return None
+    span = trimmed(document.text, found)
+    before = " " if span.start == span.end and document.text[span.start - 1 : span.start] == ":" else ""
+    return Edit(span.start, span.end, before + yaml)
+
+
+def rename_key(document: Document, path: Path, key: str) -> Edit | None:
+    """Return the edit that gives the key at the end of a path another name."""
+    if document.root is None:
+        return None
+    found = find(document.root, path)
+    if not found.whole or found.key is None:
+        return None
+    return Edit(found.key.start_mark.index, found.key.end_mark.index, key)
+
+
+def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
+    """Return the edit that adds `key: yaml`, a scalar on one line, at the end of the mapping at a path."""
+    node = _find(document, path)
+    if not isinstance(node, MappingNode) or not node.value:
+        return None
+    text = document.text
+    if node.flow_style:
+        end = trimmed(text, node).end
+        return Edit(end - 1, end - 1, f", {key}: {yaml}")
+    (first_key, _), (last_key, last_value) = node.value[0], node.value[-1]
+    end = max(last_key.end_mark.index, trimmed(text, last_value).end)
+    at = _line_end(text, end)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    indent = " " * (first_key.start_mark.index - text.rfind("\n", 0, first_key.start_mark.index) - 1)
+    return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
+
+
+def append_item(document: Document, path: Path, item: Mapping[str, str]) -> Edit | None:
+    """Return the edit that adds a mapping at the end of the list at a path, in the style of the list.
+
+    A list that is empty, has nothing behind its key, or is not there yet is written on one line.
+
+    Args:
+        document: the report.
+        path: where the list stands, or would stand; what it stands in must be there.
+        item: the new mapping: keys with their values as YAML on one line.
+    """
+    flow = f"{{{', '.join(f'{key}: {value}' for key, value in item.items())}}}"
+    node = _find(document, path)
+    if node is None:
+        return add_key(document, path[:-1], str(path[-1]), f"[{flow}]")
+    if isinstance(node, ScalarNode):
+        return replace_value(document, path, f"[{flow}]") if resolve(node.value) is None and not node.style else None
+    if not isinstance(node, SequenceNode):
+        return None
+    if not node.value:
+        return Edit(node.start_mark.index + 1, node.start_mark.index + 1, flow) if node.flow_style else None
+    if node.flow_style:
+        end = trimmed(document.text, node.value[-1]).end
+        return Edit(end, end, f", {flow}")
+    return _append_block_item(document, node, item, flow)
+
+
+def _append_block_item(document: Document, node: SequenceNode, item: Mapping[str, str], flow: str) -> Edit | None:
+    """Write a new entry below the last one, and in its style."""
+    text, last = document.text, node.value[-1]
+    dash = text.rfind("-", 0, last.start_mark.index)
+    if dash < 0 or text[dash + 1 : last.start_mark.index].strip():
+        return None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
+    inner = f"{newline}{indent}  "
+    lines = inner.join(f"{key}: {value}" for key, value in item.items())
+    written = lines if isinstance(last, MappingNode) and not last.flow_style else flow
+    at = _line_end(text, trimmed(text, last).end)
+    return Edit(at, at, f"{newline}{indent}- {written}")
+
+
+def remove_lines(document: Document, start: int, end: int) -> Edit:
+    """Return the edit that removes the whole lines that a stretch of characters touches."""
+    first = document.text.rfind("\n", 0, start) + 1
+    last = document.text.find("\n", end)
+    return Edit(first, len(document.text) if last < 0 else last + 1, "")
+
+
+def _find(document: Document, path: Path) -> Node | None:
+    if document.root is None:
+        return None
+    found = find(document.root, path)
+    return found.value if found.whole else None
+
+
+def _line_end(text: str, index: int) -> int:
+    end = text.find("\n", index)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[end - 1 : end] == "\r" else end

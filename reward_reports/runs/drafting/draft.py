@@ -1,0 +1,182 @@
+"""The facts of several sources as a report: what is known with its source, what only people can answer with the question."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reward_reports.report.loading import load_text
+from reward_reports.report.model.guides import guides
+from reward_reports.report.model.values import id_from
+from reward_reports.report.text_edits import number, quoted
+from reward_reports.runs.drafting.errors import DraftError
+from reward_reports.runs.drafting.fact import Fact, Found, Where
+from reward_reports.runs.drafting.sources import read_source
+
+MARK = "drafted from"
+"""What a comment begins with behind a value that this tool wrote; `update` touches no other."""
+DIFFER = "sources differ:"
+_FIRST = frozenset({"name", "what", "text", "algorithm"})
+"""Keys that stand before others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted report.
+
+    Attributes:
+        yaml: the report.
+        facts: how many values it holds that a source tells.
+        conflicts: the places where sources differ, each with what they say.
+        notes: what was read and has no place, in words.
+    """
+
+    yaml: str
+    facts: int
+    conflicts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def draft(
+    sources: Iterable[Path],
+    extra: Sequence[Found] = (),
+    *,
+    title: str = "",
+    identity: str = "",
+    profile: str = "",
+    folder: Path | None = None,
+) -> Draft:
+    """Draft a report.
+
+    Args:
+        sources: files and folders.
+        extra: what was found otherwise, in an environment say.
+        title: the title; by default the name of the first source.
+        identity: the id; by default made of the title.
+        profile: the profile; by default `rlhf` where a source tells of training on feedback.
+        folder: where the report will lie; the paths of logs are told from there. Default: the working folder.
+
+    Raises:
+        DraftError: if a source cannot be read, or nothing is known of any.
+    """
+    paths = list(sources)
+    found = [*(read_source(path) for path in paths), *extra]
+    told = gather(found, folder)
+    if not told:
+        raise DraftError("; ".join(comment(note) for one in found for note in one.notes))
+    name = title or (paths[0].resolve().name if paths else "A system")
+    yaml = "\n".join(_lines(told, name, identity or id_from(name, "a-system"), profile)) + "\n"
+    document = load_text(yaml, "the draft")
+    if document.report is None:
+        raise DraftError(f"what the sources say makes no report that loads: {document.first_problem()}")
+    differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in told.items() if _differ(facts))
+    return Draft(yaml, len(told), differing, tuple(note for one in found for note in one.notes))
+
+
+def gather(found: Iterable[Found], folder: Path | None = None) -> dict[Where, list[Fact]]:
+    """Return the facts by their places; of those that say the same of a place, the first.
+
+    Args:
+        found: what the sources say.
+        folder: where the report lies, for the paths of logs.
+    """
+    told: dict[Where, list[Fact]] = {}
+    for fact in (_from_there(fact, folder) for one in found for fact in one.facts):
+        others = told.setdefault(fact.where, [])
+        if fact.value not in [other.value for other in others]:
+            others.append(fact)
+    return told
+
+
+def line_of(facts: Sequence[Fact]) -> str:
+    """Return the value at a place and the comment behind it; where sources differ, no value, and all they say as a comment."""
+    if _differ(facts):
+        return f"  # {DIFFER} {_differing(facts)}; choose one"
+    return f" {scalar(facts[0].value)}  # {MARK} {comment(facts[0].source)}"
+
+
+def scalar(value: object) -> str:
+    """Return a value as YAML on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return number(float(value)) if isinstance(value, int | float) else quoted(str(value))
+
+
+def comment(text: str) -> str:
+    """Return a text that ends no line and steers no terminal."""
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def _from_there(fact: Fact, folder: Path | None) -> Fact:
+    """Return a fact; the path of a log as it is seen from the report's folder."""
+    if folder is None or fact.where[-2:] != ("observations_from", "path"):
+        return fact
+    return replace(fact, value=Path(os.path.relpath(str(fact.value), folder)).as_posix())
+
+
+def _differ(facts: Sequence[Fact]) -> bool:
+    return len(facts) > 1
+
+
+def _differing(facts: Sequence[Fact]) -> str:
+    return ", ".join(f"{comment(str(fact.value))} ({comment(fact.source)})" for fact in facts)
+
+
+def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
+    feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in told))
+    yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` writes those anew."
+    yield "# A field with nothing behind it is for people to answer: the comment above it asks what."
+    yield 'schema_version: "1.0"'
+    if profile or feedback:
+        yield f"profiles: [{profile or 'rlhf'}]"
+    yield from (
+        "report:",
+        f"  id: {quoted(identity)}",
+        f"  title: {quoted(title)}",
+        '  version: "0.1"',
+        "  status: draft",
+    )
+    tree = _tree(told)
+    sections = dict.fromkeys(str(path[0]) for path in guides())
+    for section in sections:
+        if section == "rlhf" and not feedback:
+            continue
+        yield from ("", f"{section}:")
+        for path, guide in guides().items():
+            if path[0] == section:
+                yield from _field(str(path[1]), guide.questions, tree.get(section, {}).get(str(path[1])))
+
+
+def _field(name: str, questions: Sequence[str], known: dict[str, Any] | None) -> Iterator[str]:
+    yield from (f"  # {question}" for question in questions)
+    yield f"  {name}:"
+    if known:
+        yield from _mapping(known, "    ")
+
+
+def _mapping(known: dict[str, Any], indent: str) -> Iterator[str]:
+    for key, value in known.items():
+        if isinstance(value, list):
+            yield f"{indent}{scalar(key)}:{line_of(value)}"
+        elif key == "items":
+            yield f"{indent}items:"
+            for identity, inner in value.items():
+                yield f"{indent}  - id: {quoted(identity)}"
+                yield from _mapping(inner, f"{indent}    ")
+        else:
+            yield f"{indent}{scalar(key)}:"
+            yield from _mapping(value, f"{indent}  ")
+
+
+def _tree(told: dict[Where, list[Fact]]) -> dict[str, Any]:
+    """Return the facts as nested mappings; an entry of a register stands under its id."""
+    tree: dict[str, Any] = {}
+    for where, facts in sorted(told.items(), key=lambda pair: [(key not in _FIRST, key) for key in pair[0]]):
+        at = tree
+        for key in where[:-1]:
+            at = at.setdefault(key, {})
+        at[where[-1]] = facts
+    return tree

@@ -1,0 +1,155 @@
+"""What TRL and transformers leave in a run's folder: arguments, states, configurations, the model card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from reward_reports.report.loading.front_matter import FRONT_MATTER
+from reward_reports.report.model.values import id_from
+from reward_reports.runs.drafting.fact import (
+    ALGORITHM,
+    BASE_MODEL,
+    DATA,
+    PARTS,
+    POLICY_RUN,
+    REWARDED,
+    TERMS,
+    WATCHED,
+    Found,
+)
+from reward_reports.runs.drafting.inert import Inert, read_torch
+from reward_reports.runs.drafting.reading import parse_yaml, read_json, read_text
+from reward_reports.runs.drafting.settings import read_settings
+
+_TRAINERS = {
+    "DPO": "Direct preference optimisation (DPO)",
+    "GRPO": "Group relative policy optimisation (GRPO)",
+    "PPO": "Proximal policy optimisation (PPO)",
+    "RLOO": "REINFORCE leave-one-out (RLOO)",
+    "KTO": "Kahneman-Tversky optimisation (KTO)",
+    "ORPO": "Odds ratio preference optimisation (ORPO)",
+    "CPO": "Contrastive preference optimisation (CPO)",
+    "Reward": "Training of a reward model",
+    "SFT": "Supervised fine-tuning",
+}
+_CLASS = re.compile(r"\Atrl\..*\.([A-Za-z]+)Config\Z")
+_TERM = re.compile(r"\Arewards/(.+)/mean\Z")
+_WATCHED = {"kl": "KL divergence from the reference policy", "objective/kl": "KL divergence from the reference policy"}
+_REWARDED = {
+    "reward": "Reward",
+    "objective/rlhf_reward": "Reward after the KL penalty",
+    "rewards/margins": "Margin between chosen and rejected answers",
+    "rollout/ep_rew_mean": "Return of an episode",
+    "charts/episodic_return": "Return of an episode",
+}
+
+
+def training_args(path: Path, found: Found) -> None:
+    """Read `training_args.bin`, a pickle that is not run."""
+    held = read_torch(path)
+    if not isinstance(held, Inert):
+        found.notes.append(f"{path.as_posix()} holds no arguments of a training")
+        return
+    name = path.as_posix()
+    match = _CLASS.match(held.named)
+    if match:
+        algorithm = _TRAINERS.get(match[1], match[1])
+        found.add(ALGORITHM, algorithm, f"{name}: {held.named}")
+        if match[1] not in ("Reward", "SFT"):
+            found.add((*POLICY_RUN, "algorithm"), algorithm, f"{name}: {held.named}")
+    read_settings(held.state, name, found, feedback=match is not None and match[1] not in ("Reward", "SFT"))
+
+
+def trainer_state(path: Path, found: Found) -> None:
+    """Read `trainer_state.json`: which rewards and what else was logged."""
+    state, name = read_json(path), path.as_posix()
+    if not isinstance(state, dict):
+        found.notes.append(f"{name} holds no state of a trainer")
+        return
+    found.add((*POLICY_RUN, "duration"), _steps(state), f"{name}: global_step") if _is_feedback(state) else None
+    logged(
+        dict.fromkeys(tag for row in _rows(state) for tag in row),
+        name,
+        found,
+    )
+
+
+def logged(tags: Iterable[str], source: str, found: Found) -> None:
+    """Take the names of rewards and divergences that a log holds; those another log has told are left as they are."""
+    known = {fact.where[:-1] for fact in found.facts}
+    for tag in tags:
+        bare = tag.removeprefix("train/")
+        term = _TERM.match(bare)
+        if term and term[1] not in ("chosen", "rejected"):
+            found.add((*TERMS, id_from(term[1], "unnamed"), "name"), term[1], f"{source}: {tag}")
+        for names, where in ((_REWARDED, REWARDED), (_WATCHED, WATCHED)):
+            item = (*where, id_from(names.get(bare, ""), "unnamed"))
+            if bare in names and item not in known:
+                found.add((*item, "name"), names[bare], f"{source}: {tag}")
+                found.add((*item, "observations_from", "path"), source, f"{source}: {tag}")
+                found.add((*item, "observations_from", "tag"), tag, f"{source}: {tag}")
+
+
+def configuration(path: Path, found: Found) -> None:
+    """Read `config.json` of a model: its form."""
+    held = read_json(path)
+    if isinstance(held, dict):
+        form(held, path.as_posix(), found)
+
+
+def form(held: dict[str, Any], name: str, found: Found) -> None:
+    """Take the form of a model and what it is derived from."""
+    kinds = held.get("architectures")
+    kind = kinds[0] if isinstance(kinds, list) and kinds else held.get("model_type")
+    item = (*PARTS, "policy")
+    found.add((*item, "architecture"), kind, f"{name}: architectures")
+    found.add((*item, "derived_from"), held.get("_name_or_path"), f"{name}: _name_or_path")
+    found.add((*BASE_MODEL, "name"), held.get("_name_or_path"), f"{name}: _name_or_path")
+
+
+def adapter(path: Path, found: Found) -> None:
+    """Read `adapter_config.json` of PEFT: which model the adapter stands on."""
+    held, name = read_json(path), path.as_posix()
+    if isinstance(held, dict):
+        found.add((*BASE_MODEL, "name"), held.get("base_model_name_or_path"), f"{name}: base_model_name_or_path")
+        found.add(
+            (*PARTS, "policy", "derived_from"), held.get("base_model_name_or_path"), f"{name}: base_model_name_or_path"
+        )
+        read_settings(held, name, found)
+
+
+def card(path: Path, found: Found) -> None:
+    """Read the front matter of a model card, `README.md`."""
+    match, name = FRONT_MATTER.match(read_text(path)), path.as_posix()
+    if match is None:
+        return
+    held = parse_yaml(match[1], name)
+    for base in _many(held.get("base_model")):
+        found.add((*BASE_MODEL, "name"), base, f"{name}: base_model")
+        found.add((*PARTS, "policy", "derived_from"), base, f"{name}: base_model")
+    for data in _many(held.get("datasets")):
+        found.add((*DATA, id_from(data, "unnamed"), "name"), data, f"{name}: datasets")
+    if held.get("license") not in (None, "license"):
+        found.add((*PARTS, "policy", "license"), held["license"], f"{name}: license")
+
+
+def _is_feedback(state: dict[str, Any]) -> bool:
+    tags = {tag for row in _rows(state) for tag in row}
+    return any(tag.startswith(("rewards/", "objective/")) or tag == "reward" for tag in tags)
+
+
+def _rows(state: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = state.get("log_history")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _steps(state: dict[str, Any]) -> str:
+    steps = state.get("global_step")
+    return f"{steps} steps" if isinstance(steps, int) else ""
+
+
+def _many(value: object) -> Iterable[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]

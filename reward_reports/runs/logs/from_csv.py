@@ -1,0 +1,149 @@
+"""Comma-, semicolon- or tab-separated tables: progress.csv of stable-baselines3, its monitor.csv, exports of trackers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from reward_reports.runs.logs.columns import STEPS, TIMES, as_step, as_time, blank, candidates, number
+from reward_reports.runs.logs.files import Line, whole_lines
+from reward_reports.runs.logs.log import Collector
+
+_DELIMITERS = ",;\t"
+
+
+def read(path: Path, to: Collector) -> None:
+    """Read a table whose first line names the columns."""
+    source = whole_lines(path, to)
+    start, heading = _heading(source)
+    if not heading:
+        raise to.error("the file holds no whole line", "Name a table whose first line names the columns", path)
+    delimiter = max(_DELIMITERS, key=heading.text.count)
+    rows = csv.reader((line.text for line in _chain(heading, source)), delimiter=delimiter, strict=True)
+    before = heading.number - 1
+    table = _Table(path, to, _names(next(rows), path, to, heading.number), start)
+    try:
+        for cells in rows:
+            table.take(cells, before + rows.line_num)
+    except csv.Error as error:
+        what = f"this is no well-formed table: {error}"
+        raise to.error(what, "Mend or remove the line", path, f"line {before + rows.line_num}") from error
+
+
+def _chain(first: Line, rest: Iterator[Line]) -> Iterator[Line]:
+    yield first
+    yield from rest
+
+
+def _heading(source: Iterator[Line]) -> tuple[float | None, Line | None]:
+    """Return the start that a first line of JSON tells (a monitor.csv), in Unix seconds, and the line of names."""
+    start = None
+    for line in source:
+        if line.text.startswith("#"):
+            start = _start(line.text[1:])
+        elif line.text.strip():
+            return start, line
+    return start, None
+
+
+def _start(text: str) -> float | None:
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return as_time(told.get("t_start")) if isinstance(told, dict) else None
+
+
+def _names(cells: list[str], path: Path, to: Collector, line: int) -> list[str]:
+    names = [cell.strip() for cell in cells]
+    if len(names) > to.limits.tags:
+        raise to.error(f"more than {to.limits.tags:,} columns", "Write fewer columns", path, f"line {line}")
+    twice = (
+        next((name for n, name in enumerate(names) if name and name in names[:n]), None)
+        if len(set(names)) < len(names)
+        else None
+    )
+    if twice is not None:
+        raise to.error(f"two columns are named {twice!r}", "Rename one", path, f"line {line}")
+    if all(blank(name) or _is_number(name) for name in names):
+        raise to.error(
+            "numbers stand where the names of the columns belong", "Add a line of names", path, f"line {line}"
+        )
+    return names
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        number(cell)
+    except ValueError:
+        return False
+    return True
+
+
+class _Table:
+    """Takes the rows of a table; a column is numbers, text or step or time by its first cell that is not blank."""
+
+    def __init__(self, path: Path, to: Collector, names: list[str], start: float | None) -> None:
+        self.path, self.to, self.names, self.start = path, to, names, start
+        self.steps = candidates(names, STEPS)
+        # In a monitor.csv the column t counts the seconds since the start.
+        self.times = candidates(names, TIMES) if start is None or "t" not in names else ["t"]
+        self.step = self.time = ""
+        self.numeric: set[str] = set()
+
+    def take(self, cells: list[str], line: int) -> None:
+        """Add the points of a row."""
+        if not cells:
+            return
+        if len(cells) > len(self.names):
+            what = f"{len(cells)} cells stand under {len(self.names)} names"
+            raise self.to.error(what, "Give each column a name", self.path, f"line {line}")
+        row = {name: cell for name, cell in zip(self.names, cells, strict=False) if name and not blank(cell)}
+        step, time = self._step(row, line), self._time(row, line)
+        for name, cell in row.items():
+            if name not in (self.step, self.time) and name not in self.to.texts:
+                self._value(name, cell, step, time, line)
+
+    def _step(self, row: dict[str, str], line: int) -> int | None:
+        while not self.step and self.steps and self.steps[0] in row:
+            name = self.steps.pop(0)
+            self.step = name if as_step(row[name]) is not None else ""
+        if self.step not in row:
+            return None
+        step = as_step(row[self.step])
+        if step is None:
+            raise self._unreadable(self.step, row[self.step], line, "a whole number")
+        return step
+
+    def _time(self, row: dict[str, str], line: int) -> float | None:
+        while not self.time and self.times and self.times[0] in row:
+            name = self.times.pop(0)
+            self.time = name if self._moment(row[name]) is not None else ""
+        if self.time not in row:
+            return None
+        time = self._moment(row[self.time])
+        if time is None:
+            raise self._unreadable(self.time, row[self.time], line, "Unix seconds or an ISO date")
+        return time
+
+    def _moment(self, cell: str) -> float | None:
+        if self.start is None:
+            return as_time(cell)
+        return self.start + number(cell) if _is_number(cell) else None
+
+    def _value(self, name: str, cell: str, step: int | None, time: float | None, line: int) -> None:
+        try:
+            value = number(cell)
+        except ValueError as error:
+            if name in self.numeric:
+                raise self._unreadable(name, cell, line, "a number") from error
+            self.to.texts[name] = f"line {line} holds {cell[:40]!r}"
+            return
+        self.numeric.add(name)
+        self.to.add(name, step, time, value)
+
+    def _unreadable(self, name: str, cell: str, line: int, wanted: str) -> Exception:
+        at = f"line {line}, column {self.names.index(name) + 1} ({name})"
+        return self.to.error(f"{cell[:40]!r} is not {wanted}", "Mend it, or leave the cell blank", self.path, at)

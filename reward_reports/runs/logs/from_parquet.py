@@ -1,0 +1,45 @@
+"""Parquet tables, read with pyarrow (the extra `parquet`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reward_reports.base.errors import MissingToolError
+from reward_reports.runs.logs.files import open_log
+from reward_reports.runs.logs.log import Collector
+from reward_reports.runs.logs.rows import Rows
+
+MAGIC = b"PAR1"
+
+
+def read(path: Path, to: Collector) -> None:
+    """Read the columns of numbers.
+
+    Raises:
+        MissingToolError: if pyarrow is not installed.
+    """
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        what = 'Parquet tables need the package pyarrow: pip install "reward-reports[parquet]"'
+        raise MissingToolError(what) from error
+    with open_log(path, to) as file:
+        try:
+            table = ParquetFile(file)
+            if table.metadata.num_columns > to.limits.tags or table.metadata.num_rows > to.limits.points:
+                raise to.error("the table is over the limits of columns or rows", "Split it", path)
+            _rows(table, Rows(path, to, "/"))
+        except (ArrowException, OSError) as error:
+            raise to.error(f"the table cannot be read: {error}", "Copy the file anew", path) from error
+
+
+def _rows(table: Any, rows: Rows) -> None:
+    number = 0
+    for batch in table.iter_batches(batch_size=4096):
+        for row in batch.to_pylist():
+            number += 1
+            plain = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in row.items()}
+            rows.take(plain, f"row {number}")

@@ -1,0 +1,27 @@
+"""`trainer_state.json` of the trainers of transformers and TRL: its `log_history`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reward_reports.runs.logs.files import lines
+from reward_reports.runs.logs.log import Collector
+from reward_reports.runs.logs.rows import JsonError, Rows, parse
+
+
+def read(path: Path, to: Collector) -> None:
+    """Read what a trainer logged; a folder is searched for the file."""
+    path = path / "trainer_state.json" if path.is_dir() else path
+    try:
+        state = parse("".join(line.text for line in lines(path, to)))
+    except JsonError as error:
+        raise to.error(str(error), "Take the file anew from the trainer's folder", path) from error
+    history = state.get("log_history") if isinstance(state, dict) else None
+    if not isinstance(history, list):
+        raise to.error("there is no list `log_history`", "Name the trainer_state.json of a trainer", path)
+    rows = Rows(path, to, "/")
+    for number, row in enumerate(history, 1):
+        at = f"entry {number} of log_history"
+        if not isinstance(row, dict):
+            raise to.error("an object {…} was expected", "Take the file anew", path, at)
+        rows.take(row, at)

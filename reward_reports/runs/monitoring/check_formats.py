@@ -1,0 +1,133 @@
+"""What was found about triggers, thresholds and standards, as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from reward_reports._version import __version__
+from reward_reports.base.escaping.cells import aligned, line_of
+from reward_reports.base.escaping.colour import Style, painter
+from reward_reports.base.escaping.data import dump, number
+from reward_reports.base.escaping.markdown import escape
+from reward_reports.base.escaping.visible import visible
+from reward_reports.runs.monitoring.check import Result, Row
+
+Format: TypeAlias = Callable[..., str]
+Found: TypeAlias = Mapping[tuple[str, str], Sequence[Row]]
+"""The rows of each report, by its file and its id."""
+WORDS: dict[Result, str] = {
+    "fires": "FIRES",
+    "unanswered": "NOT ANSWERED",
+    "past": "past",
+    "not_met": "not met",
+    "cannot_tell": "cannot tell",
+    "quiet": "does not fire",
+    "within": "within",
+    "met": "met",
+    "retired": "retired",
+    "held_back": "held back",
+}
+"""What is bad first; a summary counts in this order."""
+_STYLES: dict[Result, Style] = {
+    "fires": "error",
+    "unanswered": "error",
+    "past": "warning",
+    "not_met": "warning",
+    "cannot_tell": "info",
+}
+_NOTHING = "no metric trigger, no threshold, no standard with a metric"
+_LIMITS = (9, 28, 50, 13)
+
+
+def as_text(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+    """Return a line for each, below it what shows it, and a summary."""
+    paint = painter(colour)
+    made: list[str] = []
+    for (_, name), rows in found.items():
+        made.append(("\n" if made else "") + paint(visible(name), "name") + "\n")
+        made += [] if rows else [f"  {_NOTHING}\n"]
+        cells = aligned([[visible(cell) for cell in _row(row)] for row in rows], _LIMITS)
+        for row, line in zip(rows, cells, strict=True):
+            style = _STYLES.get(row.result)
+            made.append("  " + line_of([*line[:-1], paint(line[-1].rstrip(), style) if style else line[-1]]))
+            made += [f"      {visible(note)}\n" for note in _notes(row)]
+    return "".join([*made, "\n" if made else "", f"{_summary(found)}\n"])
+
+
+def as_markdown(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+    """Return tables for the summary of a job or a comment."""
+    parts = [f"## Reward Reports on {today}: {_alarms(found)}\n", f"{_summary(found)}\n"]
+    for (_, name), rows in found.items():
+        lines = ["| What | Asked | Result | Why |", "| :--- | :--- | :--- | :--- |"]
+        for row in rows:
+            kind, item, asked, result = map(escape, _row(row))
+            shown = f"**{result}**" if row.alarm else result
+            lines.append(f"| {kind} {item} | {asked} | {shown} | {'<br>'.join(map(escape, _notes(row)))} |")
+        table = "".join(f"{line}\n" for line in lines) if rows else f"{_NOTHING}\n"
+        parts.append(f"### {escape(name)}\n\n{table}")
+    if errors:
+        parts.append("Not read:\n\n" + "".join(f"- {escape(error)}\n" for error in errors))
+    return "\n".join(parts)
+
+
+def as_json(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+    """Return everything as one JSON object; `errors` names what could not be read."""
+    return dump({
+        "schema_version": "1.0",
+        "tool": {"name": "reward-reports", "version": __version__},
+        "today": today.isoformat(),
+        "alarms": sum(row.alarm for rows in found.values() for row in rows),
+        "checks": [_plain(file, name, row) for (file, name), rows in found.items() for row in rows],
+        "errors": list(errors),
+    })  # fmt: skip
+
+
+FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_markdown}
+"""The formats by the name they have on the command line."""
+
+
+def _row(row: Row) -> list[str]:
+    part = f" [{row.part}]" if row.part else ""
+    return [row.subject, row.item or "-", f"{row.metric}{part} {row.asked}".strip() or "-", WORDS[row.result]]
+
+
+def _notes(row: Row) -> list[str]:
+    because = "because " if row.result == "cannot_tell" else ""
+    return [because + row.why, *row.notes]
+
+
+def _summary(found: Found) -> str:
+    counts = Counter((row.subject, row.result) for rows in found.values() for row in rows)
+    said = []
+    for subject in ("trigger", "threshold", "standard"):
+        number_of = sum(many for (kind, _), many in counts.items() if kind == subject)
+        states = ", ".join(f"{counts[subject, result]} {WORDS[result]}" for result in WORDS if counts[subject, result])
+        said += [f"{number_of} {subject}{'' if number_of == 1 else 's'}: {states}."] if number_of else []
+    return " ".join([*said, f"{_alarms(found).capitalize()}."]) if said else "There is nothing to check."
+
+
+def _alarms(found: Found) -> str:
+    alarms = sum(row.alarm for rows in found.values() for row in rows)
+    return f"{alarms} need{'s' if alarms == 1 else ''} an answer" if alarms else "nothing needs an answer"
+
+
+def _plain(file: str, name: str, row: Row) -> dict[str, Any]:
+    return {
+        "file": file,
+        "report": name,
+        "subject": row.subject,
+        "id": row.item,
+        "metric": row.metric,
+        "slice": row.part,
+        "asked": row.asked,
+        "result": row.result,
+        "because": row.why,
+        "notes": list(row.notes),
+        "value": number(row.value) if row.value is not None else None,
+        "newest": row.newest.isoformat() if row.newest else None,
+        "new_firing": row.new.isoformat() if row.new else None,
+        "alarm": row.alarm,
+    }

@@ -1,0 +1,189 @@
+"""The values of one metric in time: those of the report, and those of a log.
+
+A date is a period, from its first to its last moment; a point of a log is a moment, in UTC. Where all values of a series
+are from days, a day counts as a moment, so that four weeks hold 28 of them. An observation without a date stands between
+its dated neighbours, since the report lists observations oldest first. A log speaks for the days it covers: observations of
+the report on those days are left out, as they were most likely read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
+
+from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.values import EVER, PartialDate
+from reward_reports.runs.monitoring.sums import Sums
+
+_END = datetime.combine(date.max, time.max)
+_TICK = datetime.resolution
+_FAR_ZONE = timedelta(hours=12)
+"""A day ends this much later in the zone of a far-off author than in UTC."""
+
+
+class Timed(Protocol):
+    """A point of a log."""
+
+    @property
+    def time(self) -> object:
+        """When: seconds since 1970, a datetime, or None."""
+
+    @property
+    def value(self) -> float:
+        """What was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value, measured at some moment between `first` and `last`.
+
+    Attributes:
+        first: the first moment that it may be of.
+        last: the last one.
+        value: what was measured.
+        text: the date as the report writes it; empty for a point of a log.
+        low: the lower end of its uncertainty.
+        high: the upper end of its uncertainty.
+    """
+
+    first: datetime
+    last: datetime
+    value: float
+    text: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def when(self) -> str:
+        """The date as the report writes it, or the day of a point."""
+        return self.text or ("" if self.first == EVER else self.last.date().isoformat())
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one metric.
+
+    Attributes:
+        dated: the values with a date, by the last moment that they may be of.
+        undated: the newest value of each source that gives no dates at all.
+        later: how many values are dated after today; they are left out.
+    """
+
+    dated: tuple[Reading, ...] = ()
+    undated: tuple[float, ...] = ()
+    later: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.dated or self.undated)
+
+    @cached_property
+    def lasts(self) -> list[datetime]:
+        """The last moment of each dated value, ascending."""
+        return [one.last for one in self.dated]
+
+    @cached_property
+    def newest_first(self) -> datetime:
+        """The first moment that the newest value may be of."""
+        return max(one.first for one in self.dated)
+
+    @cached_property
+    def wide(self) -> list[int]:
+        """The places of the values that are of a period and no moment."""
+        return [index for index, one in enumerate(self.dated) if one.first != one.last]
+
+    @cached_property
+    def newest(self) -> list[int]:
+        """The places of the values that may be the newest. Of several that are of the same time, the one listed last is."""
+        found: dict[tuple[datetime, datetime], int] = {}
+        for index in range(len(self.dated) - 1, -1, -1):
+            one = self.dated[index]
+            if one.last < self.newest_first:
+                break
+            found.setdefault((one.first, one.last), index)
+        return list(found.values())
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The sums of the values that are of a moment; of the others nothing is added."""
+        return Sums(one.value if one.first == one.last else None for one in self.dated)
+
+
+def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, today: date) -> Series:
+    """Return the values of a metric up to today.
+
+    Args:
+        metric: the metric.
+        part: the slice; None for the values of all cases.
+        points: the points of its log, in order, or None. A log is of all cases.
+        today: the date that counts as today.
+    """
+    observed = [one for one in metric.observations if one.slice == part]
+    logged = _logged(points) if points and part is None else []
+    undated = [points[-1].value] if points and part is None and not logged else []
+    if observed and all(one.date is None for one in observed):
+        undated.insert(0, observed[-1].value)
+        observed = []
+    readings = _observed(observed, moments=not logged)
+    if logged:
+        covered = logged[0].last.date(), logged[-1].last.date()
+        readings = [one for one in readings if not covered[0] <= one.first.date() <= one.last.date() <= covered[1]]
+    readings = sorted([*readings, *logged], key=lambda one: (one.last, one.first))
+    end = datetime.combine(today, time.max)
+    kept = [_until(one, end) for one in readings if one.first <= (end if one.text else end + _FAR_ZONE)]
+    kept.sort(key=lambda one: (one.last, one.first))
+    return Series(tuple(kept), tuple(undated), len(readings) - len(kept))
+
+
+def _until(one: Reading, end: datetime) -> Reading:
+    """Return a value that was not measured later than today, however long the period is that it is dated with."""
+    if one.last <= end or not one.text:
+        return one
+    return Reading(one.first, max(end, one.first), one.value, one.text, one.low, one.high)
+
+
+def _observed(observed: Sequence[Observation], *, moments: bool) -> list[Reading]:
+    """Return the observations with their periods; where all are moments, a day counts as one."""
+    dates = [one.date for one in observed]
+    starts = [datetime.combine(given.start, time.min) if given else EVER for given in dates]
+    ends = [_last(given, moments=moments) if given else _END for given in dates]
+    # What has no date is not older than what is listed before it, and older than what is listed after it.
+    earliest = accumulate(starts, max)
+    latest = list(accumulate(reversed(ends), min))[::-1]
+    made = []
+    for one, start, end, after, before in zip(observed, starts, ends, earliest, latest, strict=True):
+        if one.date:
+            made.append(Reading(start, end, one.value, one.date.text, one.low, one.high))
+        else:
+            made.append(Reading(after, max(before - _TICK, after), one.value, "no date", one.low, one.high))
+    return made
+
+
+def _last(given: PartialDate, *, moments: bool) -> datetime:
+    return datetime.combine(given.end, time.min if moments and given.start == given.end else time.max)
+
+
+def _logged(points: Iterable[Timed]) -> list[Reading]:
+    """Return the points of a log with their moments, or nothing if one has none."""
+    made = []
+    for point in points:
+        moment = _moment(point.time)
+        if moment is None:
+            return []
+        made.append(Reading(moment, moment, point.value))
+    made.sort(key=lambda one: one.last)
+    return made
+
+
+def _moment(given: object) -> datetime | None:
+    if isinstance(given, datetime):
+        return given.astimezone(UTC).replace(tzinfo=None) if given.tzinfo else given
+    if not isinstance(given, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(given, UTC).replace(tzinfo=None)
+    except (OverflowError, ValueError, OSError):  # NaN, or no year that a calendar knows
+        return None

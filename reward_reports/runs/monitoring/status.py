@@ -1,0 +1,99 @@
+"""Where a report stands: how old, how much is told, what is known to go wrong, what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reward_reports.report.model import Report
+from reward_reports.report.model.promises import entries_by_trigger, last_review, responses
+from reward_reports.report.model.redaction import redact
+from reward_reports.report.model.states import counted, is_open
+from reward_reports.runs.monitoring.due import Due, due_in, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one report stands.
+
+    Attributes:
+        file: the report's file.
+        report: the report's id.
+        title: its title.
+        version: its version.
+        status: `draft`, `published`, `superseded` or `archived`.
+        hypothetical: whether it is about a system that does not exist.
+        reviewed: the day of the last review, or else of the report; None if neither is known.
+        age: how many days ago that was; below zero if it lies ahead.
+        shares: how many fields are in each state: the disclosures, `missing` and `held_back`.
+        failures: how many failure modes are open: not mitigated, not resolved.
+        armed: how many triggers are being watched.
+        fired: how many times a trigger went off that no changelog entry answers.
+        overdue: how many things are too late.
+        next: what is due next; what is overdue comes first.
+    """
+
+    file: str
+    report: str
+    title: str
+    version: str
+    status: str
+    hypothetical: bool
+    reviewed: date | None
+    age: int | None
+    shares: Mapping[str, int]
+    failures: int
+    armed: int
+    fired: int
+    overdue: int
+    next: Due | None
+
+    @property
+    def fields(self) -> int:
+        """How many fields count."""
+        return sum(self.shares.values())
+
+    @property
+    def unknown(self) -> int:
+        """How many fields nobody knows: not known, or not measured."""
+        return self.shares.get("unknown", 0) + self.shares.get("not_measured", 0)
+
+
+def standing(report: Report, file: str, today: date, audience: str = "internal") -> Standing:
+    """Return where a report stands, as far as an audience may read it.
+
+    Args:
+        report: the report.
+        file: what to call its file.
+        today: the date that counts as today.
+        audience: `public`, `auditor` or `internal`.
+    """
+    seen, info = redact(report, audience), report.report
+    due = in_order(due_in(seen, file, today))
+    reviewed = last_review(seen)
+    return Standing(
+        file=file,
+        report=info.id,
+        title=info.title,
+        version=info.version,
+        status=info.status,
+        hypothetical=info.kind == "hypothetical",
+        reviewed=reviewed,
+        age=(today - reviewed).days if reviewed else None,
+        shares=dict(sorted(counted(report, audience).items())),
+        failures=sum(is_open(mode) for mode in seen.optimization_intent.known_failure_modes.items),
+        armed=sum(one.state == "armed" for one in seen.system_maintenance.update_triggers.items),
+        fired=_unanswered(seen, today),
+        overdue=sum(one.overdue for one in due),
+        next=due[0] if due else None,
+    )
+
+
+def _unanswered(report: Report, today: date) -> int:
+    entries = entries_by_trigger(report)
+    return sum(
+        one.state in ("waiting", "missed")
+        for trigger in report.system_maintenance.update_triggers.items
+        for one in responses(report, trigger, entries.get(trigger.id, []), today)
+    )

@@ -1,0 +1,96 @@
+"""A few reports side by side: what each discloses, and what it answers, for one audience."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_reports.changes.comparing.formats.side_text import as_markdown, as_text
+from reward_reports.changes.comparing.side_by_side import SYMBOLS, side_by_side
+from reward_reports.publishing.rendering.matrix import render
+from reward_reports.report.model import Report
+
+ONE = {
+    "schema_version": "1.0",
+    "report": {"id": "a", "title": "A <i>| one", "version": "1"},
+    "system_details": {
+        "system_owner": "We | do.",
+        "dates": {"text": "SECRET", "audience": "internal", "reason": "A trial."},
+    },
+    "optimization_intent": {"oversight_metrics": {"disclosure": "not_measured", "reason": "We do not."}},
+    "institutional_interface": {"stakeholders": [{"id": "p", "name": "People"}]},
+    "rlhf": {},
+}
+TWO = {
+    "schema_version": "1.0",
+    "report": {"id": "b", "title": "B\x1b[31m", "version": "1"},
+    "system_details": {"system_owner": {"disclosure": "withheld", "reason": "Not said."}},
+}
+
+
+def found(audience="public"):
+    return side_by_side([(name, Report.model_validate(data)) for name, data in (("a", ONE), ("b", TWO))], audience)
+
+
+def told(name, **options):
+    return next(one.told for one in found(**options).questions if one.path[1] == name)
+
+
+def test_a_stated_we_do_not_is_disclosed_and_what_is_withheld_or_held_back_is_not():
+    assert found().disclosed == ("3 of 39", "0 of 29")
+    assert found("internal").disclosed == ("4 of 39", "0 of 29")
+    assert [one.state for one in told("oversight_metrics")] == ["not_measured", "missing"]
+
+
+def test_answers_stand_side_by_side():
+    first, second = told("system_owner")
+    assert (first.lines, second.reason) == (("We | do.",), "Not said.")
+    assert told("stakeholders")[0].lines == ("- People",)
+    assert told("preference_data")[1] is None
+
+
+@pytest.mark.parametrize("made", [as_text, as_markdown, render])
+def test_what_an_audience_may_not_read_is_in_no_format(made):
+    assert "SECRET" not in made(found())
+    assert "SECRET" in made(found("internal"))
+    assert "A trial." in made(found())
+    assert "held back" in made(found())
+
+
+def test_words_of_a_report_steer_neither_terminal_nor_table_nor_page():
+    assert "\x1b" not in as_text(found())
+    lines = [line for line in as_markdown(found()).splitlines() if line.startswith("| System Owner")]
+    assert len(lines) == 1
+    assert "<i>" not in render(found())
+    assert "<i>" not in as_markdown(found())
+
+
+def test_every_state_has_a_shape_of_its_own():
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+
+
+def test_the_command_takes_the_format_from_the_name_of_the_output(run, tmp_path):
+    from pathlib import Path
+
+    examples = str(Path(__file__).resolve().parents[3] / "examples")
+    assert "Disclosed" in run("compare", examples).stdout
+    assert run("compare", examples, "-o", "c.html").returncode == 0
+    assert (tmp_path / "c.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    (tmp_path / "bad.yaml").write_text("nonsense: [")
+    failed = run("compare", "bad.yaml")
+    assert failed.returncode == 2
+    assert "bad.yaml:1" in failed.stderr
+
+
+def test_citations_are_keys_in_brackets_since_no_references_stand_beside_them():
+    data = {
+        "schema_version": "1.0",
+        "report": {"id": "a", "title": "A", "version": "1.0", "kind": "hypothetical"},
+        "system_details": {
+            "system_owner": "It does [@one2020; @two2021, p. 3], on ours [@third].",
+            "other_resources": [{"id": "r", "title": "The paper [@one2020]"}],
+        },
+    }
+    found = side_by_side([("a.yaml", Report.model_validate(data))])
+    told = {question.path: question.told[0].lines for question in found.questions}
+    assert told["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
+    assert told["system_details", "other_resources"] == ("- The paper (one2020)",)

@@ -1,0 +1,255 @@
+"""Exports as their own tools read them, and tables of what others ask that name fields which there are."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reward_reports import load
+from reward_reports.base.errors import ConfigError, InputError
+from reward_reports.exchange.exporting import FORMATS, export, into_card
+from reward_reports.exchange.exporting.citations import without_citations
+from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
+from reward_reports.exchange.exporting.model_card import BEGIN, END, put_into
+from reward_reports.report.loading import load_text
+from reward_reports.report.model.guides import guides
+
+ROOT = Path(__file__).resolve().parents[3]
+REPORTS = {path.parent.name: load(path) for path in sorted((ROOT / "examples").glob("*/reward-report.yaml"))}
+SMALL = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda one: one.name)
+def test_a_framework_names_fields_that_there_are_and_each_item_once(framework):
+    numbers = [one.number for one in framework.items]
+    assert len(numbers) == len(set(numbers))
+    for one in framework.items:
+        assert set(one.fields) <= set(guides()), one.number
+        assert len(one.fields) == len(set(one.fields)), one.number
+
+
+def test_the_frameworks_have_as_many_items_as_their_sources():
+    count = {one.name: len(one.items) for one in FRAMEWORKS}
+    assert count == {"eu-ai-act": 8 + 8 + 7, "nist-ai-rmf": 6 + 5 + 4 + 4, "fmti": 19}
+    indicators = sum(int(re.match(r"(\d+) indicators", one.what)[1]) for one in FRAMEWORKS[2].items)
+    assert indicators == 100
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda one: one.name)
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_table_says_of_every_item_where_the_report_speaks_of_it_and_claims_nothing(framework, name):
+    text = export(REPORTS[name], framework.name)
+    rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) == len(framework.items)
+    assert "no statement that anything is complied with" in text
+    told = json.loads(export(REPORTS[name], f"{framework.name}-json"))
+    assert [one["item"] for one in told["items"]] == [one.number for one in framework.items]
+
+
+def test_texts_for_places_without_references_have_no_citations():
+    assert without_citations("Us [@a, p. 3; @b]. As `[@c]` in [@d](x)") == "Us. As `[@c]` in [@d](x)"
+    made = export(REPORTS["openassistant"], "croissant") + export(REPORTS["openassistant"], "cyclonedx")
+    assert "[@" not in made
+
+
+def test_what_is_not_known_is_not_told_as_answered():
+    text = export(REPORTS["instructgpt"], "eu-ai-act")
+    row = next(line for line in text.splitlines() if line.startswith("| 7 "))
+    assert "Performance Standards (not known)" in row
+    assert row.endswith(
+        "| said not to be known or measured | Performance Standards; no field for: the list of harmonised standards |"
+    )
+
+
+def test_a_table_says_what_of_an_item_is_still_missing():
+    told = {one["item"]: one for one in json.loads(export(REPORTS["instructgpt"], "fmti-json"))["items"]}
+    assert told["Compute"]["fields"] == {"rlhf.training_stages": "answered"}
+    assert told["Compute"]["state"] == "in_part"  # the format has no field for energy or water
+    assert "energy" in told["Compute"]["no_field_for"]
+    assert told["Data processing"]["fields"] == {"implementation.data_flow": "partial"}
+    assert told["Data processing"]["state"] == "in_part"
+    assert told["Methods"]["state"] == "spoken_of"
+
+
+@pytest.mark.parametrize(("answer", "state"), [
+    ("{disclosure: withheld, reason: a secret of the trade}", "withheld"),
+    ("{disclosure: not_measured, reason: nobody has}", "not_known"),
+    ("{text: Only for us., audience: internal}", "withheld"),
+    ("{disclosure: partial, text: In part., reason: the rest is not known}", "in_part"),
+    ("", "open"),
+])  # fmt: skip
+def test_an_item_is_in_the_state_of_its_answers(answer, state):
+    report = load_text(SMALL + f"evaluation:\n  performance_standards: {answer}\n").report
+    told = {one["item"]: one for one in json.loads(export(report, "eu-ai-act-json"))["items"]}
+    assert told["7"]["state"] == state
+
+
+def test_a_value_of_a_slice_never_stands_for_the_whole():
+    report = load_text(
+        SMALL
+        + """
+optimization_intent:
+  oversight_metrics:
+    items:
+      - id: toxicity
+        name: Toxicity
+        unit: "%"
+        observations:
+          - {date: 2025, value: 3}
+          - {date: 2023, value: 1}
+          - {date: 2024, value: 9, slice: messages deleted}
+"""
+    ).report
+    card = export(report, "model-card")
+    assert r"**Toxicity**: 3 % (2025); 9 % (messages deleted, 2024)" in card
+    results = yaml.safe_load(card.split("---")[1])["model-index"][0]["results"]
+    assert [(one["dataset"]["name"], one["metrics"][0]["value"]) for one in results] == [
+        ("in use", 3.0),
+        ("messages deleted", 9.0),
+    ]
+    bill = json.loads(export(report, "cyclonedx"))["components"][0]["modelCard"]["quantitativeAnalysis"]
+    assert bill["performanceMetrics"] == [
+        {"type": "toxicity", "value": "3"},
+        {"type": "toxicity", "value": "9", "slice": "messages deleted"},
+    ]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_model_card_is_what_huggingface_hub_reads(name):
+    hub = pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed")
+    card = hub.ModelCard(export(REPORTS[name], "model-card"))
+    assert "reward-report" in card.data.tags
+    assert card.data.to_dict()["reward_report"]["version"] == REPORTS[name].report.version
+    again = hub.ModelCard(str(card))
+    assert again.data.to_dict() == card.data.to_dict()
+    valued = [one for one in REPORTS[name].evaluation.offline_evaluations.items if one.value is not None]
+    assert bool(card.data.eval_results) == bool(valued)
+    assert all(isinstance(one.metric_value, int | float) for one in card.data.eval_results or [])
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_bill_of_materials_fits_its_published_schema(name):
+    pytest.importorskip("cyclonedx", reason="cyclonedx-python-lib is not installed")
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    text = export(REPORTS[name], "cyclonedx", today=date(2026, 1, 1))
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    assert json.loads(text)["components"][0]["modelCard"]["considerations"]["users"]
+    assert "timestamp" not in export(REPORTS[name], "cyclonedx")
+
+
+def test_the_schema_refuses_what_is_wrong():
+    pytest.importorskip("cyclonedx", reason="cyclonedx-python-lib is not installed")
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    text = export(REPORTS["instructgpt"], "cyclonedx").replace('"modelCard"', '"modelCart"')
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is not None
+
+
+def test_preference_data_become_datasets():
+    told = json.loads(export(REPORTS["instructgpt"], "croissant"))
+    assert [one["name"] for one in told["@graph"]][:2] == ["demonstrations", "rankings"]
+    assert "Upwork and Scale AI" in told["@graph"][0]["rai:dataAnnotationPlatform"]
+    with pytest.raises(InputError, match="no preference data"):
+        export(REPORTS["movielens"], "croissant")
+
+
+@pytest.mark.parametrize("to", [to for to in FORMATS if to != "croissant"])
+def test_an_empty_report_can_be_exported_and_the_same_twice(to):
+    report = load_text(SMALL).report
+    assert export(report, to) == export(report, to)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_what_the_public_may_not_read_is_in_no_export(to):
+    text = (ROOT / "examples/instructgpt/reward-report.yaml").read_text("utf-8")
+    data = load_text(text).data
+    for section in data.values():
+        for answer in section.values() if isinstance(section, dict) else ():
+            if isinstance(answer, dict):
+                answer |= {"audience": "internal", "reason": "x"}
+    held = load_text(json.dumps(data, default=str)).report
+    words = ("Upwork", "annotators prefer", "Scale AI", "0.85", "sycophancy", "GPT-3 was trained")
+    try:
+        made = export(held, to)
+    except InputError:
+        return
+    assert [one for one in words if one in made] == []
+
+
+def test_an_unknown_form_is_refused():
+    with pytest.raises(ConfigError, match="there is no form"):
+        export(REPORTS["movielens"], "pdf")
+
+
+CARD = "---\nlicense: mit\n---\n\n# My model\r\n\nWords.\n"
+
+
+def test_a_second_run_replaces_the_section_and_nothing_else():
+    once = into_card(REPORTS["movielens"], CARD, "README.md")
+    assert once.startswith(CARD.rstrip("\n"))
+    edited = once.replace(END, END + "\n\n## Mine\n\nMore words.   ")
+    again = into_card(REPORTS["instructgpt"], edited, "README.md")
+    before, after = edited[: edited.index(BEGIN)], edited[edited.index(END) :]
+    assert again.startswith(before)
+    assert again.endswith(after)
+    assert "InstructGPT" in again
+    assert "MovieLens" not in again
+    assert into_card(REPORTS["instructgpt"], again, "README.md") == again
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ("---\na: [\n---\n", r"README\.md:3:1: the front matter is no YAML"),
+        (f"{BEGIN}\n", "once each"),
+        (f"{END}\n{BEGIN}\n", "once each"),
+        (f"{BEGIN}\n{END}\n{BEGIN}\n{END}\n", "once each"),
+    ],
+)
+def test_a_card_that_is_broken_is_left_alone(card, said):
+    with pytest.raises(InputError, match=said):
+        put_into(card, "x", "README.md")
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_in_a_card_stays(words):
+    card = words.replace("---", "").replace("<!--", "")
+    made = put_into(card, f"{BEGIN}\nx\n{END}\n", "README.md")
+    assert made.startswith(card.rstrip("\n")) or not card.strip()
+    assert put_into(made, f"{BEGIN}\nx\n{END}\n", "README.md") == made
+
+
+def test_hostile_text_stays_text_in_a_card():
+    report = load_text(
+        SMALL.replace("title: A,", 'title: "<script>a</script> | [x](javascript:b) ---",')
+        + 'optimization_intent: {known_failure_modes: [{id: f, name: "<img src=x> | a\\n# b"}]}\n'
+    ).report
+    text = export(report, "model-card")
+    body = text.split("---\n", 2)[2]
+    assert not re.search(r"(?<!\\)<(?:script|img)", body)
+    assert not re.search(r"(?<!\\)\]\(javascript", body)
+    assert "\n# b" not in body
+    assert yaml.safe_load(text.split("---\n", 2)[1])["tags"] == ["reward-report"]
+
+
+def test_the_command(tmp_path, run):
+    (tmp_path / "r.yaml").write_text((ROOT / "examples/instructgpt/reward-report.yaml").read_text("utf-8"), "utf-8")
+    assert run("export", "r.yaml", "--to", "cyclonedx", "-o", "m.cdx.json").returncode == 0
+    assert json.loads((tmp_path / "m.cdx.json").read_text())["bomFormat"] == "CycloneDX"
+    (tmp_path / "README.md").write_bytes(CARD.encode())
+    assert run("export", "r.yaml", "--into", "README.md").returncode == 0
+    assert (tmp_path / "README.md").read_bytes().startswith(CARD.encode().rstrip(b"\n"))
+    assert run("export", "r.yaml").returncode == 2
+    assert run("export", "r.yaml", "--into", "nowhere.md").stderr.startswith("error: nowhere.md is not there")
+    (tmp_path / "bad.md").write_bytes(b"\xff")
+    assert "not UTF-8" in run("export", "r.yaml", "--into", "bad.md").stderr

@@ -1,0 +1,142 @@
+"""Pages in a real browser, opened from the disk: nothing is loaded from elsewhere, nothing runs, nothing is cut."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reward_reports.publishing.site import build
+
+ROOT = Path(__file__).resolve().parents[3]
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+OURS = '[type="application/ld+json"], [src="assets/index.js"]'
+SCRIPTS = f"document.querySelectorAll('script:not({OURS}), iframe, object, embed, form, base').length"
+HANDLERS = (
+    "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames()).filter(name => /^on/i.test(name))"
+)
+JUMPS = "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).length"
+HOSTILE = """<script>document.title = "taken"; alert(1)</script><img src=x onerror="document.title = 'taken'">
+<svg onload="document.title = 'taken'"></svg> [a](javascript:alert(1)) ![b](https://evil.example/pixel.png)
+$\\text{<img src=y onerror=alert(1)>}$ <iframe src="https://evil.example"></iframe> <style>body { background: url(https://evil.example) }</style>"""
+
+pytestmark = pytest.mark.tool("chromium")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build([ROOT / "examples"], folder)
+    return folder
+
+
+def outside(page, folder):
+    return [address for address in page.requests if not address.startswith(folder.as_uri() + "/")]
+
+
+@pytest.mark.once
+def test_every_page_opens_without_a_complaint_loads_nothing_from_elsewhere_and_never_scrolls_sideways(browser, site):
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) >= 100
+    for file in pages:
+        page = browser.open(file.as_uri(), width=320)
+        assert page.complaints == [], file.name
+        assert outside(page, site) == [], file.name
+        assert (site / "assets" / "style.css").as_uri() in page.requests
+        assert page.value(JUMPS) == 0, file.name
+        for width in (320, 400, 800):
+            page.resize(width)
+            assert page.value(WIDER) <= 0, f"{file.name} at {width} pixels"
+        browser.close_page(page)
+
+
+def test_the_colours_follow_the_reader(browser, site):
+    index = (site / "index.html").as_uri()
+    assert browser.open(index).value(BACKGROUND) == "rgb(255, 255, 255)"
+    assert browser.open(index, dark=True).value(BACKGROUND) == "rgb(22, 24, 27)"
+
+
+def test_print_is_black_on_white_and_shows_where_links_lead(browser, site):
+    page = browser.open((site / "movielens.html").as_uri(), dark=True)
+    page.call("Emulation.setEmulatedMedia", media="print", features=[{"name": "prefers-color-scheme", "value": "dark"}])
+    assert page.value(BACKGROUND) == "rgb(255, 255, 255)"
+    assert page.value("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    behind = "[...document.querySelectorAll('a[href^=http]')].map(a => [a.href, a.textContent, getComputedStyle(a, '::after').content])"
+    links = page.value(behind)
+    assert links
+    for address, label, after in links:
+        told = f"{label} {after}".lower()
+        assert address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").lower() in told
+
+
+@pytest.mark.parametrize("to", ["file", "site"])
+def test_the_text_of_a_report_runs_nothing(browser, tmp_path, to):
+    report = {
+        "schema_version": "1.0",
+        "report": {"id": "evil", "title": HOSTILE.split("\n", 1)[0], "version": "1.0", "kind": "hypothetical"},
+        "system_details": {"system_owner": HOSTILE},
+        "optimization_intent": {
+            "performance_metrics": [
+                {
+                    "id": "m",
+                    "name": HOSTILE,
+                    "definition": HOSTILE,
+                    "observations": [{"date": "2025-01", "value": 1}, {"date": "2025-02", "value": 2}],
+                }
+            ]
+        },
+        "institutional_interface": {"stakeholders": [{"id": "s", "name": HOSTILE, "interest": HOSTILE}]},
+        "system_maintenance": {
+            "update_triggers": [
+                {
+                    "id": "t",
+                    "kind": "stakeholder",
+                    "description": HOSTILE,
+                    "fired": [{"date": "2025", "evidence": HOSTILE}],
+                }
+            ],
+            "changelog": [
+                {
+                    "id": "c",
+                    "version": HOSTILE.split("\n", 1)[0],
+                    "date": "2025",
+                    "summary": HOSTILE,
+                    "expectations": [{"id": "e", "metric": "m", "magnitude": HOSTILE}],
+                }
+            ],
+        },
+        "figures": [{"id": "f", "path": "https://evil.example/f.png", "alt": HOSTILE, "caption": HOSTILE}],
+    }
+    source = tmp_path / "reward-report.yaml"
+    source.write_text(json.dumps(report))
+    if to == "site":
+        build([source], tmp_path / "site")
+        files = sorted((tmp_path / "site").rglob("*.html"))
+        assert len(files) == 11
+    else:
+        from reward_reports import render
+
+        files = [tmp_path / "page.html"]
+        files[0].write_text(render(source), "utf-8")
+    for file in files:
+        page = browser.open(file.as_uri())
+        assert page.complaints == []
+        assert outside(page, tmp_path) == []
+        assert page.value("document.title") != "taken"
+        assert page.value(SCRIPTS) == 0
+        data = page.value("[...document.querySelectorAll('script[type]')].map(one => one.textContent)")
+        assert all(json.loads(one)["name"].startswith("<script>") for one in data)
+        assert page.value(HANDLERS) == []
+
+
+def test_a_script_in_a_page_would_be_noticed(browser, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text("<script>alert(1)</script><img src='https://evil.example/x.png'><div style='width: 9999px'>a</div>")
+    page = browser.open(file.as_uri(), width=400)
+    assert page.complaints != []
+    assert outside(page, tmp_path) == ["https://evil.example/x.png"]
+    assert page.value(WIDER) > 9000
+    assert page.value(WIDER) > 0
+    assert page.value(SCRIPTS) == 1

@@ -1,0 +1,62 @@
+"""Golden pages of a report that shows every shape; a change of a page is seen as a change of a file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from reward_reports.api import load
+from reward_reports.publishing.rendering import render
+from reward_reports.publishing.site import build
+from reward_reports.report.model.base import Disclosure
+
+SHAPES = Path(__file__).with_name("shapes") / "reward-report.yaml"
+TODAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize("layout", ["paper", "builder"])
+def test_markdown(golden, layout):
+    text = render(load(SHAPES), to="markdown", layout=layout, folder=SHAPES.parent, today=TODAY)
+    golden(text, f"shapes-{layout}.md")
+
+
+@pytest.mark.parametrize("layout", ["paper", "builder"])
+def test_tables_and_lists_are_read_as_such_by_a_converter(layout):
+    import cmarkgfm
+
+    text = render(load(SHAPES), to="markdown", layout=layout, folder=SHAPES.parent)
+    page = cmarkgfm.github_flavored_markdown_to_html(text)
+    rules = re.findall(r"^ *\|(?: :?-+:? \|)+$", text, re.MULTILINE)
+    assert page.count("<table>") == len(rules) == 5
+    assert "<p>|" not in page
+    assert "<p>-" not in page
+
+
+def test_html_of_a_site_and_its_index(golden, tmp_path):
+    build([SHAPES], tmp_path / "site", today=TODAY)
+    golden((tmp_path / "site" / "shapes.html").read_text("utf-8"), "shapes.html")
+    golden((tmp_path / "site" / "index.html").read_text("utf-8"), "index.html")
+    for beside in ("metrics", "people", "history"):
+        golden((tmp_path / "site" / beside / "shapes.html").read_text("utf-8"), f"shapes-{beside}.html")
+    name = hashlib.sha256(SHAPES.with_name("curve.png").read_bytes()).hexdigest()[:16]
+    assert sorted(path.name for path in (tmp_path / "site" / "assets").iterdir()) == sorted(
+        [f"{name}.png", "icon.svg", "index.js", "style.css"]
+    )
+
+
+def test_the_report_shows_every_state_of_an_answer():
+    text = SHAPES.read_text("utf-8")
+    states = set(get_args(get_args(Disclosure)[0])) - {"answered"}
+    assert {state for state in states if f"disclosure: {state}" in text} == states
+
+
+@pytest.mark.parametrize(("audience", "seen"), [("public", False), ("auditor", True), ("internal", True)])
+@pytest.mark.parametrize("to", ["html", "markdown"])
+def test_a_restricted_answer_is_seen_by_those_who_may(audience, seen, to):
+    text = render(load(SHAPES), to=to, audience=audience)
+    assert ("For auditors alone" in text) is seen
