@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -9,11 +10,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("REWARD_REPORTS_CI") == "1"
 NODE_MODULES = Path(__file__).resolve().parent / "node" / "node_modules"
+
+# No deadline: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("local", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=200)
+hypothesis.settings.load_profile("ci" if IN_CI else "local")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -84,7 +91,42 @@ def tool() -> Callable[[str], Path]:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in a process of its own, in an empty folder."""
+    """Run the command line in this process, from an empty folder: a start of Python each would double the time of all tests."""
+
+    def call(
+        *arguments: str, cwd: Path = tmp_path, stdin: str | bytes = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        from reward_reports import cli
+
+        raw = stdin if isinstance(stdin, bytes) else stdin.encode()
+        streams = {"stdin": _stream(raw), "stdout": _stream(), "stderr": _stream()}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(cwd)
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            for name in ("NO_COLOR", "FORCE_COLOR"):
+                patch.delenv(name, raising=False)
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            code = cli.run(list(arguments))
+            said, complained = (_written(streams[name]) for name in ("stdout", "stderr"))
+        return subprocess.CompletedProcess(arguments, code, said, complained)
+
+    return call
+
+
+def _stream(raw: bytes = b"") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8", newline="\n", write_through=True)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """Return what went into a stream, also one that was closed on the way, as after a broken pipe."""
+    return "" if stream.closed else stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def run_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process of its own, where its start, its signals or its pipes are the subject."""
 
     def call(
         *arguments: str, cwd: Path = tmp_path, stdin: str | bytes = "", env: dict[str, str] | None = None

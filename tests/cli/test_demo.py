@@ -151,9 +151,9 @@ def test_an_empty_folder_and_a_new_one_below_new_ones_are_filled(run, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "empty"]
 
 
-def test_without_git_nothing_is_left_behind(run, tmp_path):
+def test_without_git_nothing_is_left_behind(run_process, tmp_path):
     (tmp_path / "bin").mkdir()
-    done = run("demo", "story", env={"PATH": str(tmp_path / "bin")})
+    done = run_process("demo", "story", env={"PATH": str(tmp_path / "bin")})
     assert done.returncode == 2
     assert "git is not installed" in done.stderr
     assert "Traceback" not in done.stderr

@@ -144,12 +144,12 @@ def test_many_revisions_in_several_processes_are_the_same(tmp_path):
     assert steps_of(found, jobs=3) == steps_of(found, jobs=1)
 
 
-def test_a_path_without_a_history(run, tmp_path):
+def test_a_path_without_a_history(run_process, tmp_path):
     Path(tmp_path / NAME).write_text(report())
-    done = run("log", NAME, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+    done = run_process("log", NAME, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
     assert done.returncode == 2
     assert "lies in no git repository" in done.stderr
-    done = run("log", NAME, env={"PATH": str(tmp_path)})
+    done = run_process("log", NAME, env={"PATH": str(tmp_path)})
     assert done.returncode == 2
     assert "git is not installed" in done.stderr
 
