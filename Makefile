@@ -36,13 +36,18 @@ docs: $(DEV_STAMP) ## build the documentation, with the examples in it
 test: $(DEV_STAMP) ## run all tests
 	$(BIN)/pytest $(PARALLEL)
 
-check: $(DEV_STAMP) ## lint, types, import contracts
+check: $(DEV_STAMP) ## lint, types, import contracts, workflows and forms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --quiet action.yml
+	$(BIN)/zizmor --offline --quiet action.yml .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
 generate: $(DEV_STAMP) ## write schemas and reference pages anew
 	$(BIN)/python tests/generate.py
