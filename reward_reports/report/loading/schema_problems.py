@@ -143,6 +143,9 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
 
 def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
     if kind.startswith("string_"):
+        if path[-1] == "language":
+            advice = "Write a BCP 47 tag: de, pt-BR, zh-Hant"
+            return Problem(f"{_shown(given)} is not a language tag", advice, path, kind=_KINDS[kind])
         advice = "Begin with a letter or digit; then letters, digits, - _ . and : are allowed, up to 100"
         return Problem(f"{_shown(given)} is no id", advice, path, kind=_KINDS[kind])
     what, _, how = said.partition(": ")
