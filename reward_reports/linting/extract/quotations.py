@@ -9,11 +9,11 @@ from reward_reports.linting.extract.patterns import lazy
 
 _LINE = r"\n(?![^\S\n]*\n)"  # a quotation ends with its paragraph at the latest
 _BEFORE = r"(?<![^\s(\[{—–/-])"
-_PAIRS = "“”", "„“", "„”", "«»", "»«", "‹›", "「」", "『』"
+_PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"), ("»", "«"), ("‹", "›"), ("「", "」"), ("『", "』"))
 _QUOTED = lazy(
     "|".join(
         [
-            *(rf"{left}(?:[^{left}{right}\n]|{_LINE})*{right}" for left, right in _PAIRS),
+            *(rf"{left}(?:[^{left}{right}\n]|{_LINE})*[{right}]" for left, right in _PAIRS),
             rf"‘(?=\S)(?:[^‘’\n]|(?<=\w)’(?=\w)|{_LINE})*’(?!\w)",
             rf'{_BEFORE}"(?=\S)(?:[^"\n]|{_LINE})*(?<=\S)"(?!\w)',
             rf"{_BEFORE}'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)|{_LINE})*(?<=\S)'(?!\w)",
