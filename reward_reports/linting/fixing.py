@@ -87,10 +87,13 @@ def _apply(
 
 
 def _without_overlap(fixes: Iterable[Fix]) -> list[Fix]:
+    """Choose fixes that do not get in each other's way; two findings may have the same one."""
     taken: list[Edit] = []
     chosen: list[Fix] = []
     for fix in fixes:
-        if not any(_overlap(edit, other) for edit in fix.edits for other in taken):
+        if any(fix.edits == other.edits for other in chosen):
+            chosen.append(fix)
+        elif not any(_overlap(edit, other) for edit in fix.edits for other in taken):
             taken += fix.edits
             chosen.append(fix)
     return chosen
