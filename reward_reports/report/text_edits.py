@@ -88,6 +88,12 @@ def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
     return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
 
 
+def is_alias(document: Document, path: Path) -> bool:
+    """Whether the value at a path is an alias of one that stands elsewhere: an edit would change both."""
+    found = find(document.root, path) if document.root else None
+    return found is not None and found.key is not None and found.value.start_mark.index < found.key.end_mark.index
+
+
 def expand_text(document: Document, path: Path, key: str, yaml: str) -> tuple[Edit, ...] | None:
     """Return the edits that make a mapping of an answer that is a bare text: `key: yaml`, then the text as it was written.
 

@@ -80,8 +80,9 @@ def test_an_anchor_or_a_tag_is_left_to_the_author(cadence):
     assert fixed(source, unsafe=True).text == source
 
 
-def test_an_alias_is_left_to_the_author():
-    source = complete("x-often: &often Quarterly\nsystem_maintenance:\n  reporting_cadence: *often\n")
+@pytest.mark.parametrize("value", ["Quarterly", "{text: Quarterly, owner: depot}"])
+def test_an_alias_is_left_to_the_author(value):
+    source = complete(f"x-often: &often {value}\nsystem_maintenance:\n  reporting_cadence: *often\n")
     assert fixed(source, unsafe=True).text == source
 
 

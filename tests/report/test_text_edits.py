@@ -69,8 +69,8 @@ def test_a_bare_text_becomes_a_mapping_with_the_same_text(words, style, flow, wi
         pass
 
     Dumper.add_representer(Styled, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, style))
-    section = yaml.dump({"evaluation_validity": Styled(words)}, Dumper=Dumper, default_flow_style=flow, width=width)
-    text = "evaluation:\n" + "".join(f"  {line}" for line in section.splitlines(keepends=True)) + "x-after: 1\n"
+    data = {"evaluation": {"evaluation_validity": Styled(words)}, "x-after": 1}
+    text = yaml.dump(data, Dumper=Dumper, default_flow_style=flow, width=width)
     document = load_text(text)
     before = document.data["evaluation"]["evaluation_validity"]
     edits = expand_text(document, ANSWER, "as_of", "2026")
@@ -79,7 +79,7 @@ def test_a_bare_text_becomes_a_mapping_with_the_same_text(words, style, flow, wi
         assert data["evaluation"] == {"evaluation_validity": {"as_of": 2026, "text": before}}
         assert data["x-after"] == 1
     else:
-        assert isinstance(before, str) is False or section.startswith(("? ", "evaluation_validity: !"))
+        assert "? " in text  # a key that is written out
 
 
 @pytest.mark.parametrize("value", ["&a fine", "!!str fine", "{text: fine}", "# nothing", "\n    fine"])

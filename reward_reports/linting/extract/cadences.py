@@ -67,6 +67,8 @@ def _advice(interval: Interval) -> str:
 def _add(context: Context, key: str, yaml: str, *, safe: bool = True) -> Fix | None:
     """Return the fix that adds a key to the cadence, whether it is a text or a mapping."""
     document = context.document
+    if text_edits.is_alias(document, _CADENCE):
+        return None
     edits = text_edits.expand_text(document, _CADENCE, key, yaml)
     return _fix(f"Add {key}: {yaml}", edits or (text_edits.add_key(document, _CADENCE, key, yaml),), safe=safe)
 

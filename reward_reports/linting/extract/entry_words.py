@@ -147,26 +147,34 @@ ENTRY_ENDINGS = (
 
 KNOWN_NAMES = frozenset(
     """
-    adaboost airbnb alexnet alphacode alphafold alphago alphastar alphazero arxiv audioset autocad autogpt automl bertscore
-    bigquery biorxiv bitbucket blackberry blackrock blenderbot bluesky bookcorpus buzzfeed carplay catboost chatglm chatgpt
-    cleanrl clickhouse cloudflare cloudfront codellama commoncrawl crossref databricks datadog dataframe deberta deepmind
-    deepseek deepspeed devops distilbert dockerhub docusign doordash dropbox duckdb duckduckgo easyjet ebay efficientnet
-    elevenlabs eurostat evalplus facebook facetime factset fairlearn fastapi fedex filemaker fivethirtyeight flashattention
-    framenet freebsd freertos gamestop geojson github gitlab godaddy gradio graphql hellaswag hubspot huggingface icloud
-    imagenet instagram instructgpt intellij ipad iphone ipod itunes javafx javascript jetblue jetbrains jpmorgan jupyterlab
-    langchain langgraph latex leetcode libreoffice lightgbm linkedin livejournal macbook macos mailchimp mapreduce mariadb
-    mastercard mathjax mathml matplotlib mediawiki medrxiv metamask microsoft minigpt mlflow mobilenet mongodb movielens
-    mujoco muzero myspace mysql newscorp newsguard nosql notebooklm numpy nvidia onedrive onenote openai openalex openapi
-    openassistant openbsd opencl opencv opengl openhands openimages openml openoffice openrlhf openrouter openshift
-    openstack openstreetmap opensuse opentelemetry openvino pagerank paypal pettingzoo playstation postgresql postscript
-    powerbi powerpoint powershell pricewaterhouse pricewaterhousecoopers pubmed pybullet pycharm pypi pyspark pytest pytorch
-    quicktime rabbitmq readthedocs redhat redpajama researchgate resnet rllib roberta rstudio safetensors sagemaker
+    adaboost airbnb airraid alexnet alpacaeval alphacode alphafold alphago alphastar alphazero antmaze arenahard arxiv
+    audioset autocad autogpt automl babyai bankheist battlezone beamrider beavertails bertscore bigquery biorxiv
+    bipedalwalker bitbucket bittorrent blackberry blackrock blenderbot bluesky bookcorpus boolq buzzfeed carplay carracing
+    cartpole catboost chatglm chatgpt choppercommand cleanrl clickhouse cliffwalking cloudflare cloudfront codecontests
+    codellama coinrun commoncrawl commonsenseqa crazyclimber crossref dailydialog databricks datadog dataframe deberta
+    deepmind deepracer deepseek deepspeed demonattack deviantart devops distilbert dmcontrol dockerhub docusign donkeykong
+    doordash doubledunk dropbox duckdb duckduckgo easyjet ebay efficientnet elevatoraction elevenlabs empatheticdialogues
+    eurostat evalplus facebook facetime factset fairlearn fastai fastapi fasttext fedex filemaker fishingderby
+    fivethirtyeight flagcapture flashattention framenet freebsd freertos frozenlake gamestop geojson github gitlab godaddy
+    gradio graphql halfcheetah harmbench hellaswag helpsteer hubspot huggingface humancannonball humaneval humanoidstandup
+    icehockey icloud imagenet instagram instructgpt intellij inverteddoublependulum invertedpendulum ipad iphone ipod
+    itunes javafx javascript jetblue jetbrains journeyescape jpmorgan jupyterlab kungfumaster langchain langgraph
+    lasergates latex leetcode libreoffice lightgbm linkedin litellm livejournal lostluggage lunarlander macbook macos
+    mailchimp mapreduce mariadb mastercard mathjax mathml mathqa matplotlib mediawiki medrxiv metamask metaworld microsoft
+    minerl minigpt minigrid mlflow mobilenet mongodb montezumarevenge mountaincar movielens mspacman mujoco muzero myspace
+    mysql namethisgame newscorp newsguard nosql notebooklm numpy nvidia onedrive onenote openai openalex openapi
+    openassistant openbookqa openbsd opencl opencv opengl openhands openimages openllama openml openoffice openrlhf
+    openrouter openshift openstack openstreetmap opensuse opentelemetry openvino pagerank paypal personachat pettingzoo
+    playstation postgresql postscript powerbi powerpoint powershell pricewaterhouse pricewaterhousecoopers privateeye
+    pubmed pybullet pycharm pypi pyspark pytest pytorch quicktime rabbitmq readthedocs realtoxicityprompts redhat
+    redpajama researchgate resnet rewardbench rllib roadrunner roberta rstudio safetensors safetybench sagemaker
     salesforce scipy sentencepiece sharegpt sharelatex sharepoint slideshare smartthings snapchat soundcloud sourceforge
-    spacex spacy spinningup sqlalchemy sqlite stackexchange stackoverflow starcraft streetview surveymonkey swissprot sympy
-    tabpfn taskrabbit techcrunch tensorboard tensorflow tensorrt thinkpad tiktok torchserve torchvision tripadvisor
-    truthfulqa turbotax typescript ubereats unicef virtualbox vmware vscode wavenet webassembly webgl webgpt weblate webmd
-    webrtc webshop wechat whatsapp wikidata wikihow wikitext wildchat wordnet wordpress xgboost xlnet youtube youtuber
-    youtubers zoominfo
+    spaceinvaders spacex spacy spinningup sqlalchemy sqlite stackexchange stackllama stackoverflow starcraft stargunner
+    streetview surveymonkey swissprot sympy tabpfn taskrabbit techcrunch tensorboard tensorflow tensorrt thinkpad tiktok
+    timepilot torchserve torchvision toxicchat tripadvisor triviaqa truthfulqa turbotax typescript ubereats ultrachat
+    ultrafeedback unicef upndown videopinball virtualbox vmware vscode wavenet webassembly webgl webgpt weblate webmd
+    webrtc webshop wechat whatsapp wikidata wikihow wikitext wildchat winogender wizardofwor wordnet wordpress xgboost
+    xlnet yarsrevenge youtube youtuber youtubers zoominfo
     """.split()
 )
-"""Names that are written with a capital inside, in small letters."""
+"""Names that are written with a capital inside, in small letters: of programs, firms, environments and benchmarks."""

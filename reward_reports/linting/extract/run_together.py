@@ -40,7 +40,7 @@ _PARAGRAPH = lazy(r"(?:(?!\n[^\S\n]*\n|\n[^\S\n]*(?:[-*+•]|\d+[.)])\s).)+", re
 _TOKEN = lazy(rf"(?<![\w#\\=])(?<!\w[.-])[{_L}{_U}\d]{{3,}}(?![\w@\\=]|\.\w)")
 _HUMP = lazy(rf"(?<=[{_L}])(?=[{_U}])|(?<=[{_U}])(?=[{_U}][{_L}]{{2}})|(?<=\d)(?=[{_U}][{_L}]{{2}})")
 _SIGN = lazy(
-    rf"(\([^()\n]{{2,80}}\)|\d ?%|[\w.!?][”\"»]|\w[?!])([{_U}][{_L}]+)"
+    rf"(\([^()\n]{{2,80}}\)|\d ?%|[\w.!?][”»]|[.!?]\"|\w[?!])([{_U}][{_L}]+)"
     rf"|(\w[{_L}]\.)((?:{'|'.join(map(str.capitalize, sorted(STARTERS)))})(?=\s)|[{_U}]\w+(?: \w+){{0,3}}(?=: ))"
 )
 _NUMBERED = lazy(rf"(?:\A|[\s:])1[.)]\s?[{_U}].{{0,200}}?[{_L})](2[.)])\s?[{_U}]", re.DOTALL)
@@ -182,12 +182,14 @@ def _is_name(word: str) -> bool:
 def _joints(text: str, paragraph: _Paragraph, token: re.Match[str], *, again: bool) -> Iterator[Joint]:
     before, after = _around(text, token, paragraph.start, paragraph.end)
     labelled = paragraph.labelled and after == ":" and before.isalnum()
-    for left, right in pairwise(_HUMP.split(token[0])):
+    parts = _HUMP.split(token[0])
+    for index, (left, right) in enumerate(pairwise(parts), 2):
+        last = index == len(parts)
         small = left[0].islower() or left.isdigit()
         score = _score(left) + min(_score(right), 1)
-        starts = len(right) > 1 and right.lower() in STARTERS and after.isalnum()
+        starts = last and len(right) > 1 and right.lower() in STARTERS and after.isalnum()
         alike = _is_alike(left, right, paragraph) and (small or score > 0 or starts or len(left) == 1)
-        sure = alike or (not again and (labelled or starts) and (small or score > 0))
+        sure = alike or (not again and ((labelled and last) or starts) and (small or score > 0))
         may = (
             _may_end_entry(left, right, (before, after), score) if small else _may_be_two(left, right, (before, after))
         )
@@ -225,7 +227,7 @@ def _may_end_entry(left: str, right: str, around: tuple[str, str], score: int) -
 
 def _may_be_two(left: str, right: str, around: tuple[str, str]) -> bool:
     """Whether a word that begins with a capital can be two entries: names stand between commas, or behind `the`."""
-    if min(len(left), len(right)) < 3 and not _FIGURE.match(right):
+    if right.lower() in CODE_ENDINGS or (min(len(left), len(right)) < 3 and not _FIGURE.match(right)):
         return False
     return around[0].lower() not in _BEFORE_NAMES and around[1].lower() not in _AFTER_NAMES
 

@@ -111,12 +111,12 @@ def parse_interval(text: str) -> Interval | None:
 
 
 def find_intervals(text: str) -> list[Interval]:
-    """Return the intervals that a text mentions, each duration once, without those it denies."""
+    """Return the intervals that a text mentions, each duration once, without those it denies or uses as a measure."""
     found: dict[tuple[str, ...], Interval] = {}
     for match in _FREQUENCY.finditer(text):
-        interval = (
-            None if _NEGATED.search(text, max(0, match.start() - 30), match.start()) else _interval(match, match[0])
-        )
+        if match[0][:4].lower() == "per " or _NEGATED.search(text, max(0, match.start() - 30), match.start()):
+            continue  # "100 rides per day" is no interval of anything
+        interval = _interval(match, match[0])
         if interval is not None:
             found.setdefault(tuple(duration for _, duration in interval.readings), interval)
     return list(found.values())

@@ -129,6 +129,7 @@ def test_what_is_no_interval(text):
         ("It is not reviewed annually.", []),
         ("It is reviewed more often than quarterly.", []),
         ("Reports are written as needed.", []),
+        ("It is reviewed when there are more than 100 complaints per year.", []),
     ],
 )
 def test_intervals_inside_a_sentence(text, durations):
