@@ -1,7 +1,7 @@
 """A list was pasted without its line breaks, and its entries run together.
 
 "Goal completion rateMissed utterances" is hard to read for people and unreadable for screen readers, and nobody can tell how many
-things are listed. Names that are written as one word, such as YouTube, are told from entries by the words around them.
+things are listed. Names that are written as one word, such as YouTube, are distinguished from entries by the words around them.
 
 Bad:
 ```yaml
