@@ -88,6 +88,43 @@ def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
     return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
 
 
+def is_alias(document: Document, path: Path) -> bool:
+    """Whether the value at a path is an alias of one that stands elsewhere: an edit would change both."""
+    found = find(document.root, path) if document.root else None
+    return found is not None and found.key is not None and found.value.start_mark.index < found.key.end_mark.index
+
+
+def expand_text(document: Document, path: Path, key: str, yaml: str) -> tuple[Edit, ...] | None:
+    """Return the edits that make a mapping of an answer that is a bare text: `key: yaml`, then the text as it was written.
+
+    Args:
+        document: the report.
+        path: where the answer stands.
+        key: the new key.
+        yaml: its value, a scalar on one line.
+    """
+    if document.root is None:
+        return None
+    found, holder = find(document.root, path), _find(document, path[:-1])
+    node, text = found.value, document.text
+    if not (found.whole and found.key and isinstance(node, ScalarNode) and isinstance(holder, MappingNode)):
+        return None
+    span = trimmed(text, node)
+    between = text[found.key.end_mark.index : span.start]
+    if (
+        between.strip(" ") != ":" or span.start == span.end or text[span.start] in "&!"
+    ):  # an alias, nothing, an anchor or a tag
+        return None
+    if holder.flow_style:
+        start, end = Edit(span.start, span.start, f"{{{key}: {yaml}, text: "), Edit(span.end, span.end, "}")
+        return start, end
+    newline = "\r\n" if "\r\n" in text else "\n"
+    inner = newline + " " * (found.key.start_mark.column + 2)
+    head = Edit(found.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}text: ")
+    starts = [match.end() for match in re.finditer(r"\n(?=[^\r\n])", text[: span.end]) if match.end() > span.start]
+    return head, *(Edit(start, start, "  ") for start in starts)
+
+
 def append_item(document: Document, path: Path, item: Mapping[str, str]) -> Edit | None:
     """Return the edit that adds a mapping at the end of the list at a path, in the style of the list.
 

@@ -75,10 +75,18 @@ def _explain(error: ErrorDetails, path: Path, root: Node) -> Problem:
     if kind == "literal_error":
         return _not_in_list(path, given, root)
     if kind in _KINDS:
-        return _bad_text(kind, error["msg"], given, path)
+        return _explain_duration(kind, given, path, root) or _bad_text(kind, error["msg"], given, path)
     if kind in _NUMBER_ERRORS:
         return _bad_number(error["msg"], given, path)
     return _wrong_type(kind, given, path, root)
+
+
+def _explain_duration(kind: str, given: Any, path: Path, root: Node) -> Problem | None:
+    if kind != "report_duration" or not isinstance(given, str):
+        return None
+    from reward_reports.report.loading.duration_problems import explain_duration  # few files need its patterns
+
+    return explain_duration(given, path, root)
 
 
 def _unknown_key(path: Path, root: Node) -> Problem:
@@ -164,6 +172,10 @@ def _wrong_type(kind: str, given: Any, path: Path, root: Node) -> Problem:
         fix = _replace_fix(_YES_NO[given.lower()], path, root)
     elif kind == "string_type":
         fix = _quote_fix(given, path, root)
+    elif kind.startswith("model_") and isinstance(given, str):
+        from reward_reports.report.loading.duration_problems import mapping_fix
+
+        fix = mapping_fix(given, path, root)
     name = path[-1] if path and isinstance(path[-1], str) else "this entry"
     message = f"{name} is {'empty' if given is None else _described(given)}, and it should be {wanted}"
     return Problem(message, fix.title if fix else f"Write {wanted}", path, kind="wrong-type", fix=fix)
