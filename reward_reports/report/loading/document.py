@@ -117,7 +117,18 @@ def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits:
     if data is None and walker.problems:
         return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder)
     report, problems = _validate(data, root)
-    return Document(name, text, data, report, (*walker.problems, *problems), root, folder)
+    problems = [*walker.problems, *problems]
+    return Document(name, text, data, report, _once(problems, text, root), root, folder)
+
+
+def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]:
+    """Leave out what was noted before of the same place: the value of an anchor is met again at every alias."""
+    if "*" not in text:
+        return tuple(problems)
+    found: dict[tuple[str, Span], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.message, span_of(text, root, problem)), problem)
+    return tuple(found.values())
 
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem]]:
