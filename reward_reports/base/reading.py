@@ -16,7 +16,7 @@ from reward_reports.base.errors import InputError, RewardReportsError
 MakeError = Callable[[str], RewardReportsError]
 """Makes the error that a caller raises from the message."""
 LARGEST_TEXT = 64 * 1024 * 1024
-"""Bytes: the most that settings can ask to be read of a report, and the largest baseline."""
+"""Bytes: the most that settings can ask to be read of a report."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
 

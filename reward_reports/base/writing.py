@@ -34,8 +34,8 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, new: bool = False, 
             reads, it has several names (hard links), or it has changed since it was read. The message says what to do.
     """
     name = os.fspath(path)
-    if not name:
-        raise OutputError("the name of the output is empty; name a file")
+    if not os.path.basename(name):  # noqa: PTH119 pathlib costs start-up time
+        raise OutputError(f"{shown(name) or 'an empty text'} is not the name of a file; name a file")
     try:
         if is_stream(name):
             _pour(name, data, seen)
@@ -109,7 +109,7 @@ def _pour(name: str, data: bytes, seen: bytes | None) -> None:
 def _replace(name: str, data: bytes, seen: bytes | None) -> None:
     target = os.path.realpath(name)
     if seen is None:
-        _check_inputs(name)
+        _check_inputs(name, target)
     else:
         _check_link(name, target)
     like = os.stat(target) if os.path.lexists(target) else None  # noqa: PTH116 pathlib costs start-up time
@@ -119,8 +119,8 @@ def _replace(name: str, data: bytes, seen: bytes | None) -> None:
     put(target, data, like=like, ready=ready)
 
 
-def _check_inputs(name: str) -> None:
-    other = inputs.name_of(name)
+def _check_inputs(name: str, target: str) -> None:
+    other = inputs.name_of(target)
     if other is None:
         return
     same = "" if other == name else f"is the same file as {shown(other)} and "

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reward_reports.base.errors import InputError
-from reward_reports.base.reading import LARGEST_TEXT, read_file
+from reward_reports.base.reading import read_file
 from reward_reports.base.writing import write_file
 from reward_reports.cli.options import audience_option, output_option, today_option, write_output
 
@@ -19,6 +19,8 @@ Examples:
   reward-reports export reward-report.yaml --to cyclonedx -o model.cdx.json
   reward-reports export reward-report.yaml --to eu-ai-act -o annex-iv.md
 """
+_MOST_BYTES = 16 * 1024 * 1024
+"""The largest card that is written into."""
 _FORMS = {
     "model-card": "a Hugging Face model card",
     "cyclonedx": "a CycloneDX 1.6 bill of materials with a model card, JSON",
@@ -69,7 +71,7 @@ def _read(card: str) -> bytes:
     """Return a card, whose bytes are UTF-8."""
     if not Path(card).exists():
         raise InputError(f"{card} does not exist; make it with --to model-card")
-    raw = read_file(card, LARGEST_TEXT)
+    raw = read_file(card, _MOST_BYTES)
     try:
         raw.decode()
     except UnicodeDecodeError as error:

@@ -14,11 +14,13 @@ from functools import partial
 from pathlib import Path
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.base.reading import LARGEST_TEXT, read_text
+from reward_reports.base.reading import read_text
 from reward_reports.base.writing import write_file
 from reward_reports.linting.finding import Finding
 
 _VERSION = 1
+_MOST_BYTES = 16 * 1024 * 1024
+"""Room for 200,000 findings."""
 
 
 def write(file: Path, findings: Iterable[Finding], source: Callable[[str], str], root: Path) -> int:
@@ -51,7 +53,7 @@ def hide(file: Path, findings: list[Finding], source: Callable[[str], str], root
 
 def _read(file: Path) -> Counter[str]:
     """Return how often each finding is known."""
-    text = read_text(file, LARGEST_TEXT, partial(_unusable, file))
+    text = read_text(file, _MOST_BYTES, partial(_unusable, file))
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -158,7 +158,7 @@ def test_a_file_system_without_hard_links(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("", "name a file"), ("a\0b", "cannot be written"), ("no/such/a", "its folder does not exist")],
+    [("", "name a file"), ("a/", "name a file"), ("a\0b", "cannot be written"), ("no/such/a", "its folder does not exist")],
 )
 def test_a_place_that_cannot_be_written(tmp_path, monkeypatch, name, words):
     monkeypatch.chdir(tmp_path)
@@ -364,6 +364,8 @@ def spellings(folder):
     yield f"..{os.sep}{folder.name}{os.sep}input"
     yield f"below{os.sep}..{os.sep}input"
     yield str(folder / "input")
+    yield f"input{os.sep}."
+    yield f"input{os.sep}..{os.sep}input"
     if os.name != "nt":
         (folder / "link").symlink_to("input")
         os.link(folder / "input", folder / "twin")
