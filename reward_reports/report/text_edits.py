@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Path
-from reward_reports.report.loading.positions import find, trimmed
+from reward_reports.report.loading.positions import find, trimmed, word_span
 from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def replace_value(document: Document, path: Path, yaml: str) -> Edit | None:
     if found is None or not isinstance(found, ScalarNode):
         return None
     span = trimmed(document.text, found)
+    if document.text.startswith("&", span.start):  # an anchor, which an alias needs
+        return None
     before = " " if span.start == span.end and document.text[span.start - 1 : span.start] == ":" else ""
     return Edit(span.start, span.end, before + yaml)
 
@@ -68,7 +70,8 @@ def rename_key(document: Document, path: Path, key: str) -> Edit | None:
     found = find(document.root, path)
     if not found.whole or found.key is None:
         return None
-    return Edit(found.key.start_mark.index, found.key.end_mark.index, key)
+    word = word_span(found.key)
+    return Edit(word.start, word.end, key)
 
 
 def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
@@ -144,7 +147,8 @@ def append_item(document: Document, path: Path, item: Mapping[str, str]) -> Edit
     if not isinstance(node, SequenceNode):
         return None
     if not node.value:
-        return Edit(node.start_mark.index + 1, node.start_mark.index + 1, flow) if node.flow_style else None
+        at = document.text.find("[", node.start_mark.index) + 1  # an anchor may stand before it
+        return Edit(at, at, flow) if node.flow_style else None
     if node.flow_style:
         end = trimmed(document.text, node.value[-1]).end
         return Edit(end, end, f", {flow}")

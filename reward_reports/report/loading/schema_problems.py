@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.diagnostics import Edit, Fix, Kind, Path, Problem
-from reward_reports.report.loading.positions import find
+from reward_reports.report.loading.positions import find, word_span
 from reward_reports.report.model.fields import choices_in, info_of, is_answer, is_register, keys_of, model_at
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
     found = find(root, path)
     if not found.whole or found.key is None or find(root, (*path[:-1], key)).whole:
         return None
-    edit = Edit(found.key.start_mark.index, found.key.end_mark.index, key)
-    return Fix(f"Rename the key to {key}", (edit,), safe=False)
+    word = word_span(found.key)
+    return Fix(f"Rename the key to {key}", (Edit(word.start, word.end, key),), safe=False)
 
 
 def _bad_number(said: str, given: Any, path: Path) -> Problem:
@@ -195,15 +195,15 @@ def _wanted(kind: str, path: Path) -> str:
 
 def _quote_fix(given: Any, path: Path, root: Node) -> Fix | None:
     node = find(root, path).value
-    # A longer stretch than the value carries an anchor or a tag, which the fix would lose.
+    # A longer stretch than the value carries an anchor or a tag: what an alias repeats may be meant as a number there.
     if not isinstance(given, int | float) or node.end_mark.index - node.start_mark.index != len(node.value):
         return None
     return Fix(f'Quote it: "{node.value}"', (Edit(node.start_mark.index, node.end_mark.index, f'"{node.value}"'),))
 
 
 def _replace_fix(text: str, path: Path, root: Node) -> Fix:
-    node = find(root, path).value
-    return Fix(f"Write {text}", (Edit(node.start_mark.index, node.end_mark.index, text),))
+    word = word_span(find(root, path).value)
+    return Fix(f"Write {text}", (Edit(word.start, word.end, text),))
 
 
 def _shown(given: Any) -> str:
