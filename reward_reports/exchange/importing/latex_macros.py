@@ -23,7 +23,7 @@ ARGUMENTS = {
     "footcite": "*[[{", "autocite": "*[[{", "cite": "*[[{", "nocite": "{", "title": "[{", "author": "[{", "date": "{",
     "footnote": "[{", "includegraphics": "*[{", "hl": "{", "centering": "", "noindent": "", "newpage": "", "paragraph": "*[{",
     "hypertarget": "{{", "hyperlink": "{{", "parbox": "[[[{{", "chapter": "*[{", "part": "*[{", "subparagraph": "*[{",
-    "unknownchar": "{", "ensuremath": "{", "textsuperscript": "{",
+    "texorpdfstring": "{{", "unknownchar": "{", "ensuremath": "{", "textsuperscript": "{",
 }  # fmt: skip
 """Macros with their arguments: `{` needed, `[` optional, `*` a star."""
 _HEADINGS_AND_PARAMETERS = re.compile(r"\\(?:sub)*section\*?\{([^{}]*)\}|#(\d)")

@@ -203,6 +203,8 @@ class Words:
             return f" (Footnote: {self.inline(given[-1:])})"
         if name in ("caption", "captionof", "textcolor", "hypertarget", "hyperlink", "parbox"):
             return self.text(given[-1:])
+        if name == "texorpdfstring":
+            return self.text(given[:1])
         if name in ("\\", "newline"):
             return "\n"
         plain = sign(node, [inner(one) for one in given])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TypeAlias
 
+from reward_reports.exchange.importing.markdown_blocks import HTML, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of, is_section
 from reward_reports.report.model.layouts import FieldPath
@@ -14,9 +16,11 @@ from reward_reports.report.model.layouts import FieldPath
 _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
 )
-_TAG = re.compile(r'<(?:(?P<close>/)?(?:ul|ol|blockquote)\b|h(?P<level>[1-6]) data-sourcepos="(?P<line>\d+):)')
-_MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
-_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+_HTML_HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*)</h\1>[ \t]*", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"<a [^>]*>\^[^<]*</a>|\[\^[^\]\s]*\]")
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+_ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\Z")
 Named: TypeAlias = "Callable[[str], FieldPath | None]"
 BEFORE = "(before the first heading)"
 
@@ -50,7 +54,7 @@ def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...
         named: tells the field that a heading names.
     """
     lines = text.split("\n")
-    found = list(headings(text, lines))
+    found = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
     title = _title(found, lines, named)
     made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
     return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
@@ -60,30 +64,32 @@ def _says_nothing(piece: Piece) -> bool:
     return piece.heading == BEFORE or is_section(piece.heading)
 
 
-def headings(text: str, lines: list[str]) -> Iterator[Heading]:
-    """Give the headings of a text, but none in quotations, lists, code and HTML."""
-    import cmarkgfm
-    from cmarkgfm.cmark import Options
+def headings(text: str, lines: list[str], known: Callable[[str], bool]) -> Iterator[Heading]:
+    """Give the headings of a text, but none in quotations, lists and code.
 
-    inside = 0
-    for tag in _TAG.finditer(cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_SOURCEPOS)):
-        if tag["level"] is None:
-            inside += -1 if tag["close"] else 1
-        elif not inside:
-            yield _heading(int(tag["level"]), int(tag["line"]) - 1, lines)
-
-
-def _heading(level: int, start: int, lines: list[str]) -> Heading:
-    if lines[start].lstrip(" ").startswith("#"):
-        return Heading(level, _words(lines[start]), start, start + 1)
-    end = start + 2  # it is underlined, and may take several lines
-    while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
-        end += 1
-    return Heading(level, _words(" ".join(lines[start : end - 1])), start, end)
+    Args:
+        text: Markdown.
+        lines: its lines.
+        known: whether a heading that is written as HTML is one of the report.
+    """
+    commented = False
+    for block in blocks_of(text, lines):
+        if re.fullmatch("h[1-6]", block.kind):
+            yield Heading(int(block.kind[1]), visible_words(block.html), block.start, block.end)
+        for number in range(block.start, block.end) if block.kind == HTML else ():
+            line = lines[number]
+            match = None if commented else _HTML_HEADING.fullmatch(line)
+            if match and known(words := visible_words(match[2])):
+                yield Heading(int(match[1]), words, number, number + 1)
+            commented = "-->" not in line if commented else line.rfind("<!--") > line.rfind("-->")
 
 
-def _words(line: str) -> str:
-    return " ".join(_MARKS.sub("", line).split())
+def visible_words(html: str) -> str:
+    """Return what a reader sees of a heading: no markup, no anchors, no identifier such as `{#goal}`, no mark of a footnote."""
+    bare = _MARKUP.sub("", _FOOTNOTE.sub("", _PICTURE.sub("", html)))
+    words = " ".join(unescape(bare).split())
+    seen = _ATTRIBUTES.sub("", words).strip()
+    return seen or " ".join(unescape(" ".join(_PICTURE.findall(html))).split())
 
 
 def _title(found: list[Heading], lines: list[str], named: Named) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from reward_reports.report.model import LAYOUTS
 from reward_reports.report.model.guides import guides
@@ -12,8 +13,21 @@ from reward_reports.report.model.guides import guides
 if TYPE_CHECKING:
     from reward_reports.report.model.layouts import FieldPath
 
-_NUMBERING = re.compile(r"\A\s*(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
+_PART = r"(?:\d+|[ivxlc]+|[a-z])(?:[.\-](?:\d+|[a-z]\b))*"
+_NUMBERING = re.compile(
+    rf"""\W*(?:
+    (?:(?:section|part|chapter|appendix|annex|question|item|step|no|q)\b\W*|[\#§q]\s*){_PART}\b[\s\W]+  # Section II: Q3.
+    | \d+(?:[.\-](?:\d+|[a-z]\b))*(?!\w)\W+                                                        # 1.2) 3 - 4.a
+    | [a-z](?:[.\-]\d+)+(?!\w)\W+                                                                 # A.1
+    | (?:[ivxlc]+|[a-z])(?:[.):\]]\W*|\s+[-–—]\s*)                                                 # II. (a) B -
+    )""",
+    re.VERBOSE,
+)
+"""What stands before the words of a heading, in small letters, to number it."""
+_QUALIFIER = re.compile(r"(?<=\w)\W*[(\[][^()\[\]]*[)\]]\W*\Z")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _PLURAL_IN_BRACKETS = re.compile(r"\(e?s\)|['’]s\b")
+_NO_LETTERS = frozenset(("Mn", "Me", "So", "Sk", "Cf", "Cs"))
 _LONG_ENOUGH = 5  # letters, for a slip in a word to be forgiven
 _LONGEST = 80  # characters of a heading that is compared at all
 
@@ -24,8 +38,6 @@ def field_of(heading: str) -> FieldPath | None:
     Case, punctuation, numbering, "&" or "and", singular or plural, British or American spelling make no difference,
     nor does one wrong letter in a long word.
     """
-    if len(heading) > _LONGEST:
-        return None
     words = plain_words(heading)
     known = _fields()
     exact = known.get(words) or _joined().get("".join(words))
@@ -41,9 +53,18 @@ def is_section(heading: str) -> bool:
 
 
 def plain_words(heading: str) -> tuple[str, ...]:
-    """Return the words of a heading as they are compared."""
-    text = _PLURAL_IN_BRACKETS.sub("", _NUMBERING.sub("", heading.casefold())).replace("&", " and ")
-    return tuple(_plain(word) for word in re.findall(r"[^\W_]+", text))
+    """Return the words of a heading as they are compared; none if it is too long for a title.
+
+    Numbering, a remark in brackets behind them, pictograms and accents do not count.
+    """
+    if len(heading) > _LONGEST:
+        return ()
+    letters = "".join(one for one in normalize("NFKD", heading.casefold()) if category(one) not in _NO_LETTERS)
+    text = _PLURAL_IN_BRACKETS.sub("", _SHORTCODE.sub(" ", letters)).strip()
+    text = _QUALIFIER.sub("", text)
+    for _ in range(2):  # as in 3. (b)
+        text = text[match.end() :] if (match := _NUMBERING.match(text)) else text
+    return tuple(_plain(word) for word in re.findall(r"[^\W_]+", text.replace("&", " and ")))
 
 
 def _plain(word: str) -> str:

@@ -1,0 +1,104 @@
+"""Markdown as blocks: which lines each takes, by CommonMark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TAG = re.compile(
+    r"<(?P<close>/)?(?P<kind>ul|ol|blockquote|table|pre|p|h[1-6]|hr)\b"
+    r'(?: start="\d+")?(?: data-sourcepos="(?P<start>\d+):\d+-(?P<end>\d+):(?P<column>\d+)")?'
+)
+_ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
+_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+HTML = "html"
+"""The kind of a block of HTML, and of the definition of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block that lies in no other.
+
+    Attributes:
+        kind: the element of HTML that it is, or `HTML`.
+        start: its first line, from 0.
+        end: the line behind it.
+        html: what it is in HTML, without its own tags; what it looks like itself for `HTML`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    html: str
+
+    @property
+    def holds_code(self) -> bool:
+        """Whether lines of code are in it."""
+        return self.kind == "pre" or "<pre" in self.html
+
+
+def blocks_of(text: str, lines: list[str]) -> list[Block]:
+    """Return the blocks of a text, in their order; every line that is not blank is in one.
+
+    Args:
+        text: Markdown.
+        lines: its lines.
+    """
+    known = list(_known(text, lines))
+    made: list[Block] = []
+    at = 0
+    for block in known:
+        made += _others(lines, at, block.start)
+        made.append(block)
+        at = max(at, block.end)
+    return [*made, *_others(lines, at, len(lines))]
+
+
+def _known(text: str, lines: list[str]) -> Iterator[Block]:
+    import cmarkgfm
+    from cmarkgfm.cmark import Options
+
+    # What is not trusted comes out as a comment or escaped, so that every tag is the converter's own.
+    html = cmarkgfm.markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=["table"])
+    depth, opened = 0, None
+    for tag in _TAG.finditer(html):
+        if tag["kind"] == "hr":
+            if depth == 0:
+                yield _block(tag, "", lines)
+        elif tag["close"]:
+            depth -= 1
+            if depth == 0 and opened:
+                yield _block(opened, html[html.index(">", opened.end()) + 1 : tag.start()], lines)
+        else:
+            opened = tag if depth == 0 else opened
+            depth += 1
+
+
+def _block(tag: re.Match[str], html: str, lines: list[str]) -> Block:
+    start, end = int(tag["start"]) - 1, int(tag["end"]) - (tag["column"] == "0")
+    if tag["kind"][0] == "h" and tag["kind"] != "hr":
+        end = _end_of_heading(start, lines)
+    return Block(tag["kind"], start, end, html)
+
+
+def _end_of_heading(start: int, lines: list[str]) -> int:
+    """Return the line behind a heading; one that is underlined may take several lines."""
+    if _ATX.match(lines[start]):
+        return start + 1
+    end = start + 2
+    while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
+        end += 1
+    return end
+
+
+def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:
+    """Give the runs of lines, without blank ones, that are no block that is known."""
+    at = start
+    while at < end:
+        behind = at
+        while behind < end and lines[behind].strip():
+            behind += 1
+        if behind > at:
+            yield Block(HTML, at, behind, "\n".join(lines[at:behind]))
+        at = behind + 1
