@@ -46,7 +46,8 @@ def command(
     A FILE is Markdown in the paper's or the web builder's layout, LaTeX, a model card (Markdown with front matter, or JSON of
     the Model Card Toolkit), a zip archive or a folder of them. Headings are known by their titles; what fits no field is kept
     in `x-imported`. Files whose names differ by a date alone are
-    versions of one report: the newest gives the answers, and each gives an entry of the changelog. Nothing is overwritten.
+    versions of one report: the newest gives the answers, and each gives an entry of the changelog. In a folder or an archive,
+    files that are no reports are passed over, and the account names them. Nothing is overwritten.
     """
     from reward_reports.exchange.importing import convert, gather
 
@@ -54,7 +55,7 @@ def command(
         raise click.UsageError("--as-history makes a folder of its own; leave out --output")
     reports = gather(paths)
     if history:
-        return _write_history(reports, history, title, identity)
+        return _write_history(reports, history, title, identity, quiet)
     made = [convert(versions, title=title, identity=identity) for versions in reports]
     targets = _targets(made, output)
     _refuse_existing([*targets, *([Path(account)] if account else [])])
@@ -86,7 +87,7 @@ def _refuse_existing(files: list[Path]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str) -> int:
+def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str, quiet: bool) -> int:
     from reward_reports.cli import safe
     from reward_reports.exchange.importing.history import write_history
 
@@ -96,6 +97,8 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
         )
     count = write_history(reports[0], Path(folder), title=title, identity=identity)
     click.echo(f"{safe(folder)} is a git repository with {count} commits, one for each version", err=True)
+    for note in () if quiet else reports[0][-1].notes:
+        click.echo(f"note: {safe(note)}", err=True)
     return 0
 
 

@@ -78,6 +78,11 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     return Converted(source.name, write(facts), tuple(rows), notes)
 
 
+def has_answers(source: Source) -> bool:
+    """Whether a report answers anything; a template does not."""
+    return any(_state(pieces) in (account.TAKEN, account.MIXED) for pieces in _by_field(source).values())
+
+
 def _by_field(source: Source) -> dict[FieldPath, list[Piece]]:
     made: dict[FieldPath, list[Piece]] = {}
     for piece in source.pieces:
@@ -157,8 +162,7 @@ def summary_of(version: Source) -> str:
 
 
 def _older(versions: list[Source]) -> Iterator[str]:
-    if len(versions) > 1:
-        yield (
-            f"{len(versions) - 1} older versions are told by the changelog alone, with the fields that changed; "
-            "--as-history keeps all that they say"
-        )
+    older = len(versions) - 1
+    if older:
+        named = "the older version is" if older == 1 else f"{older} older versions are"
+        yield f"{named} told by the changelog alone, with the fields that changed; --as-history keeps all that is said"
