@@ -48,11 +48,11 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         identity: the id; by default made from the title or the file's name.
 
     Raises:
-        SourceError: if the newest version has none of the fields of a Reward Report.
+        SourceError: if the newest version has none of the fields of a Reward Report, and is no model card either.
     """
     source = versions[-1]
     found = _by_field(source)
-    if not found:
+    if not found and not source.is_card:
         raise SourceError(
             f"{source.name}: no heading names a field of a Reward Report, such as System Owner or Reward Details"
         )
@@ -74,6 +74,7 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     rows = [_row(path, found.get(path), states[path], source) for path in _FIELDS if path not in missing]
     rows += [Row("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures]
     rows += [Row("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
+    rows += [Row(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE) for one in source.kept]
     notes = (*source.notes, *_older(versions))
     return Converted(source.name, write(facts), tuple(rows), notes)
 

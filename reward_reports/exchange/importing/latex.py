@@ -45,7 +45,7 @@ def read_latex(text: str, name: str) -> Source:
     author = author.replace(" ,", ",")  # \and stands between blanks
     one_file = words.bibliographies[0] if len(words.bibliographies) == 1 else ""
     notes = (*shown.notes, *_notes(words))
-    return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), one_file, notes)
+    return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), one_file, notes=notes)
 
 
 def _parsed(shown: Shown, name: str) -> list[Any]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TypeAlias
 
-from reward_reports.exchange.importing.markdown_blocks import HTML, blocks_of
+from reward_reports.exchange.importing.markdown_blocks import ATX as _ATX
+from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of, is_section
 from reward_reports.report.model.layouts import FieldPath
@@ -17,6 +18,8 @@ _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
 )
 _HTML_HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*)</h\1>[ \t]*", re.IGNORECASE)
+_OUT = re.compile(r'<a [^>]*href="[^"#]|<img ', re.IGNORECASE)
+_ATX_SIGNS = re.compile(r"\A[ ]{0,3}#{1,6}(?:[ \t]+|\Z)|(?<=[ \t])#+[ \t]*\Z")
 _FOOTNOTE = re.compile(r"<a [^>]*>\^[^<]*</a>|\[\^[^\]\s]*\]")
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
@@ -27,12 +30,26 @@ BEFORE = "(before the first heading)"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level, its words, and the lines it takes, from 0; `end` is exclusive."""
+    """A heading.
+
+    Attributes:
+        level: from 1.
+        words: what a reader sees.
+        start: its first line, from 0.
+        end: the line behind it.
+        links: the heading as it is typed, if it leads elsewhere or shows a picture; else an empty text.
+    """
 
     level: int
     words: str
     start: int
     end: int
+    links: str = ""
+
+    def first_lines(self, lines: list[str]) -> list[str]:
+        """Return what is kept of the heading at the beginning of its text, whose lines these are."""
+        goes_on = bool("".join(lines[self.end : self.end + 1]).strip())
+        return [self.links, *([""] if goes_on else [])] if self.links else []
 
 
 def read_markdown(text: str, name: str) -> Source:
@@ -57,6 +74,8 @@ def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...
     found = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
     title = _title(found, lines, named)
     made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
+    if title and found[0].links:
+        made.insert(0, Piece("Title", None, found[0].links, found[0].start + 1))
     return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
 
 
@@ -75,13 +94,29 @@ def headings(text: str, lines: list[str], known: Callable[[str], bool]) -> Itera
     commented = False
     for block in blocks_of(text, lines):
         if re.fullmatch("h[1-6]", block.kind):
-            yield Heading(int(block.kind[1]), visible_words(block.html), block.start, block.end)
+            links = _typed(lines[block.start : block.end]) if _leads_out(block, lines) else ""
+            yield Heading(int(block.kind[1]), visible_words(block.html), block.start, block.end, links)
         for number in range(block.start, block.end) if block.kind == HTML else ():
             line = lines[number]
             match = None if commented else _HTML_HEADING.fullmatch(line)
             if match and known(words := visible_words(match[2])):
-                yield Heading(int(match[1]), words, number, number + 1)
+                links = match[2].strip() if _OUT.search(match[2]) else ""
+                yield Heading(int(match[1]), words, number, number + 1, links)
             commented = "-->" not in line if commented else line.rfind("<!--") > line.rfind("-->")
+
+
+def _leads_out(block: Block, lines: list[str]) -> bool:
+    """Whether a heading holds a link to another page, or a picture."""
+    return bool(
+        _OUT.search(block.html) or ("<!--" in block.html and _OUT.search(_typed(lines[block.start : block.end])))
+    )
+
+
+def _typed(lines: list[str]) -> str:
+    """Return a heading as it is typed, without the signs that make it one."""
+    if _ATX.match(lines[0]):
+        return _ATX_SIGNS.sub("", lines[0]).strip()
+    return " ".join(line.strip() for line in lines[:-1])
 
 
 def visible_words(html: str) -> str:
@@ -114,9 +149,10 @@ def _pieces(found: list[Heading], lines: list[str], at: int, named: Named) -> It
             while kept and not kept[-1].strip():
                 kept.pop()
             kept += ["", f"**{heading.words}**", *([""] if "".join(lines[at : at + 1]).strip() else [])]
+            kept += ["", *heading.first_lines(lines)] if heading.links else []
             continue
         yield _piece(words, kept, line, named)
-        words, level, line, kept = heading.words, heading.level, heading.start + 1, []
+        words, level, line, kept = heading.words, heading.level, heading.start + 1, heading.first_lines(lines)
         level = 0 if is_section(words) and not names_field else level
     yield _piece(words, [*kept, *lines[at:]], line, named)
 

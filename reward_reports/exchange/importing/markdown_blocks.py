@@ -10,7 +10,9 @@ _TAG = re.compile(
     r"<(?P<close>/)?(?P<kind>ul|ol|blockquote|table|pre|p|h[1-6]|hr)\b"
     r'(?: start="\d+")?(?: data-sourcepos="(?P<start>\d+):\d+-(?P<end>\d+):(?P<column>\d+)")?'
 )
-_ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
+_CODE = re.compile(r'<pre data-sourcepos="(\d+):\d+-(\d+):')
+ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
+"""How a heading begins that is not underlined."""
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 HTML = "html"
 """The kind of a block of HTML, and of the definition of a link."""
@@ -55,12 +57,25 @@ def blocks_of(text: str, lines: list[str]) -> list[Block]:
     return [*made, *_others(lines, at, len(lines))]
 
 
-def _known(text: str, lines: list[str]) -> Iterator[Block]:
+def code_lines(text: str) -> frozenset[int]:
+    """Return the lines of a text, from 0, that are code, also within lists and quotations."""
+    found = _CODE.finditer(_html(text))
+    return frozenset(number for one in found for number in range(int(one[1]) - 1, int(one[2])))
+
+
+def _html(text: str) -> str:
+    """Return a text as HTML. Tags and comments in it are escaped or gone, so that every tag is the converter's own."""
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    # What is not trusted comes out as a comment or escaped, so that every tag is the converter's own.
-    html = cmarkgfm.markdown_to_html_with_extensions(text, options=Options.CMARK_OPT_SOURCEPOS, extensions=["table"])
+    made: str = cmarkgfm.markdown_to_html_with_extensions(
+        text, options=Options.CMARK_OPT_SOURCEPOS, extensions=["table"]
+    )
+    return made
+
+
+def _known(text: str, lines: list[str]) -> Iterator[Block]:
+    html = _html(text)
     depth, opened = 0, None
     for tag in _TAG.finditer(html):
         if tag["kind"] == "hr":
@@ -84,7 +99,7 @@ def _block(tag: re.Match[str], html: str, lines: list[str]) -> Block:
 
 def _end_of_heading(start: int, lines: list[str]) -> int:
     """Return the line behind a heading; one that is underlined may take several lines."""
-    if _ATX.match(lines[start]):
+    if ATX.match(lines[start]):
         return start + 1
     end = start + 2
     while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
