@@ -46,7 +46,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 _LONGEST = 4_000
 """Characters of a sentence that are looked at."""
 _CODE_ALONE = re.compile(r"(?:`[^`\n]+`[\s.,;]*)+")
-_IMAGE = r"!\[[^\]\n]*\]\([^()\n]*\)"
+_IMAGE = r"!\[[^\[\]\n]*\]\([^()\n]*\)"
 _PICTURE = re.compile(rf"\[[ ]*(?:{_IMAGE}|<[^<>\n]*>)[ ]*\]\([^()\n]*\)|{_IMAGE}|<[^<>\n]*>")
 _WORD = re.compile(r"[^\W\d_]")
 _RESULTS = re.compile(r"\bfollowing\s+(?:\w+\s+)?(?:results?|scores?|metrics?)\b", re.IGNORECASE)

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_TAG = re.compile(
-    r"<(?P<close>/)?(?P<kind>ul|ol|blockquote|table|pre|p|h[1-6]|hr)\b"
-    r'(?: start="\d+")?(?: data-sourcepos="(?P<start>\d+):\d+-(?P<end>\d+):(?P<column>\d+)")?'
-)
+_TAG = re.compile(r"<(/?)(ul|ol|blockquote|table|pre|p|h[1-6r])\b")
+_PLACE = re.compile(r'(?: start="\d+")? data-sourcepos="(\d+):\d+-(\d+):(\d+)"[^>]*>')
 _CODE = re.compile(r'<pre data-sourcepos="(\d+):\d+-(\d+):')
 ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
 """How a heading begins that is not underlined."""
@@ -76,25 +74,26 @@ def _html(text: str) -> str:
 
 def _known(text: str, lines: list[str]) -> Iterator[Block]:
     html = _html(text)
-    depth, opened = 0, None
+    depth, kind, at, place = 0, "", 0, None
     for tag in _TAG.finditer(html):
-        if tag["kind"] == "hr":
-            if depth == 0:
-                yield _block(tag, "", lines)
-        elif tag["close"]:
+        if tag[1]:
             depth -= 1
-            if depth == 0 and opened:
-                yield _block(opened, html[html.index(">", opened.end()) + 1 : tag.start()], lines)
-        else:
-            opened = tag if depth == 0 else opened
+            if depth == 0 and place:
+                yield _block(kind, place, html[at : tag.start()], lines)
+            continue
+        if depth == 0:
+            kind, place = tag[2], _PLACE.match(html, tag.end())
+            at = place.end() if place else tag.end()
+        if tag[2] != "hr":
             depth += 1
+        elif depth == 0 and place:
+            yield _block("hr", place, "", lines)
 
 
-def _block(tag: re.Match[str], html: str, lines: list[str]) -> Block:
-    start, end = int(tag["start"]) - 1, int(tag["end"]) - (tag["column"] == "0")
-    if tag["kind"][0] == "h" and tag["kind"] != "hr":
-        end = _end_of_heading(start, lines)
-    return Block(tag["kind"], start, end, html)
+def _block(kind: str, place: re.Match[str], html: str, lines: list[str]) -> Block:
+    start, end = int(place[1]) - 1, int(place[2]) - (place[3] == "0")
+    is_heading = kind[0] == "h" and kind != "hr"
+    return Block(kind, start, _end_of_heading(start, lines) if is_heading else end, html)
 
 
 def _end_of_heading(start: int, lines: list[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
@@ -30,8 +30,10 @@ _PLURAL_IN_BRACKETS = re.compile(r"\(e?s\)|['’]s\b")
 _NO_LETTERS = frozenset(("Mn", "Me", "So", "Sk", "Cf", "Cs"))
 _LONG_ENOUGH = 5  # letters, for a slip in a word to be forgiven
 _LONGEST = 80  # characters of a heading that is compared at all
+_REMEMBERED = 4_096  # headings whose field is known without looking again
 
 
+@lru_cache(_REMEMBERED)
 def field_of(heading: str) -> FieldPath | None:
     """Return the field that a heading names, or None.
 
@@ -43,7 +45,7 @@ def field_of(heading: str) -> FieldPath | None:
     exact = known.get(words) or _joined().get("".join(words))
     if exact or words in _sections():
         return exact
-    close = {path for title, path in known.items() if _close(title, words)}
+    close = {path for title, path in _of_length(len(words)) if _close(title, words)}
     return close.pop() if len(close) == 1 else None
 
 
@@ -52,6 +54,7 @@ def is_section(heading: str) -> bool:
     return plain_words(heading) in _sections()
 
 
+@lru_cache(_REMEMBERED)
 def plain_words(heading: str) -> tuple[str, ...]:
     """Return the words of a heading as they are compared; none if it is too long for a title.
 
@@ -88,6 +91,12 @@ def _fields() -> dict[tuple[str, ...], FieldPath]:
 
 
 @cache
+def _of_length(count: int) -> tuple[tuple[tuple[str, ...], FieldPath], ...]:
+    """Return the titles of so many words, which others are compared with letter by letter."""
+    return tuple((title, path) for title, path in _fields().items() if len(title) == count)
+
+
+@cache
 def _joined() -> dict[str, FieldPath]:
     return {"".join(words): path for words, path in _fields().items()}
 
@@ -98,7 +107,7 @@ def _sections() -> frozenset[tuple[str, ...]]:
 
 
 def _close(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return len(title) == len(words) and all(_nearly(one, other) for one, other in zip(title, words, strict=True))
+    return all(_nearly(one, other) for one, other in zip(title, words, strict=True))
 
 
 def _nearly(one: str, other: str) -> bool:
