@@ -57,6 +57,8 @@ def _check_size(archive: Path) -> None:
     """Look at the end of the archive, before anything makes a list of what it claims to hold."""
     name = archive.as_posix()
     try:
+        if archive.exists() and not archive.is_file():
+            raise SourceError(f"{name} is not a regular file")
         size = archive.stat().st_size
         if size > MAX_ARCHIVE:
             raise SourceError(f"{name} is larger than {MAX_ARCHIVE:,} bytes; import the texts in it one by one")

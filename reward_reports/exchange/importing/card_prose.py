@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from reward_reports.exchange.importing.card_titles import GOAL, TESTS, is_metadata, labelled
+from reward_reports.exchange.importing.card_titles import GOAL, TESTS, is_metadata, labelled, stands_apart
 from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
 from reward_reports.exchange.importing.source import Piece
 from reward_reports.report.model.layouts import FieldPath
@@ -48,6 +48,9 @@ _LONGEST = 4_000
 _CODE_ALONE = re.compile(r"(?:`[^`\n]+`[\s.,;]*)+")
 _IMAGE = r"!\[[^\[\]\n]*\]\([^()\n]*\)"
 _PICTURE = re.compile(rf"\[[ ]*(?:{_IMAGE}|<[^<>\n]*>)[ ]*\]\([^()\n]*\)|{_IMAGE}|<[^<>\n]*>")
+_WITHIN_THE_PAGE = re.compile(r"\[[^\[\]\n]*\]\(#[^()\n]*\)")
+_SET_LIKE_A_HEADING = re.compile(r"\A[ ]{0,3}(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)[ \t]*:?[ \t]*(?:\n|\Z)")
+_FOLDED = re.compile(r"<summary>([^<>\n]{1,80})</summary>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
 _RESULTS = re.compile(r"\bfollowing\s+(?:\w+\s+)?(?:results?|scores?|metrics?)\b", re.IGNORECASE)
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+")
@@ -85,23 +88,34 @@ def parted(piece: Piece) -> Iterator[Piece]:
 def _parts(text: str) -> Iterator[_Part]:
     lines = text.split("\n")
     blocks = blocks_of(text, lines)
-    results = False
+    results = apart = False
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         said = "\n".join(lines[block.start : block.end])
         entries = _entries(block, lines)
-        if entries:
+        apart = _goes_apart(said, apart=apart)
+        if apart:
+            yield _Part(None, _USE, said)
+        elif entries:
             yield from entries
         elif results and block.kind in ("ul", "ol", "table"):
             yield _Part(TESTS, _FIGURES, said)
         elif block.holds_code or _CODE_ALONE.fullmatch(said.strip()):
             yield _Part(None, _USE, said)
-        elif block.kind in (HTML, "table", "hr") or not _WORD.search(_PICTURE.sub("", said)):
+        elif block.kind in (HTML, "table", "hr") or not _WORD.search(_WITHIN_THE_PAGE.sub("", _PICTURE.sub("", said))):
             yield _Part(None, _BESIDE, said)
         elif block.kind == "p":
             yield from _sentences(said, following)
         else:
             yield _Part(None, _USE, said) if _tells_how(said) else _Part(GOAL, "", said)
         results = block.kind == "p" and bool(_RESULTS.search(_SENTENCE.split(said)[-1]))
+
+
+def _goes_apart(said: str, *, apart: bool) -> bool:
+    """Whether a block stands below words that are set like a heading and tell how to use something, as `**Usage**`."""
+    first = _SET_LIKE_A_HEADING.match(said) or _FOLDED.search(said)
+    if first:
+        return stands_apart(first[1])
+    return apart and "</details>" not in said
 
 
 def _sentences(paragraph: str, following: Block | None) -> Iterator[_Part]:

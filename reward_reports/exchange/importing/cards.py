@@ -128,7 +128,7 @@ def _empty(heading: Heading) -> Iterator[Piece]:
 def _pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
     """Return the title and the pieces of a card: what stands below its title sums it up."""
     lines = text.split("\n")
-    found = list(headings(text, lines, lambda words: named(words) is not None))
+    found = list(headings(text, lines, bool))
     title = _title(found)
     return title, tuple(_cut(found, lines, titled=bool(title)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -140,6 +141,8 @@ def _texts_below(folder: Path, passed_over: dict[str, list[str]]) -> Iterator[Pa
                 passed_over.setdefault(reason, []).append(file.relative_to(folder).as_posix())
             elif file.is_file():
                 yield file
+            elif not file.is_dir():
+                passed_over.setdefault("it is no regular file", []).append(file.relative_to(folder).as_posix())
 
 
 def _unreadable(error: OSError) -> None:
@@ -147,9 +150,13 @@ def _unreadable(error: OSError) -> None:
 
 
 def _read(file: Path) -> bytes:
-    """Return a file's bytes, one more than is allowed at most."""
+    """Return a file's bytes, one more than is allowed at most; a pipe or a device is refused, for it may never end."""
     try:
-        with file.open("rb") as stream:
+        # Without O_NONBLOCK the mere opening of a pipe waits for a writer.
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise SourceError(f"{file.as_posix()} is not a regular file")
             return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SourceError(f"{file.as_posix()} cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{file.as_posix()} cannot be read: {getattr(error, 'strerror', None) or error}") from error

@@ -11,7 +11,7 @@ from typing import Any
 from reward_reports.base.escaping.quiet import silence
 from reward_reports.exchange.importing.latex_expansion import expand
 from reward_reports.exchange.importing.latex_macros import SECTIONS, TRANSPARENT, field_titles, known_macros
-from reward_reports.exchange.importing.latex_nodes import arguments
+from reward_reports.exchange.importing.latex_nodes import arguments, below
 from reward_reports.exchange.importing.latex_shown import Shown
 from reward_reports.exchange.importing.latex_text import Words
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
@@ -133,7 +133,8 @@ class _Walk:
         if field_of(heading) is None and not is_section(heading) and node.macroname.startswith(("subsub", "para")):
             self._open[-1].nodes.append(node)  # a heading inside a field stays there
         else:
-            self._open.append(_Open(heading, self._line(node)))
+            notes = below(arguments(node)[-1:], lambda one: getattr(one, "macroname", "") == "footnote")
+            self._open.append(_Open(heading, self._line(node), notes if field_of(heading) else []))
 
     def _keep(self, node: Any) -> None:
         current = self._open[-1]

@@ -11,19 +11,21 @@ from typing import TypeAlias
 from reward_reports.exchange.importing.markdown_blocks import ATX as _ATX
 from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
-from reward_reports.exchange.importing.titles import field_of, is_section
+from reward_reports.exchange.importing.titles import field_of, is_section, remark_of
 from reward_reports.report.model.layouts import FieldPath
 
 _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
 )
 _HTML_HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*)</h\1>[ \t]*", re.IGNORECASE)
+_LONG = 25
+"""Characters of a remark in brackets that is kept though the heading names a field."""
 _OUT = re.compile(r'<a [^>]*href="[^"#]|<img ', re.IGNORECASE)
 _ATX_SIGNS = re.compile(r"\A[ ]{0,3}#{1,6}(?:[ \t]+|\Z)|(?<=[ \t])#+[ \t]*\Z")
 _FOOTNOTE = re.compile(r"<a [^>]*>\^[^<]*</a>|\[\^[^\]\s]*\]")
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
-_ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}\Z")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}\Z")
 Named: TypeAlias = "Callable[[str], FieldPath | None]"
 BEFORE = "(before the first heading)"
 
@@ -37,7 +39,7 @@ class Heading:
         words: what a reader sees.
         start: its first line, from 0.
         end: the line behind it.
-        links: the heading as it is typed, if it leads elsewhere or shows a picture; else an empty text.
+        links: the heading as it is typed, if it leads elsewhere, shows a picture or ends with a long remark; else an empty text.
     """
 
     level: int
@@ -94,8 +96,10 @@ def headings(text: str, lines: list[str], known: Callable[[str], bool]) -> Itera
     commented = False
     for block in blocks_of(text, lines):
         if re.fullmatch("h[1-6]", block.kind):
-            links = _typed(lines[block.start : block.end]) if _leads_out(block, lines) else ""
-            yield Heading(int(block.kind[1]), visible_words(block.html), block.start, block.end, links)
+            words = visible_words(block.html)
+            kept = _leads_out(block, lines) or len(remark_of(words)) >= _LONG
+            links = _typed(lines[block.start : block.end]) if kept else ""
+            yield Heading(int(block.kind[1]), words, block.start, block.end, links)
         for number in range(block.start, block.end) if block.kind == HTML else ():
             line = lines[number]
             match = None if commented else _HTML_HEADING.fullmatch(line)

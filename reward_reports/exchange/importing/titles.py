@@ -70,6 +70,12 @@ def plain_words(heading: str) -> tuple[str, ...]:
     return tuple(_plain(word) for word in re.findall(r"[^\W_]+", text.replace("&", " and ")))
 
 
+def remark_of(heading: str) -> str:
+    """Return the remark in brackets that a heading ends with, or an empty text."""
+    match = _QUALIFIER.search(heading)
+    return match[0].strip() if match else ""
+
+
 def _plain(word: str) -> str:
     word = word.replace("isation", "ization").replace("behaviour", "behavior")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -161,6 +161,18 @@ SHAPES = {
             "algorithmic_details": "```python\n{'gamma': 0.9}\n```",
         },
     ),
+    "words set like headings": Shape(
+        "---\ntags: [a]\n---\n# Shelf\n\nIt ranks books.\n\n**Usage**\n\nStart the server.\n\nOpen the page.\n\n**Why**\n\nReaders asked.\n\n"
+        "<details><summary>Installation</summary>\n\nUnpack it.\n\n</details>\n\nThat is all.\n\n- [Usage](#usage)\n- [License](#license)\n",
+        "It ranks books.\n\n**Why**\n\nReaders asked.\n\nThat is all.",
+        aside=("Summary (how to use it)", "Summary (beside the text)"),
+    ),
+    "headings of HTML": Shape(
+        '---\ntags: [a]\n---\n<h1 align="center">Shelf</h1>\n\nIt ranks books.\n\n<h2>Installation</h2>\n\nUnpack it.\n\n<h2>Training Data</h2>\n\nLoans.\n',
+        "It ranks books.",
+        {"data_flow": "Loans."},
+        ("Installation",),
+    ),
     "only code": Shape(
         "---\ntags: [a]\n---\n# Shelf\n\n```\nshelf\n```\n", "", aside=("Summary (how to use it)",)
     ),
@@ -370,7 +382,7 @@ def test_a_card_without_any_answer_is_kept_aside_as_a_whole():
     assert [one["text"] for one in report.extensions["x-imported"]] == ["Hello, reader.", "`run`"]
 
 
-CODE = ["```\nshelf run now\n```", "    shelf run now", "- a\n\n  ```\n  shelf run now\n  ```", "~~~py\nshelf run now\n~~~", "> ```\n> shelf run now\n> ```"]  # fmt: skip
+CODE = ["```\nshelf run now\n```", "***\n\n    shelf run now", "- a\n\n  ```\n  shelf run now\n  ```", "~~~py\nshelf run now\n~~~", "> ```\n> shelf run now\n> ```"]  # fmt: skip
 HOW = ["Install it with `pip install shelf`.", "First, install the shelf package.", "You can use it with transformers.", "git clone https://a.example/shelf"]  # fmt: skip
 HEADS = ["# Title", "## Usage", "## Model Description", "### Direct Use", "## Uses", "### Other words", "#### Deeper still", "## Training Data", "## Limitations", "Intended Use\n---"]  # fmt: skip
 SAID = ["The agent keeps the queue short.", "- one\n- two", "| a | b |\n|---|---|\n| c | d |", "> Somebody said so.", "It learns from loans: all of them.", "<b>bold</b> words", "***", "1. first\n2. second"]  # fmt: skip

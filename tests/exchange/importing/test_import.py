@@ -130,6 +130,8 @@ def test_the_headers_of_the_web_builder(imported, description):
 SEEN = {
     "identifier": "## Recourse {#recourse}",
     "identifier and class": "## Recourse {#recourse .wide}",
+    "identifier of kramdown": "## Recourse {: #recourse}",
+    "comment": "## Recourse <!-- recourse -->",
     "anchor": '## Recourse <a name="recourse"></a>',
     "anchor before": '## <a id="recourse"></a>Recourse',
     "link": "## [Recourse](#recourse)",
@@ -177,6 +179,7 @@ def test_a_heading_of_html_that_is_hidden_or_names_nothing_stays_text(imported, 
         ("## ![icon](icon.svg) Recourse ##", "![icon](icon.svg) Recourse"),
         ('## <img src="icon.svg"> Recourse', '<img src="icon.svg"> Recourse'),
         ("[Recourse](b.md)\n---", "[Recourse](b.md)"),
+        ("## Recourse (as two of us wrote it down)", "Recourse (as two of us wrote it down)"),
     ],
 )
 def test_where_a_heading_leads_is_kept(imported, heading, kept):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import stat
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -244,6 +246,16 @@ def test_links_in_a_folder_are_not_followed(run, tmp_path):
     done = run("import", "old")
     assert (done.returncode, "system_owner: The city." in done.stdout) == (0, True)
     assert "it is a link (name it if it is meant): a.md, below" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("name", ["a.md", "a.zip"])
+def test_a_pipe_is_refused_and_not_waited_for(run, tmp_path, name):
+    (tmp_path / "old").mkdir()
+    os.mkfifo(tmp_path / "old" / name)
+    assert "is not a regular file" in refused(run, f"old/{name}")
+    if name == "a.md":
+        assert "it is no regular file: a.md" in refused(run, "old")
 
 
 def test_nothing_is_overwritten_and_several_reports_need_a_folder(run, tmp_path):
