@@ -110,7 +110,7 @@ def _is_hidden(name: str) -> bool:
 def _read(opened: ZipFile, member: ZipInfo, where: str) -> bytes:
     """Read one byte more than is allowed at most, whatever size the archive claims."""
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise SourceError(f"{where} is packed in a way that is not read; unpack it and import the folder")
+        raise SourceError(f"{where} uses a compression method that is not supported; unpack it and import the folder")
     with opened.open(member) as stream:
         return stream.read(MAX_BYTES + 1)
 

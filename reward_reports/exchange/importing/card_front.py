@@ -175,9 +175,15 @@ def _result(result: Any, model: str) -> Iterator[str]:
     dataset = result.get("dataset") or {}
     tested = dataset.get("name") or dataset.get("type") or "a dataset without a name"
     known = [f"{key} {_words(dataset[key])}" for key in ("config", "split", "revision") if dataset.get(key)]
-    kind = [_words(dataset["type"])] if dataset.get("type") not in (None, "", tested) else []
+    kind = [_words(dataset["type"])] if _differs(dataset.get("type", ""), tested) else []
     where = f"{tested} ({', '.join([*kind, *known])})" if kind or known else tested
     for metric in result.get("metrics") or ():
         verified = " (verified)" if metric.get("verified") == "true" else ""
         owner = f"{model}: " if model else ""
         yield f"- {owner}{metric.get('name') or metric['type']} on {where}: {_words(metric['value'])}{verified}"
+
+
+def _differs(kind: str, name: str) -> bool:
+    """Whether the type of a data set says more than its name does."""
+    letters, known = (re.sub(r"[\W_]+", "", one).casefold() for one in (kind, name))
+    return bool(letters) and letters != known

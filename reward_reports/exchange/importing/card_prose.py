@@ -55,7 +55,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _RESULTS = re.compile(r"\bfollowing\s+(?:\w+\s+)?(?:results?|scores?|metrics?)\b", re.IGNORECASE)
 _ITEM = re.compile(r"[ ]{0,3}[-*+][ \t]+")
 _LABEL = re.compile(r"[ ]{0,3}[-*+][ \t]+(?:\*\*|__)?([^*_:\n]{1,80}?)(?:\*\*|__)?[ \t]*:")
-_USE, _BESIDE, _ENTRIES, _FIGURES = "how to use it", "beside the text", "entries", "results"
+_USE, _BESIDE, _ENTRIES, _FIGURES = "how to use", "other content", "details", "results"
 
 
 class _Part(NamedTuple):

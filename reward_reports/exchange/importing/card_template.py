@@ -45,7 +45,7 @@ def without_template(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _gone(match: re.Match[str], left_out: Counter[str]) -> str:
-    left_out["sentence of the template that nobody replaced"] += 1
+    left_out["sentence of the template"] += 1
     return "\n" * match[0].count("\n")
 
 
@@ -74,7 +74,7 @@ def _without_comments(text: str, left_out: Counter[str]) -> str:
             resume = end + 3 if end >= 0 else len(text)
             kept += [text[at : part.start()], "\n" * text.count("\n", part.start(), resume)]
             at = resume
-            left_out["comment, which no reader sees"] += 1
+            left_out["comment, which readers do not see"] += 1
     return "".join([*kept, text[at:]])
 
 

@@ -62,7 +62,7 @@ def _read_card(body: str, name: str, front: Front) -> Source:
     shown, notes = without_template(body)
     title, pieces = _pieces(shown)
     if _NO_TITLE.match(title):
-        notes, title = (*notes, f"left out: the title {title!r}, which the template gives"), ""
+        notes, title = (*notes, f"left out: the template's title {title!r}"), ""
     made, notes = (*front.pieces(), *pieces), (*front.notes, *notes)
     return replace(
         read_markdown("", name),

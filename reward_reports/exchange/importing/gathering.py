@@ -19,9 +19,9 @@ _BESIDE = frozenset(
 )
 """How files are called that lie beside reports, but are none."""
 _SHOWN = 10
-_NO_FIELDS = "no heading in it names a field of a Reward Report"
-_NO_ANSWERS = "it holds no answer, only the questions of a template"
-_NO_REPORT = "its name says that it is no report, and there are others"
+_NO_FIELDS = "no heading names a field of a Reward Report"
+_NO_ANSWERS = "holds only the questions of a template"
+_NO_REPORT = "looks like a README or a template, and there are other reports"
 
 
 def gather(paths: Iterable[str]) -> list[list[Source]]:
@@ -69,7 +69,7 @@ class _Collection:
             except SourceError as error:
                 if not _lies_beside(name) and not name.lower().endswith(".txt"):
                     raise
-                self._pass_over(name, f"it cannot be read: {str(error).removeprefix(self.path.as_posix() + '/')}")
+                self._pass_over(name, f"cannot be read: {str(error).removeprefix(self.path.as_posix() + '/')}")
                 continue
             if any(piece.field for piece in source.pieces):
                 self.sources.append(source)
@@ -109,7 +109,7 @@ class _Collection:
     def _notes(self) -> Iterator[str]:
         for reason, names in self.passed_over.items():
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-            yield f"passed over, since {reason}: {', '.join(names[:_SHOWN])}{more}"
+            yield f"skipped {', '.join(names[:_SHOWN])}{more}: {reason}"
 
     def _nothing(self) -> str:
         if not self.passed_over:
@@ -137,12 +137,12 @@ def _texts_below(folder: Path, passed_over: dict[str, list[str]]) -> Iterator[Pa
         for name in sorted([*folders, *(one for one in names if is_readable(one) and not one.startswith("."))]):
             file = Path(here, name)
             if file.is_symlink():
-                reason = "it is a link (name it if it is meant)"
+                reason = "is a link; name it to import it"
                 passed_over.setdefault(reason, []).append(file.relative_to(folder).as_posix())
             elif file.is_file():
                 yield file
             elif not file.is_dir():
-                passed_over.setdefault("it is no regular file", []).append(file.relative_to(folder).as_posix())
+                passed_over.setdefault("is not a regular file", []).append(file.relative_to(folder).as_posix())
 
 
 def _unreadable(error: OSError) -> None:

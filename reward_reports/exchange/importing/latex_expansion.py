@@ -304,7 +304,7 @@ class _Expansion:
     def _stop(self, what: str) -> bool:
         behind = re.sub(r"%[^\n]*", "", self._reader.rest()).strip()
         if behind:
-            self._left_out.hidden[f"what stands behind {what}"] += 1
+            self._left_out.hidden[f"text after {what}"] += 1
         return True
 
     def _at_letter(self, name: str) -> bool:

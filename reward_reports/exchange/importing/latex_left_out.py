@@ -26,11 +26,11 @@ class LeftOut:
         """Give a sentence for each kind."""
         if self.hidden:
             told = (f"{what} ({count} times)" if count > 1 else what for what, count in sorted(self.hidden.items()))
-            yield f"left out, as LaTeX does not print it: {', '.join(told)}"
+            yield f"left out because LaTeX does not print it: {', '.join(told)}"
         if self.silent:
-            yield f"left out, as the macro prints nothing of it: what is given to {', '.join(sorted(self.silent))}"
+            yield f"left out because these macros print nothing of their arguments: {', '.join(sorted(self.silent))}"
         if self.unknown:
             names = ", ".join(sorted(self.unknown))
-            yield f"conditions that cannot be judged, so that both of their branches are kept: {names}"
+            yield f"conditions that only LaTeX can evaluate, with both branches kept: {names}"
         if self.too_much:
-            yield f"macros that stand for too much, and are kept as they are typed: {', '.join(sorted(self.too_much))}"
+            yield f"macros that expand to too much text, kept as they are typed: {', '.join(sorted(self.too_much))}"

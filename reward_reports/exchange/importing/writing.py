@@ -132,5 +132,5 @@ def _aside(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 def _kept(kept: tuple[Kept, ...]) -> Iterator[str]:
     for place in dict.fromkeys(one.place for one in kept):
-        yield from ("", "# Data that fit no field, as they are typed.", f"{place}:")
+        yield from ("", "# Front matter that fits no field, kept as data.", f"{place}:")
         yield from (f"  {quoted(one.key)}:{one.yaml}" for one in kept if one.place == place)

@@ -124,7 +124,7 @@ class _Table:
     def tell(self) -> None:
         """Tell what was passed over that somebody may have meant as numbers."""
         if self.repeated:
-            self.to.tell(f"{self.path}: lines that name the columns again are passed over: {self.repeated}")
+            self.to.tell(f"{self.path}: skipped repeated header lines: {self.repeated}")
         for name, said in self.run.texts.items():
             if looks_like_a_number(said.partition("'")[2][:-1]):
                 self.to.tell(f"{self.path}: the column {name!r} is left out: {said}, which is not read as a number")

@@ -63,7 +63,7 @@ def _alive(base: sqlite3.Connection) -> str:
 def _tell_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
     deleted = base.execute("SELECT count(*) FROM runs").fetchone()[0] - alive
     if deleted:
-        to.tell(f"{path}: deleted runs are left out: {deleted}")
+        to.tell(f"{path}: skipped deleted runs: {deleted}")
 
 
 def _finite_or_not(value: float) -> float:

@@ -25,7 +25,7 @@ def named(to: Collector) -> Log:
             owners[run.named(tag)].append((run, tag))
     shared = {name: [run.named_apart(tag) for run, tag in held] for name, held in owners.items() if len(held) > 1}
     for name in sorted(shared.keys() & (to.wanted or frozenset())):
-        raise to.error(f"the tag {name!r} is that of several runs", f"Use {' or '.join(map(repr, shared[name]))}")
+        raise to.error(f"several runs have the tag {name!r}", f"Use {' or '.join(map(repr, shared[name]))}")
     made: Log = {}
     for name, held in owners.items():
         for run, tag in (one for one in held if one[1] in one[0].log):
@@ -46,7 +46,7 @@ def _turn_around(to: Collector, log: Log) -> None:
         log[name].reverse()
     if turned:
         more = f" and {len(turned) - 1} more" if len(turned) > 1 else ""
-        to.tell(f"{to.path}: the newest point of {turned[0]!r}{more} stands first; the order was turned around")
+        to.tell(f"{to.path}: the points of {turned[0]!r}{more} are listed newest first and were reversed")
 
 
 def _free(name: str, taken: Log) -> str:
@@ -58,16 +58,16 @@ def _free(name: str, taken: Log) -> str:
 
 def _tell(to: Collector, shared: dict[str, list[str]], log: Log) -> None:
     for name in sorted(shared)[:_SHOWN]:
-        to.tell(f"{to.path}: several runs give {name!r}; they are called {' and '.join(map(repr, shared[name]))}")
+        to.tell(
+            f"{to.path}: several runs have the tag {name!r}; they are named {' and '.join(map(repr, shared[name]))}"
+        )
     if len(shared) > _SHOWN:
-        to.tell(f"{to.path}: several runs give {len(shared) - _SHOWN} more names; // stands between run and tag")
+        to.tell(f"{to.path}: several runs share {len(shared) - _SHOWN} more tags; `//` separates run and tag")
     if not any(log.values()) and to.wanted is None:
-        to.tell(f"{to.path}: the log holds no number")
+        to.tell(f"{to.path}: the log holds no numbers")
     back = next((name for name, points in log.items() if _goes_back(points)), None)
     if back is not None:
-        to.tell(
-            f"{to.path}: the steps of {back!r} go back, as after a restart; the points stay in the order of the log"
-        )
+        to.tell(f"{to.path}: the steps of {back!r} go backwards, as after a restart; points are kept in log order")
 
 
 def _goes_back(points: Iterable[Point]) -> bool:

@@ -68,7 +68,7 @@ def _missing(tag: str, to: Collector) -> LogError:
     if tag in texts and tag not in seen:
         return to.error(f"the values of {tag!r} are no numbers: {texts[tag]}", "Log numbers, with a decimal point")
     if not seen:
-        return to.error(f"the log has no tag {tag!r}: it holds no number", "Wait until the run has logged something")
+        return to.error(f"the log has no tag {tag!r}: it holds no numbers", "Wait until the run has logged something")
     # Comparing with ten thousand tags takes seconds: short of a good guess, the first names must do.
     close = get_close_matches(tag, sorted(seen)[:1000], n=3, cutoff=0.6)
     if not close:

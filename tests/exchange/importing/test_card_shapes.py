@@ -99,7 +99,7 @@ SHAPES = {
         "- **Lending:** find books\n- **Buying:** choose books\n\n ### Misuse, Malicious Use, and Out-of-Scope Use\nNot for people.\n",
         "It orders books.\n\n- **Lending:** find books\n- **Buying:** choose books",
         {"limitations": "Not for people."},
-        ("Model Details", "Model Description (how to use it)"),
+        ("Model Details", "Model Description (how to use)"),
     ),
     "facts in a plain list": Shape(
         "---\nlanguage: en\n---\n# Shelf\n## Model Description\n- **Developed by:** The city\n- **Model type:** Ranker\n- **Language(s):** English\n"
@@ -110,20 +110,20 @@ SHAPES = {
             "algorithmic_details": "- **Model type:** Ranker",
             "other_resources": "- **License:** [MIT](LICENSE)",
         },
-        ("Model Description (entries)",),
+        ("Model Description (details)",),
     ),
     "installation in a sentence": Shape(
         "---\ntags: [a]\n---\n# Shelf\nIt ranks books by how often they are lent. Install it with `pip install shelf`. "
         "It was made for small libraries.\n\nFirst install the [shelf](https://a.example) library.\n\nTo use it, please run `shelf`.\n",
         "It ranks books by how often they are lent.\n\nIt was made for small libraries.",
-        aside=("Summary (how to use it)", "Summary (how to use it)"),
+        aside=("Summary (how to use)", "Summary (how to use)"),
     ),
     "code of every kind": Shape(
         "---\ntags: [a]\n---\n# Shelf\nIt ranks books.\n\nYou can call it:\n\n```\nshelf rank\n```\n\n    shelf --help\n\n"
         "1. Get it\n\n   ```sh\n   git clone https://a.example\n   ```\n\n> ~~~\n> shelf\n> ~~~\n\n`shelf rank`\n\n$ shelf rank\n\n"
         ">>> import shelf\n\nThat is all.\n",
         "It ranks books.\n\nThat is all.",
-        aside=("Summary (how to use it)",),
+        aside=("Summary (how to use)",),
     ),
     "how to use below fields": Shape(
         "---\ntags: [a]\n---\n# Shelf\n\n## Intended uses & limitations\n\nFor small libraries.\n\n### How to use\n\n```\nshelf\n```\n\n"
@@ -137,7 +137,7 @@ SHAPES = {
         '---\ntags: [a]\n---\n<p align="center">\n<img src="logo.png">\n</p>\n\n# Shelf\n\n[![CI](https://a.example/b.svg)](https://a.example)\n\n'
         "<div>\nA box.\n</div>\n\nIt ranks books.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
         "It ranks books.",
-        aside=("(before the first heading)", "Summary (beside the text)", "Summary (beside the text)"),
+        aside=("(before the first heading)", "Summary (other content)", "Summary (other content)"),
     ),
     "numbered headings and pictograms": Shape(
         "---\ntags: [a]\n---\n# Shelf\n\n## 1. Introduction\n\nIt ranks books.\n\n### Highlights\n\nFast.\n\n## 2. 📊 Evaluation Results\n\n0.9\n\n"
@@ -165,7 +165,7 @@ SHAPES = {
         "---\ntags: [a]\n---\n# Shelf\n\nIt ranks books.\n\n**Usage**\n\nStart the server.\n\nOpen the page.\n\n**Why**\n\nReaders asked.\n\n"
         "<details><summary>Installation</summary>\n\nUnpack it.\n\n</details>\n\nThat is all.\n\n- [Usage](#usage)\n- [License](#license)\n",
         "It ranks books.\n\n**Why**\n\nReaders asked.\n\nThat is all.",
-        aside=("Summary (how to use it)", "Summary (beside the text)"),
+        aside=("Summary (how to use)", "Summary (other content)"),
     ),
     "headings of HTML": Shape(
         '---\ntags: [a]\n---\n<h1 align="center">Shelf</h1>\n\nIt ranks books.\n\n<h2>Installation</h2>\n\nUnpack it.\n\n<h2>Training Data</h2>\n\nLoans.\n',
@@ -174,7 +174,7 @@ SHAPES = {
         ("Installation",),
     ),
     "only code": Shape(
-        "---\ntags: [a]\n---\n# Shelf\n\n```\nshelf\n```\n", "", aside=("Summary (how to use it)",)
+        "---\ntags: [a]\n---\n# Shelf\n\n```\nshelf\n```\n", "", aside=("Summary (how to use)",)
     ),
     "a list of a goal": Shape(
         "---\ntags: [a]\n---\n# Road\n\n## Intended Use\n\n- Safety: keep a distance\n- Speed: be quick\n\nThe agent installs solar panels.\n",
@@ -282,7 +282,7 @@ def test_a_template_that_nobody_filled_in_answers_nothing_and_that_is_told():
         "4 sentences of the template",
         "12 blanks",
         "2 labels",
-        "the title 'Model Card for Model ID'",
+        "the template's title 'Model Card for Model ID'",
     ):
         assert told in notes
 
@@ -292,7 +292,7 @@ def test_comments_and_blanks_that_code_shows_stay():
         "---\ntags: [a]\n---\n# A\n\n## Training Data\n\n```html\n<!-- shown -->\n```\n\n`<!-- shown too -->` <!-- hidden -->\n"
     )
     assert report.implementation.data_flow.text == "```html\n<!-- shown -->\n```\n\n`<!-- shown too -->`\n"
-    assert "left out: 1 comment, which no reader sees" in made.notes
+    assert "left out: 1 comment, which readers do not see" in made.notes
 
 
 def test_every_key_of_the_front_matter_is_taken_or_kept():

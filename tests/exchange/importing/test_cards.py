@@ -125,7 +125,7 @@ def test_what_a_card_of_the_toolkit_holds_besides_is_kept_or_told():
     assert report.implementation.limitations.text == "- description: few \ufffd, known: true"
     aside = {one["heading"]: one["text"] for one in report.extensions["x-imported"]}
     assert aside == {
-        "model_details.overview (how to use it)": "Install it with `pip install shelf`.",
+        "model_details.overview (how to use)": "Install it with `pip install shelf`.",
         "model_details.owners": "- editor\n- B\n",
         "more": "- 1e-4",
     }

@@ -61,12 +61,12 @@ def test_what_is_not_printed_is_left_out_and_told(kind):
 def test_nothing_behind_the_end_of_the_document_is_read(typed):
     text, notes = owner("\\begin{document}" + OWNER + "We.\\end{document}\n" + typed)
     assert text == "We."
-    assert "what stands behind \\end{document}" in notes
+    assert "text after \\end{document}" in notes
 
 
 def test_a_comment_behind_the_end_is_nothing_to_tell():
     _, notes = owner("\\begin{document}" + OWNER + "We.\\end{document}\n% Local Variables:\n")
-    assert "behind" not in notes
+    assert "text after" not in notes
 
 
 PRINTED = {
@@ -170,7 +170,7 @@ def test_what_never_ends_is_an_error_with_its_place(typed, said):
 def test_conditions_that_cannot_be_judged_keep_both_branches():
     text, notes = owner(OWNER + r"We \ifx\a\b run \else own \fi it. \ifthenelse{x}{y}{z}")
     assert text == "We run own it. xyz"
-    assert r"conditions that cannot be judged, so that both of their branches are kept: \ifx" in notes
+    assert r"conditions that only LaTeX can evaluate, with both branches kept: \ifx" in notes
 
 
 def test_macros_that_stand_for_ever_more_stay_as_they_are_typed():

@@ -98,12 +98,12 @@ TOLD = {
     "percent.csv": ("step,a\n1,12 %\n", "the column 'a' is left out: line 2 holds '12 %', which is not read as a number"),
     "thousands.csv": ('step,a\n1,"1,234"\n', "line 2 holds '1,234', which is not read as a number"),
     "mixed.csv": ("a;b\n0.5;0,5\n", "the column 'b' is left out: line 2 holds '0,5'"),
-    "appended.csv": ("step,a\n1,2\nstep,a\n", "lines that name the columns again are passed over: 1"),
-    "restart.csv": ("step,a\n1,2\n2,2\n1,3\n2,1\n", "the steps of 'a' go back, as after a restart"),
-    "newest-first.csv": ("step,a\n3,3\n2,2\n1,1\n", "the newest point of 'a' stands first; the order was turned around"),
-    "header.csv": ("step,a\n", "the log holds no number"),
-    "blank.jsonl": ("\n", "the log holds no number"),
-    "words.jsonl": ('{"a": "b"}\n', "the log holds no number"),
+    "appended.csv": ("step,a\n1,2\nstep,a\n", "skipped repeated header lines: 1"),
+    "restart.csv": ("step,a\n1,2\n2,2\n1,3\n2,1\n", "the steps of 'a' go backwards, as after a restart"),
+    "newest-first.csv": ("step,a\n3,3\n2,2\n1,1\n", "the points of 'a' are listed newest first and were reversed"),
+    "header.csv": ("step,a\n", "the log holds no numbers"),
+    "blank.jsonl": ("\n", "the log holds no numbers"),
+    "words.jsonl": ('{"a": "b"}\n', "the log holds no numbers"),
 }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_nothing_is_told_of_a_plain_log(write, name):
 
 
 def test_an_empty_log_has_no_tag(write):
-    with pytest.raises(LogError, match="has no tag 'a': it holds no number"):
+    with pytest.raises(LogError, match="has no tag 'a': it holds no numbers"):
         read_log(write("a.csv", "step,b\n"), tags=["a"])
 
 

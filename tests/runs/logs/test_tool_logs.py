@@ -62,7 +62,7 @@ def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
     mlflow_run(tmp_path / "1" / "def", "active")
     told = []
     assert read_log(tmp_path, tell=told.append) == {"loss": [(1, 1700000000.0, 0.5)]}
-    assert told == [f"{tmp_path}: deleted runs are left out: 1"]
+    assert told == [f"{tmp_path}: skipped deleted runs: 1"]
     assert read_log(tmp_path / "1") == read_log(tmp_path)
     assert read_log(tmp_path / "1" / "abc") == {"loss": [(1, 1700000000.0, 9.0)]}
     mlflow_run(tmp_path / "2" / "ghi", "active")
@@ -73,8 +73,8 @@ def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
     (tmp_path / "1" / "def" / "meta.yaml").write_text("lifecycle_stage: deleted\n")
     told.clear()
     assert read_log(tmp_path, tell=told.append) == {}
-    assert told == [f"{tmp_path}: deleted runs are left out: 3", f"{tmp_path}: the log holds no number"]
-    with pytest.raises(LogError, match="has no tag 'loss': it holds no number"):
+    assert told == [f"{tmp_path}: skipped deleted runs: 3", f"{tmp_path}: the log holds no numbers"]
+    with pytest.raises(LogError, match="has no tag 'loss': it holds no numbers"):
         read_log(tmp_path, tags=["loss"])
 
 
@@ -121,7 +121,7 @@ def test_deleted_runs_and_infinite_values_in_a_database_of_mlflow(tmp_path):
     told = []
     log = read_log(path, tell=told.append)
     assert {tag: repr([point.value for point in points]) for tag, points in log.items()} == {"loss": "[inf, -inf, nan]"}
-    assert told == [f"{path}: deleted runs are left out: 2"]
+    assert told == [f"{path}: skipped deleted runs: 2"]
     assert parameters(path, Collector(path, LogLimits(), (), told.append)) == {"first": {"seed": "1"}}
 
 
@@ -154,9 +154,9 @@ def test_runs_of_a_database_are_known_by_what_they_are(tmp_path):
         "u4/c": 4.0,
         "u5/c": 5.0,
     }
-    assert told == [f"{path}: several runs give 'a/b/c'; they are called 'a//b/c' and 'a/b//c'"]
+    assert told == [f"{path}: several runs have the tag 'a/b/c'; they are named 'a//b/c' and 'a/b//c'"]
     assert list(read_log(path, tags=["a/b//c"])) == ["a/b//c"]
-    with pytest.raises(LogError, match="the tag 'a/b/c' is that of several runs"):
+    with pytest.raises(LogError, match="several runs have the tag 'a/b/c'"):
         read_log(path, tags=["a/b/c"])
 
 
@@ -219,7 +219,9 @@ def test_two_runs_of_tensorboard_never_share_a_name(tmp_path):
         )
     told = []
     assert set(read_log(tmp_path, tell=told.append)) == {".//eval/loss", "eval//loss", "eval/other"}
-    assert told == [f"{tmp_path}: several runs give 'eval/loss'; they are called './/eval/loss' and 'eval//loss'"]
+    assert told == [
+        f"{tmp_path}: several runs have the tag 'eval/loss'; they are named './/eval/loss' and 'eval//loss'"
+    ]
 
 
 def wandb_file(path, rows):
