@@ -45,7 +45,7 @@ def field_of(heading: str) -> FieldPath | None:
     exact = known.get(words) or _joined().get("".join(words))
     if exact or words in _sections():
         return exact
-    close = {path for title, path in _of_length(len(words)) if _close(title, words)}
+    close = {path for title, path in _beginning_alike().get(_initials(words), ()) if _close(title, words)}
     return close.pop() if len(close) == 1 else None
 
 
@@ -97,9 +97,16 @@ def _fields() -> dict[tuple[str, ...], FieldPath]:
 
 
 @cache
-def _of_length(count: int) -> tuple[tuple[tuple[str, ...], FieldPath], ...]:
-    """Return the titles of so many words, which others are compared with letter by letter."""
-    return tuple((title, path) for title, path in _fields().items() if len(title) == count)
+def _beginning_alike() -> dict[str, list[tuple[tuple[str, ...], FieldPath]]]:
+    """Return the titles by the first letters of their words: a slip in the first letter is not forgiven."""
+    made: dict[str, list[tuple[tuple[str, ...], FieldPath]]] = {}
+    for title, path in _fields().items():
+        made.setdefault(_initials(title), []).append((title, path))
+    return made
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words)
 
 
 @cache
