@@ -19,7 +19,9 @@ _COMMANDS = re.compile(
     | \bcurl[ ]-|\bwget[ ]\S | \brequirements\.txt\b | \b(?:from_pretrained|load_from_hub|push_to_hub)\b | \bpipeline\(
     | ^[ ]*(?:from[ ]\S{1,80}[ ])?import[ ]\w | ^[ ]*(?:>>>|\$)[ ] | \bhow[ ]to[ ](?:use|run|load|install)\b
     | \b(?:following|below)[ ](?:python[ ])?(?:code|command|snippet|script)s?\b | \b(?:code|snippet|command)s?[ ](?:below|above)\b
-    | ^\W*install(?:ation|ing)?\b | ```
+    | \b(?:pre-?)?install(?:ation|ing|ed|er)?\b | ^\W*to[ ](?:use|run|load|try)\b | \bfollow[ ](?:the[ ]|these[ ])?(?:steps|instructions)\b
+    | ^\W*(?:(?:then|next|first|finally|now|please|just|simply|and)\b\W*)*
+      (?:run|launch|clone|download|import|load|execute|unzip|unpack|copy|paste|start[ ]the)\b | ```
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
@@ -30,10 +32,6 @@ _TOOLS = (
 _PAIRS = tuple(
     (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
     for one, other in (
-        (
-            r"\binstall(?:s|ed|ing|ation)?\b",
-            r"`|\]\(|\b(?:package|librar|dependenc|requirement|version|module|software|transformers|torch|python|pip)",
-        ),
         (
             r"\b(?:you can|can be|to)\s+(?:directly\s+)?(?:use|used|load|loaded|run|try|call|download|downloaded)\b",
             rf"\b(?:{_TOOLS})\b",

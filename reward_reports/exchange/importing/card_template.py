@@ -74,7 +74,7 @@ def _without_comments(text: str, left_out: Counter[str]) -> str:
             resume = end + 3 if end >= 0 else len(text)
             kept += [text[at : part.start()], "\n" * text.count("\n", part.start(), resume)]
             at = resume
-            left_out["comment, which readers do not see"] += 1
+            left_out["comment that readers do not see"] += 1
     return "".join([*kept, text[at:]])
 
 

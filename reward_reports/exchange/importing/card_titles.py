@@ -86,6 +86,8 @@ _METADATA = (
     "Library; Framework; Environment; Precision; Tags"
 )
 """What entries of cards begin with that say no more than the front matter does."""
+_GENERIC = "Summary; Overview; Description; Introduction; Metrics; Factors; Data; Dataset; Performance; Training; Accuracy; Bias; Risks"
+"""Headings that belong to what they lie below, if that is a field."""
 _HOW_TO = frozenset(
     "usage install installing installation installed quickstart demo inference deploy deploying deployment tutorial notebook colab "
     "download downloading snippet requirement prerequisite dependency dependencie setup cli api docker serving serve vllm ollama "
@@ -122,6 +124,11 @@ def is_metadata(labels: list[str]) -> bool:
         one for one in map(plain_words, labels) if one in known or one in _words(_METADATA) or one[-1:] == ("version",)
     ]
     return 2 * len(facts) >= len(labels)
+
+
+def is_generic(heading: str) -> bool:
+    """Whether a heading below that of a field belongs to the field, though elsewhere it names another."""
+    return plain_words(heading) in _words(_GENERIC)
 
 
 def stands_apart(heading: str) -> bool:

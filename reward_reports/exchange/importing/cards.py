@@ -18,6 +18,7 @@ from reward_reports.exchange.importing.card_titles import (
     GOAL,
     count_of_card_headings,
     ends,
+    is_generic,
     is_of_the_template,
     named,
     stands_apart,
@@ -77,9 +78,11 @@ class _Owner(NamedTuple):
     field: FieldPath | None
     line: int
 
-    def takes(self, heading: str) -> bool:
-        """Whether a heading below this one, which names no field, belongs to it."""
-        return not stands_apart(heading) and not (self.field and ends(self.field))
+    def takes(self, heading: str, names: FieldPath | None) -> bool:
+        """Whether a heading below this one belongs to it, which itself names a field, or none."""
+        if self.field is None:
+            return names is None and not stands_apart(heading)
+        return not ends(self.field) and (is_generic(heading) if names else not stands_apart(heading))
 
 
 @dataclass(slots=True)
@@ -95,6 +98,8 @@ class _Open:
         """Add what stands below a heading, with the headings that lead to it."""
         if not any(line.strip() for line in lines):
             return
+        while self.headings and self.lines and not self.lines[-1].strip():
+            self.lines.pop()
         for heading in self.headings:
             self.lines += ["", f"**{heading.words}**", *(["", heading.links] if heading.links else [])]
         if self.headings and lines[0].strip():
@@ -149,7 +154,7 @@ def _cut(found: list[Heading], lines: list[str], *, titled: bool) -> Iterator[Pi
         names = GOAL if summary else named(heading.words)
         while owners and owners[-1].level >= heading.level:
             owners.pop()
-        stays = names is None and bool(owners) and owners[-1].takes(heading.words)
+        stays = not summary and bool(owners) and owners[-1].takes(heading.words, names)
         if stays and current.owner == owners[-1]:
             yield from current.descend(heading)
             continue

@@ -173,6 +173,11 @@ SHAPES = {
         {"data_flow": "Loans."},
         ("Installation",),
     ),
+    "headings that belong to what they lie below": Shape(
+        "---\ntags: [a]\n---\n# Shelf\n\n## Evaluation\n\n### Testing Data, Factors & Metrics\n\n#### Metrics\n\nLoans.\n\n### Results\n\n0.9\n\n#### Summary\n\nGood.\n\n## Summary\n\nIt ranks books.\n",
+        "It ranks books.",
+        {"evaluation_environment": "**Metrics**\n\nLoans.", "offline_evaluations": "0.9\n\n**Summary**\n\nGood."},
+    ),
     "only code": Shape(
         "---\ntags: [a]\n---\n# Shelf\n\n```\nshelf\n```\n", "", aside=("Summary (how to use)",)
     ),
@@ -278,7 +283,7 @@ def test_a_template_that_nobody_filled_in_answers_nothing_and_that_is_told():
     assert "x-imported" not in report.extensions
     notes = "\n".join(made.notes)
     for told in (
-        "1 comment,",
+        "1 comment that",
         "4 sentences of the template",
         "12 blanks",
         "2 labels",
@@ -292,7 +297,7 @@ def test_comments_and_blanks_that_code_shows_stay():
         "---\ntags: [a]\n---\n# A\n\n## Training Data\n\n```html\n<!-- shown -->\n```\n\n`<!-- shown too -->` <!-- hidden -->\n"
     )
     assert report.implementation.data_flow.text == "```html\n<!-- shown -->\n```\n\n`<!-- shown too -->`\n"
-    assert "left out: 1 comment, which readers do not see" in made.notes
+    assert "left out: 1 comment that readers do not see" in made.notes
 
 
 def test_every_key_of_the_front_matter_is_taken_or_kept():
@@ -383,7 +388,7 @@ def test_a_card_without_any_answer_is_kept_aside_as_a_whole():
 
 
 CODE = ["```\nshelf run now\n```", "***\n\n    shelf run now", "- a\n\n  ```\n  shelf run now\n  ```", "~~~py\nshelf run now\n~~~", "> ```\n> shelf run now\n> ```"]  # fmt: skip
-HOW = ["Install it with `pip install shelf`.", "First, install the shelf package.", "You can use it with transformers.", "git clone https://a.example/shelf"]  # fmt: skip
+HOW = ["Install it with `pip install shelf`.", "After installing, open the page.", "To use it, follow the steps below.", "Then run the server.", "See the installation guide.", "Please download the weights.", "First, install the shelf package.", "You can use it with transformers.", "git clone https://a.example/shelf"]  # fmt: skip
 HEADS = ["# Title", "## Usage", "## Model Description", "### Direct Use", "## Uses", "### Other words", "#### Deeper still", "## Training Data", "## Limitations", "Intended Use\n---"]  # fmt: skip
 SAID = ["The agent keeps the queue short.", "- one\n- two", "| a | b |\n|---|---|\n| c | d |", "> Somebody said so.", "It learns from loans: all of them.", "<b>bold</b> words", "***", "1. first\n2. second"]  # fmt: skip
 
