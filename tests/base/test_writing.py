@@ -158,7 +158,12 @@ def test_a_file_system_without_hard_links(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("", "name a file"), ("a/", "name a file"), ("a\0b", "cannot be written"), ("no/such/a", "its folder does not exist")],
+    [
+        ("", "name a file"),
+        ("a/", "name a file"),
+        ("a\0b", "cannot be written"),
+        ("no/such/a", "its folder does not exist"),
+    ],
 )
 def test_a_place_that_cannot_be_written(tmp_path, monkeypatch, name, words):
     monkeypatch.chdir(tmp_path)
