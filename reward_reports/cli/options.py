@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reward_reports.base import inputs, writing
+from reward_reports.base import inputs
 from reward_reports.base.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -230,6 +230,8 @@ def write_file(file: Path, content: str | bytes, *, new: bool = False) -> None:
     Raises:
         OutputError: if it cannot be written, or must not be.
     """
+    from reward_reports.base import writing
+
     writing.write_file(file, content.encode() if isinstance(content, str) else content, new=new)
 
 
@@ -245,6 +247,8 @@ def write_back(document: Document, text: str, *, keep_mark: bool = True) -> None
         OutputError: if somebody has changed the file since, it is a link that leads out of its folder, or it cannot be
             written.
     """
+    from reward_reports.base import writing
+
     mark = BOM_UTF8 if keep_mark and document.raw.startswith(BOM_UTF8) else b""
     writing.write_file(document.name, mark + text.encode(), seen=document.raw)
 

@@ -13,7 +13,6 @@ from reward_reports.base.discovery import REPORT_NAMES, path_matches
 from reward_reports.base.errors import ConfigError
 from reward_reports.base.reading import LARGEST_TEXT, read_start, read_text
 from reward_reports.linting.finding import SEVERITIES, FailLevel, Severity
-from reward_reports.linting.ownership import SAFE_FOLDERS, is_trusted
 
 Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]
 STRICTNESS: tuple[Strictness, ...] = get_args(Strictness)
@@ -109,6 +108,8 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
         for file in (here / OWN_FILE, here / "pyproject.toml"):
             if not os.path.isfile(file):  # noqa: PTH113 False also where nobody may look
                 continue
+            from reward_reports.linting.ownership import is_trusted
+
             if is_trusted(file):
                 table = _table_in(file)
                 if table is not None:
@@ -121,6 +122,8 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
 
 
 def _tell_foreign(file: Path, tell: Callable[[str], None]) -> None:
+    from reward_reports.linting.ownership import SAFE_FOLDERS
+
     with suppress(ConfigError):  # what another user has broken, or hides, is no matter
         if _is_ours(file):
             tell(
