@@ -30,7 +30,7 @@ NO_FIGURES = re.compile(
             rf"\b{MONTH} \d{{1,2}}\b",
             r"\b(?:19|20)\d\d(?:[-–/]\d\d)?\b(?![.,]?\d)",
             r"\bthe \d{1,2}(?:st|nd|rd|th)\b",
-            r"(?i:\b(?:sections?|sec\.|tables?|figures?|appendix|appendices|lines?|pages?|footnotes?|equations?|eq\.)|§)"
+            r"(?i:\b(?:sections?|secs?\.|tables?|tabs?\.|figures?|figs?\.|appendix|appendices|apps?\.|lines?|pages?|footnotes?|equations?|eq\.)|§)"
             r" ?[A-Z]?\.?\d+(?:\.\d+)*(?:(?:[-–]| to | and |, )[A-Z]?\.?\d+(?:\.\d+)*)*",
             r"(?i:\bversions?) v?\d+(?:\.\d+)*(?:(?:[-–]| to | and |, )\d+(?:\.\d+)*)*",
             r"(?<![\w.])[A-Za-z][\w.]*-\d[\w.]*",
