@@ -109,8 +109,8 @@ class Context:
 
     @cached_property
     def _all_sorted(self) -> SortedAnswers:
-        rlhf = self.report.rlhf
-        return self._sorted if rlhf is None else sort_answers([*self.answers, *answers_inside(rlhf)])
+        inside = answers_inside(self.report)
+        return sort_answers([*self.answers, *inside]) if inside else self._sorted
 
     @property
     def texts(self) -> list[tuple[Path, str, Answer]]:

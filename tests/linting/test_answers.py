@@ -35,7 +35,7 @@ def test_each_list_holds_the_answers_that_it_says(text):
     if report.rlhf is not None:
         expected += [("rlhf", name) for name in type(report.rlhf).model_fields]
     assert [path for path, _ in fields] == expected
-    answers = fields if report.rlhf is None else [*fields, *answers_inside(report.rlhf)]
+    answers = fields if report.rlhf is None else [*fields, *answers_inside(report)]
     made = sort_answers(answers)
     assert made.blank == [path for path, answer in answers if answer.blank]
     assert made.texts == [(path, answer.text, answer) for path, answer in answers if answer.text]

@@ -190,7 +190,7 @@ def test_advice_names_what_may_stand_there():
     _, found = findings(stakeholder("reporting_role: vetos, intrest: x"))
     assert {finding.code: finding.advice for finding in found} == {
         "SCH001": "Did you mean interest?",
-        "SCH004": "Did you mean veto? Write one of: none, informed, consulted, reviewer, may_trigger_audit, veto",
+        "SCH004": "Did you mean veto? Write one of: not_stated, excluded, informed, consulted, reviewer, may_trigger_audit, veto",
     }
 
 

@@ -24,7 +24,15 @@ _TIMES: dict[tuple[str, str], float] = {
 
 _RANKS: dict[tuple[str, str], tuple[Any, ...]] = {
     ("Threshold", "severity"): ("info", "warning", "critical"),
-    ("Stakeholder", "reporting_role"): ("none", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"),
+    ("Stakeholder", "reporting_role"): (
+        "excluded",
+        "not_stated",
+        "informed",
+        "consulted",
+        "reviewer",
+        "may_trigger_audit",
+        "veto",
+    ),
     ("Standard", "launch_gate"): (False, True),
 }
 """Values in order, the loosest first."""

@@ -32,6 +32,11 @@ def _side(value: Any) -> Hashable:
 
 _KNOWN_BY: dict[str, tuple[Key, ...]] = {
     "Author": (_name,),
+    "Arm": (_name,),
+    "ArmResult": (attrgetter("metric", "arm"),),
+    "Attestation": (attrgetter("by"),),
+    "Binding": (attrgetter("field"),),
+    "Search": (attrgetter("where"),),
     "Threshold": (lambda one: (_side(one), one.severity), _side, lambda one: one.severity),
     "Observation": (
         attrgetter("date", "slice", "setting", "system_version"),

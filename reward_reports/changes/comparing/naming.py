@@ -11,6 +11,9 @@ from reward_reports.report.model.fields import info_of, model_at
 _LONGEST = 60
 _NOUNS = {
     "AIFeedback": "judge",
+    "Arm": "arm",
+    "ArmResult": "result",
+    "Attestation": "attestation",
     "Accuracy": "accuracy",
     "Entry": "changelog entry",
     "PolicyRun": "policy run",
@@ -18,7 +21,10 @@ _NOUNS = {
     "RedTeam": "red team",
     "RewardTerm": "reward term",
     "Signal": "user signal",
+    "RankingSignal": "ranking signal",
+    "RewardHack": "reward hacking",
     "Stage": "training stage",
+    "TrainingEnvironment": "training environment",
     "Trick": "engineering trick",
 }
 _KEYS = {
@@ -48,13 +54,20 @@ _KEYS = {
     "to": "recipient",
     "who": "people who may use it",
 }
-_TITLES = {"report": "the report", "rlhf": "the section on human feedback"}
+_TITLES = {"report": "the report", "rlhf": "the section on human feedback", "recommender": "the section on ranking"}
 
 
 def named(item: Base) -> str:
     """Return an entry with its noun: `the metric Mean speed`, by its name, else its title, else its id."""
     values = vars(item)
-    name = next((values[key] for key in ("name", "title", "id", "expectation") if isinstance(values.get(key), str)), "")
+    name = next(
+        (
+            values[key]
+            for key in ("name", "title", "id", "expectation", "by", "where")
+            if isinstance(values.get(key), str)
+        ),
+        "",
+    )
     if not name and values.get("date"):
         name = f"of {values['date']}"
     return f"the {noun_of(type(item))} {shortened(name)}".rstrip()

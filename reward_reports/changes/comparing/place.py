@@ -64,7 +64,7 @@ class Place:
 _DEEP = frozenset(
     {
         "report", "system_details", "optimization_intent", "institutional_interface", "implementation", "evaluation",
-        "system_maintenance", "rlhf",
+        "system_maintenance", "rlhf", "recommender",
     }
 )  # fmt: skip
 _TOP = 3  # section, field, items

@@ -15,7 +15,11 @@ _LIVES_IN: dict[str, str] = {
     "system_maintenance.update_triggers": "trigger",
     "implementation.algorithmic_details": "component",
     "implementation.data_flow": "dataset",
+    "implementation.reward_details": "term",
+    "implementation.measurement_details": "measurement",
     "rlhf.preference_data": "preferences",
+    "rlhf.reward_models": "rewardmodel",
+    "rlhf.deployment_signals": "signal",
     "references": "reference",
 }
 """By field, what the ids of its entries are the ids of."""

@@ -9,6 +9,7 @@ from unicodedata import category, normalize
 
 from reward_reports.report.model import LAYOUTS
 from reward_reports.report.model.guides import guides
+from reward_reports.report.model.report import PROFILE_SECTIONS
 
 if TYPE_CHECKING:
     from reward_reports.report.model.layouts import FieldPath
@@ -85,7 +86,7 @@ def _plain(word: str) -> str:
 def _fields() -> dict[tuple[str, ...], FieldPath]:
     made: dict[tuple[str, ...], FieldPath] = {}
     for path, guide in guides().items():
-        if path[0] == "rlhf":
+        if path[0] in PROFILE_SECTIONS:
             continue
         field = (str(path[0]), str(path[1]))
         for title in (guide.title, guide.builder, field[1].replace("_", " ")):

@@ -13,6 +13,7 @@ from reward_reports.exchange.importing.yaml_text import scalar
 from reward_reports.report.loading import load_text
 from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS
 from reward_reports.report.model.layouts import FieldPath
+from reward_reports.report.model.report import CURRENT_VERSION
 from reward_reports.report.text_edits import quoted
 
 
@@ -47,7 +48,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     name = facts.source.name.rsplit("/", 1)[-1]
     yield f"# Imported from {name if name.isprintable() else 'a file'}."
     yield "# A field with nothing behind it was not answered there: answer it, or say why you do not."
-    yield 'schema_version: "1.0"'
+    yield f'schema_version: "{CURRENT_VERSION}"'
     yield from _head(facts)
     order = {
         section: [path for _, fields in LAYOUTS["paper"] for path in fields if path[0] == section]

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from reward_reports.report.model import LAYOUTS, Answer, Base
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import is_answer, model_in
+from reward_reports.report.model.report import sections_of_profiles
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path
     from reward_reports.report.model import Item, Report
-    from reward_reports.report.model.rlhf import RLHF
 
 _PAPER_FIELDS = tuple(
     (section, tuple(paths))
@@ -25,21 +25,26 @@ _PAPER_FIELDS = tuple(
 
 
 def fields_of(report: Report) -> list[tuple[Path, Answer]]:
-    """Return the fields of a report in the paper's order, then those of the rlhf profile, each with its path."""
+    """Return the fields of a report in the paper's order, then those of the profiles, each with its path."""
     made: list[tuple[Path, Answer]] = []
     for section, paths in _PAPER_FIELDS:
         values = getattr(report, section).__dict__
         for path in paths:
             made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
-    rlhf = report.rlhf
-    if rlhf is not None:
-        made += [(("rlhf", name), getattr(rlhf, name)) for name in type(rlhf).model_fields]
+    for section, part in sections_of_profiles(report):
+        made += [((section, name), getattr(part, name)) for name in type(part).model_fields]
     return made
 
 
-def answers_inside(rlhf: RLHF) -> list[tuple[Path, Answer]]:
-    """Return the answers that stand inside the fields of the rlhf profile, and in the entries of its registers."""
-    return [inner for name in type(rlhf).model_fields for inner in _inside(("rlhf", name), getattr(rlhf, name))]
+def answers_inside(report: Report) -> list[tuple[Path, Answer]]:
+    """Return the answers that stand inside the fields of the profiles, and in the entries of their registers."""
+    sections = sections_of_profiles(report)
+    return [
+        inner
+        for section, part in sections
+        for name in type(part).model_fields
+        for inner in _inside((section, name), getattr(part, name))
+    ]
 
 
 def _inside(path: Path, holder: Base) -> Iterator[tuple[Path, Answer]]:

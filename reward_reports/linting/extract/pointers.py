@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from reward_reports.report.model.rlhf import RLHF
 
 Target: TypeAlias = Literal[
-    "metric", "stakeholder", "trigger", "expectation", "component", "preference data", "data", "reference"
+    "metric",
+    "stakeholder",
+    "trigger",
+    "expectation",
+    "component",
+    "preference data",
+    "data",
+    "reference",
+    "reward term",
+    "source of a reward",
 ]
 
 Pointer: TypeAlias = "tuple[Path, str, Target]"
@@ -20,7 +29,11 @@ Pointer: TypeAlias = "tuple[Path, str, Target]"
 
 _KEYS: dict[tuple[str | int, ...], tuple[tuple[str, Target], ...]] = {
     ("optimization_intent", "known_failure_modes"): (("detected_by", "metric"), ("affected", "stakeholder")),
-    ("implementation", "reward_details"): (("metric", "metric"),),
+    ("implementation", "reward_details"): (
+        ("metric", "metric"),
+        ("made_from", "source of a reward"),
+        ("part_of", "reward term"),
+    ),
     ("implementation", "environment_details"): (("monitored_by", "metric"), ("affected", "stakeholder")),
     ("implementation", "measurement_details"): (("measures", "metric"),),
     ("evaluation", "offline_evaluations"): (("metric", "metric"), ("sources", "reference")),
@@ -29,7 +42,11 @@ _KEYS: dict[tuple[str | int, ...], tuple[tuple[str, Target], ...]] = {
     ("rlhf", "training_stages"): (("data", "data"),),
     ("rlhf", "reward_models"): (("component", "component"), ("trained_on", "preference data")),
     ("rlhf", "policy_optimization"): (("component", "component"),),
+    ("rlhf", "ai_feedback"): (("term", "reward term"),),
     ("rlhf", "deployment_signals"): (("monitored_by", "metric"),),
+    ("rlhf", "environments"): (("rewards", "reward term"),),
+    ("rlhf", "reward_hacking"): (("monitored_by", "metric"),),
+    ("recommender", "signals"): (("monitored_by", "metric"),),
 }
 """For each field, the keys of its items that hold one id or several, and what they are the ids of."""
 
@@ -46,6 +63,8 @@ def find_pointers(context: Context) -> list[Pointer]:
     for path, answer in context.all_framed:
         for index, value in enumerate(answer.sources):
             made.append(((*path, "sources", index), value, "reference"))
+        if answer.owner_response is not None and answer.owner_response.source is not None:
+            made.append(((*path, "owner_response", "source"), answer.owner_response.source, "reference"))
     if context.report.rlhf is not None:
         made += _of_agreements(context.report.rlhf)
     return made
@@ -81,6 +100,13 @@ def _of_entries(context: Context) -> Iterator[Pointer]:
                 yield ((*path, "expectations", index, "metric"), expectation.metric, "metric")
         for index, outcome in enumerate(entry.outcomes):
             yield ((*path, "outcomes", index, "expectation"), outcome.expectation, "expectation")
+        backed = [(("expectations", index), one.sources) for index, one in enumerate(entry.expectations)]
+        backed += [(("outcomes", index), one.sources) for index, one in enumerate(entry.outcomes)]
+        for place, sources in backed:
+            for position, source in enumerate(sources):
+                yield ((*path, *place, "sources", position), source, "reference")
+        for index, result in enumerate(entry.experiment.results if entry.experiment else ()):
+            yield ((*path, "experiment", "results", index, "metric"), result.metric, "metric")
 
 
 def _of_observations(context: Context) -> Iterator[Pointer]:
@@ -88,6 +114,8 @@ def _of_observations(context: Context) -> Iterator[Pointer]:
         for index, observation in enumerate(metric.observations):
             if observation.source is not None:
                 yield ((*path, "observations", index, "source"), observation.source, "reference")
+        if metric.baseline is not None and metric.baseline.source is not None:
+            yield ((*path, "baseline", "source"), metric.baseline.source, "reference")
 
 
 def _of_agreements(rlhf: RLHF) -> Iterator[Pointer]:
@@ -110,5 +138,12 @@ def find_ids(context: Context) -> dict[Target, frozenset[str]]:
         "component": frozenset([item.id for item in report.implementation.algorithmic_details.items]),
         "preference data": preference,
         "data": preference.union([item.id for item in report.implementation.data_flow.items]),
+        "reward term": frozenset([item.id for item in report.implementation.reward_details.items]),
+        "source of a reward": preference.union(
+            [item.id for item in report.implementation.data_flow.items],
+            [item.id for item in report.implementation.measurement_details.items],
+            [item.id for item in report.rlhf.reward_models.items] if report.rlhf else (),
+            [item.id for item in report.rlhf.deployment_signals.items] if report.rlhf else (),
+        ),
         "reference": frozenset([item.id for item in report.references]).union(context.bibliography or ()),
     }

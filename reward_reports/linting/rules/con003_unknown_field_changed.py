@@ -46,6 +46,7 @@ from reward_reports.linting.rule import Rule
 from reward_reports.report import text_edits
 from reward_reports.report.model import LAYOUTS, SECTIONS, Report
 from reward_reports.report.model.fields import info_of, keys_of, model_at
+from reward_reports.report.model.report import PROFILE_SECTIONS
 
 RULE = Rule("CON003", "unknown-field-changed", "error", level="minimal")
 
@@ -62,7 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
 def _fields() -> frozenset[str]:
     """Return every section, field of a section, and other key of the file."""
     made = set(keys_of(Report))
-    for section in (*SECTIONS, "report", "rlhf"):
+    for section in (*SECTIONS, "report", *PROFILE_SECTIONS):
         model = model_at((section,))
         made.update(f"{section}.{key}" for key in (keys_of(model) if model else ()))
     return frozenset(made)

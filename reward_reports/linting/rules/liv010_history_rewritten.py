@@ -62,6 +62,7 @@ from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.extract.since import CHANGELOG, is_of_today, is_typo
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model import SECTIONS
+from reward_reports.report.model.report import PROFILE_SECTIONS
 
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
@@ -98,7 +99,7 @@ def _rewrites(change: Change) -> bool:
     if is_typo(change) or (isinstance(change.old, str) and is_placeholder(change.old)):
         return False
     if key == "fields_changed":  # a name that leads nowhere may be mended
-        return str(change.old).split(".")[0] in (*SECTIONS, "report", "rlhf")
+        return str(change.old).split(".")[0] in (*SECTIONS, "report", *PROFILE_SECTIONS)
     return not (last in _GROWING and isinstance(change.new, str) and change.new.startswith(str(change.old).rstrip()))
 
 

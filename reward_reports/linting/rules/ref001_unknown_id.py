@@ -42,6 +42,11 @@ _NOUNS: dict[Target, tuple[str, str]] = {
     "component": ("component", "the algorithmic details"),
     "preference data": ("preference data", "`rlhf.preference_data`"),
     "data": ("dataset", "the data flow or `rlhf.preference_data`"),
+    "reward term": ("reward term", "the reward details"),
+    "source of a reward": (
+        "dataset, measurement, reward model or user signal",
+        "the data flow, the measurement details, `rlhf.preference_data`, `rlhf.reward_models` or `rlhf.deployment_signals`",
+    ),
     "reference": ("source", "the references or the bibliography"),
 }
 
@@ -58,7 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _problem(context: Context, path: Path, name: str, target: Target) -> Problem:
     noun, place = _NOUNS[target]
-    others = [kind for kind, ids in context.ids.items() if name in ids and kind != "data"]
+    others = [kind for kind, ids in context.ids.items() if name in ids and kind not in ("data", "source of a reward")]
     message = f"no {noun} of the report has the id `{name}`"
     if others:
         message += f", which is the id of a {others[0]}"

@@ -59,7 +59,7 @@ def _cited(text: str) -> Iterator[str]:
 
 
 def _only_named(holder: Stakeholder) -> bool:
-    return holder.reporting_role is None and holder.in_scope is not False
+    return "reporting_role" not in holder.model_fields_set and holder.in_scope is not False
 
 
 def _mentioned(text: str, holder: Stakeholder) -> bool:

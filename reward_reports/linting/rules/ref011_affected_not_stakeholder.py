@@ -21,7 +21,7 @@ optimization_intent:
 institutional_interface:
   stakeholders:
     - {id: drivers, name: Diesel vehicle drivers}
-    - {id: residents, name: Residents of the streets nearby, in_scope: false, reporting_role: none}
+    - {id: residents, name: Residents of the streets nearby, in_scope: false, reporting_role: not_stated}
 ```
 """
 

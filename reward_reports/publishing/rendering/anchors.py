@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from reward_reports.report.model import LAYOUTS, SECTIONS, Item, Layout, Report
+from reward_reports.report.model import LAYOUTS, SECTIONS, Base, Item, Layout, Report
 from reward_reports.report.model.fields import model_at
 from reward_reports.report.model.layouts import FieldPath
-from reward_reports.report.model.rlhf import RLHF
+from reward_reports.report.model.report import PROFILE_SECTIONS, sections_of_profiles
 
 Kind: TypeAlias = str
 
@@ -62,8 +62,8 @@ class Targets:
 def targets_of(report: Report, layout: Layout) -> Targets:
     """Collect what can be pointed at."""
     targets = Targets(fields=_fields(layout))
-    if report.rlhf is not None:
-        targets.fields.update(_rlhf_fields())
+    for section, part in sections_of_profiles(report):
+        targets.fields.update(_fields_of_profile(section, part))
     for item, name in _items(report):
         kind = kind_of(type(item))
         targets.items.setdefault((kind, item.id), Target(f"{kind}:{item.id}", name))
@@ -82,7 +82,7 @@ def title_of(path: FieldPath, layout: Layout) -> str:
 
 
 def _guides() -> Iterator[tuple[FieldPath, dict[Layout, str]]]:
-    for section in (*SECTIONS, "rlhf"):
+    for section in (*SECTIONS, *PROFILE_SECTIONS):
         model = model_at((section,))
         for name, info in model.model_fields.items() if model else ():
             extra: Any = info.json_schema_extra
@@ -101,8 +101,9 @@ def _fields(layout: Layout) -> dict[str, Target]:
     return found
 
 
-def _rlhf_fields() -> dict[str, Target]:
-    return {f"rlhf.{name}": Target(f"rlhf.{name}", title_of(("rlhf", name), "paper")) for name in RLHF.model_fields}
+def _fields_of_profile(section: str, part: Base) -> dict[str, Target]:
+    names = type(part).model_fields
+    return {f"{section}.{name}": Target(f"{section}.{name}", title_of((section, name), "paper")) for name in names}
 
 
 def kind_of(model: type[Item]) -> Kind:
@@ -129,11 +130,14 @@ def _items(report: Report) -> Iterator[tuple[Item, str]]:
         *report.institutional_interface.stakeholders.items,
         *implementation.algorithmic_details.items,
         *implementation.data_flow.items,
+        *implementation.reward_details.items,
+        *implementation.measurement_details.items,
     ):
         yield named, getattr(named, "name", None) or named.id
+    rlhf = report.rlhf
     for plain in (
         *report.system_maintenance.update_triggers.items,
-        *(report.rlhf.preference_data.items if report.rlhf else ()),
+        *((*rlhf.preference_data.items, *rlhf.reward_models.items, *rlhf.deployment_signals.items) if rlhf else ()),
     ):
         yield plain, plain.id
     for entry in report.system_maintenance.changelog.items:

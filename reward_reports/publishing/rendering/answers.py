@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.items import blocks_of, facts_of
-from reward_reports.publishing.rendering.views import AnswerView, Block, State
+from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, State
 from reward_reports.publishing.rendering.words import listed
 from reward_reports.report.model import Answer, Register
-from reward_reports.report.model.base import Audience, Basis, Disclosure
+from reward_reports.report.model.base import Audience, Basis, Disclosure, Search
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.states import LABELS, held_back
 
 _TONES = {"partial": "warn", "withheld": "bad", "unknown": "warn", "not_measured": "warn", "not_applicable": ""}
 _KNOWN_BY = {
+    "artefact": "Read off the code, weights, data or configuration",
     "measured": "Measured by the authors",
     "documented": "From a published source",
+    "audited": "Found by an independent audit, a regulator or a court",
     "owner_stated": "As the owner says",
+    "testimony": "As a witness or a leaked document says",
     "inferred": "Concluded by the authors; nobody confirmed it",
     "hypothetical": "Made up",
 }
@@ -30,14 +34,17 @@ assert set(_READERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
 def answer_view(context: Context, answer: Answer) -> AnswerView:
     """Return an answer as a page shows it."""
     if held_back(answer, context.audience):
-        return AnswerView(state=_held_back(context, answer))
+        return AnswerView(state=_held_back(context, answer), notes=list(_attestations(context, answer)))
     if answer.blank:
         return AnswerView(state=State(LABELS["missing"], "missing"))
     blocks = _blocks(context, answer)
     return AnswerView(
         state=_state(context, answer),
         body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
-        facts=facts_of(context, answer, answer_view, _shown_apart(type(answer))),
+        facts=[
+            *facts_of(context, answer, answer_view, _shown_apart(type(answer))),
+            *_owner_response(context, answer),
+        ],
         blocks=blocks,
         notes=_notes(context, answer),
     )
@@ -86,7 +93,45 @@ def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
         notes.append(("Sources", cites))
     if answer.as_of:
         notes.append(("As of", context.writer.date(answer.as_of)))
+    if answer.searched:
+        notes.append(("Searched", context.writer.join([_search(context, one) for one in answer.searched], "; ")))
+    notes += _attestations(context, answer)
     if answer.audience != "public":
         readers = [words for name, words in _READERS.items() if answer.audience in (name, "auditor")]
         notes.append(("For", f"{listed(readers)} only"))
     return notes
+
+
+def _search(context: Context, search: Search) -> str:
+    parts = [context.writer.inline(search.where)]
+    if search.words:
+        parts.append(context.writer.join(["for “", context.writer.plain(search.words), "”"], ""))
+    if search.date:
+        parts.append(context.writer.join(["on ", context.writer.date(search.date)], ""))
+    return context.writer.join(parts, " ")
+
+
+def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]:
+    """Give who vouches for the answer; of one that is held back too, so that their own copy can be compared with it."""
+    for one in answer.attested:
+        known = one.by in context.writer.targets.numbers
+        parts = [context.writer.cite(one.by) if known else context.writer.plain(one.by)]
+        if one.role:
+            parts.append(context.writer.plain(f"({one.role})"))
+        if one.on:
+            parts.append(context.writer.join(["on ", context.writer.date(one.on)], ""))
+        if one.digest:
+            parts.append(context.writer.code(one.digest))
+        yield ("Read by", context.writer.join(parts, " "))
+
+
+def _owner_response(context: Context, answer: Answer) -> list[Fact]:
+    """Return what the owner says to the answer, to stand beside it."""
+    response = answer.owner_response
+    if response is None:
+        return []
+    told = [context.writer.date(response.date)] if response.date else []
+    if response.source:
+        told.append(context.writer.bracketed(response.source))
+    words = [context.writer.inline(response.text), *([context.writer.join(["(", *told, ")"], "")] if told else [])]
+    return [Fact("The owner responds", context.writer.join(words, " "))]

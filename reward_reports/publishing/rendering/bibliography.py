@@ -5,7 +5,9 @@ from __future__ import annotations
 from reward_reports.publishing.rendering.addresses import address_in_words, arxiv_address, doi_address, safe_address
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.views import FigureView, ReferenceView
-from reward_reports.report.model.references import Figure, Reference
+from reward_reports.publishing.rendering.words import humanised
+from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.references import Figure, Reference, SourceParty
 
 
 def reference_view(context: Context, number: int, reference: Reference) -> ReferenceView:
@@ -21,10 +23,32 @@ def _reference(context: Context, reference: Reference) -> str:
         head.append(f"({reference.year})")
     parts = [writer.join(head, " ")] if head else []
     parts += [writer.plain(part) for part in (reference.title, reference.container) if part]
+    if reference.kind or reference.by:
+        parts.append(_type_of(reference))
     parts += _links(context, reference)
+    if reference.revision:
+        parts.append(writer.join(["revision ", writer.code(reference.revision)], ""))
     if reference.accessed:
         parts.append(writer.join(["read ", writer.date(reference.accessed)], ""))
     return writer.join([writer.join(parts, ". "), "."], "")
+
+
+_PARTIES = {
+    "owner": "the owner",
+    "contractor": "a contractor of the owner",
+    "independent": "an independent party",
+    "regulator": "a regulator",
+    "press": "the press",
+    "insider": "an insider",
+}
+assert set(_PARTIES) == set(meanings_in(SourceParty))  # noqa: S101 a new value needs its words here
+
+
+def _type_of(reference: Reference) -> str:
+    """Return what sort of source it is, and whose: `Code by the owner`."""
+    known = reference.kind is not None and reference.kind != "other"
+    noun = humanised(reference.kind or "").capitalize() if known else "Source"
+    return f"{noun} by {_PARTIES[reference.by]}" if reference.by else noun
 
 
 def _links(context: Context, reference: Reference) -> list[str]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
 from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.values import plainly
 from reward_reports.publishing.rendering.views import Badge, Check, Fact, Judgement, Moment, Timeline
+from reward_reports.publishing.rendering.words import number_in_words
 from reward_reports.report.model.fields import meanings_in
-from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome
+from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome, WhenStated
 
 Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
 """What came of each expectation, by the position of its entry in time and its id."""
@@ -18,6 +20,12 @@ _MOVES = {
     value: meaning.removeprefix("The metric ").rstrip(".")
     for value, meaning in meanings_in(Expectation.model_fields["direction"].annotation).items()
 }
+_STATED = {
+    "before": "stated before the outcome",
+    "after": "stated when the outcome was known",
+    "reconstructed": "reconstructed by others",
+}
+assert set(_STATED) == set(meanings_in(WhenStated))  # noqa: S101 a new value needs its words here
 _MEANINGS = {plan.name: plan.meanings for model in (Entry, Outcome) for plan in plans_of(model)}
 
 
@@ -50,6 +58,7 @@ def answers_to(ordered: Sequence[Entry]) -> Answered:
 def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> Moment:
     writer = context.writer
     facts = [
+        Fact("Heading", writer.plain(entry.name)) if entry.name else None,
         Fact("Why", writer.inline(entry.motivation)) if entry.motivation else None,
         Fact("Set off by", writer.join([writer.ref("trigger", id_) for id_ in entry.triggered_by]))
         if entry.triggered_by
@@ -57,6 +66,7 @@ def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> 
         Fact("What changed in this report", writer.join([writer.field_ref(path) for path in entry.fields_changed]))
         if entry.fields_changed
         else None,
+        Fact("Compared", plainly(context, entry.experiment)) if entry.experiment else None,
         Fact("What was learned", writer.inline(entry.lessons)) if entry.lessons else None,
     ]
     return Moment(
@@ -80,7 +90,7 @@ def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[En
         Judgement(
             writer.date(entry.date) if len(outcomes) > 1 else None,
             badge(outcome.result, _MEANINGS["result"]),
-            writer.inline(outcome.evidence) if outcome.evidence else None,
+            _shown_by(context, outcome) or None,
         )
         for entry, outcome in outcomes
     ]
@@ -98,7 +108,32 @@ def expected(context: Context, expectation: Expectation) -> str:
     who = writer.ref("metric", expectation.metric) if expectation.metric else writer.plain(expectation.id)
     move = _MOVES.get(expectation.direction or "", "is expected to change" if expectation.magnitude else "")
     words = writer.join([who, move], " ") if move else who
-    return writer.join([words, writer.cell(expectation.magnitude)], ": ") if expectation.magnitude else words
+    if expectation.magnitude:
+        words = writer.join([words, writer.cell(expectation.magnitude)], ": ")
+    told = _stated(context, expectation)
+    return writer.join([words, writer.join(["(", *told, ")"], "")], " ") if told else words
+
+
+def _stated(context: Context, expectation: Expectation) -> list[str]:
+    """Return whether it was a prediction: `stated afterwards, 3 May 2025`."""
+    if expectation.stated is None:
+        return []
+    told = [_STATED[expectation.stated]]
+    return [*told, ", ", context.writer.date(expectation.stated_on)] if expectation.stated_on else told
+
+
+def _shown_by(context: Context, outcome: Outcome) -> str:
+    """Return what shows an outcome: the value with its interval, then the words."""
+    writer, parts = context.writer, []
+    if outcome.value is not None:
+        interval = [one for one in (outcome.low, outcome.high) if one is not None]
+        told = [number_in_words(outcome.value), *([outcome.unit] if outcome.unit else [])]
+        told += [f"({' to '.join(number_in_words(one) for one in interval)})"] if interval else []
+        told += [f"of {outcome.n} cases"] if outcome.n is not None else []
+        parts.append(writer.plain(" ".join(told)))
+    if outcome.evidence:
+        parts.append(writer.inline(outcome.evidence))
+    return writer.join(parts, "; ") if parts else ""
 
 
 def _open(context: Context, expectation: Expectation) -> Badge:
@@ -113,7 +148,8 @@ def _open(context: Context, expectation: Expectation) -> Badge:
 def _outcome(context: Context, outcome: Outcome) -> Fact:
     writer = context.writer
     result = _MEANINGS["result"][outcome.result].rstrip(".")
-    words = writer.join([result, writer.inline(outcome.evidence)], ": ") if outcome.evidence else writer.join([result])
+    shown = _shown_by(context, outcome)
+    words = writer.join([result, shown], ": ") if shown else writer.join([result])
     name = writer.targets.find("expectation", outcome.expectation)
     return Fact(
         "",

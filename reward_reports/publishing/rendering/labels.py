@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _LABELS = {
     "ai_assistance": "Help from AI tools",
+    "also_used_for_evaluation": "Also grades the evaluations",
+    "applies_to": "Applies to",
     "as_of": "As of",
     "check_by": "To be checked by",
     "collected": "How it was collected",
@@ -40,6 +42,7 @@ _LABELS = {
     "rationale": "Why",
     "reporting_role": "Part in later reports",
     "respond_within": "Answer due within",
+    "role_reason": "Why this part",
     "roles_subsumed": "What it takes over",
     "slice": "For",
     "slices": "Broken down by",

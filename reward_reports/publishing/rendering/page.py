@@ -18,17 +18,17 @@ from reward_reports.publishing.rendering.values import written
 from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
 from reward_reports.publishing.rendering.words import every_in_words
 from reward_reports.publishing.rendering.writer import Writer
-from reward_reports.report.model import LAYOUTS, SECTIONS, Answer, Layout, Report
+from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS, Answer, Base, Layout, Report
 from reward_reports.report.model.fields import model_at
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.promises import review_promised
+from reward_reports.report.model.report import PROFILE_SECTIONS, sections_of_profiles
 from reward_reports.report.model.report_info import Author, ReportInfo
 from reward_reports.report.model.values import PartialDate, direction_of
 
-_RLHF = "rlhf"
 _PLANS = {model.__name__: {plan.name: plan for plan in plans_of(model)} for model in (ReportInfo, Author, Report)}
-_IN_HEAD = frozenset({"title", "version", "status", "kind", "authors"})
-_LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, _RLHF)}
+_IN_HEAD = frozenset({"title", "version", "status", "kind", "authors", "summary"})
+_LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, *PROFILE_SECTIONS)}
 
 
 def context_of(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> Context:
@@ -108,9 +108,17 @@ def _sections(context: Context) -> Iterator[SectionView]:
     for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
         lead = _LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
         yield SectionView(f"section-{number}", number, title, lead, [_field(context, path) for path in paths])
-    if context.report.rlhf is not None:
-        fields = [_field(context, (_RLHF, name)) for name in type(context.report.rlhf).model_fields]
-        yield SectionView(_RLHF, number + 1, Report.model_fields[_RLHF].title or _RLHF, _LEADS[_RLHF], fields)
+    for section, part in sections_of_profiles(context.report):
+        number += 1
+        fields = [_field(context, (section, name)) for name in _shown(section, part)]
+        yield SectionView(section, number, Report.model_fields[section].title or section, _LEADS[section], fields)
+
+
+def _shown(section: str, part: Base) -> Iterator[str]:
+    """Give the fields of a profile's section, without those that no rule asks for and nobody answered."""
+    for name in type(part).model_fields:
+        if (section, name) not in OPTIONAL or not getattr(part, name).blank:
+            yield name
 
 
 def _field(context: Context, path: FieldPath) -> FieldView:

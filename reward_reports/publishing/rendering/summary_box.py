@@ -28,12 +28,26 @@ def glance(context: Context) -> Glance:
     """Return what a reader should know after half a minute."""
     shares, total = _shares(context)
     answered = next((share.number for share in shares if share.tone == "good"), 0)
-    facts = [Fact("What it optimises", _optimised(context)), Fact("Metrics for oversight", _watched(context))]
+    facts = _summary(context)
+    facts += [Fact("What it optimises", _optimised(context)), Fact("Metrics for oversight", _watched(context))]
     facts += [
         Fact("What is known to go wrong", _failures(context)),
         Fact("Who can contest, and how", _recourse(context)),
     ]
     return Glance(facts, shares, total, f"{answered} of {count(total, 'question')} answered")
+
+
+def _summary(context: Context) -> list[Fact]:
+    """Return the authors' own three sentences."""
+    summary = context.report.report.summary
+    if summary is None:
+        return []
+    said = {
+        "What it is rewarded for": summary.rewarded_for,
+        "What happened": summary.what_happened,
+        "What you can do": summary.what_you_can_do,
+    }
+    return [Fact(label, context.writer.inline(words)) for label, words in said.items() if words]
 
 
 def _shares(context: Context) -> tuple[list[Share], int]:

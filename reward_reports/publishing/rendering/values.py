@@ -134,6 +134,10 @@ def _retraining(context: Context, value: Retraining) -> str:
         parts.append(context.writer.join(["on ", context.writer.cell(value.on_event)], ""))
     if value.rationale:
         parts.append(context.writer.join(["because ", context.writer.cell(value.rationale)], ""))
+    if value.gate:
+        parts.append(context.writer.join(["a new version must pass ", context.writer.cell(value.gate)], ""))
+    if value.rollback:
+        parts.append(context.writer.join(["put back by ", context.writer.cell(value.rollback)], ""))
     return context.writer.join(parts, "; ")
 
 

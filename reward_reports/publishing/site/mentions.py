@@ -8,6 +8,7 @@ from typing import Any
 
 from reward_reports.publishing.rendering.anchors import kind_of
 from reward_reports.report.model import Item, Register, Report
+from reward_reports.report.model.report import sections_of_profiles
 
 _POINTERS = {
     "RewardTerm": (("metric", "metric", "Part of the reward, as"),),
@@ -24,6 +25,8 @@ _POINTERS = {
     "Standard": (("metric", "metric", "Held to the standard"),),
     "Trigger": (("metric", "condition", "Sets off the trigger"),),
     "Expectation": (("metric", "metric", "Expected to move in"),),
+    "RankingSignal": (("metric", "monitored_by", "Watches the ranking signal"),),
+    "RewardHack": (("metric", "monitored_by", "Would show the reward hacking"),),
     "Signal": (("metric", "monitored_by", "Watches the signal"),),
 }
 _LONGEST = 90
@@ -59,8 +62,8 @@ def _items(report: Report) -> Iterator[tuple[Item, str]]:
         tested.performance_standards,
         report.system_maintenance.update_triggers,
     )
-    if report.rlhf is not None:
-        parts = [getattr(report.rlhf, name) for name in type(report.rlhf).model_fields]
+    for _, section in sections_of_profiles(report):
+        parts = [getattr(section, name) for name in type(section).model_fields]
         registers += tuple(part for part in parts if isinstance(part, Register))
     for register in registers:
         yield from ((item, _name(item)) for item in register.items)
@@ -75,6 +78,6 @@ def _ids(value: Any) -> tuple[str, ...]:
 
 
 def _name(item: Item) -> str:
-    words = next((told for key in ("name", "requirement") if (told := getattr(item, key, None))), item.id)
+    words = next((told for key in ("name", "act", "requirement") if (told := getattr(item, key, None))), item.id)
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

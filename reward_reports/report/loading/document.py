@@ -142,7 +142,7 @@ def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem]]:
     if not isinstance(data, dict):
-        advice = 'Begin with `schema_version: "1.0"`, or let `reward-reports new` write the frame'
+        advice = 'Begin with `schema_version: "1.1"`, or let `reward-reports new` write the frame'
         return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")]
     try:
         return Report.model_validate(data), []

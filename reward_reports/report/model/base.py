@@ -44,12 +44,15 @@ Disclosure = Annotated[
     ),
 ]
 Basis = Annotated[
-    Literal["measured", "documented", "owner_stated", "inferred", "hypothetical"],
+    Literal["artefact", "measured", "documented", "audited", "owner_stated", "testimony", "inferred", "hypothetical"],
     Choices(
         {
+            "artefact": "It can be read off the code, weights, data or configuration that is cited.",
             "measured": "The authors measured it themselves.",
             "documented": "It stands in a published source that is cited.",
+            "audited": "An independent audit, a regulator or a court found it.",
             "owner_stated": "The owner says so.",
+            "testimony": "A witness or a leaked document says so.",
             "inferred": "The authors conclude it; nobody confirmed it.",
             "hypothetical": "It is made up for a system that does not exist or was never deployed so.",
         }
@@ -70,6 +73,67 @@ AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
 """Who may read, from the widest circle to the narrowest."""
 
 
+def added(description: str, default: Any = None, *, since: str = "1.1", **more: Any) -> Any:
+    """Declare a key that came with a later version of the format.
+
+    Args:
+        description: what it holds.
+        default: its value where it is left out.
+        since: the version of the format that brought it.
+        more: further arguments of `pydantic.Field`.
+    """
+    value = {} if "default_factory" in more else {"default": default}
+    return Field(**value, description=description, json_schema_extra={"x-since": since}, **more)
+
+
+class Search(Base):
+    """Where somebody looked for an answer."""
+
+    where: str = Field(description="Where one looked: the site, the paper, the archive.")
+    date: PartialDate | None = Field(None, description="When.")
+    words: str | None = Field(None, description="What was searched for.")
+
+
+AttestorRole = Annotated[
+    Literal["auditor", "regulator", "community", "expert"],
+    Choices(
+        {
+            "auditor": "Audits the system.",
+            "regulator": "Supervises it by law.",
+            "community": "Reviews it for people it affects.",
+            "expert": "Knows the field.",
+        }
+    ),
+]
+
+
+class Attestation(Base):
+    """Somebody's word that an answer is right."""
+
+    by: str = Field(description="Who vouches for the answer: the id of a reference, or a name.")
+    role: AttestorRole | None = Field(None, description="In which role.")
+    on: PartialDate | None = Field(None, description="When they read it.")
+    digest: str | None = Field(
+        None, description="The digest of the answer as they read it, as `reward-reports attest` writes it."
+    )
+    salt: str | None = Field(
+        None, description="A random text that goes into the digest; editions for a wider circle leave it out."
+    )
+
+
+class OwnerResponse(Base):
+    """What the system's owner says to an answer that others wrote."""
+
+    text: str = Field(description="The response, in Markdown.")
+    date: PartialDate | None = Field(None, description="When it was given.")
+    source: Id | None = Field(None, description="The id of the reference it stands in.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_shorthand(cls, data: Any) -> Any:
+        return {"text": data} if isinstance(data, str) else data
+
+
 class Answer(Base):
     """An answer with a state. A bare string is `{text: …}`."""
 
@@ -84,6 +148,9 @@ class Answer(Base):
     sources: Many[Id] = Field((), description="Ids of the references that back the answer.")
     as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
     audience: Audience = Field("public", description="Who may read the answer.")
+    searched: Many[Search] = added("Where the authors looked, for an answer that they did not find.", ())
+    attested: Many[Attestation] = added("Who vouches for the answer; `reward-reports attest` writes it.", ())
+    owner_response: OwnerResponse | None = added("What the owner says to an answer that others wrote.")
 
     @model_validator(mode="before")
     @classmethod
@@ -171,6 +238,7 @@ def field(
     writer: str,
     reader: str,
     minimal: bool = False,
+    since: str | None = None,
     **more: Any,
 ) -> Any:
     """Declare one of the report's fields with all that is known about it.
@@ -183,6 +251,7 @@ def field(
         writer: who usually writes it.
         reader: who reads it, and for what.
         minimal: whether a first draft needs it.
+        since: the version of the format that brought it, if not the first.
         more: further JSON Schema keywords.
     """
     guide = {
@@ -198,5 +267,5 @@ def field(
         validate_default=True,
         title=paper,
         description=guidance,
-        json_schema_extra={"x-guide": guide} | more,
+        json_schema_extra={"x-guide": guide} | ({"x-since": since} if since else {}) | more,
     )

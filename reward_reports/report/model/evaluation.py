@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Threshold
-from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share
 
 EvaluationKind = Annotated[
     Literal["offline", "simulation", "human", "ab_test", "online", "counterfactual"],
@@ -43,11 +43,20 @@ class Evaluation(Item):
     value: Number | None = Field(None, description="The result, in the given unit.")
     unit: str | None = Field(None, description="The unit of the result.")
     interval: str | None = Field(None, description="Its uncertainty: ±3, 95% CI 0.61–0.67.")
+    low: Number | None = added("The lower end of the interval of uncertainty.")
+    high: Number | None = added("The upper end of the interval of uncertainty.")
+    level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
+    method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
     n: Count | None = Field(None, description="How many cases.")
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     date: PartialDate | None = Field(None, description="When the test was made.")
     sources: Many[Id] = Field((), description="Ids of the references.")
+    run_by: str | None = added("Who ran the measurement.")
+    published_by: str | None = added("Who published the result.")
+    harness: str | None = added("The program that ran it, with its version.")
+    judge: str | None = added("The model or the people who graded.")
+    settings: dict[str, JsonValue] = added("Settings of the measurement by name.", default_factory=dict)
 
 
 class Evaluations(Register):

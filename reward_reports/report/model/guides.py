@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reward_reports.report.model import LAYOUTS, OPTIONAL, Report
 from reward_reports.report.model.fields import info_of, model_at
+from reward_reports.report.model.report import PROFILE_SECTIONS
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path
@@ -38,11 +39,12 @@ class Guide:
 
 @cache
 def guides() -> dict[Path, Guide]:
-    """Return the guide of every field: those of the paper's layout, then those of the rlhf profile."""
-    rlhf = model_at(("rlhf",))
-    names = rlhf.model_fields if rlhf else {}
+    """Return the guide of every field: those of the paper's layout, then those of the profiles."""
     paths: list[Path] = [path for _, fields in LAYOUTS["paper"] for path in fields]
-    return {path: _guide(path) for path in [*paths, *(("rlhf", name) for name in names)]}
+    for section in PROFILE_SECTIONS:
+        model = model_at((section,))
+        paths += [(section, name) for name in model.model_fields] if model else []
+    return {path: _guide(path) for path in paths}
 
 
 def _guide(path: Path) -> Guide:

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.code import Code
 from reward_reports.report.model.values import Choices, Duration, Flag, Id, Number
 
 Combination = Annotated[
@@ -15,7 +16,10 @@ Combination = Annotated[
         "weighted_shares",
         "product",
         "lexicographic",
+        "normalised_sum",
         "constrained",
+        "gated",
+        "by_task",
         "switching",
         "other",
     ],
@@ -27,7 +31,10 @@ Combination = Annotated[
             "weighted_shares": "The terms are added by weights that sum to one.",
             "product": "The terms are multiplied.",
             "lexicographic": "A term counts only where those before it tie.",
+            "normalised_sum": "The terms are normalised, then added.",
             "constrained": "One term is optimised while others stay within limits.",
+            "gated": "Some terms decide whether the others count at all.",
+            "by_task": "Each task has terms of its own.",
             "switching": "Which term counts depends on the case.",
             "other": "In another way; the text says how.",
         }
@@ -73,6 +80,18 @@ ComponentRole = Annotated[
 ]
 
 
+TermEffect = Annotated[
+    Literal["adds", "multiplies", "filters"],
+    Choices(
+        {
+            "adds": "It is added to the reward.",
+            "multiplies": "The reward is multiplied by it.",
+            "filters": "Where it fails, the sample is dropped or earns nothing.",
+        }
+    ),
+]
+
+
 class RewardTerm(Item):
     """One term of the reward."""
 
@@ -81,6 +100,14 @@ class RewardTerm(Item):
     expression: str | None = Field(None, description="The term as a formula, in LaTeX.")
     weight: Number | None = Field(None, description="Its weight.")
     rationale: str | None = Field(None, description="Why it is there, and why with this weight.")
+    made_from: Many[Id] = added(
+        "Ids of the datasets, preference data, user signals, reward models or measurements that it is made from.", ()
+    )
+    when: str | None = added("The case in which it counts, if not always.")
+    effect: TermEffect | None = added("What it does to the reward.")
+    part_of: Id | None = added("The id of the term that it is a part of.")
+    combination: Combination | None = added("How its parts become one number, where other terms are `part_of` it.")
+    code: Code | None = added("Where its code lies, so that a change of it is noticed.")
 
 
 class RewardDetails(Register):
@@ -94,6 +121,7 @@ class RewardDetails(Register):
 class FeedbackLoop(Item):
     """A way in which the system's acts come back to it."""
 
+    name: str | None = added("What the loop is called.")
     kind: LoopKind | None = Field(None, description="Control, behavioural or exogenous feedback.")
     path: str = Field(description="The loop in words: what leads to what, and back.")
     in_scope: Flag | None = Field(None, description="Whether the optimisation takes it into account.")
@@ -114,6 +142,7 @@ class EnvironmentDetails(Register):
 class Measurement(Item):
     """How a metric is measured."""
 
+    name: str | None = added("What the measurement is called.")
     measures: Id | None = Field(None, description="The id of the metric.")
     method: str | None = Field(None, description="The instrument or procedure.")
     valid_when: str | None = Field(None, description="The conditions under which the value can be trusted.")
@@ -157,6 +186,8 @@ class Dataset(Item):
     collected: str | None = Field(None, description="When, where and from whom.")
     retention: str | None = Field(None, description="How long it is kept.")
     datasheet: str | None = Field(None, description="Where its own documentation is.")
+    generated_by: str | None = added("The component or the model that wrote it, if people did not.")
+    filtered_by: str | None = added("What decides which of it is kept.")
 
 
 class Retraining(Base):
@@ -165,6 +196,8 @@ class Retraining(Base):
     every: Duration | None = Field(None, description="How often, as an ISO 8601 duration.")
     on_event: str | None = Field(None, description="What sets it off, if not the calendar.")
     rationale: str | None = Field(None, description="Why this often.")
+    gate: str | None = added("What a new version must pass before it is used.")
+    rollback: str | None = added("How an earlier version is put back, and who decides.")
 
 
 class DataFlow(Register):

@@ -4,14 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
-from reward_reports.report.model.values import Choices, Duration, Flag
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.values import Choices, Duration, Flag, FormerNames
 
 ReportingRole = Annotated[
-    Literal["none", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
+    Literal["not_stated", "excluded", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
     Choices(
         {
-            "none": "No part in later reports is described.",
+            "not_stated": "Nobody says whether they have a part in later reports.",
+            "excluded": "Has no part, by a decision; the reason says why.",
             "informed": "Is told of changes.",
             "consulted": "Is asked before changes.",
             "reviewer": "Reviews each report.",
@@ -19,6 +20,7 @@ ReportingRole = Annotated[
             "veto": "Can stop a change.",
         }
     ),
+    FormerNames({"none": "not_stated"}),
 ]
 
 
@@ -34,7 +36,8 @@ class Stakeholder(Item):
     name: str = Field(description="Who they are, as they would call themselves.")
     interest: str | None = Field(None, description="What they stand to gain or lose.")
     in_scope: Flag | None = Field(None, description="Whether the design takes their interest into account.")
-    reporting_role: ReportingRole | None = Field(None, description="What part they have in later reports.")
+    reporting_role: ReportingRole = Field("not_stated", description="What part they have in later reports.")
+    role_reason: str | None = added("Why they have this part; needed where they are excluded.")
     contact: str | None = Field(None, description="Who speaks for them.")
 
 
@@ -47,6 +50,7 @@ class Stakeholders(Register):
 class RecourseChannel(Item):
     """A way to contest what the system did."""
 
+    name: str | None = added("What the channel is called.")
     who: str | None = Field(None, description="Who may use it.")
     how: str | None = Field(None, description="How to use it: an address, a form, an office.")
     contest_what: str | None = Field(None, description="What can be contested by it.")

@@ -86,5 +86,7 @@ LAYOUTS: dict[Layout, tuple[tuple[str, tuple[FieldPath, ...]], ...]] = {
         ("Maintenance", (*_COMMENTS, ("system_maintenance", "changelog"))),
     ),
 }
-OPTIONAL: frozenset[FieldPath] = frozenset(_COMMENTS)
-"""The builder's three additions: no rule asks for them."""
+_SINCE_1_1 = (("rlhf", "environments"), ("rlhf", "reward_hacking"), ("rlhf", "specifications"))
+
+OPTIONAL: frozenset[FieldPath] = frozenset((*_COMMENTS, *_SINCE_1_1))
+"""The builder's three additions, and what later versions of the format added to a section: no rule asks for them."""

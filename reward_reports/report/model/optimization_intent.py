@@ -1,11 +1,11 @@
 """Section 2, optimisation intent: the goal, the metrics in and outside the reward, the known failures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue, model_validator
 
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
-from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share
 
 Operator = Annotated[
     Literal["<", "<=", ">", ">=", "==", "!="],
@@ -158,6 +158,13 @@ class Observation(Base):
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     setting: Setting | None = Field(None, description="Where it was measured.")
     source: Id | None = Field(None, description="The id of the reference it comes from.")
+    level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
+    method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
+    run_by: str | None = added("Who ran the measurement.")
+    published_by: str | None = added("Who published the result.")
+    harness: str | None = added("The program that ran it, with its version.")
+    judge: str | None = added("The model or the people who graded.")
+    settings: dict[str, JsonValue] = added("Settings of the measurement by name.", default_factory=dict)
 
 
 class ObservationsFrom(Base):
@@ -168,6 +175,20 @@ class ObservationsFrom(Base):
     format: str | None = Field(
         None, description="The log's format, where its name does not tell: csv, jsonl, tensorboard."
     )
+
+
+class Baseline(Base):
+    """What a metric is compared with. A bare string is `{of: …}`."""
+
+    value: Number | None = Field(None, description="The value there, in the metric's unit.")
+    of: str | None = Field(None, description="What it is the value of: the earlier version, a fixed rule, people.")
+    slice: str | None = Field(None, description="Which part of the cases, if not all.")
+    source: Id | None = Field(None, description="The id of the reference it comes from.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_shorthand(cls, data: Any) -> Any:
+        return {"of": data} if isinstance(data, str) else data
 
 
 class Metric(Item):
@@ -188,7 +209,7 @@ class Metric(Item):
         None, description="Why it is kept out of the reward; needed for oversight and safety metrics."
     )
     slices: Many[str] = Field((), description="The groups or conditions it is broken down by.")
-    baseline: str | None = Field(None, description="What it is compared with, and the value there.")
+    baseline: Baseline | None = Field(None, description="What it is compared with, and the value there.")
     thresholds: Many[Threshold] = Field((), description="Values past which it calls for attention.")
     observations: Many[Observation] = Field((), description="Measured values, oldest first.")
     observations_from: ObservationsFrom | None = Field(

@@ -16,6 +16,11 @@ REFERS_TO = {
     "trained_on": "preferences|dataset",
     "data": "preferences|dataset",
     "on": "preferences",
+    "made_from": "preferences|dataset|signal|rewardmodel|measurement",
+    "part_of": "term",
+    "term": "term",
+    "rewards": "term",
+    "by": "reference",
     "sources": "reference",
     "source": "reference",
 }

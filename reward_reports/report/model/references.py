@@ -1,21 +1,58 @@
 """What the report cites and shows: references and figures."""
 
+from typing import Annotated, Literal
+
 from pydantic import Field
 
-from reward_reports.report.model.base import Item
-from reward_reports.report.model.values import PartialDate, Year
+from reward_reports.report.model.base import Item, added
+from reward_reports.report.model.values import Choices, PartialDate, Year
+
+SourceKind = Annotated[
+    Literal["paper", "post", "card", "code", "data", "configuration", "audit", "law", "news", "testimony", "other"],
+    Choices(
+        {
+            "paper": "A paper, report or book.",
+            "post": "A post, an interview or a page of a site.",
+            "card": "A model card, data sheet or system card.",
+            "code": "Source code.",
+            "data": "A data set, or weights.",
+            "configuration": "The settings of a run or of a deployment.",
+            "audit": "The report of an audit.",
+            "law": "A law, a decision of a regulator, a judgement of a court.",
+            "news": "What the press reports.",
+            "testimony": "What a witness said, or a leaked document.",
+            "other": "Something else.",
+        }
+    ),
+]
+SourceParty = Annotated[
+    Literal["owner", "contractor", "independent", "regulator", "press", "insider"],
+    Choices(
+        {
+            "owner": "The system's owner.",
+            "contractor": "Somebody paid by the owner.",
+            "independent": "Somebody who neither belongs to the owner nor is paid by it.",
+            "regulator": "A regulator or a court.",
+            "press": "The press.",
+            "insider": "Somebody inside, without the owner's leave.",
+        }
+    ),
+]
 
 
 class Reference(Item):
     """A source."""
 
     title: str = Field(description="Its title.")
+    kind: SourceKind | None = added("The type of source: what an answer can be checked against.")
+    by: SourceParty | None = added("Who published it, seen from the system's owner.")
     authors: str | None = Field(None, description="Who wrote it.")
     year: Year | None = Field(None, description="The year it appeared.")
     container: str | None = Field(None, description="The journal, conference or site it appeared in.")
     url: str | None = Field(None, description="Its web address.")
     doi: str | None = Field(None, description="Its DOI, without https://doi.org/.")
     arxiv: str | None = Field(None, description='Its arXiv number, quoted ("2204.10817").')
+    revision: str | None = added("The commit, tag or version that was read, of code, data or a configuration.")
     accessed: PartialDate | None = Field(None, description="When a web source was read.")
     archived: str | None = Field(None, description="The address of an archived copy.")
 

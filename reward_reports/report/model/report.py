@@ -1,14 +1,17 @@
 """The whole report: six sections in the paper's order, profiles, references, figures."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, model_validator
 
-from reward_reports.report.model.base import Base, Many, Section
+from reward_reports.report.model.base import Base, Many, Section, added
+from reward_reports.report.model.code import Binding
 from reward_reports.report.model.evaluation import EvaluationSection
 from reward_reports.report.model.implementation import Implementation
 from reward_reports.report.model.institutional_interface import InstitutionalInterface
 from reward_reports.report.model.optimization_intent import OptimizationIntent
+from reward_reports.report.model.recommender import Recommender
 from reward_reports.report.model.references import Figure, Reference
 from reward_reports.report.model.report_info import ReportInfo
 from reward_reports.report.model.rlhf import RLHF
@@ -27,6 +30,15 @@ Profile = Annotated[
         }
     ),
 ]
+SchemaVersion = Annotated[
+    Literal["1.0", "1.1"],
+    Choices(
+        {
+            "1.0": "The first version; `reward-reports upgrade` rewrites such a file.",
+            "1.1": "Says by which route each answer is known, and speaks of recommenders and of training since 2025.",
+        }
+    ),
+]
 EXTENSION = "x-"
 """Keys that begin so are free for an organisation's own data, at the top level of the file."""
 
@@ -34,7 +46,7 @@ EXTENSION = "x-"
 class Report(Base):
     """A Reward Report: what a deployed system optimises for, who decided that, and how it changed."""
 
-    schema_version: Literal["1.0"] = Field(description='The version of this format, quoted: "1.0".')
+    schema_version: SchemaVersion = Field(description='The version of this format, quoted: "1.1".')
     profiles: Many[Profile] = Field((), description="The kinds of system this report is about; some ask for more.")
     report: ReportInfo = Field(description="The document: id, title, version, authors.")
     system_details: Section[SystemDetails] = Field(
@@ -78,6 +90,10 @@ class Report(Base):
         title="Training on Human Feedback",
         description="Needed when `profiles` names rlhf: the people, models and signals behind the reward.",
     )
+    recommender: Recommender | None = added(
+        "For the profile recommender: what ranks, with which weight and why, and what people can do about it.",
+        title="Ranking",
+    )
     references: Many[Reference] = Field((), title="References", description="Sources, cited in text as [@id].")
     bibliography: str | None = Field(
         None,
@@ -85,6 +101,11 @@ class Report(Base):
     )
     figures: Many[Figure] = Field(
         (), title="Figures", description="Pictures, each with a text for those who cannot see it."
+    )
+    bindings: Many[Binding] = added(
+        "Values of this report that are kept in files of the system too, so that `lint` notices when they differ.",
+        (),
+        title="Bindings",
     )
     extensions: dict[str, JsonValue] = Field(
         default_factory=dict, exclude=True, description="The free keys (`x-…`) of the file."
@@ -110,3 +131,15 @@ SECTIONS = (
     "system_maintenance",
 )
 """The six sections, in the paper's order."""
+CURRENT_VERSION = "1.1"
+"""The version of the format that new reports are written in; every earlier one is read."""
+PROFILE_SECTIONS = ("rlhf", "recommender")
+"""The sections that a profile adds, in the order of the file."""
+
+
+def sections_of_profiles(report: Report) -> Iterator[tuple[str, RLHF | Recommender]]:
+    """Give the sections of profiles that a report has, with their names."""
+    for name in PROFILE_SECTIONS:
+        section = getattr(report, name)
+        if section is not None:
+            yield name, section

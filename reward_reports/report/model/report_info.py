@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from reward_reports.report.model.base import Base, Many
+from reward_reports.report.model.base import Base, Many, added
 from reward_reports.report.model.values import Choices, Id, Language, PartialDate
 
 Status = Annotated[
@@ -51,12 +51,31 @@ class Author(Base):
     contact: str | None = Field(None, description="A mailto: or https: address for questions about the report.")
 
 
+Sentence = Annotated[str, StringConstraints(max_length=240)]
+"""One plain sentence."""
+
+
+class Summary(Base):
+    """The report in three sentences, for readers who read no further."""
+
+    rewarded_for: Sentence | None = Field(
+        None, description="What the system is rewarded for, in one plain sentence of at most 240 characters."
+    )
+    what_happened: Sentence | None = Field(
+        None, description="What came of it, in one plain sentence of at most 240 characters."
+    )
+    what_you_can_do: Sentence | None = Field(
+        None, description="What people it affects can do, in one plain sentence of at most 240 characters."
+    )
+
+
 class ReportInfo(Base):
     """The document itself: its name, version, state, authors."""
 
     id: Id = Field(description="A short name for the report; it becomes the name of its page.")
     title: str = Field(description="The system's name and what it does, as a reader would say it.")
     version: str = Field(description='The report\'s version, quoted ("1.1"): the newest version of the changelog.')
+    summary: Summary | None = added("The report in three plain sentences; needed before it is published.")
     status: Status = Field("draft", description="Where the document stands.")
     kind: Kind | None = Field(
         None, description="Who speaks, and about what: the owner, others, or about an imagined system."

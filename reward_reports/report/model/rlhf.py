@@ -15,6 +15,7 @@ from reward_reports.report.model.rlhf_items import (
     Signals,
     Stages,
 )
+from reward_reports.report.model.rlhf_risks import RewardHacks, Specifications, TrainingEnvironments
 from reward_reports.report.model.values import Choices
 
 WeightsAccess = Annotated[
@@ -162,4 +163,43 @@ class RLHF(Base):
         writer="the product owner",
         reader="users, downstream developers, regulators",
         minimal=True,
+    )
+    environments: Section[TrainingEnvironments] = field(
+        "Training Environments",
+        "Training Environments",
+        "List the environments the policy is trained in: tasks with tools, conversations with simulated users, games against itself; each with its source at a revision, its share and what it rewards.",
+        questions=(
+            "Which environments, from where, in which version?",
+            "Which share of training does each make, and what does it reward?",
+            "How were they exploited, and do their tasks stand in evaluations?",
+        ),
+        writer="the developers",
+        reader="auditors, practitioners",
+        since="1.1",
+    )
+    reward_hacking: Section[RewardHacks] = field(
+        "Reward Hacking, Measured",
+        "Reward Hacking, Measured",
+        "For each way of earning reward without doing what was meant: how it was looked for, how often it was seen before and after, what was done, and whether it spread.",
+        questions=(
+            "Which behaviour was looked for, and how?",
+            "How often was it seen, before and after?",
+            "Did it spread beyond the task it was learned in?",
+        ),
+        writer="the developers, or those who tested the model",
+        reader="auditors, practitioners",
+        since="1.1",
+    )
+    specifications: Section[Specifications] = field(
+        "Specifications of Behaviour",
+        "Specifications of Behaviour",
+        "List the documents that say how the model should behave, such as a constitution, a model spec or a system prompt: their version and date, what they are used for, and who may change them.",
+        questions=(
+            "Which documents, in which version?",
+            "What are they used for, and which goes first in a conflict?",
+            "Who may change them, and who was asked?",
+        ),
+        writer="the developers, with those who decide on policy",
+        reader="users, auditors, regulators",
+        since="1.1",
     )

@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, entries
-from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate
+from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, added, entries
+from reward_reports.report.model.code import Code
+from reward_reports.report.model.rlhf_judges import CheckedByPeople, Criterion, Granularity
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share
 
 FeedbackType = Annotated[
     Literal["pairwise", "ranking", "likert", "binary", "edit", "demonstration", "implicit", "rubric"],
@@ -23,10 +25,12 @@ FeedbackType = Annotated[
     ),
 ]
 AIFeedbackKind = Annotated[
-    Literal["ai_judge", "constitution", "verifiable_reward", "rule_based"],
+    Literal["ai_judge", "generative_reward_model", "process_reward", "constitution", "verifiable_reward", "rule_based"],
     Choices(
         {
             "ai_judge": "A model grades outputs.",
+            "generative_reward_model": "A model writes a judgement, from which the reward is read.",
+            "process_reward": "A model grades the steps on the way and not only the answer.",
             "constitution": "A model criticises outputs by written principles.",
             "verifiable_reward": "A program checks the answer: tests, a solver, a string match.",
             "rule_based": "Fixed rules give or take reward.",
@@ -213,6 +217,19 @@ class PolicyRun(Item):
         validate_default=True,
         description="Evidence on over-optimisation: the reward model's score against people's judgement as training goes on.",
     )
+    group_size: Count | None = added("How many outputs are sampled for one prompt and compared.")
+    advantage_scaling: str | None = added(
+        "By what advantages are divided: the group's deviation, the batch's, nothing."
+    )
+    loss_aggregation: str | None = added("Over what the loss is averaged: tokens, sequences, prompts.")
+    clip_high: Number | None = added("The upper clipping range, where it differs from the lower.")
+    importance_sampling: str | None = added("At which level ratios are taken, and how they are corrected.")
+    reward_aggregation: str | None = added("How several rewards of one output are scaled and combined.")
+    reference_refresh: str | None = added("When the reference policy is replaced, and by what.")
+    truncated: str | None = added("What happens to outputs that were cut off.")
+    length_penalty: str | None = added("How length enters into the reward, or why it does not.")
+    entropy: str | None = added("What keeps the policy from narrowing: a bonus, a target, nothing.")
+    off_policy_lag: str | None = added("How old the samples may be, in updates.")
     hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Further settings by name.")
 
 
@@ -229,6 +246,15 @@ class AIFeedback(Item):
     judge: str | None = Field(None, description="The model or program that judges.")
     judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
     rubric: str | None = Field(None, description="By what it judges, with a link.")
+    term: Id | None = added("The id of the reward term that it gives.")
+    applies_to: str | None = added("Which prompts, tasks or personalities it judges, if not all.")
+    share: Share | None = added("Which share of the training samples it judges, between 0 and 1.")
+    gate: Flag | None = added("Whether an output that fails it earns nothing at all.")
+    granularity: Granularity | None = added("What it grades.")
+    criteria: Many[Criterion] = added("What it looks for, one by one.", ())
+    checked_by_people: CheckedByPeople | None = added("How often people found it wrong.")
+    also_used_for_evaluation: Flag | None = added("Whether it also grades the evaluations.")
+    code: Code | None = added("Where its code lies, so that a change of it is noticed.")
     known_exploits: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="How the policy fools it."
     )
@@ -248,6 +274,9 @@ class Signal(Item):
     user_approval: Flag | None = Field(None, description="Whether it measures how much users like an answer.")
     weight: Number | None = Field(None, description="Its weight in the reward.")
     since: PartialDate | None = Field(None, description="Since when.")
+    share: Share | None = added("Which share of the training data or of the reward it makes, between 0 and 1.")
+    computed_how: str | None = added("How the act becomes a number.")
+    negative: Flag | None = added("Whether the act counts against what was shown.")
     notice: str | None = Field(None, description="How users are told.")
     opt_out: str | None = Field(None, description="How users can refuse.")
     retention: str | None = Field(None, description="How long it is kept.")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reward_reports.report.model.base import AUDIENCES, Answer
 from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL, FieldPath
 from reward_reports.report.model.optimization_intent import FailureMode
-from reward_reports.report.model.report import Report
+from reward_reports.report.model.report import Report, sections_of_profiles
 
 _CLOSED = frozenset({"mitigated", "resolved"})
 STATES = {
@@ -59,10 +59,8 @@ def states_of(report: Report, audience: str) -> dict[FieldPath, str]:
     """Return the state of every field, in the order of the paper; those of a profile stand last."""
     sections = dict.fromkeys(path for _, paths in LAYOUTS["paper"] for path in paths)
     made = {(part, name): state_of(getattr(getattr(report, part), name), audience) for part, name in sections}
-    if report.rlhf is not None:
-        made |= {
-            ("rlhf", name): state_of(getattr(report.rlhf, name), audience) for name in type(report.rlhf).model_fields
-        }
+    for section, part in sections_of_profiles(report):
+        made |= {(section, name): state_of(getattr(part, name), audience) for name in type(part).model_fields}
     return made
 
 
@@ -70,9 +68,9 @@ def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
     for _, paths in LAYOUTS["paper"]:
         for section, name in paths:
             yield getattr(getattr(report, section), name), (section, name) in OPTIONAL
-    if report.rlhf is not None:
-        for name in type(report.rlhf).model_fields:
-            yield getattr(report.rlhf, name), False
+    for section, part in sections_of_profiles(report):
+        for name in type(part).model_fields:
+            yield getattr(part, name), (section, name) in OPTIONAL
 
 
 def is_open(mode: FailureMode) -> bool:

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
-from reward_reports.report.model.optimization_intent import Operator
-from reward_reports.report.model.values import Choices, Duration, Id, Number, PartialDate
+from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.optimization_intent import Operator, Setting
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share
 
 TriggerKind = Annotated[
     Literal["metric", "event", "stakeholder", "incident", "release", "regulatory"],
@@ -42,6 +42,11 @@ EntryKind = Annotated[
         "observation",
         "review_no_change",
         "correction",
+        "prompt_change",
+        "specification_change",
+        "data_change",
+        "filter_change",
+        "experiment",
     ],
     Choices(
         {
@@ -54,6 +59,11 @@ EntryKind = Annotated[
             "observation": "Something was noticed; nothing changed.",
             "review_no_change": "The report was reviewed and stands.",
             "correction": "The report was wrong and was corrected.",
+            "prompt_change": "The system prompt changed.",
+            "specification_change": "A constitution, model spec or policy changed.",
+            "data_change": "The data it learns from changed.",
+            "filter_change": "A filter before or behind the model changed.",
+            "experiment": "Versions were tried against each other.",
         }
     ),
 ]
@@ -64,6 +74,16 @@ ExpectedDirection = Annotated[
             "up": "The metric is expected to rise.",
             "down": "The metric is expected to fall.",
             "flat": "The metric is expected to stay.",
+        }
+    ),
+]
+WhenStated = Annotated[
+    Literal["before", "after", "reconstructed"],
+    Choices(
+        {
+            "before": "It was written down before the outcome was known.",
+            "after": "The designers wrote it down when the outcome was known.",
+            "reconstructed": "Others concluded it from what the designers published.",
         }
     ),
 ]
@@ -162,6 +182,10 @@ class Expectation(Item):
     direction: ExpectedDirection | None = Field(None, description="Which way.")
     magnitude: str | None = Field(None, description="By how much, in words.")
     check_by: PartialDate | None = Field(None, description="When to look.")
+    stated: WhenStated | None = added("Whether it was a prediction.")
+    stated_on: PartialDate | None = added("When it was written down first.")
+    basis: Basis | None = added("How the authors know that this was expected.")
+    sources: Many[Id] = added("Ids of the references.", ())
 
 
 class Outcome(Base):
@@ -170,12 +194,53 @@ class Outcome(Base):
     expectation: Id = Field(description="The id of the expectation, in this entry or an earlier one.")
     result: OutcomeResult = Field(description="Whether it came as expected.")
     evidence: str | None = Field(None, description="What shows it.")
+    value: Number | None = added("The value that came out, in the metric's unit.")
+    unit: str | None = added("The unit of the value, if not the metric's.")
+    low: Number | None = added("The lower end of the interval of uncertainty.")
+    high: Number | None = added("The upper end of the interval of uncertainty.")
+    n: Count | None = added("How many cases the value rests on.")
+    date: PartialDate | None = added("When it was measured.")
+    setting: Setting | None = added("Where it was measured.")
+    basis: Basis | None = added("How the authors know it.")
+    sources: Many[Id] = added("Ids of the references.", ())
+
+
+class Arm(Base):
+    """One of the versions that are tried against each other."""
+
+    name: str = Field(description="What it is called.")
+    share: Share | None = Field(None, description="Its share of the traffic, between 0 and 1.")
+    setting: str | None = Field(None, description="What is different in it.")
+
+
+class ArmResult(Base):
+    """What a metric showed in one arm."""
+
+    metric: Id = Field(description="The id of the metric.")
+    arm: str | None = Field(None, description="The name of the arm.")
+    value: Number | None = Field(None, description="The value, or the difference from the other arm.")
+    unit: str | None = Field(None, description="The unit of the value, if not the metric's.")
+    low: Number | None = Field(None, description="The lower end of the interval of uncertainty.")
+    high: Number | None = Field(None, description="The upper end of the interval of uncertainty.")
+    n: Count | None = Field(None, description="How many cases.")
+
+
+class Experiment(Base):
+    """Versions tried against each other, and what was decided."""
+
+    arms: Many[Arm] = Field((), description="The versions.")
+    start: PartialDate | None = Field(None, alias="from", description="When it began.")
+    to: PartialDate | None = Field(None, description="When it ended.")
+    results: Many[ArmResult] = Field((), description="What the metrics showed.")
+    decided_by: str | None = Field(None, description="Who decided.")
+    decision: str | None = Field(None, description="What was decided, and on which grounds.")
 
 
 class Entry(Item):
     """One change, or one look at the system without a change."""
 
     version: str = Field(description='The report version it made, quoted ("1.1").')
+    name: str | None = added("A heading for the entry.")
     date: PartialDate = Field(description="When.")
     kind: EntryKind | None = Field(None, description="The sort of change.")
     summary: str = Field(description="What changed, in Markdown.")
@@ -184,6 +249,7 @@ class Entry(Item):
     fields_changed: Many[str] = Field((), description="The fields that changed, as section.field.")
     expectations: Many[Expectation] = Field((), description="What the change is expected to do.")
     outcomes: Many[Outcome] = Field((), description="What came of earlier expectations.")
+    experiment: Experiment | None = added("The comparison of versions that decided it.")
     lessons: str | None = Field(None, description="What was learned.")
 
 

@@ -199,6 +199,28 @@ class Choices:
         return made | {"enumDescriptions": described, "markdownEnumDescriptions": described}
 
 
+@dataclass(frozen=True, eq=False)
+class FormerNames:
+    """Values of earlier versions of the format, by the value that now stands for the same; both are read."""
+
+    now: dict[str, str]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def current(value: Any) -> Any:
+            return self.now.get(value, value) if isinstance(value, str) else value
+
+        return core_schema.no_info_before_validator_function(current, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        made = handler(schema)
+        words = [f"The former name of `{new}`." for new in self.now.values()]
+        return made | {
+            "enum": [*made["enum"], *self.now],
+            "enumDescriptions": [*made["enumDescriptions"], *words],
+            "markdownEnumDescriptions": [*made["markdownEnumDescriptions"], *words],
+        }
+
+
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -207,4 +229,5 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Flag = Annotated[bool, Strict()]
+Share = Annotated[float, Strict(), Field(allow_inf_nan=False, ge=0, le=1)]
 Year = Annotated[int, Strict(), Field(ge=1000, le=9999)]

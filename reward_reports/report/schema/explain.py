@@ -38,7 +38,7 @@ def key_in_markdown(key: Key, level: int = 1) -> str:
     parts = [
         f"{'#' * level} {guide.paper if guide else key.name}",
         f"`{key.dotted}` – {key.kind}{', needed' if key.needed else ''}",
-        key.meaning,
+        key.meaning + _since(key),
     ]
     if guide:
         if guide.builder != guide.paper:
@@ -67,7 +67,11 @@ def _tables(key: Key) -> list[str]:
 
 def _row(key: Key, prefix: str = "") -> tuple[str, ...]:
     values = f" One of: {', '.join(f'`{value}`' for value in key.choices)}." if key.choices else ""
-    return (f"`{prefix}{key.name}`", key.kind + (", needed" if key.needed else ""), key.meaning + values)
+    return (f"`{prefix}{key.name}`", key.kind + (", needed" if key.needed else ""), key.meaning + values + _since(key))
+
+
+def _since(key: Key) -> str:
+    return f" Since format {key.since}." if key.since else ""
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

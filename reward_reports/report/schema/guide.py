@@ -39,6 +39,12 @@ def guide_of(info: FieldInfo) -> Guide | None:
     return Guide(**{**known, "questions": tuple(known["questions"])})
 
 
+def since_of(info: FieldInfo) -> str | None:
+    """Return the version of the format that brought a key, or None for a key of the first version."""
+    extra: Any = info.json_schema_extra
+    return extra.get("x-since") if isinstance(extra, dict) else None
+
+
 def guidance_in_markdown(info: FieldInfo, guide: Guide) -> str:
     """Return the whole guide to a field as Markdown: what to write, the questions, who writes and reads it."""
     questions = "".join(f"- {question}\n" for question in guide.questions)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BeforeValidator
 
 from reward_reports.report.model import SECTIONS, Answer, Base, Item, Quantity, Register, Report
+from reward_reports.report.model.base import OwnerResponse
 from reward_reports.report.model.fields import info_of, model_at
+from reward_reports.report.model.optimization_intent import Baseline
 from reward_reports.report.model.report import EXTENSION
-from reward_reports.report.schema.guide import guidance_in_markdown, guide_of
+from reward_reports.report.schema.guide import guidance_in_markdown, guide_of, since_of
 from reward_reports.report.schema.keys import inner_model
 from reward_reports.report.schema.snippets import answer_snippets, entry_snippets, words_of
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ID = "urn:reward-reports:schema:1.0"
+ID = "urn:reward-reports:schema:1.1"
 _TITLE = "Reward Report"
 _SECTION_MODELS = frozenset(model_at((name,)) for name in SECTIONS)
 _ANY = {"description": "Your own data, of any shape."}
@@ -84,6 +86,8 @@ def _short_forms(model: type[Base], properties: Schema) -> Schema:
         return {"type": ["number", "object", "string", "null"]}
     if issubclass(model, Answer):
         return {"type": ["string", "object", "null"]}
+    if model in (Baseline, OwnerResponse):
+        return {"type": ["string", "object"]}
     return {"type": ["object", "null"]} if model in _SECTION_MODELS else {}
 
 
@@ -100,6 +104,7 @@ def _property(raw: Schema, info: FieldInfo | None) -> Schema:
     assert info is not None, "pydantic names the model's own fields"  # noqa: S101
     made = _merged(_without_free_values(raw))
     made.pop("x-guide", None)
+    made.pop("x-since", None)
     # An editor would write a default out, and a title that pydantic makes of a key says nothing new.
     default = made.pop("default", None)
     made.pop("title", None)
@@ -113,7 +118,8 @@ def _words(info: FieldInfo, default: Any) -> Schema:
     guide = guide_of(info)
     if guide is not None:
         return {"markdownDescription": guidance_in_markdown(info, guide)}
-    said = info.description or ""
+    since = since_of(info)
+    said = (info.description or "") + (f" Since format {since}." if since else "")
     if default:
         said += f" If left out: {default}."
     return {"description": said} | ({"markdownDescription": said} if "`" in said else {})

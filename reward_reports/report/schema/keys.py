@@ -13,7 +13,7 @@ from reward_reports.report.model import Answer, Base, Quantity, Register, Report
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import choices_in, info_of, keys_of, meanings_in, model_in
 from reward_reports.report.model.values import Duration, PartialDate
-from reward_reports.report.schema.guide import Guide, guide_of
+from reward_reports.report.schema.guide import Guide, guide_of, since_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -50,6 +50,11 @@ class Key:
     def meaning(self) -> str:
         """What it holds, in a sentence."""
         return self.info.description or ""
+
+    @property
+    def since(self) -> str | None:
+        """The version of the format that brought it, if not the first."""
+        return since_of(self.info)
 
     @property
     def needed(self) -> bool:
@@ -120,7 +125,14 @@ def own_keys(model: type[Base], path: KeyPath = ()) -> tuple[Key, ...]:
 @cache
 def all_keys() -> tuple[Key, ...]:
     """Return every key of the format in the file's order; the keys that every answer has come last, once."""
-    return (*_below(Report, ()), *(key for key in direct_keys(Answer, ("answer",))))
+    return (*_below(Report, ()), *_frame())
+
+
+def _frame() -> Iterator[Key]:
+    for key in direct_keys(Answer, ("answer",)):
+        yield key
+        if key.inner is not None:
+            yield from _below(key.inner, key.path)
 
 
 def _below(model: type[Base], path: KeyPath) -> Iterator[Key]:

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from reward_reports.report.model import SECTIONS, Base, Register, Report
 from reward_reports.report.model.fields import info_of, model_at, model_in
+from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.schema.guide import guide_of
 from reward_reports.report.schema.keys import Key, own_keys
 from reward_reports.report.text_edits import quoted
@@ -40,13 +41,13 @@ def template(
         title: the report's title.
         identity: the report's id.
         today: the date of the first version.
-        profiles: the profiles it names; `rlhf` adds its section.
+        profiles: the profiles it names; `rlhf` and `recommender` add their sections.
         minimal: whether to leave out what a first draft of half an hour can do without.
         schema: the address of a JSON Schema for editors, from the report's folder.
     """
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += _intro(minimal)
-    lines += ['schema_version: "1.0"', f"profiles: [{', '.join(profiles)}]", "report:"]
+    lines += [f'schema_version: "{CURRENT_VERSION}"', f"profiles: [{', '.join(profiles)}]", "report:"]
     lines += [f"  id: {identity}", f"  title: {quoted(title)}", '  version: "0.1"', "  status: draft"]
     lines += [
         "  kind: first_party   # or third_party, retrospective, hypothetical",
@@ -54,7 +55,7 @@ def template(
         f"  last_reviewed: {today}",
     ]
     lines += ['  authors: []   # - {name: …, affiliation: …, relationship: owner, contact: "mailto:…"}']
-    for section in (*SECTIONS, *(["rlhf"] if "rlhf" in profiles else [])):
+    for section in (*SECTIONS, *(name for name in PROFILE_SECTIONS if name in profiles)):
         lines += _section(section, minimal)
     if not minimal:
         lines += ["", "references: []", *_keys_below(("references",)), "", "figures: []", *_keys_below(("figures",))]

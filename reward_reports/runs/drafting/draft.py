@@ -10,6 +10,7 @@ from typing import Any
 
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.guides import guides
+from reward_reports.report.model.report import CURRENT_VERSION
 from reward_reports.report.model.values import id_from
 from reward_reports.report.text_edits import number, quoted
 from reward_reports.runs.drafting.errors import DraftError
@@ -129,7 +130,7 @@ def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: st
     feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in told))
     yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` writes those anew."
     yield "# A field with nothing behind it is for people to answer: the comment above it asks what."
-    yield 'schema_version: "1.0"'
+    yield f'schema_version: "{CURRENT_VERSION}"'
     if profile or feedback:
         yield f"profiles: [{profile or 'rlhf'}]"
     yield from (

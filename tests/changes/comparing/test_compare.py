@@ -77,7 +77,7 @@ CASES = [
     (STANDARD, "status: met", "status: not_met", [("status", W, "Status of the standard s: met -> not_met")]),
     (CADENCE, "every: P6W", "every: P1Y", [("loosened", W, "Interval of Reporting Cadence: P6W -> P1Y (loosened)")]),
     (CADENCE, "tolerance: P4D", "tolerance: P2D", [("tightened", W, "Tolerance of Reporting Cadence: P4D -> P2D (tightened)")]),
-    (PEOPLE, "reporting_role: veto", "reporting_role: none", [("loosened", A, "Part in later reports of the stakeholder Residents: veto -> none (loosened)")]),
+    (PEOPLE, "reporting_role: veto", "reporting_role: none", [("loosened", A, "Part in later reports of the stakeholder Residents: veto -> not_stated (loosened)")]),
     (RECOURSE, "text: a b", "text: a b, disclosure: withheld, reason: no", [
         ("disclosure", A, "State of the answer of Recourse: answered -> withheld (a loss)"),
         ("added", A, "Reason of Recourse: added no"),

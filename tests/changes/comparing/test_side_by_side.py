@@ -36,8 +36,8 @@ def told(name, **options):
 
 
 def test_a_stated_we_do_not_is_disclosed_and_what_is_withheld_or_held_back_is_not():
-    assert found().disclosed == ("3 of 39", "0 of 29")
-    assert found("internal").disclosed == ("4 of 39", "0 of 29")
+    assert found().disclosed == ("3 of 42", "0 of 29")
+    assert found("internal").disclosed == ("4 of 42", "0 of 29")
     assert [one.state for one in told("oversight_metrics")] == ["not_measured", "missing"]
 
 

@@ -1,0 +1,54 @@
+"""`reward-reports upgrade`: rewrite reports in the current version of the format."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from reward_reports.cli import safe
+from reward_reports.cli.options import diff_of, is_left_alone, reports_among, write_back
+
+_EPILOG = """\b
+Examples:
+  reward-reports upgrade reward-report.yaml --diff
+  reward-reports upgrade reports/ --check
+  reward-reports upgrade reports/
+
+\b
+Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would change; 2 the job could not be done.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--check", is_flag=True, help="Change nothing; name the reports that would change.")
+@click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
+def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Rewrite reports in the current version of the format. Comments, layout and meaning stay.
+
+    PATH is a report, a folder that is searched for reports as `reward-reports lint` searches it, or `-` for standard input.
+    """
+    from reward_reports.report.loading import load_bytes, load_file
+    from reward_reports.report.upgrading import upgrade
+
+    if paths == ("-",):
+        click.echo(upgrade(load_bytes(sys.stdin.buffer.read(), "<stdin>")), nl=False)
+        return 0
+    changed = 0
+    files, limits = reports_among(paths or (".",))
+    for name in files:
+        if is_left_alone(name, paths):
+            continue
+        document = load_file(name, limits=limits)
+        made = upgrade(document)
+        if made == document.text:
+            continue
+        changed += 1
+        if diff:
+            click.echo(diff_of(name, document.text, made), nl=False)
+        elif check:
+            click.echo(f"{safe(name)} would change")
+        else:
+            write_back(document, made)
+    return 1 if changed and (check or diff) else 0

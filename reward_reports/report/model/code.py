@@ -1,0 +1,24 @@
+"""Where code or a value of the system lies that the report speaks of."""
+
+from pydantic import Field
+
+from reward_reports.report.model.base import Base
+
+
+class Code(Base):
+    """A piece of code in the checkout."""
+
+    path: str = Field(description="Its file, from the report's folder.")
+    symbol: str | None = Field(None, description="The function or class in it: `rewards.length_penalty`.")
+    revision: str | None = Field(None, description="The commit at which it was read.")
+    digest: str | None = Field(None, description="The digest of the code as it was read.")
+
+
+class Binding(Base):
+    """A value of the report that is kept in a file of the system too."""
+
+    field: str = Field(
+        description="Where it stands in the report, with the ids of entries: `implementation.reward_details.speed.weight`."
+    )
+    path: str = Field(description="The file that holds the value, from the report's folder.")
+    key: str | None = Field(None, description="Where it stands in that file: `training.beta`.")
