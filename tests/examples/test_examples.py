@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from reward_reports.linting.context import Context
 from reward_reports.linting.engine import lint_document
@@ -18,15 +19,20 @@ from reward_reports.report.model import Answer, Report
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = (
     "blenderbot-3",
+    "cursor-composer",
+    "deepseek-r1",
+    "duolingo-reminders",
     "gpt-4o-sycophancy",
     "instructgpt",
     "llama-2-chat",
     "movielens",
     "muzero",
+    "openai-goblins",
     "openassistant",
     "project-flow",
+    "x-for-you",
 )
-TODAY = date(2026, 11, 29)
+TODAY = date(2026, 11, 30)
 CITATION = re.compile(r"\[@([^\]]+)\]")
 
 
@@ -78,7 +84,7 @@ def test_every_state_but_answered_has_a_reason(name: str) -> None:
 def test_every_citation_leads_to_a_reference_and_every_reference_is_cited(name: str) -> None:
     document, report = example(name), report_on(name)
     known = {reference.id for reference in report.references}
-    cited = {part.strip().lstrip("@") for found in CITATION.findall(document.text) for part in found.split(";")}
+    cited = {part.split(",")[0].strip().lstrip("@") for found in CITATION.findall(document.text) for part in found.split(";")}
     for answer in answers_in(report):
         cited.update(answer.sources)
     assert cited == known
@@ -97,13 +103,18 @@ def test_authors_do_not_speak_for_the_owner(name: str) -> None:
     ("name", "versions"),
     [
         ("blenderbot-3", "1.0 1.1 1.2 1.2.1 1.2.2"),
+        ("cursor-composer", "1.0 1.1 1.2 1.3 1.4"),
+        ("deepseek-r1", "0.1 0.2 0.3 1.0 1.1 1.2"),
+        ("duolingo-reminders", "0.9 1.0 1.1 1.2 1.3"),
         ("gpt-4o-sycophancy", "1.0 1.1 1.2 1.3 1.4 1.5 1.5.1"),
         ("instructgpt", "1.0 1.1"),
         ("llama-2-chat", "1.0 2.0 3.0 4.0 5.0 5.1 5.1.1"),
         ("movielens", "0.0 0.1 1.0 1.1 2.0 3.0 3.1 3.2 3.3 3.4 3.5 4.0 4.1 4.1.1"),
         ("muzero", "1.0 2.0 2.0.1"),
+        ("openai-goblins", "1.0 1.1 1.2 1.3 1.4"),
         ("openassistant", "1.0 2.0 2.0.1"),
         ("project-flow", "0.1 0.2 0.3 0.4 0.5 0.6"),
+        ("x-for-you", "0.9 1.0 1.1 1.2 1.3 2.0 2.1 2.2 2.3 2.4 2.5"),
     ],
 )
 def test_history_is_complete(name: str, versions: str) -> None:
@@ -189,6 +200,46 @@ def test_muzero_figures() -> None:
         6.28,
         4,
     ]
+
+
+def published_weights(day: str) -> dict[str, float]:
+    """The weights of X's ranking as its public repository gave them on a day."""
+    lists: dict[str, dict[str, float]] = yaml.safe_load(
+        (EXAMPLES / "x-for-you" / "published" / f"{day}.yaml").read_text("utf-8")
+    )
+    return lists["weights"]
+
+
+def test_x_for_you_gives_every_published_weight_and_no_other() -> None:
+    report, published = report_on("x-for-you"), published_weights("2026-10-06")
+    bound = {binding.field.split(".")[2]: binding.key.removeprefix("weights.") for binding in report.bindings}
+    terms = {term.id: term.weight for term in report.implementation.reward_details.items}
+    assert {name: published[key] for name, key in bound.items()} == terms
+    assert {key for key, weight in published.items() if weight} <= set(bound.values())
+
+
+def test_x_for_you_has_an_entry_for_every_weight_that_changed() -> None:
+    days = [published_weights(day) for day in ("2026-08-12", "2026-09-22", "2026-10-06")]
+    changed = {name for name in days[0] | days[-1] if len({day.get(name) for day in days}) > 1}
+    assert len(changed) == 7
+    entries = report_on("x-for-you").system_maintenance.changelog.items
+    told = " ".join(str(entry.summary) for entry in entries if entry.kind == "reward_change")
+    values = {format(abs(day[name]), "g") for name in changed for day in days if day.get(name)}
+    assert {value for value in values if value not in told} == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["cursor-composer", "deepseek-r1", "duolingo-reminders", "openai-goblins", "x-for-you"]
+)
+def test_an_outsider_says_where_one_looked_and_which_expectations_are_reconstructed(name: str) -> None:
+    report = report_on(name)
+    unknown = [answer for answer in answers_in(report) if answer.disclosure == "unknown"]
+    assert unknown
+    assert all(answer.searched for answer in unknown)
+    entries = report.system_maintenance.changelog.items
+    expected = {expectation.id for entry in entries for expectation in entry.expectations}
+    assert {outcome.expectation for entry in entries for outcome in entry.outcomes} & expected
+    assert all(expectation.stated for entry in entries for expectation in entry.expectations)
 
 
 def test_movielens_weights_are_those_of_its_formula() -> None:
