@@ -14,7 +14,9 @@ DATES_AND_TIMES = frozenset(
     "date last_reviewed as_of accessed active_from active_to since from to on check_by due stated_on first_observed "
     "synced data_cutoff every tolerance respond_within window sustained_for year collected_on".split()
 )
-IDS_AND_VERSIONS = frozenset("id version schema_version revision digest fields_changed bindings code supersedes".split())
+IDS_AND_VERSIONS = frozenset(
+    "id version schema_version revision digest fields_changed bindings code supersedes".split()
+)
 ADDRESSES = frozenset("url email doi arxiv path sources searched contact".split())
 NO_CLAIMS = DATES_AND_TIMES | IDS_AND_VERSIONS | ADDRESSES
 SECTIONS_WITHOUT_CLAIMS = frozenset(("schema_version", "profiles", "references", "figures", "bindings"))

@@ -84,7 +84,9 @@ def test_every_state_but_answered_has_a_reason(name: str) -> None:
 def test_every_citation_leads_to_a_reference_and_every_reference_is_cited(name: str) -> None:
     document, report = example(name), report_on(name)
     known = {reference.id for reference in report.references}
-    cited = {part.split(",")[0].strip().lstrip("@") for found in CITATION.findall(document.text) for part in found.split(";")}
+    cited = {
+        part.split(",")[0].strip().lstrip("@") for found in CITATION.findall(document.text) for part in found.split(";")
+    }
     for answer in answers_in(report):
         cited.update(answer.sources)
     assert cited == known

@@ -47,9 +47,7 @@ def test_facts_file_follows_its_schema(name: str) -> None:
 def test_every_figure_stands_in_a_fact_about_its_field(name: str) -> None:
     facts = facts_of(name)
     names = tuple(facts.get("names", ()))
-    known = {
-        (place, figure) for fact in facts["facts"] for place in fact["at"] for figure in figures_of(fact, names)
-    }
+    known = {(place, figure) for fact in facts["facts"] for place in fact["at"] for figure in figures_of(fact, names)}
     missing = [
         (place, figure, text[:90])
         for place, text in texts_in(plain(EXAMPLES / name / "reward-report.yaml"))
