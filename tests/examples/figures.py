@@ -22,6 +22,8 @@ NO_CLAIMS = DATES_AND_TIMES | IDS_AND_VERSIONS | ADDRESSES
 SECTIONS_WITHOUT_CLAIMS = frozenset(("schema_version", "profiles", "references", "figures", "bindings"))
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+PARTS = r"sections?|secs?\.|tables?|tabs?\.|figures?|figs?\.|appendix|appendices|apps?\.|lines?|pages?|footnotes?|equations?|eq\."
+NUMBERED = rf"(?i:\b(?:{PARTS})|§)" + r" ?[A-Z]?\.?\d+(?:\.\d+)*(?:(?:[-–]| to | and |, )[A-Z]?\.?\d+(?:\.\d+)*)*"
 NO_FIGURES = re.compile(
     "|".join(
         (
@@ -32,8 +34,7 @@ NO_FIGURES = re.compile(
             rf"\b{MONTH} \d{{1,2}}\b",
             r"\b(?:19|20)\d\d(?:[-–/]\d\d)?\b(?![.,]?\d)",
             r"\bthe \d{1,2}(?:st|nd|rd|th)\b",
-            r"(?i:\b(?:sections?|secs?\.|tables?|tabs?\.|figures?|figs?\.|appendix|appendices|apps?\.|lines?|pages?|footnotes?|equations?|eq\.)|§)"
-            r" ?[A-Z]?\.?\d+(?:\.\d+)*(?:(?:[-–]| to | and |, )[A-Z]?\.?\d+(?:\.\d+)*)*",
+            NUMBERED,
             r"(?i:\bversions?) v?\d+(?:\.\d+)*(?:(?:[-–]| to | and |, )\d+(?:\.\d+)*)*",
             r"(?<![\w.])[A-Za-z][\w.]*-\d[\w.]*",
             r"[_^]\{[^}]*\}",

@@ -28,7 +28,7 @@ from reward_reports.report.loading.document import read_bytes
 
 ON_A_PAGE = 200
 """So many reports stand on one page of the index, and of the matrix: a browser shows it without a pause."""
-MOST_BESIDE = 12
+MOST_BESIDE = 16
 """So many reports at most stand side by side on one page, answer by answer."""
 _INDEX, _MATRIX, _BESIDE = "index", "disclosure", "compare.html"
 _WHAT = {_INDEX: "the index of the site", _MATRIX: "the matrix of what is disclosed"}
