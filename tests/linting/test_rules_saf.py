@@ -218,3 +218,16 @@ def test_code_is_blanked_in_place(text, expected):
 def test_the_kinds_of_html_are_named():
     assert find_html("x </DIV> y") == (2, 8, "/div>")
     assert find_html("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("fragment", "pointed_at"),
+    [
+        (r"implementation: {reward_details: {formula: 'r = \foo{x}'}}", [r"\foo"]),
+        (r"implementation: {reward_details: [{id: a, expression: 'x^a^b'}, {id: b, expression: 'x_1'}]}", ["^"]),
+        (validity(r"Costs $5 to $10, and $\frac{a}{b}$, not $\bar$, $$a \\ b$$ or `$\foo$`."), [r"\bar", "\\\\"]),
+        (r"x-notes: 'a $\foo$'", []),
+    ],
+)
+def test_a_formula_that_is_not_understood_is_found_at_its_command(fragment, pointed_at):
+    assert shown(fragment, "SAF005") == pointed_at
