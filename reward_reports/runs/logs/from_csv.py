@@ -23,8 +23,8 @@ def read(path: Path, to: Collector) -> None:
     delimiter = max(_DELIMITERS, key=heading.text.count)
     rows = csv.reader((line.text for line in _chain(heading, source)), delimiter=delimiter, strict=True)
     before = heading.number - 1
-    table = _Table(path, to, _names(next(rows), path, to, heading.number), start)
     try:
+        table = _Table(path, to, _names(next(rows), path, to, heading.number), start)
         for cells in rows:
             table.take(cells, before + rows.line_num)
     except csv.Error as error:

@@ -11,8 +11,10 @@ from reward_reports.runs.logs.log import Collector
 from reward_reports.runs.logs.sqlite import database
 
 _METRICS = """SELECT run_uuid, key, step, timestamp, value, is_nan FROM metrics
-WHERE typeof(value) IN ('real', 'integer') AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer'
+WHERE typeof(key) = 'text' AND typeof(value) IN ('real', 'integer') AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer'
 ORDER BY step, timestamp, rowid"""
+_RUNS = """SELECT run_uuid, CASE typeof(name) WHEN 'text' THEN name END FROM runs
+WHERE lifecycle_stage = 'active' AND typeof(run_uuid) = 'text' ORDER BY run_uuid"""
 
 
 def read(path: Path, to: Collector) -> None:
@@ -29,9 +31,9 @@ def read(path: Path, to: Collector) -> None:
 def parameters(path: Path, to: Collector) -> dict[str, dict[str, str]]:
     """Return the parameters of each run that was not deleted, by its name, or its id where names are shared."""
     with database(path, to, params="run_uuid key value", runs="run_uuid name lifecycle_stage") as base:
-        runs = base.execute("SELECT run_uuid, name FROM runs WHERE lifecycle_stage = 'active'").fetchall()
+        runs = base.execute(_RUNS).fetchall()
         names = Counter(name for _, name in runs)
-        found: dict[str, dict[str, str]] = {run: {} for run, _ in sorted(runs)}
+        found: dict[str, dict[str, str]] = {run: {} for run, _ in runs}
         for run, key, value in base.execute("SELECT run_uuid, key, value FROM params ORDER BY run_uuid, key"):
             if run in found and isinstance(key, str) and isinstance(value, str):
                 found[run][key] = value
@@ -40,7 +42,7 @@ def parameters(path: Path, to: Collector) -> dict[str, dict[str, str]]:
 
 def _prefixes(base: sqlite3.Connection) -> dict[str, str]:
     """Return what stands before the tags of each run: nothing if there is one."""
-    runs = base.execute("SELECT run_uuid, name FROM runs WHERE lifecycle_stage = 'active'").fetchall()
+    runs = base.execute(_RUNS).fetchall()
     names = Counter(name for _, name in runs)
     if len(runs) == 1:
         return {runs[0][0]: ""}
