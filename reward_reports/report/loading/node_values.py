@@ -181,7 +181,8 @@ class Walker:
         else:
             shown = f"the number {value}"
             advice = f'Quote it if it is text: "{text}"; a number is written without a leading zero'
-        message = f"{text} is {shown} here, and something else to older YAML tools"
+        others = "an error to other" if text == "-" else "something else to older"
+        message = f"{text} is {shown} here, and {others} YAML tools"
         self.problems.append(Problem(message, advice, kind="yaml-1.1", span=self._span(node), fix=fix))
 
     def _duplicate(self, key: str, node: Node, mapping: Node) -> None:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.diagnostics import Edit, Fix, Kind, Path, Problem
+from reward_reports.report.loading.cut_texts import CutText, cut_by_comma
 from reward_reports.report.loading.positions import find
 from reward_reports.report.model.fields import choices_in, info_of, is_answer, is_register, keys_of, model_at
 
@@ -83,6 +84,9 @@ def _explain(error: ErrorDetails, path: Path, root: Node) -> Problem:
 
 def _unknown_key(path: Path, root: Node) -> Problem:
     key = str(path[-1])
+    cut = cut_by_comma(root, path)
+    if cut is not None:
+        return _cut_text(cut, path)
     model = model_at(path[:-1])
     allowed = keys_of(model) if model else ()
     close = get_close_matches(key.lower().replace("-", "_"), allowed, 1, 0.6)
@@ -95,6 +99,19 @@ def _unknown_key(path: Path, root: Node) -> Problem:
     else:
         advice = f"Use one of: {', '.join(sorted(allowed))}"
     return Problem(f"the key {_shown(key)} is not known here", advice, path, on="key", kind="unknown-key", fix=fix)
+
+
+def _cut_text(cut: CutText, path: Path) -> Problem:
+    message = f"a comma ends the text {_shown(cut.words[0])}, so {_shown(path[-1])} is read as a key"
+    whole = ", ".join(cut.words)
+    quoted = f'"{whole}"'
+    if not cut.is_sure:
+        return Problem(message, "Quote the text if the comma belongs to it", path, on="key", kind="unknown-key")
+    fix = None
+    as_it_stands = cut.end - cut.start == len(whole)  # no comment, no line break
+    if path[-1] == cut.words[1] and as_it_stands and not any(char in whole for char in '"\\'):
+        fix = Fix("Quote the text", (Edit(cut.start, cut.end, quoted),))
+    return Problem(message, f"Quote the text: {quoted}", path, on="key", kind="unknown-key", fix=fix)
 
 
 def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
