@@ -30,7 +30,7 @@ from reward_reports.linting.rule import Rule
 from reward_reports.report.model.institutional_interface import Stakeholder
 
 RULE = Rule("REF010", "unused-entry", "info", level="publishable")
-_CITED = lazy(r"@([\w.:-]+)")
+_CITED = lazy(r"@([\w.:/+-]+)")
 
 
 def check(context: Context) -> Iterator[Problem]:

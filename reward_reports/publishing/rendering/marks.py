@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ID = r"[A-Za-z0-9][A-Za-z0-9._:-]*"
+_ID = r"[A-Za-z0-9_][A-Za-z0-9._:/+-]*"
 _NO_BLANK_LINE = r"(?:(?!\n[ \t]*\n).)"
 
 MARKS = re.compile(

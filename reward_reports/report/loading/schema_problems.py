@@ -160,7 +160,8 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
 
 def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
     if kind.startswith("string_"):
-        advice = "Begin with a letter or digit; then letters, digits, - _ . and : are allowed, up to 100"
+        signs = "- _ . : / and +" if "/" in said else "- _ . and :"
+        advice = f"Begin with a letter or digit; then letters, digits, {signs} are allowed, up to 100"
         return Problem(f"{_shown(given)} is no id", advice, path, kind=_KINDS[kind])
     what, _, how = said.partition(": ")
     if how.startswith("write"):

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from reward_reports.report.model.values import Choices, Id, Number, PartialDate
+from reward_reports.report.model.values import Choices, Id, Number, PartialDate, SourceId
 
 
 class Base(BaseModel):
@@ -81,7 +81,7 @@ class Answer(Base):
         None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
     )
     basis: Basis | None = Field(None, description="How the authors know what they say.")
-    sources: Many[Id] = Field((), description="Ids of the references that back the answer.")
+    sources: Many[SourceId] = Field((), description="Ids of the references that back the answer.")
     as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
     audience: Audience = Field("public", description="Who may read the answer.")
 

@@ -189,6 +189,9 @@ class Choices:
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+SOURCE_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9._:/+-]*$"
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN, max_length=100)]
+"""The id of a reference: BibTeX keys such as `DBLP:conf/x/Y22` or `10.1145/3426744` are ids too."""
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Flag = Annotated[bool, Strict()]
