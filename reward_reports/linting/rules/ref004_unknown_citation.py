@@ -36,8 +36,6 @@ _WORD = lazy(r"@(?<![\w.@/]@)([^\s,;\[\]]+)")
 """What follows an @, whether or not it can be a key."""
 _GROUP = lazy(r"\[[^\[\]]*\](?!\()")
 """What stands in square brackets, but not the words of a link."""
-
-
 _RENAME = "Give the entry another key in the bibliography: letters and digits without accents, and - _ . : / +"
 
 
@@ -49,7 +47,8 @@ def check(context: Context) -> Iterator[Problem]:
     cited = {key.rstrip("._:-") for key in _WORD.findall(text)}
     if not cited:
         return
-    known = context.ids["reference"].union([figure.id for figure in context.report.figures])
+    ids = context.ids["reference"].union([figure.id for figure in context.report.figures])
+    known = frozenset(one for one in ids if _KEY.fullmatch(f"@{one}"))
     if not cited <= known and context.bibliography is not None:
         yield from _unknown(context, known)
 

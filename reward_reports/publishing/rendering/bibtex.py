@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from reward_reports.publishing.rendering.bibtex_words import LONGEST, Words, read_address, read_words
+from reward_reports.publishing.rendering.bibtex_words import LONGEST, Words, read_address, read_doi, read_words
 from reward_reports.publishing.rendering.files import Files, NotRead
 from reward_reports.publishing.rendering.marks import MARKS, citations
 from reward_reports.report.model import Report
@@ -93,7 +93,7 @@ def _reference(key: str, fields: Fields) -> Reference | None:
         "year": int(year[0]) if year else None,
         "container": container.text if container.text != url else None,
         "url": url,
-        "doi": read_address(fields.get("doi", "")),
+        "doi": read_doi(fields.get("doi", "")),
         "arxiv": read_address(fields.get("eprint", "")) if on_arxiv else None,
         "accessed": read_on if _DAY.match(read_on) else None,
     }

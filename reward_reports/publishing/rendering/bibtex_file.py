@@ -9,15 +9,19 @@ from functools import cache
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
-from pybtex.scanner import PybtexSyntaxError, Token
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read: some two thousand entries. What its strings stand for together is limited alike."""
 _MOST_FAULTS = 200
+_MOST_UNCLOSED = 10
+"""Entries that never close after which the rest of the file is still read; each costs one look at all of it."""
 _MOST_PARENTS = 5
 _OWN = frozenset({"crossref", "xdata", "xref", "title", "booktitle", "key", "label", "ids", "options"})
 """Fields that an entry does not take over from the one it lies in."""
+
+_NEXT_ENTRY = re.compile(r"^[ \t]*@", re.MULTILINE)
 
 Fields = Mapping[str, str]
 """The fields of an entry, by their names in small letters."""
@@ -83,6 +87,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     pos: int
     faults = 0
+    unclosed = 0
     closes = True
 
     def parse_command(self) -> Iterator[Any]:
@@ -104,10 +109,18 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
                 self.pos, self.closes = begin, False
 
     def handle_error(self, error: Exception) -> None:
-        """Count a fault."""
+        """Count a fault; behind an entry that never closes, go on with the next."""
         self.faults += 1
         if self.faults > _MOST_FAULTS:
             raise _TooMuchError
+        if isinstance(error, PrematureEOF) and self.unclosed < _MOST_UNCLOSED:
+            self.unclosed += 1
+            following = _NEXT_ENTRY.search(self.text, self.command_start + 1)
+            self.pos = following.start() if following else self.end_pos
+
+    def substitute_macro(self, name: str) -> str:
+        """Return what a name stands for; one that no `@string` defines stands for itself."""
+        return str(self.macros[name]) if name in self.macros else name
 
     def skip_to(self, patterns: list[Any]) -> Token | None:
         """Go on behind the next of some signs in one search; pybtex searches for each to the end of the file."""

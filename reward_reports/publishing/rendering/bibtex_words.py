@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from reward_reports.base.escaping.quiet import silence
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
 
 LONGEST = 2_000
 """Characters of a field that are read."""
 _LINK = re.compile(r"\\(?:url|nolinkurl|path|href)\s*(?=\{)")
-_PART = re.compile(rf"{_LINK.pattern}|https?://[^\s{{}}]*[^\s{{}}.,;:]", re.IGNORECASE)
-_SIGNS = re.compile(r"\\textasciitilde\s*(?:\{\})?|\$\\sim\$|\\([%_#&$~{}])(?:\{\})?|\\-|[{}<>]")
+_PART = re.compile(rf"{_LINK.pattern}|https?://[^\s{{}}<>]*[^\s{{}}<>.,;:]", re.IGNORECASE)
+_SIGNS = re.compile(r"\\textasciitilde\s*(?:\{\})?|\$\\sim\$|\\([%_#&$~{}])(?:\{\})?|\\-|[{}]")
+_PERCENT = re.compile(r"(?<!\\)%")
+_DOI_SITE = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+_COMMANDS = {name: name for name in ("TeX", "LaTeX", "BibTeX")} | {"pounds": "£", "euro": "€", "copyright": "©", "S": "§"}
+"""Commands that stand for words and signs, which the converter does not know."""
 
 
 class Words(NamedTuple):
@@ -47,7 +56,13 @@ def read_address(tex: str) -> str:
     """Return an address or a number as it is typed elsewhere."""
     link = _LINK.search(tex)
     group = _group(tex, link.end()) if link else None
-    return _SIGNS.sub(_sign, tex if group is None else group).strip()
+    address = _SIGNS.sub(_sign, tex if group is None else group).strip()
+    return address[1:-1].strip() if address[:1] == "<" and address[-1:] == ">" else address
+
+
+def read_doi(tex: str) -> str:
+    """Return a DOI without the site that resolves it."""
+    return _DOI_SITE.sub("", read_address(tex))
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -73,12 +88,23 @@ def _plain(tex: str) -> str:
     """Return words of LaTeX as plain ones, with the blanks around them."""
     if not tex.strip():
         return tex
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    silence("pylatexenc")
     try:
-        words: str = LatexNodes2Text(math_mode="text").latex_to_text(tex)
+        # A percent sign begins no comment in a BibTeX file, as it would in LaTeX.
+        words: str = _converter().latex_to_text(_PERCENT.sub(r"\\%", tex))
     except Exception:  # on what is no LaTeX the library fails in many ways
         words = tex
     before, behind = tex[: len(tex) - len(tex.lstrip())], tex[len(tex.rstrip()) :]
     return f"{before}{words.strip()}{behind}"
+
+
+@cache
+def _converter() -> LatexNodes2Text:
+    """Return what turns LaTeX into text; of a command that it does not know, the words stay."""
+    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+    silence("pylatexenc")
+    known = get_default_latex_context_db()
+    own = [MacroTextSpec(name, text) for name, text in _COMMANDS.items()]
+    known.add_context_category("bibliography", prepend=True, macros=own)
+    known.set_unknown_macro_spec(MacroTextSpec("", discard=False))
+    return LatexNodes2Text(math_mode="text", latex_context=known)

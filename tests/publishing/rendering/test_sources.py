@@ -134,6 +134,10 @@ def test_nothing_outside_the_reports_folder_is_read(folder):
         (r"\url{https://a.example/{\textasciitilde}smith}", "https://a.example/~smith", "https://a.example/~smith"),
         (r"\url{https://a.example/$\sim$smith}", "https://a.example/~smith", "https://a.example/~smith"),
         (r"{\"U}ber {$\beta$}: 50\% of \emph{all} -- ``it''", "Über β: 50% of all – “it”", None),
+        (r"Available: <https://a.org/a_b>.", "Available: <https://a.org/a_b>.", "https://a.org/a_b"),
+        (r"\mbox{One} \texttt{a\_b} \unknown{words} \LaTeX{} \pounds5", "One a_b words LaTeX £5", None),
+        (r"50% of all, 5\% of none", "50% of all, 5% of none", None),
+        (r"$\mathcal{X}$-armed, $O(\sqrt{T})$, $x^2 < y$", "𝒳-armed, O(√(T)), x^2 < y", None),
         (r"\url{never closed", "<never closed>", None),
         ("", "", None),
     ],
@@ -150,7 +154,7 @@ def test_words_and_addresses_of_a_field(tex, text, address):
         (r"{https://a.org/~{}x}", "https://a.org/~x"),
         (r"<https://a.org/>", "https://a.org/"),
         (r"\href{https://a.org/x}{y}", "https://a.org/x"),
-        ("10.1000/a_b<c>", "10.1000/a_bc"),
+        ("10.1000/a_b<c>", "10.1000/a_b<c>"),
         ("", ""),
     ],
 )
@@ -173,7 +177,15 @@ FIELDS = r"""
 @misc{both, title={B}, howpublished={\url{https://a.example}}, url={https://a.example}}
 @misc{broken, title={fine}, year=, journal={lost}}
 @misc{after, title={After it}}
+@article{undefined, title={U}, journal=nature # " Letters"}
+@misc{open, year={2000}, title={never {closed}
+  @misc{behind, title={Behind it}, doi={https://doi.org/10.1002/(SICI)1\_x<1::AID>2.0}}
 """
+
+
+def test_many_names_that_nothing_defines_spoil_no_entry():
+    text = "".join(f"@misc{{a{n}, title={{T}}, journal=unknown{n}}}\n" for n in range(1000))
+    assert [one.container for one in _references(text, ["a999"])] == ["unknown999"]
 
 
 @pytest.mark.parametrize(
@@ -188,6 +200,9 @@ FIELDS = r"""
         ("broken", {"title": "fine"}),
         ("after", {"title": "After it"}),
         ("percent", {"title": "a line that is no comment in BibTeX"}),
+        ("undefined", {"title": "U", "container": "nature Letters"}),
+        ("open", {"title": "open", "year": 2000}),
+        ("behind", {"title": "Behind it", "doi": "10.1002/(SICI)1_x<1::AID>2.0"}),
         ("10.1/x(2)", None),
         ("hidden", None),
     ],
