@@ -19,7 +19,12 @@ _SIGNS = re.compile(r"\\textasciitilde\s*(?:\{\})?|\$\\sim\$|\\([%_#&$~{}])(?:\{
 _PERCENT = re.compile(r"(?<!\\)%")
 _DOI_SITE = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
-_COMMANDS = {name: name for name in ("TeX", "LaTeX", "BibTeX")} | {"pounds": "£", "euro": "€", "copyright": "©", "S": "§"}
+_COMMANDS = {name: name for name in ("TeX", "LaTeX", "BibTeX")} | {
+    "pounds": "£",
+    "euro": "€",
+    "copyright": "©",
+    "S": "§",
+}
 """Commands that stand for words and signs, which the converter does not know."""
 
 
