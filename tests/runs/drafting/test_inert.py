@@ -120,8 +120,9 @@ PLAIN = st.recursive(
 
 @given(PLAIN, st.integers(2, pickle.HIGHEST_PROTOCOL))
 def test_plain_values_are_read_as_they_are(value, protocol):
-    held = read_pickle(pickle.dumps(value, protocol), "the file")
-    assert held == value or b"_codecs" in pickle.dumps(value, protocol)
+    data = pickle.dumps(value, protocol)
+    calls = any(function in data for function in (b"c_codecs\nencode", b"c__builtin__\nbytes"))  # bytes in protocol 2
+    assert read_pickle(data, "the file") == value or calls
 
 
 CODES = st.sampled_from([opcode.code.encode("latin-1") for opcode in pickletools.opcodes])
