@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reward_reports.base.errors import OutputError
-from reward_reports.cli.options import diff_of, real_today, today_option, write_file
-from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import diff_of, real_today, today_option, write_file, write_output
+from reward_reports.cli.printing import echo, say
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.check import Checker
@@ -71,7 +72,7 @@ def command(
         _record(loaded, checkers, diff=diff)
     if not diff:
         text = FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
-        show(text, output)
+        write_output(text, output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2
@@ -80,7 +81,6 @@ def command(
 
 def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
-    from reward_reports.cli import safe
     from reward_reports.runs.monitoring.check import Checker
     from reward_reports.runs.monitoring.logs import LogReader, parse_option
 
@@ -94,13 +94,12 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
         loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
         made[document.name] = Checker(document.report, logs, day)
     for remark in dict.fromkeys(reader.remarks):
-        click.echo(f"note: {safe(remark)}", err=True)
+        say(f"note: {remark}")
     return made
 
 
 def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None:
     """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is."""
-    from reward_reports.cli import safe
     from reward_reports.runs.monitoring.recording import record
 
     for document in loaded.documents:
@@ -110,10 +109,10 @@ def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None
             loaded.errors.append(str(error))
             continue
         if diff:
-            click.echo(diff_of(document.name, document.text, made.text), nl=False)
+            echo(diff_of(document.name, document.text, made.text))
             continue
         for line in (*made.done, *(f"not recorded: {line}" for line in made.left)):
-            click.echo(f"{safe(document.name)}: {safe(line)}", err=True)
+            say(f"{document.name}: {line}")
         if made.done:
             write_file(Path(document.name), _mark(Path(document.name)) + made.text)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reward_reports.base.errors import InputError, InvalidReportError
-from reward_reports.cli.options import audience_option, color_option, form_of, output_option
-from reward_reports.cli.reports import colour_for, show
+from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
+from reward_reports.cli.reports import colour_for
 
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.comparison import Comparison
@@ -113,7 +113,8 @@ def command(names: tuple[str, ...], **options: Any) -> int:
     comparison = compare_for(
         (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
     )
-    show(FORMATS[form_of(options, FORMATS)](comparison, options), options["output"])
+    form = form_of(options, FORMATS)
+    write_output(FORMATS[form](comparison, options), options["output"], form)
     return int(options["exit_code"] and bool(comparison.changes))
 
 
@@ -124,7 +125,7 @@ def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
     refuse(form)
     found = changed_since(names, options)
     text = in_markdown(found) if form == "markdown" else "\n".join(_text(one, options) for one in found)
-    show(text, options["output"])
+    write_output(text, options["output"], form)
     return int(options["exit_code"] and bool(found))
 
 

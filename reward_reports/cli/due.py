@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reward_reports.cli.options import real_today, today_option
-from reward_reports.cli.reports import colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.cli.reports import colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
     from reward_reports.report.model.values import Duration
@@ -65,7 +65,7 @@ def command(
     if within is not None:
         last = within.after(day)
         items = [one for one in items if one.overdue or one.date is None or one.date <= last]
-    show(FORMATS[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    write_output(FORMATS[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2

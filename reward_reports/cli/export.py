@@ -28,6 +28,7 @@ _FORMS = {
     "nist-ai-rmf-json": "the second",
     "fmti-json": "the third",
 }
+_MARKDOWN = frozenset({"model-card", "eu-ai-act", "nist-ai-rmf", "fmti"})
 
 
 @click.command(epilog=_EPILOG)
@@ -53,7 +54,8 @@ def command(
         raise click.UsageError("say either what to make with --to, or which card to write into with --into")
     folder = Path(report).parent
     if into is None:
-        write_output(export(load(report), str(to), audience, folder, today), output)
+        form = "markdown" if to in _MARKDOWN else "json"
+        write_output(export(load(report), str(to), audience, folder, today), output, form)
         return 0
     if output:
         raise click.UsageError("--into writes into the card; leave out --output")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from reward_reports.cli import safe
+from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import diff_of, reports_among, write_file
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -35,7 +36,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
 
     if paths == ("-",):
         document = load_bytes(sys.stdin.buffer.read(), "<stdin>")
-        click.echo(tidy(document), nl=False)
+        echo(tidy(document), form="yaml")
         return 0
     changed = 0
     files, limits = reports_among(paths or (".",))
@@ -46,9 +47,9 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
             continue
         changed += 1
         if diff:
-            click.echo(diff_of(name, document.text, made), nl=False)
+            echo(diff_of(name, document.text, made))
         elif check:
-            click.echo(f"{safe(name)} would change")
+            echo(f"{visible(name)} would change\n")
         else:
             write_file(Path(name), made)
     return 1 if changed and (check or diff) else 0

@@ -9,6 +9,7 @@ import click
 
 from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import write_file
+from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.exchange.importing import Converted, Source
@@ -61,7 +62,7 @@ def command(
     for converted, target in zip(made, targets, strict=False):
         write_file(target, converted.yaml)
     if not targets:
-        click.echo(made[0].yaml, nl=False)
+        echo(made[0].yaml, form="yaml")
     _account(made, account, quiet)
     return 0
 
@@ -87,7 +88,6 @@ def _refuse_existing(files: list[Path]) -> None:
 
 
 def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str) -> int:
-    from reward_reports.cli import safe
     from reward_reports.exchange.importing.history import write_history
 
     if len(reports) > 1:
@@ -95,7 +95,7 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
             f"these are {len(reports)} different reports; a history holds one, so name its versions alone"
         )
     count = write_history(reports[0], Path(folder), title=title, identity=identity)
-    click.echo(f"{safe(folder)} is a git repository with {count} commits, one for each version", err=True)
+    say(f"{folder} is a git repository with {count} commits, one for each version")
     return 0
 
 
@@ -105,4 +105,4 @@ def _account(made: list[Converted], file: str | None, quiet: bool) -> None:
     if file:
         write_file(Path(file), as_json(made))
     if not quiet:
-        click.echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), nl=False, err=True)
+        echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), err=True)

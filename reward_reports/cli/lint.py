@@ -24,6 +24,7 @@ from reward_reports.cli.options import (
     write_file,
     write_output,
 )
+from reward_reports.cli.printing import echo, say
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
@@ -191,9 +192,9 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         document, settings, today, unsafe=options["unsafe_fixes"], base=load_base(base, name, settings)
     )
     if options["diff"]:
-        click.echo(diff_of(name, document.text, fixed.text), nl=False)
+        echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
-    click.echo(fixed.text, nl=False)
+    echo(fixed.text, form="yaml")
     result = lint_text(fixed.text.encode(), name, settings, today, base)
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
@@ -206,10 +207,7 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
-    click.echo(
-        f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones",
-        err=True,
-    )
+    say(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones")
     return 0
 
 
@@ -244,10 +242,10 @@ def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, options:
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
     for name, before, after, count in _fixed_files(paths, settings, today, options):
-        click.echo(diff_of(name, before, after), nl=False)
+        echo(diff_of(name, before, after))
         number += count
     findings = f"{number} finding{'' if number == 1 else 's'}"
-    click.echo(f"{findings} can be mended" if number else "nothing can be mended", err=True)
+    say(f"{findings} can be mended" if number else "nothing can be mended")
     return 1 if number else 0
 
 
@@ -263,7 +261,7 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
     if options["output"]:
         write_output(text, options["output"])
     else:
-        click.echo(text, nl=False, err=err, color=True)
+        echo(text, err=err, form=options["form"])
     return 1 if result.failed else 0
 
 

@@ -74,11 +74,9 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     found = history_of(path, limit=limit and limit + 1)
     steps = steps_of(found, options["audience"])
     first = max(len(found) - limit, 0) if limit else 0
-    made = FORMATS[form_of(options, FORMATS)]()(found, steps, options["audience"], first=first, colour=_colour(options))
-    if options["output"] in (None, "-"):
-        click.echo(made, nl=False, color=True)  # whether there is colour was decided before
-    else:
-        write_output(made, options["output"])
+    form = form_of(options, FORMATS)
+    made = FORMATS[form]()(found, steps, options["audience"], first=first, colour=_colour(options))
+    write_output(made, options["output"], form)
     return 0
 
 

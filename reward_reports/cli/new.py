@@ -10,6 +10,7 @@ import click
 
 from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import real_today, today_option
+from reward_reports.cli.printing import echo, say
 
 _EPILOG = """\b
 Examples:
@@ -63,7 +64,7 @@ def command(
     )
     target = output or path or DEFAULT
     if target == "-":
-        click.echo(text, nl=False)
+        echo(text, form="yaml")
         return 0
     try:
         with Path(target).open("x", encoding="utf-8", newline="\n") as stream:
@@ -72,8 +73,7 @@ def command(
         raise OutputError(f"{target} exists already, and is not overwritten; name another file") from error
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
-    click.echo(
-        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}",
-        err=True,
+    say(
+        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}"
     )
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reward_reports.base.errors import ConfigError, OutputError
+from reward_reports.base.escaping.visible import visible, written_out
+from reward_reports.cli.printing import echo
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Limits
@@ -174,14 +177,19 @@ def real_today(given: date | None) -> date:
     return given or date.today()  # noqa: DTZ011 the author's own calendar day is meant
 
 
-def write_output(text: str, output: str | None) -> None:
+def write_output(text: str, output: str | None, form: str = "text") -> None:
     """Write a result to a file, whole or not at all, or to standard output if none or `-` is named.
+
+    Args:
+        text: the result.
+        output: the file.
+        form: the format, as the command line names it.
 
     Raises:
         OutputError: if it cannot be written.
     """
     if output in (None, "-"):
-        click.echo(text, nl=False)
+        echo(text, form=form)
         return
     write_file(Path(str(output)), text)
 
@@ -225,11 +233,15 @@ def write_file(file: Path, content: str | bytes) -> None:
         raise OutputError(f"{file.as_posix()} cannot be written: {error.strerror or error}") from error
 
 
+_LIKE_A_HEAD = re.compile(r"\A([-+])\1(?=\1 )")
+"""A line that came or went and looks like the head of a diff, which Buildkite folds the log at."""
+
+
 def diff_of(name: str, before: str, after: str) -> str:
     """Return what changed in a file as a unified diff that is safe to print."""
     from difflib import unified_diff
 
-    from reward_reports.cli import safe
-
-    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    return "".join(f"{safe(line)}\n" for line in lines)
+    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
+    lines = [visible(line) for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")]
+    body = (_LIKE_A_HEAD.sub(lambda found: found[1] + written_out(found[1]), line) for line in lines[2:])
+    return "".join(f"{line}\n" for line in [*lines[:2], *body])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reward_reports.cli.options import real_today, today_option
-from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.readings import Timed
@@ -50,7 +50,7 @@ def command(
         for name, report in loaded.reports
         for one in outcomes_of(report, name, day, points[name], audience or "internal")
     ]
-    show(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    write_output(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2

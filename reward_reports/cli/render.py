@@ -66,7 +66,7 @@ def command(
     own = templates_folder(templates)
     made = render if kind in FORMATS else render_bytes
     result = made(load(report), kind, layout, audience, Path(report).parent, today, own)
-    write_output(result, output) if isinstance(result, str) else write_bytes(result, output)
+    write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
     return 0
 
 

@@ -11,6 +11,7 @@ import click
 
 from reward_reports.base.errors import InputError
 from reward_reports.cli.options import color_option, output_option
+from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -29,10 +30,8 @@ class Loaded:
 
     def say_errors(self) -> None:
         """Print a line for each file that could not be read."""
-        from reward_reports.cli import safe
-
         for error in self.errors:
-            click.echo(f"error: {safe(error)}", err=True)
+            say(f"error: {error}")
 
 
 def load_reports(paths: Iterable[str]) -> Loaded:
@@ -91,17 +90,6 @@ def watching_options(*formats: str) -> Callable[[F], F]:
         return function
 
     return add
-
-
-def show(text: str, output: str | None) -> None:
-    """Write a result to a file or, with its colours, to standard output."""
-    from reward_reports.cli.options import write_output
-
-    if output in (None, "-"):
-        # As bytes, line ends that are part of a format stay what they are on every system.
-        click.echo(text.encode() if "\r\n" in text else text, nl=False, color=True)
-    else:
-        write_output(text, output)
 
 
 def colour_for(choice: Any, output: str | None) -> bool:

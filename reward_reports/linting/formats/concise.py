@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.colour import Paint, painter
-from reward_reports.base.escaping.visible import visible, visible_name
+from reward_reports.base.escaping.visible import printable, visible
 from reward_reports.linting.formats.summary import summary
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def render(result: Result, *, colour: bool = False) -> str:
     """
     paint = painter(colour)
     lines = [headline(finding, paint, ":") for finding in result.findings]
-    return "".join(f"{line}\n" for line in [*lines, summary(result)])
+    return printable("".join(f"{line}\n" for line in [*lines, summary(result)]))
 
 
 def headline(finding: Finding, paint: Paint, behind: str) -> str:
@@ -32,6 +32,6 @@ def headline(finding: Finding, paint: Paint, behind: str) -> str:
         paint: colours a text.
         behind: what stands behind the column.
     """
-    place = f"{paint(visible_name(finding.file), 'name')}:{finding.line}:{finding.column}{behind}"
+    place = f"{paint(visible(finding.file), 'name')}:{finding.line}:{finding.column}{behind}"
     mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
     return f"{place} {paint(finding.severity, finding.severity)} {paint(finding.code, 'name')}{mark} {visible(finding.message)}"

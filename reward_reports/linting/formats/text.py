@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.colour import Paint, painter
-from reward_reports.base.escaping.visible import visible
+from reward_reports.base.escaping.visible import printable, visible
 from reward_reports.linting.formats.concise import headline
 from reward_reports.linting.formats.excerpt import excerpt
 from reward_reports.linting.formats.secrets import Secrets
@@ -28,7 +28,7 @@ def render(result: Result, *, colour: bool = False, width: int = _WIDTH) -> str:
     """
     paint, sources, secrets = painter(colour), Sources(result), Secrets(result.findings)
     blocks = [_block(finding, sources, secrets, paint, width) for finding in result.findings]
-    return "\n".join([*blocks, summary(result) + "\n"])
+    return printable("\n".join([*blocks, summary(result) + "\n"]))
 
 
 def _block(finding: Finding, sources: Sources, secrets: Secrets, paint: Paint, width: int) -> str:
