@@ -259,7 +259,7 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
     stream = None if options["output"] else sys.stderr if err else sys.stdout
     text = FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream), root=_checkout())
     if options["output"]:
-        write_output(text, options["output"])
+        write_output(text, options["output"], options["form"])
     else:
         echo(text, err=err, form=options["form"])
     return 1 if result.failed else 0

@@ -14,7 +14,7 @@ import click
 
 from reward_reports.base.errors import ConfigError, OutputError
 from reward_reports.base.escaping.visible import visible, written_out
-from reward_reports.cli.printing import echo
+from reward_reports.cli.printing import echo, for_file
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Limits
@@ -191,7 +191,7 @@ def write_output(text: str, output: str | None, form: str = "text") -> None:
     if output in (None, "-"):
         echo(text, form=form)
         return
-    write_file(Path(str(output)), text)
+    write_file(Path(str(output)), for_file(text, form))
 
 
 def write_bytes(data: bytes, output: str | None) -> None:

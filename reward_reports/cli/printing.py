@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from reward_reports.base.escaping.visible import Form, printable, visible
+from reward_reports.base.escaping.visible import Form, legible, printable, visible
 
 _FORMS: dict[str, Form] = {
     "text": "text",
@@ -30,11 +30,15 @@ def echo(text: str, *, err: bool = False, form: str = "text") -> None:
         err: whether it goes to the error stream.
         form: the format, as the command line names it.
     """
-    kind = _FORMS.get(form, "data")
-    made = text if kind != "text" and not err and _goes_to_a_file() else printable(text, kind)
+    made = for_file(text, form) if not err and _goes_to_a_file() else printable(text, _FORMS.get(form, "data"))
     # As bytes, line ends that are part of a format stay what they are on every system. Whether there is colour was
     # decided before.
     click.echo(made.encode("utf-8", "backslashreplace") if "\r\n" in made else made, nl=False, err=err, color=True)
+
+
+def for_file(text: str, form: str) -> str:
+    """Return a result for a file. Text and Markdown are read as they are too, in a terminal or an editor."""
+    return legible(text, _FORMS[form]) if form in ("text", "concise", "markdown") else text
 
 
 def say(message: str) -> None:
@@ -61,7 +65,7 @@ def say_warning(message: Warning | str, *_place: Any, **_more: Any) -> None:
 
 
 def _goes_to_a_file() -> bool:
-    """Whether standard output is a file: a document that is kept stays what it is, to the last character."""
+    """Whether standard output is a file, and not what somebody reads as it comes."""
     try:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except (OSError, ValueError, AttributeError, io.UnsupportedOperation):

@@ -15,27 +15,30 @@ Form: TypeAlias = Literal["text", "markdown", "html", "latex", "data"]
 """What is printed; `data` is escaped by its own format."""
 
 # Control characters, separators, directions, what has no width or no shape, lone surrogates, tags and non-characters.
-_HIDDEN = (
-    "\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+_ODD = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
+_HIDDEN = f"\t\n{_ODD}"
 # Emoji and several scripts are spelt with these, between characters that are not ASCII. Elsewhere they hide something:
 # GitHub's runner compares texts as people do and passes over them inside of a command.
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_UNSAFE = (
+_UNSEEN = (
     f"[{_HIDDEN}]"
-    f"|(?<![^\x00-\x7f{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\x7f])"
-    f"|(?<![^\x00-\x7f{_SELECTORS}])[{_SELECTORS}](?!\u20e3)"
-    r"|(?<=#)#(?=\[|[A-Za-z]+\[)"
+    f"|(?<![^\x00-\x7f{_HIDDEN}{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\x7f{_HIDDEN}])"
+    f"|(?<![^\x00-\x7f{_HIDDEN}{_SELECTORS}])[{_SELECTORS}](?!\u20e3)"
 )
+_INLINE = r"(?<=#)#(?=\[|[A-Za-z]+\[)"
 _COLOUR = r"\x1b\[(?:0|1|34|32|1;3[136])m"
 """What `colour` writes; no other control sequence is ours."""
-_IN_A_LINE = re.compile(_UNSAFE)
-_IN_LINES = re.compile(rf"(\n|{_COLOUR})|{_UNSAFE}")
-_IN_A_DOCUMENT = re.compile(rf"([\n\t])|{_UNSAFE}")
+_SUSPECT = re.compile(f"[{_ODD}{_JOINERS}{_SELECTORS}]|##|\t")
+_IN_A_LINE = re.compile(f"{_UNSEEN}|{_INLINE}")
+_IN_LINES = re.compile(rf"(\n|{_COLOUR})|{_UNSEEN}|{_INLINE}")
+_IN_A_DOCUMENT = re.compile(rf"([\n\t])|{_UNSEEN}")
 _COMMAND = re.compile(rf"(?m)^(?:[^\S\n]|{_COLOUR})*:(?=:)")
+_COMMANDS = re.compile(rf"{_COMMAND.pattern}|{_INLINE}")
 _FOLD = re.compile(rf"(?m)^(?:{_COLOUR})*([-+~^])(?=\1\1[ \t])(?!-- a/|\+\+ b/)")
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
@@ -58,13 +61,19 @@ def printable(text: str, form: Form = "text") -> str:
         text: the lines; a text may have our colours.
         form: what they are.
     """
-    if form == "data":
+    made = legible(text, form)
+    if form == "text":
+        return _FOLD.sub(_write_out_last, _COMMAND.sub(_write_out_last, made))
+    return made if form == "data" else _COMMANDS.sub(lambda found: found[0][:-1] + _ESCAPES[form](found[0][-1]), made)
+
+
+def legible(text: str, form: Form = "text") -> str:
+    """Return the lines for a file: characters that act on a terminal, or hide text in it, are written out."""
+    if form == "data" or not _SUSPECT.search(text):
         return text
     if form == "text":
-        made = _IN_LINES.sub(_kept_or_written, text)
-        return _FOLD.sub(_write_out_last, _COMMAND.sub(_write_out_last, made))
-    made = _IN_A_DOCUMENT.sub(lambda found: found[1] or _ESCAPES[form](found[0]), text)
-    return _COMMAND.sub(lambda found: found[0][:-1] + _ESCAPES[form](":"), made)
+        return _IN_LINES.sub(_kept_or_written, text)
+    return _IN_A_DOCUMENT.sub(lambda found: found[1] or _ESCAPES[form](found[0]), text)
 
 
 def unsafe_characters(text: str) -> dict[int, str]:
@@ -83,7 +92,9 @@ def written_out(character: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isprintable() and "##" not in text
+    if text.isascii():  # the usual case, and by far the fastest to tell
+        return text.isprintable() and "##" not in text
+    return "\n" not in text and not _SUSPECT.search(text)
 
 
 def _write_out(match: re.Match[str]) -> str:
