@@ -62,14 +62,16 @@ def command(
     """
     from reward_reports.runs.monitoring.check_formats import FORMATS
 
-    day = real_today(today)
-    loaded = load_reports(paths)
-    checkers = _checkers(loaded, logs, day)
+    if diff and audience not in (None, "internal"):
+        raise click.UsageError("--diff shows lines of the reports as they are; use it with --audience internal alone")
+    day, audience = real_today(today), audience or "internal"
+    loaded = load_reports(paths, audience)
+    checkers = _checkers(loaded, logs, day, audience)
     found: dict[tuple[str, str], Any] = {
-        (name, checker.report.report.id): checker.rows(audience or "internal") for name, checker in checkers.items()
+        (name, checker.report.report.id): checker.rows(audience) for name, checker in checkers.items()
     }
     if write or diff:
-        _record(loaded, checkers, diff=diff)
+        _record(loaded, checkers, audience, diff=diff)
     if not diff:
         text = FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
         write_output(text, output, form)
@@ -79,7 +81,7 @@ def command(
     return 1 if any(row.alarm for checker in checkers.values() for row in checker.rows()) else 0
 
 
-def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, Checker]:
+def _checkers(loaded: Loaded, options: tuple[str, ...], day: date, audience: str) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
     from reward_reports.runs.monitoring.check import Checker
     from reward_reports.runs.monitoring.logs import LogReader, parse_option
@@ -90,7 +92,7 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
     made = {}
     for document in loaded.documents:
         assert document.report is not None  # noqa: S101 only those are kept
-        logs = reader.logs_of(document.report, document.folder)
+        logs = reader.logs_of(document.report, document.folder, audience)
         loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
         made[document.name] = Checker(document.report, logs, day)
     for remark in dict.fromkeys(reader.remarks):
@@ -98,20 +100,26 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
     return made
 
 
-def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None:
-    """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is."""
+def _record(loaded: Loaded, checkers: dict[str, Checker], audience: str, *, diff: bool) -> None:
+    """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is.
+
+    What is recorded stands in the reports; those who may not read all of them are told how much it is.
+    """
     from reward_reports.runs.monitoring.recording import record
 
     for document in loaded.documents:
         try:
             made = record(document, checkers[document.name])
         except OutputError as error:
-            loaded.errors.append(str(error))
+            loaded.errors.append(str(error) if audience == "internal" else f"{document.name} cannot be edited")
             continue
         if diff:
             echo(diff_of(document.name, document.text, made.text))
             continue
-        for line in (*made.done, *(f"not recorded: {line}" for line in made.left)):
+        lines = [*made.done, *(f"not recorded: {line}" for line in made.left)]
+        if audience != "internal":
+            lines = [f"{len(made.done)} recorded, {len(made.left)} not"] if lines else []
+        for line in lines:
             say(f"{document.name}: {line}")
         if made.done:
             write_file(Path(document.name), _mark(Path(document.name)) + made.text)

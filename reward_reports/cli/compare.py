@@ -62,7 +62,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     """
     from reward_reports.changes.comparing.side_by_side import side_by_side
 
-    loaded = load_reports(paths)
+    loaded = load_reports(paths, options["audience"])
     if loaded.errors:
         raise InvalidReportError(loaded.errors[0])
     form = form_of(options, FORMATS)

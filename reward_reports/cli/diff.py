@@ -110,8 +110,9 @@ def command(names: tuple[str, ...], **options: Any) -> int:
 
     old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
+    earlier, later = before.read(options["audience"]), after.read(options["audience"])
     comparison = compare_for(
-        (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
+        (before.name, earlier), (after.name, later), options["audience"], options["impacts"], after.as_it_stands()
     )
     form = form_of(options, FORMATS)
     write_output(FORMATS[form](comparison, options), options["output"], form)
@@ -140,18 +141,26 @@ class _Source:
     def name(self) -> str:
         return f"{self.revision}:{self.file}" if self.revision else self.file
 
-    def read(self) -> Report:
-        """Return the report.
+    def read(self, audience: str) -> Report:
+        """Return the report; the audience is who reads what is said where there is none.
 
         Raises:
             InputError: if there is no such file, or no such revision.
             InvalidReportError: if it is no report.
         """
-        from reward_reports.api import load
+        from reward_reports.cli.reports import load_for
 
-        return self._read_revision() if self.revision else load(self.file)
+        return self._read_revision(audience) if self.revision else load_for(self.file, audience)
 
-    def _read_revision(self) -> Report:
+    def as_it_stands(self) -> Report | None:
+        """Return the report as it stands now, where this is an earlier state of it."""
+        if not self.revision:
+            return None
+        from reward_reports.changes.history import as_it_stands
+
+        return as_it_stands(self.file)
+
+    def _read_revision(self, audience: str) -> Report:
         from reward_reports.report.loading import Limits, load_bytes
 
         limit = Limits().max_bytes
@@ -162,7 +171,7 @@ class _Source:
             )
         document = load_bytes(raw, self.name)
         if document.report is None:
-            raise InvalidReportError(document.first_problem())
+            raise InvalidReportError(document.first_problem(audience))
         return document.report
 
     def _content(self, limit: int) -> bytes | None:

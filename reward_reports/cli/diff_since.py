@@ -37,7 +37,7 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Compa
         before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)
         if before.report is None or after.report is None:
             broken = before if before.report is None else after
-            say(f"not compared: {broken.first_problem()}")
+            say(f"not compared: {broken.first_problem(options['audience'])}")
             continue
         if before.text != after.text:
             pair = (before.name, before.report), (name, after.report)

@@ -59,8 +59,8 @@ def command(
     from reward_reports.runs.monitoring.due_formats import FORMATS
 
     day = real_today(today)
-    loaded = load_reports(paths)
     circle = audience or ("public" if form == "ics" else "internal")
+    loaded = load_reports(paths, circle)
     items = in_order(one for name, report in loaded.reports for one in due_in(report, name, day, circle))
     if within is not None:
         last = within.after(day)

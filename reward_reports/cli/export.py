@@ -47,7 +47,7 @@ def command(
     data in Croissant's vocabulary for responsible AI. eu-ai-act (Annex IV), nist-ai-rmf and fmti are tables of what others ask
     for and which fields speak of it; with -json at the end as data. No table states that anything is complied with.
     """
-    from reward_reports.api import load
+    from reward_reports.cli.reports import load_for
     from reward_reports.exchange.exporting import export, into_card
 
     if (to is None) == (into is None):
@@ -55,11 +55,11 @@ def command(
     folder = Path(report).parent
     if into is None:
         form = "markdown" if to in _MARKDOWN else "json"
-        write_output(export(load(report), str(to), audience, folder, today), output, form)
+        write_output(export(load_for(report, audience), str(to), audience, folder, today), output, form)
         return 0
     if output:
         raise click.UsageError("--into writes into the card; leave out --output")
-    write_file(Path(into), into_card(load(report), _read(Path(into)), into, audience, folder))
+    write_file(Path(into), into_card(load_for(report, audience), _read(Path(into)), into, audience, folder))
     return 0
 
 

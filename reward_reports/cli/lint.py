@@ -40,6 +40,7 @@ Examples:
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
   reward-reports lint reward-report.yaml --since HEAD
+  reward-reports lint . --audience public           for a log that others read
   cat reward-report.yaml | reward-reports lint -
 
 \b
@@ -73,6 +74,12 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     show_default=True,
     help="How to show findings.",
 )
+@click.option(
+    "--max-per-rule",
+    type=click.IntRange(0),
+    metavar="NUMBER",
+    help="Show so many findings of one rule on one file, and count the rest; 0 shows all. Default: 50.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
 @click.option(
@@ -91,6 +98,13 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
 @jobs_option
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="internal",
+    show_default=True,
+    help="Who reads the findings: of answers that they may not read, only the rule and the field are named.",
+)
 @color_option
 @click.option(
     "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
@@ -103,6 +117,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a report, a folder that is searched for reports (reward-report.yaml, *.reward-report.yaml), or `-` for standard
     input. Without a PATH, this folder is searched.
     """
+    if options["diff"] and options["audience"] != "internal":
+        raise click.UsageError("--diff shows lines of the reports as they are; use it with --audience internal alone")
     settings = _settings(options)
     today = real_today(options["today"])
     if paths == ("-",):
@@ -121,6 +137,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         jobs=options["jobs"],
         progress=_progress(options),
         base=_bases(settings, options),
+        audience=options["audience"],
     )
     return _show(replace(result, fixed=fixed), options)
 
@@ -146,7 +163,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     else:
         settings = Settings(root=str(Path.cwd())) if options["no_config"] else find_settings(Path.cwd())
     given: dict[str, Any] = {
-        key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None
+        key: options[key] for key in ("strictness", "fail_level", "preview", "max_per_rule") if options[key] is not None
     }
     for key in ("select", "ignore"):
         codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
@@ -183,7 +200,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
     base = _base_of(name, settings, options)
     if not (options["fix"] or options["diff"]):
-        return _show(lint_text(raw, name, settings, today, base), options)
+        return _show(lint_text(raw, name, settings, today, base, options["audience"]), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import load_bytes
 
@@ -195,7 +212,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
     echo(fixed.text, form="yaml")
-    result = lint_text(fixed.text.encode(), name, settings, today, base)
+    result = lint_text(fixed.text.encode(), name, settings, today, base, options["audience"])
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reward_reports.base.errors import InputError
+from reward_reports.base.errors import InputError, InvalidReportError
 from reward_reports.cli.options import color_option, output_option
 from reward_reports.cli.printing import say
 
@@ -34,10 +34,33 @@ class Loaded:
             say(f"error: {error}")
 
 
-def load_reports(paths: Iterable[str]) -> Loaded:
+def load_for(path: str, audience: str) -> Report:
+    """Read a report.
+
+    Args:
+        path: its file.
+        audience: who reads what is said where it does not load.
+
+    Raises:
+        InputError: if the file cannot be read.
+        InvalidReportError: if it holds no report.
+    """
+    from reward_reports.report.loading import load_file
+
+    document = load_file(path)
+    if document.report is None:
+        raise InvalidReportError(document.first_problem(audience))
+    return document.report
+
+
+def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
     """Read the reports among and below the paths, with the include and exclude patterns of the settings.
 
     One that does not load is noted and the others are read all the same.
+
+    Args:
+        paths: files and folders.
+        audience: who reads what is noted.
 
     Raises:
         InputError: if a path does not exist, or no report is found.
@@ -56,7 +79,7 @@ def load_reports(paths: Iterable[str]) -> Loaded:
             loaded.errors.append(str(error))
             continue
         if document.report is None:
-            loaded.errors.append(document.first_problem())
+            loaded.errors.append(document.first_problem(audience))
         else:
             loaded.documents.append(document)
             loaded.reports.append((name, document.report))

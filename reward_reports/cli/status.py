@@ -49,7 +49,7 @@ def command(
     from reward_reports.runs.monitoring.status_formats import FORMATS
 
     day = real_today(today)
-    loaded = load_reports(paths)
+    loaded = load_reports(paths, audience or "internal")
     rows = [standing(report, name, day, audience or "internal") for name, report in loaded.reports]
     write_output(FORMATS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()

@@ -35,6 +35,7 @@ class Settings:
         schemas: files of an organisation's own JSON Schemas.
         baseline: a file of findings that are hidden.
         max_bytes: the largest file that is read.
+        max_per_rule: how many findings of one rule on one file are shown; the rest is counted. 0 shows all.
         templates: a folder of templates that go before ours when pages are made.
         root: the folder that paths of the configuration start from.
     """
@@ -51,6 +52,7 @@ class Settings:
     schemas: tuple[str, ...] = ()
     baseline: str | None = None
     max_bytes: int = 1024 * 1024
+    max_per_rule: int = 50
     templates: str | None = None
     root: str = "."
 
@@ -182,11 +184,12 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
     wanted: dict[str, tuple[type, str]] = {
         "preview": (bool, "true or false"),
         "max-bytes": (int, "a whole number"),
+        "max-per-rule": (int, "a whole number, 0 for no limit"),
         "baseline": (str, "the path of a file"),
         "templates": (str, "the path of a folder"),
     }
     kind, words = wanted[key]
-    if type(value) is not kind or (type(value) is int and value < 1):
+    if type(value) is not kind or (type(value) is int and value < (key != "max-per-rule")):
         raise refuse(words)
     return value
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from reward_reports.base.errors import InputError
 from reward_reports.changes import git
 from reward_reports.changes.history.folder import versions_in
 from reward_reports.changes.history.revision import Revision
-from reward_reports.report.loading import Document, Limits
+from reward_reports.report.loading import Document, Limits, load_file
+from reward_reports.report.model import Report
 
 _DEFAULT_LIMITS = Limits()
+_NEWEST = 20
+"""So many revisions are looked through for one that loads."""
 
 
 def history_of(
@@ -39,6 +44,33 @@ def history_of(
             return found[-limit:] if limit else found
         named = named / found[0].path
     return _in_git(named, limit, limits)
+
+
+def as_it_stands(
+    path: str | os.PathLike[str], revisions: Sequence[Revision] | None = None, limits: Limits = _DEFAULT_LIMITS
+) -> Report | None:
+    """Return the report at a path as it stands now; None if that cannot be told.
+
+    That is the file in the working folder, whether it is committed or not. Where that is gone or does not load, and in a
+    folder of versions, it is the newest revision that does.
+
+    Args:
+        path: what `history_of` takes.
+        revisions: what it gives for the path; by default it is asked where the file does not load.
+        limits: how much of each is read.
+    """
+    file = Path(path)
+    if revisions and revisions[-1].placed_by == "commit" and file.is_dir():
+        file /= Path(revisions[-1].path).name
+    report = load_file(file, limits=limits).report if file.is_file() else None
+    if report is not None:
+        return report
+    if revisions is None:
+        try:
+            revisions = history_of(path, limit=_NEWEST, limits=limits)
+        except InputError:
+            return None
+    return next((known for one in reversed(revisions) if (known := one.report)), None)
 
 
 def _in_git(file: Path, limit: int | None, limits: Limits) -> tuple[Revision, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.colour import Paint, painter
 from reward_reports.base.escaping.visible import printable, visible
-from reward_reports.linting.formats.summary import summary
+from reward_reports.linting.formats.summary import SHOW_ALL, more, summary
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result
@@ -20,7 +20,8 @@ def render(result: Result, *, colour: bool = False) -> str:
         colour: whether to use colours of the terminal; see `wants_colour`.
     """
     paint = painter(colour)
-    lines = [headline(finding, paint, ":") for finding in result.findings]
+    lines = [headline(finding, paint, ":") for finding in result.shown]
+    lines += [f"{more(one)}; {SHOW_ALL}" for one in result.omitted]
     return printable("".join(f"{line}\n" for line in [*lines, summary(result)]))
 
 

@@ -33,6 +33,7 @@ from reward_reports.publishing.site.subpages import HISTORY, METRICS, PEOPLE, Ne
 from reward_reports.publishing.site.versions import versions_of
 from reward_reports.report.loading import Limits, load_bytes
 from reward_reports.report.loading.document import read_bytes
+from reward_reports.report.loading.redacting import is_told
 from reward_reports.report.model import Report
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
@@ -79,7 +80,7 @@ class Pages:
             OSError: if the page cannot be written.
         """
         raw = read_bytes(Path(file), self.limits)
-        report = report_in(raw, file, self.limits)
+        report = report_in(raw, file, self.limits, self.audience)
         files = Files(Path(file).parent)
         made = edition(report, self.layout, self.audience, files, self.today, self.templates)
         sheets = Sheets(self.folder)
@@ -152,13 +153,14 @@ def collecting_seldom() -> Generator[None]:
         gc.set_threshold(*before)
 
 
-def report_in(raw: bytes, file: str, limits: Limits) -> Report:
+def report_in(raw: bytes, file: str, limits: Limits, audience: str = "internal") -> Report:
     """Return the report that a file holds.
 
     Args:
         raw: the bytes of the file.
         file: its name; what it takes in is looked for beside it.
         limits: how much is read.
+        audience: who reads what is said where it holds no report.
 
     Raises:
         InvalidReportError: if it holds no report; the message names the place.
@@ -167,6 +169,10 @@ def report_in(raw: bytes, file: str, limits: Limits) -> Report:
     if document.report is None:
         problem = document.problems[0]
         place = document.place(document.span(problem))
+        if not is_told(problem, document, audience):
+            raise InvalidReportError(
+                f"{file}:{place.line}: it does not load; run `reward-reports lint {file}` to see why"
+            )
         raise InvalidReportError(
             f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`"
         )

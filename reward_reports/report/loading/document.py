@@ -59,11 +59,19 @@ class Document:
         """Return the lines and columns of a span."""
         return self.lines.place(span)
 
-    def first_problem(self) -> str:
-        """Return the first problem with its place, and how many more there are, in one line; there must be one."""
+    def first_problem(self, audience: str = "internal") -> str:
+        """Return the first problem with its place, and how many more there are, in one line; there must be one.
+
+        Args:
+            audience: who reads it; of a problem in an answer for a narrower circle only the line is told.
+        """
+        from reward_reports.report.loading.redacting import is_told
+
         problem = self.problems[0]
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        if not is_told(problem, self, audience):
+            return f"{self.name}:{place.line}: the report does not load; `reward-reports lint` tells those why who may read all of it{more}"
         return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
 
 

@@ -119,7 +119,7 @@ class Walker:
         if node.tag is not None and node.tag != _CORE + "str":
             self._refuse_tag(node)
         if not self._plain:
-            self._refuse_forbidden(node)
+            self._forbidden(node)
             self._odd_key(key, node, mapping)
         return key
 
@@ -152,7 +152,7 @@ class Walker:
     def _scalar(self, node: Any) -> Scalar:
         text: str = node.value
         if not self._plain:
-            self._refuse_forbidden(node)
+            self._forbidden(node)
             self._odd_text(node)
         if node.tag is not None:
             return self._tagged(node)
@@ -163,11 +163,11 @@ class Walker:
             self._hint(node, value)
         return value
 
-    def _refuse_forbidden(self, node: ScalarNode) -> None:
-        """Refuse a character that stands there as an escape as it is refused where it stands itself."""
+    def _forbidden(self, node: ScalarNode) -> None:
+        """Note a character that is written as an escape and that no report may hold."""
         found = FORBIDDEN.search(node.value) if node.style == '"' else None
         if found:
-            raise _StopError(forbidden(found[0], inside(self._text, node, found.span())))
+            self.problems.append(forbidden(found[0], inside(self._text, node, found.span())))
 
     def _odd_text(self, node: ScalarNode) -> None:
         if node.value.isascii():

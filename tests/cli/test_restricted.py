@@ -1,0 +1,182 @@
+"""No command tells an audience what it may not read: now, in an earlier version, or in what it says of a fault.
+
+Every answer of a report holds a word of its own, in its text and wherever else something can stand; in three versions each
+goes from every audience to every other. The commands that have an audience, and their formats, are those of the command line.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from reward_reports import cli
+from reward_reports.report.loading import load_text
+
+pytestmark = pytest.mark.tool("git")
+
+SITE = Path(__file__).resolve().parents[1] / "publishing" / "site" / "test_restricted.py"
+_spec = importlib.util.spec_from_file_location("restricted", SITE)
+site = importlib.util.module_from_spec(_spec)
+sys.modules["restricted"] = site
+_spec.loader.exec_module(site)
+
+AUDIENCES = ["public", "auditor", "internal"]
+PICTURE = b"\x89PNG\r\n\x1a\n"
+NOW = ("--today", "2026-06-01")
+
+
+def report(version: int) -> dict[str, object]:
+    """Return a version that says its words in every way in which something could tell them, and is full of faults."""
+    audiences = site.turned(version)
+    data = site.report(version, audiences)
+    data["figures"], data["references"] = [], []
+    for field, audience in zip(site.FIELDS, audiences, strict=True):
+        word = site.word(field, version, audience)
+        answer = data[field[0]][field[1]]
+        answer["text"] += (
+            f" N/A. TODO [@nowhere-{word}] [link]() ![x](gone-{word}.png) see [@fig-{word}] and [@ref-{word}]. <b>{word}</b>"
+        )
+        data["figures"].append({"id": f"fig-{word}", "path": f"{word}.png", "caption": f"A caption: {word}."})
+        data["references"].append({"id": f"ref-{word}", "title": f"A title: {word}.", "url": f"htp:/{word}"})
+        for item in answer.get("items", []):
+            if field[1].endswith("_metrics"):
+                item["observations_from"] = {"path": f"{word}.csv", "tag": f"tag-{word}"}
+                item["thresholds"] = [{"op": "<", "value": 2}]
+            if field[1] == "known_failure_modes":
+                item["detected_by"] = [f"unknown-{word}"]
+            if field[1] == "update_triggers":
+                item.update(kind="metric", condition={"metric": f"unknown-{word}", "op": ">", "value": 1})
+            if field[1] == "changelog":
+                item.update(triggered_by=[f"unknown-{word}"], fields_changed=[f"x.{word}"], motivation=word)
+    return data
+
+
+def as_yaml(data: dict[str, object]) -> str:
+    """Return data as JSON with a line for each value, so that lines and columns tell them apart."""
+    return json.dumps(data, indent=1)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("restricted")
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    (folder / "versions").mkdir()
+    for version in range(3):
+        text = as_yaml(report(version))
+        assert load_text(text).report is not None, load_text(text).problems[0]
+        (folder / "reward-report.yaml").write_text(text, "utf-8")
+        (folder / "versions" / f"v{version}.reward-report.yaml").write_text(text, "utf-8")
+        if version < 2:
+            call = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "x"]
+            subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
+            subprocess.run(call, cwd=folder, check=True)
+    for word in words_in(as_yaml(report(2))):
+        (folder / f"{word}.png").write_bytes(PICTURE)
+    return folder
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"zq\d+x\d[a-z]+?qz", text))
+
+
+def allowed(audience: str) -> set[str]:
+    """Return the words that an audience may read: those that neither their version nor the newest holds back."""
+    now, rank = site.turned(2), site.RANKS
+    return {
+        site.word(field, version, then)
+        for version in range(3)
+        for field, then, today in zip(site.FIELDS, site.turned(version), now, strict=True)
+        if max(rank[then], rank[today]) <= rank[audience]
+    }
+
+
+CALLS: dict[str, list[list[str]]] = {
+    "lint": [
+        ["reward-report.yaml", "--preview", "--strictness", "publishable", "--max-per-rule", "0", "--no-cache", *NOW],
+        ["reward-report.yaml", "--preview", "--since", "HEAD", "--no-cache", *NOW],
+        ["reward-report.yaml", "--preview", "--since", "HEAD~1", "--no-cache", *NOW],
+        ["broken", "--no-cache"],
+    ],
+    "diff": [
+        ["HEAD~1", "reward-report.yaml"],
+        ["HEAD~1:reward-report.yaml", "HEAD:reward-report.yaml"],
+        ["versions/v0.reward-report.yaml", "reward-report.yaml"],
+        ["--since", "HEAD", "reward-report.yaml", "broken"],
+        ["broken/schema.reward-report.yaml", "reward-report.yaml"],
+    ],
+    "compare": [["versions"], ["broken"]],
+    "log": [["reward-report.yaml"], ["versions"]],
+    "render": [["reward-report.yaml"], ["reward-report.yaml", "--layout", "builder"], ["broken/schema.reward-report.yaml"]],
+    "export": [["reward-report.yaml"], ["broken/schema.reward-report.yaml"]],
+    "build": [["reward-report.yaml", "-o", "made", "--history", "--no-cache"], ["broken", "-o", "made", "--no-cache"]],
+    "check": [["reward-report.yaml", *NOW], ["reward-report.yaml", "broken", *NOW]],
+    "status": [["reward-report.yaml", "--badge", "made.svg", "--badge-json", "made.json", *NOW], ["broken"]],
+    "outcomes": [["reward-report.yaml", *NOW], ["broken"]],
+    "due": [["reward-report.yaml", *NOW], ["broken"]],
+}  # fmt: skip
+
+
+def command_of(name: str) -> click.Command:
+    found = cli.group.get_command(click.Context(cli.group), name)
+    assert found is not None
+    return found
+
+
+def formats_of(name: str) -> list[list[str]]:
+    options = [
+        one for one in command_of(name).params if one.name in ("form", "to") and isinstance(one.type, click.Choice)
+    ]
+    return [[one.opts[0], form] for one in options for form in one.type.choices] or [[]]
+
+
+def test_every_command_with_an_audience_is_tried():
+    having = {name for name in cli.COMMANDS if any(one.name == "audience" for one in command_of(name).params)}
+    assert set(CALLS) == having
+
+
+@pytest.fixture
+def work(place: Path, tmp_path: Path) -> Path:
+    """A copy of the repository, with files that do not load: one by its schema, one by its YAML."""
+    here = tmp_path / "work"
+    subprocess.run(["cp", "-a", place, here], check=True)
+    (here / "broken").mkdir()
+    data = report(2)
+    data["optimization_intent"]["known_failure_modes"]["items"][0]["status"] = site.word(*of("known_failure_modes"))
+    for section, name in site.FIELDS[:8]:
+        data[section][name]["disclosure"] = site.word(*of(name))
+    (here / "broken" / "schema.reward-report.yaml").write_text(as_yaml(data), "utf-8")
+    (here / "broken" / "yaml.reward-report.yaml").write_text(as_yaml(report(2))[:-3] + "x: y: [", "utf-8")
+    return here
+
+
+def of(name: str) -> tuple[tuple[str, str], int, str]:
+    number = next(at for at, (_, known) in enumerate(site.FIELDS) if known == name)
+    return site.FIELDS[number], 2, site.turned(2)[number]
+
+
+def said_by(done: subprocess.CompletedProcess[str], here: Path) -> str:
+    made = [file for name in ("made", "made.svg", "made.json") for file in [here / name, *(here / name).rglob("*")]]
+    files = "".join(file.name + file.read_bytes().decode("utf-8", "replace") for file in made if file.is_file())
+    return done.stdout + done.stderr + files
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_command_tells_what_its_audience_may_not_read(name, audience, work, run):
+    found = set()
+    for call in CALLS[name]:
+        for form in formats_of(name):
+            if form[1:] and form[1] in ("pdf", "docx"):
+                continue
+            done = run(name, *call, *form, "--audience", audience, cwd=work)
+            told = words_in(said_by(done, work))
+            assert told - allowed(audience) == set(), (call, form)
+            found |= told
+    assert found  # what may be told is
