@@ -131,8 +131,9 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
             if id(one) not in used:
                 pool[alike(one)].append(one)
         for number, finding in enumerate(findings):
-            # Without a path nothing tells whether a finding is about what can be read of an answer that is held back.
-            sure = finding.path or (alike is _words and around[number] is None)
+            # Of what lies in an answer that is held back, only what is said of its reason, in the same words, can be told;
+            # without a path nothing tells whether a finding is about that.
+            sure = (alike is _words or around[number] is None) and (finding.path or around[number] is None)
             found = pool.get(alike(finding)) if sure and made[number] is None else None
             if found:
                 same = found.pop()

@@ -71,7 +71,8 @@ class Document:
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         if not is_told(problem, self, audience):
-            return f"{self.name}:{place.line}: the report does not load; `reward-reports lint` tells those why who may read all of it{more}"
+            why = "because of a part that this audience may not read"
+            return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see it{more}"
         return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
 
 

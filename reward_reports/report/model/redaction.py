@@ -7,7 +7,7 @@ it alone uses. What the report holds back as it stands is held back in every ear
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -55,19 +55,33 @@ def _used_by_held(report: Report, seen: Report) -> frozenset[str]:
     if seen is report:
         return frozenset()
     left = set(_uses(seen))
-    gone = set(_uses(report)) - left
-    of_figures = {one.id: {one.id, one.path} for one in report.figures}
-    # A figure that is shown still needs the source it names.
-    left |= {one.source for one in report.figures if one.source and not of_figures[one.id] & gone - left}
-    held = {name for names in of_figures.values() if names & gone and not names & left for name in names}
-    return frozenset(held | {one.id for one in report.references if one.id in gone - left})
+    figures = [({one.id, one.path}, set(_uses(one))) for one in report.figures]
+    return used_alone(set(_uses(report)) - left, left, figures, {one.id for one in report.references})
+
+
+def used_alone(
+    held: set[str], left: set[str], figures: Iterable[tuple[set[str], set[str]]], references: set[str]
+) -> frozenset[str]:
+    """Return the ids and paths of figures and references that only answers use which are held back.
+
+    Args:
+        held: what only these answers use.
+        left: what all others use.
+        figures: the names of each figure, and what it uses itself.
+        references: the ids of all references.
+    """
+    gone = set()
+    for names, used in figures:
+        alone = bool(names & held) and not names & left
+        gone |= names if alone else set()
+        (held if alone else left).update(used)
+    return frozenset(gone | (references & held - left))
 
 
 def _uses(value: Any, skipped: Collection[str] = _USED) -> Iterator[str]:
     """Give every text that may be the id of a figure or a reference, or the path of a picture, outside of their lists."""
     if isinstance(value, str):
-        yield value
-        yield from (found[1] or found[2] for found in _USES.finditer(value))
+        yield from uses_in(value)
     elif isinstance(value, Base):
         for name in type(value).model_fields:
             if name not in skipped:
@@ -75,6 +89,12 @@ def _uses(value: Any, skipped: Collection[str] = _USED) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _uses(one, ())
+
+
+def uses_in(text: str) -> Iterator[str]:
+    """Give what a text may name: it may be a name as a whole, cite some, and show pictures."""
+    yield text
+    yield from (found[1] or found[2] for found in _USES.finditer(text))
 
 
 def metrics_held(report: Report, audience: str) -> frozenset[str]:
