@@ -180,3 +180,80 @@ def test_no_command_tells_what_its_audience_may_not_read(name, audience, work, r
             assert told - allowed(audience) == set(), (call, form)
             found |= told
     assert found  # what may be told is
+
+
+def test_what_is_restricted_while_the_file_does_not_load_is_held_back(run, tmp_path):
+    """Half-edited, by its schema or by its YAML, the file still says what the public may not read any more."""
+    file = tmp_path / "reward-report.yaml"
+    head = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
+    subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
+    for words in ("One.", "Kittens."):
+        file.write_text(
+            f"{head}optimization_intent: {{goal_of_reinforcement: {words}}}\nevaluation: {{evaluation_validity: {words}}}\n"
+        )
+        subprocess.run([*git, "add", "-A"], cwd=tmp_path, check=True)
+        subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)
+    for told, fault in ((1, "nonsense: 1\n"), (0, "x: y: [")):
+        held = "optimization_intent: {goal_of_reinforcement: {text: Kittens., audience: internal, reason: r}}\n"
+        file.write_text(head + held + fault)
+        for call in (["log", "reward-report.yaml"], ["diff", "HEAD~1:reward-report.yaml", "HEAD:reward-report.yaml"]):
+            assert run(*call).stdout.count("Kittens") == told, call
+            assert run(*call, "--audience", "internal").stdout.count("Kittens") == 2
+
+
+def test_what_an_earlier_version_of_a_report_holds_back_beside_it(run, tmp_path):
+    head = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
+    for name, answer in (("old", "Kittens."), ("new", "{text: Kittens., audience: internal, reason: r}")):
+        text = f"{head}optimization_intent: {{goal_of_reinforcement: {answer}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text)
+    assert "Kittens" not in run("compare", "new.yaml", "old.yaml").stdout
+    (tmp_path / "new.yaml").write_text((tmp_path / "new.yaml").read_text().replace("id: a", "id: b"))
+    assert "Kittens" in run("compare", "new.yaml", "old.yaml").stdout
+
+
+def test_free_keys_are_for_the_owner(run, tmp_path):
+    """Nothing says who may read them, and no page shows them."""
+    head = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
+    for name in ("old", "new"):
+        (tmp_path / f"{name}.yaml").write_text(f"{head}x-ours: {name} kittens\n")
+    for form in ("text", "json", "markdown", "html"):
+        assert "kittens" not in run("diff", "old.yaml", "new.yaml", "-f", form).stdout
+        assert "kittens" in run("diff", "old.yaml", "new.yaml", "-f", form, "--audience", "internal").stdout
+
+
+@pytest.mark.parametrize("entries", [0, 1, 3])
+def test_how_many_triggers_there_are_is_not_told_of_a_register_that_is_held_back(run, tmp_path, entries):
+    items = [f"{{id: t{n}, kind: metric, condition: {{metric: m, op: '>', value: 1}}}}" for n in range(entries)]
+    (tmp_path / "reward-report.yaml").write_text(
+        'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
+        f"system_maintenance: {{update_triggers: {{audience: auditor, reason: r, items: [{', '.join(items)}]}}}}\n"
+    )
+    told = {
+        form: run("check", "--audience", "public", "-f", form, *NOW).stdout for form in ("text", "json", "markdown")
+    }
+    assert told["text"].endswith("All triggers are held back. Nothing needs an answer.\n")
+    assert [one["id"] for one in json.loads(told["json"])["checks"]] == [""]
+    assert told["markdown"].count("held back") == 2
+    done = run("check", "--audience", "public", "--diff", *NOW)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_the_log_of_a_metric_that_is_held_back_is_not_named(run, tmp_path):
+    metrics = "{audience: auditor, reason: r, items: [{id: kittens, name: K, observations_from: {path: kittens.csv}}]}"
+    (tmp_path / "reward-report.yaml").write_text(
+        'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
+        f"optimization_intent: {{performance_metrics: {metrics}}}\n"
+    )
+    for command in ("check", "outcomes"):
+        for form in ("text", "json", "markdown"):
+            done = run(command, "--audience", "public", "-f", form, *NOW)
+            assert done.returncode == 2
+            assert "kittens" not in done.stdout + done.stderr
+            assert "kittens" in run(command, "-f", form, *NOW).stderr
+    (tmp_path / "kittens.jsonl").write_text('{"date": "2026-05-20", "kittens": 3}\n{"date": "2026-05-21", "kit')
+    file = tmp_path / "reward-report.yaml"
+    file.write_text(file.read_text().replace("kittens.csv", "kittens.jsonl"))
+    assert "note: " in run("check", *NOW).stderr
+    assert run("check", "--audience", "public", *NOW).stderr == ""
+    assert run("check", "--audience", "public", "--write", *NOW).stderr == "reward-report.yaml: 1 recorded, 0 not\n"

@@ -119,6 +119,25 @@ def restricted_as(then: Report, now: Report, known: Report | None = None) -> Rep
     return _restricted(then, now, known)
 
 
+def restricted_in(report: Report, fields: Collection[tuple[str, str]], audience: str) -> Report:
+    """Return a report in which these fields, by section and name, are for no wider a circle than this audience."""
+    changes = {}
+    for section in {section for section, _ in fields}:
+        part = getattr(report, section, None)
+        if isinstance(part, Base):
+            changes[section] = part.model_copy(
+                update=dict(_narrowed(part, [name for at, name in fields if at == section], audience))
+            )
+    return report.model_copy(update=changes)
+
+
+def _narrowed(part: Base, names: Iterable[str], audience: str) -> Iterator[tuple[str, Answer]]:
+    for name in names:
+        answer = getattr(part, name, None)
+        if isinstance(answer, Answer) and AUDIENCES.index(answer.audience) < AUDIENCES.index(audience):
+            yield name, answer.model_copy(update={"audience": audience})
+
+
 def _restricted(then: BaseT, now: object, known: object) -> BaseT:
     if isinstance(then, Answer) and isinstance(now, Answer):
         rank = AUDIENCES.index(now.audience)
