@@ -40,7 +40,7 @@ NAME = WORDS.replace("/", "")[:200]
 
 ACTS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff"
-    "\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]|(?<![^\x00-\x7f])[\ufe00-\ufe0f]"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]|(?<![^\x00-\x7f])[\ufe00-\ufe0f]"
     r"|(?m:^\s*::)|##\[|##[a-z]+\[|(?m:^(?:---|\+\+\+|~~~)[ \t](?!a/|b/))"
 )
 """What would act on a terminal or a runner. (`re` knows the blanks that .NET trims.)"""
@@ -72,6 +72,8 @@ def check(done: subprocess.CompletedProcess[str], form: str = "text") -> None:
 
 
 # -- every command, with hostile files
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows takes none of these names")
 
 
 def git(folder: Path, *words: str) -> None:
@@ -147,16 +149,19 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (broken / f"{NAME}.reward-report.yaml").write_text(PLAIN.replace("kind: hyp", f'"{COMMANDS}": hyp'), "utf-8")
     card = folder / "cards" / f"{NAME}.md"
     card.parent.mkdir()
-    title = json.dumps(WORDS)
-    card.write_text(f"---\nlanguage: en\nlicense: {title}\ntags: [{title}]\n---\n# {LINE}\n\n## Intended use\n\n{WORDS}\n\n## {COMMANDS}\n\n{WORDS}\n", "utf-8")  # fmt: skip
+    title = json.dumps(TEXT, ensure_ascii=False)
+    card.write_text(
+        f"---\nlanguage: en\nlicense: {title}\ntags: [{title}]\n---\n# {LINE}\n\n## Intended use\n\n{TEXT}\n\n## {COMMANDS}\n\n{TEXT}\n",
+        "utf-8",
+    )
     run = folder / "runs" / NAME
     run.mkdir(parents=True)
-    (run / "config.yaml").write_text(
-        json.dumps({"env_id": WORDS, WORDS[:60]: 1, "learning_rate": 0.1, "gamma": WORDS}), "utf-8"
-    )
-    (run / "trainer_state.json").write_text(
-        json.dumps({"log_history": [{"step": 1, WORDS: 0.5, "loss": 1.0}], "best_model_checkpoint": WORDS}), "utf-8"
-    )
+    said = {"_name_or_path": WORDS, "model_type": WORDS, WORDS[:60]: WORDS, "architectures": [WORDS]}
+    (run / "config.json").write_text(json.dumps(said), "utf-8")
+    settings = {"env_id": TEXT, "model": TEXT, TEXT[:60]: 1, "learning_rate": 0.1, "gamma": TEXT, "dataset_name": TEXT}
+    (run / "hyperparameters.json").write_text(json.dumps(settings), "utf-8")
+    state = {"log_history": [{"step": 1, WORDS: 0.5, "loss": 1.0}], "best_model_checkpoint": WORDS}
+    (run / "trainer_state.json").write_text(json.dumps(state), "utf-8")
     return folder
 
 
@@ -184,6 +189,8 @@ CALLS: dict[str, list[list[str]]] = {
     "completion": [["bash"], ["zsh"], ["fish"]],
 }  # fmt: skip
 """What each command is tried with; every format it knows is added."""
+OURS_ALONE = {"explain", "schema", "completion"}
+"""Commands that print nothing of anybody else."""
 
 
 def command_of(name: str) -> click.Command:
@@ -235,10 +242,12 @@ def words_of(call: list[str], shown: dict[str, str]) -> list[str]:
     return [re.sub(r"\{\w+\}", lambda found: shown[found[0]], one) for one in call]
 
 
+@POSIX
 @pytest.mark.tool("git")
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_nothing_of_hostile_files_acts_when_a_command_prints(name, work, run):
     here, shown = work
+    printed = ""
     for call in CALLS[name]:
         for form in formats_of(name):
             if form[1:] and form[1] in BINARY:
@@ -248,6 +257,8 @@ def test_nothing_of_hostile_files_acts_when_a_command_prints(name, work, run):
                 check(done, form[1] if form else {"explain": "markdown"}.get(name, "text"))
             except AssertionError as error:
                 raise AssertionError(f"{name} {call} {form}: {error}") from error
+            printed += done.stdout + done.stderr
+    assert ("PWN" in printed) == (name not in OURS_ALONE)
 
 
 SHOWN = {"text", "concise", "markdown", "model-card", "eu-ai-act", "nist-ai-rmf", "fmti"}
@@ -255,6 +266,7 @@ SHOWN = {"text", "concise", "markdown", "model-card", "eu-ai-act", "nist-ai-rmf"
 ON_A_TERMINAL = re.compile(ACTS.pattern.split("|(?m:")[0])
 
 
+@POSIX
 @pytest.mark.tool("git")
 @pytest.mark.parametrize("name", ["lint", "diff", "compare", "log", "render", "export", "check", "status", "outcomes"])
 def test_nothing_acts_on_the_terminal_that_shows_a_file(name, work, run):
@@ -265,6 +277,29 @@ def test_nothing_acts_on_the_terminal_that_shows_a_file(name, work, run):
             made = (here / f"made {number}").read_text("utf-8")
             assert "word" in made
             assert not ON_A_TERMINAL.search(made.replace("\n", "").replace("\t", ""))
+
+
+def test_a_filter_passes_on_the_file_as_it_is(run):
+    """What is piped through is the author's own, and nothing of it may be lost."""
+    text = PLAIN.replace("VERSION", "1.0").replace('" * 3', "").replace("   \n", "\n")
+    assert run("fmt", "-", stdin=text).stdout == text
+    assert run("lint", "-", "--fix", "--select", "SYN001", stdin=text).stdout == text
+
+
+@POSIX
+def test_a_document_that_is_redirected_into_a_file_stays_what_it_is(run_process, tmp_path):
+    """Of code, Markdown has no other way to say `::`."""
+    text = PLAIN.replace("VERSION", "1.0").replace("    ::stop", "        ::stop")
+    (tmp_path / "reward-report.yaml").write_text(text, "utf-8")
+    call = [sys.executable, "-m", "reward_reports", "render", "reward-report.yaml", "--to", "markdown"]
+    with (tmp_path / "made.md").open("wb") as stream:
+        subprocess.run(call, cwd=tmp_path, stdout=stream, check=True)
+    kept = (tmp_path / "made.md").read_text("utf-8")
+    printed = run_process("render", "reward-report.yaml", "--to", "markdown").stdout
+    assert acting(printed, "markdown") == []
+    assert "::error" in kept
+    assert not ON_A_TERMINAL.search(kept.replace("\n", "").replace("\t", ""))
+    assert len(kept) < len(printed)
 
 
 # -- every option and every argument of every command

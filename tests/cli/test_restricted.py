@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -145,7 +146,7 @@ def test_every_command_with_an_audience_is_tried():
 def work(place: Path, tmp_path: Path) -> Path:
     """A copy of the repository, with files that do not load: one by its schema, one by its YAML."""
     here = tmp_path / "work"
-    subprocess.run(["cp", "-a", place, here], check=True)
+    shutil.copytree(place, here, symlinks=True)
     (here / "broken").mkdir()
     data = report(2)
     data["optimization_intent"]["known_failure_modes"]["items"][0]["status"] = site.word(*of("known_failure_modes"))
