@@ -8,13 +8,16 @@ one at a certain place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from reward_reports.base.diagnostics import Span
 from reward_reports.linting.finding import Finding, Result
+from reward_reports.linting.formats.secrets import SECRET_RULE
 
 if TYPE_CHECKING:
     from reward_reports.linting.settings import Settings
@@ -94,14 +97,30 @@ def _told(
         return findings, document.text
     if held is None:
         places = [("", (one.line, 1, one.line, 1)) for one in findings]
-        return list(map(_neutral, findings, places)), masked(document.text, None)
+        return list(map(_neutral, findings, places)), masked(document.text, [Span(0, len(document.text))])
     seen = redacted(document, held)
     known, _ = lint_document(seen, settings, today, _base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
-    told = _matched(findings, around, known)
+    told = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
     made = [one or _neutral(*pair) for one, pair in zip(told, zip(findings, around, strict=True), strict=True)]
     made.sort(key=lambda one: (one.line, one.column, one.code, one.message))
-    return made, masked(document.text, held)
+    # A secret is found at its place no longer where nothing is told of it.
+    return made, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])
+
+
+def _fixed_apart(finding: Finding, held: Iterable[Held]) -> Finding:
+    """Return a finding without its fix where that reaches over what is held back: some formats show all that lies between."""
+    edits = finding.fix.edits if finding.fix else ()
+    first, last = min((one.start for one in edits), default=0), max((one.end for one in edits), default=0)
+    apart = all(one.value.end <= first or last <= one.value.start for one in held)
+    return finding if apart else replace(finding, fix=None)
+
+
+def _secrets(findings: Iterable[Finding], text: str) -> Iterator[Span]:
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    for one in findings:
+        if one.code == SECRET_RULE:
+            yield Span(starts[one.line - 1] + one.column - 1, starts[one.end_line - 1] + one.end_column - 1)
 
 
 def _base_for(base: Document | None, seen: Document, audience: str) -> Document | None:

@@ -302,6 +302,48 @@ def test_a_document_that_is_redirected_into_a_file_stays_what_it_is(run_process,
     assert len(kept) < len(printed)
 
 
+# -- what stands beside reports: settings, schemas, baselines, bibliographies, templates
+
+IN_TOML = json.dumps(TEXT, ensure_ascii=False)
+SCHEMA = {"title": WORDS, "description": WORDS, "properties": {"x-a": {"const": WORDS, "description": WORDS}, WORDS: False}, "required": [WORDS]}  # fmt: skip
+BESIDE: dict[str, dict[str, str]] = {
+    "an unknown setting": {".reward-reports.toml": f"{IN_TOML} = 1\n"},
+    "a wrong setting": {".reward-reports.toml": f"strictness = {IN_TOML}\n"},
+    "no TOML": {".reward-reports.toml": f"a = {LINE}\n{COMMANDS}\n"},
+    "another table": {"pyproject.toml": f"[tool.reward-reports]\n{IN_TOML} = {IN_TOML}\n"},
+    "codes": {".reward-reports.toml": f"select = [{IN_TOML}]\n"},
+    "codes of files": {".reward-reports.toml": f"[per-file-ignores]\n{IN_TOML} = [{IN_TOML}]\n"},
+    "severities": {".reward-reports.toml": f'[severity]\n{IN_TOML} = "error"\n'},
+    "a baseline": {".reward-reports.toml": f"baseline = {IN_TOML}\n"},
+    "no baseline": {".reward-reports.toml": 'baseline = "b.json"\n', "b.json": json.dumps({"version": WORDS})},
+    "a schema": {".reward-reports.toml": 'schemas = ["s.json"]\n', "s.json": json.dumps(SCHEMA)},
+    "no schema": {".reward-reports.toml": 'schemas = ["s.json"]\n', "s.json": json.dumps({"type": WORDS, "$ref": WORDS})},
+    "no schema there": {".reward-reports.toml": f"schemas = [{IN_TOML}]\n"},
+    "templates": {".reward-reports.toml": f"templates = {IN_TOML}\n"},
+    "a template": {".reward-reports.toml": 'templates = "t"\n', "t/html/report.html": f"{{% {LINE} %}}\n{COMMANDS}"},
+    "a bibliography": {"refs.bib": f"@misc{{{LINE},\n title = {{{TEXT}}} }} @book{{ {COMMANDS}", "reward-report.yaml": PLAIN + "bibliography: refs.bib\n"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files", BESIDE.values(), ids=BESIDE)
+def test_nothing_acts_of_what_stands_beside_a_report(files, run, tmp_path):
+    (tmp_path / "reward-report.yaml").write_text(PLAIN.replace("VERSION", "1.0"), "utf-8")
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    for form in formats_of("lint"):
+        check(run("lint", "--no-cache", *form, cwd=tmp_path), form[1])
+    check(run("render", "reward-report.yaml", cwd=tmp_path), "html")
+    for call in (
+        ["build", ".", "-o", "site"],
+        ["status"],
+        ["check"],
+        ["fmt", "--diff"],
+        ["diff", "reward-report.yaml", "reward-report.yaml"],
+    ):
+        check(run(*call, cwd=tmp_path))
+
+
 # -- every option and every argument of every command
 
 

@@ -89,7 +89,7 @@ def test_what_is_not_held_back_is_told_as_ever():
     assert any(one.code == "SYN010" and one.fix for one in seen)
 
 
-SENTENCE = "The weight of the complaint term was set to 0.3 after the trial in Oakland."
+SENTENCE = "The weight of the complaint term was set to 0.3 after the trial in Kittenville."
 
 
 def test_a_public_sentence_that_is_held_back_elsewhere_is_not_pointed_at():
@@ -103,7 +103,7 @@ def test_a_public_sentence_that_is_held_back_elsewhere_is_not_pointed_at():
     (seen,) = lint(text, settings=settings).findings
     assert (seen.code, seen.line, seen.path, seen.held) == ("HON010", 1, "", True)
     for form in FORMATS:
-        assert "Oakland" not in FORMATS[form](lint(text, settings=settings))
+        assert "Kittenville" not in FORMATS[form](lint(text, settings=settings))
 
 
 def test_what_differs_in_words_alone_is_told_as_it_is_seen_without():
@@ -185,3 +185,40 @@ def test_the_command_line(run, tmp_path):
     done = run("lint", "--audience", "public", "--diff")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--audience internal" in done.stderr
+
+
+def test_a_fix_that_reaches_over_what_is_held_back_is_not_shown():
+    """Reviewdog's format shows what lies between two edits."""
+    base = (
+        HEAD
+        + "evaluation: {evaluation_validity: One.}\nimplementation: {reward_details: {audience: internal, reason: r, text: kittens}}\n"
+    )
+    base += "system_maintenance:\n  changelog:\n    - {id: c, version: '1.0', date: 2026-01-01, summary: One.}\n"
+    text = base.replace("validity: One", "validity: Two")
+    settings = Settings(select=("LIV008",))
+    (known,) = lint(text, "internal", base, settings).findings
+    assert known.fix is not None
+    assert "kittens" in FORMATS["rdjson"](lint(text, "internal", base, settings))
+    (seen,) = lint(text, "public", base, settings).findings
+    assert (seen.held, seen.fix, seen.message) == (False, None, known.message)
+
+
+def test_a_secret_beside_what_is_held_back_stays_hidden():
+    """The report does not load without what is held back, so that nothing finds the secret there."""
+    secret = "AKIAIOSFODNN7EXAMPLQ"
+    text = HEAD + (
+        "optimization_intent: {goal_of_reinforcement: {text: a, audience: internal, reason: &a r}}\n"
+        f"evaluation: {{evaluation_validity: *a}}\nx-ours: {{key: {secret}, flag: NO}}\n"
+    )
+    settings = Settings(select=("HON008", "SYN010"))
+    for form in FORMATS:
+        assert secret not in FORMATS[form](lint(text, "internal", settings=settings))
+        assert secret not in FORMATS[form](lint(text, settings=settings))
+
+
+@pytest.mark.parametrize("key", ["? [kittens]\n  : ", "? {kittens: a}\n  : ", "? |\n    x\n    y\n  : "])
+def test_keys_that_are_no_words_are_not_told(key):
+    text = HEAD + f"optimization_intent:\n  {key}{{text: N/A, audience: internal, reason: r}}\n"
+    for form in FORMATS:
+        told = FORMATS[form](lint(text))
+        assert "Node" not in told

@@ -6,7 +6,7 @@ It needs no report, only the tree of nodes, so that what is wrong with a file ca
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,13 +74,14 @@ def redacted(document: Document, held: Collection[Held]) -> Document:
     return load_bytes(text, document.name, folder=document.folder)
 
 
-def masked(text: str, held: Collection[Held] | None) -> str:
-    """Return a text of the same length and lines in which a star stands for each character of these answers."""
-    spans = [Span(0, len(text))] if held is None else [one.value for one in held]
-    for span in spans:
-        stars = "\n".join("*" * len(line) for line in text[span.start : span.end].split("\n"))
-        text = text[: span.start] + stars + text[span.end :]
-    return text
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """Return a text of the same length and lines in which a star stands for each character of these stretches."""
+    made, at = "", 0
+    for span in sorted(spans, key=lambda one: one.start):
+        start, end = max(at, span.start), max(at, span.end)
+        made += text[at:start] + "\n".join("*" * len(line) for line in text[start:end].split("\n"))
+        at = end
+    return made + text[at:]
 
 
 def is_told(problem: Problem, document: Document, audience: str) -> bool:
@@ -121,7 +122,7 @@ class _Walk:
                 inside = True
             for one, value in node.value:
                 if path or one.value not in _LISTS:
-                    waiting.append(((*path, str(one.value)), one, value, inside))
+                    waiting.append(((*path, one.value if isinstance(one, ScalarNode) else "?"), one, value, inside))
 
     def _may_be_read(self, node: Node) -> bool:
         """Whether whom an answer is for is told, and is among these; what cannot be understood is for nobody."""
