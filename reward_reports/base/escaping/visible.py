@@ -33,13 +33,16 @@ _UNSEEN = (
 _INLINE = r"(?<=#)#(?=\[|[A-Za-z]+\[)"
 _COLOUR = r"\x1b\[(?:0|1|34|32|1;3[136])m"
 """What `colour` writes; no other control sequence is ours."""
-_SUSPECT = re.compile(f"[{_ODD}{_JOINERS}{_SELECTORS}]|##|\t")
-_IN_A_LINE = re.compile(f"{_UNSEEN}|{_INLINE}")
-_IN_LINES = re.compile(rf"(\n|{_COLOUR})|{_UNSEEN}|{_INLINE}")
-_IN_A_DOCUMENT = re.compile(rf"([\n\t])|{_UNSEEN}")
-_COMMAND = re.compile(rf"(?m)^(?:[^\S\n]|{_COLOUR})*:(?=:)")
-_COMMANDS = re.compile(rf"{_COMMAND.pattern}|{_INLINE}")
-_FOLD = re.compile(rf"(?m)^(?:{_COLOUR})*([-+~^])(?=\1\1[ \t])(?!-- a/|\+\+ b/)")
+# Compiled by `re` when they are first used: an English report without a fault needs none of them.
+_SUSPECT = f"[{_ODD}{_JOINERS}{_SELECTORS}]|##|\t"
+_IN_A_LINE = f"{_UNSEEN}|{_INLINE}"
+_IN_LINES = rf"(\n|{_COLOUR})|{_UNSEEN}|{_INLINE}"
+_IN_A_DOCUMENT = rf"([\n\t])|{_UNSEEN}"
+_COMMAND = rf"(?m)^(?:[^\S\n]|{_COLOUR})*:(?=:)"
+_COMMANDS = rf"{_COMMAND}|{_INLINE}"
+_FOLD = rf"(?m)^(?:{_COLOUR})*([-+~^])(?=\1\1 )(?!-- a/|\+\+ b/)"
+_MARKS = ("::", "##", "--- ", "+++ ", "~~~ ", "^^^ ")
+"""What stands in every text that has a command."""
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
@@ -48,7 +51,7 @@ def visible(text: str) -> str:
 
     It can still be a command where it begins a line: only `printable` knows the lines.
     """
-    return text if _is_plain(text) else _IN_A_LINE.sub(_write_out, text)
+    return text if _is_plain(text) else re.sub(_IN_A_LINE, _write_out, text)
 
 
 def printable(text: str, form: Form = "text") -> str:
@@ -62,23 +65,25 @@ def printable(text: str, form: Form = "text") -> str:
         form: what they are.
     """
     made = legible(text, form)
+    if form == "data" or not any(mark in made for mark in _MARKS):
+        return made
     if form == "text":
-        return _FOLD.sub(_write_out_last, _COMMAND.sub(_write_out_last, made))
-    return made if form == "data" else _COMMANDS.sub(lambda found: found[0][:-1] + _ESCAPES[form](found[0][-1]), made)
+        return re.sub(_FOLD, _write_out_last, re.sub(_COMMAND, _write_out_last, made))
+    return re.sub(_COMMANDS, lambda found: found[0][:-1] + _ESCAPES[form](found[0][-1]), made)
 
 
 def legible(text: str, form: Form = "text") -> str:
     """Return the lines for a file: characters that act on a terminal, or hide text in it, are written out."""
-    if form == "data" or not _SUSPECT.search(text):
+    if form == "data" or _is_plain(text.replace("\n", "")):
         return text
     if form == "text":
-        return _IN_LINES.sub(_kept_or_written, text)
-    return _IN_A_DOCUMENT.sub(lambda found: found[1] or _ESCAPES[form](found[0]), text)
+        return re.sub(_IN_LINES, _kept_or_written, text)
+    return re.sub(_IN_A_DOCUMENT, lambda found: found[1] or _ESCAPES[form](found[0]), text)
 
 
 def unsafe_characters(text: str) -> dict[int, str]:
     """Return the places of what `visible` writes out, and how."""
-    return {} if _is_plain(text) else {match.start(): _write_out(match) for match in _IN_A_LINE.finditer(text)}
+    return {} if _is_plain(text) else {match.start(): _write_out(match) for match in re.finditer(_IN_A_LINE, text)}
 
 
 def written_out(character: str) -> str:
@@ -94,7 +99,7 @@ def written_out(character: str) -> str:
 def _is_plain(text: str) -> bool:
     if text.isascii():  # the usual case, and by far the fastest to tell
         return text.isprintable() and "##" not in text
-    return "\n" not in text and not _SUSPECT.search(text)
+    return "\n" not in text and not re.search(_SUSPECT, text)
 
 
 def _write_out(match: re.Match[str]) -> str:

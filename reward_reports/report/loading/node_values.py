@@ -120,7 +120,8 @@ class Walker:
             self._refuse_tag(node)
         if not self._plain:
             self._forbidden(node)
-            self._odd_key(key, node, mapping)
+            if not key.isascii():
+                self._odd_key(key, node, mapping)
         return key
 
     def _is_word(self, key: str, node: Node) -> bool:
@@ -136,8 +137,6 @@ class Walker:
         return False
 
     def _odd_key(self, key: str, node: Node, mapping: Node) -> None:
-        if key.isascii():
-            return
         plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", key)).translate(_LOOK_ALIKES)
         if plain == key or not plain.isascii():
             return
@@ -153,7 +152,8 @@ class Walker:
         text: str = node.value
         if not self._plain:
             self._forbidden(node)
-            self._odd_text(node)
+            if not text.isascii():
+                self._odd_text(node)
         if node.tag is not None:
             return self._tagged(node)
         if node.style:
@@ -170,8 +170,6 @@ class Walker:
             self.problems.append(forbidden(found[0], inside(self._text, node, found.span())))
 
     def _odd_text(self, node: ScalarNode) -> None:
-        if node.value.isascii():
-            return
         found = next((one for one in _DECEIVING.finditer(node.value) if not one["flag"]), None)
         if found:
             does = "turns the direction of the text" if found["turns"] else "can hide text"
