@@ -63,7 +63,7 @@ def command(
     from reward_reports.runs.monitoring.check_formats import FORMATS
 
     if diff and audience not in (None, "internal"):
-        raise click.UsageError("--diff shows lines of the reports as they are; use it with --audience internal alone")
+        raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     day, audience = real_today(today), audience or "internal"
     loaded = load_reports(paths, audience)
     checkers = _checkers(loaded, logs, day, audience)
@@ -118,7 +118,7 @@ def _record(loaded: Loaded, checkers: dict[str, Checker], audience: str, *, diff
             continue
         lines = [*made.done, *(f"not recorded: {line}" for line in made.left)]
         if audience != "internal":
-            lines = [f"{len(made.done)} recorded, {len(made.left)} not"] if lines else []
+            lines = [f"{len(made.done)} recorded, {len(made.left)} not recorded"] if lines else []
         for line in lines:
             say(f"{document.name}: {line}")
         if made.done:

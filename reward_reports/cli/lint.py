@@ -78,7 +78,7 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     "--max-per-rule",
     type=click.IntRange(0),
     metavar="NUMBER",
-    help="Show so many findings of one rule on one file, and count the rest; 0 shows all. Default: 50.",
+    help="Show at most this many findings per rule and file, and count the rest; 0 for no limit. Default: 50.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
@@ -103,7 +103,7 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     type=click.Choice(["public", "auditor", "internal"]),
     default="internal",
     show_default=True,
-    help="Who reads the findings: of answers that they may not read, only the rule and the field are named.",
+    help="Who will read the output. For answers they may not read, only the rule and the field are shown.",
 )
 @color_option
 @click.option(
@@ -118,7 +118,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     input. Without a PATH, this folder is searched.
     """
     if options["diff"] and options["audience"] != "internal":
-        raise click.UsageError("--diff shows lines of the reports as they are; use it with --audience internal alone")
+        raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     settings = _settings(options)
     today = real_today(options["today"])
     if paths == ("-",):

@@ -1,8 +1,7 @@
-"""Findings as an audience may read them: of answers for a narrower circle, the rule and the field, and nothing else.
+"""Findings as an audience may read them: for answers it may not read, the rule and the field and nothing else.
 
-What may be told is decided by trying it: the rules look at the report as that audience may read it, and only what they say of
-that is said. So nothing that stands in an answer that is held back shows, neither in the words of a finding nor in there being
-one at a certain place.
+The rules run a second time on the report as that audience may read it, and only what they say then is printed. So no finding
+depends on what is held back, neither in its words nor in its place.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _Place: TypeAlias = tuple[str, tuple[int, int, int, int]]
 """A field, and lines and columns."""
 
 _MESSAGE = "held back: it concerns an answer that this audience may not read"
-_ADVICE = "Lint with --audience internal where only those see the output who may read the whole report"
+_ADVICE = "Run lint with --audience internal where only people who may read the whole report see the output"
 
 
 def for_audience(
@@ -119,7 +118,7 @@ def _fixed_apart(finding: Finding, held: Iterable[Held]) -> Finding:
 def _secrets(findings: Iterable[Finding], text: str) -> Iterator[Span]:
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     for one in findings:
-        if one.code == SECRET_RULE:
+        if one.code == SECRET_RULE and one.end_line < len(starts):
             yield Span(starts[one.line - 1] + one.column - 1, starts[one.end_line - 1] + one.end_column - 1)
 
 

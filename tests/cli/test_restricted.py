@@ -257,4 +257,7 @@ def test_the_log_of_a_metric_that_is_held_back_is_not_named(run, tmp_path):
     file.write_text(file.read_text().replace("kittens.csv", "kittens.jsonl"))
     assert "note: " in run("check", *NOW).stderr
     assert run("check", "--audience", "public", *NOW).stderr == ""
-    assert run("check", "--audience", "public", "--write", *NOW).stderr == "reward-report.yaml: 1 recorded, 0 not\n"
+    assert (
+        run("check", "--audience", "public", "--write", *NOW).stderr
+        == "reward-report.yaml: 1 recorded, 0 not recorded\n"
+    )

@@ -222,3 +222,20 @@ def test_keys_that_are_no_words_are_not_told(key):
     for form in FORMATS:
         told = FORMATS[form](lint(text))
         assert "Node" not in told
+
+
+def test_an_alias_into_what_is_held_back_brings_nothing_out():
+    text = HEAD + (
+        "x-a: {audience: internal, inner: &i {audience: auditor, text: puppies}, rest: kittens N/A, flag: NO}\n"
+        "x-b: *i\nevaluation: {evaluation_validity: N/A}\n"
+    )
+    for form in FORMATS:
+        assert "kittens" not in FORMATS[form](lint(text))
+
+
+def test_figures_with_keys_that_are_no_words_are_survived():
+    text = (
+        HEAD
+        + "figures: [{? [a] : b, id: {c: d}}]\nevaluation: {evaluation_validity: {text: a, audience: internal, reason: r}}\n"
+    )
+    assert lint(text).findings

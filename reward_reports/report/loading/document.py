@@ -72,7 +72,7 @@ class Document:
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         if not is_told(problem, self, audience):
             why = "because of a part that this audience may not read"
-            return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see it{more}"
+            return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see why{more}"
         return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
 
 

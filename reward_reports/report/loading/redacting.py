@@ -68,8 +68,9 @@ def redacted(document: Document, held: Collection[Held]) -> Document:
 
     made, at = "", 0
     for one in held:
-        made += document.text[at : one.value.start] + one.left
-        at = one.value.end
+        if one.value.start >= at:  # an alias may lead into what is held back already
+            made += document.text[at : one.value.start] + one.left
+            at = one.value.end
     text = (made + document.text[at:]).encode("utf-8", "surrogatepass")
     return load_bytes(text, document.name, folder=document.folder)
 
@@ -152,7 +153,11 @@ def _entries(document: Document, walk: _Walk) -> Iterator[Held]:
 
 
 def _texts(entry: MappingNode) -> dict[str, str]:
-    return {key.value: value.value for key, value in entry.value if isinstance(value, ScalarNode)}
+    return {
+        key.value: value.value
+        for key, value in entry.value
+        if isinstance(key, ScalarNode) and isinstance(value, ScalarNode)
+    }
 
 
 def _used(texts: dict[str, str]) -> set[str]:

@@ -154,9 +154,7 @@ class LogReader:
             logs.missing[metric.id] = str(error)
             known = f"the log of {metric.id}: {error}"
             logs.errors.append(
-                "the log of a metric that this audience may not read about cannot be read"
-                if metric.id in held
-                else known
+                "the log of a metric that this audience may not see cannot be read" if metric.id in held else known
             )
             return
         self._keep(metric, held[tag], f"{source.path} holds no point of {tag}", logs)
