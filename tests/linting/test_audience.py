@@ -10,6 +10,8 @@ import pytest
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import lint_text
 from reward_reports.linting.settings import Settings
+from reward_reports.report.loading import load_text
+from reward_reports.report.loading.redacting import held_in, redacted
 
 TODAY = date(2026, 6, 1)
 SETTINGS = Settings(strictness="publishable", preview=True)
@@ -226,11 +228,14 @@ def test_keys_that_are_no_words_are_not_told(key):
 
 def test_an_alias_into_what_is_held_back_brings_nothing_out():
     text = HEAD + (
-        "x-a: {audience: internal, inner: &i {audience: auditor, text: puppies}, rest: kittens N/A, flag: NO}\n"
+        "x-a: {audience: internal, inner: &i {audience: auditor, text: puppies}, rest: kittens}\n"
         "x-b: *i\nevaluation: {evaluation_validity: N/A}\n"
     )
-    for form in FORMATS:
-        assert "kittens" not in FORMATS[form](lint(text))
+    document = load_text(text)
+    seen = redacted(document, held_in(document, "public"))
+    assert "evaluation_validity" in seen.text
+    assert "kittens" not in seen.text
+    assert "puppies" not in seen.text
 
 
 def test_figures_with_keys_that_are_no_words_are_survived():
