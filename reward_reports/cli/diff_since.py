@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import click
-
 from reward_reports.base.errors import ConfigError
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
-from reward_reports.cli import safe
 from reward_reports.cli.options import settings_here
+from reward_reports.cli.printing import say
 
 _ROOM = 55_000
 """Characters of Markdown; a comment on GitHub takes 65,536, and findings stand beside it."""
@@ -38,7 +36,7 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Compa
         before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)
         if before.report is None or after.report is None:
             broken = before if before.report is None else after
-            click.echo(f"not compared: {safe(broken.first_problem())}", err=True)
+            say(f"not compared: {broken.first_problem(options['audience'])}")
             continue
         if before.text != after.text:
             pair = (before.name, before.report), (name, after.report)

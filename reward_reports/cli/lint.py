@@ -27,6 +27,7 @@ from reward_reports.cli.options import (
     write_back,
     write_output,
 )
+from reward_reports.cli.printing import echo, say
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
@@ -46,6 +47,7 @@ Examples:
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
   reward-reports lint reward-report.yaml --since HEAD
+  reward-reports lint . --audience public           for a log that others read
   cat reward-report.yaml | reward-reports lint -
 
 \b
@@ -79,6 +81,12 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     show_default=True,
     help="How to show findings.",
 )
+@click.option(
+    "--max-per-rule",
+    type=click.IntRange(0),
+    metavar="NUMBER",
+    help="Show at most this many findings per rule and file, and count the rest; 0 for no limit. Default: 50.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
 @click.option(
@@ -97,6 +105,13 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
 @jobs_option
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="internal",
+    show_default=True,
+    help="Who will read the output. For answers they may not read, only the rule and the field are shown.",
+)
 @color_option
 @click.option(
     "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
@@ -109,6 +124,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a report, a folder that is searched for reports (reward-report.yaml, *.reward-report.yaml), or `-` for standard
     input. Without a PATH, this folder is searched.
     """
+    if options["diff"] and options["audience"] != "internal":
+        raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     settings = _settings(options)
     today = real_today(options["today"])
     if paths == ("-",):
@@ -127,6 +144,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         jobs=options["jobs"],
         progress=_progress(options),
         base=_bases(settings, options),
+        audience=options["audience"],
     )
     return _show(replace(result, fixed=fixed), options)
 
@@ -152,7 +170,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     else:
         settings = Settings(root=str(Path.cwd())) if options["no_config"] else settings_here()
     given: dict[str, Any] = {
-        key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None
+        key: options[key] for key in ("strictness", "fail_level", "preview", "max_per_rule") if options[key] is not None
     }
     for key in ("select", "ignore"):
         codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
@@ -191,7 +209,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
     base = _base_of(name, settings, options)
     if not (options["fix"] or options["diff"]):
-        return _show(lint_text(raw, name, settings, today, base), options)
+        return _show(lint_text(raw, name, settings, today, base, options["audience"]), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import load_bytes
 
@@ -200,10 +218,10 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         document, settings, today, unsafe=options["unsafe_fixes"], base=load_base(base, name, settings)
     )
     if options["diff"]:
-        click.echo(diff_of(name, document.text, fixed.text), nl=False)
+        echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
-    click.echo(fixed.text, nl=False)
-    result = lint_text(fixed.text.encode(), name, settings, today, base)
+    echo(fixed.text, form="yaml")
+    result = lint_text(fixed.text.encode(), name, settings, today, base, options["audience"])
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
 
@@ -215,10 +233,7 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
-    click.echo(
-        f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones",
-        err=True,
-    )
+    say(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones")
     return 0
 
 
@@ -255,10 +270,10 @@ def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, options:
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
     for document, fixed in _fixed_files(paths, settings, today, options):
-        click.echo(diff_of(document.name, document.text, fixed.text), nl=False)
+        echo(diff_of(document.name, document.text, fixed.text))
         number += fixed.count
     findings = f"{number} finding{'' if number == 1 else 's'}"
-    click.echo(f"{findings} can be mended" if number else "nothing can be mended", err=True)
+    say(f"{findings} can be mended" if number else "nothing can be mended")
     return 1 if number else 0
 
 
@@ -272,9 +287,9 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
     stream = None if options["output"] else sys.stderr if err else sys.stdout
     text = FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream), root=_checkout())
     if options["output"]:
-        write_output(text, options["output"])
+        write_output(text, options["output"], options["form"])
     else:
-        click.echo(text, nl=False, err=err, color=True)
+        echo(text, err=err, form=options["form"])
     return 1 if result.failed else 0
 
 

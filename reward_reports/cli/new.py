@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from reward_reports.cli.options import real_today, today_option, write_file
+from reward_reports.cli.printing import echo, say
 
 _EPILOG = """\b
 Examples:
@@ -62,13 +63,12 @@ def command(
     )
     target = output or path or DEFAULT
     if target == "-":
-        click.echo(text, nl=False)
+        echo(text, form="yaml")
         return 0
     write_file(Path(target), text, new=True)
     if not Path(target).is_file():  # /dev/stdout, say
         return 0
-    click.echo(
-        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}",
-        err=True,
+    say(
+        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}"
     )
     return 0

@@ -41,6 +41,7 @@ def lint_paths(
     jobs: int = 0,
     progress: Progress | None = None,
     base: Bases | None = None,
+    audience: str = "internal",
 ) -> Result:
     """Lint the reports among and below the paths.
 
@@ -52,6 +53,7 @@ def lint_paths(
         jobs: how many processes; 0 for as many as there are processors.
         progress: wraps the results as they come, to show them.
         base: gives what the files held at an earlier time, for rules that compare.
+        audience: `public`, `auditor` or `internal`: who reads the findings; see `for_audience`.
 
     Raises:
         InputError: if nothing is found or a file cannot be read.
@@ -77,7 +79,12 @@ def lint_paths(
     if kept:
         kept.save()
     findings = [finding for name in files for finding in found[name]]
-    return finish(findings, files, settings, today)
+    result = finish(findings, files, settings, today)
+    if audience == "internal":
+        return result
+    from reward_reports.linting.audience import for_audience
+
+    return for_audience(result, audience, settings, today, lambda name: load_base(bases.get(name), name, settings))
 
 
 def finish(
@@ -97,16 +104,37 @@ def finish(
         from reward_reports.linting import baseline
 
         findings, hidden = baseline.hide(Path(settings.root) / settings.baseline, findings, source, Path(settings.root))
-    return Result(tuple(findings), tuple(files), today, settings.fail_level, hidden, source=source)
+    return Result(
+        tuple(findings),
+        tuple(files),
+        today,
+        settings.fail_level,
+        hidden,
+        source=source,
+        max_per_rule=settings.max_per_rule,
+    )
 
 
-def lint_text(raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None) -> Result:
-    """Lint one report that is no file, such as standard input; `base` is what it held at an earlier time."""
+def lint_text(
+    raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None, audience: str = "internal"
+) -> Result:
+    """Lint one report that is no file, such as standard input.
+
+    Args:
+        raw: what it holds.
+        name: what to call it.
+        settings: how to lint.
+        today: the date that counts as today.
+        base: what it held at an earlier time.
+        audience: who reads the findings.
+    """
+    from reward_reports.linting.audience import for_audience
     from reward_reports.linting.engine import lint_document
 
-    document = _load(raw, name, settings, None)
-    findings, _ = lint_document(document, settings, today, load_base(base, name, settings))
-    return finish(findings, [name], settings, today, lambda _name: document.text)
+    document, earlier = _load(raw, name, settings, None), load_base(base, name, settings)
+    findings, _ = lint_document(document, settings, today, earlier)
+    result = finish(findings, [name], settings, today, lambda _name: document.text)
+    return for_audience(result, audience, settings, today, lambda _name: earlier, lambda _name: None)
 
 
 def lint_file(name: str, settings: Settings, today: date, base: bytes | None = None) -> Checked:
