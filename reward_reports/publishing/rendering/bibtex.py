@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from reward_reports.base.escaping.quiet import silence
 from reward_reports.publishing.rendering.files import Files, NotRead
-from reward_reports.publishing.rendering.marks import MARKS, citations
+from reward_reports.publishing.rendering.marks import citations
+from reward_reports.publishing.rendering.prose_source import without_citations
 from reward_reports.report.model import Report
 from reward_reports.report.model.references import Reference
 
@@ -64,9 +65,8 @@ def _cited(value: Any) -> Iterator[str]:
 
 
 def _cited_in(prose: str) -> Iterator[str]:
-    for mark in MARKS.finditer(prose) if "[@" in prose else ():
-        if mark["cites"]:
-            yield from (key for key, _ in citations(mark["cites"]))
+    for label in without_citations(prose)[1]:
+        yield from (key for key, _ in citations(label))
 
 
 def _references(text: str, cited: list[str]) -> Iterator[Reference]:

@@ -1,0 +1,166 @@
+"""The text of an answer as the Markdown parser reads it, with the place of everything in it.
+
+GitHub's rules and ours differ from the parser's in two small matters: an address without brackets is whole whatever marks
+stand in it, and a dollar sign that touches a letter before it or a digit behind it does not begin or end a formula. There a
+backslash goes before the mark, and the text is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pyromark
+
+from reward_reports.publishing.rendering.bare_links import extent
+from reward_reports.publishing.rendering.marks import is_citation
+
+Place: TypeAlias = "dict[str, int]"
+Events: TypeAlias = "list[tuple[Any, Place]]"
+
+_ROUNDS = 4
+"""How often a text is read again: each time, at least half of the marks that were read wrongly are gone."""
+_TOO_DEEP = re.compile(
+    r"^(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}|^[ \t]{200,}+(?:[-+*>]|\d{1,9}[.)])", re.MULTILINE
+)
+"""A line inside a hundred lists or quotations: the parser's work for each line below it grows with their number."""
+_ADDRESS = re.compile(r"(?<![A-Za-z])(?:https?://|www\.)[^\s<]+")
+_MARK = re.compile(r"[*~`\\$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+REFERENCES = frozenset({"Reference", "Collapsed", "Shortcut"})
+"""What the parser calls links whose ends stand in definitions."""
+CITED = "ShortcutUnknown"
+"""What the parser calls a link that only we know an end of: a citation."""
+_WORD = re.compile(r"[^\W\d_]+[.,;!?\u2026]*")
+_NOT_PROSE = frozenset({"Link", "Image", "CodeBlock"})
+
+
+def _cited(link: Any) -> tuple[str, str] | None:
+    return ("", "") if link["link_type"] == "Shortcut" and is_citation(link["reference"]) else None
+
+
+_PARSER = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_MATH,
+    broken_link_callback=_cited,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text in UTF-8, which the parser counts in.
+
+    Attributes:
+        raw: the text.
+        ours: the places of the backslashes in it that are not the author's, in order.
+    """
+
+    raw: bytes
+    ours: list[int] = field(default_factory=list)
+
+    def events(self) -> Events:
+        """Return what the parser finds, in order."""
+        return list(_PARSER.events_with_range(self.raw.decode(), merge_text=True))
+
+    def definitions(self) -> dict[str, Any]:
+        """Return the link definitions of the text by their labels; of several with one label, the first."""
+        return dict(_PARSER.reference_definitions(self.raw.decode()))
+
+    def part(self, start: int, end: int) -> str:
+        """Return what the author typed between two places."""
+        kept = [start - 1, *self.ours[bisect(self.ours, start - 1) : bisect(self.ours, end - 1)], end]
+        return b"".join(self.raw[at + 1 : to] for at, to in zip(kept, kept[1:], strict=False)).decode()
+
+    def with_backslashes(self, places: list[int]) -> Source:
+        """Return the text with a backslash before each of these places, which are in order."""
+        parts = [self.raw[start:end] for start, end in zip([0, *places], [*places, None], strict=True)]
+        moved = [place + bisect(places, place) for place in self.ours]
+        return Source(b"\\".join(parts), sorted([*moved, *(place + number for number, place in enumerate(places))]))
+
+
+def read(text: str) -> tuple[Source, Events | None]:
+    """Return a text and what the parser finds in it, or None where it opens more lists than anybody reads."""
+    text = _UNREADABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(text.encode())
+    if _TOO_DEEP.search(text):
+        return source, None
+    events = source.events()
+    if "$" in text or "://" in text or "www." in text:
+        for _ in range(_ROUNDS):
+            misread = sorted({*_dollars(source, events), *_marks_in_addresses(source, events)})
+            if not misread:
+                break
+            source = source.with_backslashes(misread)
+            events = source.events()
+    return source, events
+
+
+def without_citations(text: str) -> tuple[str, list[str]]:
+    """Return Markdown without its citations and the blanks before them, and what each of them cites."""
+    if "[@" not in text:
+        return text, []
+    source, events = read(text)
+    parts, labels, before = [], [], 0
+    for event, place in events or []:
+        link = link_of(event)
+        if link and link["link_type"] == CITED:
+            parts.append(source.part(before, place["start"]).rstrip())
+            labels.append(str(link["id"]))
+            before = place["end"]
+    return "".join([*parts, source.part(before, len(source.raw))]), labels
+
+
+def link_of(event: Any) -> Any:
+    """Return what the parser knows about the link or picture that an event begins, or None."""
+    what = event.get("Start") if isinstance(event, dict) else None
+    return what.get("Link") or what.get("Image") if isinstance(what, dict) else None
+
+
+def leads_nowhere(address: str) -> bool:
+    """Whether the end of a link is a mere word: `[Operator]: Yes.` is no definition of a link but an answer."""
+    return _WORD.fullmatch(address) is not None
+
+
+def _dollars(source: Source, events: Events) -> Iterator[int]:
+    """Give the places of dollar signs that are prices and no ends of formulas: `US$5 and A$6`."""
+    for event, place in events:
+        if "InlineMath" in event:
+            start, end = place["start"], place["end"]
+            before, behind = source.raw[start - 1 : start], source.raw[end : end + 1]
+            if before.isalnum() or before == b"_":
+                yield start
+            elif behind.isdigit():
+                yield end - 1
+
+
+def _marks_in_addresses(source: Source, events: Events) -> Iterator[int]:
+    """Give the places of Markdown's marks in addresses that stand in prose without brackets."""
+    ours = set(source.ours)
+    prose = list(_prose(events))
+    ends = [end for _, end in prose]
+    text, before, place = source.raw.decode(), 0, 0
+    for match in _ADDRESS.finditer(text):
+        place += len(text[before : match.start()].encode())
+        before = match.start()
+        at = bisect(ends, place)
+        if at < len(prose) and prose[at][0] <= place:
+            address = match[0][: extent(match[0])]
+            marks = (place + len(address[: mark.start()].encode()) for mark in _MARK.finditer(address))
+            yield from (mark for mark in marks if mark not in ours and mark - 1 not in ours)
+
+
+def _prose(events: Events) -> Iterator[tuple[int, int]]:
+    """Give the places of words that are no code and in no link."""
+    inside = 0
+    for event, place in events:
+        if "Text" in event and not inside:
+            yield place["start"], place["end"]
+        elif isinstance(event, dict):
+            inside += (name_of(event.get("Start")) in _NOT_PROSE) - (name_of(event.get("End")) in _NOT_PROSE)
+
+
+def name_of(what: Any) -> str | None:
+    """Return what an event begins or ends, without what the parser knows about it."""
+    return next(iter(what)) if isinstance(what, dict) else what
