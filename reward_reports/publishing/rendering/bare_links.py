@@ -7,8 +7,8 @@ import re
 from reward_reports.publishing.rendering.html_tree import Element, Node
 
 _BARE = re.compile(
-    r"(?P<web>(?<![A-Za-z])https?://[^\s<]+|(?:\A|(?<=[\s*_~(\[]))www\.[^\s<]+)"
-    r"|(?<![A-Za-z0-9.+_:/-])(?P<mail>(?:mailto:)?+[A-Za-z0-9.+_-]++@(?P<host>[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++))"
+    r"(?P<web>(?<![A-Za-z])https?://[^\s<>\"]+|(?:\A|(?<=[\s*_~(\[]))www\.[^\s<>\"]+)"
+    r"|(?<![A-Za-z0-9.+_/-])(?<![A-Za-z]:)(?P<mail>(?:mailto:)?+[A-Za-z0-9.+_-]++@(?P<host>[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)++))"
 )
 _HOST = re.compile(r"(?:https?://)?([\w.-]+)")
 _ENTITY = re.compile(r"&[A-Za-z]{1,40};\Z")
@@ -51,7 +51,7 @@ def _has_host(address: str) -> bool:
     """Whether an address names a host as GitHub asks for it: no underscore in its last two parts, a dot behind `www`."""
     host = _HOST.match(address)
     parts = host[1].split(".") if host else []
-    return bool(parts) and "_" not in "".join(parts[-2:]) and (parts[0] != "www" or len(parts) > 1 and bool(parts[1]))
+    return bool(parts) and "_" not in "".join(parts[-2:]) and (parts[0] != "www" or (len(parts) > 1 and bool(parts[1])))
 
 
 def _mail(match: re.Match[str]) -> str | None:

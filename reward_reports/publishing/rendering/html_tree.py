@@ -55,7 +55,7 @@ class _Builder(HTMLParser):
 def parsed(html: str) -> list[Node]:
     """Return well-formed HTML, as our writers make it, as a tree."""
     builder = _Builder()
-    builder.feed(html)
+    builder.feed(str(html))  # markup would escape what the parser takes apart
     builder.close()
     return builder.root.children
 

@@ -12,11 +12,12 @@ class Md(str):
 
 
 _MARK = re.compile(
-    r"(?P<escaped>[`*\[\]{$~]|\\(?=[!-/:-@\[-`{-~\n]|\Z)|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.|!\Z)"
+    r"(?P<escaped>[`*\[\]{$~]|\\(?=[!-/:-@\[-`{-~\s]|\Z)|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.|!\Z)"
     r"|(?P<less><)|(?P<entity>&(?=#?\w+;))"
 )
 _AT_START = re.compile(
-    r"^(?:(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))|(?=[-+](?:[ \t]|$)|-[-:|]|:-|=+[ \t]*$|#{1,6}(?:[ \t]|$)|[>|]))", re.MULTILINE
+    r"^(?:(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))|(?=[-+](?:[ \t]|$)|-[-:|]|:-|=+[ \t]*$|#{1,6}(?:[ \t]|$)|[>|]))",
+    re.MULTILINE,
 )
 _TICKS = re.compile(r"`+")
 _BLANK_ENDS = re.compile(r"^[ \t]+|(?<![ \t])[ \t]+$", re.MULTILINE)
@@ -55,4 +56,4 @@ def code_block(text: str, info: str = "") -> str:
     """Return lines of code between fences."""
     fence = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(text)), 0)
     lines = text.removesuffix("\n")
-    return f"{fence}{info}\n{lines}\n{fence}" if lines else f"{fence}{info}\n{fence}"
+    return f"{fence}{info}\n{lines}\n{fence}" if text else f"{fence}{info}\n{fence}"

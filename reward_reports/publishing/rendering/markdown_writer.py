@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reward_reports.publishing.rendering import prose_markdown
 from reward_reports.publishing.rendering.markdown_escaping import Md, code_block, escaped
+from reward_reports.publishing.rendering.markdown_words import picture
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model.values import PartialDate
 
@@ -63,7 +64,7 @@ class MarkdownWriter(Writer):
         return self.cite(id_)
 
     def picture(self, path: str, alt: str) -> Md:
-        return prose_markdown.picture(path, alt)
+        return picture(path, alt)
 
 
 def _written(text: str) -> Md:

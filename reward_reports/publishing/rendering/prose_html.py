@@ -15,8 +15,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
-from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.marks import citations
+from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.prose_tree import parsed, words_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOT_PLAIN = re.compile(r"[*_`\[\]<>#|~\\$&@\n\r\x00]|://|www\.|\A(?:[-+=]|\d+[.)]| |\t)")
 """What may mean something in Markdown; most texts have nothing of it and need no parser."""
+_ENDS = " \t\r\n"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _BARE = re.compile(r"\A(?:https?://|mailto:)")
@@ -33,18 +34,19 @@ _BLOCKS = frozenset("p ul ol li blockquote pre table thead tbody tr th td hr h1 
 
 def paragraphs(text: str, writer: Writer) -> Markup:
     """Return Markdown as paragraphs, lists, tables of HTML."""
-    if not _NOT_PLAIN.search(text.rstrip()):
-        return filled("<p>%s</p>", text.rstrip())
+    if not _NOT_PLAIN.search(text.rstrip(_ENDS)):
+        return filled("<p>%s</p>", text.rstrip(_ENDS))
     return Markup(_blocks(parsed(text), writer))  # noqa: S704 written here
 
 
 def line(text: str, writer: Writer) -> Markup:
     """Return Markdown as HTML without its paragraph, if it is a single one."""
-    if not _NOT_PLAIN.search(text.rstrip()):
-        return escape(text.rstrip())
-    tree = parsed(text)
-    single = len(tree) == 1 and isinstance(tree[0], Element) and tree[0].tag == "p"
-    return Markup(_inline(tree[0].children, writer) if single else _blocks(tree, writer))  # noqa: S704 written here
+    if not _NOT_PLAIN.search(text.rstrip(_ENDS)):
+        return escape(text.rstrip(_ENDS))
+    first, *more = parsed(text) or [""]
+    if isinstance(first, Element) and first.tag == "p" and not more:
+        return Markup(_inline(first.children, writer))  # noqa: S704 written here
+    return Markup(_blocks([first, *more], writer))  # noqa: S704 written here
 
 
 def link_address(address: str) -> str | None:

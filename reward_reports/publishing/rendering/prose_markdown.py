@@ -8,20 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from urllib.parse import quote
 
 from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
-from reward_reports.publishing.rendering.markdown_escaping import Md, at_start, code_block, code_span, escaped, marked
-from reward_reports.publishing.rendering.prose_html import link_address
+from reward_reports.publishing.rendering.markdown_escaping import Md, at_start, code_block, code_span, marked
+from reward_reports.publishing.rendering.markdown_words import words_in_markdown
 from reward_reports.publishing.rendering.prose_tree import parsed
 
 _BLOCKS = frozenset("p ul ol blockquote pre table hr h1 h2 h3 h4 h5 h6".split())
 _APART = frozenset("p h1 h2 h3 h4 h5 h6".split())
 _INFO = re.compile(r"[\w+#.-]+")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
-_PLAIN_FORMULA = re.compile(r"[^\\`*_\[\]<>&{}|~$\n]+")
-_LINK_END = re.compile(r"[^\s()<>]+")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+")
+_LAST_NUMBER = 999_999_999
+_BARE_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])$", re.MULTILINE)
+"""An item without words, which no list below words can begin with."""
 
 
 @lru_cache(4096)
@@ -39,13 +37,6 @@ def line(text: str) -> Md:
 def cell(text: str) -> Md:
     """Return Markdown for a cell of a table, made safe."""
     return Md(line(text).replace("|", "\\|"))
-
-
-def picture(path: str, alt: str) -> Md:
-    """Return a picture beside the report; one from elsewhere as words, for its page could learn who reads."""
-    if _ELSEWHERE.match(path) or ".." in path.split("/"):
-        return Md(f"{escaped(path)}: {escaped(alt)}")
-    return Md(f"![{escaped(alt)}](<{quote(path, safe='/._- ')}>)")
 
 
 def _blocks(nodes: Sequence[Node], between: str = "\n\n") -> str:
@@ -66,7 +57,7 @@ def _each(nodes: Sequence[Node]) -> Iterator[str]:
 
 
 def _paragraph(nodes: Sequence[Node]) -> str:
-    return at_start(_inline(nodes)) if nodes else ""
+    return at_start(words_in_markdown(nodes)) if nodes else ""
 
 
 def _with_formulas(node: Element) -> str:
@@ -83,12 +74,11 @@ def _with_formulas(node: Element) -> str:
 
 
 def _heading(node: Element) -> str:
-    words = [part for child in node.children for part in (child.children if _is(child, "strong") else [child])]
-    return at_start(f"**{_inline(words)}**") if words else ""
-
-
-def _is(node: Node, tag: str) -> bool:
-    return isinstance(node, Element) and node.tag == tag
+    """Return a heading as a bold line; what is bold in it already is no bolder."""
+    words: list[Node] = []
+    for child in node.children:
+        words += child.children if isinstance(child, Element) and child.tag == "strong" else [child]
+    return _paragraph([Element("strong", {"mark": "**"}, words)]) if words else ""
 
 
 def _code(node: Element) -> str:
@@ -106,12 +96,13 @@ def _list(node: Element) -> str:
 
 def _list_mark(node: Element, number: int) -> str:
     mark = node.attributes["mark"]
-    return f"{int(node.attributes['start']) + number}{mark}" if node.tag == "ol" else mark
+    return f"{min(int(node.attributes['start']) + number, _LAST_NUMBER)}{mark}" if node.tag == "ol" else mark
 
 
 def _item(mark: str, item: Element, loose: bool) -> str:
-    inside = _blocks(item.children, "\n\n" if loose else "\n")
-    return f"{mark} {indented(inside, len(mark) + 1).lstrip(' ')}".rstrip(" ")
+    parts = [part for part in _each(item.children) if part]
+    inside = ("\n\n" if loose or any(map(_BARE_MARK.match, parts[1:])) else "\n").join(parts)
+    return f"{mark} {indented(inside, len(mark) + 1)[len(mark) + 1 :]}" if inside else mark
 
 
 def indented(lines: str, spaces: int) -> str:
@@ -120,7 +111,7 @@ def indented(lines: str, spaces: int) -> str:
 
 
 def _quote(node: Element) -> str:
-    return "\n".join(f"> {one}".rstrip(" ") for one in _blocks(node.children).split("\n"))
+    return "\n".join(f"> {one}" if one else ">" for one in _blocks(node.children).split("\n"))
 
 
 def _table(node: Element) -> str:
@@ -143,7 +134,7 @@ _BLOCK: dict[str, Callable[[Element], str]] = {
     "ol": _list,
     "blockquote": _quote,
     "table": _table,
-    "hr": lambda node: "***",
+    "hr": lambda node: "___",
     **{f"h{level}": _heading for level in range(1, 7)},
 }
 
@@ -151,69 +142,33 @@ _BLOCK: dict[str, Callable[[Element], str]] = {
 def _flat(nodes: Sequence[Node]) -> str:
     """Return any Markdown as words in a row, for places that have room for no more."""
     made: list[str] = []
+    words: list[Node] = []
     for node in nodes:
-        if isinstance(node, str) or node.tag not in _FLAT:
-            made.append(_inline([node]))
+        if isinstance(node, Element) and node.tag in _FLAT:
+            made += [words_in_markdown(words), _FLAT[node.tag](node)]
+            words = []
         else:
-            made += [" ", _FLAT[node.tag](node), " "]
-    return "".join(made).strip(" ")
+            words.append(node)
+    return " ".join(part for one in [*made, words_in_markdown(words)] if (part := one.strip(" ")))
 
 
 def _flat_list(node: Element) -> str:
-    return " ".join(f"{marked(_list_mark(node, number))} {_flat(item.children)}" for number, item in enumerate(node.children) if isinstance(item, Element))
+    return " ".join(
+        f"{marked(_list_mark(node, number))} {_flat(item.children)}"
+        for number, item in enumerate(node.children)
+        if isinstance(item, Element)
+    )
 
 
 _FLAT: dict[str, Callable[[Element], str]] = {
-    **{tag: lambda node: _flat(node.children) for tag in ("p", "blockquote", "table", "thead", "tbody", "tr", "th", "td")},
-    **{f"h{level}": lambda node: f"**{_inline(node.children)}**" for level in range(1, 7)},
+    **{
+        tag: lambda node: _flat(node.children)
+        for tag in ("p", "blockquote", "table", "thead", "tbody", "tr", "th", "td")
+    },
+    **{f"h{level}": _heading for level in range(1, 7)},
     "ul": _flat_list,
     "ol": _flat_list,
     "pre": lambda node: code_span(" ".join(text_of(node.children).split())),
     "hr": lambda node: "",
     "br": lambda node: "",
-}
-
-
-def _inline(nodes: Sequence[Node]) -> str:
-    return "".join(marked(node) if isinstance(node, str) else _INLINE[node.tag](node) for node in nodes)
-
-
-def _between_marks(node: Element) -> str:
-    mark = node.attributes["mark"]
-    return f"{mark}{_inline(node.children)}{mark}"
-
-
-def _link(node: Element) -> str:
-    address, label = link_address(node.attributes["href"]), _inline(node.children)
-    title = node.attributes.get("title")
-    if not address:
-        return label
-    if not title and text_of(node.children) in (address, address.removeprefix("mailto:")) and _ADDRESS.fullmatch(address):
-        return f"<{text_of(node.children)}>"
-    told = f' "{_title(title)}"' if title else ""
-    end = re.sub(r"&(?=#?\w+;)", "&amp;", address)
-    return f"[{label}]({end if _LINK_END.fullmatch(end) else f'<{end}>'}{told})"
-
-
-def _title(title: str) -> str:
-    return marked(" ".join(title.split())).replace('"', '\\"')
-
-
-def _formula(node: Element) -> str:
-    tex = " ".join(node.attributes["tex"].split())
-    if _PLAIN_FORMULA.fullmatch(tex):
-        return f"${tex}$"
-    return f"$`{tex}`$" if "`" not in tex else marked(f"${tex}$")
-
-
-_INLINE: dict[str, Callable[[Element], str]] = {
-    "em": _between_marks,
-    "strong": _between_marks,
-    "del": _between_marks,
-    "code": lambda node: code_span(text_of(node.children)),
-    "br": lambda node: "\\\n",
-    "a": _link,
-    "img": lambda node: picture(node.attributes["src"].replace("%20", " "), node.attributes["alt"]),
-    "cite": lambda node: f"[{_inline(node.children)}]",
-    "formula": _formula,
 }

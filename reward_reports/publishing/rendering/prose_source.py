@@ -11,15 +11,19 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyromark
 
 from reward_reports.publishing.rendering.bare_links import extent
 from reward_reports.publishing.rendering.marks import is_citation
 
-Place: TypeAlias = "dict[str, int]"
-Events: TypeAlias = "list[tuple[Any, Place]]"
+if TYPE_CHECKING:
+    from pyromark.event import Range
+
+Place: TypeAlias = "Range"
+Events: TypeAlias = "Iterator[tuple[Any, Place]]"
 
 _ROUNDS = 4
 """How often a text is read again: each time, at least half of the marks that were read wrongly are gone."""
@@ -61,8 +65,8 @@ class Source:
     ours: list[int] = field(default_factory=list)
 
     def events(self) -> Events:
-        """Return what the parser finds, in order."""
-        return list(_PARSER.events_with_range(self.raw.decode(), merge_text=True))
+        """Give what the parser finds, in order. Reading twice is faster than keeping it: a long text has a million parts."""
+        return _PARSER.events_with_range(self.raw.decode(), merge_text=True)
 
     def definitions(self) -> dict[str, Any]:
         """Return the link definitions of the text by their labels; of several with one label, the first."""
@@ -71,7 +75,7 @@ class Source:
     def part(self, start: int, end: int) -> str:
         """Return what the author typed between two places."""
         kept = [start - 1, *self.ours[bisect(self.ours, start - 1) : bisect(self.ours, end - 1)], end]
-        return b"".join(self.raw[at + 1 : to] for at, to in zip(kept, kept[1:], strict=False)).decode()
+        return b"".join(self.raw[at + 1 : to] for at, to in pairwise(kept)).decode()
 
     def with_backslashes(self, places: list[int]) -> Source:
         """Return the text with a backslash before each of these places, which are in order."""
@@ -80,30 +84,30 @@ class Source:
         return Source(b"\\".join(parts), sorted([*moved, *(place + number for number, place in enumerate(places))]))
 
 
-def read(text: str) -> tuple[Source, Events | None]:
-    """Return a text and what the parser finds in it, or None where it opens more lists than anybody reads."""
+def read(text: str) -> Source | None:
+    """Return a text as the parser shall read it, or None where it opens more lists than anybody reads."""
     text = _UNREADABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    source = Source(text.encode())
     if _TOO_DEEP.search(text):
-        return source, None
-    events = source.events()
+        return None
+    source = Source(text.encode())
     if "$" in text or "://" in text or "www." in text:
         for _ in range(_ROUNDS):
-            misread = sorted({*_dollars(source, events), *_marks_in_addresses(source, events)})
+            misread = sorted({*_dollars(source), *_marks_in_addresses(source)})
             if not misread:
                 break
             source = source.with_backslashes(misread)
-            events = source.events()
-    return source, events
+    return source
 
 
 def without_citations(text: str) -> tuple[str, list[str]]:
     """Return Markdown without its citations and the blanks before them, and what each of them cites."""
     if "[@" not in text:
         return text, []
-    source, events = read(text)
+    source = read(text)
+    if source is None:
+        return text, []
     parts, labels, before = [], [], 0
-    for event, place in events or []:
+    for event, place in source.events():
         link = link_of(event)
         if link and link["link_type"] == CITED:
             parts.append(source.part(before, place["start"]).rstrip())
@@ -123,25 +127,27 @@ def leads_nowhere(address: str) -> bool:
     return _WORD.fullmatch(address) is not None
 
 
-def _dollars(source: Source, events: Events) -> Iterator[int]:
-    """Give the places of dollar signs that are prices and no ends of formulas: `US$5 and A$6`."""
-    for event, place in events:
+def _dollars(source: Source) -> Iterator[int]:
+    """Give the places of dollar signs that begin no formula but a price: `US$5 and A$6`."""
+    for event, place in source.events():
         if "InlineMath" in event:
             start, end = place["start"], place["end"]
             before, behind = source.raw[start - 1 : start], source.raw[end : end + 1]
-            if before.isalnum() or before == b"_":
+            if before.isalnum() or before == b"_" or behind.isdigit():
                 yield start
-            elif behind.isdigit():
-                yield end - 1
 
 
-def _marks_in_addresses(source: Source, events: Events) -> Iterator[int]:
+def _marks_in_addresses(source: Source) -> Iterator[int]:
     """Give the places of Markdown's marks in addresses that stand in prose without brackets."""
+    text = source.raw.decode()
+    found = [match for match in _ADDRESS.finditer(text) if _MARK.search(match[0])]
+    if not found:
+        return
     ours = set(source.ours)
-    prose = list(_prose(events))
+    prose = list(_prose(source.events()))
     ends = [end for _, end in prose]
-    text, before, place = source.raw.decode(), 0, 0
-    for match in _ADDRESS.finditer(text):
+    before, place = 0, 0
+    for match in found:
         place += len(text[before : match.start()].encode())
         before = match.start()
         at = bisect(ends, place)
@@ -163,4 +169,4 @@ def _prose(events: Events) -> Iterator[tuple[int, int]]:
 
 def name_of(what: Any) -> str | None:
     """Return what an event begins or ends, without what the parser knows about it."""
-    return next(iter(what)) if isinstance(what, dict) else what
+    return str(next(iter(what))) if isinstance(what, dict) else what

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from reward_reports.linting.extract.markdown import MAX_NESTED
 from reward_reports.publishing.rendering.bare_links import linked
 from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
 from reward_reports.publishing.rendering.prose_source import (
     CITED,
     REFERENCES,
-    Events,
     Place,
     Source,
     leads_nowhere,
@@ -24,11 +24,10 @@ from reward_reports.publishing.rendering.prose_source import (
 )
 from reward_reports.publishing.rendering.unused_definitions import unused_definitions
 
-MAX_NESTED = 10
-"""Lists and quotations inside so many others are shown as their source."""
 MAX_DEPTH = 40
 """Elements inside so many others are shown as their source."""
-_NESTING = frozenset({"ul", "ol", "blockquote"})
+_LISTS = frozenset({"ul", "ol"})
+_NESTING = _LISTS | {"blockquote"}
 _CONTAINERS = frozenset({"List", "Item", "BlockQuote"})
 _UNLINKED = frozenset({"a", "img", "cite", "pre", "html"})
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -41,10 +40,8 @@ def parsed(text: str) -> list[Node]:
     Tags are those of HTML and two more: `formula` with the attributes `tex` and `display`, and `cite`, which holds what it cites.
     A `pre` has an `info`, an `img` has `src` and `alt`; a `mark` tells which of two marks the author used.
     """
-    source, events = read(text)
-    if events is None:
-        return [Element("pre", {"info": ""}, [source.raw.decode()])]
-    return _Builder(source).tree(events)
+    source = read(text)
+    return [Element("pre", {"info": ""}, [text])] if source is None else _Builder(source).tree()
 
 
 def words_of(nodes: Sequence[Node]) -> str:
@@ -69,10 +66,10 @@ class _Builder:
         self.columns: tuple[str, ...] = ()
         self.cell_end = 0
 
-    def tree(self, events: Events) -> list[Node]:
-        unused = unused_definitions(self.source, events)
+    def tree(self) -> list[Node]:
+        unused = unused_definitions(self.source)
         as_source = 0  # elements that are open inside one that is shown as its source
-        for event, place in events:
+        for event, place in self.source.events():
             kind, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
             if as_source:
                 as_source += (kind == "Start") - (kind == "End")
@@ -93,9 +90,10 @@ class _Builder:
         self.open[-1].children.append(node)
 
     def _say(self, words: str) -> None:
-        """Add a definition that no link uses as the words it is."""
+        """Add a definition that no link uses as the words it is; behind the last item of a list, behind the list."""
         if words:
-            self.add(Element("p", {}, linked(words)))
+            inside = next(one for one in reversed(self.open) if one.tag not in _LISTS)
+            inside.children.append(Element("p", {}, linked(words)))
 
     def _start(self, what: Any, place: Place) -> bool:
         """Open an element, or show it as its source where it lies too deep; tell which."""
@@ -128,8 +126,9 @@ class _Builder:
         else:
             self.open[-1].children += linked(text.replace("\n", " "))
 
-    def leaf(self, element: Element) -> None:
-        self.add(element)
+    def formula(self, tex: str, place: Place, *, display: bool) -> None:
+        """Add a formula; dollar signs with nothing between them are what was typed."""
+        self.add(_formula(tex, display=display) if tex.strip() else self.source.part(place["start"], place["end"]))
 
 
 def _simple(tag: str) -> Callable[[_Builder, Any, Place], Element]:
@@ -214,8 +213,8 @@ def _end_html(builder: _Builder, element: Element, _place: Place) -> None:
     """Show HTML as the words it is, in paragraphs."""
     parent = builder.open[-1]
     parent.children.pop()
-    paragraphs = _BLANK_LINES.split(text_of(element.children).strip("\n"))
-    parent.children += [Element("p", {}, [paragraph]) for paragraph in paragraphs]
+    paragraphs = _BLANK_LINES.split(text_of(element.children).strip())
+    parent.children += [Element("p", {}, linked(paragraph)) for paragraph in paragraphs]
 
 
 def _end_row(builder: _Builder, row: Element, place: Place) -> None:
@@ -227,8 +226,10 @@ def _end_row(builder: _Builder, row: Element, place: Place) -> None:
 
 def _end_code(builder: _Builder, element: Element, _place: Place) -> None:
     """Show a block of code that holds a formula, in GitHub's way, as a formula."""
-    if element.attributes["info"].strip() == "math":
-        builder.open[-1].children[-1] = Element("p", {}, [_formula(text_of(element.children), display=True)])
+    code = text_of(element.children)
+    element.children = [code if code.endswith("\n") or not code else f"{code}\n"]
+    if element.attributes["info"].strip() == "math" and code.strip():
+        builder.open[-1].children[-1] = Element("p", {}, [_formula(code, display=True)])
 
 
 def _end_words(builder: _Builder, element: Element, _place: Place) -> None:
@@ -259,11 +260,11 @@ def _formula(tex: str, *, display: bool) -> Element:
 _EVENTS: dict[str, Callable[[_Builder, Any, Place], None]] = {
     "End": _Builder.end,
     "Text": _Builder.text,
-    "Html": lambda builder, text, place: builder.add(text),
-    "InlineHtml": lambda builder, text, place: builder.add(text),
+    "Html": _Builder.text,
+    "InlineHtml": _Builder.text,
     "Code": lambda builder, text, place: builder.add(Element("code", {}, [text])),
-    "InlineMath": lambda builder, tex, place: builder.add(_formula(tex, display=False)),
-    "DisplayMath": lambda builder, tex, place: builder.add(_formula(tex, display=True)),
+    "InlineMath": lambda builder, tex, place: builder.formula(tex, place, display=False),
+    "DisplayMath": lambda builder, tex, place: builder.formula(tex, place, display=True),
     "SoftBreak": lambda builder, _, place: builder.add("\n"),
     "HardBreak": lambda builder, _, place: builder.add(Element("br")),
     "Rule": lambda builder, _, place: builder.add(Element("hr")),

@@ -20,16 +20,14 @@ from reward_reports._version import __version__
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
-from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
+from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.publishing.rendering.views import FieldView
 
 _SHORT = 40
 _PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
-_CODE_OR_GAP = re.compile(
-    r"(?P<code>^ *(?P<fence>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=fence)$)|\n{3,}", re.MULTILINE
-)
-_BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|\*\*\*\Z")
+_CODE_OR_GAP = re.compile(r"(?P<code>^ *(?P<fence>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=fence)$)|\n{3,}", re.MULTILINE)
+_BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|___\Z")
 """How Markdown of several lines, or of one that is no words, begins."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reward_reports.publishing.rendering.prose_source import REFERENCES, Events, Source, leads_nowhere, link_of
+from reward_reports.publishing.rendering.prose_source import REFERENCES, Source, leads_nowhere, link_of
 
 _MARKERS = re.compile(r"^[ \t>]+|[ \t]+$", re.MULTILINE)
 
@@ -12,10 +12,10 @@ _MARKERS = re.compile(r"^[ \t>]+|[ \t]+$", re.MULTILINE)
 class UnusedDefinitions:
     """The text between the blocks of a source that no link uses; it is given out from front to back."""
 
-    def __init__(self, source: Source, events: Events) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
         self._told = 0
-        self._used = _used(source, events)
+        self._used = _used(source)
 
     def passed(self, place: int) -> None:
         """Count what stands before this place as told."""
@@ -36,14 +36,16 @@ class UnusedDefinitions:
         return "\n".join(line for line in _MARKERS.sub("", "".join(parts)).split("\n") if line)
 
 
-def unused_definitions(source: Source, events: Events) -> UnusedDefinitions | None:
+def unused_definitions(source: Source) -> UnusedDefinitions | None:
     """Return what tells the unused definitions of a text, if it can have any."""
-    return UnusedDefinitions(source, events) if b"]:" in source.raw else None
+    return UnusedDefinitions(source) if b"]:" in source.raw else None
 
 
-def _used(source: Source, events: Events) -> list[tuple[int, int]]:
+def _used(source: Source) -> list[tuple[int, int]]:
     """Return the places of the definitions that links use, the last one first."""
-    uses = {_key(link["id"]) for event, _ in events if (link := link_of(event)) and link["link_type"] in REFERENCES}
+    uses = {
+        _key(link["id"]) for event, _ in source.events() if (link := link_of(event)) and link["link_type"] in REFERENCES
+    }
     found = source.definitions().items()
     places = [one["span"] for label, one in found if _key(label) in uses and not leads_nowhere(one["dest"])]
     return sorted(((place["start"], place["end"]) for place in places), reverse=True)
