@@ -33,7 +33,7 @@ _TOO_DEEP = re.compile(
 """A line inside a hundred lists or quotations: the parser's work for each line below it grows with their number."""
 _ADDRESS = re.compile(r"(?<![A-Za-z])(?:https?://|www\.)[^\s<]+")
 _MARK = re.compile(r"[*~`\\$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 REFERENCES = frozenset({"Reference", "Collapsed", "Shortcut"})
 """What the parser calls links whose ends stand in definitions."""
 CITED = "ShortcutUnknown"
@@ -86,7 +86,7 @@ class Source:
 
 def read(text: str) -> Source | None:
     """Return a text as the parser shall read it, or None where it opens more lists than anybody reads."""
-    text = _UNREADABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = readable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if _TOO_DEEP.search(text):
         return None
     source = Source(text.encode())
@@ -97,6 +97,11 @@ def read(text: str) -> Source | None:
                 break
             source = source.with_backslashes(misread)
     return source
+
+
+def readable(text: str) -> str:
+    """Return a text with a mark in the place of characters that no page can hold; `&#1;` is one too."""
+    return _UNREADABLE.sub("\ufffd", text)
 
 
 def without_citations(text: str) -> tuple[str, list[str]]:

@@ -21,6 +21,7 @@ from reward_reports.publishing.rendering.prose_source import (
     leads_nowhere,
     name_of,
     read,
+    readable,
 )
 from reward_reports.publishing.rendering.unused_definitions import unused_definitions
 
@@ -122,9 +123,9 @@ class _Builder:
 
     def text(self, text: str, _place: Place) -> None:
         if self.unlinked:
-            self.add(text)
+            self.add(readable(text))
         else:
-            self.open[-1].children += linked(text.replace("\n", " "))
+            self.open[-1].children += linked(readable(text).replace("\n", " "))
 
     def formula(self, tex: str, place: Place, *, display: bool) -> None:
         """Add a formula; dollar signs with nothing between them are what was typed."""
@@ -186,7 +187,7 @@ def _link(_builder: _Builder, about: Any, _place: Place) -> Element:
         behind = {"Shortcut": "]", "Collapsed": "][]"}.get(about["link_type"], f"][{about['id']}]")
         return Element("words", {"behind": behind})
     address = f"mailto:{about['dest_url']}" if about["link_type"] == "Email" else about["dest_url"]
-    return Element("a", {"href": address, "title": about["title"]})
+    return Element("a", {"href": address, "title": readable(about["title"])})
 
 
 _STARTS: dict[str, Callable[[_Builder, Any, Place], Element]] = {
@@ -205,7 +206,9 @@ _STARTS: dict[str, Callable[[_Builder, Any, Place], Element]] = {
     "TableRow": _row,
     "TableCell": _cell,
     "Link": _link,
-    "Image": lambda builder, about, place: Element("img", {"src": about["dest_url"], "title": about["title"]}),
+    "Image": lambda builder, about, place: Element(
+        "img", {"src": about["dest_url"], "title": readable(about["title"])}
+    ),
 }
 
 
