@@ -1,8 +1,8 @@
 """The text of an answer as the Markdown parser reads it, with the place of everything in it.
 
-GitHub's rules and ours differ from the parser's in two small matters: an address without brackets is whole whatever marks
-stand in it, and a dollar sign that touches a letter before it or a digit behind it does not begin or end a formula. There a
-backslash goes before the mark, and the text is read again.
+GitHub's rules and ours differ from the parser's in three small matters: an address without brackets is whole whatever marks
+stand in it, a dollar sign that touches a letter before it or a digit behind it does not begin or end a formula, and a table
+has at most `MAX_COLUMNS` columns. There a backslash goes before the mark, and the text is read again.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ _TOO_DEEP = re.compile(
     r"^(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}|^[ \t]{200,}+(?:[-+*>]|\d{1,9}[.)])", re.MULTILINE
 )
 """A line inside a hundred lists or quotations: the parser's work for each line below it grows with their number."""
+MAX_COLUMNS = 100
+"""Tables with more columns are shown as they were typed: a row of one cell would have to be filled up to all of them."""
+_WIDE = re.compile(rb"^[ \t>]*+(\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|){%d})" % MAX_COLUMNS, re.MULTILINE)
 _ADDRESS = re.compile(r"(?<![A-Za-z])(?:https?://|www\.)[^\s<]+")
 _MARK = re.compile(r"[*~`\\$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -90,9 +93,10 @@ def read(text: str) -> Source | None:
     if _TOO_DEEP.search(text):
         return None
     source = Source(text.encode())
-    if "$" in text or "://" in text or "www." in text:
+    wide = _WIDE.search(source.raw)
+    if wide or "$" in text or "://" in text or "www." in text:
         for _ in range(_ROUNDS):
-            misread = sorted({*_dollars(source), *_marks_in_addresses(source)})
+            misread = sorted({*_dollars(source), *_marks_in_addresses(source), *(_wide_tables(source) if wide else ())})
             if not misread:
                 break
             source = source.with_backslashes(misread)
@@ -140,6 +144,14 @@ def _dollars(source: Source) -> Iterator[int]:
             before, behind = source.raw[start - 1 : start], source.raw[end : end + 1]
             if before.isalnum() or before == b"_" or behind.isdigit():
                 yield start
+
+
+def _wide_tables(source: Source) -> Iterator[int]:
+    """Give the places of the rows of dashes that begin tables with too many columns."""
+    for event, place in source.events():
+        what = event.get("Start") if isinstance(event, dict) else None
+        if isinstance(what, dict) and len(what.get("Table", ())) > MAX_COLUMNS:
+            yield from (row.start(1) for row in _WIDE.finditer(source.raw, place["start"], place["end"]))
 
 
 def _marks_in_addresses(source: Source) -> Iterator[int]:

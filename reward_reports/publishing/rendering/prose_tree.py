@@ -65,7 +65,9 @@ class _Builder:
         self.nested = 0
         self.unlinked = 0
         self.columns: tuple[str, ...] = ()
-        self.cell_end = 0
+        self.cell_end = self.row_end = 0
+        self.filling = len(source.raw) // 8
+        """How many empty cells may still fill up short rows, so that a page grows like its text."""
 
     def tree(self) -> list[Node]:
         unused = unused_definitions(self.source)
@@ -97,10 +99,14 @@ class _Builder:
             inside.children.append(Element("p", {}, linked(words)))
 
     def _start(self, what: Any, place: Place) -> bool:
-        """Open an element, or show it as its source where it lies too deep; tell which."""
+        """Open an element and return False; or return True if what it holds is passed over, as its source is shown."""
         name = name_of(what)
         assert name is not None  # noqa: S101 whatever starts has a name
         element = _STARTS[name](self, what if isinstance(what, str) else what[name], place)
+        if element.tag == "td" and place["start"] == self.row_end:  # no cell of the author's
+            self.filling -= 1
+            if self.filling < 0:
+                return True
         nesting = element.tag in _NESTING
         if len(self.open) > MAX_DEPTH or (nesting and self.nested >= MAX_NESTED):
             words = self.source.part(place["start"], place["end"])
@@ -163,7 +169,8 @@ def _head(builder: _Builder, _about: Any, _place: Place) -> Element:
     return row
 
 
-def _row(builder: _Builder, _about: Any, _place: Place) -> Element:
+def _row(builder: _Builder, _about: Any, place: Place) -> Element:
+    builder.row_end = place["end"]
     table, row = builder.open[-1], Element("tr")
     if len(table.children) == 1:
         builder.add(Element("tbody"))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from reward_reports.publishing.rendering import prose_html, prose_markdown
 from reward_reports.publishing.rendering.anchors import Targets
@@ -26,14 +27,25 @@ nasty = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(nasty)
 
 GIVEN = Targets(), Pictures(Files(None))
+
+
+class WithoutFormulas(HtmlWriter):
+    """Our HTML with formulas as their source: what is kept of formulas that were shown before would disturb the count."""
+
+    def formula(self, tex: str, *, display: bool = False) -> Markup:
+        return Markup.escape(tex)
+
+
 WRITE: dict[str, Callable[[str], object]] = {
-    "html": HtmlWriter(*GIVEN).block,
+    "html": WithoutFormulas(*GIVEN).block,
     "markdown": prose_markdown.block,
     "a cell in markdown": prose_markdown.cell,
     "latex": lambda text: fragment(LatexWriter(*GIVEN).block(text)),
     "pdf": lambda text: page_data({"answer": PdfWriter(*GIVEN).block(text)}),  # type: ignore[arg-type]
 }
 SIZE, TIMES = 1000, 4
+SIZE_OF_TABLES = 12_000
+"""Here a square table has more columns than tables may have."""
 
 
 def steps(write: Callable[[str], object], text: str) -> int:
@@ -57,7 +69,8 @@ def test_the_steps_grow_like_the_text(kind):
     make = nasty.NASTY[kind]
     for name, write in WRITE.items():
         write("a *b*")  # what is compiled and kept once does not count
-        few, many = (steps(write, make(size)) for size in (SIZE, TIMES * SIZE))
+        size = SIZE_OF_TABLES if "short rows" in kind else SIZE
+        few, many = (steps(write, make(one)) for one in (size, TIMES * size))
         assert many <= 1.25 * TIMES * few + 200, f"{name}: {few} steps, and {many} for a text {TIMES} times as long"
 
 
@@ -66,4 +79,4 @@ def test_a_page_grows_like_the_text(kind):
     small, large = (nasty.NASTY[kind](size) for size in (SIZE, TIMES * SIZE))
     writer = HtmlWriter(*GIVEN)
     for write in (prose_markdown.block, lambda text: prose_html.paragraphs(text, writer)):
-        assert len(write(large)) <= 1.25 * TIMES * len(write(small)) + 500
+        assert len(write(large)) <= 1.25 * TIMES * max(len(write(small)), SIZE) + 500
