@@ -60,10 +60,9 @@ def write(file: str, text: str | Iterable[str]) -> None:
         file: its path.
         text: its text, or the pieces of it.
     """
-    draft = f"{file}.{os.getpid()}.tmp"
-    with open(draft, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-        stream.writelines([text] if isinstance(text, str) else text)
-    os.replace(draft, file)  # noqa: PTH105
+    from reward_reports.base.atomic import put
+
+    put(file, "".join([text] if isinstance(text, str) else text).encode(), durable=False)
 
 
 def forget_old(folder: str, suffix: str, kept: int) -> None:
