@@ -227,7 +227,9 @@ class ElsewhereWriter(ShownWriter):
 @pytest.mark.parametrize(("suite", "examples"), [("commonmark", 652), ("gfm", 677)])
 def test_the_documentation_counts_the_differences(suite, examples):
     page = (Path(__file__).resolve().parents[4] / "docs" / "reference" / "markdown.md").read_text("utf-8")
-    rows = [line.split("|")[1:-1] for line in page.partition("change single examples")[2].split("\n") if line[:1] == "|"]
+    rows = [
+        line.split("|")[1:-1] for line in page.partition("change single examples")[2].split("\n") if line[:1] == "|"
+    ]
     _, _, *differences, together = [row[1 if suite == "commonmark" else 2].strip(" *") for row in rows]
     counts = [len(numbers.get(suite, ())) for numbers in DIFFERENT.values()]
     assert differences == [str(count) for count in counts]
