@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from reward_reports.publishing.rendering.bibtex_words import LONGEST, Words, read_address, read_doi, read_words
 from reward_reports.publishing.rendering.files import Files, NotRead
-from reward_reports.publishing.rendering.marks import MARKS, citations
+from reward_reports.publishing.rendering.marks import citations
+from reward_reports.publishing.rendering.prose_source import without_citations
 from reward_reports.report.model import Report
 from reward_reports.report.model.references import Reference
 
@@ -60,9 +61,8 @@ def _cited(value: Any) -> Iterator[str]:
 
 
 def _cited_in(prose: str) -> Iterator[str]:
-    for mark in MARKS.finditer(prose) if "[@" in prose else ():
-        if mark["cites"]:
-            yield from (key for key, _ in citations(mark["cites"]))
+    for label in without_citations(prose)[1]:
+        yield from (key for key, _ in citations(label))
 
 
 def _references(text: str, cited: list[str]) -> Iterator[Reference]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,15 @@ from reward_reports._version import __version__
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
+from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
 from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
-from reward_reports.publishing.rendering.prose_markdown import Md, escaped
 from reward_reports.publishing.rendering.views import FieldView
 
 _SHORT = 40
 _PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
-_GAPS = re.compile(r"\n{3,}")
+_CODE_OR_GAP = re.compile(r"(?P<code>^ *(?P<fence>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=fence)$)|\n{3,}", re.MULTILINE)
+_BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|___\Z")
+"""How Markdown of several lines, or of one that is no words, begins."""
 
 
 class _Template(Template):
@@ -154,19 +157,19 @@ def _written(value: object) -> object:
 
 def _made(text: str) -> Md:
     """Return what a macro wrote, without blank lines at its ends and at most one in a row outside code."""
-    return Md(_GAPS.sub("\n\n", text.strip("\n")))
+    return Md(_CODE_OR_GAP.sub(lambda match: match["code"] or "\n\n", text.strip("\n")))
 
 
 def _hang(text: str, spaces: int) -> Md:
     """Return Markdown so that it stays inside a list item whose text begins at a column."""
     body = text if isinstance(text, Md) else escaped(text)
-    if "\n" not in body and not body.startswith(("- ", "|")):
+    if "\n" not in body and not _BLOCK.match(body):
         return Md(f" {body}" if body else "")
     indent = " " * spaces
-    return Md("\n\n" + "\n".join(indent + line if line.strip() else "" for line in body.split("\n")))
+    return Md("\n\n" + "\n".join(indent + line if line else "" for line in body.split("\n")))
 
 
 def _in_comment(text: str) -> Md:
     """Return words that may stand inside an HTML comment: one line that cannot end it."""
-    bare = re.sub(r"\\(\W)", r"\1", text) if isinstance(text, Md) else text
+    bare = unescape(re.sub(r"\\(\W)", r"\1", text)) if isinstance(text, Md) else text
     return Md(re.sub(r"[<>]|--+|-\Z|\A-", " ", " ".join(bare.split())))

@@ -209,6 +209,13 @@ def test_hostile_words_are_printed_and_not_run(tool, tmp_path):
 
 
 @pytest.mark.tool("pdflatex")
+def test_numbers_of_lists_are_those_of_the_author_at_every_depth(tool, tmp_path):
+    text = "- a\n\n  7. b\n\n     - c\n\n       8. d\n\n          9. e\n\n             - f\n\n999999999. g"
+    shown = " ".join(compiled(one_answer(text), tmp_path, tool("pdflatex")).split())
+    assert "• a 7. b – c 8. d 9. e • f 999999999. g" in shown
+
+
+@pytest.mark.tool("pdflatex")
 def test_whatever_is_typed_compiles(tool, tmp_path):
     parts = st.sampled_from([part for one in [*HOSTILE, *FORMULAS, *GOOD] for part in re.split(r"(?<=\W)", one)])
     hostile = st.lists(parts | st.sampled_from(list("\\{}$&#^_%~[]`*|>-\n'")), max_size=12).map("".join)
@@ -290,7 +297,10 @@ def test_code():
         ("[a](https://b.example/?c=1&d=%20#e)", r"\href{https://b.example/?c=1\&d=\%20\#e}{a}"),
         ("[a](javascript:b)", "a"),
         ("- a\n- b", "\\begin{itemize}\n\\item{} a\n\\item{} b\n\\end{itemize}"),
-        ("3. a\n4. b", "\\begin{enumerate}\\setcounter{enumi}{2}\n\\item{} a\n\\item{} b\n\\end{enumerate}"),
+        (
+            "3. a\n4. b",
+            "\\setcounter{enum\\romannumeral\\csname @enumdepth\\endcsname}{2}\n\\item{} a\n\\item{} b\n\\end{enumerate}",
+        ),
         ("> a", "\\begin{quote}\na\n\\end{quote}"),
         ("# a", r"\textbf{a}"),
         ("$x$ $$y$$", r"$x$ \[y\]"),
