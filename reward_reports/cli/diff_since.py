@@ -11,6 +11,7 @@ import click
 from reward_reports.base.errors import ConfigError
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
 from reward_reports.cli import safe
+from reward_reports.cli.options import echo_note
 
 _ROOM = 55_000
 """Characters of Markdown; a comment on GitHub takes 65,536, and findings stand beside it."""
@@ -33,7 +34,7 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Compa
 
     settings = find_settings(Path.cwd())
     limits = Limits(max_bytes=settings.max_bytes)
-    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root)
+    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root, echo_note)
     made = []
     for name, raw in base_of(options["since"], files, settings.max_bytes).items():
         before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)

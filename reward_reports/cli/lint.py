@@ -17,6 +17,7 @@ from reward_reports.base.escaping.colour import wants_colour
 from reward_reports.cli.options import (
     color_option,
     diff_of,
+    echo_note,
     jobs_option,
     progress_bar,
     real_today,
@@ -204,6 +205,8 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
 
     bare = replace(settings, baseline=None)
     result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
+    for remark in result.notes:
+        echo_note(remark)
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
     click.echo(
@@ -222,7 +225,9 @@ def _fixed_files(
     from reward_reports.report.loading import Limits, load_file
 
     limits = Limits(max_bytes=settings.max_bytes)
-    names = find_reports(paths, settings.include, settings.exclude, settings.root)
+    names = find_reports(
+        paths, settings.include, settings.exclude, settings.root, echo_note if options["diff"] else None
+    )
     find_bases = _bases(settings, options)
     bases = find_bases(names) if find_bases else {}
     for name in names:
@@ -256,6 +261,8 @@ def _progress(options: dict[str, Any]) -> Callable[[Iterable[Any], int], Iterabl
 
 
 def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
+    for remark in result.notes:
+        echo_note(remark)
     if options["quiet"] and not result.findings:
         return 0
     stream = None if options["output"] else sys.stderr if err else sys.stdout

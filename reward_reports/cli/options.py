@@ -157,8 +157,15 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
     from reward_reports.report.loading import Limits
 
     settings = find_settings(Path.cwd())
-    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    files = find_reports(paths, settings.include, settings.exclude, settings.root, echo_note)
     return files, Limits(max_bytes=settings.max_bytes)
+
+
+def echo_note(remark: str) -> None:
+    """Print a remark on the error stream."""
+    from reward_reports.cli import safe
+
+    click.echo(f"note: {safe(remark)}", err=True)
 
 
 def cache_folder() -> Path:

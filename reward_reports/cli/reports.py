@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reward_reports.base.errors import InputError
-from reward_reports.cli.options import color_option, output_option
+from reward_reports.cli.options import color_option, echo_note, output_option
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -50,7 +50,7 @@ def load_reports(paths: Iterable[str]) -> Loaded:
 
     settings = find_settings(Path.cwd())
     loaded = Loaded()
-    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root):
+    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root, echo_note):
         try:
             document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
         except InputError as error:

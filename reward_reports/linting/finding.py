@@ -68,6 +68,7 @@ class Result:
         fail_level: the mildest severity that fails the run.
         hidden: how many findings the baseline hides.
         fixed: how many findings were mended.
+        notes: what the search for reports passed over.
         source: gives a file's text, to show lines of it.
     """
 
@@ -77,6 +78,7 @@ class Result:
     fail_level: FailLevel = "error"
     hidden: int = 0
     fixed: int = 0
+    notes: tuple[str, ...] = ()
     source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reward_reports.base.discovery import Note
 from reward_reports.changes import git
 from reward_reports.changes.history.folder import versions_in
 from reward_reports.changes.history.revision import Revision
@@ -14,7 +15,11 @@ _DEFAULT_LIMITS = Limits()
 
 
 def history_of(
-    path: str | os.PathLike[str], *, limit: int | None = None, limits: Limits = _DEFAULT_LIMITS
+    path: str | os.PathLike[str],
+    *,
+    limit: int | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    note: Note | None = None,
 ) -> tuple[Revision, ...]:
     """Return the revisions of a report, the oldest first.
 
@@ -26,6 +31,7 @@ def history_of(
         path: a file in a git repository, or a folder.
         limit: how many revisions at most, counted from the newest; None for all.
         limits: how much of each is read.
+        note: is told which links in a folder were passed over.
 
     Raises:
         InputError: if there is no history: no repository, a file git does not know, a shallow clone, a folder of
@@ -34,7 +40,7 @@ def history_of(
     """
     named = Path(path)
     if named.is_dir():
-        found = versions_in(named, limits)
+        found = versions_in(named, limits, note)
         if len(found) > 1:
             return found[-limit:] if limit else found
         named = named / found[0].path
