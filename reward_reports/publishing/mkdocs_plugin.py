@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _FIRST = 100
 """Before plugins that order the navigation, collect tags or change pages."""
+_LONGEST_FOLDER = 200
+"""Bytes of the folder's path; many file systems take 255 bytes for a name."""
 _STYLESHEET = "assets/reward-report.css"
 _ID = re.compile(r'\bid="([^"]*)"')
 _STEP_BACK = re.compile(r"[^/?#=&]+/\.\./")
@@ -60,6 +62,8 @@ class Folder(c.Type[str]):
         folder = super().run_validation(value).strip("/")
         if not re.fullmatch(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", folder):
             raise ValidationError(f"{value!r} is no folder of the site: write a name, or names with / between")
+        if len(folder.encode()) > _LONGEST_FOLDER:
+            raise ValidationError(f"{folder[:20]}… is too long for a folder of the site: write a shorter name")
         return folder
 
 
