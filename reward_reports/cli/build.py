@@ -9,6 +9,7 @@ import click
 
 from reward_reports.cli.options import (
     cache_folder,
+    echo_note,
     jobs_option,
     page_options,
     progress_bar,
@@ -30,7 +31,11 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
+    "--output",
+    "-o",
+    required=True,
+    metavar="FOLDER",
+    help="Where the site goes. The files of the last build are replaced; what else is there, such as .git, stays.",
 )
 @click.option(
     "--base-url",
@@ -68,6 +73,7 @@ def command(
         progress=progress_bar("building"),
         templates=templates_folder(templates),
         cache=None if no_cache else cache_folder(),
+        note=echo_note,
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"

@@ -27,6 +27,7 @@ from reward_reports.base.errors import InputError
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.pictures import MAX_COPIED
 from reward_reports.publishing.site.git_state import Heads
+from reward_reports.publishing.site.manifest import folders_of
 from reward_reports.publishing.site.page_record import Made, unpacked
 from reward_reports.publishing.site.page_writer import stamp_of
 from reward_reports.report.loading import Limits
@@ -48,14 +49,17 @@ class Memory:
         site: the folder of the site.
         state: what all pages depend on.
         heads: knows the histories of reports; None where no page shows them.
+        taken_over: the paths of the files that were taken over.
     """
 
     file: Path | None
     site: Path
     state: str
     heads: Heads | None = None
+    taken_over: frozenset[str] = frozenset()
     _lines: dict[str, str] = field(default_factory=dict)
     _taken: frozenset[str] = frozenset()
+    _folders_of_site: dict[str, bool] = field(default_factory=dict)
 
     def recall(self) -> None:
         """Read what the last build of this site has left, if it was made in the same way."""
@@ -83,9 +87,10 @@ class Memory:
                 _link(made, self.site, draft)
         except _ChangedError:
             # Another build has put its site in this place meanwhile; its pages may be for other eyes.
-            shutil.rmtree(draft)
-            draft.mkdir()
+            for one in draft.iterdir():
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
             return {}
+        self.taken_over = frozenset(name for made in same.values() for name in made.files)
         heads = {file: self.heads.now(file) if self.heads else "" for file in same}
         self._taken = frozenset(file for file, made in same.items() if made.head == heads[file])
         return {file: replace(made, head=heads[file]) for file, made in same.items()}
@@ -128,13 +133,21 @@ class Memory:
         try:
             if digest_of(read_bytes(Path(file), limits)) != made.digest:
                 return False
-            if any(stamp_of(f"{self.site}/{name}") != stamp for name, stamp in made.files.items()):
+            if not all(self._is_folder(folder) for folder in folders_of(made.files)):
+                return False
+            if any(stamp_of(f"{self.site}/{name}") != state[:2] for name, state in made.files.items()):
                 return False
         except (OSError, InputError):
             return False
         if made.beside and files_now(file, made.beside) != made.beside:
             return False
         return self.heads is None or self.heads.same(file, made.head)
+
+    def _is_folder(self, name: str) -> bool:
+        """Whether a folder of the old site is one still, and no link to one."""
+        if name not in self._folders_of_site:
+            self._folders_of_site[name] = (self.site / name).is_dir() and not (self.site / name).is_symlink()
+        return self._folders_of_site[name]
 
 
 def file_in(cache: Path | None, site: Path) -> Path | None:
@@ -157,11 +170,11 @@ class _ChangedError(Exception):
 
 def _link(made: Made, site: Path, draft: Path) -> None:
     """Give every file a second name, and look again at what got it: the old site may just have been replaced."""
-    for name, stamp in made.files.items():
+    for name, state in made.files.items():
         old, new = f"{site}/{name}", f"{draft}/{name}"
         try:
             _second_name(old, new)
-            if stamp_of(new) != stamp:
+            if stamp_of(new) != state[:2]:
                 raise _ChangedError
         except FileNotFoundError:
             raise _ChangedError from None
