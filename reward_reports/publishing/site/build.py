@@ -100,8 +100,10 @@ def build(
             entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
         overview = Overview(Sheets(draft.folder), base, templates, audience, pages.limits)
         overview.write(entries, (name for one in made.values() for name in one.files))
-        digests = {name: written[2] for one in made.values() for name, written in one.files.items()}
-        draft.files, draft.unchanged = digests | overview.sheets.digests, memory.taken_over
+        for one in made.values():
+            draft.files |= one.digests
+        draft.files |= overview.sheets.digests
+        draft.unchanged = memory.taken_over
     memory.keep(made)
     return BuildResult(output, tuple(sorted(entry.address for entry in entries)), tuple(draft.changed))
 

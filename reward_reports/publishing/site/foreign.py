@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,22 +19,31 @@ from reward_reports.publishing.site.exchange import exchanged
 from reward_reports.publishing.site.manifest import NAME, folders_of, has_manifest, listed_in
 
 
-def foreign_in(site: Path, ours: Container[str], folders: Collection[str]) -> list[str]:
-    """Return the paths of what is not ours in a site: files, links, and folders as wholes.
+def told_apart(site: Path, listed: Container[str], folders: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the paths of the files in a site that are ours, and of what is not: files, links, and folders as wholes.
 
     Args:
         site: the folder of the site.
-        ours: the paths of our files.
+        listed: the paths of our files. Anything else that has taken such a path is not ours.
         folders: the folders that hold our files; what else is in them is told one by one.
     """
-    found = []
+    ours: list[str] = []
+    foreign: list[str] = []
+    marked = has_manifest(site)
+    for path, entry in _paths_in(site, folders):
+        if path in listed and entry.is_file(follow_symlinks=False):
+            ours.append(path)
+        elif not (path == NAME and marked):
+            foreign.append(path)
+    return ours, sorted(foreign)
+
+
+def _paths_in(site: Path, folders: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in _entries(site):
         if entry.name in folders and entry.is_dir(follow_symlinks=False):
-            below = _entries(entry.path)
-            found += [f"{entry.name}/{one.name}" for one in below if not _is_ours(one, entry.name, ours)]
-        elif not _is_ours(entry, "", ours) and not (entry.name == NAME and has_manifest(site)):
-            found.append(entry.name)
-    return sorted(found)
+            yield from ((f"{entry.name}/{one.name}", one) for one in _entries(entry.path))
+        else:
+            yield entry.name, entry
 
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
@@ -42,32 +51,29 @@ def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
         return list(found)
 
 
-def _is_ours(entry: os.DirEntry[str], folder: str, ours: Container[str]) -> bool:
-    """Whether it is a file that a build has written; nothing else that has taken its name is."""
-    path = f"{folder}/{entry.name}" if folder else entry.name
-    return path in ours and entry.is_file(follow_symlinks=False)
-
-
 def carry_over(site: Path, new: Path, foreign: Iterable[str]) -> dict[str, int]:
-    """Give what is not ours a second name in the new site, and return the numbers (inodes) of the copies of folders.
+    """Give what is not ours a second name in the new site.
+
+    Returns:
+        All their paths, with the numbers (inodes) of the copies of folders, and 0 for files.
 
     Raises:
         OutputError: if something cannot have one; it is named.
     """
     device = site.stat().st_dev
-    copies: dict[str, int] = {}
-    for path in foreign:
+    carried = dict.fromkeys(foreign, 0)
+    for path in carried:
         try:
             (new / path).parent.mkdir(exist_ok=True)
             if stat.S_ISDIR((site / path).lstat().st_mode):
-                copies[path] = _copy_folder(site / path, new / path, device)
+                carried[path] = _copy_folder(site / path, new / path, device)
             else:
                 _second_name(site / path, new / path, device)
         except OSError as error:
             raise OutputError(
                 f"{(site / path).as_posix()} is not from a build and cannot be kept: {error.strerror or error}"
             ) from error
-    return copies
+    return carried
 
 
 def _copy_folder(old: Path, new: Path, device: int) -> int:
@@ -100,10 +106,10 @@ def _second_name(old: Path, new: Path, device: int) -> None:
         shutil.copy2(old, new, follow_symlinks=False)  # the file system knows no second names
 
 
-def bring_back(old: Path, site: Path, copies: Mapping[str, int]) -> None:
+def bring_back(old: Path, site: Path, carried: Mapping[str, int]) -> None:
     """Put the folders that are not ours from the old site into the new one, in the place of their copies."""
-    for path, copy in copies.items():
-        if _number(old / path) in (copy, 0):
+    for path, copy in carried.items():
+        if not copy or _number(old / path) in (copy, 0):
             continue
         with suppress(OSError):
             if _number(site / path) == copy:
@@ -120,52 +126,51 @@ def _trade(one: Path, other: Path) -> None:
     one.rename(other)
 
 
-def settle(old: Path, site: Path, copies: Mapping[str, int]) -> list[str]:
+def settle(old: Path, site: Path, carried: Mapping[str, int]) -> list[str]:
     """Remove an old site: our files, second names, and copies. What is more than that stays.
 
     Args:
         old: the folder of the old site.
         site: the folder of the new one.
-        copies: what `carry_over` returned.
+        carried: what `carry_over` returned.
 
     Returns:
         The paths that were left: somebody put them there while the site was replaced.
+
+    Raises:
+        OSError: if the lists of the sites cannot be read; then nothing is removed.
     """
-    bring_back(old, site, copies)
-    files, new = listed_in(old), listed_in(site)
-    folders = folders_of((*files, *new, *copies))
-    left = [path for path in foreign_in(old, files, folders) if not _is_settled(path, old, site, copies, new)]
-    for path in files:
-        _remove(old / path)
+    bring_back(old, site, carried)
+    files = listed_in(old)
+    folders = folders_of((*files, *listed_in(site), *carried))
+    ours, foreign = told_apart(old, files, folders)
+    left = [path for path in foreign if not _is_settled(path, old, site, carried)]
+    for path in ours:
+        with suppress(OSError):
+            os.unlink(f"{old}/{path}")  # noqa: PTH108 pathlib would take as long as all the rest, as there are many
     for folder in folders:
-        _remove(old / folder)
-    _remove(old / NAME)  # the last, so that the next build can go on where this one is killed
-    _remove(old)
+        with suppress(OSError):
+            (old / folder).rmdir()
+    if all(
+        entry.name == NAME for entry in _entries(old)
+    ):  # the list goes last: where this stops, the next build goes on
+        (old / NAME).unlink(missing_ok=True)
+        old.rmdir()
     return left
 
 
-def _remove(path: Path) -> None:
-    """Remove a file, or a folder that is empty; nothing else."""
-    with suppress(OSError):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            path.unlink()
-        elif stat.S_ISDIR(mode):
-            path.rmdir()
-
-
-def _is_settled(path: str, old: Path, site: Path, copies: Mapping[str, int], new: Container[str]) -> bool:
+def _is_settled(path: str, old: Path, site: Path, carried: Mapping[str, int]) -> bool:
     """Remove what is not ours from the old site if the new one has it; return whether that was done."""
     number = _number(old / path)
     try:
-        if number in copies.values():
+        if number in filter(None, carried.values()):
             shutil.rmtree(old / path)
+        elif path not in carried:
+            return False
         elif number == _number(site / path):
             (old / path).unlink()
-        elif path not in new and _number(site / path):
-            (old / path).replace(site / path)  # there is a copy, or what it was before somebody replaced it
         else:
-            return False
+            (old / path).replace(site / path)  # there is a copy, or what it was before somebody replaced it
     except OSError:
         return False
     return True

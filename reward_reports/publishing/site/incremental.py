@@ -27,7 +27,7 @@ from reward_reports.base.errors import InputError
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.pictures import MAX_COPIED
 from reward_reports.publishing.site.git_state import Heads
-from reward_reports.publishing.site.manifest import folders_of
+from reward_reports.publishing.site.manifest import folders_of, listed_in
 from reward_reports.publishing.site.page_record import Made, unpacked
 from reward_reports.publishing.site.page_writer import stamp_of
 from reward_reports.report.loading import Limits
@@ -59,7 +59,8 @@ class Memory:
     taken_over: frozenset[str] = frozenset()
     _lines: dict[str, str] = field(default_factory=dict)
     _taken: frozenset[str] = frozenset()
-    _folders_of_site: dict[str, bool] = field(default_factory=dict)
+    _listed: dict[str, str] = field(default_factory=dict)
+    _folders_of_site: frozenset[str] = frozenset()
 
     def recall(self) -> None:
         """Read what the last build of this site has left, if it was made in the same way."""
@@ -70,6 +71,9 @@ class Memory:
             state, names, *lines = unsealed(_HEAD, read(os.fspath(self.file), _MOST) if own else "").split("\n")
             if state == self._told(own):
                 self._lines = dict(zip(json.loads(names), lines, strict=True))
+                self._listed = listed_in(self.site)
+                with os.scandir(self.site) as entries:
+                    self._folders_of_site = frozenset(one.name for one in entries if one.is_dir(follow_symlinks=False))
         except (OSError, ValueError, TypeError, RecursionError):
             self._lines = {}
 
@@ -93,7 +97,10 @@ class Memory:
         self.taken_over = frozenset(name for made in same.values() for name in made.files)
         heads = {file: self.heads.now(file) if self.heads else "" for file in same}
         self._taken = frozenset(file for file, made in same.items() if made.head == heads[file])
-        return {file: replace(made, head=heads[file]) for file, made in same.items()}
+        return {
+            file: replace(made, head=heads[file], digests={name: self._listed[name] for name in made.files})
+            for file, made in same.items()
+        }
 
     def keep(self, made: dict[str, Made]) -> None:
         """Remember a site. A folder that cannot be written is no reason to fail."""
@@ -133,21 +140,15 @@ class Memory:
         try:
             if digest_of(read_bytes(Path(file), limits)) != made.digest:
                 return False
-            if not all(self._is_folder(folder) for folder in folders_of(made.files)):
+            if not (made.files.keys() <= self._listed.keys() and folders_of(made.files) <= self._folders_of_site):
                 return False
-            if any(stamp_of(f"{self.site}/{name}") != state[:2] for name, state in made.files.items()):
+            if any(stamp_of(f"{self.site}/{name}") != stamp for name, stamp in made.files.items()):
                 return False
         except (OSError, InputError):
             return False
         if made.beside and files_now(file, made.beside) != made.beside:
             return False
         return self.heads is None or self.heads.same(file, made.head)
-
-    def _is_folder(self, name: str) -> bool:
-        """Whether a folder of the old site is one still, and no link to one."""
-        if name not in self._folders_of_site:
-            self._folders_of_site[name] = (self.site / name).is_dir() and not (self.site / name).is_symlink()
-        return self._folders_of_site[name]
 
 
 def file_in(cache: Path | None, site: Path) -> Path | None:
@@ -170,11 +171,11 @@ class _ChangedError(Exception):
 
 def _link(made: Made, site: Path, draft: Path) -> None:
     """Give every file a second name, and look again at what got it: the old site may just have been replaced."""
-    for name, state in made.files.items():
+    for name, stamp in made.files.items():
         old, new = f"{site}/{name}", f"{draft}/{name}"
         try:
             _second_name(old, new)
-            if stamp_of(new) != state[:2]:
+            if stamp_of(new) != stamp:
                 raise _ChangedError
         except FileNotFoundError:
             raise _ChangedError from None

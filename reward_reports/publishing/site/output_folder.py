@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reward_reports.base.caching import write
 from reward_reports.base.errors import OutputError
-from reward_reports.publishing.site.foreign import carry_over, foreign_in
+from reward_reports.publishing.site.foreign import carry_over, told_apart
 from reward_reports.publishing.site.manifest import NAME, changed_in, folders_of, has_manifest, listed_in, manifest
 from reward_reports.publishing.site.staging import Staging, alone_in, clear_away
 
@@ -103,9 +103,9 @@ def _put_in_place(draft: Draft, staging: Staging, output: Path, note: Note) -> N
     draft.folder.chmod(0o755)
     if staging.site.is_dir():
         old = listed_in(staging.site)
-        foreign = foreign_in(staging.site, old, folders_of((*old, *draft.files)))
+        ours, foreign = told_apart(staging.site, old, folders_of((*old, *draft.files)))
         _refuse_in_the_way(foreign, draft.files, output)
-        _tell_changes(old, draft, staging.site, output, note)
+        _tell_changes({path: old[path] for path in ours}, draft, staging.site, output, note)
         staging.mark(carry_over(staging.site, draft.folder, foreign))
         _keep_owner(staging.site, draft.folder)
     staging.swap()

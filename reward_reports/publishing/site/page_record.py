@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.views import Badge, Fact, Share
 from reward_reports.publishing.site.entry import Entry, News
-from reward_reports.publishing.site.manifest import is_of_a_site
-from reward_reports.publishing.site.page_writer import Written
+from reward_reports.publishing.site.page_writer import Stamp
 
 _LISTS = {"badges": Badge, "facts": Fact, "shares": Share, "news": News}
 
@@ -22,17 +21,19 @@ class Made:
 
     Attributes:
         entry: what the pages about all reports show of it.
-        files: the stamp and the digest of what was written, by paths from the top of the site.
+        files: what was written, by paths from the top of the site.
         digest: of the report's file.
         beside: the files beside the report that were asked for, each with the digest of what was read, or why nothing was.
         head: the commit whose history was read; "" if none was.
+        digests: of the files, as the list of the site has them.
     """
 
     entry: Entry
-    files: dict[str, Written]
+    files: dict[str, Stamp]
     digest: str
     beside: dict[str, str]
     head: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return everything as one line."""
@@ -50,10 +51,8 @@ def unpacked(line: str) -> Made:
     for name, kind in _LISTS.items():
         entry[name] = [kind(**one) for one in entry[name]]
     states = {tuple(path.split(".")): state for path, state in entry.pop("states").items()}
-    written = {name: (int(changed), int(size), str(one)) for name, (changed, size, one) in files.items()}
-    if not all(map(is_of_a_site, written)):
-        raise ValueError("a path that no site has")
-    return Made(Entry(**entry, states=states), written, digest, beside, head)
+    stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
+    return Made(Entry(**entry, states=states), stamps, digest, beside, head)
 
 
 def _plain(value: Any) -> Any:

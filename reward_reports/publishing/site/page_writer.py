@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from reward_reports.base.caching import digest_of
+from reward_reports.publishing.site.manifest import digest
 
 Stamp: TypeAlias = tuple[int, int]
 """The time of a file's last change in nanoseconds, and its size in bytes."""
-Written: TypeAlias = tuple[int, int, str]
-"""The stamp of a file, and the digest of what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,12 @@ class Sheets:
         """Write a file whose name tells what it holds, so that one of that name may stay; another process may write it too."""
         self._begin(name, data)
 
-    def written(self) -> dict[str, Written]:
-        """Return the state and the digest of every file."""
-        return {name: (*stamp_of(f"{self.folder}/{name}"), digest) for name, digest in self.digests.items()}
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the state of every file."""
+        return {name: stamp_of(f"{self.folder}/{name}") for name in self.digests}
 
     def _begin(self, name: str, data: bytes) -> bool:
-        self.digests[name] = digest_of(data)
+        self.digests[name] = digest(data)
         try:
             self._put(name, data)
         except FileNotFoundError:

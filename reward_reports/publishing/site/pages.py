@@ -106,7 +106,7 @@ class Pages:
         beside.people(context, page, mentions)
         beside.history(context, page, versions)
         entry = entry_of(made.report, page, file, name, self.today)
-        return Made(entry, sheets.written(), digest_of(raw), files.states)
+        return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
 
 
 def _place(sheets: Sheets, data: bytes, media_type: str) -> str:

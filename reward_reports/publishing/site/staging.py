@@ -38,12 +38,12 @@ class Staging:
     Attributes:
         folder: the folder.
         site: where the site goes; no link.
-        copies: the numbers (inodes) of copies of folders that are not ours, by their paths in the site.
+        carried: what is not ours and has a second name in the new site, as `carry_over` returns it.
     """
 
     folder: Path
     site: Path
-    copies: Mapping[str, int]
+    carried: Mapping[str, int]
     _draft: int
     _lock: int | None = None
 
@@ -76,19 +76,19 @@ class Staging:
         """The old site, where it had to be moved away first."""
         return self.folder / "old"
 
-    def mark(self, copies: Mapping[str, int]) -> None:
+    def mark(self, carried: Mapping[str, int]) -> None:
         """Write down what whoever clears this folder away must know."""
-        self.copies = copies
-        told = [_MADE_BY, self.site.name, self.folder.lstat().st_ino, self._draft, copies]
+        self.carried = carried
+        told = [_MADE_BY, self.site.name, self.folder.lstat().st_ino, self._draft, carried]
         write(os.fspath(self.folder / _MARK), json.dumps(told))
 
     @classmethod
     def found(cls, folder: Path, site: Path, lock: int | None) -> Staging | None:
         """Return the folder of a build that was killed, or None if it is not that: a copy of one, say, from a repository."""
         try:
-            made_by, name, number, draft, copies = json.loads(read(os.fspath(folder / _MARK), _MOST))
+            made_by, name, number, draft, carried = json.loads(read(os.fspath(folder / _MARK), _MOST))
             mine = (made_by, name, number) == (_MADE_BY, site.name, folder.lstat().st_ino)
-            return cls(folder, site, dict(copies), int(draft), lock) if mine else None
+            return cls(folder, site, dict(carried), int(draft), lock) if mine else None
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 
@@ -102,7 +102,7 @@ class Staging:
             self.new.rename(self.site)
             return
         if exchanged(self.new, self.site):
-            bring_back(self.new, self.site, self.copies)
+            bring_back(self.new, self.site, self.carried)
             return
         self.site.rename(self.old)
         try:
@@ -110,7 +110,7 @@ class Staging:
         except BaseException:
             self.old.rename(self.site)
             raise
-        bring_back(self.old, self.site, self.copies)
+        bring_back(self.old, self.site, self.carried)
 
     def end(self) -> list[str]:
         """Clear everything away that is not needed any more, whatever has happened.
@@ -126,7 +126,7 @@ class Staging:
             for folder in (self.old, self.new):
                 with suppress(OSError):
                     left += self._cleared(folder)
-            if not left:
+            if not (_is_folder(self.old) or _is_folder(self.new)):
                 with suppress(OSError):
                     (self.folder / _MARK).unlink()
                 _remove_empty(self.folder)
@@ -142,7 +142,7 @@ class Staging:
         if folder.stat().st_ino == self._draft:
             shutil.rmtree(folder)
             return []
-        return [f"{folder.name}/{path}" for path in settle(folder, self.site, self.copies)]
+        return [f"{folder.name}/{path}" for path in settle(folder, self.site, self.carried)]
 
 
 def clear_away(site: Path) -> list[str]:
