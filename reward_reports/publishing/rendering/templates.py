@@ -24,6 +24,7 @@ from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
 from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.publishing.rendering.prose_markdown import Md, escaped
+from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.views import FieldView
 
 _SHORT = 40
@@ -79,10 +80,17 @@ def filled(templates: Callable[[Path | None], Environment], own: Path | None, na
         values: what it reads.
 
     Raises:
-        ConfigError: if a template of the user's own cannot be used; the message names file and line.
+        ConfigError: if a template of the user's own cannot be used, or takes too much time or memory; the message names file
+            and line where they are known.
     """
     if own is None:
         return templates(None).get_template(name).render(**values)
+    return limited(own, _filled_by_own, templates, own.resolve(), name, values)
+
+
+def _filled_by_own(
+    templates: Callable[[Path | None], Environment], own: Path, name: str, values: dict[str, Any]
+) -> str:
     with told(own):
         sandbox = templates(own)
         assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
