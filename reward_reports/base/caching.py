@@ -15,12 +15,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import BinaryIO
 
+from reward_reports.base.atomic import DRAFT, put
+
 FOLDER = ".reward-reports-cache"
 _TAG = "CACHEDIR.TAG"
 _SIGNATURE = """Signature: 8a477f597d28d172789f06886806bc55
 # This folder is a cache of reward-reports and may be deleted. For the format of this file, see https://bford.info/cachedir/
 """
-_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp\Z")
 _UNFINISHED_NS = 3_600 * 10**9
 """What a run has not finished writing for so long, it never will."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -118,32 +119,24 @@ def write(file: str, text: str) -> None:
         file: its path.
         text: its text.
     """
-    draft = f"{file}.{os.urandom(8).hex()}.tmp"
-    try:
-        made = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY, 0o666)
-        with open(made, "wb") as stream:  # noqa: PTH123
-            stream.write(text.encode())
-        os.replace(draft, file)  # noqa: PTH105
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(draft)  # noqa: PTH108
-        raise
+    put(file, text.encode(), durable=False)
 
 
 def forget_old(folder: str, suffix: str, head: str, kept: int) -> None:
     """Remove all but the newest of the caches of a kind, and what runs that were ended have left of them.
 
-    Nothing else is touched: a cache of ours has a digest and the suffix for a name, and begins with its head.
+    Nothing else is touched: a cache of ours has a digest and the suffix for a name, and begins with its head; so does what is
+    left of one, which may also be empty.
     """
     cache, unfinished = re.compile(rf"[0-9a-f]{{20}}{re.escape(suffix)}"), time.time_ns() - _UNFINISHED_NS
     caches: list[tuple[int, str]] = []
     with os.scandir(folder) as found:
         for entry in found:
-            name = _TEMPORARY.sub("", entry.name)
-            if not cache.fullmatch(name) or not _begins_with(entry.path, head, or_empty=name != entry.name):
+            is_draft = bool(DRAFT.fullmatch(entry.name))
+            if not (is_draft or cache.fullmatch(entry.name)) or not _begins_with(entry.path, head, or_empty=is_draft):
                 continue
             changed = entry.stat(follow_symlinks=False).st_mtime_ns
-            if name == entry.name:
+            if not is_draft:
                 caches.append((changed, entry.path))
             elif changed < unfinished:
                 os.unlink(entry.path)  # noqa: PTH108
@@ -168,11 +161,11 @@ def _opened(file: str) -> BinaryIO:
     """
     if not _NO_LINK and os.path.islink(file):  # noqa: PTH114
         raise OSError(f"{file} is a link")
-    stream = open(os.open(file, os.O_RDONLY | _NO_LINK | _NO_WAITING | _BINARY), "rb")  # noqa: PTH123, SIM115
-    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        stream.close()
+    handle = os.open(file, os.O_RDONLY | _NO_LINK | _NO_WAITING | _BINARY)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
         raise OSError(f"{file} is not a regular file")
-    return stream
+    return os.fdopen(handle, "rb")
 
 
 def sealed(head: str, text: str) -> str:
@@ -205,4 +198,4 @@ def _is_own_folder(path: str) -> bool:
 
 def _is_unfinished(name: str) -> bool:
     """Whether a file of this name is what is left where a run was ended while it made the folder."""
-    return name == ".gitignore" or _TEMPORARY.sub("", name) in (_TAG, ".gitignore")
+    return name == ".gitignore" or bool(DRAFT.fullmatch(name))

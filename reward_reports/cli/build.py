@@ -9,8 +9,8 @@ import click
 
 from reward_reports.cli.options import (
     cache_folder,
-    echo_note,
     jobs_option,
+    note,
     page_options,
     progress_bar,
     reports_among,
@@ -73,7 +73,7 @@ def command(
         progress=progress_bar("building"),
         templates=templates_folder(templates),
         cache=None if no_cache else cache_folder(),
-        note=echo_note,
+        note=note,
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"

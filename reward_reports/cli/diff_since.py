@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +10,7 @@ import click
 from reward_reports.base.errors import ConfigError
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
 from reward_reports.cli import safe
-from reward_reports.cli.options import echo_note
+from reward_reports.cli.options import note, settings_here
 
 _ROOM = 55_000
 """Characters of Markdown; a comment on GitHub takes 65,536, and findings stand beside it."""
@@ -29,12 +28,11 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Compa
     """
     from reward_reports.base.discovery import find_reports
     from reward_reports.changes.history.base import base_of
-    from reward_reports.linting.settings import find_settings
     from reward_reports.report.loading import Limits, load_bytes, load_file
 
-    settings = find_settings(Path.cwd())
+    settings = settings_here()
     limits = Limits(max_bytes=settings.max_bytes)
-    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root, echo_note)
+    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root, note)
     made = []
     for name, raw in base_of(options["since"], files, settings.max_bytes).items():
         before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.base import inputs
 from reward_reports.base.escaping.colour import wants_colour
-from reward_reports.cli.options import audience_option, color_option, echo_note, form_of, output_option, write_output
+from reward_reports.cli.options import audience_option, color_option, form_of, note, output_option, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,8 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     from reward_reports.changes.history import history_of
     from reward_reports.changes.history.log import steps_of
 
-    found = history_of(path, limit=limit and limit + 1, note=echo_note)
+    inputs.note(path)
+    found = history_of(path, limit=limit and limit + 1, note=note)
     steps = steps_of(found, options["audience"])
     first = max(len(found) - limit, 0) if limit else 0
     made = FORMATS[form_of(options, FORMATS)]()(found, steps, options["audience"], first=first, colour=_colour(options))

@@ -28,7 +28,9 @@ from reward_reports.base.caching import (
     write,
 )
 from reward_reports.base.diagnostics import Edit, Fix
-from reward_reports.linting.extract.files import read_start
+from reward_reports.base.errors import InputError
+from reward_reports.base.reading import read_start
+from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
 
@@ -80,6 +82,7 @@ class Cache:
         own = identity(self._folder)
         self._written, self._entries = _read(self._file(own)) if own else (0, {})
         self._changed = False
+        self._most = settings.max_bytes
 
     def get(self, name: str, base: str = "") -> tuple[Finding, ...] | None:
         """Return the findings on a file if nothing they depend on has changed.
@@ -95,12 +98,11 @@ class Cache:
         try:
             now = _stamp(name)
             if now != stamp or self._written - now[0] < _RACY_NS:
-                with open(name, "rb") as stream:  # noqa: PTH123
-                    if digest_of(stream.read()) != digest:
-                        return None
+                if digest_of(read_start(name, self._most)) != digest:
+                    return None
                 entry[0] = now
                 self._changed = True
-        except OSError:
+        except (OSError, InputError):
             return None
         if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
@@ -146,8 +148,8 @@ def _is_as_before(path: str, state: bool | str) -> bool:
     if isinstance(state, bool):
         return os.path.isfile(path) == state  # noqa: PTH113
     try:
-        return digest_of(read_start(path)) == state
-    except OSError:
+        return digest_of(read_start(path, READ_AT_MOST)) == state
+    except InputError:
         return False
 
 

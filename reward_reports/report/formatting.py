@@ -30,9 +30,7 @@ def tidy(document: Document) -> str:
         InvalidReportError: if the text is no YAML, or tidying would change what it says.
     """
     if document.data is None or document.root is None:
-        problem = document.problems[0]
-        place = document.place(document.span(problem))
-        raise InvalidReportError(f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}")
+        raise InvalidReportError(document.first_problem())
     unified = load_text(document.text.replace("\r\n", "\n"), document.name)
     if unified.root is None:
         raise InvalidReportError(f"{document.name} cannot be tidied: its line ends are part of its values")

@@ -30,7 +30,7 @@ def somebodys(folder):
     folder.mkdir(parents=True, exist_ok=True)
     names = [f"data{n}.json" for n in range(8)] + [f"run{n}.jsonl" for n in range(16)]
     names += [f"{n:020x}.json" for n in range(8)] + [f"{n:020x}.jsonl" for n in range(16)]
-    names += [f"{n:020x}.json.{n:016x}.tmp" for n in range(4)]
+    names += [f".reward-reports-{n:032x}.tmp" for n in range(4)]
     for n, name in enumerate(names):
         (folder / name).write_text(f'{{"mine": {n}}}')
         os.utime(folder / name, (n, n))
@@ -119,16 +119,16 @@ def test_of_ours_the_newest_stay(place, run):
 def test_what_a_run_that_was_ended_has_left_is_removed_in_time(place, run):
     both(run, place)
     for age, head in ((0, "reward-reports findings "), (7200, "reward-reports findings "), (7200, "")):
-        draft = place / FOLDER / f"{'a' * 20}.json.{age:08x}{len(head):08x}.tmp"
+        draft = place / FOLDER / f".reward-reports-{age:016x}{len(head):016x}.tmp"
         draft.write_text(head)
         os.utime(draft, (draft.stat().st_mtime - age,) * 2)
     assert run("lint", "in", "--today", "2027-01-01", cwd=place).returncode in (0, 1)
     assert [name for name in contents(place / FOLDER) if name.endswith(".tmp")] == [
-        f"{'a' * 20}.json.{0:08x}{24:08x}.tmp"
+        f".reward-reports-{0:016x}{24:016x}.tmp"
     ]
 
 
-@pytest.mark.parametrize("left", [[], [".gitignore"], [f"CACHEDIR.TAG.{0:016x}.tmp"]], ids=str)
+@pytest.mark.parametrize("left", [[], [".gitignore"], [f".reward-reports-{0:032x}.tmp"]], ids=str)
 def test_a_folder_that_a_run_began_to_make_is_used(place, run, left):
     (place / FOLDER).mkdir()
     for name in left:

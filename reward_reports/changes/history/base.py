@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reward_reports.base.errors import InputError
+from reward_reports.base.reading import read_start
 from reward_reports.changes import git
 
 _PATH = re.compile(r"[./~]|[A-Za-z]:[\\/]|.*(?:[/\\]|\.ya?ml)\Z", re.IGNORECASE | re.DOTALL)
@@ -46,7 +47,8 @@ def _from_files(base: Path, names: Sequence[str], max_bytes: int) -> dict[str, b
 
 
 def _read(files: dict[str, Path], max_bytes: int) -> dict[str, bytes]:
-    return {name: file.read_bytes() for name, file in files.items() if file.stat().st_size <= max_bytes}
+    found = {name: read_start(file, max_bytes) for name, file in files.items()}
+    return {name: raw for name, raw in found.items() if len(raw) <= max_bytes}
 
 
 def _copy_of(name: str, base: Path) -> Path | None:

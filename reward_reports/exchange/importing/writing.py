@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reward_reports.exchange.importing import account
 from reward_reports.exchange.importing.changelog import Entry
-from reward_reports.exchange.importing.source import Piece, Source, SourceError
+from reward_reports.exchange.importing.source import Kept, Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import Stated
 from reward_reports.exchange.importing.yaml_text import scalar
 from reward_reports.report.loading import load_text
@@ -60,6 +60,7 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield from ("", f"bibliography: {quoted(facts.source.bibliography)}")
     yield from _figures(facts.source)
     yield from _aside(facts.aside)
+    yield from _kept(facts.source.kept)
 
 
 def _head(facts: Facts) -> Iterator[str]:
@@ -127,3 +128,9 @@ def _aside(pieces: tuple[Piece, ...]) -> Iterator[str]:
     for piece in pieces:
         yield f"  - heading: {quoted(piece.heading)}"
         yield f"    text:{scalar(piece.text, 4)}"
+
+
+def _kept(kept: tuple[Kept, ...]) -> Iterator[str]:
+    for place in dict.fromkeys(one.place for one in kept):
+        yield from ("", "# Front matter that fits no field, kept as data.", f"{place}:")
+        yield from (f"  {quoted(one.key)}:{one.yaml}" for one in kept if one.place == place)

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reward_reports.base.atomic import DRAFT
 from reward_reports.base.caching import read, write
 from reward_reports.publishing.site.exchange import exchanged
 from reward_reports.publishing.site.foreign import bring_back, settle
@@ -179,8 +180,9 @@ def _end_dead(folder: Path, site: Path) -> list[str]:
 def _remove_empty(folder: Path) -> None:
     """Remove the folder of a build in which there is nothing, or nothing yet; one that holds anything stays."""
     with suppress(OSError):
-        for one in folder.glob(f"{_MARK}.*.tmp"):
-            one.unlink()
+        for one in folder.iterdir():
+            if DRAFT.fullmatch(one.name):
+                one.unlink()
         if _is_folder(folder / "new"):
             (folder / "new").rmdir()
         folder.rmdir()

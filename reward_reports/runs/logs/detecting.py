@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reward_reports.base.errors import LogError
-from reward_reports.runs.logs.files import open_regular
+from reward_reports.base.reading import open_file
 
 _HEAD = 4096
 _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -29,10 +29,11 @@ def detect(path: Path) -> str:
 def _folder(path: Path) -> str | None:
     from reward_reports.runs.logs.from_mlflow_files import run_folders
     from reward_reports.runs.logs.from_tensorboard import event_files
+    from reward_reports.runs.logs.from_wandb import run_files
 
     if (path / "trainer_state.json").is_file():
         return "trainer_state"
-    if any(path.glob("*.wandb")):
+    if run_files(path):
         return "wandb"
     if event_files(path):
         return "tensorboard"
@@ -40,7 +41,7 @@ def _folder(path: Path) -> str | None:
 
 
 def _file(path: Path) -> str | None:
-    with open_regular(path) as file:
+    with open_file(path, LogError) as file:
         head = file.read(_HEAD)
     for magic, name in _MAGIC.items():
         if head.startswith(magic):
