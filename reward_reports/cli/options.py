@@ -120,7 +120,8 @@ def templates_folder(given: str | None) -> Path | None:
         folder = Path(settings.root, settings.templates)
     if not folder.is_dir():
         raise ConfigError(f"{folder.as_posix()} is no folder of templates")
-    inputs.note(*map(str, folder.glob("*/*")))  # whether this run reads them or another has left them compiled
+    # Another process reads them.
+    inputs.note(*(str(file) for pattern in ("*/*", "*/css/*") for file in folder.glob(pattern)))
     return folder
 
 

@@ -307,3 +307,10 @@ def test_the_folder_is_an_option_and_a_setting(own, run, tmp_path):
     assert (tmp_path / "site" / "shapes.html").read_text("utf-8") == "1.2!\n"
     done = run("render", str(SHAPES), "--templates", "nowhere")
     assert (done.returncode, "nowhere is no folder of templates" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["html/report.html", "html/css/report.css"])
+def test_a_template_is_not_overwritten(own, run, name):
+    folder = own("mine", name)
+    done = run("render", str(SHAPES), "--to", "html", "--templates", str(folder), "-o", str(folder / name))
+    assert (done.returncode, (folder / name).read_text()) == (2, "mine")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports.__main__ import main
 from reward_reports.base.errors import InvalidReportError, OutputError
 from reward_reports.publishing.site import build, foreign, staging
 
@@ -43,6 +44,11 @@ def write(place, title):
     (place / "in" / "reward-report.yaml").write_text(REPORT.format(title=title))
 
 
+def build_old(place):
+    write(place, "old")
+    build("in", "site", cache="cache")
+
+
 def contents(site):
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
@@ -52,10 +58,10 @@ def hidden(place):
 
 
 class Fault:
-    """Does something in the place of the step number `at` of those that name the site."""
+    """Does something before the step number `at` of those that name the site, or right after it."""
 
-    def __init__(self, monkeypatch, act, at, atomic):
-        self.act, self.at, self.count = act, at, 0
+    def __init__(self, monkeypatch, act, at, atomic, *, after=False):
+        self.act, self.at, self.after, self.count = act, at, after, 0
         for name in STEPS:
             monkeypatch.setattr(os, name, self.instead_of(getattr(os, name)))
         exchanged = foreign.exchanged if atomic else lambda *_: False
@@ -64,17 +70,24 @@ class Fault:
 
     def instead_of(self, step):
         def call(*given, **more):
-            if any(self.is_of_the_site(one) for one in given):
-                self.count += 1
-                if self.count == self.at:
-                    self.act()
-            return step(*given, **more)
+            is_ours = any(self.is_of_the_site(one) for one in given)
+            self.count += is_ours
+            is_due = is_ours and self.count == self.at
+            if is_due and not self.after:
+                self.act()
+            done = step(*given, **more)
+            if is_due and self.after:
+                self.act()
+            return done
 
         return call
 
     @staticmethod
     def is_of_the_site(path):
-        return isinstance(path, str | os.PathLike) and "site" in os.fspath(path)
+        if not isinstance(path, str | os.PathLike):
+            return False
+        here, whole = os.getcwd(), os.path.abspath(path)
+        return whole.startswith(here + os.sep) and "site" in whole.removeprefix(here)
 
 
 def steps_of(place, monkeypatch, atomic):
@@ -115,8 +128,7 @@ def two_sites(place, monkeypatch):
     write(place, "new")
     in_a_copy(lambda: (build("in", "site"), os._exit(0)))
     new = contents(place / "site")
-    write(place, "old")
-    build("in", "site", cache="cache")
+    build_old(place)
     assert contents(place / "site") == old
     assert old != new
     assert {name for name in old if name not in new} == set()
@@ -137,8 +149,7 @@ def test_a_build_that_is_killed_at_any_step_leaves_a_whole_site(place, monkeypat
             found = contents(place / "site")
             assert found in (old, new) or (not atomic and without_git(found) in map(without_git, (old, new))), at
             seen.add(found == new)
-        write(place, "old")
-        build("in", "site", cache="cache")
+        build_old(place)
         assert contents(place / "site") == old, at
         assert hidden(place) == [], at
         assert os.lstat(place / "site" / ".git").st_ino == number, at
@@ -162,19 +173,100 @@ def stop():
     raise _StoppedError
 
 
-@pytest.mark.parametrize(("act", "atomic"), [(no_room, True), (stop, False)], ids=["no room", "stopped, in two steps"])
-def test_a_build_that_fails_at_any_step_leaves_a_whole_site(place, monkeypatch, act, atomic):
+def ended_by(monkeypatch, number, at, atomic, *, after):
+    """Run the command, and send it a signal at a step; return its exit code."""
+
+    def work():
+        os.dup2(os.open(os.devnull, os.O_RDWR), 2)
+        os.dup2(2, 1)
+        monkeypatch.setattr(sys, "argv", ["reward-reports", "build", "in", "-o", "site", "--no-cache"])
+        Fault(monkeypatch, lambda: os.kill(os.getpid(), number), at, atomic, after=after)
+        try:
+            main()
+        except SystemExit as ended:
+            os._exit(ended.code or 0)
+        os._exit(0)
+
+    return os.waitstatus_to_exitcode(in_a_copy(work))
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "atomic"),
+    [(signal.SIGINT, 130, False), (signal.SIGTERM, 143, True)],
+    ids=["Ctrl-C, in two steps", "SIGTERM"],
+)
+def test_a_build_that_is_stopped_at_any_step_leaves_a_whole_site(place, monkeypatch, number, code, atomic):
+    old, new = two_sites(place, monkeypatch)
+    steps = steps_of(place, monkeypatch, atomic)
+    stopped = 0
+    for at in range(1, steps + 1):
+        write(place, "new")
+        ended = ended_by(monkeypatch, number, at, atomic, after=bool(at % 2))
+        assert ended in (0, code), at
+        stopped += ended == code
+        assert contents(place / "site") in (old, new), at
+        build_old(place)
+        assert contents(place / "site") == old, at
+        assert hidden(place) == [], at
+    assert stopped > 20
+
+
+@pytest.mark.parametrize("most", [0, 1, 300, 3_000, 9_000, 20_000])
+def test_a_file_that_cannot_be_written_to_its_end_leaves_the_old_site(place, most):
+    """As on a full disk: the first bytes of a file are written, the rest is not."""
+    old = contents(place / "site")
+    largest = max(map(len, old.values()))
+    assert largest > most
+    write(place, "new")
+
+    def work():
+        import resource
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        try:
+            build("in", "site")
+        except OutputError:
+            os._exit(2)
+        os._exit(0)
+
+    assert os.waitstatus_to_exitcode(in_a_copy(work)) == 2
+    assert contents(place / "site") == old
+    assert hidden(place) == []
+
+
+def read_only():
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
+def test_a_read_only_folder_is_an_error_and_the_site_stays(place, monkeypatch, run):
+    old = contents(place / "site")
+    write(place, "new")
+    with monkeypatch.context() as patch:
+        for name in ("mkdir", "rmdir", "rename", "replace", "link", "unlink", "chmod"):
+            patch.setattr(os, name, lambda *_, **__: read_only())
+        done = run("build", "in", "-o", "site", "--no-cache")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "site cannot be written: Read-only file system" in done.stderr
+    assert contents(place / "site") == old
+
+
+@pytest.mark.parametrize(
+    ("act", "atomic", "after"),
+    [(no_room, True, False), (stop, False, False), (stop, False, True)],
+    ids=["no room", "stopped, in two steps", "stopped after, in two steps"],
+)
+def test_a_build_that_fails_at_any_step_leaves_a_whole_site(place, monkeypatch, act, atomic, after):
     old, new = two_sites(place, monkeypatch)
     write(place, "new")
     failed = 0
     for at in range(1, steps_of(place, monkeypatch, atomic) + 1):
-        write(place, "old")
-        build("in", "site", cache="cache")
+        build_old(place)
         assert contents(place / "site") == old, at
         assert hidden(place) == [], at
         write(place, "new")
         with monkeypatch.context() as patch:
-            Fault(patch, act, at, atomic)
+            Fault(patch, act, at, atomic, after=after)
             try:
                 build("in", "site", cache="cache")
             except (OutputError, _StoppedError):
