@@ -109,7 +109,8 @@ class Staging:
         try:
             self.new.rename(self.site)
         except BaseException:
-            self.old.rename(self.site)
+            if not os.path.lexists(self.site):  # Ctrl-C may come when the new one is in its place already
+                self.old.rename(self.site)
             raise
         bring_back(self.old, self.site, self.carried)
 
