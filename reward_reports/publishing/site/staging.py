@@ -57,13 +57,19 @@ class Staging:
         """
         folder = site.parent / f".{site.name[:_LONGEST]}.{os.urandom(_DIGITS // 2).hex()}"
         folder.mkdir(0o700)
+        lock = None
         try:
+            lock = _lock(folder)
             new = folder / "new"
             new.mkdir(0o700)
-            made = cls(folder, site, {}, new.stat().st_ino, _lock(folder))
+            made = cls(folder, site, {}, new.stat().st_ino, lock)
             made.mark({})
         except BaseException:
+            with suppress(OSError):
+                (folder / _MARK).unlink(missing_ok=True)
             _remove_empty(folder)
+            if lock is not None:
+                os.close(lock)
             raise
         return made
 
