@@ -11,6 +11,7 @@ from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import (
     cache_folder,
     jobs_option,
+    note,
     page_options,
     progress_bar,
     reports_among,
@@ -32,7 +33,11 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
+    "--output",
+    "-o",
+    required=True,
+    metavar="FOLDER",
+    help="Where the site goes. The files of the last build are replaced; what else is there, such as .git, stays.",
 )
 @click.option(
     "--base-url",
@@ -70,6 +75,7 @@ def command(
         progress=progress_bar("building"),
         templates=templates_folder(templates),
         cache=None if no_cache else cache_folder(),
+        note=note,
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"

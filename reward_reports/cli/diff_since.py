@@ -7,7 +7,7 @@ from typing import Any
 
 from reward_reports.base.errors import ConfigError
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
-from reward_reports.cli.options import settings_here
+from reward_reports.cli.options import note, settings_here
 from reward_reports.cli.printing import say
 
 _ROOM = 55_000
@@ -30,7 +30,7 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Compa
 
     settings = settings_here()
     limits = Limits(max_bytes=settings.max_bytes)
-    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root)
+    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root, note)
     made = []
     for name, raw in base_of(options["since"], files, settings.max_bytes).items():
         before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)

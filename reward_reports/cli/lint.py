@@ -20,6 +20,7 @@ from reward_reports.cli.options import (
     diff_of,
     is_left_alone,
     jobs_option,
+    note,
     progress_bar,
     real_today,
     settings_here,
@@ -231,6 +232,8 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
 
     bare = replace(settings, baseline=None)
     result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
+    for remark in result.notes:
+        note(remark)
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
     say(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones")
@@ -246,7 +249,7 @@ def _fixed_files(
     from reward_reports.report.loading import Limits, load_file
 
     limits = Limits(max_bytes=settings.max_bytes)
-    names = find_reports(paths, settings.include, settings.exclude, settings.root)
+    names = find_reports(paths, settings.include, settings.exclude, settings.root, note if options["diff"] else None)
     find_bases = _bases(settings, options)
     bases = find_bases(names) if find_bases else {}
     for name in names:
@@ -282,6 +285,8 @@ def _progress(options: dict[str, Any]) -> Callable[[Iterable[Any], int], Iterabl
 
 
 def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
+    for remark in result.notes:
+        note(remark)
     if options["quiet"] and not result.findings:
         return 0
     stream = None if options["output"] else sys.stderr if err else sys.stdout

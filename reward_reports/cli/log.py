@@ -9,7 +9,7 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.escaping.colour import wants_colour
-from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
+from reward_reports.cli.options import audience_option, color_option, form_of, note, output_option, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,7 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     from reward_reports.changes.history.log import steps_of
 
     inputs.note(path)
-    found = history_of(path, limit=limit and limit + 1)
+    found = history_of(path, limit=limit and limit + 1, note=note)
     steps = steps_of(found, options["audience"], now=as_it_stands(path, found))
     first = max(len(found) - limit, 0) if limit else 0
     form = form_of(options, FORMATS)

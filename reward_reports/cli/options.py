@@ -123,7 +123,8 @@ def templates_folder(given: str | None) -> Path | None:
         folder = Path(settings.root, settings.templates)
     if not folder.is_dir():
         raise ConfigError(f"{folder.as_posix()} is no folder of templates")
-    inputs.note(*map(str, folder.glob("*/*")))  # whether this run reads them or another has left them compiled
+    # Another process reads them.
+    inputs.note(*(str(file) for pattern in ("*/*", "*/css/*") for file in folder.glob(pattern)))
     return folder
 
 
@@ -182,7 +183,7 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
     from reward_reports.report.loading import Limits
 
     settings = settings_here()
-    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    files = find_reports(paths, settings.include, settings.exclude, settings.root, note)
     return files, Limits(max_bytes=settings.max_bytes)
 
 

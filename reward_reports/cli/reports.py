@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reward_reports.base.errors import InputError, InvalidReportError
-from reward_reports.cli.options import color_option, output_option, settings_here
+from reward_reports.cli.options import color_option, note, output_option, settings_here
 from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
 
     settings = settings_here()
     loaded = Loaded()
-    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root):
+    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root, note):
         try:
             document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
             loaded.reports.append((name, document.require(audience)))

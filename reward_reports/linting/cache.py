@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from reward_reports.base.caching import FOLDER, code_state, digest_of, forget_old, prepare, write
+from reward_reports.base.caching import (
+    FOLDER,
+    code_state,
+    digest_of,
+    forget_old,
+    identity,
+    prepare,
+    read,
+    sealed,
+    unsealed,
+    write,
+)
 from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_start
@@ -25,6 +36,9 @@ from reward_reports.linting.settings import Settings
 
 _KEPT = 4
 """Caches of this many settings are kept beside each other."""
+_HEAD = "reward-reports findings "
+_MOST = 1_000_000_000
+"""Bytes of the largest cache that is read."""
 _RACY_NS = 20_000_000
 """A file changed this shortly before the cache was written could change again with the same time stamp."""
 _CODE = (
@@ -63,10 +77,10 @@ class Cache:
     """The findings of earlier runs with the same settings on the same day."""
 
     def __init__(self, settings: Settings, today: date, extra: str = "") -> None:
-        key = hashlib.sha256(f"{code_state(_CODE)}|{settings!r}|{today}|{extra}".encode()).hexdigest()[:20]
+        self._state = f"{code_state(_CODE)}|{settings!r}|{today}|{extra}"
         self._folder = os.path.join(settings.root, FOLDER)  # noqa: PTH118
-        self._file = os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
-        self._written, self._entries = _read(self._file)
+        own = identity(self._folder)
+        self._written, self._entries = _read(self._file(own)) if own else (0, {})
         self._changed = False
         self._most = settings.max_bytes
 
@@ -113,11 +127,17 @@ class Cache:
         if not self._changed:
             return
         try:
-            prepare(self._folder)
-            write(self._file, json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":")))
-            forget_old(self._folder, ".json", _KEPT)
-        except OSError:
+            own = prepare(self._folder)
+            if own:
+                known = json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":"))
+                write(self._file(own), sealed(_HEAD, known))
+                forget_old(self._folder, ".json", _HEAD, _KEPT)
+        except (OSError, ValueError):  # a file's name that is not UTF-8 cannot be kept either
             return
+
+    def _file(self, own: str) -> str:
+        key = hashlib.sha256(f"{own}|{self._state}".encode()).hexdigest()[:20]
+        return os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
 
 
 def _key(name: str, base: str) -> str:
@@ -140,10 +160,9 @@ def _stamp(name: str) -> list[int]:
 
 def _read(file: str) -> tuple[int, dict[str, Any]]:
     try:
-        with open(file, encoding="utf-8") as stream:  # noqa: PTH123
-            written, entries = json.load(stream)
+        written, entries = json.loads(unsealed(_HEAD, read(file, _MOST)))
         return int(written), dict(entries)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return 0, {}
 
 

@@ -87,6 +87,7 @@ class Result:
         fail_level: the mildest severity that fails the run.
         hidden: how many findings the baseline hides.
         fixed: how many findings were mended.
+        notes: what the search for reports passed over.
         source: gives a file's text, to show lines of it; with stars for what the reader may not see.
         starred: the names of files that have such stars.
         max_per_rule: how many findings of one rule on one file are shown; 0 for all.
@@ -98,6 +99,7 @@ class Result:
     fail_level: FailLevel = "error"
     hidden: int = 0
     fixed: int = 0
+    notes: tuple[str, ...] = ()
     source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
     starred: frozenset[str] = frozenset()
     max_per_rule: int = 0

@@ -59,7 +59,8 @@ def lint_paths(
         InputError: if nothing is found or a file cannot be read.
         ConfigError: if a schema, a baseline or a plugin cannot be used.
     """
-    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    notes: list[str] = []
+    files = find_reports(paths, settings.include, settings.exclude, settings.root, notes.append)
     kept = Cache(settings, today, _schemas_state(settings)) if cache else None
     bases = base(files) if base else {}
     digests = {name: digest_of(raw) for name, raw in bases.items()}
@@ -79,7 +80,7 @@ def lint_paths(
     if kept:
         kept.save()
     findings = [finding for name in files for finding in found[name]]
-    result = finish(findings, files, settings, today)
+    result = replace(finish(findings, files, settings, today), notes=tuple(notes))
     if audience == "internal":
         return result
     from reward_reports.linting.audience import for_audience

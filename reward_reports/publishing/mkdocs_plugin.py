@@ -147,7 +147,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             settings = self._settings(config)
             paths = [_from_here(path) for path in self.config.reports]
-            found = find_reports(paths, settings.include, settings.exclude, settings.root)
+            found = find_reports(paths, settings.include, settings.exclude, settings.root, _note)
             assets = "../assets/" if config.use_directory_urls else "assets/"
             today = get_build_datetime().date()
             wanted = Wanted(settings, today, self.config.layout, self.config.audience, assets)
@@ -204,6 +204,10 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         files.append(file)
         self._pages[uri] = fragment
         return file
+
+
+def _note(remark: str) -> None:
+    log.info(visible(remark))
 
 
 def _from_here(path: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import TypeAlias
 
-from reward_reports.base.discovery import REPORT_NAMES
+from reward_reports.base.discovery import Note, find_reports
 from reward_reports.base.errors import InputError
 from reward_reports.changes.history.revision import PlacedBy, Revision
 from reward_reports.report.loading import Document, Limits
@@ -20,7 +19,7 @@ _VERSION = re.compile(r"(?<![A-Za-z0-9])v?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9])
 _Key: TypeAlias = tuple[object, ...]
 
 
-def versions_in(folder: Path, limits: Limits) -> tuple[Revision, ...]:
+def versions_in(folder: Path, limits: Limits, note: Note | None = None) -> tuple[Revision, ...]:
     """Return the report files of a folder as versions of one report, the oldest first.
 
     The first of these orders them that every file has, and no two the same: the date in the name
@@ -30,18 +29,12 @@ def versions_in(folder: Path, limits: Limits) -> tuple[Revision, ...]:
     Raises:
         InputError: if there is no report, they are not versions of one report, or nothing orders them.
     """
-    files = [file for file in sorted(folder.iterdir()) if file.is_file() and _is_report(file.name)]
-    if not files:
-        raise InputError(f"no report found in {folder.as_posix()}: a report is called {REPORT_NAMES[0]}")
+    files = [Path(name) for name in find_reports([folder], note=note, deep=False)]
     read: dict[bytes, Document] = {}
     found = [
         Revision(file.name, None, "", file.name, read_bytes(file, limits), _limits=limits, _read=read) for file in files
     ]
     return tuple(found) if len(found) == 1 else _ordered(found, folder)
-
-
-def _is_report(name: str) -> bool:
-    return any(fnmatch(name, pattern) for pattern in REPORT_NAMES)
 
 
 def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from reward_reports.base.discovery import Note
 from reward_reports.base.errors import InputError
 from reward_reports.changes import git
 from reward_reports.changes.history.folder import versions_in
@@ -23,7 +24,11 @@ _NEWEST = 20
 
 
 def history_of(
-    path: str | os.PathLike[str], *, limit: int | None = None, limits: Limits = _DEFAULT_LIMITS
+    path: str | os.PathLike[str],
+    *,
+    limit: int | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    note: Note | None = None,
 ) -> tuple[Revision, ...]:
     """Return the revisions of a report, the oldest first.
 
@@ -35,6 +40,7 @@ def history_of(
         path: a file in a git repository, or a folder.
         limit: how many revisions at most, counted from the newest; None for all.
         limits: how much of each is read.
+        note: is told which links in a folder were passed over.
 
     Raises:
         InputError: if there is no history: no repository, a file git does not know, a shallow clone, a folder of
@@ -43,7 +49,7 @@ def history_of(
     """
     named = Path(path)
     if named.is_dir():
-        found = versions_in(named, limits)
+        found = versions_in(named, limits, note)
         if len(found) > 1:
             return found[-limit:] if limit else found
         named = named / found[0].path

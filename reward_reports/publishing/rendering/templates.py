@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -22,6 +25,7 @@ from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
 from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
 from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
+from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.views import FieldView
 
 _SHORT = 40
@@ -79,10 +83,17 @@ def filled(templates: Callable[[Path | None], Environment], own: Path | None, na
         values: what it reads.
 
     Raises:
-        ConfigError: if a template of the user's own cannot be used; the message names file and line.
+        ConfigError: if a template of the user's own cannot be used, or takes too much time or memory; the message names file
+            and line where they are known.
     """
     if own is None:
         return templates(None).get_template(name).render(**values)
+    return limited(own, _filled_by_own, templates, own.resolve(), name, values)
+
+
+def _filled_by_own(
+    templates: Callable[[Path | None], Environment], own: Path, name: str, values: dict[str, Any]
+) -> str:
     with told(own):
         sandbox = templates(own)
         assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
@@ -107,7 +118,21 @@ def environment(name: str, own: Path | None, **more: Any) -> Environment:
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Our templates, compiled: kept in a folder of this user's that no one else can write to, as jinja2 chooses it."""
+    """Our templates, compiled: kept in a folder of this user's that no one else can write to."""
+
+    def _get_default_cache_dir(self) -> str:
+        """Make the folder. jinja2's own choice follows a link in its place, and changes the mode of what it leads to."""
+        if not hasattr(os, "getuid"):  # Windows gives every user a folder of their own for such files
+            return super()._get_default_cache_dir()
+        folder = Path(tempfile.gettempdir()) / f"reward-reports-templates-{os.getuid()}"
+        with suppress(FileExistsError):
+            folder.mkdir(stat.S_IRWXU)
+        state = folder.lstat()
+        if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid():
+            raise RuntimeError(f"{folder} is not a folder of this user")
+        if stat.S_IMODE(state.st_mode) != stat.S_IRWXU:
+            folder.chmod(stat.S_IRWXU)
+        return str(folder)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return super().get_cache_key(f"{__version__} {jinja2.__version__} {name}", filename)

@@ -13,6 +13,9 @@ from reward_reports.report.loading import Limits
 from reward_reports.report.model import Report
 from reward_reports.report.model.redaction import redact, restricted_as
 
+NEWEST = "newest"
+"""What the page of the newest changes is called; no version has that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -55,7 +58,7 @@ def versions_of(file: str, report: Report, audience: str, limits: Limits) -> lis
     earlier = _last_of_each(revisions, report.report.version)
     known = [(one.name, _day(then, one), then) for one in earlier if (then := one.report)]
     everything = [*known, ("", _day(report, None), report)]
-    names = [*file_names(then.report.version for _, _, then in known), ""]
+    names = [*file_names((then.report.version for _, _, then in known), taken=[NEWEST]), ""]
     changes = [None, *(_step(everything[at], everything[at + 1], report, audience) for at in range(len(known)))]
     return [
         Version(name, redact(restricted_as(then, report), audience), day, source, step)
