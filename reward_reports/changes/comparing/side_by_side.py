@@ -109,7 +109,7 @@ def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told 
         return None
     answer: Answer = getattr(getattr(report, path[0]), path[1])
     state = known[path]
-    if state in ("held_back", "missing"):
+    if state == "held_back":
         return Told(state, answer.reason or "", ())
     return Told(state, answer.reason or "", tuple(_lines(answer)))
 

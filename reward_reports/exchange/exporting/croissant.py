@@ -10,6 +10,7 @@ from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer
+from reward_reports.report.model.placeholders import is_no_value, said
 from reward_reports.report.model.rlhf_items import PreferenceData
 
 _CONTEXT = {
@@ -41,7 +42,7 @@ def as_json(edition: Edition) -> str:
 
 def _dataset(one: PreferenceData, title: str) -> dict[str, Any]:
     people = [
-        one.headcount.text or _number(one.headcount.value),
+        said(one.headcount.text) or _number(one.headcount.value),
         _listed("living in", one.countries),
         _said(one.selection),
     ]
@@ -49,18 +50,18 @@ def _dataset(one: PreferenceData, title: str) -> dict[str, Any]:
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/RAI/1.0",
         "name": one.id,
-        "description": f"{one.task or 'Preference data'} ({title})",
-        "license": one.license,
+        "description": f"{said(one.task) or 'Preference data'} ({title})",
+        "license": "" if is_no_value("license", one.license or "") else one.license,
         "inLanguage": list(one.languages),
         "rai:dataCollection": _joined([one.prompts_from, one.size]),
         "rai:dataCollectionType": one.feedback_type,
         "rai:dataAnnotationProtocol": _joined([_said(one.instructions), one.priority_order]),
-        "rai:dataAnnotationPlatform": one.vendor,
-        "rai:annotationsPerItem": one.labels_per_item,
+        "rai:dataAnnotationPlatform": said(one.vendor),
+        "rai:annotationsPerItem": said(one.labels_per_item),
         "rai:dataAnnotationAnalysis": _joined([*_agreements(one), _said(one.disagreement_policy)]),
         "rai:annotatorDemographics": _joined(people),
         "rai:dataPreprocessingProtocol": _joined([one.quality_control, one.exclusions]),
-        "rai:personalSensitiveInformation": one.personal_data,
+        "rai:personalSensitiveInformation": said(one.personal_data),
         "rai:dataSocialImpact": _joined([_said(one.pay), _said(one.protections)]),
     }
     return {key: value for key, value in made.items() if value}
@@ -71,7 +72,7 @@ def _agreements(one: PreferenceData) -> list[str]:
 
 
 def _said(answer: Answer) -> str:
-    return " ".join(without_citations(answer.text or "").split())
+    return " ".join(without_citations(said(answer.text)).split())
 
 
 def _number(value: float | None) -> str:
@@ -83,4 +84,4 @@ def _listed(before: str, names: tuple[str, ...]) -> str:
 
 
 def _joined(parts: Sequence[str | None]) -> str:
-    return "; ".join(" ".join(one.split()).rstrip(".") for one in parts if one)
+    return "; ".join(" ".join(text.split()).rstrip(".") for one in parts if (text := said(one)))

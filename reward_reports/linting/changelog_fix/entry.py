@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from reward_reports.changes.comparing.grouping import by_impact, fields_changed, seen_by
-from reward_reports.linting.extract.placeholders import DRAFTED
 from reward_reports.linting.extract.version_order import same_version, version_of
+from reward_reports.report.model.placeholders import DRAFTED
 from reward_reports.report.text_edits import quoted
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reward_reports.linting.extract.patterns import lazy
-from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.extract.prose import normalised
+from reward_reports.report.model.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

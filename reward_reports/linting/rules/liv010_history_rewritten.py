@@ -58,10 +58,10 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.extract.since import CHANGELOG, is_of_today, is_typo
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model import SECTIONS
+from reward_reports.report.model.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
