@@ -14,6 +14,7 @@ from reward_reports.linting.extract.answers import answers_inside, fields_of, so
 from reward_reports.linting.extract.bibtex import find_keys
 from reward_reports.linting.extract.files import READ_AT_MOST, read_start
 from reward_reports.linting.extract.pointers import find_ids, find_pointers
+from reward_reports.linting.extract.prose import normalised
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Kind, Path, Problem
@@ -181,6 +182,11 @@ class Context:
         made: list[tuple[Path, str]] = []
         _collect_strings(self.document.data, (), made)
         return made
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every word of the file, comments and all, in small letters."""
+        return frozenset(normalised(self.document.text).split())
 
     @cached_property
     def pointers(self) -> list[Pointer]:
