@@ -1,7 +1,7 @@
 """A file of findings that are known and hidden, so that an old report can be adopted and only new faults fail.
 
-A finding is known again by its rule, its place in the report and the text of its line, so that it stays hidden when lines
-move, and comes back when the line changes.
+A finding is known again by its rule, its report, its place in it and what stands there, so that it stays hidden when lines move
+or the file gets another name, and comes back when what it is about changes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from reward_reports.base.errors import ConfigError
 from reward_reports.linting.finding import Finding
 
-_VERSION = 1
+_VERSION = 2
 
 
 def write(file: Path, findings: Iterable[Finding], source: Callable[[str], str], root: Path) -> int:
@@ -52,7 +52,7 @@ def _read(file: Path) -> Counter[str]:
     try:
         table = json.loads(file.read_text("utf-8"))
         if table["version"] != _VERSION:
-            raise ValueError(f"it has version {table['version']}, and this program reads {_VERSION}")
+            raise ValueError(f"its format is version {table['version']}, and this release reads version {_VERSION}")
         return Counter({str(key): int(number) for key, number in table["findings"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
@@ -64,6 +64,9 @@ def _keys(findings: Iterable[Finding], source: Callable[[str], str], root: Path)
     lines: dict[str, list[str]] = {}
     keys = []
     for finding in findings:
+        if finding.identity:
+            keys.append(finding.identity)
+            continue
         if finding.file not in lines:
             lines[finding.file] = source(finding.file).split("\n")
         text = lines[finding.file][finding.line - 1].strip() if finding.line <= len(lines[finding.file]) else ""

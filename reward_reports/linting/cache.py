@@ -153,7 +153,7 @@ def _fields(finding: Finding) -> list[Any]:
     ]
     return [
         finding.code, finding.name, finding.severity, finding.message, finding.advice, finding.path,
-        finding.line, finding.column, finding.end_line, finding.end_column, fix,
+        finding.line, finding.column, finding.end_line, finding.end_column, finding.identity, fix,
     ]  # fmt: skip
 
 
@@ -161,5 +161,7 @@ def _finding(name: str, fields: list[Any]) -> Finding:
     fix = fields[-1]
     made = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
     code, rule, severity, message, advice, path, *place = fields[:-1]
-    line, column, end_line, end_column = place
-    return Finding(name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made)
+    line, column, end_line, end_column, identity = place
+    return Finding(
+        name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made, identity
+    )

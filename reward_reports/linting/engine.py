@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reward_reports.base.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
 from reward_reports.linting.finding import Finding
+from reward_reports.linting.identity import identity_of
 from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
 
@@ -129,7 +130,7 @@ def _finding(entry: Registered, problem: Problem, document: Document, settings: 
     severity = settings.severity_of(rule.code, rule.severity)
     return Finding(
         document.name, rule.code, rule.name, severity, problem.message, problem.advice, dotted(problem.path),
-        place.line, place.column, place.end_line, place.end_column, problem.fix,
+        place.line, place.column, place.end_line, place.end_column, problem.fix, identity_of(rule.code, problem, document),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Finding:
         end_line: the last line.
         end_column: the column behind the last character.
         fix: how to mend it, if a program can.
+        identity: by what it is known again when lines move or the file gets another name; "" where nobody said it.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Finding:
     end_line: int
     end_column: int
     fix: Fix | None = None
+    identity: str = ""
 
 
 def read_source(name: str) -> str:
