@@ -30,6 +30,8 @@ def find_reports(
     include: Iterable[str] = REPORT_NAMES,
     exclude: Iterable[str] = (),
     root: str = ".",
+    *,
+    none: bool = False,
 ) -> list[str]:
     """Return the report files among and below the paths, sorted, each once, with `/` between folders.
 
@@ -38,6 +40,7 @@ def find_reports(
         include: patterns of names that are reports.
         exclude: patterns of paths below `root`, or of names, that are passed over in folders.
         root: the folder that exclude patterns start from.
+        none: whether finding nothing is no error.
 
     Raises:
         InputError: if a path does not exist, or nothing was found.
@@ -56,16 +59,36 @@ def find_reports(
             found.add(path.replace(os.sep, "/"))
         else:
             raise InputError(f"{path} does not exist")
-    if not found:
+    if not found and not none:
         raise InputError(
             f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
     return sorted(found)
 
 
+def would_find(folder: str, below: str, include: Iterable[str], exclude: Iterable[str], root: str = ".") -> bool:
+    """Whether a search of a folder would find a file that is not there now, such as one of an earlier revision.
+
+    Args:
+        folder: the folder.
+        below: the file's path from there, with `/` between folders.
+        include: patterns of names that are reports.
+        exclude: patterns of paths that are passed over.
+        root: the folder that exclude patterns start from.
+    """
+    *folders, name = below.split("/")
+    if not any(fnmatch(name, pattern) for pattern in include) or any(map(_is_passed_over, folders)):
+        return False
+    return not any(path_matches(os.path.join(folder, below), pattern, root) for pattern in exclude)  # noqa: PTH118
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name in _PASSED_OVER
+
+
 def _search(folder: str, patterns: tuple[str, ...]) -> Iterator[str]:
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
         for name in files:
             if any(fnmatch(name, pattern) for pattern in patterns):
                 path = os.path.join(here, name).replace(os.sep, "/")  # noqa: PTH118

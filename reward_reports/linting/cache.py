@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.linting.extract.files import read_start
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
+from reward_reports.linting.whole_run import Seen
 
 _KEPT = 4
 """Caches of this many settings are kept beside each other."""
@@ -37,6 +38,7 @@ _CODE = (
     "linting/custom_schemas",
     "linting/extract",
     "linting/rules",
+    "linting/run_rules",
     "linting/template_text",
 )
 """Folders of this package whose code decides what is found."""
@@ -50,11 +52,13 @@ class Checked:
         findings: what the rules said.
         digest: of the file's bytes.
         looked_for: files a rule asked about, and whether each was there, or the digest of what was read of it.
+        seen: what rules on the whole run may ask of it.
     """
 
     findings: tuple[Finding, ...]
     digest: str
     looked_for: dict[str, bool | str]
+    seen: Seen = field(default_factory=Seen)
 
 
 class Cache:
@@ -67,8 +71,8 @@ class Cache:
         self._written, self._entries = _read(self._file)
         self._changed = False
 
-    def get(self, name: str, base: str = "") -> tuple[Finding, ...] | None:
-        """Return the findings on a file if nothing they depend on has changed.
+    def get(self, name: str, base: str = "") -> Checked | None:
+        """Return what is known of a file if nothing it depends on has changed.
 
         Args:
             name: the file.
@@ -77,7 +81,7 @@ class Cache:
         entry = self._entries.get(_key(name, base))
         if entry is None:
             return None
-        stamp, digest, findings, looked_for = entry
+        stamp, digest, findings, looked_for, seen = entry
         try:
             now = _stamp(name)
             if now != stamp or self._written - now[0] < _RACY_NS:
@@ -90,7 +94,7 @@ class Cache:
             return None
         if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
-        return tuple(_finding(name, fields) for fields in findings)
+        return Checked(tuple(_finding(name, fields) for fields in findings), digest, looked_for, _seen(seen))
 
     def put(self, name: str, checked: Checked, base: str = "") -> None:
         """Keep what was found on a file."""
@@ -103,6 +107,7 @@ class Cache:
             checked.digest,
             [_fields(finding) for finding in checked.findings],
             checked.looked_for,
+            astuple(checked.seen),
         ]
         self._changed = True
 
@@ -155,6 +160,11 @@ def _fields(finding: Finding) -> list[Any]:
         finding.code, finding.name, finding.severity, finding.message, finding.advice, finding.path,
         finding.line, finding.column, finding.end_line, finding.end_column, finding.identity, fix,
     ]  # fmt: skip
+
+
+def _seen(fields: list[Any]) -> Seen:
+    report, place, supersedes, silenced, states = fields
+    return Seen(report, tuple(place), supersedes, tuple(silenced), states)
 
 
 def _finding(name: str, fields: list[Any]) -> Finding:

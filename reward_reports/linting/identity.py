@@ -32,10 +32,8 @@ def identity_of(code: str, problem: Problem, document: Document) -> str:
 
 
 def report_of(document: Document) -> str:
-    """Return the id of the report in a file, also of one that does not load as a whole; else the file's own name."""
-    info = document.data.get("report") if isinstance(document.data, dict) else None
-    name = info.get("id") if isinstance(info, dict) else None
-    return name if isinstance(name, str) and name else PurePath(document.name).name
+    """Return the id of the report in a file; where it has none, the file's own name."""
+    return document.report_id or PurePath(document.name).name
 
 
 def _followed(path: Path, data: Any) -> tuple[str, Any]:

@@ -1,4 +1,4 @@
-"""All rules there are: ours by being in the folder, others' through the entry point `reward_reports.rules`."""
+"""All rules there are: ours by being in a folder, others' through the entry point `reward_reports.rules`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.errors import ConfigError
 from reward_reports.linting import rules
-from reward_reports.linting.rule import Registered, Rule
+from reward_reports.linting.rule import AnyRule, Registered, RegisteredForRuns, Rule
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -72,6 +72,22 @@ def all_rules() -> dict[str, Registered]:
     prefix = rules.__name__ + "."
     ours = [(OURS, import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
     return collect([*ours, *plugin_modules()])
+
+
+@cache
+def run_rules() -> dict[str, RegisteredForRuns]:
+    """Return every rule on whole runs, by code."""
+    from reward_reports.linting import run_rules as folder
+
+    modules = [import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)]
+    made = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
+    return dict(sorted((entry.rule.code, entry) for entry in made))
+
+
+def known_rules() -> dict[str, AnyRule]:
+    """Return every rule there is, on files and on whole runs, by code."""
+    known: dict[str, AnyRule] = {**all_rules(), **run_rules()}
+    return dict(sorted(known.items()))
 
 
 def plugin_modules() -> list[tuple[str, ModuleType]]:

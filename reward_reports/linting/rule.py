@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from reward_reports.linting.finding import Severity
 from reward_reports.linting.settings import STRICTNESS, Strictness
@@ -12,7 +12,9 @@ from reward_reports.linting.settings import STRICTNESS, Strictness
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Kind, Problem
     from reward_reports.linting.context import Context
+    from reward_reports.linting.whole_run import Located, Run
 
+RunCheck: TypeAlias = "Callable[[Run], Iterable[Located]]"
 Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
 
 
@@ -45,15 +47,29 @@ class Rule:
     kind: Kind = ""
 
 
+CheckT = TypeVar("CheckT")
+
+
 @dataclass(frozen=True)
-class Registered:
+class Entry(Generic[CheckT]):
     """A rule with its function and its documentation."""
 
     rule: Rule
-    check: Check
+    check: CheckT
     doc: str
     origin: str = "reward-reports"
 
     def applies_at(self, strictness: Strictness) -> bool:
         """Whether the rule applies at this strictness."""
         return STRICTNESS.index(self.rule.level) <= STRICTNESS.index(strictness)
+
+
+class Registered(Entry[Check]):
+    """A rule on one file."""
+
+
+class RegisteredForRuns(Entry[RunCheck]):
+    """A rule on all files of a run together."""
+
+
+AnyRule: TypeAlias = Registered | RegisteredForRuns

@@ -59,6 +59,13 @@ class Document:
         """Return the lines and columns of a span."""
         return self.lines.place(span)
 
+    @property
+    def report_id(self) -> str | None:
+        """The id of the report, also where the rest of the file does not load; None where no text stands there."""
+        info = self.data.get("report") if isinstance(self.data, dict) else None
+        name = info.get("id") if isinstance(info, dict) else None
+        return name if isinstance(name, str) and name else None
+
     def first_problem(self) -> str:
         """Return the first problem with its place, and how many more there are, in one line; there must be one."""
         problem = self.problems[0]
