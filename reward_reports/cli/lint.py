@@ -177,9 +177,13 @@ def _check_codes(settings: Settings) -> None:
     }
     if not codes:
         return
-    from reward_reports.linting.registry import known_rules
+    from reward_reports.linting.registry import RETIRED, known_rules
 
     for code in sorted(codes):
+        if code in RETIRED:
+            raise ConfigError(
+                f"the rule {code} was removed: {RETIRED[code]}; take the code out of the options and settings"
+            )
         if not any(known.startswith(code) for known in known_rules()):
             raise ConfigError(f"no rule begins with {code}; `reward-reports explain --all` lists them")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reward_reports.linting.documentation import document
-from reward_reports.linting.registry import known_rules
+from reward_reports.linting.registry import RETIRED, known_rules
 from reward_reports.linting.rule import AnyRule
 
 
@@ -43,7 +43,10 @@ def rules_in_markdown() -> str:
     head = ["| code | name | severity | from | what |", "| --- | --- | --- | --- | --- |"]
     rows = [_row(entry) for entry in entries]
     intro = "# Rules\n\nMade from the rules' own documentation by `make generate`. A rule in preview runs with `--preview` only.\n\n"
-    return intro + "\n".join([*head, *rows]) + "\n\n" + "\n".join(rule_in_markdown(entry, 2) for entry in entries)
+    gone = "".join(f"\n{code} was removed: {instead}.\n" for code, instead in RETIRED.items())
+    return (
+        intro + "\n".join([*head, *rows]) + f"\n{gone}\n" + "\n".join(rule_in_markdown(entry, 2) for entry in entries)
+    )
 
 
 def _row(entry: AnyRule) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -70,6 +70,7 @@ class Result:
         fail_level: the mildest severity that fails the run.
         hidden: how many findings the baseline hides.
         fixed: how many findings were mended.
+        states: how many fields of the reports are in which state, by the words for it; only at the strictness `publishable`.
         source: gives a file's text, to show lines of it.
     """
 
@@ -79,6 +80,7 @@ class Result:
     fail_level: FailLevel = "error"
     hidden: int = 0
     fixed: int = 0
+    states: Mapping[str, int] = field(default_factory=dict)
     source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
 
     @property

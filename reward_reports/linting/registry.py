@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ENTRY_POINT = "reward_reports.rules"
 OURS = "reward-reports"
 """Where our own rules come from."""
+RETIRED = {"HON004": "the summary of `lint --strictness publishable`, and `status`, say how many fields are answered"}
+"""Codes of rules that are no more, and what to use in their place; none is used again for something else."""
 _CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 
 
@@ -55,6 +57,10 @@ def _register(origin: str, module: ModuleType) -> Registered:
     if not isinstance(rule, Rule) or not callable(check):
         raise ConfigError(
             f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
+        )
+    if rule.code in RETIRED:
+        raise ConfigError(
+            f"the rule {rule.code} of {origin} has the code of a rule that was removed: give it another one"
         )
     if not _CODE.match(rule.code):
         raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")

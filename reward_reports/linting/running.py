@@ -19,7 +19,7 @@ from reward_reports.base.processes import CAN_FORK, in_processes
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
 from reward_reports.linting.settings import STRICTNESS, Settings
-from reward_reports.linting.whole_run import Run, Seen, lint_run
+from reward_reports.linting.whole_run import Run, Seen, lint_run, states_in
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
@@ -90,7 +90,7 @@ def lint_paths(
     seen = {name: found[name].seen for name in files}
     findings += lint_run(Run(seen, vanished), settings)
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.code, one.message))
-    return finish(findings, files, settings, today)
+    return replace(finish(findings, files, settings, today), states=states_in(seen.values()))
 
 
 def _find(paths: tuple[PathLike, ...], settings: Settings, *, none: bool = False) -> list[str]:
@@ -146,7 +146,7 @@ def lint_file(name: str, settings: Settings, today: date, base: bytes | None = N
 def _seen(document: Document, context: Context, settings: Settings) -> Seen:
     """Return what rules on the whole run may ask of a file."""
     from reward_reports.base.diagnostics import Problem
-    from reward_reports.report.model.states import counted
+    from reward_reports.report.model.states import counted_in_words
 
     place = document.place(document.span(Problem("", "", ("report", "id"))))
     codes = [code for one in context.suppressions if one.line in (None, place.line) for code in one.codes]
@@ -156,7 +156,7 @@ def _seen(document: Document, context: Context, settings: Settings) -> Seen:
         (place.line, place.column, place.end_line, place.end_column),
         (report.report.supersedes or "") if report else "",
         tuple(codes),
-        dict(counted(report, "internal")) if report and settings.strictness == STRICTNESS[-1] else {},
+        counted_in_words(report, "internal") if report and settings.strictness == STRICTNESS[-1] else {},
     )
 
 

@@ -30,7 +30,7 @@ class Seen:
         place: where the id stands.
         supersedes: what the report says that it replaces.
         silenced: the codes that a comment silences at the id, or in the whole file.
-        states: how many answers are in which state; only where that is asked for.
+        states: how many fields are in which state, by the words for it; only at the strictness `publishable`.
     """
 
     report: str = ""
@@ -100,7 +100,7 @@ def _finding(rule: Rule, found: Located, settings: Settings) -> Finding:
 
 
 def states_in(seen: Iterable[Seen]) -> dict[str, int]:
-    """Return how many answers of all files are in which state."""
+    """Return how many fields of all files are in which state, by the words for it."""
     total: Counter[str] = Counter()
     for one in seen:
         total.update(one.states)

@@ -234,14 +234,6 @@ def test_every_answer_that_can_be_given_needs_a_reason_for_its_state(path):
     assert places(fragment, "HON003") == [place]
 
 
-def test_the_states_are_counted_once():
-    fragment = flow("{disclosure: unknown, reason: R}") + "evaluation: {evaluation_validity: It holds.}"
-    [finding] = found(fragment, "HON004")
-    assert finding.message == "1 of 29 fields are answered in full; 1 unknown, 27 empty"
-    assert finding.severity == "info"
-    assert lint(complete(fragment), "HON004", strictness="standard")[1] == []
-
-
 DEPLOYED = "system_details: {dates: {lifecycle: deployed}}\n"
 
 

@@ -157,3 +157,39 @@ def test_it_can_be_selected_ignored_explained_and_weighed(run, tmp_path):
     assert "report-vanished" in run("explain", "--all").stdout
     (tmp_path / ".reward-reports.toml").write_text('severity = {REF013 = "info"}\n')
     assert run("lint", ".", "--select", "REF013", cwd=tmp_path).returncode == 0
+
+
+# How many fields are answered: a line of the summary, where it was a finding before.
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "markdown", "github"])
+def test_the_summary_counts_the_fields_of_all_reports_before_they_are_published(run, tmp_path, form):
+    answer = "system_details: {system_owner: The depot., dates: TBD}\nevaluation: {evaluation_validity: {disclosure: unknown, reason: R}}\n"
+    write(
+        tmp_path,
+        {"a.reward-report.yaml": REPORT.format("a", "A") + answer, "b.reward-report.yaml": REPORT.format("b", "B")},
+    )
+    said = "1 of 52 fields are answered in full; 1 not known, 50 not answered."
+    for _ in range(2):
+        done = run("lint", ".", "-f", form, "--strictness", "publishable", "--select", "SYN", cwd=tmp_path)
+        assert said in done.stdout
+        assert done.returncode == 0
+    assert "fields" not in run("lint", ".", "-f", form, "--select", "SYN", cwd=tmp_path).stdout
+
+
+def test_a_rule_that_was_removed_says_what_to_use_and_its_code_is_not_used_again(run, tmp_path):
+    from types import ModuleType
+
+    from reward_reports.base.errors import ConfigError
+    from reward_reports.linting.registry import RETIRED, collect
+    from reward_reports.linting.rule import Rule
+
+    write(tmp_path, {"reward-report.yaml": REPORT.format("a", "A")})
+    for code in RETIRED:
+        assert code not in known_rules()
+        for done in (run("lint", "--ignore", code, cwd=tmp_path), run("explain", code.lower())):
+            assert (done.returncode, "was removed" in done.stderr) == (2, True)
+        module = ModuleType("again")
+        module.RULE, module.check = Rule(code, "again", "info"), lambda context: ()
+        with pytest.raises(ConfigError, match="a rule that was removed"):
+            collect([("us", module)])

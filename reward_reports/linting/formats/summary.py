@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reward_reports.base.counting import answered
 from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES
 
@@ -19,6 +20,8 @@ def summary(result: Result) -> str:
     made.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
         made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
+    if told := answered(result.states):
+        made.append(told)
     return " ".join(made)
 
 

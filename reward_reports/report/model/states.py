@@ -55,6 +55,12 @@ def counted(report: Report, audience: str) -> Counter[str]:
     )
 
 
+def counted_in_words(report: Report, audience: str) -> dict[str, int]:
+    """Return the same by the words for each state, in their order; states that no field is in are there too."""
+    numbers = counted(report, audience)
+    return {words: numbers[state] for state, words in STATES.items()}
+
+
 def states_of(report: Report, audience: str) -> dict[FieldPath, str]:
     """Return the state of every field, in the order of the paper; those of a profile stand last."""
     sections = dict.fromkeys(path for _, paths in LAYOUTS["paper"] for path in paths)
