@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Span
 from reward_reports.base.errors import InvalidReportError
+from reward_reports.base.sentences import sentence
 from reward_reports.report.loading import Document, load_text
 from reward_reports.report.loading.positions import scalar_spans
 
@@ -32,7 +33,9 @@ def tidy(document: Document) -> str:
     if document.data is None or document.root is None:
         problem = document.problems[0]
         place = document.place(document.span(problem))
-        raise InvalidReportError(f"{document.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}")
+        raise InvalidReportError(
+            f"{document.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}"
+        )
     unified = load_text(document.text.replace("\r\n", "\n"), document.name)
     if unified.root is None:
         raise InvalidReportError(f"{document.name} cannot be tidied: its line ends are part of its values")

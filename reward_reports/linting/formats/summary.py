@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reward_reports.base.counting import answered
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import answered, sentence
 from reward_reports.linting.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def counts(result: Result) -> str:
 
 def sentences(finding: Finding) -> str:
     """Return what is wrong and what to do, as two sentences on one line."""
-    return " ".join(f"{visible(part).rstrip('. ')}." for part in (finding.message, finding.advice) if part)
+    return " ".join(sentence(visible(part)) for part in (finding.message, finding.advice) if part)
 
 
 def most_severe(findings: Sequence[Finding], number: int) -> tuple[Finding, ...]:

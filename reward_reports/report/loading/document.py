@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from reward_reports.base.diagnostics import Problem, Span
 from reward_reports.base.errors import InputError
+from reward_reports.base.sentences import sentence
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.node_values import Walker
 from reward_reports.report.loading.parsing import Limits, compose
@@ -71,7 +72,7 @@ class Document:
         problem = self.problems[0]
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
+        return f"{self.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}{more}"
 
 
 def load_text(

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from reward_reports._version import __version__
-from reward_reports.base.counting import answered
 from reward_reports.base.escaping.cells import aligned, line_of
 from reward_reports.base.escaping.colour import painter
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import answered
 from reward_reports.report.model.states import STATES
 from reward_reports.runs.monitoring.status import Standing
 

@@ -1,8 +1,17 @@
-"""How many fields are answered, in a sentence."""
+"""Sentences that several parts of the program say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+_ENDED = re.compile(r"[?!…。！？]['\"”’»)\]]*\Z")
+
+
+def sentence(text: str) -> str:
+    """Return a text with a full stop at its end, unless it ends as a question, an exclamation or an open list does."""
+    bare = text.rstrip(". ")
+    return bare if _ENDED.search(bare) else f"{bare}."
 
 
 def answered(states: Mapping[str, int]) -> str:
