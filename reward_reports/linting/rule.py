@@ -29,6 +29,7 @@ class Rule:
         level: the mildest strictness at which the rule applies.
         preview: whether it only runs with `--preview`, since it may be wrong.
         needs_report: whether it can only run on a file that fits the model.
+        needs_whole: whether it does not run on a file of which a part does not load: it concludes from what it does not find.
         last: whether it looks at what the other rules did.
         needs_base: whether it compares with an earlier state of the report; it only runs where one is given that loads.
         needs_rlhf: whether it only runs on a report with the section `rlhf`.
@@ -41,6 +42,7 @@ class Rule:
     level: Strictness = "standard"
     preview: bool = False
     needs_report: bool = True
+    needs_whole: bool = False
     last: bool = False
     needs_base: bool = False
     needs_rlhf: bool = False

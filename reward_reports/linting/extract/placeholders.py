@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from reward_reports.base.diagnostics import Path
+from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model import Answer, Base, Item
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import is_answer, model_in
@@ -15,10 +16,9 @@ from reward_reports.report.model.placeholders import EXPLAINING, is_no_value, is
 
 def placeholders_in(register: Path, items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
     """Give the placeholders among the explaining texts of a register's entries: path, key, text."""
-    keys = _explaining_keys(type(items[0]))
-    for index, item in enumerate(items):
+    for index, item in each(enumerate(items)):
         values: dict[str, Any] = item.__dict__  # a model's attributes are slower
-        for key in keys:
+        for key in _explaining_keys(type(item)):
             text = values[key]
             if text and is_placeholder(text):
                 yield (*register, "items", index, key), key, text
@@ -27,7 +27,7 @@ def placeholders_in(register: Path, items: tuple[Item, ...]) -> Iterator[tuple[P
 def placeholder_values(path: Path, answer: Answer) -> Iterator[tuple[Path, str, str]]:
     """Give the placeholders in the other keys of an answer that says nothing else, and in those of its entries."""
     yield from _values(path, answer, FRAME | {"text"})
-    for index, item in enumerate(answer.__dict__.get("items", ())):
+    for index, item in each(enumerate(answer.__dict__.get("items", ()))):
         yield from _values((*path, "items", index), item, EXPLAINING)
 
 

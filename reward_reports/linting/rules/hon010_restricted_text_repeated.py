@@ -30,7 +30,7 @@ from reward_reports.linting.extract.paths import long_form
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("HON010", "restricted-text-repeated", "error")
+RULE = Rule("HON010", "restricted-text-repeated", "error", needs_whole=True)
 _RANK = {"public": 0, "auditor": 1, "internal": 2}
 _READERS = ("everybody", "auditors")
 _END = lazy(r"(?<=[.!?])\s+|\n\s*(?:[-*]\s+|\n)|\n(?=\s*[A-Z0-9])")

@@ -15,8 +15,9 @@ from reward_reports.base.sentences import sentence
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.node_values import Walker
 from reward_reports.report.loading.parsing import Limits, compose
+from reward_reports.report.loading.partial import Partial, load_partly
 from reward_reports.report.loading.positions import Lines, Place, span_of
-from reward_reports.report.loading.schema_problems import explain
+from reward_reports.report.loading.schema_problems import explain, path_of
 from reward_reports.report.model import Report
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Document:
         problems: what the loader found; where `report` is None, at least one of them is the cause.
         root: the tree of nodes with their marks.
         folder: where the file lies, for figures and logs beside it; None for standard input.
+        partial: what of the report loads, where it does not load as a whole and more than nothing does.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     root: Node | None = field(default=None, repr=False)
     folder: FilePath | None = None
+    partial: Partial | None = field(default=None, repr=False)
 
     @cached_property
     def lines(self) -> Lines:
@@ -124,17 +127,18 @@ def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits:
     data = walker.walk(root)
     if data is None and walker.problems:
         return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder)
-    report, problems = _validate(data, root)
-    return Document(name, text, data, report, (*walker.problems, *problems), root, folder)
+    report, problems, partial = _validate(data, root)
+    return Document(name, text, data, report, (*walker.problems, *problems), root, folder, partial)
 
 
-def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem]]:
+def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem], Partial | None]:
     if not isinstance(data, dict):
         advice = 'Begin with `schema_version: "1.0"`, or let `reward-reports new` write the frame'
-        return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")]
+        return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")], None
     try:
-        return Report.model_validate(data), []
+        return Report.model_validate(data), [], None
     except ValidationError as error:
-        return None, explain(error.errors(include_url=False, include_context=False), root)
+        problems = explain(error.errors(include_url=False, include_context=False), root)
+        return None, problems, load_partly(data, error, lambda loc: path_of(loc, root))
     except RecursionError:
-        return None, [Problem("a free value nests too deep", "Write it flatter", kind="limit")]
+        return None, [Problem("a free value nests too deep", "Write it flatter", kind="limit")], None
