@@ -1,8 +1,10 @@
 # Two commands do all the set-up: `make site` and `make test`. Both need Python 3.11 or later and nothing else.
+# `make site` installs the command alone; the first target that needs more adds the tools for development.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
 PARALLEL := --numprocesses auto --dist worksteal
 NODE_STAMP := tests/node/node_modules/.installed
 
@@ -12,32 +14,42 @@ help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(STAMP): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@echo "Installing reward-reports into $(VENV) (60 MB) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $(STAMP)
 
-site: $(STAMP) ## check the examples and build their site
-	$(BIN)/reward-reports lint examples --strictness publishable
-	$(BIN)/reward-reports build examples --output site
-	@echo "The site is at $(CURDIR)/site/index.html"
+$(DEV_STAMP): $(STAMP)
+	@echo "Installing the tools for development into $(VENV) (900 MB) ..." >&2
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $(DEV_STAMP)
 
-docs: $(STAMP) ## build the documentation, with the examples in it
+site: $(STAMP) ## check the examples and build their site; installs nothing that this does not need
+	@$(BIN)/reward-reports lint examples --strictness publishable
+	@$(BIN)/reward-reports build examples --output site
+
+docs: $(DEV_STAMP) ## build the documentation, with the examples in it
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation is at $(CURDIR)/_site/index.html"
 
-test: $(STAMP) ## run all tests
+test: $(DEV_STAMP) ## run all tests
 	$(BIN)/pytest $(PARALLEL)
 
-check: $(STAMP) ## lint, types, import contracts
+check: $(DEV_STAMP) ## lint, types, import contracts, workflows and forms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --quiet action.yml
+	$(BIN)/zizmor --offline --quiet action.yml .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-generate: $(STAMP) ## write schemas and reference pages anew
+generate: $(DEV_STAMP) ## write schemas and reference pages anew
 	$(BIN)/python tests/generate.py
 
 node: $(NODE_STAMP) ## install the judges that run on Node.js
@@ -46,11 +58,11 @@ $(NODE_STAMP): tests/node/package.json
 	npm install --prefix tests/node --ignore-scripts --no-save --no-audit --no-fund --silent
 	@touch $(NODE_STAMP)
 
-screenshots: $(STAMP) ## write pictures of every kind of page, to look at
+screenshots: $(DEV_STAMP) ## write pictures of every kind of page, to look at
 	$(BIN)/pytest -q tests/publishing/rendering/test_judges.py -m pictures --pictures screenshots
 	@echo "The pictures are in $(CURDIR)/screenshots"
 
-bench: $(STAMP) ## measure against other tools, side by side
+bench: $(DEV_STAMP) ## measure against other tools, side by side
 	$(PYTHON) -m venv benchmarks/.venv
 	benchmarks/.venv/bin/python -m pip install --quiet --upgrade pip
 	benchmarks/.venv/bin/python -m pip install --quiet --group bench

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.discovery import PathLike, as_path
-from reward_reports.base.errors import InvalidReportError
 from reward_reports.linting.finding import Result
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings, find_settings
@@ -36,10 +35,7 @@ def load(path: PathLike) -> Report:
     """
     from reward_reports.report.loading import load_file
 
-    document = load_file(path if isinstance(path, Path) else os.fspath(path))
-    if document.report is None:
-        raise InvalidReportError(document.first_problem())
-    return document.report
+    return load_file(path if isinstance(path, Path) else os.fspath(path)).require()
 
 
 def lint(*paths: PathLike, settings: Settings | None = None, today: date | None = None, cache: bool = False) -> Result:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from reward_reports.base.errors import ConfigError, OutputError
+from reward_reports.base.errors import ConfigError
 from reward_reports.base.resources import directory
+from reward_reports.base.writing import new_folder
 from reward_reports.changes.git.writing import Commit, create
 from reward_reports.report.loading import load_file
 
@@ -53,17 +53,15 @@ def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]
         ConfigError: if the story has not begun on that day.
         MissingToolError: if git is not installed.
     """
-    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
-        raise OutputError(f"{folder.as_posix()} exists already, and is not overwritten; name another folder")
     told = versions()
     if until is not None and until < told[0].day:
         raise ConfigError(f"the story begins on {told[0].day}; name that day or a later one")
     told = [version for version in told if until is None or version.day <= until]
     day = until or told[-1].day
-    try:
-        _make(folder, told, day)
-    except OSError as error:
-        raise OutputError(f"{folder.as_posix()} cannot be written: {error.strerror or error}") from error
+    with new_folder(folder) as draft:
+        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in told], AUTHOR)
+        for log in told[-1].logs:
+            Path(draft, log).write_bytes(_log_until(log, day))
     return told, day
 
 
@@ -87,20 +85,6 @@ def _version(file: Path) -> Version:
         f"Version {entry.version}: {(entry.kind or '').replace('_', ' ')}\n\n{entry.summary}\n\n{entry.motivation}\n"
     )
     return Version(entry.version, entry.date.start, message, file.read_bytes(), tuple(sorted(logs)))
-
-
-def _make(folder: Path, told: list[Version], day: date) -> None:
-    """Build it beside the place where it belongs, so that it is there whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".reward-reports-", dir=folder.parent) as place:
-        draft = Path(place, "draft")
-        draft.mkdir()
-        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in told], AUTHOR)
-        for log in told[-1].logs:
-            Path(draft, log).write_bytes(_log_until(log, day))
-        if folder.exists():
-            folder.rmdir()
-        draft.rename(folder)
 
 
 def _files(version: Version) -> dict[str, bytes]:

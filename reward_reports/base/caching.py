@@ -10,6 +10,8 @@ import os
 import sys
 from collections.abc import Iterable
 
+from reward_reports.base.atomic import put
+
 FOLDER = ".reward-reports-cache"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
 
@@ -60,10 +62,7 @@ def write(file: str, text: str | Iterable[str]) -> None:
         file: its path.
         text: its text, or the pieces of it.
     """
-    draft = f"{file}.{os.getpid()}.tmp"
-    with open(draft, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-        stream.writelines([text] if isinstance(text, str) else text)
-    os.replace(draft, file)  # noqa: PTH105
+    put(file, "".join([text] if isinstance(text, str) else text).encode(), durable=False)
 
 
 def forget_old(folder: str, suffix: str, kept: int) -> None:

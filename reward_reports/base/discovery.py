@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TypeAlias
 
+from reward_reports.base import inputs
 from reward_reports.base.errors import InputError
 
 REPORT_NAMES = ("reward-report.yaml", "reward-report.yml", "*.reward-report.yaml", "*.reward-report.yml")
@@ -63,6 +64,7 @@ def find_reports(
         raise InputError(
             f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
+    inputs.note(*found)
     return sorted(found)
 
 

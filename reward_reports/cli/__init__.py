@@ -8,6 +8,7 @@ from keyword import iskeyword
 
 import click
 
+from reward_reports.base import inputs
 from reward_reports.base.errors import RewardReportsError
 
 COMMANDS = {
@@ -90,7 +91,8 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        outcome = group.main(arguments, prog_name="reward-reports", standalone_mode=False)
+        with inputs.noted():
+            outcome = group.main(arguments, prog_name="reward-reports", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reward_reports.base.errors import OutputError
-from reward_reports.cli.options import diff_of, real_today, today_option, write_file
+from reward_reports.cli.options import diff_of, is_left_alone, real_today, today_option, write_back
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def command(
         (name, checker.report.report.id): checker.rows(audience or "internal") for name, checker in checkers.items()
     }
     if write or diff:
-        _record(loaded, checkers, diff=diff)
+        _record(loaded, checkers, paths, diff=diff)
     if not diff:
         text = FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
         show(text, output)
@@ -98,14 +97,18 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
     return made
 
 
-def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None:
+def _record(loaded: Loaded, checkers: dict[str, Checker], named: tuple[str, ...], *, diff: bool) -> None:
     """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is."""
     from reward_reports.cli import safe
     from reward_reports.runs.monitoring.recording import record
 
     for document in loaded.documents:
+        if is_left_alone(document.name, named):
+            continue
         try:
             made = record(document, checkers[document.name])
+            if made.done and not diff:
+                write_back(document, made.text)
         except OutputError as error:
             loaded.errors.append(str(error))
             continue
@@ -114,11 +117,3 @@ def _record(loaded: Loaded, checkers: dict[str, Checker], *, diff: bool) -> None
             continue
         for line in (*made.done, *(f"not recorded: {line}" for line in made.left)):
             click.echo(f"{safe(document.name)}: {safe(line)}", err=True)
-        if made.done:
-            write_file(Path(document.name), _mark(Path(document.name)) + made.text)
-
-
-def _mark(file: Path) -> str:
-    """Return the byte order mark that a file begins with, if it does."""
-    with file.open("rb") as stream:
-        return "\ufeff" if stream.read(3) == b"\xef\xbb\xbf" else ""

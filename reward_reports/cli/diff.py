@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reward_reports.base.errors import InputError, InvalidReportError
+from reward_reports.base import inputs
+from reward_reports.base.errors import InputError
 from reward_reports.cli.options import audience_option, color_option, form_of, output_option
 from reward_reports.cli.reports import colour_for, show
 
@@ -110,6 +111,7 @@ def command(names: tuple[str, ...], **options: Any) -> int:
 
     old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
+    inputs.note(before.file, after.file)  # also where a revision of it is read
     comparison = compare_for(
         (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
     )
@@ -159,10 +161,7 @@ class _Source:
             raise InputError(
                 f"{self.name}: the file was not there, or is larger than {limit:,} bytes; `git log --follow` shows when it came and its earlier names"
             )
-        document = load_bytes(raw, self.name)
-        if document.report is None:
-            raise InvalidReportError(document.first_problem())
-        return document.report
+        return load_bytes(raw, self.name).require()
 
     def _content(self, limit: int) -> bytes | None:
         """Return the file as it was at the revision, also where it had another name then."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from reward_reports.base.errors import ConfigError
 from reward_reports.base.escaping.visible import visible_name
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
 from reward_reports.cli import safe
+from reward_reports.cli.options import settings_here
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -46,10 +46,9 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> Since:
     """
     from reward_reports.base.discovery import find_reports
     from reward_reports.changes.history.base import pattern_of, search_base
-    from reward_reports.linting.settings import find_settings
     from reward_reports.report.loading import Limits, load_bytes, load_file
 
-    settings, since, paths = find_settings(Path.cwd()), options["since"], names or (".",)
+    settings, since, paths = settings_here(), options["since"], names or (".",)
     copies = pattern_of(since, settings.root)
     search = (settings.include, (*settings.exclude, *([copies] if copies else [])), settings.root)
     base = search_base(since, paths, settings.max_bytes, *search)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reward_reports.base.errors import OutputError
-from reward_reports.cli.options import write_file
+from reward_reports.base.writing import check_new
+from reward_reports.cli.options import write_back, write_file
 
 if TYPE_CHECKING:
     from reward_reports.runs.drafting.fact import Found
@@ -91,15 +91,13 @@ def _draft(
     from reward_reports.runs.drafting import draft
 
     target = Path(output) if output and output != "-" else None
-    if target and (target.exists() or target.is_symlink()):
-        raise OutputError(
-            f"{target.as_posix()} exists already, and is not overwritten; name another file, or --update it"
-        )
+    if target:
+        check_new(target, "or --update it")
     folder = target.parent if target else None
     made = draft(paths, extra, title=title, identity=identity, profile=profile, folder=folder)
     if target:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, made.yaml)
+        write_file(target, made.yaml, new=True)
     else:
         click.echo(made.yaml, nl=False)
     return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
@@ -110,7 +108,7 @@ def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
 
     done = update(report, paths, extra)
     if done.changed:
-        write_file(report, done.text)
+        write_back(done.document, done.text)
     told = [*(f"changed: {one}" for one in done.changed), *(f"kept: {one}" for one in done.kept), *done.notes]
     return told or ["Nothing has changed."]
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from reward_reports.base.errors import InputError
-from reward_reports.cli.options import audience_option, output_option, today_option, write_file, write_output
+from reward_reports.base.reading import read_file
+from reward_reports.base.writing import write_file
+from reward_reports.cli.options import audience_option, output_option, today_option, write_output
 
 _EPILOG = """\b
 Examples:
@@ -17,6 +19,8 @@ Examples:
   reward-reports export reward-report.yaml --to cyclonedx -o model.cdx.json
   reward-reports export reward-report.yaml --to eu-ai-act -o annex-iv.md
 """
+_MOST_BYTES = 16 * 1024 * 1024
+"""The largest card that is written into."""
 _FORMS = {
     "model-card": "a Hugging Face model card",
     "cyclonedx": "a CycloneDX 1.6 bill of materials with a model card, JSON",
@@ -57,14 +61,19 @@ def command(
         return 0
     if output:
         raise click.UsageError("--into writes into the card; leave out --output")
-    write_file(Path(into), into_card(load(report), _read(Path(into)), into, audience, folder))
+    card = _read(into)
+    made = into_card(load(report), card.decode(), into, audience, folder)
+    write_file(into, made.encode(), seen=card)
     return 0
 
 
-def _read(card: Path) -> str:
+def _read(card: str) -> bytes:
+    """Return a card, whose bytes are UTF-8."""
+    if not Path(card).exists():
+        raise InputError(f"{card} does not exist; make it with --to model-card")
+    raw = read_file(card, _MOST_BYTES)
     try:
-        return card.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise InputError(f"{card.as_posix()} is not there; make one with --to model-card") from None
+        raw.decode()
     except UnicodeDecodeError as error:
-        raise InputError(f"{card.as_posix()} is not UTF-8: byte {error.start}") from None
+        raise InputError(f"{card} is not UTF-8: byte {error.start + 1}; save it as UTF-8") from None
+    return raw

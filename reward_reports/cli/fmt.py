@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from reward_reports.cli import safe
-from reward_reports.cli.options import diff_of, reports_among, write_file
+from reward_reports.cli.options import diff_of, is_left_alone, reports_among, write_back
 
 _EPILOG = """\b
 Examples:
@@ -40,9 +39,11 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     changed = 0
     files, limits = reports_among(paths or (".",))
     for name in files:
+        if is_left_alone(name, paths):
+            continue
         document = load_file(name, limits=limits)
         made = tidy(document)
-        if made.encode() == Path(name).read_bytes():
+        if made.encode() == document.raw:
             continue
         changed += 1
         if diff:
@@ -50,5 +51,5 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         elif check:
             click.echo(f"{safe(name)} would change")
         else:
-            write_file(Path(name), made)
+            write_back(document, made, keep_mark=False)
     return 1 if changed and (check or diff) else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reward_reports.base.errors import OutputError
+from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_file
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def command(
     in `x-imported`. Files whose names differ by a date alone are
     versions of one report: the newest gives the answers, and each gives an entry of the changelog. Nothing is overwritten.
     """
-    from reward_reports.exchange.importing import convert, gather
+    from reward_reports.exchange.importing import as_json, as_text, convert, gather
 
     if history and output:
         raise click.UsageError("--as-history makes a folder of its own; leave out --output")
@@ -57,12 +58,12 @@ def command(
         return _write_history(reports, history, title, identity)
     made = [convert(versions, title=title, identity=identity) for versions in reports]
     targets = _targets(made, output)
-    _refuse_existing([*targets, *([Path(account)] if account else [])])
-    for converted, target in zip(made, targets, strict=False):
-        write_file(target, converted.yaml)
+    files = [(target, one.yaml) for one, target in zip(made, targets, strict=False)]
+    _write_together([*files, *([(Path(account), as_json(made))] if account else [])])
     if not targets:
         click.echo(made[0].yaml, nl=False)
-    _account(made, account, quiet)
+    if not quiet:
+        click.echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), nl=False, err=True)
     return 0
 
 
@@ -78,12 +79,21 @@ def _targets(made: list[Converted], output: str | None) -> list[Path]:
     return [Path(output)] if output and output != "-" else []
 
 
-def _refuse_existing(files: list[Path]) -> None:
-    for file in files:
-        if file.exists() or file.is_symlink():
-            raise OutputError(f"{file.as_posix()} exists already, and is not overwritten; name another file")
-    for file in files:
-        file.parent.mkdir(parents=True, exist_ok=True)
+def _write_together(files: list[tuple[Path, str]]) -> None:
+    """Write new files, all or none: those of a try that failed would be in the way of the next."""
+    for file, _ in files:
+        check_new(file)
+    made: list[Path] = []
+    try:
+        for file, text in files:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(file, text, new=True)
+            made.append(file)
+    except BaseException:
+        for file in made:
+            if file.is_file():  # not /dev/stdout
+                file.unlink()
+        raise
 
 
 def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str) -> int:
@@ -97,12 +107,3 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
     count = write_history(reports[0], Path(folder), title=title, identity=identity)
     click.echo(f"{safe(folder)} is a git repository with {count} commits, one for each version", err=True)
     return 0
-
-
-def _account(made: list[Converted], file: str | None, quiet: bool) -> None:
-    from reward_reports.exchange.importing import as_json, as_text
-
-    if file:
-        write_file(Path(file), as_json(made))
-    if not quiet:
-        click.echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), nl=False, err=True)

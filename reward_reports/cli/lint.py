@@ -12,25 +12,30 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from reward_reports.base import inputs
 from reward_reports.base.errors import ConfigError
 from reward_reports.base.escaping.colour import wants_colour
 from reward_reports.cli.options import (
     color_option,
     diff_of,
+    is_left_alone,
     jobs_option,
     progress_bar,
     real_today,
+    settings_here,
     today_option,
-    write_file,
+    write_back,
     write_output,
 )
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import lint_paths, lint_text, load_base
-from reward_reports.linting.settings import STRICTNESS, Settings, find_settings, read_settings
+from reward_reports.linting.settings import STRICTNESS, Settings, read_settings
 
 if TYPE_CHECKING:
     from reward_reports.changes.history.base import Base
+    from reward_reports.linting.fixing import Fixed
+    from reward_reports.report.loading import Document
 
 STDIN = "<stdin>"
 
@@ -152,7 +157,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     if options["config"]:
         settings = read_settings(Path(options["config"]))
     else:
-        settings = Settings(root=str(Path.cwd())) if options["no_config"] else find_settings(Path.cwd())
+        settings = Settings(root=str(Path.cwd())) if options["no_config"] else settings_here()
     given: dict[str, Any] = {
         key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None
     }
@@ -163,6 +168,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     if options["baseline"]:
         given["baseline"] = str(Path(options["baseline"]).resolve())
     settings = replace(settings, **given)
+    inputs.note(*(str(Path(settings.root, name)) for name in settings.schemas))  # other processes may read them
     _check_codes(settings)
     return settings
 
@@ -191,6 +197,7 @@ def _check_codes(settings: Settings) -> None:
 def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int:
     raw = sys.stdin.buffer.read(settings.max_bytes + 1)
     name = options["stdin_filename"]
+    inputs.note(name)
     if options["since"] and name == STDIN:
         raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
     found = _base((), settings, options)
@@ -232,8 +239,8 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
 
 def _fixed_files(
     paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]
-) -> Iterator[tuple[str, str, str, int]]:
-    """Give name, text before, text after and number of fixes for every file that can be mended."""
+) -> Iterator[tuple[Document, Fixed]]:
+    """Give every file that can be fixed, as it is and as it would be."""
     from reward_reports.base.discovery import find_reports
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import Limits, load_file
@@ -243,26 +250,28 @@ def _fixed_files(
     found = _base(paths, settings, options)
     bases = found.of(names) if found else {}
     for name in names:
+        if is_left_alone(name, paths):
+            continue
         document = load_file(name, limits=limits)
         base = load_base(bases.get(name), name, settings)
         fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"], base=base)
         if fixed.count:
-            yield name, document.text, fixed.text, fixed.count
+            yield document, fixed
 
 
 def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
-    for name, _before, after, count in _fixed_files(paths, settings, today, options):
-        write_file(Path(name), after)
-        number += count
+    for document, fixed in _fixed_files(paths, settings, today, options):
+        write_back(document, fixed.text)
+        number += fixed.count
     return number
 
 
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
-    for name, before, after, count in _fixed_files(paths, settings, today, options):
-        click.echo(diff_of(name, before, after), nl=False)
-        number += count
+    for document, fixed in _fixed_files(paths, settings, today, options):
+        click.echo(diff_of(document.name, document.text, fixed.text), nl=False)
+        number += fixed.count
     findings = f"{number} finding{'' if number == 1 else 's'}"
     click.echo(f"{findings} can be mended" if number else "nothing can be mended", err=True)
     return 1 if number else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reward_reports.base import inputs
 from reward_reports.base.escaping.colour import wants_colour
 from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
 
@@ -71,6 +72,7 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     from reward_reports.changes.history import history_of
     from reward_reports.changes.history.log import steps_of
 
+    inputs.note(path)
     found = history_of(path, limit=limit and limit + 1)
     steps = steps_of(found, options["audience"])
     first = max(len(found) - limit, 0) if limit else 0

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from reward_reports.base.errors import OutputError
-from reward_reports.cli.options import real_today, today_option
+from reward_reports.cli.options import real_today, today_option, write_file
 
 _EPILOG = """\b
 Examples:
@@ -71,13 +70,9 @@ def command(
     if target == "-":
         click.echo(text, nl=False)
         return 0
-    try:
-        with Path(target).open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError as error:
-        raise OutputError(f"{target} exists already, and is not overwritten; name another file") from error
-    except OSError as error:
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
+    write_file(Path(target), text, new=True)
+    if not Path(target).is_file():  # /dev/stdout, say
+        return 0
     click.echo(
         f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}",
         err=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reward_reports.base.errors import ConfigError, OutputError
+from reward_reports.base import inputs, writing
+from reward_reports.base.errors import ConfigError
 
 if TYPE_CHECKING:
-    from reward_reports.report.loading import Limits
+    from reward_reports.linting.settings import Settings
+    from reward_reports.report.loading import Document, Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 _WORTH_A_BAR = 200
+_SETTINGS = f"{__name__}.settings"
 
 
 def day(text: str) -> date:
@@ -110,14 +114,13 @@ def templates_folder(given: str | None) -> Path | None:
     if given is not None:
         folder = Path(given)
     else:
-        from reward_reports.linting.settings import find_settings
-
-        settings = find_settings(Path.cwd())
+        settings = settings_here()
         if settings.templates is None:
             return None
         folder = Path(settings.root, settings.templates)
     if not folder.is_dir():
         raise ConfigError(f"{folder.as_posix()} is no folder of templates")
+    inputs.note(*map(str, folder.glob("*/*")))  # whether this run reads them or another has left them compiled
     return folder
 
 
@@ -145,6 +148,28 @@ def progress_bar(label: str) -> Callable[[Iterable[T], int], Iterable[T]]:
     return show
 
 
+def settings_here() -> Settings:
+    """Return the settings of the working folder, looked for once. A file that is not used is told on the error stream.
+
+    Raises:
+        ConfigError: if the settings cannot be used.
+    """
+    from reward_reports.linting.settings import find_settings
+
+    known = click.get_current_context().meta
+    if _SETTINGS not in known:
+        known[_SETTINGS] = find_settings(Path.cwd(), note)
+    found: Settings = known[_SETTINGS]
+    return found
+
+
+def note(message: str) -> None:
+    """Tell something on the error stream that changes no result."""
+    from reward_reports.cli import safe
+
+    click.echo(f"note: {safe(message)}", err=True)
+
+
 def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
     """Return the reports among and below the paths, as the settings say, and how much of each is read.
 
@@ -153,10 +178,9 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
         ConfigError: if the settings cannot be used.
     """
     from reward_reports.base.discovery import find_reports
-    from reward_reports.linting.settings import find_settings
     from reward_reports.report.loading import Limits
 
-    settings = find_settings(Path.cwd())
+    settings = settings_here()
     files = find_reports(paths, settings.include, settings.exclude, settings.root)
     return files, Limits(max_bytes=settings.max_bytes)
 
@@ -164,9 +188,8 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
 def cache_folder() -> Path:
     """Return the folder in which runs remember things: beside the settings, else in the working folder."""
     from reward_reports.base.caching import FOLDER
-    from reward_reports.linting.settings import find_settings
 
-    return Path(find_settings(Path.cwd()).root) / FOLDER
+    return Path(settings_here().root) / FOLDER
 
 
 def real_today(given: date | None) -> date:
@@ -201,28 +224,42 @@ def write_bytes(data: bytes, output: str | None) -> None:
     sys.stdout.buffer.write(data)
 
 
-def write_file(file: Path, content: str | bytes) -> None:
-    """Write a file whole or not at all. One that is there keeps its permissions, and a link stays a link.
-
-    What is no file but a device or a pipe, such as /dev/null, is written into and never replaced.
+def write_file(file: Path, content: str | bytes, *, new: bool = False) -> None:
+    """Write a file that a command makes, whole or not at all; see `reward_reports.base.writing.write_file`.
 
     Raises:
-        OutputError: if it cannot be written.
+        OutputError: if it cannot be written, or must not be.
     """
-    data = content.encode() if isinstance(content, str) else content
-    target = file.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        draft.write_bytes(data)
-        if target.exists():
-            draft.chmod(target.stat().st_mode)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError(f"{file.as_posix()} cannot be written: {error.strerror or error}") from error
+    writing.write_file(file, content.encode() if isinstance(content, str) else content, new=new)
+
+
+def write_back(document: Document, text: str, *, keep_mark: bool = True) -> None:
+    """Write the new text of a report in the place of what was read.
+
+    Args:
+        document: the report as it was read.
+        text: the new text.
+        keep_mark: whether a byte order mark stays.
+
+    Raises:
+        OutputError: if somebody has changed the file since, it is a link that leads out of its folder, or it cannot be
+            written.
+    """
+    mark = BOM_UTF8 if keep_mark and document.raw.startswith(BOM_UTF8) else b""
+    writing.write_file(document.name, mark + text.encode(), seen=document.raw)
+
+
+def is_left_alone(name: str, named: Iterable[str]) -> bool:
+    """Whether a report is a link that a search has found, which no command writes through. If so, it is told.
+
+    Args:
+        name: the report.
+        named: the files and folders that were named.
+    """
+    if not Path(name).is_symlink() or name in {path.replace(os.sep, "/") for path in named}:
+        return False
+    note(f"{name} is a link that was found in a folder, so it is not changed; name it, or the file that it leads to")
+    return True
 
 
 def diff_of(name: str, before: str, after: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reward_reports.base.errors import InputError
-from reward_reports.cli.options import color_option, output_option
+from reward_reports.base.errors import InputError, InvalidReportError
+from reward_reports.cli.options import color_option, output_option, settings_here
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -45,22 +44,17 @@ def load_reports(paths: Iterable[str]) -> Loaded:
         ConfigError: if the configuration cannot be used.
     """
     from reward_reports.base.discovery import find_reports
-    from reward_reports.linting.settings import find_settings
     from reward_reports.report.loading import Limits, load_file
 
-    settings = find_settings(Path.cwd())
+    settings = settings_here()
     loaded = Loaded()
     for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root):
         try:
             document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
-        except InputError as error:
-            loaded.errors.append(str(error))
-            continue
-        if document.report is None:
-            loaded.errors.append(document.first_problem())
-        else:
+            loaded.reports.append((name, document.require()))
             loaded.documents.append(document)
-            loaded.reports.append((name, document.report))
+        except (InputError, InvalidReportError) as error:
+            loaded.errors.append(str(error))
     return loaded
 
 

@@ -10,25 +10,28 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from reward_reports.base.errors import ConfigError
+from reward_reports.base.reading import read_text
+from reward_reports.base.writing import write_file
 from reward_reports.linting.finding import Finding
 
 _VERSION = 2
+_MOST_BYTES = 16 * 1024 * 1024
+"""Room for 200,000 findings."""
 
 
 def write(file: Path, findings: Iterable[Finding], source: Callable[[str], str], root: Path) -> int:
     """Write the findings as a baseline and return how many there are.
 
     Raises:
-        OSError: if the file cannot be written.
+        OutputError: if the file cannot be written, or is one that this command reads.
     """
     counted = Counter(_keys(findings, source, root))
     table = {"version": _VERSION, "findings": {key: counted[key] for key in sorted(counted)}}
-    draft = file.with_name(file.name + ".tmp")
-    draft.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
-    draft.replace(file)
+    write_file(file, f"{json.dumps(table, indent=1, ensure_ascii=False)}\n".encode())
     return sum(counted.values())
 
 
@@ -49,15 +52,25 @@ def hide(file: Path, findings: list[Finding], source: Callable[[str], str], root
 
 
 def _read(file: Path) -> Counter[str]:
+    """Return how often each finding is known."""
+    text = read_text(file, _MOST_BYTES, partial(_unusable, file))
     try:
-        table = json.loads(file.read_text("utf-8"))
-        if table["version"] != _VERSION:
-            raise ValueError(f"its format is version {table['version']}, and this release reads version {_VERSION}")
-        return Counter({str(key): int(number) for key, number in table["findings"].items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ConfigError(
-            f"the baseline {file.as_posix()} cannot be read: {error}; write it again with --write-baseline"
-        ) from error
+        table = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _unusable(file, f"it is not JSON: {error}") from error
+    version = table.get("version") if isinstance(table, dict) else None
+    if type(version) is int and version != _VERSION:
+        raise _unusable(file, f"its format is version {version}, and this release reads version {_VERSION}")
+    if not isinstance(table, dict) or table.get("version") != _VERSION or not isinstance(table.get("findings"), dict):
+        raise _unusable(file, f"it does not have the version {_VERSION} and a table of findings")
+    for key, number in table["findings"].items():
+        if type(number) is not int or number < 1:
+            raise _unusable(file, f"the number of {key} should be 1 or more, not {json.dumps(number)}")
+    return Counter(table["findings"])
+
+
+def _unusable(file: Path, why: str) -> ConfigError:
+    return ConfigError(f"the baseline {file.as_posix()} cannot be used: {why}; write it again with --write-baseline")
 
 
 def _keys(findings: Iterable[Finding], source: Callable[[str], str], root: Path) -> list[str]:

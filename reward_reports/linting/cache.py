@@ -17,7 +17,9 @@ from typing import Any
 
 from reward_reports.base.caching import FOLDER, code_state, digest_of, forget_old, prepare, write
 from reward_reports.base.diagnostics import Edit, Fix
-from reward_reports.linting.extract.files import read_start
+from reward_reports.base.errors import InputError
+from reward_reports.base.reading import read_start
+from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
 from reward_reports.linting.whole_run import Seen
@@ -70,6 +72,7 @@ class Cache:
         self._file = os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
         self._written, self._entries = _read(self._file)
         self._changed = False
+        self._most = settings.max_bytes
 
     def get(self, name: str, base: str = "") -> Checked | None:
         """Return what is known of a file if nothing it depends on has changed.
@@ -85,12 +88,11 @@ class Cache:
         try:
             now = _stamp(name)
             if now != stamp or self._written - now[0] < _RACY_NS:
-                with open(name, "rb") as stream:  # noqa: PTH123
-                    if digest_of(stream.read()) != digest:
-                        return None
+                if digest_of(read_start(name, self._most)) != digest:
+                    return None
                 entry[0] = now
                 self._changed = True
-        except OSError:
+        except (OSError, InputError):
             return None
         if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
@@ -131,8 +133,8 @@ def _is_as_before(path: str, state: bool | str) -> bool:
     if isinstance(state, bool):
         return os.path.isfile(path) == state  # noqa: PTH113
     try:
-        return digest_of(read_start(path)) == state
-    except OSError:
+        return digest_of(read_start(path, READ_AT_MOST)) == state
+    except InputError:
         return False
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.caching import digest_of
+from reward_reports.base.errors import InputError
 from reward_reports.linting.extract.addresses import find_hyperlinks, url_fields
 from reward_reports.linting.extract.answers import answers_inside, fields_of, sort_answers
 from reward_reports.linting.extract.bibtex import find_keys
@@ -248,8 +249,8 @@ class Context:
         file = folder / relative
         try:
             inside = file.resolve().is_relative_to(folder.resolve())
-            raw = read_start(file) if inside and file.is_file() else None
-        except (OSError, ValueError):
+            raw = read_start(file) if inside else None
+        except (OSError, ValueError, InputError):
             raw = None
         self.looked_for[file.as_posix()] = False if raw is None else digest_of(raw)
         return raw

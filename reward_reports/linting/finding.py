@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from reward_reports.base.errors import InputError
+from reward_reports.base.reading import LARGEST_TEXT, read_start
+
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Fix
 
@@ -53,9 +56,8 @@ class Finding:
 def read_source(name: str) -> str:
     """Return a file's text for showing lines of it; empty if it can no longer be read."""
     try:
-        with open(name, encoding="utf-8-sig", errors="replace", newline="") as stream:  # noqa: PTH123 pathlib costs start-up time
-            return stream.read()
-    except OSError:
+        return read_start(name, LARGEST_TEXT).decode("utf-8-sig", "replace")
+    except InputError:
         return ""
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ROUNDS = 10
 """One fix may make room for another; this many rounds are enough for any report seen."""
+_UNCOVERED = frozenset({"CMP003", "LIV001", "LIV003", "LIV004"})
+"""Rules that may find more after a fix: a drafted changelog entry leaves placeholders for its author, and only a cadence with an
+interval can be late or lack its motive."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,13 @@ def _apply(
 
 
 def _without_overlap(fixes: Iterable[Fix]) -> list[Fix]:
+    """Choose fixes that do not get in each other's way; two findings may have the same one."""
     taken: list[Edit] = []
     chosen: list[Fix] = []
     for fix in fixes:
-        if not any(_overlap(edit, other) for edit in fix.edits for other in taken):
+        if any(fix.edits == other.edits for other in chosen):
+            chosen.append(fix)
+        elif not any(_overlap(edit, other) for edit in fix.edits for other in taken):
             taken += fix.edits
             chosen.append(fix)
     return chosen
@@ -120,5 +126,5 @@ def _is_better(
 
 
 def _counted(findings: list[Finding]) -> int:
-    """Count findings without placeholders: a drafted changelog entry leaves some on purpose, for its author."""
-    return sum(finding.code != "CMP003" for finding in findings)
+    """Count findings without those that a fix brings to light."""
+    return sum(finding.code not in _UNCOVERED for finding in findings)

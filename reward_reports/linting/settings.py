@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
 from reward_reports.base.discovery import REPORT_NAMES, path_matches
 from reward_reports.base.errors import ConfigError
+from reward_reports.base.reading import LARGEST_TEXT, read_start, read_text
 from reward_reports.linting.finding import SEVERITIES, FailLevel, Severity
+from reward_reports.linting.ownership import SAFE_FOLDERS, is_trusted
 
 Strictness: TypeAlias = Literal["minimal", "standard", "publishable"]
 STRICTNESS: tuple[Strictness, ...] = get_args(Strictness)
 
+_MOST_BYTES = 256 * 1024
+"""The largest file of settings that is read."""
+_MOST_DOTS = 1000
+"""On a line: tomllib takes minutes for a key of 100,000 parts."""
 OWN_FILE = ".reward-reports.toml"
 TABLE = "reward-reports"
 
@@ -77,24 +85,48 @@ class Settings:
         return self.severity[max(fitting, key=len)] if fitting else default
 
 
-def find_settings(start: Path) -> Settings:
+def _warn(message: str) -> None:
+    import warnings
+
+    warnings.warn(message, stacklevel=4)
+
+
+def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
     """Return the settings of the nearest configuration at or above a folder, or the defaults.
 
     `.reward-reports.toml` goes before `pyproject.toml` in the same folder. The search ends at the root of a git checkout.
+    The files of other users are not used (see `is_trusted`).
+
+    Args:
+        start: the folder.
+        tell: is given a message about each file that is not used.
 
     Raises:
         ConfigError: if a configuration cannot be used.
     """
     folder = start.resolve()
     for here in (folder, *folder.parents):
-        if (here / OWN_FILE).is_file():
-            return read_settings(here / OWN_FILE)
-        project = here / "pyproject.toml"
-        if project.is_file() and (table := _own_table(project)) is not None:
-            return from_table(table, project)
-        if (here / ".git").exists():
+        for file in (here / OWN_FILE, here / "pyproject.toml"):
+            if not os.path.isfile(file):  # noqa: PTH113 False also where nobody may look
+                continue
+            if is_trusted(file):
+                table = _table_in(file)
+                if table is not None:
+                    return from_table(table, file)
+            else:
+                _tell_foreign(file, tell)
+        if os.path.exists(here / ".git"):  # noqa: PTH110
             break
     return Settings(root=str(folder))
+
+
+def _tell_foreign(file: Path, tell: Callable[[str], None]) -> None:
+    with suppress(ConfigError):  # what another user has broken, or hides, is no matter
+        if _is_ours(file):
+            tell(
+                f"{file.as_posix()} is not used, because it or its folder belongs to another user; if you trust them, "
+                f"set {SAFE_FOLDERS}={file.parent.as_posix()}"
+            )
 
 
 def read_settings(file: Path) -> Settings:
@@ -103,28 +135,37 @@ def read_settings(file: Path) -> Settings:
     Raises:
         ConfigError: if the file cannot be used.
     """
-    if file.name != "pyproject.toml":
-        return from_table(_toml(file), file)
-    table = _own_table(file)
+    table = _table_in(file)
     if table is None:
         raise ConfigError(f"{file.as_posix()} has no table [tool.{TABLE}]")
     return from_table(table, file)
 
 
-def _own_table(project: Path) -> Mapping[str, Any] | None:
-    """Return our table of a pyproject.toml; parsing is saved where our name does not even stand in it."""
-    if TABLE.encode() not in project.read_bytes():
+def _table_in(file: Path) -> Mapping[str, Any] | None:
+    """Return what a file sets: all of it, or our table of a pyproject.toml, which is parsed only if our name stands in it."""
+    if file.name != "pyproject.toml":
+        return _toml(file)
+    if not _is_ours(file):
         return None
-    table = _toml(project).get("tool", {}).get(TABLE)
+    tools = _toml(file).get("tool", {})
+    table = tools.get(TABLE) if isinstance(tools, dict) else None
     return table if table is None or isinstance(table, dict) else {}
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file may hold settings of ours."""
+    return file.name != "pyproject.toml" or TABLE.encode() in read_start(file, _MOST_BYTES, ConfigError)
 
 
 def _toml(file: Path) -> dict[str, Any]:
     import tomllib
 
+    text = read_text(file, _MOST_BYTES, ConfigError)
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+            raise ValueError(f"a line has more than {_MOST_DOTS:,} dots")
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file.as_posix()} cannot be read: {error}") from error
 
 
@@ -181,12 +222,12 @@ def _checked(file: Path, key: str, value: Any) -> Any:
 def _simple(key: str, value: Any, refuse: Any) -> Any:
     wanted: dict[str, tuple[type, str]] = {
         "preview": (bool, "true or false"),
-        "max-bytes": (int, "a whole number"),
+        "max-bytes": (int, f"a whole number from 1 to {LARGEST_TEXT:,}"),
         "baseline": (str, "the path of a file"),
         "templates": (str, "the path of a folder"),
     }
     kind, words = wanted[key]
-    if type(value) is not kind or (type(value) is int and value < 1):
+    if type(value) is not kind or (type(value) is int and not 1 <= value <= LARGEST_TEXT):
         raise refuse(words)
     return value
 

@@ -43,11 +43,17 @@ if TYPE_CHECKING:
 
 _FIRST = 100
 """Before plugins that order the navigation, collect tags or change pages."""
+_LONGEST = 200
+"""Bytes: file systems take 255 for a name."""
 _STYLESHEET = "assets/reward-report.css"
 _ID = re.compile(r'\bid="([^"]*)"')
 _STEP_BACK = re.compile(r"[^/?#=&]+/\.\./")
 _NOT_IN_ATTRIBUTES = re.compile("[\"'<>&`]")
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
+
+
+def _warn(message: str) -> None:
+    log.warning(visible(message))
 
 
 class Folder(c.Type[str]):
@@ -60,6 +66,8 @@ class Folder(c.Type[str]):
         folder = super().run_validation(value).strip("/")
         if not re.fullmatch(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", folder):
             raise ValidationError(f"{value!r} is no folder of the site: write a name, or names with / between")
+        if len(folder.encode()) > _LONGEST:
+            raise ValidationError(f"{value!r} is too long for a folder of the site: use {_LONGEST} bytes at most")
         return folder
 
 
@@ -152,7 +160,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return sorted(ready, key=lambda one: one.entry.id.lower() if isinstance(one, Hosted) else "")
 
     def _settings(self, config: MkDocsConfig) -> Settings:
-        settings = find_settings(Path(config.config_file_path or ".").resolve().parent)
+        settings = find_settings(Path(config.config_file_path or ".").resolve().parent, _warn)
         strictness = next((known for known in STRICTNESS if known == self.config.strictness), settings.strictness)
         return replace(settings, strictness=strictness)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Span
 from reward_reports.base.errors import InvalidReportError
-from reward_reports.base.sentences import sentence
 from reward_reports.report.loading import Document, load_text
 from reward_reports.report.loading.positions import scalar_spans
 
@@ -31,11 +30,7 @@ def tidy(document: Document) -> str:
         InvalidReportError: if the text is no YAML, or tidying would change what it says.
     """
     if document.data is None or document.root is None:
-        problem = document.problems[0]
-        place = document.place(document.span(problem))
-        raise InvalidReportError(
-            f"{document.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}"
-        )
+        raise InvalidReportError(document.first_problem())
     unified = load_text(document.text.replace("\r\n", "\n"), document.name)
     if unified.root is None:
         raise InvalidReportError(f"{document.name} cannot be tidied: its line ends are part of its values")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Path
-from reward_reports.report.loading.positions import find, trimmed
+from reward_reports.report.loading.positions import find, trimmed, word_span
 from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def replace_value(document: Document, path: Path, yaml: str) -> Edit | None:
     if found is None or not isinstance(found, ScalarNode):
         return None
     span = trimmed(document.text, found)
+    if document.text.startswith("&", span.start):  # an anchor, which an alias needs
+        return None
     before = " " if span.start == span.end and document.text[span.start - 1 : span.start] == ":" else ""
     return Edit(span.start, span.end, before + yaml)
 
@@ -68,7 +70,8 @@ def rename_key(document: Document, path: Path, key: str) -> Edit | None:
     found = find(document.root, path)
     if not found.whole or found.key is None:
         return None
-    return Edit(found.key.start_mark.index, found.key.end_mark.index, key)
+    word = word_span(found.key)
+    return Edit(word.start, word.end, key)
 
 
 def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
@@ -86,6 +89,43 @@ def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
     newline = "\r\n" if "\r\n" in text else "\n"
     indent = " " * (first_key.start_mark.index - text.rfind("\n", 0, first_key.start_mark.index) - 1)
     return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
+
+
+def is_alias(document: Document, path: Path) -> bool:
+    """Whether the value at a path is an alias of one that stands elsewhere: an edit would change both."""
+    found = find(document.root, path) if document.root else None
+    return found is not None and found.key is not None and found.value.start_mark.index < found.key.end_mark.index
+
+
+def expand_text(document: Document, path: Path, key: str, yaml: str) -> tuple[Edit, ...] | None:
+    """Return the edits that make a mapping of an answer that is a bare text: `key: yaml`, then the text as it was written.
+
+    Args:
+        document: the report.
+        path: where the answer stands.
+        key: the new key.
+        yaml: its value, a scalar on one line.
+    """
+    if document.root is None:
+        return None
+    found, holder = find(document.root, path), _find(document, path[:-1])
+    node, text = found.value, document.text
+    if not (found.whole and found.key and isinstance(node, ScalarNode) and isinstance(holder, MappingNode)):
+        return None
+    span = trimmed(text, node)
+    between = text[found.key.end_mark.index : span.start]
+    if (
+        between.strip(" ") != ":" or span.start == span.end or text[span.start] in "&!"
+    ):  # an alias, nothing, an anchor or a tag
+        return None
+    if holder.flow_style:
+        start, end = Edit(span.start, span.start, f"{{{key}: {yaml}, text: "), Edit(span.end, span.end, "}")
+        return start, end
+    newline = "\r\n" if "\r\n" in text else "\n"
+    inner = newline + " " * (found.key.start_mark.column + 2)
+    head = Edit(found.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}text: ")
+    starts = [match.end() for match in re.finditer(r"\n(?=[^\r\n])", text[: span.end]) if match.end() > span.start]
+    return head, *(Edit(start, start, "  ") for start in starts)
 
 
 def append_item(document: Document, path: Path, item: Mapping[str, str]) -> Edit | None:
@@ -107,7 +147,8 @@ def append_item(document: Document, path: Path, item: Mapping[str, str]) -> Edit
     if not isinstance(node, SequenceNode):
         return None
     if not node.value:
-        return Edit(node.start_mark.index + 1, node.start_mark.index + 1, flow) if node.flow_style else None
+        at = document.text.find("[", node.start_mark.index) + 1  # an anchor may stand before it
+        return Edit(at, at, flow) if node.flow_style else None
     if node.flow_style:
         end = trimmed(document.text, node.value[-1]).end
         return Edit(end, end, f", {flow}")

@@ -26,7 +26,7 @@ NAMES = (
     "openassistant",
     "project-flow",
 )
-TODAY = date(2026, 11, 27)
+TODAY = date(2026, 11, 29)
 CITATION = re.compile(r"\[@([^\]]+)\]")
 
 
@@ -96,10 +96,10 @@ def test_authors_do_not_speak_for_the_owner(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "versions"),
     [
-        ("blenderbot-3", "1.0 1.1 1.1.1"),
-        ("gpt-4o-sycophancy", "1.0 1.1 1.2 1.3 1.4 1.4.1"),
-        ("instructgpt", "1.0"),
-        ("llama-2-chat", "1.0 2.0 3.0 4.0 5.0 5.1"),
+        ("blenderbot-3", "1.0 1.1 1.2 1.2.1 1.2.2"),
+        ("gpt-4o-sycophancy", "1.0 1.1 1.2 1.3 1.4 1.5 1.5.1"),
+        ("instructgpt", "1.0 1.1"),
+        ("llama-2-chat", "1.0 2.0 3.0 4.0 5.0 5.1 5.1.1"),
         ("movielens", "0.0 0.1 1.0 1.1 2.0 3.0 3.1 3.2 3.3 3.4 3.5 4.0 4.1 4.1.1"),
         ("muzero", "1.0 2.0 2.0.1"),
         ("openassistant", "1.0 2.0 2.0.1"),

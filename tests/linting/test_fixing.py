@@ -39,6 +39,21 @@ HEAD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: h
         (HEAD + "x-a: NO\r\n", HEAD + 'x-a: "NO"\r\n', 1),
         (HEAD, HEAD, 0),
         ("a: [", "a: [", 0),
+        # An anchor stays, and what it names is said and fixed once, however many aliases lead to it.
+        (HEAD + "x-a: &t NO\nx-b: *t\nx-c: [*t, *t]\n", HEAD + 'x-a: &t "NO"\nx-b: *t\nx-c: [*t, *t]\n', 1),
+        (HEAD + "x-a: &t [NO]\nx-b: *t\n", HEAD + 'x-a: &t ["NO"]\nx-b: *t\n', 1),
+        (
+            HEAD
+            + "institutional_interface: {stakeholders: [{id: x, name: X, in_scope: &y yes}, {id: z, name: Z, in_scope: *y}]}\n",
+            HEAD
+            + "institutional_interface: {stakeholders: [{id: x, name: X, in_scope: &y true}, {id: z, name: Z, in_scope: *y}]}\n",
+            1,
+        ),
+        (
+            HEAD + "&k ev\u0430luation: {evaluation_validity: fine}\nx-a: *k\n",
+            HEAD + "&k evaluation: {evaluation_validity: fine}\nx-a: *k\n",
+            1,
+        ),
     ],
 )
 def test_what_can_be_mended_is_mended(before, after, count):
@@ -46,6 +61,19 @@ def test_what_can_be_mended_is_mended(before, after, count):
     assert fixed.text == after
     assert fixed.count >= count
     assert fix_document(load_text(after), SETTINGS, TODAY).count == 0
+
+
+def test_what_an_anchor_names_is_found_once():
+    """However many aliases lead to it: each is the same place in the file."""
+    text = HEAD + "x-a: &t NO\nx-b: [*t, *t]\nx-c: &u {k: a\u202eb}\nx-d: *u\n"
+    assert [problem.kind for problem in load_text(text).problems] == ["yaml-1.1", "bidi"]
+    text = (
+        HEAD
+        + "institutional_interface:\n  stakeholders: [{id: x, name: X, in_scope: &y yes}, {id: z, name: Z, in_scope: *y}]\n"
+    )
+    assert [problem.kind for problem in load_text(text).problems] == ["yaml-1.1", "wrong-type"]
+    text = HEAD + "evaluation: {one: &a a, two: *a}\n"
+    assert len(load_text(text).problems) == 2, "the keys are different places"
 
 
 def test_a_fix_that_breaks_the_report_is_not_made():

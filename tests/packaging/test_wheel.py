@@ -9,6 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+
+import reward_reports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -43,3 +46,8 @@ def test_the_sdist_holds_what_git_tracks(tmp_path):
         if member.isfile()
     }
     assert names - {"PKG-INFO"} == tracked()
+
+
+def test_the_citation_file_names_the_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert citation["version"] == reward_reports.__version__

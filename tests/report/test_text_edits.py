@@ -15,6 +15,7 @@ from reward_reports.report.text_edits import (
     add_key,
     append_item,
     apply_edits,
+    expand_text,
     number,
     quoted,
     remove_lines,
@@ -51,6 +52,39 @@ def test_an_empty_value_is_filled():
     text = TEXT.replace("'A'", "")
     edit = replace_value(load_text(text), ("report", "title"), "A")
     assert yaml.safe_load(apply_edits(text, [edit]))["report"]["title"] == "A"
+
+
+ANSWER = ("evaluation", "evaluation_validity")
+STYLES = st.sampled_from([None, "'", '"', "|", ">"])
+
+
+@given(
+    st.text(st.sampled_from("ab .:#-{}[],'\"\n"), min_size=1, max_size=60), STYLES, st.booleans(), st.integers(10, 60)
+)
+def test_a_bare_text_becomes_a_mapping_with_the_same_text(words, style, flow, width):
+    class Styled(str):
+        __slots__ = ()
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    Dumper.add_representer(Styled, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, style))
+    data = {"evaluation": {"evaluation_validity": Styled(words)}, "x-after": 1}
+    text = yaml.dump(data, Dumper=Dumper, default_flow_style=flow, width=width)
+    document = load_text(text)
+    before = document.data["evaluation"]["evaluation_validity"]
+    edits = expand_text(document, ANSWER, "as_of", "2026")
+    if edits is not None:
+        data = load_text(apply_edits(text, edits)).data
+        assert data["evaluation"] == {"evaluation_validity": {"as_of": 2026, "text": before}}
+        assert data["x-after"] == 1
+    else:
+        assert "? " in text  # a key that is written out
+
+
+@pytest.mark.parametrize("value", ["&a fine", "!!str fine", "{text: fine}", "# nothing", "\n    fine"])
+def test_what_is_no_bare_text_behind_its_key_is_left_alone(value):
+    assert expand_text(load_text(f"evaluation:\n  evaluation_validity: {value}\n"), ANSWER, "as_of", "2026") is None
 
 
 def test_a_key_is_renamed():

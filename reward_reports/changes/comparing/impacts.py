@@ -34,7 +34,7 @@ BY_FIELD: dict[str, Impact] = {
     "implementation.algorithmic_details": "reward",
     "implementation.data_flow": "reward",
     "implementation.limitations": "editorial",
-    "implementation.engineering_tricks": "reward",
+    "implementation.engineering_tricks": "editorial",
     "evaluation.evaluation_environment": "oversight",
     "evaluation.offline_evaluations": "oversight",
     "evaluation.evaluation_validity": "oversight",

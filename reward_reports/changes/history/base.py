@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reward_reports.base.discovery import find_reports, would_find
 from reward_reports.base.errors import InputError
+from reward_reports.base.reading import read_start
 from reward_reports.changes import git
 
 _PATH = re.compile(r"[./~]|[A-Za-z]:[\\/]|.*(?:[/\\]|\.ya?ml)\Z", re.IGNORECASE | re.DOTALL)
@@ -257,7 +258,8 @@ def _moved(names: Sequence[str], gone: Mapping[str, bytes], max_bytes: int) -> d
 
 
 def _read(files: Mapping[str, Path], max_bytes: int) -> dict[str, bytes]:
-    return {name: file.read_bytes() for name, file in files.items() if file.stat().st_size <= max_bytes}
+    found = {name: read_start(file, max_bytes) for name, file in files.items()}
+    return {name: raw for name, raw in found.items() if len(raw) <= max_bytes}
 
 
 def _copy_of(name: str, base: Path) -> Path | None:

@@ -52,12 +52,14 @@ def put_into(card: str, section: str, name: str) -> str:
             where = f":{mark.line + 2}:{mark.column + 1}" if mark else ""
             raise InputError(f"{name}{where}: the front matter is no YAML; mend it first") from None
     begins, ends = card.count(BEGIN), card.count(END)
+    newline = "\r\n" if "\r\n" in card else "\n"
+    section = section.replace("\n", newline)
     if (begins, ends) == (0, 0):
-        return card.rstrip("\n") + "\n\n" + section if card.strip() else section
+        return card.rstrip("\r\n") + 2 * newline + section if card.strip() else section
     if (begins, ends) != (1, 1) or card.index(BEGIN) > card.index(END):
         raise InputError(f"{name}: {BEGIN} and {END} must stand there once each, in this order")
     after = card[card.index(END) + len(END) :]
-    return card[: card.index(BEGIN)] + section.rstrip("\n") + after
+    return card[: card.index(BEGIN)] + section.rstrip("\r\n") + after
 
 
 def _front(edition: Edition) -> dict[str, Any]:

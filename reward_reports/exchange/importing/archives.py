@@ -5,9 +5,12 @@ from __future__ import annotations
 import stat
 import zlib
 from collections.abc import Iterator
+from io import SEEK_END
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from reward_reports.base.reading import open_file
 from reward_reports.exchange.importing.reading import is_readable
 from reward_reports.exchange.importing.source import MAX_BYTES, SourceError
 
@@ -28,9 +31,8 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
             or more than is read. The message names the archive and the file in it.
     """
     name = archive.as_posix()
-    _check_size(archive)
     try:
-        with ZipFile(archive) as opened:
+        with open_file(archive, SourceError) as stream, _opened(stream, name) as opened:
             members = opened.infolist()
             _check(members, name)
             total = 0
@@ -50,23 +52,19 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
         raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
 
 
-def _check_size(archive: Path) -> None:
-    """Look at the end of the archive, before anything makes a list of what it claims to hold."""
-    name = archive.as_posix()
-    try:
-        size = archive.stat().st_size
-        if size > MAX_ARCHIVE:
-            raise SourceError(f"{name} is larger than {MAX_ARCHIVE:,} bytes; import the texts in it one by one")
-        with archive.open("rb") as stream:
-            stream.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
-            tail = stream.read()
-    except OSError as error:
-        raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
+def _opened(stream: BinaryIO, name: str) -> ZipFile:
+    """Open an archive after a look at its end, before anything makes a list of what it claims to hold."""
+    size = stream.seek(0, SEEK_END)
+    if size > MAX_ARCHIVE:
+        raise SourceError(f"{name} is larger than {MAX_ARCHIVE:,} bytes; import the texts in it one by one")
+    stream.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
+    tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_SIZE:
         raise SourceError(f"{name} is no whole zip archive: its end is missing; fetch it again")
     if int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_MEMBERS * _DIRECTORY_ENTRY:
         raise SourceError(_too_many(name))
+    return ZipFile(stream)
 
 
 def _check(members: list[ZipInfo], name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reward_reports.base.reading import read_start
 from reward_reports.exchange.importing.archives import MAX_MEMBERS, texts_in
 from reward_reports.exchange.importing.reading import is_readable, name_without_date, read_source
 from reward_reports.exchange.importing.source import MAX_BYTES, Source, SourceError
@@ -32,7 +33,7 @@ def _texts(path: Path) -> Iterator[tuple[str, bytes]]:
     elif path.suffix.lower() == ".zip":
         found = [(f"{path.as_posix()}/{name}", raw) for name, raw in texts_in(path)]
     else:
-        found = [(path.as_posix(), _read(path))]
+        found = [(path.as_posix(), read_start(path, MAX_BYTES, SourceError))]
     if not found:
         raise SourceError(f"{path.as_posix()} holds no Markdown and no LaTeX")
     yield from found
@@ -49,13 +50,4 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         if file.is_symlink():
             raise SourceError(f"{file.as_posix()} is a link; name the file itself if it is meant")
         if file.is_file():
-            yield file.as_posix(), _read(file)
-
-
-def _read(file: Path) -> bytes:
-    """Return a file's bytes, one more than is allowed at most."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SourceError(f"{file.as_posix()} cannot be read: {error.strerror or error}") from error
+            yield file.as_posix(), read_start(file, MAX_BYTES, SourceError)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from reward_reports.base.errors import OutputError
+from reward_reports.base.writing import new_folder
 from reward_reports.changes.git.writing import Commit, create
 from reward_reports.exchange.importing.convert import convert, summary_of
 from reward_reports.exchange.importing.source import Source, SourceError
@@ -31,20 +30,9 @@ def write_history(versions: list[Source], folder: Path, *, title: str = "", iden
         SourceError: if a version has no date, or holds no report.
         MissingToolError: if git is not installed.
     """
-    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
-        raise OutputError(f"{folder.as_posix()} exists already, and is not overwritten; name another folder")
     commits = list(_commits(versions, title, identity))
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".reward-reports-", dir=folder.parent) as place:
-            draft = Path(place, "draft")
-            draft.mkdir()
-            create(draft, commits, AUTHOR)
-            if folder.exists():
-                folder.rmdir()
-            draft.rename(folder)
-    except OSError as error:
-        raise OutputError(f"{folder.as_posix()} cannot be written: {error.strerror or error}") from error
+    with new_folder(folder) as draft:
+        create(draft, commits, AUTHOR)
     return len(commits)
 
 

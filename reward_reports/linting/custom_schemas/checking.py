@@ -6,14 +6,15 @@ jsonschema is imported when a schema is configured and a file is not in the cach
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.diagnostics import Problem
-from reward_reports.base.errors import MissingToolError
+from reward_reports.base.errors import MissingToolError, RewardReportsError
 from reward_reports.linting.custom_schemas.files import SchemaFile, fingerprint, gather, unusable
 
 if TYPE_CHECKING:
@@ -82,17 +83,32 @@ def _compile(files: tuple[SchemaFile, ...]) -> tuple[_Schema, ...]:
         from referencing.jsonschema import specification_with
     except ImportError as error:
         raise MissingToolError("own schemas need the package jsonschema: pip install jsonschema") from error
-    classes = {file.uri: _class_of(file) for file in files}
-    for file in files:
-        _check(file, classes[file.uri])
-    resources = [(file.uri, specification_with(file.draft or _DRAFT).create_resource(file.data)) for file in files]
+    classes: dict[str, type[Validator]] = {}
     # A registry that retrieves nothing: what is not in it cannot be referred to.
-    registry = Registry().with_resources(resources).combine(REGISTRY).crawl()
+    registry: Registry[Any] = Registry().combine(REGISTRY)
     for file in files:
-        _check_parts(file, registry)
+        with _naming(file):
+            classes[file.uri] = _class_of(file)
+            _check(file, classes[file.uri])
+            resource = specification_with(file.draft or _DRAFT).create_resource(file.data)
+            registry = registry.with_resource(file.uri, resource).crawl()
+    for file in files:
+        with _naming(file):
+            _check_parts(file, registry)
     return tuple(
         _Schema(file.name, classes[file.uri]({"$ref": file.uri}, registry=registry)) for file in files if file.named
     )
+
+
+@contextmanager
+def _naming(file: SchemaFile) -> Generator[None]:
+    """Turn whatever the libraries make of a schema, such as one with the `$id` `http://[`, into an error that names it."""
+    try:
+        yield
+    except RewardReportsError:
+        raise
+    except Exception as error:
+        raise unusable(file.name, str(error) or type(error).__name__) from error
 
 
 def _class_of(file: SchemaFile) -> type[Validator]:

@@ -9,12 +9,14 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import url2pathname
 
 from reward_reports.base.errors import ConfigError
+from reward_reports.base.reading import read_file
 
 if TYPE_CHECKING:
     from reward_reports.linting.settings import Settings
@@ -111,24 +113,18 @@ def _joined(base: str, reference: str) -> str:
 
 def _inside(uri: str, root: Path) -> Path | None:
     """Return the file of an address if it lies inside the root, links followed, and is there."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file" or parts.netloc:
-        return None
     try:
+        parts = urlsplit(uri)
+        if parts.scheme != "file" or parts.netloc:
+            return None
         file = Path(url2pathname(parts.path)).resolve()
         return file if file.is_relative_to(root) and file.is_file() else None
-    except (OSError, ValueError):  # a name no file system takes
+    except (OSError, ValueError):  # such as http://[, or a name no file system takes
         return None
 
 
 def _read(file: Path, name: str, uri: str, draft: str, *, named: bool) -> SchemaFile:
-    try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise unusable(name, getattr(error, "strerror", None) or str(error)) from error
-    if len(raw) > MAX_BYTES:
-        raise unusable(name, f"it is larger than {MAX_BYTES:,} bytes")
+    raw = read_file(file, MAX_BYTES, partial(unusable, name))
     data = _parse_yaml(raw, name) if file.suffix.lower() in (".yaml", ".yml") else _parse_json(raw, name)
     if not isinstance(data, dict):
         raise unusable(name, "its top level is no mapping")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reward_reports.base import reading
 from reward_reports.linting.extract.patterns import lazy
 
 if TYPE_CHECKING:
@@ -56,10 +57,9 @@ def read_start(path: str | os.PathLike[str]) -> bytes:
     """Return a file's bytes, one more than `READ_AT_MOST` at most.
 
     Raises:
-        OSError: if it cannot be read.
+        InputError: if it cannot be read, or is not a regular file.
     """
-    with open(path, "rb") as stream:  # noqa: PTH123 pathlib costs start-up time
-        return stream.read(READ_AT_MOST + 1)
+    return reading.read_start(path, READ_AT_MOST)
 
 
 def _leaves(path: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reward_reports.linting.extract.patterns import lazy
 
-_FENCE = lazy(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE = lazy(r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _TICKS = lazy(r"`+")
 
 

@@ -14,6 +14,11 @@ from reward_reports.report.model.fields import is_answer, model_in
 from reward_reports.report.model.placeholders import EXPLAINING, is_no_value, is_placeholder
 
 
+def only_text(answer: Answer) -> bool:
+    """Whether an answer is claimed to be full and has nothing but its text."""
+    return not answer.stated and answer.model_copy(update={"text": None}).blank
+
+
 def placeholders_in(register: Path, items: tuple[Item, ...]) -> Iterator[tuple[Path, str, str]]:
     """Give the placeholders among the explaining texts of a register's entries: path, key, text."""
     for index, item in each(enumerate(items)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,8 @@ T = TypeVar("T")
 _WORD = lazy(r"\w+")
 _BEGINNING = 16  # characters
 _MANY = 1000  # ids
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Soft hyphens, and marks without width."""
 
 
 def normalised(text: str) -> str:
@@ -25,18 +28,32 @@ def normalised(text: str) -> str:
 def repeated(texts: Iterable[tuple[T, str]]) -> Iterator[tuple[T, T]]:
     """Give each holder of a text that another one held before, and that other one.
 
-    Texts count as the same where their words are. Only texts that begin alike are compared.
+    Texts count as the same if they differ in punctuation, case, white space or emphasis only. Only those that begin alike are
+    compared as a whole.
     """
     groups: dict[str, list[tuple[T, str]]] = {}
     for holder, text in texts:
-        groups.setdefault(text[:_BEGINNING], []).append((holder, text))
+        groups.setdefault(_beginning(text), []).append((holder, text))
     for group in groups.values():
         if len(group) > 1:
             first: dict[str, T] = {}
             for holder, text in group:
-                earlier = first.setdefault(normalised(text), holder)
+                earlier = first.setdefault(_plain(text), holder)
                 if earlier is not holder:
                     yield holder, earlier
+
+
+def _beginning(text: str) -> str:
+    """Return the first letters and digits of a text."""
+    head = _plain(text[: 4 * _BEGINNING])
+    return (head if len(head) > _BEGINNING else _plain(text))[:_BEGINNING]
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text without emphasis and without characters that nobody sees."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    return normalised(text.replace("*", "").replace("_", " "))
 
 
 def shortened(text: str, limit: int = 60) -> str:

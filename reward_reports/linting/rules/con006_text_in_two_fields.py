@@ -1,7 +1,7 @@
 """Two fields hold the same text.
 
 Each field asks something else, so the same words cannot answer both: one of the questions was not answered. Readers see
-a full page and auditors lose the second answer.
+a full page and auditors lose the second answer. Texts that differ only in punctuation, case, white space or emphasis are the same.
 
 Bad:
 ```yaml
@@ -35,12 +35,13 @@ _LONG = 40  # characters
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every field whose text is that of an earlier field."""
-    texts = [
-        (path, text) for path, text, answer in context.texts if len(text) >= _LONG and answer.disclosure == "answered"
-    ]
-    for path, before in repeated(texts):
+    texts = {
+        path: text for path, text, answer in context.texts if len(text) >= _LONG and answer.disclosure == "answered"
+    }
+    for path, before in repeated(texts.items()):
+        but = "" if texts[path].split() == texts[before].split() else ", apart from punctuation or case"
         yield Problem(
-            f"the text is that of {'.'.join(map(str, before))}",
+            f"the text is the same as in {'.'.join(map(str, before))}{but}",
             "Answer what this field asks, or say why the question does not arise with `disclosure` and `reason`",
             (*path, "text"),
         )

@@ -1,12 +1,31 @@
 """The reporting cadence names neither an interval nor an event.
 
 "As needed" or "when the team decides" binds nobody: readers cannot tell when the next report is due, and no tool can tell
-them that it is late. Where the owner does not say, give the cadence a disclosure state.
+them that it is late. An interval in words, such as "Quarterly", is understood, and the fix adds it as `every`. Where the
+owner does not say, give the cadence a disclosure state.
 
 Bad:
 ```yaml
 system_maintenance:
   reporting_cadence: Reports are written as needed.
+```
+
+Bad:
+```yaml
+system_maintenance:
+  reporting_cadence: Every six months
+```
+
+Bad:
+```yaml
+system_maintenance:
+  reporting_cadence: {on_event: quarterly, text: Tastes drift within a season.}
+```
+
+Good:
+```yaml
+system_maintenance:
+  reporting_cadence: {every: P6M, text: "Every six months: tastes drift within a year."}
 ```
 
 Good:
@@ -35,14 +54,15 @@ RULE = Rule("LIV002", "no-review-interval", "error")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give one problem if the cadence was answered without `every` and `on_event`."""
+    """Give one problem if the cadence was answered without `every` and without an event in `on_event`."""
     cadence = context.report.system_maintenance.reporting_cadence
-    if cadence.every is not None or (cadence.on_event or "").strip() or cadence.stated or cadence.blank:
+    if cadence.every is not None or cadence.stated or cadence.blank:
         return
     if is_shelved(context.report) or has_ended(context.report, context.today):
         return
-    yield Problem(
-        "the reporting cadence is neither an interval nor an event",
-        "Add `every:` with a duration such as P6M, or `on_event:` with the event that sets off a review",
-        ("system_maintenance", "reporting_cadence"),
-    )
+    from reward_reports.linting.extract import cadences  # few reports need its patterns
+
+    if (cadence.on_event or "").strip():
+        yield from cadences.interval_as_event(context)
+    else:
+        yield cadences.without_interval(context)

@@ -9,6 +9,12 @@ system_maintenance:
   reporting_cadence: {every: P3M}
 ```
 
+Bad:
+```yaml
+system_maintenance:
+  reporting_cadence: {every: P3M, text: Quarterly}
+```
+
 Good:
 ```yaml
 system_maintenance:
@@ -25,15 +31,25 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("LIV003", "cadence-without-motive", "warning")
+_SHORT = 40  # characters
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give one problem if there is `every` and no text."""
+    """Give one problem if there is `every`, and no text or one that only repeats it."""
     cadence = context.report.system_maintenance.reporting_cadence
-    if cadence.every is None or (cadence.text or "").strip() or cadence.stated:
+    if cadence.every is None or cadence.stated or not _repeats((cadence.text or "").strip()):
         return
     yield Problem(
         f"nothing says why the report is reviewed every {cadence.every}",
         "Add `text:` that says why this often: how fast the system or the world around it can drift",
         ("system_maintenance", "reporting_cadence"),
     )
+
+
+def _repeats(text: str) -> bool:
+    """Whether a text is empty or an interval in words."""
+    if not text or len(text) > _SHORT:
+        return not text
+    from reward_reports.report.model.intervals import parse_interval  # few reports need its patterns
+
+    return parse_interval(text) is not None

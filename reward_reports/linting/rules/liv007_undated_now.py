@@ -1,7 +1,7 @@
 """An answer speaks of now and does not say when that was.
 
 A report is read for years. "Currently" means the day of writing to its author and the day of reading to everybody else.
-Set `as_of`, or put the date into the sentence.
+Set `as_of`, or put the date into the sentence. Quotations and code are passed over: they keep the words of others.
 
 Bad:
 ```yaml
@@ -13,6 +13,12 @@ Good:
 ```yaml
 evaluation:
   evaluation_validity: {text: The team currently retrains the model whenever a study ends., as_of: 2026-03}
+```
+
+Good:
+```yaml
+evaluation:
+  evaluation_validity: The model card says that it "is currently retrained whenever a study ends".
 ```
 
 Good:
@@ -31,6 +37,7 @@ from itertools import islice
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.quotations import own_words
 from reward_reports.linting.extract.sentences import sentence_at
 from reward_reports.linting.rule import Rule
 
@@ -53,7 +60,9 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _first(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    for match in islice(_NOW.finditer(text), _MOST):
+    if not _NOW.search(text):
+        return
+    for match in islice(_NOW.finditer(own_words(text)), _MOST):
         if _DATED.search(sentence_at(text, match.end() - 1)):
             continue
         word = match[0].lstrip(".!? \t\n")

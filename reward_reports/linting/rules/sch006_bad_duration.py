@@ -1,7 +1,8 @@
 """A duration is not written as ISO 8601.
 
-From it a tool works out by when a review or an answer is due. Words like "quarterly" it cannot count with; they can
-stand in the text beside it.
+A tool works out from it when a review or an answer is due, and cannot do that with words. Common words such as "quarterly",
+"every six months" or "twice a year" are understood, and the fix replaces them; "biweekly" has two meanings, and only the author
+knows which one was meant.
 
 Bad:
 ```yaml

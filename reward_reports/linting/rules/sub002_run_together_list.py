@@ -1,12 +1,18 @@
 """A list was pasted without its line breaks, and its entries run together.
 
 "Goal completion rateMissed utterances" is hard to read for people and unreadable for screen readers, and nobody can tell how many
-things are listed.
+things are listed. Names that are written as one word, such as YouTube, are distinguished from entries by the words around them.
 
 Bad:
 ```yaml
 evaluation:
   evaluation_validity: Total interactionsAverage chat durationGoal completion rateMissed utterancesHuman takeover rate
+```
+
+Bad:
+```yaml
+optimization_intent:
+  performance_metrics: Seats FilledNumber of TripsLate Arrivals
 ```
 
 Good:
@@ -19,53 +25,34 @@ evaluation:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.addresses import prose
+from reward_reports.linting.extract.markdown import without_code
 from reward_reports.linting.extract.paths import long_form
-from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.run_together import find_names, find_run_together, may_run_together
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("SUB002", "run-together-list", "warning", preview=True)
-_SHAPE = bytes(
-    ord("a") if chr(code).islower() else ord("A") if chr(code).isupper() else code if code < 128 else 32
-    for code in range(256)
-)
-"""Turns ASCII letters into one small and one capital letter, so that a plain search finds the place."""
-_SMALL, _CAPITAL = b"aA"
-_JOINT = lazy(r"(?<![\w$\\/.@#=+-])([a-z]{4,})([A-Z][a-z]{2,})(?=[\s.,;:!?)]|\Z)")
+_TITLES = frozenset({"references", "report"})
+"""Sections that hold titles and names."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give every text in which two words or more run into the next entry."""
-    if not _may_have_joint(context.document.text.encode("utf-8", "replace").translate(_SHAPE)):
-        return
-    for path, text in prose(context, " "):
-        joints = [match for match in _JOINT.finditer(text) if not _in_formula(text, match.start())]
-        # camelCase names of a program repeat their parts: thumbsUp, thumbsDown
-        if len({match[1] for match in joints}) > 1 and len({match[2] for match in joints}) > 1:
-            first = joints[0]
+    """Give every text in which entries of a list run together."""
+    texts = [
+        (path, without_code(text))
+        for path, text in context.strings
+        if may_run_together(text) and path[0] not in _TITLES and not str(path[0]).startswith("x-")
+    ]
+    names = cache(lambda: find_names(text for _, text in texts))
+    for path, text in texts:
+        within = find_run_together(text, names)
+        if within is not None:
             yield Problem(
-                f"entries of a list run together, as in `{first[0]}`",
+                f"entries of a list run together, as in `{text[slice(*within)]}`",
                 "Put each entry on a line of its own that begins with `- `",
                 long_form(path),
-                within=first.span(),
+                within=within,
             )
-
-
-def _may_have_joint(shape: bytes) -> bool:
-    """Whether a word begins small and has a capital inside, unlike MovieLens."""
-    at = shape.find(b"aaaaAaa")
-    while at >= 0:
-        start = at
-        while start and shape[start - 1] == _SMALL:
-            start -= 1
-        if not start or shape[start - 1] != _CAPITAL:
-            return True
-        at = shape.find(b"aaaaAaa", at + 1)
-    return False
-
-
-def _in_formula(text: str, at: int) -> bool:
-    return text.count("$", 0, at) % 2 == 1

@@ -26,6 +26,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.addresses import prose
 from reward_reports.linting.extract.paths import long_form
 from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.quotations import own_words
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("SUB006", "promotional-wording", "info", level="publishable", preview=True)
@@ -38,7 +39,6 @@ _PRAISE = lazy(
     r"|\byou can (?:quickly|easily|simply|now)\b|\bexciting\b|\bunlock(?:s|ing)? the (?:power|potential)\b",
     re.IGNORECASE,
 )
-_QUOTED = lazy(r"[\"“”„»«]")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -49,11 +49,7 @@ def check(context: Context) -> Iterator[Problem]:
     for path, text in prose(context, " "):
         if path[0] == "references":  # titles are what they are
             continue
-        match = next((found for found in _PRAISE.finditer(text) if not _in_quotes(text, found.start())), None)
+        match = _PRAISE.search(own_words(text)) if _PRAISE.search(text) else None
         if match is not None:
             advice = "Say what the system does, for whom and how well that is known"
             yield Problem(f"`{match[0]}` advertises", advice, long_form(path), within=match.span())
-
-
-def _in_quotes(text: str, at: int) -> bool:
-    return len(_QUOTED.findall(text, 0, at)) % 2 == 1

@@ -18,7 +18,7 @@ from reward_reports.report.model.values import ID_PATTERN, Duration, PartialDate
 Form: TypeAlias = str
 """How a value is written: a key of `values.FORMS`."""
 
-_PLAIN = frozenset({"version", "license", "system_version", "tag", "format", "family", "unit"})
+_PLAIN = frozenset({"version", "language", "license", "system_version", "tag", "format", "family", "unit"})
 _ADDRESSES = frozenset({"url", "email", "contact", "datasheet", "code", "weights"})
 _FORMULAS = frozenset({"expression", "formula"})
 

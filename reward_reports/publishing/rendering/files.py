@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reward_reports.base.caching import digest_of
+from reward_reports.base.errors import InputError
+from reward_reports.base.reading import read_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,8 @@ class Files:
         try:
             if not file.is_file():
                 return NotRead("the file is missing")
-            with file.open("rb") as stream:
-                return stream.read(max_bytes + 1)
-        except (OSError, ValueError):
+            return read_start(file, max_bytes)
+        except (OSError, ValueError, InputError):
             return NotRead("the file is missing or cannot be read")
 
 

@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, Tem
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from reward_reports.base.errors import ConfigError
+from reward_reports.base.reading import read_text
 from reward_reports.base.resources import directory
 
 MAX_BYTES = 1_000_000
@@ -34,20 +35,11 @@ class OwnTemplates(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         name = f"{self._form}/{template}"
         file = self._folder / name
-        if not file.is_file() and not file.is_symlink():
+        if not file.exists() and not file.is_symlink():
             raise TemplateNotFound(template)
         if not file.resolve().is_relative_to(self._folder):
             raise ConfigError(f"{file.as_posix()} leads out of the folder of templates")
-        return _text(file), str(file), lambda: True
-
-
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise ConfigError(f"{file.as_posix()} is larger than {MAX_BYTES // 1000} kB")
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file.as_posix()} cannot be read: {error}") from error
+        return read_text(file, MAX_BYTES, ConfigError), str(file), lambda: True
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

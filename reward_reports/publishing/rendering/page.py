@@ -23,7 +23,7 @@ from reward_reports.report.model.fields import model_at
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.promises import review_promised
 from reward_reports.report.model.report_info import Author, ReportInfo
-from reward_reports.report.model.values import PartialDate
+from reward_reports.report.model.values import PartialDate, direction_of
 
 _RLHF = "rlhf"
 _PLANS = {model.__name__: {plan.name: plan for plan in plans_of(model)} for model in (ReportInfo, Author, Report)}
@@ -57,6 +57,8 @@ def page_view(context: Context) -> PageView:
         bibliography=writer.code(report.bibliography) if report.bibliography else None,
         layout=context.layout,
         audience=context.audience,
+        language=info.language or "en",
+        direction=direction_of(info.language or "en"),
     )
 
 

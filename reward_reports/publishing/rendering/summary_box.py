@@ -7,7 +7,7 @@ from reward_reports.publishing.rendering.views import Fact, Glance, Share
 from reward_reports.publishing.rendering.words import count, humanised, within_in_words
 from reward_reports.report.model import Answer
 from reward_reports.report.model.institutional_interface import RecourseChannel
-from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.optimization_intent import FailureMode, Metric
 from reward_reports.report.model.placeholders import is_no_value
 from reward_reports.report.model.states import STATES, counted, is_open, state_of
 
@@ -29,7 +29,7 @@ def glance(context: Context) -> Glance:
     """Return what a reader should know after half a minute."""
     shares, total = _shares(context)
     answered = next((share.number for share in shares if share.tone == "good"), 0)
-    facts = [Fact("What it optimises", _optimised(context)), Fact("What is watched", _watched(context))]
+    facts = [Fact("What it optimises", _optimised(context)), Fact("Metrics for oversight", _watched(context))]
     facts += [
         Fact("What is known to go wrong", _failures(context)),
         Fact("Who can contest, and how", _recourse(context)),
@@ -94,22 +94,19 @@ def _failures(context: Context) -> str:
     writer, modes = context.writer, context.report.optimization_intent.known_failure_modes
     if not modes.items:
         return _missing(context, modes)
-    still = [mode for mode in modes.items if is_open(mode)]
-    done = len(modes.items) - len(still)
+    # What has happened comes before what may happen, whatever was done about it since.
+    worst_first = sorted(modes.items, key=lambda mode: (not _seen_in_use(mode), not is_open(mode)))
     names = [
         writer.join(
             [writer.named("failure", mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], ""
         )
-        for mode in still
+        for mode in worst_first
     ]
-    parts = [_some(context, names)] if names else []
-    if done:
-        parts.append(
-            f"{count(done, 'other')} mitigated or resolved"
-            if still
-            else f"{count(done, 'known failure')}, all mitigated or resolved"
-        )
-    return writer.join(parts, "; ")
+    return _some(context, names)
+
+
+def _seen_in_use(mode: FailureMode) -> bool:
+    return mode.first_observed is not None or mode.status == "observed"
 
 
 def _recourse(context: Context) -> str:

@@ -241,3 +241,5 @@ class PageView:
     author_names: str
     layout: str
     audience: str
+    language: str
+    direction: str

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import reward_reports
 from reward_reports.base.caching import code_state, digest_of
+from reward_reports.base.reading import read_start
 from reward_reports.base.resources import directory
+from reward_reports.publishing.rendering.own_templates import MAX_BYTES
 
 
 def package_state() -> str:
@@ -22,5 +24,5 @@ def templates_state(folder: Path | None) -> str:
         return ""
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     return digest_of(
-        repr([(file.relative_to(folder).as_posix(), digest_of(file.read_bytes())) for file in files]).encode()
+        repr([(file.relative_to(folder).as_posix(), digest_of(read_start(file, MAX_BYTES))) for file in files]).encode()
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
-from reward_reports.publishing.rendering.words import humanised
+from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.placeholders import said
@@ -124,8 +124,20 @@ def _facts(seen: Report, page: PageView, owner: str) -> list[Fact]:
         facts.append(Fact("Last reviewed", "The report does not say."))
     if owner:
         facts.append(Fact("Owner", owner))
-    life = seen.system_details.dates.lifecycle
-    return [*facts, Fact("The system", _LIVES[life])] if life else facts
+    life = _life_of(seen)
+    return [*facts, Fact("The system", life)] if life else facts
+
+
+def _life_of(seen: Report) -> str:
+    """Return whether the system is in use, claiming no more than was known on the day that the report names."""
+    dates = seen.system_details.dates
+    if dates.lifecycle is None:
+        return ""
+    if seen.report.kind == "hypothetical":
+        return "Made up; nothing of it runs."
+    if dates.lifecycle in ("deployed", "pilot") and dates.as_of is not None:
+        return f"{_LIVES[dates.lifecycle].removeprefix('Is ').rstrip('.').capitalize()} when last seen, {date_in_words(str(dates.as_of))}."
+    return _LIVES[dates.lifecycle]
 
 
 def _tags(seen: Report, today: date | None) -> list[str]:

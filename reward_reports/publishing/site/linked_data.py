@@ -31,6 +31,7 @@ def linked_data(seen: Report, address: str, data: str, base: str | None) -> str:
         "version": info.version,
         "creativeWorkStatus": info.status,
         "genre": "Reward Report",
+        "inLanguage": info.language or "en",
     }
     if base:
         said |= {"@id": urljoin(base, address), "url": urljoin(base, address)}

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 
 from reward_reports.base.caching import digest_of
-from reward_reports.base.errors import InvalidReportError
 from reward_reports.base.processes import CAN_FORK, in_processes
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.rendering.files import Files
@@ -163,11 +162,4 @@ def report_in(raw: bytes, file: str, limits: Limits) -> Report:
     Raises:
         InvalidReportError: if it holds no report; the message names the place.
     """
-    document = load_bytes(raw, file, folder=Path(file).parent, limits=limits)
-    if document.report is None:
-        problem = document.problems[0]
-        place = document.place(document.span(problem))
-        raise InvalidReportError(
-            f"{file}:{place.line}:{place.column}: {problem.message}; run `reward-reports lint {file}`"
-        )
-    return document.report
+    return load_bytes(raw, file, folder=Path(file).parent, limits=limits).require()

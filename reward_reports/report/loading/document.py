@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from reward_reports.base.diagnostics import Problem, Span
-from reward_reports.base.errors import InputError
+from reward_reports.base.errors import InvalidReportError
+from reward_reports.base.reading import read_start
 from reward_reports.base.sentences import sentence
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.node_values import Walker
@@ -38,6 +39,7 @@ class Document:
         problems: what the loader found; where `report` is None, at least one of them is the cause.
         root: the tree of nodes with their marks.
         folder: where the file lies, for figures and logs beside it; None for standard input.
+        raw: its bytes as they were read, so that a command which changes the file knows whether somebody else did.
         partial: what of the report loads, where it does not load as a whole and more than nothing does.
     """
 
@@ -48,6 +50,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     root: Node | None = field(default=None, repr=False)
     folder: FilePath | None = None
+    raw: bytes = field(default=b"", repr=False)
     partial: Partial | None = field(default=None, repr=False)
 
     @cached_property
@@ -76,6 +79,16 @@ class Document:
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         return f"{self.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}{more}"
+
+    def require(self) -> Report:
+        """Return the report.
+
+        Raises:
+            InvalidReportError: if the data do not fit the model; the message names the first problem and its place.
+        """
+        if self.report is None:
+            raise InvalidReportError(self.first_problem())
+        return self.report
 
 
 def load_text(
@@ -108,27 +121,34 @@ def read_bytes(file: FilePath, limits: Limits = _DEFAULT_LIMITS) -> bytes:
     Raises:
         InputError: if it cannot be read.
     """
-    try:
-        with file.open("rb") as stream:
-            return stream.read(limits.max_bytes + 1)
-    except OSError as error:
-        raise InputError(f"{file.as_posix()} cannot be read: {error.strerror or error}") from error
+    return read_start(file, limits.max_bytes, piped=True)
 
 
 def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Read a report from bytes. Never raises for what the bytes hold."""
     text, problems = decode(raw, limits.max_bytes)
     if problems:
-        return Document(name, text, problems=tuple(problems), folder=folder)
+        return Document(name, text, problems=tuple(problems), folder=folder, raw=raw)
     root, problems = compose(text, limits)
     if root is None:
-        return Document(name, text, problems=tuple(problems), folder=folder)
+        return Document(name, text, problems=tuple(problems), folder=folder, raw=raw)
     walker = Walker(text, limits)
     data = walker.walk(root)
     if data is None and walker.problems:
-        return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder)
+        return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder, raw=raw)
     report, problems, partial = _validate(data, root)
-    return Document(name, text, data, report, (*walker.problems, *problems), root, folder, partial)
+    problems = [*walker.problems, *problems]
+    return Document(name, text, data, report, _once(problems, text, root), root, folder, raw, partial)
+
+
+def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]:
+    """Leave out what was noted before of the same place: the value of an anchor is met again at every alias."""
+    if "*" not in text:
+        return tuple(problems)
+    found: dict[tuple[str, Span], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.message, span_of(text, root, problem)), problem)
+    return tuple(found.values())
 
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem], Partial | None]:

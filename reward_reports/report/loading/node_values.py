@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Fix, Kind, Problem, Span
-from reward_reports.report.loading.positions import inside
+from reward_reports.report.loading.positions import inside, word_span
 from reward_reports.report.loading.scalars import Scalar, differs_in_yaml_1_1, resolve
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ class Walker:
             return
         what = "an invisible character" if _INVISIBLE.search(key) else "a character that only looks like a Latin letter"
         start, end = node.start_mark.index, node.end_mark.index
-        fix = None
+        fix, word = None, word_span(node)
         if _WORD.fullmatch(plain) and not any(other.value == plain for other, _ in mapping.value):
-            fix = Fix(f"Write the key as {plain}", (Edit(start, end, plain),))
+            fix = Fix(f"Write the key as {plain}", (Edit(word.start, end, plain),))
         message, advice = f"the key {plain} contains {what}", f"Type it again: {plain}"
         self.problems.append(Problem(message, advice, kind="odd-key", span=Span(start, end), fix=fix))
 
@@ -176,8 +176,9 @@ class Walker:
         text = node.value
         fix = None
         if isinstance(value, str):
+            word = word_span(node)
             shown, advice = "text", f'Write "{text}" if it is text'
-            fix = Fix("Quote the value", (Edit(node.start_mark.index, node.end_mark.index, f'"{text}"'),))
+            fix = Fix("Quote the value", (Edit(word.start, word.end, f'"{text}"'),))
         else:
             shown = f"the number {value}"
             advice = f'Quote it if it is text: "{text}"; a number is written without a leading zero'

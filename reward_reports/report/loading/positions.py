@@ -96,6 +96,13 @@ def trimmed(text: str, node: Node) -> Span:
     return Span(start, end)
 
 
+def word_span(node: Node) -> Span:
+    """Return where a key or value of one word stands, without an anchor (`&name`) before it."""
+    start, end = node.start_mark.index, node.end_mark.index
+    plain = isinstance(node, ScalarNode) and not node.style
+    return Span(max(start, end - len(node.value)) if plain else start, end)
+
+
 def first_line(text: str, span: Span) -> Span:
     """Return the part of a span that stands on its first line."""
     return Span(span.start, min(span.end, _line_end(text, span.start)))

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.diagnostics import Edit, Fix, Kind, Path, Problem
-from reward_reports.report.loading.positions import find
+from reward_reports.report.loading.positions import find, word_span
 from reward_reports.report.model.fields import choices_in, info_of, is_answer, is_register, keys_of, model_at
 
 if TYPE_CHECKING:
@@ -75,10 +75,18 @@ def _explain(error: ErrorDetails, path: Path, root: Node) -> Problem:
     if kind == "literal_error":
         return _not_in_list(path, given, root)
     if kind in _KINDS:
-        return _bad_text(kind, error["msg"], given, path)
+        return _explain_duration(kind, given, path, root) or _bad_text(kind, error["msg"], given, path)
     if kind in _NUMBER_ERRORS:
         return _bad_number(error["msg"], given, path)
     return _wrong_type(kind, given, path, root)
+
+
+def _explain_duration(kind: str, given: Any, path: Path, root: Node) -> Problem | None:
+    if kind != "report_duration" or not isinstance(given, str):
+        return None
+    from reward_reports.report.loading.duration_problems import explain_duration  # few files need its patterns
+
+    return explain_duration(given, path, root)
 
 
 def _unknown_key(path: Path, root: Node) -> Problem:
@@ -102,8 +110,8 @@ def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
     found = find(root, path)
     if not found.whole or found.key is None or find(root, (*path[:-1], key)).whole:
         return None
-    edit = Edit(found.key.start_mark.index, found.key.end_mark.index, key)
-    return Fix(f"Rename the key to {key}", (edit,), safe=False)
+    word = word_span(found.key)
+    return Fix(f"Rename the key to {key}", (Edit(word.start, word.end, key),), safe=False)
 
 
 def _bad_number(said: str, given: Any, path: Path) -> Problem:
@@ -143,6 +151,9 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
 
 def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
     if kind.startswith("string_"):
+        if path[-1] == "language":
+            advice = "Write a BCP 47 tag: de, pt-BR, zh-Hant"
+            return Problem(f"{_shown(given)} is not a language tag", advice, path, kind=_KINDS[kind])
         advice = "Begin with a letter or digit; then letters, digits, - _ . and : are allowed, up to 100"
         return Problem(f"{_shown(given)} is no id", advice, path, kind=_KINDS[kind])
     what, _, how = said.partition(": ")
@@ -161,6 +172,10 @@ def _wrong_type(kind: str, given: Any, path: Path, root: Node) -> Problem:
         fix = _replace_fix(_YES_NO[given.lower()], path, root)
     elif kind == "string_type":
         fix = _quote_fix(given, path, root)
+    elif kind.startswith("model_") and isinstance(given, str):
+        from reward_reports.report.loading.duration_problems import mapping_fix
+
+        fix = mapping_fix(given, path, root)
     name = path[-1] if path and isinstance(path[-1], str) else "this entry"
     message = f"{name} is {'empty' if given is None else _described(given)}, and it should be {wanted}"
     return Problem(message, fix.title if fix else f"Write {wanted}", path, kind="wrong-type", fix=fix)
@@ -180,15 +195,15 @@ def _wanted(kind: str, path: Path) -> str:
 
 def _quote_fix(given: Any, path: Path, root: Node) -> Fix | None:
     node = find(root, path).value
-    # A longer stretch than the value carries an anchor or a tag, which the fix would lose.
+    # A longer stretch than the value carries an anchor or a tag: what an alias repeats may be meant as a number there.
     if not isinstance(given, int | float) or node.end_mark.index - node.start_mark.index != len(node.value):
         return None
     return Fix(f'Quote it: "{node.value}"', (Edit(node.start_mark.index, node.end_mark.index, f'"{node.value}"'),))
 
 
 def _replace_fix(text: str, path: Path, root: Node) -> Fix:
-    node = find(root, path).value
-    return Fix(f"Write {text}", (Edit(node.start_mark.index, node.end_mark.index, text),))
+    word = word_span(find(root, path).value)
+    return Fix(f"Write {text}", (Edit(word.start, word.end, text),))
 
 
 def _shown(given: Any) -> str:

@@ -11,7 +11,7 @@ ReportingRole = Annotated[
     Literal["none", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
     Choices(
         {
-            "none": "Has no part in later reports; a conscious choice.",
+            "none": "No part in later reports is described.",
             "informed": "Is told of changes.",
             "consulted": "Is asked before changes.",
             "reviewer": "Reviews each report.",

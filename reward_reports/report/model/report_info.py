@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reward_reports.report.model.base import Base, Many
-from reward_reports.report.model.values import Choices, Id, PartialDate
+from reward_reports.report.model.values import Choices, Id, Language, PartialDate
 
 Status = Annotated[
     Literal["draft", "published", "superseded", "archived"],
@@ -66,6 +66,9 @@ class ReportInfo(Base):
         None, description="When somebody last checked the whole report; the cadence counts from here."
     )
     authors: Many[Author] = Field((), description="Who wrote the report.")
+    language: Language | None = Field(
+        None, description="The language of the text, as a BCP 47 tag such as de, pt-BR or ar; English if left out."
+    )
     license: str | None = Field(
         None, description="The licence of the report's text, as an SPDX name such as CC-BY-4.0."
     )

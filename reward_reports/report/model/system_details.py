@@ -12,8 +12,8 @@ Lifecycle = Annotated[
     Choices(
         {
             "simulation": "Only runs in simulation or in the laboratory.",
-            "pilot": "Runs in the real world on trial.",
-            "deployed": "Runs in the real world.",
+            "pilot": "Is in use on trial.",
+            "deployed": "Is in use.",
             "suspended": "Was deployed and is switched off for now.",
             "retired": "Will not run again.",
         }

@@ -42,6 +42,18 @@ def id_from(words: str, otherwise: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-") or otherwise
 
 
+_RIGHT_TO_LEFT = frozenset("ar arc arz azb ckb dv fa he khw ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran hebr nkoo rohg syrc thaa".split())
+
+
+def direction_of(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`; a script in the tag decides."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    right_to_left = script in _RIGHT_TO_LEFT_SCRIPTS if script else first in _RIGHT_TO_LEFT
+    return "rtl" if right_to_left else "ltr"
+
+
 class _FromText:
     """A value that is read from text and printed as the text it was read from."""
 
@@ -199,6 +211,9 @@ class Choices:
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35)]
+"""A language as BCP 47 writes it: `de`, `pt-BR`, `zh-Hant`."""
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Flag = Annotated[bool, Strict()]

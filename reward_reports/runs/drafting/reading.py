@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import stat
 from pathlib import Path
 from typing import Any
 
+from reward_reports.base import reading
 from reward_reports.report.loading import Limits, load_text
 from reward_reports.runs.drafting.errors import DraftError
 
@@ -21,16 +21,7 @@ def read_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     Raises:
         DraftError: if it cannot be read, or is too large.
     """
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise DraftError(f"{path.as_posix()} is no regular file")
-        with path.open("rb") as stream:
-            raw = stream.read(max_bytes + 1)
-    except OSError as error:
-        raise DraftError(f"{path.as_posix()} cannot be read: {error.strerror or error}") from None
-    if len(raw) > max_bytes:
-        raise DraftError(f"{path.as_posix()} is larger than {max_bytes:,} bytes")
-    return raw
+    return reading.read_file(path, max_bytes, DraftError)
 
 
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
@@ -39,11 +30,7 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     Raises:
         DraftError: if it cannot be read, is too large, or is not UTF-8.
     """
-    raw = read_bytes(path, max_bytes)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DraftError(f"{path.as_posix()} is not UTF-8: byte {error.start}") from None
+    return reading.read_text(path, max_bytes, DraftError)
 
 
 def read_json(path: Path) -> Any:

@@ -69,7 +69,7 @@ def _readers(path: Path) -> Iterator[tuple[Path, Reader]]:
     if not path.exists():
         raise DraftError(f"{path.as_posix()} is not there")
     if not path.is_file():  # a pipe would be waited for
-        raise DraftError(f"{path.as_posix()} is no regular file")
+        raise DraftError(f"{path.as_posix()} is not a regular file")
     reader = _in_a_folder(path) or _SUFFIXES.get(path.suffix)
     if reader is not None:
         yield path, reader

@@ -27,12 +27,14 @@ class Updated:
     """A report after an update.
 
     Attributes:
+        document: the report as it was.
         text: the whole report.
         changed: the places whose values are new, in words.
         kept: the places where people wrote something else than a source says, in words.
         notes: what was read and has no place.
     """
 
+    document: Document
     text: str
     changed: tuple[str, ...]
     kept: tuple[str, ...]
@@ -66,7 +68,7 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -
     text = _apply(document.text, edits)
     if load_text(text, report.as_posix()).report is None:
         raise DraftError(f"{report.as_posix()} would not load any more with what the sources say; it stays as it is")
-    return Updated(text, tuple(changed), tuple(kept), tuple(note for one in found for note in one.notes))
+    return Updated(document, text, tuple(changed), tuple(kept), tuple(note for one in found for note in one.notes))
 
 
 def _apply(text: str, edits: list[Edit]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reward_reports.base.errors import LogError
-from reward_reports.runs.logs.files import open_regular
+from reward_reports.base.reading import open_file
 
 _HEAD = 4096
 _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -40,7 +40,7 @@ def _folder(path: Path) -> str | None:
 
 
 def _file(path: Path) -> str | None:
-    with open_regular(path) as file:
+    with open_file(path, LogError) as file:
         head = file.read(_HEAD)
     for magic, name in _MAGIC.items():
         if head.startswith(magic):

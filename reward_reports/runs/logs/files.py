@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from reward_reports.base.errors import LogError
+from reward_reports.base.reading import open_file
 from reward_reports.runs.logs.log import Collector
 
 
@@ -19,27 +19,9 @@ class Line(NamedTuple):
     text: str
 
 
-def open_regular(path: Path) -> BinaryIO:
-    """Open a regular file to read; a pipe or a device is refused, for it may never end.
-
-    Raises:
-        LogError: if it cannot be read or is no regular file.
-    """
-    try:
-        # Without O_NONBLOCK the mere opening of a pipe waits for a writer.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise LogError(f"{path}: the log cannot be read: {reason}. Check the path and its rights.") from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise LogError(f"{path}: this is no regular file. Name a file that holds a log.")
-    return os.fdopen(handle, "rb")
-
-
 def open_log(path: Path, to: Collector) -> BinaryIO:
     """Open a regular file and count its size against the limits."""
-    file = open_regular(path)
+    file = open_file(path, LogError)
     try:
         to.count_bytes(os.fstat(file.fileno()).st_size, path)
     except LogError:

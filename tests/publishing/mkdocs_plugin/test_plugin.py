@@ -259,6 +259,7 @@ def test_a_file_name_cannot_leave_the_attribute_of_the_edit_link(tmp_path, site)
         ({"reports": ["nowhere"]}, "isn't an existing file or directory"),
         ({"reports": None}, "Required configuration not provided"),
         ({"folder": "../out"}, "is no folder of the site"),
+        ({"folder": "a" * 300}, "too long for a folder"),
         ({"layout": "odd"}, "layout"),
         ({"audience": "all"}, "audience"),
         ({"fail_on": "info"}, "fail_on"),

@@ -234,7 +234,7 @@ def test_a_source_that_is_not_there(tmp_path):
 )
 def test_a_pipe_is_not_waited_for(tmp_path, name):
     os.mkfifo(tmp_path / name)
-    with pytest.raises(DraftError, match="is no regular file"):
+    with pytest.raises(DraftError, match="is not a regular file"):
         draft([tmp_path / name])
 
 

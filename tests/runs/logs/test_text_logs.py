@@ -150,7 +150,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     import os
 
     os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(LogError, match="no regular file"):
+    with pytest.raises(LogError, match="is not a regular file"):
         read_log(tmp_path / "pipe.csv")
 
 

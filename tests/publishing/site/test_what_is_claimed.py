@@ -1,0 +1,53 @@
+"""What pages say of a system by themselves goes no further than the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from reward_reports import build, render
+
+HEAD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: KIND}\n'
+FAILURES = """optimization_intent:
+  known_failure_modes:
+    - {id: feared, name: What nobody has seen, status: hypothesised}
+    - {id: seen, name: What happened in April, status: mitigated, first_observed: "1.0"}
+"""
+
+
+def index(tmp_path, text):
+    (tmp_path / "reward-report.yaml").write_text(text, "utf-8")
+    build(tmp_path, tmp_path / "site")
+    return (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "dates", "said"),
+    [
+        ("third_party", "{lifecycle: deployed, as_of: 2022-03}", "In use when last seen, March 2022."),
+        ("first_party", "{lifecycle: pilot, as_of: 2026-11-02}", "In use on trial when last seen, 2 November 2026."),
+        ("first_party", "{lifecycle: deployed}", "Is in use."),
+        ("third_party", "{lifecycle: retired, as_of: 2022-03}", "Will not run again."),
+        ("hypothetical", "{lifecycle: deployed, as_of: 2022-03}", "Made up; nothing of it runs."),
+    ],
+)
+def test_a_system_is_in_use_as_far_as_the_report_knows(tmp_path, kind, dates, said):
+    page = index(tmp_path, HEAD.replace("KIND", kind) + f"system_details: {{dates: {dates}}}\n")
+    assert f"<dd>{said}</dd>" in page
+    assert "real world" not in page
+
+
+def test_a_failure_that_happened_is_named_before_one_that_is_feared_and_is_never_folded(tmp_path):
+    file = tmp_path / "reward-report.yaml"
+    file.write_text(HEAD.replace("KIND", "third_party") + FAILURES, "utf-8")
+    fact = render(file).partition("What is known to go wrong</dt>")[2].partition("</div>")[0]
+    assert 0 < fact.index("What happened in April") < fact.index("What nobody has seen")
+
+
+def test_an_absent_role_is_not_called_a_choice(tmp_path):
+    file = tmp_path / "reward-report.yaml"
+    file.write_text(
+        HEAD.replace("KIND", "third_party")
+        + "institutional_interface: {stakeholders: [{id: a, name: A, reporting_role: none}]}\n",
+        "utf-8",
+    )
+    assert "conscious" not in render(file)
