@@ -18,6 +18,7 @@ from reward_reports.linting.registry import all_rules
 from reward_reports.linting.settings import Settings
 from reward_reports.report.loading import load_text
 from reward_reports.report.loading.unloaded import UNLOADED, UnloadedError, each
+from reward_reports.report.model import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 6, 1)
@@ -138,6 +139,47 @@ def test_an_error_in_one_report_with_the_parts_of_another_brings_no_other_findin
         left, files, whole = judge(data, None, random.Random(flip), 6)
         assert files
         assert left / files > 0.6 * whole, "most findings are still there"
+
+
+ABSENCE = {"CON001", "CON002", "REF001", "REF004", "REF010", "REF011"}
+"""Rules that conclude from what they do not find: of a part that does not load, it may be there."""
+
+
+def elsewhere(findings, section):
+    """Return the findings that are not of the loader and not in a part of the report."""
+    return Counter(
+        (one.code, one.path, one.message)
+        for one in findings
+        if not one.code.startswith(ERRORS) and not one.path.startswith(section)
+    )
+
+
+def test_with_any_field_broken_the_findings_elsewhere_are_the_same():
+    first, second = example(EXAMPLES[1]), example(EXAMPLES[2])
+    data = {key: (first, second)[number % 2].get(key, value) for number, (key, value) in enumerate(first.items())}
+    whole = found(data)[1]
+    fields = [path for path in places(data) if len(path) == 2 and path[0] in (*SECTIONS, "rlhf")]
+    assert len(fields) > 20
+    for path in fields:
+        loaded, findings = found(broken(data, path, lambda value: 5))
+        if loaded.report is None:
+            sound, now = elsewhere(whole, ".".join(path)), elsewhere(findings, ".".join(path))
+            assert not now - sound, path
+            assert {code for code, *_ in sound - now} <= ABSENCE, path
+
+
+@pytest.mark.parametrize(("name", "text", "base"), FRAGMENTS, ids=[name for name, *_ in FRAGMENTS])
+def test_an_unknown_key_hides_nothing(name, text, base):
+    """Nothing but the key fails to load, so that every rule that may run finds what it finds without it."""
+    loaded = load_text(text)
+    if loaded.report is None or not isinstance(loaded.data, dict):
+        pytest.skip("the fragment itself does not load as a whole")
+    data, then = dict(loaded.data), base and load_text(base)
+    extra = {**data, "institutional_interface": {**data.get("institutional_interface", {}), "zzz": 1}}
+    now, findings = found(extra, then)
+    assert now.report is None
+    sound = [one for one in found(data, then)[1] if not all_rules()[one.code].rule.needs_whole]
+    assert marks(findings) == marks(sound)
 
 
 @pytest.mark.parametrize("file", EXAMPLES[:3], ids=lambda file: file.parent.name)
