@@ -87,13 +87,17 @@ class Context:
         assert report is not None, "the engine runs this rule only with a base"  # noqa: S101
         return report
 
+    @property
+    def unloaded(self) -> tuple[Path, ...]:
+        """Where the parts stand that do not load."""
+        return self.document.partial.unloaded if self.document.partial else ()
+
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed since the base revision, without the sections that do not load as a whole."""
         from reward_reports.changes.comparing.compare import compare
 
-        partial = self.document.partial
-        now = with_sections_of(self.report, self.base_report, partial.unloaded) if partial else self.report
+        now = with_sections_of(self.report, self.base_report, self.unloaded) if self.unloaded else self.report
         return compare(self.base_report, now)
 
     @cached_property

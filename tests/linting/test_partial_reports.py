@@ -270,6 +270,28 @@ def test_entries_keep_their_places():
     } == {f"optimization_intent.known_failure_modes.items[{n}]" for n in (1, 2, 4, 5, 7)}
 
 
+HELD = "The vendor of the labels asked us in May to keep its name out of everything public."
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("institutional_interface: {dates: [1]}", ["implementation.engineering_tricks.text"]),
+        ("system_maintenance: 5", ["implementation.engineering_tricks.text"]),
+        (f"institutional_interface: {{stakeholders: [{{id: a, interest: '{HELD}'}}]}}", ["implementation.engineering_tricks.text"]),
+    ],
+)  # fmt: skip
+def test_an_error_hides_no_text_that_is_held_back_and_shown(more, found):
+    shown = (
+        f"implementation:\n  reward_details: {{audience: auditor, text: '{HELD}'}}\n  engineering_tricks: '{HELD}'\n"
+    )
+    loaded = load_text(complete(shown + more))
+    assert loaded.report is None
+    assert [
+        one.path for one in lint_document(loaded, Settings(select=("HON010",)), TODAY)[0] if one.code == "HON010"
+    ] == found
+
+
 def test_a_comment_on_a_part_that_does_not_load_is_not_called_unused():
     text = COMMA.replace("in_scope: true}", "in_scope: true}  # reward-reports: ignore[CMP011] they are asked in May")
     assert not [code for code, _ in codes(text) if code == "HON009"]

@@ -30,7 +30,7 @@ from reward_reports.linting.extract.paths import long_form
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("HON010", "restricted-text-repeated", "error", needs_whole=True)
+RULE = Rule("HON010", "restricted-text-repeated", "error")
 _RANK = {"public": 0, "auditor": 1, "internal": 2}
 _READERS = ("everybody", "auditors")
 _END = lazy(r"(?<=[.!?])\s+|\n\s*(?:[-*]\s+|\n)|\n(?=\s*[A-Z0-9])")
@@ -61,9 +61,12 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _texts(context: Context) -> Iterator[tuple[Path, str]]:
+    """Give the long texts; without those in parts that do not load, since nobody can say who may read them."""
     for path, text in context.strings:
         if len(text) >= _LEAST and not str(path[0]).startswith("x-"):
-            yield long_form(path), text
+            place = long_form(path)
+            if not any(place[: len(part)] == part for part in context.unloaded):
+                yield place, text
 
 
 def _rank(path: Path, ranks: dict[Path, int]) -> int:
