@@ -10,8 +10,6 @@ import os
 import sys
 from collections.abc import Iterable
 
-from reward_reports.base.atomic import put
-
 FOLDER = ".reward-reports-cache"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 pathlib costs start-up time
 
@@ -62,6 +60,8 @@ def write(file: str, text: str | Iterable[str]) -> None:
         file: its path.
         text: its text, or the pieces of it.
     """
+    from reward_reports.base.atomic import put
+
     put(file, "".join([text] if isinstance(text, str) else text).encode(), durable=False)
 
 

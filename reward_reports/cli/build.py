@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import (
     cache_folder,
     jobs_option,
@@ -17,6 +18,7 @@ from reward_reports.cli.options import (
     templates_option,
     today_option,
 )
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -71,5 +73,5 @@ def command(
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"
-    click.echo(f"{len(result.pages)} {noun}: {(result.output / 'index.html').as_posix()}")
+    echo(f"{len(result.pages)} {noun}: {visible((result.output / 'index.html').as_posix())}\n")
     return 0

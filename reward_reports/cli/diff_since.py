@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from reward_reports.base.errors import ConfigError
-from reward_reports.base.escaping.visible import visible_name
+from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
-from reward_reports.cli import safe
 from reward_reports.cli.options import settings_here
+from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -68,7 +66,7 @@ def _compared(pairs: Iterable[tuple[Document, Document]], options: dict[str, Any
     for before, after in pairs:
         if before.report is None or after.report is None:
             broken = before if before.report is None else after
-            click.echo(f"not compared: {safe(broken.first_problem())}", err=True)
+            say(f"not compared: {broken.first_problem(options['audience'])}")
         elif before.text != after.text:
             sides = (before.name, before.report), (after.name, after.report)
             comparison = compare_for(*sides, options["audience"], options["impacts"])
@@ -92,7 +90,7 @@ def in_text(found: Since, render: Callable[[Comparison], str]) -> str:
         found: what changed.
         render: makes the text of a comparison.
     """
-    gone = "".join(f"{visible_name(sentence)}\n" for sentence in found.gone)
+    gone = "".join(f"{visible(sentence)}\n" for sentence in found.gone)
     return "\n".join([*([gone] if gone else []), *map(render, found.comparisons)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reward_reports.base.errors import InputError
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -23,11 +24,11 @@ def command(words: tuple[str, ...], everything: bool) -> int:
     from reward_reports.linting.explaining import find_rule, rule_in_markdown, rule_list
 
     if everything or not words:
-        click.echo(rule_list(), nl=False)
+        echo(rule_list(), form="markdown")
         return 0
     said = " ".join(words)
     rule = find_rule(said)
-    click.echo(rule_in_markdown(rule) if rule else _about_field(said), nl=False)
+    echo(rule_in_markdown(rule) if rule else _about_field(said), form="markdown")
     return 0
 
 

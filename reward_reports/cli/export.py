@@ -32,6 +32,7 @@ _FORMS = {
     "nist-ai-rmf-json": "the second",
     "fmti-json": "the third",
 }
+_MARKDOWN = frozenset({"model-card", "eu-ai-act", "nist-ai-rmf", "fmti"})
 
 
 @click.command(epilog=_EPILOG)
@@ -50,19 +51,20 @@ def command(
     data in Croissant's vocabulary for responsible AI. eu-ai-act (Annex IV), nist-ai-rmf and fmti are tables of what others ask
     for and which fields speak of it; with -json at the end as data. No table states that anything is complied with.
     """
-    from reward_reports.api import load
+    from reward_reports.cli.reports import load_for
     from reward_reports.exchange.exporting import export, into_card
 
     if (to is None) == (into is None):
         raise click.UsageError("say either what to make with --to, or which card to write into with --into")
     folder = Path(report).parent
     if into is None:
-        write_output(export(load(report), str(to), audience, folder, today), output)
+        form = "markdown" if to in _MARKDOWN else "json"
+        write_output(export(load_for(report, audience), str(to), audience, folder, today), output, form)
         return 0
     if output:
         raise click.UsageError("--into writes into the card; leave out --output")
     card = _read(into)
-    made = into_card(load(report), card.decode(), into, audience, folder)
+    made = into_card(load_for(report, audience), card.decode(), into, audience, folder)
     write_file(into, made.encode(), seen=card)
     return 0
 

@@ -10,6 +10,7 @@ import click
 from reward_reports.base.errors import OutputError
 from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_file
+from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.exchange.importing import Converted, Source
@@ -47,7 +48,8 @@ def command(
     A FILE is Markdown in the paper's or the web builder's layout, LaTeX, a model card (Markdown with front matter, or JSON of
     the Model Card Toolkit), a zip archive or a folder of them. Headings are known by their titles; what fits no field is kept
     in `x-imported`. Files whose names differ by a date alone are
-    versions of one report: the newest gives the answers, and each gives an entry of the changelog. Nothing is overwritten.
+    versions of one report: the newest gives the answers, and each gives an entry of the changelog. In a folder or an archive,
+    files that are no reports are passed over, and the account names them. Nothing is overwritten.
     """
     from reward_reports.exchange.importing import as_json, as_text, convert, gather
 
@@ -55,15 +57,15 @@ def command(
         raise click.UsageError("--as-history makes a folder of its own; leave out --output")
     reports = gather(paths)
     if history:
-        return _write_history(reports, history, title, identity)
+        return _write_history(reports, history, title, identity, quiet)
     made = [convert(versions, title=title, identity=identity) for versions in reports]
     targets = _targets(made, output)
     files = [(target, one.yaml) for one, target in zip(made, targets, strict=False)]
     _write_together([*files, *([(Path(account), as_json(made))] if account else [])])
     if not targets:
-        click.echo(made[0].yaml, nl=False)
+        echo(made[0].yaml, form="yaml")
     if not quiet:
-        click.echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), nl=False, err=True)
+        echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), err=True)
     return 0
 
 
@@ -96,8 +98,7 @@ def _write_together(files: list[tuple[Path, str]]) -> None:
         raise
 
 
-def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str) -> int:
-    from reward_reports.cli import safe
+def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str, quiet: bool) -> int:
     from reward_reports.exchange.importing.history import write_history
 
     if len(reports) > 1:
@@ -105,5 +106,7 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
             f"these are {len(reports)} different reports; a history holds one, so name its versions alone"
         )
     count = write_history(reports[0], Path(folder), title=title, identity=identity)
-    click.echo(f"{safe(folder)} is a git repository with {count} commits, one for each version", err=True)
+    say(f"{folder} is a git repository with {count} commits, one for each version")
+    for note in () if quiet else reports[0][-1].notes:
+        say(f"note: {note}")
     return 0

@@ -27,6 +27,7 @@ from reward_reports.cli.options import (
     write_back,
     write_output,
 )
+from reward_reports.cli.printing import echo, say
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import lint_paths, lint_text, load_base
@@ -47,6 +48,7 @@ Examples:
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
   reward-reports lint reward-report.yaml --since HEAD
+  reward-reports lint . --audience public           for a log that others read
   cat reward-report.yaml | reward-reports lint -
 
 \b
@@ -80,6 +82,12 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     show_default=True,
     help="How to show findings.",
 )
+@click.option(
+    "--max-per-rule",
+    type=click.IntRange(0),
+    metavar="NUMBER",
+    help="Show at most this many findings per rule and file, and count the rest; 0 for no limit. Default: 50.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
 @click.option(
@@ -98,6 +106,13 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
 @jobs_option
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="internal",
+    show_default=True,
+    help="Who will read the output. For answers they may not read, only the rule and the field are shown.",
+)
 @color_option
 @click.option(
     "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
@@ -110,6 +125,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a report, a folder that is searched for reports (reward-report.yaml, *.reward-report.yaml), or `-` for standard
     input. Without a PATH, this folder is searched.
     """
+    if options["diff"] and options["audience"] != "internal":
+        raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     settings = _settings(options)
     today = real_today(options["today"])
     if paths == ("-",):
@@ -131,6 +148,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         progress=_progress(options),
         base=base.of if base else None,
         gone=base.gone_ids if base else None,
+        audience=options["audience"],
     )
     return _show(replace(result, fixed=fixed), options)
 
@@ -159,7 +177,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     else:
         settings = Settings(root=str(Path.cwd())) if options["no_config"] else settings_here()
     given: dict[str, Any] = {
-        key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None
+        key: options[key] for key in ("strictness", "fail_level", "preview", "max_per_rule") if options[key] is not None
     }
     for key in ("select", "ignore"):
         codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
@@ -203,7 +221,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     found = _base((), settings, options)
     base = found.of([name]).get(name) if found else None
     if not (options["fix"] or options["diff"]):
-        return _show(lint_text(raw, name, settings, today, base), options)
+        return _show(lint_text(raw, name, settings, today, base, options["audience"]), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import load_bytes
 
@@ -212,10 +230,10 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         document, settings, today, unsafe=options["unsafe_fixes"], base=load_base(base, name, settings)
     )
     if options["diff"]:
-        click.echo(diff_of(name, document.text, fixed.text), nl=False)
+        echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
-    click.echo(fixed.text, nl=False)
-    result = lint_text(fixed.text.encode(), name, settings, today, base)
+    echo(fixed.text, form="yaml")
+    result = lint_text(fixed.text.encode(), name, settings, today, base, options["audience"])
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
 
@@ -230,10 +248,7 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     )
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
-    click.echo(
-        f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones",
-        err=True,
-    )
+    say(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones")
     return 0
 
 
@@ -270,10 +285,10 @@ def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, options:
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
     for document, fixed in _fixed_files(paths, settings, today, options):
-        click.echo(diff_of(document.name, document.text, fixed.text), nl=False)
+        echo(diff_of(document.name, document.text, fixed.text))
         number += fixed.count
     findings = f"{number} finding{'' if number == 1 else 's'}"
-    click.echo(f"{findings} can be mended" if number else "nothing can be mended", err=True)
+    say(f"{findings} can be mended" if number else "nothing can be mended")
     return 1 if number else 0
 
 
@@ -287,9 +302,9 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
     stream = None if options["output"] else sys.stderr if err else sys.stdout
     text = FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream), root=_checkout())
     if options["output"]:
-        write_output(text, options["output"])
+        write_output(text, options["output"], options["form"])
     else:
-        click.echo(text, nl=False, err=err, color=True)
+        echo(text, err=err, form=options["form"])
     return 1 if result.failed else 0
 
 

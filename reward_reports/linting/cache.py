@@ -174,6 +174,5 @@ def _finding(name: str, fields: list[Any]) -> Finding:
     made = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
     code, rule, severity, message, advice, path, *place = fields[:-1]
     line, column, end_line, end_column, identity = place
-    return Finding(
-        name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made, identity
-    )
+    said = (severity, message, advice, path)
+    return Finding(name, code, rule, *said, line, column, end_line, end_column, made, identity=identity)

@@ -144,7 +144,8 @@ def _finding(entry: Registered, problem: Problem, document: Document, settings: 
     severity = settings.severity_of(rule.code, rule.severity)
     return Finding(
         document.name, rule.code, rule.name, severity, problem.message, problem.advice, dotted(problem.path),
-        place.line, place.column, place.end_line, place.end_column, problem.fix, identity_of(rule.code, problem, document),
+        place.line, place.column, place.end_line, place.end_column, problem.fix,
+        identity=identity_of(rule.code, problem, document),
     )  # fmt: skip
 
 

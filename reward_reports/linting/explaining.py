@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reward_reports.base.escaping.visible import legible
 from reward_reports.linting.documentation import document
 from reward_reports.linting.registry import RETIRED, known_rules
 from reward_reports.linting.rule import AnyRule
@@ -26,15 +27,10 @@ def rule_in_markdown(entry: AnyRule, level: int = 1) -> str:
     facts = [f"{rule.severity}", f"from strictness {rule.level} on"] + (["preview"] if rule.preview else [])
     facts += ["with --since"] if rule.needs_base else []
     parts = [f"{'#' * level} {rule.code} {rule.name}", f"*{', '.join(facts)}*", doc.summary, doc.why]
-    parts += [f"Base:\n\n```yaml\n{visible(doc.base)}```"] if doc.base else []
-    parts += [f"Bad:\n\n```yaml\n{visible(text)}```" for text in doc.bad]
-    parts += [f"Good:\n\n```yaml\n{visible(text)}```" for text in doc.good]
+    parts += [f"Base:\n\n```yaml\n{legible(doc.base)}```"] if doc.base else []
+    parts += [f"Bad:\n\n```yaml\n{legible(text)}```" for text in doc.bad]
+    parts += [f"Good:\n\n```yaml\n{legible(text)}```" for text in doc.good]
     return "\n\n".join(parts) + "\n"
-
-
-def visible(text: str) -> str:
-    """Return a fragment whose control and invisible characters can be seen."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)
 
 
 def rules_in_markdown() -> str:

@@ -46,6 +46,7 @@ def lint_paths(
     progress: Progress | None = None,
     base: Bases | None = None,
     gone: Gone | None = None,
+    audience: str = "internal",
 ) -> Result:
     """Lint the reports among and below the paths.
 
@@ -58,6 +59,7 @@ def lint_paths(
         progress: wraps the results as they come, to show them.
         base: gives what the files held at an earlier time, for rules that compare.
         gone: gives the files of that time that are no more.
+        audience: `public`, `auditor` or `internal`: who reads the findings; see `for_audience`.
 
     Raises:
         InputError: if nothing is found or a file cannot be read.
@@ -90,7 +92,12 @@ def lint_paths(
     seen = {name: found[name].seen for name in files}
     findings += lint_run(Run(seen, vanished), settings)
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.code, one.message))
-    return replace(finish(findings, files, settings, today), states=states_in(seen.values()))
+    result = finish(findings, files, settings, today)
+    if audience == "internal":
+        return replace(result, states=states_in(seen.values()))
+    from reward_reports.linting.audience import for_audience
+
+    return for_audience(result, audience, settings, today, lambda name: load_base(bases.get(name), name, settings))
 
 
 def _find(paths: tuple[PathLike, ...], settings: Settings, *, none: bool = False) -> list[str]:
@@ -114,16 +121,37 @@ def finish(
         from reward_reports.linting import baseline
 
         findings, hidden = baseline.hide(Path(settings.root) / settings.baseline, findings, source, Path(settings.root))
-    return Result(tuple(findings), tuple(files), today, settings.fail_level, hidden, source=source)
+    return Result(
+        tuple(findings),
+        tuple(files),
+        today,
+        settings.fail_level,
+        hidden,
+        source=source,
+        max_per_rule=settings.max_per_rule,
+    )
 
 
-def lint_text(raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None) -> Result:
-    """Lint one report that is no file, such as standard input; `base` is what it held at an earlier time."""
+def lint_text(
+    raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None, audience: str = "internal"
+) -> Result:
+    """Lint one report that is no file, such as standard input.
+
+    Args:
+        raw: what it holds.
+        name: what to call it.
+        settings: how to lint.
+        today: the date that counts as today.
+        base: what it held at an earlier time.
+        audience: who reads the findings.
+    """
+    from reward_reports.linting.audience import for_audience
     from reward_reports.linting.engine import lint_document
 
-    document = _load(raw, name, settings, None)
-    findings, _ = lint_document(document, settings, today, load_base(base, name, settings))
-    return finish(findings, [name], settings, today, lambda _name: document.text)
+    document, earlier = _load(raw, name, settings, None), load_base(base, name, settings)
+    findings, _ = lint_document(document, settings, today, earlier)
+    result = finish(findings, [name], settings, today, lambda _name: document.text)
+    return for_audience(result, audience, settings, today, lambda _name: earlier, lambda _name: None)
 
 
 def lint_file(name: str, settings: Settings, today: date, base: bytes | None = None) -> Checked:

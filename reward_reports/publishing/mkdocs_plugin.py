@@ -26,7 +26,7 @@ from mkdocs.utils import dirname_to_title, get_build_datetime
 
 from reward_reports.base.discovery import find_reports
 from reward_reports.base.errors import ConfigError, InputError
-from reward_reports.base.escaping.visible import visible, visible_name
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES, Finding
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
 from reward_reports.publishing.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment
@@ -169,7 +169,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         known = [str(severity) for severity in SEVERITIES]
         failing = known[: known.index(self.config.fail_on) + 1] if self.config.fail_on in known else []
         for one in findings:
-            place = f"{visible_name(one.file)}:{one.line}:{one.column}"
+            place = f"{visible(one.file)}:{one.line}:{one.column}"
             level = logging.WARNING if one.severity in failing else logging.INFO
             log.log(level, f"{place}: {one.code} {visible(one.message)}")
 

@@ -19,6 +19,7 @@ from reward_reports.changes.comparing.shapes import Slot, slots_of
 from reward_reports.changes.comparing.to_json import plain, same_data
 from reward_reports.changes.comparing.words import same_text
 from reward_reports.report.model import Base, Report
+from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.optimization_intent import OptimizationIntent, Threshold
 from reward_reports.report.model.rlhf import RLHF
 from reward_reports.report.model.rlhf_items import Stage
@@ -60,7 +61,7 @@ class _Walk:
             if before is after or (not slot.free and before == after):
                 continue
             if slot.name == "extensions":
-                self._free(before, after, Place())
+                self._free(before, after, Place(audience=AUDIENCES[-1]))  # nothing says who may read free keys
             else:
                 here = place if slot.name in _FRAME_SEEN else inner
                 self._slot(slot, old, new, here)

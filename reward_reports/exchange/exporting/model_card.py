@@ -10,6 +10,7 @@ import yaml
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.markdown import escape, escape_line
+from reward_reports.base.escaping.visible import legible
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
@@ -154,4 +155,7 @@ def _cell(text: str) -> str:
 
 
 def _dumped(front: dict[str, Any]) -> str:
-    return yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
+    made: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
+    if legible(made, "markdown") == made:
+        return made
+    return str(yaml.safe_dump(front, sort_keys=False))  # invisible characters as escapes of YAML

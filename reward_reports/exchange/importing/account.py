@@ -63,7 +63,7 @@ def summary(rows: tuple[Row, ...]) -> str:
     taken = sum(row.characters for row in rows)
     return (
         f"{answered} of {len(fields)} fields have an answer, {left} have the template's question; "
-        f"{aside} texts fit no field and are in x-imported; {taken:,} characters were taken."
+        f"{aside} texts fit no field and are kept aside; {taken:,} characters were taken."
     )
 
 

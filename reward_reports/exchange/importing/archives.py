@@ -6,9 +6,10 @@ import stat
 import zlib
 from collections.abc import Iterator
 from io import SEEK_END
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from reward_reports.base.reading import open_file
 from reward_reports.exchange.importing.reading import is_readable
@@ -36,16 +37,18 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
             members = opened.infolist()
             _check(members, name)
             total = 0
-            for member in sorted(members, key=lambda one: one.filename):
-                if member.is_dir() or not is_readable(member.filename) or _is_hidden(member.filename):
+            for inside, member in sorted(((_name(one), one) for one in members), key=itemgetter(0)):
+                if not is_readable(inside) or _is_hidden(inside):
                     continue
-                raw = _read(opened, member, f"{name}/{member.filename}")
+                raw = _read(opened, member, f"{name}: the file {inside!r} in it")
                 total += len(raw)
                 if total > MAX_ARCHIVE:
                     raise SourceError(
                         f"{name}: its texts are larger than {MAX_ARCHIVE:,} bytes together; import them one by one"
                     )
-                yield member.filename, raw
+                yield inside, raw
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name}: a file name in it is not UTF-8; unpack it and import the folder") from error
     except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
         raise SourceError(f"{name} is no whole zip archive: {error}; fetch it again") from error
     except OSError as error:
@@ -72,21 +75,27 @@ def _check(members: list[ZipInfo], name: str) -> None:
         raise SourceError(_too_many(name))
     seen: set[str] = set()
     for member in members:
+        inside = _name(member)
         where = f"{name}: the file {member.orig_filename!r} in it"
-        if not _stays_inside(member.orig_filename):
+        if not _stays_inside(inside):
             raise SourceError(f"{where} has a name that leads out of the archive; nothing of it was read")
         if stat.S_ISLNK(member.external_attr >> 16):
             raise SourceError(f"{where} is a link; put the file itself into the archive")
         if member.flag_bits & 0x1:
             raise SourceError(f"{where} is encrypted; unpack it and import the folder")
-        if member.filename in seen:
+        if inside in seen:
             raise SourceError(f"{where} is there twice; which one is meant cannot be told")
-        seen.add(member.filename)
+        seen.add(inside)
+
+
+def _name(member: ZipInfo) -> str:
+    r"""Return the name of a file in an archive, with / between folders: some programs on Windows write \ there."""
+    return member.orig_filename.replace("\\", "/")
 
 
 def _stays_inside(name: str) -> bool:
     path = PurePosixPath(name)
-    odd = any(not character.isprintable() for character in name) or "\\" in name or name[1:2] == ":"
+    odd = any(not character.isprintable() for character in name) or name[1:2] == ":"
     return bool(name) and not odd and not path.is_absolute() and ".." not in path.parts
 
 
@@ -95,12 +104,11 @@ def _is_hidden(name: str) -> bool:
 
 
 def _read(opened: ZipFile, member: ZipInfo, where: str) -> bytes:
-    """Read no more than is allowed, whatever size the archive claims."""
+    """Read one byte more than is allowed at most, whatever size the archive claims."""
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise SourceError(f"{where} uses a compression method that is not supported; unpack it and import the folder")
     with opened.open(member) as stream:
-        raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise SourceError(f"{where} is larger than {MAX_BYTES:,} bytes, which no report is")
-    return raw
+        return stream.read(MAX_BYTES + 1)
 
 
 def _too_many(name: str) -> str:

@@ -48,11 +48,11 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         identity: the id; by default made from the title or the file's name.
 
     Raises:
-        SourceError: if the newest version has none of the fields of a Reward Report.
+        SourceError: if the newest version has none of the fields of a Reward Report, and is no model card either.
     """
     source = versions[-1]
     found = _by_field(source)
-    if not found:
+    if not found and not source.is_card:
         raise SourceError(
             f"{source.name}: no heading names a field of a Reward Report, such as System Owner or Reward Details"
         )
@@ -74,8 +74,14 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     rows = [_row(path, found.get(path), states[path], source) for path in _FIELDS if path not in missing]
     rows += [Row("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures]
     rows += [Row("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
+    rows += [Row(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE) for one in source.kept]
     notes = (*source.notes, *_older(versions))
     return Converted(source.name, write(facts), tuple(rows), notes)
+
+
+def has_answers(source: Source) -> bool:
+    """Whether a report answers anything; a template does not."""
+    return any(_state(pieces) in (account.TAKEN, account.MIXED) for pieces in _by_field(source).values())
 
 
 def _by_field(source: Source) -> dict[FieldPath, list[Piece]]:
@@ -157,8 +163,7 @@ def summary_of(version: Source) -> str:
 
 
 def _older(versions: list[Source]) -> Iterator[str]:
-    if len(versions) > 1:
-        yield (
-            f"{len(versions) - 1} older versions are told by the changelog alone, with the fields that changed; "
-            "--as-history keeps all that they say"
-        )
+    older = len(versions) - 1
+    if older:
+        named = "the older version is" if older == 1 else f"{older} older versions are"
+        yield f"{named} told by the changelog alone, with the fields that changed; --as-history keeps all that is said"

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from reward_reports.base.escaping.quiet import silence
-from reward_reports.exchange.importing.latex_macros import (
-    SECTIONS,
-    TRANSPARENT,
-    definitions,
-    field_titles,
-    known_macros,
-)
-from reward_reports.exchange.importing.latex_nodes import arguments
+from reward_reports.exchange.importing.latex_expansion import expand
+from reward_reports.exchange.importing.latex_macros import SECTIONS, TRANSPARENT, field_titles, known_macros
+from reward_reports.exchange.importing.latex_nodes import arguments, below
+from reward_reports.exchange.importing.latex_shown import Shown
 from reward_reports.exchange.importing.latex_text import Words
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.exchange.importing.titles import field_of, is_section
@@ -36,35 +33,33 @@ def read_latex(text: str, name: str) -> Source:
     silence("pylatexenc")
     # A percent sign in an address is no comment, though the parser would take it for one.
     text = _ADDRESS.sub(lambda match: match[1] + re.sub(r"(?<!\\)%", r"\\%", match[2]) + match[3], text)
+    shown = expand(text, name)
     try:
-        made = definitions(_parsed(text, name, {}))
-        nodes = _parsed(text, name, made)
-        words = Words(text, made)
-        walk = _Walk(text, words, made)
-        walk.document(nodes)
+        words = Words()
+        walk = _Walk(shown, words)
+        walk.document(_parsed(shown, name))
         pieces = tuple(walk.done())
     except RecursionError:
         raise SourceError(f"{name}: its groups and environments nest too deep; no report needs that") from None
     title, author = (words.inline(walk.head.get(key, [])) for key in ("title", "author"))
     author = author.replace(" ,", ",")  # \and stands between blanks
     one_file = words.bibliographies[0] if len(words.bibliographies) == 1 else ""
-    notes = tuple(_notes(walk, words))
-    return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), one_file, notes)
+    notes = (*shown.notes, *_notes(words))
+    return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), one_file, notes=notes)
 
 
-def _parsed(text: str, name: str, made: dict[str, Any]) -> list[Any]:
+def _parsed(shown: Shown, name: str) -> list[Any]:
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
 
     try:
-        walker = LatexWalker(text, latex_context=known_macros(made), tolerant_parsing=False)
+        walker = LatexWalker(shown.text, latex_context=known_macros(), tolerant_parsing=False)
         nodes: list[Any] = walker.get_latex_nodes()[0]
     except LatexWalkerParseError as error:
         opened = [one for one in (error.open_contexts or []) if one[2]]
-        begun = f"; what is open there began in line {opened[-1][2]}" if opened else ""
+        begun = f"; what is open there began in line {shown.place_of(opened[-1][1])[0]}" if opened else ""
+        line, column = shown.place_of(error.pos or 0)
         message = str(error.msg).rstrip(".")
-        raise SourceError(
-            f"{name}:{error.lineno}:{(error.colno or 0) + 1}: this LaTeX does not close: {message}{begun}"
-        ) from None
+        raise SourceError(f"{name}:{line}:{column}: this LaTeX does not close: {message}{begun}") from None
     return nodes
 
 
@@ -80,9 +75,9 @@ class _Open:
 class _Walk:
     """Goes through the top level of a document and cuts it into pieces."""
 
-    def __init__(self, text: str, words: Words, made: dict[str, Any]) -> None:
+    def __init__(self, shown: Shown, words: Words) -> None:
         self.head: dict[str, list[Any]] = {}
-        self._text, self._words, self._made = text, words, made
+        self._shown, self._words = shown, words
         self._open = [_Open(BETWEEN, 1)]
 
     def document(self, nodes: list[Any]) -> None:
@@ -116,8 +111,8 @@ class _Walk:
         while at < len(nodes):
             node = nodes[at]
             name = getattr(node, "macroname", "")
-            titles = field_titles(name, self._made)
-            if titles and (groups := _groups_after(nodes, at + 1)):
+            titles = self._shown.titles.get(name) or field_titles(name)
+            if titles and (groups := _groups_after(nodes, at + 1, len(titles))):
                 self._fields(name, titles, groups)
                 at = nodes.index(groups[-1], at)
             elif name in SECTIONS:
@@ -138,7 +133,8 @@ class _Walk:
         if field_of(heading) is None and not is_section(heading) and node.macroname.startswith(("subsub", "para")):
             self._open[-1].nodes.append(node)  # a heading inside a field stays there
         else:
-            self._open.append(_Open(heading, self._line(node)))
+            notes = below(arguments(node)[-1:], lambda one: getattr(one, "macroname", "") == "footnote")
+            self._open.append(_Open(heading, self._line(node), notes if field_of(heading) else []))
 
     def _keep(self, node: Any) -> None:
         current = self._open[-1]
@@ -158,25 +154,28 @@ class _Walk:
         self._open.append(_Open(BETWEEN, self._line(groups[-1])))
 
     def _line(self, node: Any) -> int:
-        return self._text.count("\n", 0, node.pos) + 1
+        return self._shown.place_of(node.pos)[0]
 
 
-def _groups_after(nodes: list[Any], at: int) -> list[Any]:
-    """Return the groups that follow a macro, with nothing but blanks and comments between them."""
+def _groups_after(nodes: list[Any], at: int, count: int) -> list[Any]:
+    """Return the groups that follow a macro, with nothing but blanks and comments between them.
+
+    Blank lines may stand before the arguments that it has. What follows a blank line after those is text.
+    """
     made: list[Any] = []
-    for node in nodes[at:]:
+    for node in islice(nodes, at, None):
         kind = type(node).__name__
         if kind == "LatexGroupNode" and node.delimiters == ("{", "}"):
             made.append(node)
-        elif not (
-            kind == "LatexCommentNode"
-            or (kind == "LatexCharsNode" and node.chars.isspace() and "\n\n" not in node.chars)
-        ):
+        elif kind == "LatexCharsNode" and node.chars.isspace():
+            if len(made) >= count and node.chars.count("\n") > 1:
+                break
+        elif kind != "LatexCommentNode":
             break
     return made
 
 
-def _notes(walk: _Walk, words: Words) -> Iterator[str]:
+def _notes(words: Words) -> Iterator[str]:
     if words.unknown:
         yield f"macros that are not known, whose words are kept: {', '.join(sorted(words.unknown))}"
     if len(words.bibliographies) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from reward_reports.report.model import LAYOUTS
@@ -22,9 +23,10 @@ ARGUMENTS = {
     "footcite": "*[[{", "autocite": "*[[{", "cite": "*[[{", "nocite": "{", "title": "[{", "author": "[{", "date": "{",
     "footnote": "[{", "includegraphics": "*[{", "hl": "{", "centering": "", "noindent": "", "newpage": "", "paragraph": "*[{",
     "hypertarget": "{{", "hyperlink": "{{", "parbox": "[[[{{", "chapter": "*[{", "part": "*[{", "subparagraph": "*[{",
-    "unknownchar": "{", "ensuremath": "{", "textsuperscript": "{",
+    "texorpdfstring": "{{", "unknownchar": "{", "ensuremath": "{", "textsuperscript": "{",
 }  # fmt: skip
 """Macros with their arguments: `{` needed, `[` optional, `*` a star."""
+_HEADINGS_AND_PARAMETERS = re.compile(r"\\(?:sub)*section\*?\{([^{}]*)\}|#(\d)")
 _ENVIRONMENTS = {
     "mdframed": "[",
     "multicols": "{[",
@@ -46,13 +48,14 @@ LAYOUT = frozenset(
     "ttfamily medskip bigskip smallskip par hfill vfill indent raggedright item usepackage documentclass newcommand renewcommand "
     "providecommand newenvironment def let makeatletter makeatother bibliographystyle nocite hline toprule midrule bottomrule "
     "columnwidth textwidth linewidth protect sloppy balance minipage endminipage lipsum phantom hphantom vphantom "
-    "addcontentsline captionsetup hypersetup".split()
+    "addcontentsline captionsetup hypersetup endinput relax null leavevmode unskip ignorespaces allowbreak".split()
 )
 """Macros that say nothing."""
 
 
-def known_macros(made: dict[str, Any]) -> Any:
-    """Return the parser's macros, those above, and an author's own."""
+@cache
+def known_macros() -> Any:
+    """Return the parser's macros and those above."""
     from pylatexenc.latexwalker import get_default_latex_context_db
     from pylatexenc.macrospec import std_environment, std_macro
 
@@ -63,41 +66,26 @@ def known_macros(made: dict[str, Any]) -> Any:
         environments=[std_environment(name, spec) for name, spec in _ENVIRONMENTS.items()],
         prepend=True,
     )
-    own = [std_macro(name, spec) for name, (spec, _) in made.items() if not field_titles(name, made)]
-    known.add_context_category("own", macros=own, prepend=True)
     return known
 
 
-def definitions(nodes: list[Any]) -> dict[str, tuple[str, str]]:
-    """Return the macros that a text defines: their arguments and what they stand for."""
-    made: dict[str, tuple[str, str]] = {}
-    for node in nodes:
-        if getattr(node, "macroname", "") not in ("newcommand", "renewcommand", "providecommand"):
-            continue
-        groups = [one.latex_verbatim() for one in (node.nodeargd.argnlist if node.nodeargd else None) or () if one]
-        name = re.search(r"\\([A-Za-z]+)", groups[0] if groups[0] != "*" else groups[1]) if groups else None
-        if name is None or not groups[-1].startswith("{"):
-            continue
-        options = [one[1:-1] for one in groups if one.startswith("[")]
-        count = int(options[0]) if options and options[0].isdecimal() and len(options[0]) == 1 else 0
-        spec = "[" + "{" * (count - 1) if len(options) > 1 and count else "{" * count
-        made[name[1]] = (spec, groups[-1][1:-1])
-    return made
+def field_titles(name: str, body: str | None = None) -> tuple[str, ...]:
+    """Return the titles of a template macro's arguments; none if it is an ordinary macro.
 
-
-def field_titles(name: str, made: dict[str, Any]) -> tuple[str, ...]:
-    """Return the titles of a template macro's arguments: as the text itself defines it, else as the template does."""
-    if name in made:
-        order = re.findall(r"\\(?:sub)*section\*?\{([^{}]*)\}|#(\d)", made[name][1])
-        titles: dict[int, str] = {}
-        current = ""
-        for title, number in order:
-            if title:
-                current = title.replace("\\&", "&")
-            elif current:
-                titles[int(number)] = current
-        return tuple(titles.get(number, "") for number in range(1, max(titles, default=0) + 1))
-    if name not in _TEMPLATE:
-        return ()
-    _, fields = LAYOUTS["paper"][_TEMPLATE.index(name)]
-    return tuple(guides()[path].title for path in fields)
+    Args:
+        name: the macro.
+        body: what it stands for, if the text itself defines it.
+    """
+    if body is None:
+        if name not in _TEMPLATE:
+            return ()
+        _, fields = LAYOUTS["paper"][_TEMPLATE.index(name)]
+        return tuple(guides()[path].title for path in fields)
+    titles: dict[int, str] = {}
+    current = ""
+    for title, number in _HEADINGS_AND_PARAMETERS.findall(body):
+        if title:
+            current = "" if "#" in title else title.replace("\\&", "&")
+        elif current:
+            titles[int(number)] = current
+    return tuple(titles.get(number, "") for number in range(1, max(titles, default=0) + 1))

@@ -16,7 +16,7 @@ _SIGNS = {
     "textquotesingle": "'",
 }
 """Signs that the parser's table does not know, or gives as another character."""
-_NOTHING = ("-", "hspace", "/")
+_NOTHING = ("-", "hspace", "/", "@")
 """Where a word or a line may break."""
 _MARKUP = re.compile(r"[*_`$#<\\\[\]]|\A[>+-]\Z")
 

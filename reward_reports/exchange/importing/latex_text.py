@@ -38,21 +38,19 @@ _REFERENCES = frozenset("ref eqref cref Cref autoref nameref".split())
 _FIGURE_WORD = re.compile(r"\b(?:Figures?|Figs?\.?|figures?|figs?\.?)\s+(?=\[@([^\]\s]+)\])")
 _SPECIALS = {"~": " ", "``": "“", "''": "”", "---": "—", "--": "–", "&": "&", "!`": "¡", "?`": "¿"}
 _ESCAPED = re.compile(r"[*\\]|<(?=[A-Za-z/!?])|(?<=\[)@|^[-+>](?=\s)", re.MULTILINE)
-_MOST = 200_000
-"""Characters that an author's own macros may stand for together."""
 
 
 class Words:
     """Turns nodes into Markdown, and gathers figures on the way."""
 
-    def __init__(self, text: str, made: dict[str, Any]) -> None:
+    def __init__(self) -> None:
         self.pictures: list[Picture] = []
         self.set_apart: list[Piece] = []
         self.unknown: set[str] = set()
         self.bibliographies: list[str] = []
         self.elsewhere: list[str] = []
         """Files whose text the document takes in, which is not read."""
-        self._made, self._left, self._figures = made, _MOST, dict[str, str]()
+        self._figures: dict[str, str] = {}
 
     def collect(self, nodes: list[Any]) -> None:
         """Learn the labels of the figures that have a file, so that text before them can point there."""
@@ -169,8 +167,6 @@ class Words:
 
     def _macro(self, node: Any) -> str:
         name, given = node.macroname, arguments(node)
-        if name in self._made:
-            return self._expanded(name, given)
         if name in ("input", "include", "subfile"):
             self.elsewhere.append(raw_text(given[-1]) if given else name)
             return ""
@@ -207,6 +203,8 @@ class Words:
             return f" (Footnote: {self.inline(given[-1:])})"
         if name in ("caption", "captionof", "textcolor", "hypertarget", "hyperlink", "parbox"):
             return self.text(given[-1:])
+        if name == "texorpdfstring":
+            return self.text(given[:1])
         if name in ("\\", "newline"):
             return "\n"
         plain = sign(node, [inner(one) for one in given])
@@ -215,30 +213,6 @@ class Words:
         if name != "descr":
             self.unknown.add(f"\\{name}")
         return self.text(given)
-
-    def _expanded(self, name: str, given: list[Any]) -> str:
-        from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
-
-        from reward_reports.exchange.importing.latex_macros import known_macros
-
-        _, body = self._made[name]
-        inside = [inner(one) for one in given]
-        body = re.sub(
-            r"#(\d)", lambda match: inside[int(match[1]) - 1] if 0 < int(match[1]) <= len(inside) else "", body
-        )
-        self._left -= len(body)
-        others = {key: value for key, value in self._made.items() if key != name}  # a macro never stands for itself
-        if self._left < 0:
-            return self.text(given)
-        kept, self._made = self._made, others
-        try:
-            nodes = LatexWalker(body, latex_context=known_macros(others), tolerant_parsing=False).get_latex_nodes()[0]
-            return self.text(nodes)
-        except LatexWalkerParseError:
-            self.unknown.add(f"\\{name}")
-            return self.text(given)
-        finally:
-            self._made = kept
 
     def _reference(self, name: str, given: list[Any]) -> str:
         labels = [label.strip() for label in raw_text(given[-1]).split(",")] if given else []

@@ -5,30 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import TypeAlias
 
+from reward_reports.exchange.importing.markdown_blocks import ATX as _ATX
+from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
-from reward_reports.exchange.importing.titles import field_of, is_section
+from reward_reports.exchange.importing.titles import field_of, is_section, remark_of
 from reward_reports.report.model.layouts import FieldPath
 
 _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
 )
-_TAG = re.compile(r'<(?:(?P<close>/)?(?:ul|ol|blockquote)\b|h(?P<level>[1-6]) data-sourcepos="(?P<line>\d+):)')
-_MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}(?:[ \t]+|\Z)|[ \t]+#+[ \t]*\Z|(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
-_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+_HTML_HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*)</h\1>[ \t]*", re.IGNORECASE)
+_LONG = 25
+"""Characters of a remark in brackets that is kept though the heading names a field."""
+_OUT = re.compile(r'<a [^>]*href="[^"#]|<img ', re.IGNORECASE)
+_ATX_SIGNS = re.compile(r"\A[ ]{0,3}#{1,6}(?:[ \t]+|\Z)|(?<=[ \t])#+[ \t]*\Z")
+_FOOTNOTE = re.compile(r"<a [^>]*>\^[^<]*</a>|\[\^[^\]\s]*\]")
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}\Z")
 Named: TypeAlias = "Callable[[str], FieldPath | None]"
 BEFORE = "(before the first heading)"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level, its words, and the lines it takes, from 0; `end` is exclusive."""
+    """A heading.
+
+    Attributes:
+        level: from 1.
+        words: what a reader sees.
+        start: its first line, from 0.
+        end: the line behind it.
+        links: the heading as it is typed, if it leads elsewhere, shows a picture or ends with a long remark; else an empty text.
+    """
 
     level: int
     words: str
     start: int
     end: int
+    links: str = ""
+
+    def first_lines(self, lines: list[str]) -> list[str]:
+        """Return what is kept of the heading at the beginning of its text, whose lines these are."""
+        goes_on = bool("".join(lines[self.end : self.end + 1]).strip())
+        return [self.links, *([""] if goes_on else [])] if self.links else []
 
 
 def read_markdown(text: str, name: str) -> Source:
@@ -50,9 +73,11 @@ def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...
         named: tells the field that a heading names.
     """
     lines = text.split("\n")
-    found = list(headings(text, lines))
+    found = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
     title = _title(found, lines, named)
     made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
+    if title and found[0].links:
+        made.insert(0, Piece("Title", None, found[0].links, found[0].start + 1))
     return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
 
 
@@ -60,30 +85,50 @@ def _says_nothing(piece: Piece) -> bool:
     return piece.heading == BEFORE or is_section(piece.heading)
 
 
-def headings(text: str, lines: list[str]) -> Iterator[Heading]:
-    """Give the headings of a text, but none in quotations, lists, code and HTML."""
-    import cmarkgfm
-    from cmarkgfm.cmark import Options
+def headings(text: str, lines: list[str], known: Callable[[str], bool]) -> Iterator[Heading]:
+    """Give the headings of a text, but none in quotations, lists and code.
 
-    inside = 0
-    for tag in _TAG.finditer(cmarkgfm.markdown_to_html(text, options=Options.CMARK_OPT_SOURCEPOS)):
-        if tag["level"] is None:
-            inside += -1 if tag["close"] else 1
-        elif not inside:
-            yield _heading(int(tag["level"]), int(tag["line"]) - 1, lines)
+    Args:
+        text: Markdown.
+        lines: its lines.
+        known: whether a heading that is written as HTML is one of the report.
+    """
+    commented = False
+    for block in blocks_of(text, lines):
+        if re.fullmatch("h[1-6]", block.kind):
+            words = visible_words(block.html)
+            kept = _leads_out(block, lines) or len(remark_of(words)) >= _LONG
+            links = _typed(lines[block.start : block.end]) if kept else ""
+            yield Heading(int(block.kind[1]), words, block.start, block.end, links)
+        for number in range(block.start, block.end) if block.kind == HTML else ():
+            line = lines[number]
+            match = None if commented else _HTML_HEADING.fullmatch(line)
+            if match and known(words := visible_words(match[2])):
+                links = match[2].strip() if _OUT.search(match[2]) else ""
+                yield Heading(int(match[1]), words, number, number + 1, links)
+            commented = "-->" not in line if commented else line.rfind("<!--") > line.rfind("-->")
 
 
-def _heading(level: int, start: int, lines: list[str]) -> Heading:
-    if lines[start].lstrip(" ").startswith("#"):
-        return Heading(level, _words(lines[start]), start, start + 1)
-    end = start + 2  # it is underlined, and may take several lines
-    while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
-        end += 1
-    return Heading(level, _words(" ".join(lines[start : end - 1])), start, end)
+def _leads_out(block: Block, lines: list[str]) -> bool:
+    """Whether a heading holds a link to another page, or a picture."""
+    return bool(
+        _OUT.search(block.html) or ("<!--" in block.html and _OUT.search(_typed(lines[block.start : block.end])))
+    )
 
 
-def _words(line: str) -> str:
-    return " ".join(_MARKS.sub("", line).split())
+def _typed(lines: list[str]) -> str:
+    """Return a heading as it is typed, without the signs that make it one."""
+    if _ATX.match(lines[0]):
+        return _ATX_SIGNS.sub("", lines[0]).strip()
+    return " ".join(line.strip() for line in lines[:-1])
+
+
+def visible_words(html: str) -> str:
+    """Return what a reader sees of a heading: no markup, no anchors, no identifier such as `{#goal}`, no mark of a footnote."""
+    bare = _MARKUP.sub("", _FOOTNOTE.sub("", _PICTURE.sub("", html)))
+    words = " ".join(unescape(bare).split())
+    seen = _ATTRIBUTES.sub("", words).strip()
+    return seen or " ".join(unescape(" ".join(_PICTURE.findall(html))).split())
 
 
 def _title(found: list[Heading], lines: list[str], named: Named) -> str:
@@ -108,9 +153,10 @@ def _pieces(found: list[Heading], lines: list[str], at: int, named: Named) -> It
             while kept and not kept[-1].strip():
                 kept.pop()
             kept += ["", f"**{heading.words}**", *([""] if "".join(lines[at : at + 1]).strip() else [])]
+            kept += ["", *heading.first_lines(lines)] if heading.links else []
             continue
         yield _piece(words, kept, line, named)
-        words, level, line, kept = heading.words, heading.level, heading.start + 1, []
+        words, level, line, kept = heading.words, heading.level, heading.start + 1, heading.first_lines(lines)
         level = 0 if is_section(words) and not names_field else level
     yield _piece(words, [*kept, *lines[at:]], line, named)
 

@@ -69,7 +69,7 @@ def _reader(name: str) -> Callable[[str, str], Source]:
     if name.lower().endswith(MARKDOWN):
         return _read_markdown
     if name.lower().endswith(".json"):
-        from reward_reports.exchange.importing.cards import read_toolkit
+        from reward_reports.exchange.importing.toolkit_cards import read_toolkit
 
         return read_toolkit
     known = ", ".join((*MARKDOWN[:2], LATEX[0], ".json (a model card)", ".zip"))
@@ -77,7 +77,6 @@ def _reader(name: str) -> Callable[[str, str], Source]:
 
 
 def _read_markdown(text: str, name: str) -> Source:
-    from reward_reports.exchange.importing.cards import has_front_matter, read_card
-    from reward_reports.exchange.importing.markdown import read_markdown
+    from reward_reports.exchange.importing.cards import read_card_or_report
 
-    return read_card(text, name) if has_front_matter(text) else read_markdown(text, name)
+    return read_card_or_report(text, name)

@@ -46,6 +46,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept as data, since no field asks for it.
+
+    Attributes:
+        place: the key of the report that it stands under, such as `x-model-card`.
+        key: its own key.
+        yaml: its value as YAML, as it stands behind the key.
+        line: its line in the source, from 1.
+    """
+
+    place: str
+    key: str
+    yaml: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One old report, read.
 
@@ -58,6 +75,8 @@ class Source:
         day: the date in the name of the file, if there is one.
         pictures: its figures.
         bibliography: the BibTeX file it names, or "".
+        kept: what is kept as data.
+        is_card: whether it is a model card, which may have no answer at all.
         notes: what was left out, and why, in plain words.
     """
 
@@ -69,4 +88,6 @@ class Source:
     day: date | None = None
     pictures: tuple[Picture, ...] = ()
     bibliography: str = ""
+    kept: tuple[Kept, ...] = ()
+    is_card: bool = False
     notes: tuple[str, ...] = field(default=())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from reward_reports.report.model import LAYOUTS
 from reward_reports.report.model.guides import guides
@@ -12,26 +13,39 @@ from reward_reports.report.model.guides import guides
 if TYPE_CHECKING:
     from reward_reports.report.model.layouts import FieldPath
 
-_NUMBERING = re.compile(r"\A\s*(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
+_PART = r"(?:\d+|[ivxlc]+|[a-z])(?:[.\-](?:\d+|[a-z]\b))*"
+_NUMBERING = re.compile(
+    rf"""\W*(?:
+    (?:(?:section|part|chapter|appendix|annex|question|item|step|no|q)\b\W*|[\#§q]\s*){_PART}\b[\s\W]+  # Section II: Q3.
+    | \d+(?:[.\-](?:\d+|[a-z]\b))*(?!\w)\W+                                                        # 1.2) 3 - 4.a
+    | [a-z](?:[.\-]\d+)+(?!\w)\W+                                                                 # A.1
+    | (?:[ivxlc]+|[a-z])(?:[.):\]]\W*|\s+[-–—]\s*)                                                 # II. (a) B -
+    )""",
+    re.VERBOSE,
+)
+"""What stands before the words of a heading, in small letters, to number it."""
+_QUALIFIER = re.compile(r"(?<=\w)\W*[(\[][^()\[\]]*[)\]]\W*\Z")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _PLURAL_IN_BRACKETS = re.compile(r"\(e?s\)|['’]s\b")
+_NO_LETTERS = frozenset(("Mn", "Me", "So", "Sk", "Cf", "Cs"))
 _LONG_ENOUGH = 5  # letters, for a slip in a word to be forgiven
 _LONGEST = 80  # characters of a heading that is compared at all
+_REMEMBERED = 4_096  # headings whose field is known without looking again
 
 
+@lru_cache(_REMEMBERED)
 def field_of(heading: str) -> FieldPath | None:
     """Return the field that a heading names, or None.
 
     Case, punctuation, numbering, "&" or "and", singular or plural, British or American spelling make no difference,
     nor does one wrong letter in a long word.
     """
-    if len(heading) > _LONGEST:
-        return None
     words = plain_words(heading)
     known = _fields()
     exact = known.get(words) or _joined().get("".join(words))
     if exact or words in _sections():
         return exact
-    close = {path for title, path in known.items() if _close(title, words)}
+    close = {path for title, path in _beginning_alike().get(_initials(words), ()) if _close(title, words)}
     return close.pop() if len(close) == 1 else None
 
 
@@ -40,10 +54,26 @@ def is_section(heading: str) -> bool:
     return plain_words(heading) in _sections()
 
 
+@lru_cache(_REMEMBERED)
 def plain_words(heading: str) -> tuple[str, ...]:
-    """Return the words of a heading as they are compared."""
-    text = _PLURAL_IN_BRACKETS.sub("", _NUMBERING.sub("", heading.casefold())).replace("&", " and ")
-    return tuple(_plain(word) for word in re.findall(r"[^\W_]+", text))
+    """Return the words of a heading as they are compared; none if it is too long for a title.
+
+    Numbering, a remark in brackets behind them, pictograms and accents do not count.
+    """
+    if len(heading) > _LONGEST:
+        return ()
+    letters = "".join(one for one in normalize("NFKD", heading.casefold()) if category(one) not in _NO_LETTERS)
+    text = _PLURAL_IN_BRACKETS.sub("", _SHORTCODE.sub(" ", letters)).strip()
+    text = _QUALIFIER.sub("", text)
+    for _ in range(2):  # as in 3. (b)
+        text = text[match.end() :] if (match := _NUMBERING.match(text)) else text
+    return tuple(_plain(word) for word in re.findall(r"[^\W_]+", text.replace("&", " and ")))
+
+
+def remark_of(heading: str) -> str:
+    """Return the remark in brackets that a heading ends with, or an empty text."""
+    match = _QUALIFIER.search(heading)
+    return match[0].strip() if match else ""
 
 
 def _plain(word: str) -> str:
@@ -67,6 +97,19 @@ def _fields() -> dict[tuple[str, ...], FieldPath]:
 
 
 @cache
+def _beginning_alike() -> dict[str, list[tuple[tuple[str, ...], FieldPath]]]:
+    """Return the titles by the first letters of their words: a slip in the first letter is not forgiven."""
+    made: dict[str, list[tuple[tuple[str, ...], FieldPath]]] = {}
+    for title, path in _fields().items():
+        made.setdefault(_initials(title), []).append((title, path))
+    return made
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words)
+
+
+@cache
 def _joined() -> dict[str, FieldPath]:
     return {"".join(words): path for words, path in _fields().items()}
 
@@ -77,7 +120,7 @@ def _sections() -> frozenset[tuple[str, ...]]:
 
 
 def _close(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return len(title) == len(words) and all(_nearly(one, other) for one, other in zip(title, words, strict=True))
+    return all(_nearly(one, other) for one, other in zip(title, words, strict=True))
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.exchange.importing import account
 from reward_reports.exchange.importing.changelog import Entry
-from reward_reports.exchange.importing.source import Piece, Source, SourceError
+from reward_reports.exchange.importing.source import Kept, Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import Stated
 from reward_reports.exchange.importing.yaml_text import scalar
 from reward_reports.report.loading import load_text
@@ -45,7 +46,7 @@ def write(facts: Facts) -> str:
 
 def _lines(facts: Facts) -> Iterator[str]:
     name = facts.source.name.rsplit("/", 1)[-1]
-    yield f"# Imported from {name if name.isprintable() else 'a file'}."
+    yield f"# Imported from {visible(name)}."
     yield "# A field with nothing behind it was not answered there: answer it, or say why you do not."
     yield 'schema_version: "1.0"'
     yield from _head(facts)
@@ -60,6 +61,7 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield from ("", f"bibliography: {quoted(facts.source.bibliography)}")
     yield from _figures(facts.source)
     yield from _aside(facts.aside)
+    yield from _kept(facts.source.kept)
 
 
 def _head(facts: Facts) -> Iterator[str]:
@@ -127,3 +129,9 @@ def _aside(pieces: tuple[Piece, ...]) -> Iterator[str]:
     for piece in pieces:
         yield f"  - heading: {quoted(piece.heading)}"
         yield f"    text:{scalar(piece.text, 4)}"
+
+
+def _kept(kept: tuple[Kept, ...]) -> Iterator[str]:
+    for place in dict.fromkeys(one.place for one in kept):
+        yield from ("", "# Front matter that fits no field, kept as data.", f"{place}:")
+        yield from (f"  {quoted(one.key)}:{one.yaml}" for one in kept if one.place == place)

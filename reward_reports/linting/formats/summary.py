@@ -11,7 +11,7 @@ from reward_reports.linting.finding import SEVERITIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reward_reports.linting.finding import Finding, Result
+    from reward_reports.linting.finding import Finding, Omitted, Result
 
 
 def summary(result: Result) -> str:
@@ -36,6 +36,15 @@ def counts(result: Result) -> str:
 def sentences(finding: Finding) -> str:
     """Return what is wrong and what to do, as two sentences on one line."""
     return " ".join(sentence(visible(part)) for part in (finding.message, finding.advice) if part)
+
+
+SHOW_ALL = "--max-per-rule 0 shows all"
+
+
+def more(omitted: Omitted) -> str:
+    """Return what is counted and not shown: "and 950 more CMP003 (bare-placeholder) in a.yaml"."""
+    first = omitted.first
+    return f"and {omitted.count:,} more {first.code} ({first.name}) in {visible(first.file)}"
 
 
 def most_severe(findings: Sequence[Finding], number: int) -> tuple[Finding, ...]:

@@ -78,7 +78,7 @@ class Pages:
             OSError: if the page cannot be written.
         """
         raw = read_bytes(Path(file), self.limits)
-        report = report_in(raw, file, self.limits)
+        report = report_in(raw, file, self.limits, self.audience)
         files = Files(Path(file).parent)
         made = edition(report, self.layout, self.audience, files, self.today, self.templates)
         sheets = Sheets(self.folder)
@@ -151,15 +151,16 @@ def collecting_seldom() -> Generator[None]:
         gc.set_threshold(*before)
 
 
-def report_in(raw: bytes, file: str, limits: Limits) -> Report:
+def report_in(raw: bytes, file: str, limits: Limits, audience: str = "internal") -> Report:
     """Return the report that a file holds.
 
     Args:
         raw: the bytes of the file.
         file: its name; what it takes in is looked for beside it.
         limits: how much is read.
+        audience: who reads what is said where it holds no report.
 
     Raises:
         InvalidReportError: if it holds no report; the message names the place.
     """
-    return load_bytes(raw, file, folder=Path(file).parent, limits=limits).require()
+    return load_bytes(raw, file, folder=Path(file).parent, limits=limits).require(audience)

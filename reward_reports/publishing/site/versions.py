@@ -78,8 +78,7 @@ def _last_of_each(revisions: Sequence[Revision], current: str) -> list[Revision]
 
 
 def _step(old: tuple[str, str, Report], new: tuple[str, str, Report], report: Report, audience: str) -> Comparison:
-    before = restricted_as(old[2], report, known=new[2])
-    return compare_for((old[0], before), (new[0] or "as it stands", restricted_as(new[2], report)), audience)
+    return compare_for((old[0], old[2]), (new[0] or "as it stands", new[2]), audience, now=report)
 
 
 def _day(report: Report, revision: Revision | None) -> str:

@@ -73,21 +73,33 @@ class Document:
         name = info.get("id") if isinstance(info, dict) else None
         return name if isinstance(name, str) and name else None
 
-    def first_problem(self) -> str:
-        """Return the first problem with its place, and how many more there are, in one line; there must be one."""
+    def first_problem(self, audience: str = "internal") -> str:
+        """Return the first problem with its place, and how many more there are, in one line; there must be one.
+
+        Args:
+            audience: who reads it; of a problem in an answer for a narrower circle only the line is told.
+        """
+        from reward_reports.report.loading.redacting import is_told
+
         problem = self.problems[0]
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        if not is_told(problem, self, audience):
+            why = "because of a part that this audience may not read"
+            return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see why{more}"
         return f"{self.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}{more}"
 
-    def require(self) -> Report:
+    def require(self, audience: str = "internal") -> Report:
         """Return the report.
+
+        Args:
+            audience: who reads the message, if there is none.
 
         Raises:
             InvalidReportError: if the data do not fit the model; the message names the first problem and its place.
         """
         if self.report is None:
-            raise InvalidReportError(self.first_problem())
+            raise InvalidReportError(self.first_problem(audience))
         return self.report
 
 

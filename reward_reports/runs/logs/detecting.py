@@ -29,10 +29,11 @@ def detect(path: Path) -> str:
 def _folder(path: Path) -> str | None:
     from reward_reports.runs.logs.from_mlflow_files import run_folders
     from reward_reports.runs.logs.from_tensorboard import event_files
+    from reward_reports.runs.logs.from_wandb import run_files
 
     if (path / "trainer_state.json").is_file():
         return "trainer_state"
-    if any(path.glob("*.wandb")):
+    if run_files(path):
         return "wandb"
     if event_files(path):
         return "tensorboard"

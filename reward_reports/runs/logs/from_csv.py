@@ -4,37 +4,45 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from reward_reports.runs.logs.columns import STEPS, TIMES, as_step, as_time, blank, candidates, number
+from reward_reports.runs.logs.decimals import Decimals, looks_like_a_number
 from reward_reports.runs.logs.files import Line, whole_lines
 from reward_reports.runs.logs.log import Collector
 
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n")
+"""The first line by which spreadsheets tell each other the delimiter."""
+_LOOKED_AT = 100_000
+"""Cells that tell whether numbers are written with a comma or a point."""
 
 
 def read(path: Path, to: Collector) -> None:
     """Read a table whose first line names the columns."""
     source = whole_lines(path, to)
     start, heading = _heading(source)
+    told = _SEPARATOR.fullmatch(heading.text) if heading else None
+    heading = next((line for line in source if line.text.strip()), None) if told else heading
     if not heading:
         raise to.error("the file holds no whole line", "Name a table whose first line names the columns", path)
-    delimiter = max(_DELIMITERS, key=heading.text.count)
-    rows = csv.reader((line.text for line in _chain(heading, source)), delimiter=delimiter, strict=True)
+    delimiter = told[1] if told else max(_DELIMITERS, key=heading.text.count)
+    rows = csv.reader((line.text for line in chain([heading], source)), delimiter=delimiter, strict=True)
     before = heading.number - 1
     table = _Table(path, to, _names(next(rows), path, to, heading.number), start)
+    numbered = ((before + rows.line_num, cells) for cells in rows)
     try:
-        for cells in rows:
-            table.take(cells, before + rows.line_num)
+        first = list(islice(numbered, 1 + _LOOKED_AT // len(table.names)))
+        table.decimals = Decimals.of(cell for _, cells in first for cell in cells)
+        for line, cells in chain(first, numbered):
+            table.take(cells, line)
+        table.tell()
     except csv.Error as error:
         what = f"this is no well-formed table: {error}"
         raise to.error(what, "Mend or remove the line", path, f"line {before + rows.line_num}") from error
-
-
-def _chain(first: Line, rest: Iterator[Line]) -> Iterator[Line]:
-    yield first
-    yield from rest
 
 
 def _heading(source: Iterator[Line]) -> tuple[float | None, Line | None]:
@@ -87,6 +95,9 @@ class _Table:
 
     def __init__(self, path: Path, to: Collector, names: list[str], start: float | None) -> None:
         self.path, self.to, self.names, self.start = path, to, names, start
+        self.run = to.run()
+        self.decimals = Decimals.POINT
+        self.repeated = 0
         self.steps = candidates(names, STEPS)
         # In a monitor.csv the column t counts the seconds since the start.
         self.times = candidates(names, TIMES) if start is None or "t" not in names else ["t"]
@@ -94,17 +105,29 @@ class _Table:
         self.numeric: set[str] = set()
 
     def take(self, cells: list[str], line: int) -> None:
-        """Add the points of a row."""
+        """Add the points of a row; one that only names the columns again, as after a restart, is passed over."""
         if not cells:
+            return
+        if [cell.strip() for cell in cells] == self.names:
+            self.repeated += 1
             return
         if len(cells) > len(self.names):
             what = f"{len(cells)} cells stand under {len(self.names)} names"
             raise self.to.error(what, "Give each column a name", self.path, f"line {line}")
-        row = {name: cell for name, cell in zip(self.names, cells, strict=False) if name and not blank(cell)}
+        pairs = zip(self.names, cells, strict=False)
+        row = {name: cell for name, cell in pairs if name and not blank(cell)}
         step, time = self._step(row, line), self._time(row, line)
         for name, cell in row.items():
-            if name not in (self.step, self.time) and name not in self.to.texts:
+            if name not in (self.step, self.time) and name not in self.run.texts:
                 self._value(name, cell, step, time, line)
+
+    def tell(self) -> None:
+        """Tell what was passed over that somebody may have meant as numbers."""
+        if self.repeated:
+            self.to.tell(f"{self.path}: skipped repeated header lines: {self.repeated}")
+        for name, said in self.run.texts.items():
+            if looks_like_a_number(said.partition("'")[2][:-1]):
+                self.to.tell(f"{self.path}: the column {name!r} is left out: {said}, which is not read as a number")
 
     def _step(self, row: dict[str, str], line: int) -> int | None:
         while not self.step and self.steps and self.steps[0] in row:
@@ -129,20 +152,21 @@ class _Table:
         return time
 
     def _moment(self, cell: str) -> float | None:
+        plain = self.decimals.with_point(cell)
         if self.start is None:
-            return as_time(cell)
-        return self.start + number(cell) if _is_number(cell) else None
+            return as_time(plain)
+        return self.start + number(plain) if _is_number(plain) else None
 
     def _value(self, name: str, cell: str, step: int | None, time: float | None, line: int) -> None:
         try:
-            value = number(cell)
+            value = self.decimals.number(cell)
         except ValueError as error:
             if name in self.numeric:
                 raise self._unreadable(name, cell, line, "a number") from error
-            self.to.texts[name] = f"line {line} holds {cell[:40]!r}"
+            self.run.texts[name] = f"line {line} holds {cell[:40]!r}"
             return
         self.numeric.add(name)
-        self.to.add(name, step, time, value)
+        self.run.add(name, step, time, value)
 
     def _unreadable(self, name: str, cell: str, line: int, wanted: str) -> Exception:
         at = f"line {line}, column {self.names.index(name) + 1} ({name})"

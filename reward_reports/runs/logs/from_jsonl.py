@@ -11,7 +11,7 @@ from reward_reports.runs.logs.rows import JsonError, Rows, parse
 
 def read(path: Path, to: Collector) -> None:
     """Read a file that has an object a line; keys within keys are joined with `/`."""
-    rows = Rows(path, to, "/")
+    rows = Rows(path, to.run(), "/")
     for number, text in lines(path, to):
         if not text.strip():
             continue

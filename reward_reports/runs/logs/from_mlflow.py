@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -20,28 +21,51 @@ def read(path: Path, to: Collector) -> None:
     with database(
         path, to, metrics="run_uuid key step timestamp value is_nan", runs="run_uuid name lifecycle_stage"
     ) as base:
-        prefixes = _prefixes(base)
-        for run, key, step, timestamp, value, is_nan in base.execute(_METRICS):
-            if run in prefixes:
-                to.add(f"{prefixes[run]}{key}", step, timestamp / 1000, math.nan if is_nan else float(value))
+        names = _names(base)
+        _tell_deleted(base, len(names), path, to)
+        runs = {uuid: to.run(name if len(names) > 1 else "") for uuid, name in names.items()}
+        for uuid, key, step, timestamp, value, is_nan in base.execute(_METRICS):
+            if uuid in runs:
+                runs[uuid].add(key, step, timestamp / 1000, math.nan if is_nan else _finite_or_not(float(value)))
 
 
 def parameters(path: Path, to: Collector) -> dict[str, dict[str, str]]:
     """Return the parameters of each run that was not deleted, by its name, or its id where names are shared."""
     with database(path, to, params="run_uuid key value", runs="run_uuid name lifecycle_stage") as base:
-        runs = base.execute("SELECT run_uuid, name FROM runs WHERE lifecycle_stage = 'active'").fetchall()
-        names = Counter(name for _, name in runs)
-        found: dict[str, dict[str, str]] = {run: {} for run, _ in sorted(runs)}
+        names = _names(base)
+        found: dict[str, dict[str, str]] = {run: {} for run in sorted(names)}
         for run, key, value in base.execute("SELECT run_uuid, key, value FROM params ORDER BY run_uuid, key"):
             if run in found and isinstance(key, str) and isinstance(value, str):
                 found[run][key] = value
-    return {(name if name and names[name] == 1 else run): found[run] for run, name in runs}
+    return {names[run]: held for run, held in found.items()}
 
 
-def _prefixes(base: sqlite3.Connection) -> dict[str, str]:
-    """Return what stands before the tags of each run: nothing if there is one."""
-    runs = base.execute("SELECT run_uuid, name FROM runs WHERE lifecycle_stage = 'active'").fetchall()
-    names = Counter(name for _, name in runs)
-    if len(runs) == 1:
-        return {runs[0][0]: ""}
-    return {run: f"{name if name and names[name] == 1 else run}/" for run, name in runs}
+def _names(base: sqlite3.Connection) -> dict[str, str]:
+    """Return what each run is called that was not deleted, nor its experiment: its name, or its id where that is not its own."""
+    runs = base.execute(f"SELECT run_uuid, name FROM runs WHERE {_alive(base)}").fetchall()  # noqa: S608
+    times = Counter(name for _, name in runs) + Counter(uuid for uuid, _ in runs)
+    return {uuid: name if isinstance(name, str) and name and times[name] == 1 else uuid for uuid, name in runs}
+
+
+def _alive(base: sqlite3.Connection) -> str:
+    """Return the condition that a run was not deleted; only databases that have a table of experiments tell of those."""
+    known = {
+        (table, column)
+        for table in ("runs", "experiments")
+        for (column,) in base.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    }
+    alive = "lifecycle_stage = 'active'"
+    if {("runs", "experiment_id"), ("experiments", "experiment_id"), ("experiments", "lifecycle_stage")} <= known:
+        alive += " AND experiment_id NOT IN (SELECT experiment_id FROM experiments WHERE lifecycle_stage = 'deleted')"
+    return alive
+
+
+def _tell_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
+    deleted = base.execute("SELECT count(*) FROM runs").fetchone()[0] - alive
+    if deleted:
+        to.tell(f"{path}: skipped deleted runs: {deleted}")
+
+
+def _finite_or_not(value: float) -> float:
+    """Return a value as it was logged: for an infinite one MLflow stores the largest number there is."""
+    return math.copysign(math.inf, value) if abs(value) == sys.float_info.max else value

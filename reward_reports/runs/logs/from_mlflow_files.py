@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from reward_reports.runs.logs.columns import as_step
+from reward_reports.base.errors import LogError
+from reward_reports.base.reading import read_start
+from reward_reports.runs.logs.columns import as_step, number
 from reward_reports.runs.logs.files import whole_lines
-from reward_reports.runs.logs.log import Collector
+from reward_reports.runs.logs.log import Collector, Run
 
 _METRICS = "metrics"
 _TRASH = ".trash"
+_FACTS = "meta.yaml"
+_DELETED = re.compile(rb"""^lifecycle_stage:[ \t]*['"]?deleted\b""", re.MULTILINE)
+_MOST_FACTS = 64 * 1024
 _SHOWN = 60
 
 
@@ -28,16 +35,32 @@ def run_folders(path: Path) -> list[Path]:
 
 
 def read(path: Path, to: Collector) -> None:
-    """Read the metrics of a run, or of all runs; with several, the run's id stands before each tag."""
-    runs = run_folders(path)
-    if not runs:
+    """Read the metrics of a run, or of all runs that were not deleted; with several, the run's id stands before each tag."""
+    folders = run_folders(path)
+    if not folders:
         raise to.error("the folder holds no folder `metrics`", "Name a run's folder, or mlruns", path)
-    for run in runs:
-        before = f"{run.name}/" if len(runs) > 1 else ""
-        for file in _files(run / _METRICS):
-            tag = before + file.relative_to(run / _METRICS).as_posix()
-            if to.wants(tag):
-                _metric(file, tag, to)
+    alive = [folder for folder in folders if folder == path or not _is_deleted(folder, path)]
+    if len(alive) < len(folders):
+        to.tell(f"{path}: skipped deleted runs: {len(folders) - len(alive)}")
+    times = Counter(folder.name for folder in alive)
+    for folder in alive:
+        own = folder.name if times[folder.name] == 1 else folder.relative_to(path).as_posix()
+        run = to.run(own if len(alive) > 1 else "")
+        for file in _files(folder / _METRICS):
+            tag = file.relative_to(folder / _METRICS).as_posix()
+            if run.wants(tag):
+                _metric(file, tag, run)
+
+
+def _is_deleted(folder: Path, root: Path) -> bool:
+    """Whether MLflow marks a run as deleted, or the experiment that holds it."""
+    return any(_marked(place / _FACTS) for place in (folder, folder.parent) if place != root or place == folder)
+
+
+def _marked(file: Path) -> bool:
+    if file.is_symlink() or not file.is_file():
+        return False
+    return _DELETED.search(read_start(file, _MOST_FACTS, LogError)) is not None
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -45,16 +68,16 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink())
 
 
-def _metric(file: Path, tag: str, to: Collector) -> None:
-    for line in whole_lines(file, to):
+def _metric(file: Path, tag: str, run: Run) -> None:
+    for line in whole_lines(file, run.to):
         parts = line.text.split()
         if not parts:
             continue
         try:
-            time, value = int(parts[0]) / 1000, float(parts[1])
+            time, value = int(parts[0]) / 1000, number(parts[1])
             step = as_step(parts[2]) if len(parts) > 2 else 0
         except (ValueError, IndexError, OverflowError):
             what = f"{line.text.strip()[:_SHOWN]!r} is no value of a metric"
             advice = "MLflow writes a time, a value and a step, with blanks between"
-            raise to.error(what, advice, file, f"line {line.number}") from None
-        to.add(tag, step, time, value)
+            raise run.to.error(what, advice, file, f"line {line.number}") from None
+        run.add(tag, step, time, value)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reward_reports.runs.logs.event_records import records
-from reward_reports.runs.logs.log import Collector
+from reward_reports.runs.logs.log import Collector, Run
 from reward_reports.runs.logs.protobuf import Field, fields, signed
 
 _DEPTH = 6
@@ -27,14 +27,15 @@ _PACKED = {1: (5, "f", 4), 2: (6, "d", 8)}
 def read(path: Path, to: Collector) -> None:
     """Read an event file, or all of a folder; with several runs the run stands before each tag."""
     if not path.is_dir():
-        _read_file(path, to, "")
+        _read_file(path, to.run())
         return
     runs = event_files(path)
     if not runs:
         raise to.error("the folder holds no event file (*tfevents*)", "Name the folder of a run")
-    for run, files in sorted(runs.items()):
+    for name, files in sorted(runs.items()):
+        run = to.run(name if len(runs) > 1 and name != "." else "")
         for file in files:
-            _read_file(file, to, f"{run}/" if len(runs) > 1 and run != "." else "")
+            _read_file(file, run)
 
 
 def texts(path: Path, to: Collector) -> dict[str, str]:
@@ -85,17 +86,17 @@ def event_files(folder: Path) -> dict[str, list[Path]]:
     return found
 
 
-def _read_file(path: Path, to: Collector, prefix: str) -> None:
+def _read_file(path: Path, run: Run) -> None:
     known: dict[bytes, str] = {}
-    for at, data in records(path, to):
+    for at, data in records(path, run.to):
         try:
-            _event(data, to, prefix, known)
+            _event(data, run, known)
         except (ValueError, struct.error, TypeError, AttributeError) as error:
             what = f"the record is no event: {error}"
-            raise to.error(what, "Take the file anew from where it was written", path, f"byte {at}") from error
+            raise run.to.error(what, "Take the file anew from where it was written", path, f"byte {at}") from error
 
 
-def _event(data: bytes, to: Collector, prefix: str, known: dict[bytes, str]) -> None:
+def _event(data: bytes, run: Run, known: dict[bytes, str]) -> None:
     """Add what an event holds: 1 wall time, 2 step, 5 summary, 7 session log."""
     time, step = 0.0, 0
     for number, value in fields(data):
@@ -104,36 +105,30 @@ def _event(data: bytes, to: Collector, prefix: str, known: dict[bytes, str]) -> 
         elif number == 2:
             step = signed(value)  # type: ignore[arg-type]
         elif number == 5:
-            _summary(value, step, time, to, prefix, known)  # type: ignore[arg-type]
+            _summary(value, step, time, run, known)  # type: ignore[arg-type]
         elif number == 7 and (1, _RESTART) in fields(value):  # type: ignore[arg-type]
-            _forget(step, to, prefix)
+            run.forget(step)
 
 
-def _summary(data: bytes, step: int, time: float, to: Collector, prefix: str, known: dict[bytes, str]) -> None:
+def _summary(data: bytes, step: int, time: float, run: Run, known: dict[bytes, str]) -> None:
     """Add the values of a summary.
 
     Most hold one scalar, whose number is the last four bytes; the bytes before them, once parsed, are `known`.
     """
     tag = known.get(data[:-4])
     if tag is not None:
-        to.add(tag, step, time, _FLOAT(data[-4:])[0])
+        run.add(tag, step, time, _FLOAT(data[-4:])[0])
         return
     values = [fields(one) for number, one in fields(data) if number == 1]  # type: ignore[arg-type]
     for parts in values:
-        _value(parts, step, time, to, prefix)
-    if len(values) == 1 and [number for number, _ in values[0]] == [1, 2] and len(known) < to.limits.tags:
+        _value(parts, step, time, run)
+    if len(values) == 1 and [number for number, _ in values[0]] == [1, 2] and len(known) < run.to.limits.tags:
         whole = fields(data)
         if len(whole) == 1 and data.endswith(values[0][1][1]):  # type: ignore[arg-type]
-            known[data[:-4]] = prefix + values[0][0][1].decode("utf-8")  # type: ignore[union-attr]
+            known[data[:-4]] = values[0][0][1].decode("utf-8")  # type: ignore[union-attr]
 
 
-def _forget(step: int, to: Collector, prefix: str) -> None:
-    for tag, points in to.log.items():
-        if tag.startswith(prefix):
-            points[:] = [point for point in points if (point.step or 0) < step]
-
-
-def _value(parts: list[Field], step: int, time: float, to: Collector, prefix: str) -> None:
+def _value(parts: list[Field], step: int, time: float, run: Run) -> None:
     """Add a value of a summary: 1 tag, 2 simple value, 8 tensor."""
     tag, found = "", None
     for number, value in parts:
@@ -144,7 +139,7 @@ def _value(parts: list[Field], step: int, time: float, to: Collector, prefix: st
         elif number == 8:
             found = _tensor(fields(value))  # type: ignore[arg-type]
     if found is not None:
-        to.add(prefix + tag, step, time, found)
+        run.add(tag, step, time, found)
 
 
 def _tensor(parts: list[Field]) -> float | None:

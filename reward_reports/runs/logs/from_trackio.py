@@ -24,4 +24,6 @@ def read(path: Path, to: Collector) -> None:
             if not isinstance(values, dict):
                 raise to.error("an object {…} was expected", "Copy the database anew", path, at)
             told = {"step": step, "timestamp": moment}
-            taken.setdefault(run, Rows(path, to, "/")).take(told | values | told, at, f"{run}/" if runs > 1 else "")
+            if run not in taken:
+                taken[run] = Rows(path, to.run(str(run) if runs > 1 else ""), "/")
+            taken[run].take(told | values | told, at)

@@ -19,7 +19,7 @@ def read(path: Path, to: Collector) -> None:
     history = state.get("log_history") if isinstance(state, dict) else None
     if not isinstance(history, list):
         raise to.error("there is no list `log_history`", "Name the trainer_state.json of a trainer", path)
-    rows = Rows(path, to, "/")
+    rows = Rows(path, to.run(), "/")
     for number, row in enumerate(history, 1):
         at = f"entry {number} of log_history"
         if not isinstance(row, dict):

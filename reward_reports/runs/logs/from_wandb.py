@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from reward_reports.runs.logs.files import open_log
-from reward_reports.runs.logs.log import Collector
+from reward_reports.runs.logs.log import Collector, Run
 from reward_reports.runs.logs.protobuf import fields
 from reward_reports.runs.logs.rows import JsonError, Rows, parse
 
 MAGIC = b":W&B"
 _BLOCK, _HEAD = 32768, 7
 _FULL, _FIRST, _MIDDLE, _LAST = 1, 2, 3, 4
+_BEGUN = re.compile(r"run-(\d{8}_\d{6})-")
 _ADVICE = "Take the file anew from where it was written"
 
 
 def read(path: Path, to: Collector) -> None:
-    """Read the history of a run; nested keys are joined with a dot, as W&B shows them."""
-    path = _run_file(path, to) if path.is_dir() else path
-    rows = Rows(path, to, ".")
-    for at, record in _records(path, to):
+    """Read the history of a run, or of the runs in a folder; nested keys are joined with a dot, as W&B shows them.
+
+    Files of one run, which was resumed, belong together: what a later one logs counts from its first step on.
+    """
+    runs = run_files(path) if path.is_dir() else {"": [path]}
+    if not runs:
+        raise to.error("the folder holds no file *.wandb", "Name the folder of a run, or the folder wandb")
+    for name, files in runs.items():
+        run = to.run(name if len(runs) > 1 else "")
+        for number, file in enumerate(files):
+            _read_file(file, run, resumed=number > 0)
+
+
+def _read_file(path: Path, run: Run, *, resumed: bool) -> None:
+    rows = Rows(path, run, ".")
+    for at, record in _records(path, run.to):
         try:
             for number, value in fields(record):
                 if number == 2 and isinstance(value, bytes):
-                    rows.take(_history(value), f"byte {at}")
+                    row = _history(value)
+                    if resumed and isinstance(row.get("_step"), int):
+                        run.forget(row["_step"])
+                        resumed = False
+                    rows.take(row, f"byte {at}")
         except (JsonError, ValueError, TypeError, AttributeError) as error:
-            raise to.error(f"the record cannot be read: {error}", _ADVICE, path, f"byte {at}") from error
+            raise run.to.error(f"the record cannot be read: {error}", _ADVICE, path, f"byte {at}") from error
+
+
+def run_files(folder: Path) -> dict[str, list[Path]]:
+    """Return the files of the runs in a folder, by the run's id, oldest first: beside each other, or each in a folder of its own."""
+    found = [file for pattern in ("*.wandb", "*run-*/*.wandb") for file in folder.glob(pattern)]
+    runs: dict[str, list[Path]] = {}
+    for file in sorted(found, key=lambda one: (_begun(one), one.as_posix())):
+        if not file.is_symlink() and not (file.parent != folder and file.parent.is_symlink()):
+            runs.setdefault(file.stem.removeprefix("run-"), []).append(file)
+    return runs
+
+
+def _begun(file: Path) -> str:
+    """Return when a run began, by the name of its folder; an empty text if that does not say."""
+    match = _BEGUN.search(file.parent.name)
+    return match[1] if match else ""
 
 
 def settings(path: Path, to: Collector) -> dict[str, Any]:
@@ -54,13 +88,6 @@ def _configurations(record: bytes) -> Iterator[bytes]:
             yield value
         elif number == 17 and isinstance(value, bytes):
             yield from (inner for field, inner in fields(value) if field == 4 and isinstance(inner, bytes))
-
-
-def _run_file(folder: Path, to: Collector) -> Path:
-    found = sorted(folder.glob("*.wandb"))
-    if len(found) != 1:
-        raise to.error(f"the folder holds {len(found)} files *.wandb", "Name the file of one run")
-    return found[0]
 
 
 def _history(data: bytes) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from reward_reports.base.errors import LogError
 from reward_reports.runs.logs.detecting import detect
 from reward_reports.runs.logs.formats import FORMATS
 from reward_reports.runs.logs.log import Collector, Log, LogLimits, Tell
+from reward_reports.runs.logs.naming import named
 
 _LIMITS = LogLimits()
 _SHOWN = 8
@@ -54,23 +55,26 @@ def read_log(
         import_module(f"reward_reports.runs.logs.{module}").read(path, to)
     except OSError as error:
         raise LogError(f"{path}: the log cannot be read: {error.strerror or error}. Check the path.") from error
-    for tag in sorted(set(tags or ()) - to.log.keys()):
+    log = named(to)
+    for tag in sorted(set(tags or ()) - log.keys()):
         raise _missing(tag, to)
-    return to.log
+    return log
 
 
 def _missing(tag: str, to: Collector) -> LogError:
     """Return the error for a tag that has no points, with the tags that come close."""
-    if tag in to.texts and tag not in to.seen:
-        return to.error(f"the values of {tag!r} are no numbers: {to.texts[tag]}", "Log numbers, with a decimal point")
+    seen = to.seen
+    texts = {run.named(name): said for run in to.runs for name, said in run.texts.items()}
+    if tag in texts and tag not in seen:
+        return to.error(f"the values of {tag!r} are no numbers: {texts[tag]}", "Log numbers, with a decimal point")
+    if not seen:
+        return to.error(f"the log has no tag {tag!r}: it holds no numbers", "Wait until the run has logged something")
     # Comparing with ten thousand tags takes seconds: short of a good guess, the first names must do.
-    close = get_close_matches(tag, sorted(to.seen)[:1000], n=3, cutoff=0.6)
+    close = get_close_matches(tag, sorted(seen)[:1000], n=3, cutoff=0.6)
     if not close:
-        close = sorted(name for name in to.seen if name.endswith((f"/{tag}", f".{tag}")) or tag.endswith(f"/{name}"))[
-            :3
-        ]
+        close = sorted(name for name in seen if name.endswith((f"/{tag}", f".{tag}")) or tag.endswith(f"/{name}"))[:3]
     if close:
         return to.error(f"the log has no tag {tag!r}", f"A tag like it is {' or '.join(map(repr, close))}")
-    shown = ", ".join(repr(name) for name in sorted(to.seen)[:_SHOWN]) or "none"
-    more = f" and {len(to.seen) - _SHOWN} more" if len(to.seen) > _SHOWN else ""
+    shown = ", ".join(repr(name) for name in sorted(seen)[:_SHOWN])
+    more = f" and {len(seen) - _SHOWN} more" if len(seen) > _SHOWN else ""
     return to.error(f"the log has no tag {tag!r}", f"Use one of its tags: {shown}{more}")

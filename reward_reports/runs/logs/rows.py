@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reward_reports.runs.logs.columns import STEPS, TIMES, as_step, as_time, candidates
-from reward_reports.runs.logs.log import Collector
+from reward_reports.runs.logs.log import Run
 
-_NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
-"""How trackers write, as JSON text, what JSON has no number for."""
+_NOT_FINITE = {"nan": math.nan} | {
+    sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in ("inf", "infinity")
+}
+"""How programs write, as JSON text, what JSON has no number for; capitals do not matter."""
 
 
 class JsonError(ValueError):
@@ -49,38 +51,37 @@ def _too_large(text: str) -> NoReturn:
 class Rows:
     """Takes rows in the order of the log and adds their numbers as points."""
 
-    def __init__(self, path: Path, to: Collector, joint: str) -> None:
+    def __init__(self, path: Path, run: Run, joint: str) -> None:
         """Remember where points go.
 
         Args:
             path: the file that errors name.
-            to: what gathers the points.
+            run: what gathers the points.
             joint: what stands between the keys of an object within an object.
         """
-        self.path, self.to, self.joint = path, to, joint
+        self.path, self.run, self.to, self.joint = path, run, run.to, joint
         self._step = self._time = ""
 
-    def take(self, row: dict[str, Any], at: str, prefix: str = "") -> None:
+    def take(self, row: dict[str, Any], at: str) -> None:
         """Add the points of a row.
 
         Args:
             row: the values by key; those that are no numbers are skipped.
             at: the place of the row, for errors.
-            prefix: what stands before each tag.
         """
         flat = dict(self._flatten(row, "", at, 0))
         step, time = self._step_of(flat, at), self._time_of(flat, at)
         for key, value in flat.items():
             if key not in (self._step, self._time):
-                self.value(prefix + key, step, time, value, at)
+                self.value(key, step, time, value, at)
 
     def value(self, tag: str, step: int | None, time: float | None, value: Any, at: str) -> None:
         """Add one value, if it is a number."""
-        found = _NOT_FINITE.get(value) if isinstance(value, str) else value
+        found = _NOT_FINITE.get(value.lower()) if isinstance(value, str) else value
         if isinstance(found, int | float) and not isinstance(found, bool):
-            self.to.add(tag, step, time, float(found))
-        elif value is not None and tag not in self.to.seen:
-            self.to.texts.setdefault(tag, f"{at} holds {str(value)[:40]!r}")
+            self.run.add(tag, step, time, float(found))
+        elif value is not None and tag not in self.run.seen:
+            self.run.texts.setdefault(tag, f"{at} holds {str(value)[:40]!r}")
 
     def _flatten(self, row: dict[str, Any], before: str, at: str, depth: int) -> Iterator[tuple[str, Any]]:
         if depth > self.to.limits.depth:

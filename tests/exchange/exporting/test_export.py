@@ -250,6 +250,6 @@ def test_the_command(tmp_path, run):
     assert run("export", "r.yaml", "--into", "README.md").returncode == 0
     assert (tmp_path / "README.md").read_bytes().startswith(CARD.encode().rstrip(b"\n"))
     assert run("export", "r.yaml").returncode == 2
-    assert run("export", "r.yaml", "--into", "nowhere.md").stderr.startswith("error: nowhere.md is not there")
+    assert run("export", "r.yaml", "--into", "nowhere.md").stderr.startswith("error: nowhere.md does not exist")
     (tmp_path / "bad.md").write_bytes(b"\xff")
     assert "not UTF-8" in run("export", "r.yaml", "--into", "bad.md").stderr

@@ -42,13 +42,16 @@ def test_a_card_of_the_hub():
     assert "Datasets: example/preferences." in report.implementation.data_flow.text
     assert "Base model: example/base-7b." in report.implementation.algorithmic_details.text
     assert "bf16" in report.implementation.algorithmic_details.text
-    assert report.evaluation.offline_evaluations.text.strip() == "- Win rate on Held-out prompts: 0.61"
+    assert report.evaluation.offline_evaluations.text.strip() == "- Win rate on Held-out prompts (held-out): 0.61"
     assert "chat@library.example" in report.system_details.feedback_and_communication.text
     assert report.system_maintenance.recommendations.blank
     assert "More Information Needed" not in made.yaml
-    assert {row.source.partition(" ")[2] for row in made.rows if row.state == ASIDE} >= {
-        "Environmental Impact",
-        "front matter: language",
+    assert report.system_details.system_owner.text == "- **Developed by:** The library of a city"
+    assert report.extensions["x-model-card"]["language"] == ["en"]
+    assert {row.source for row in made.rows if row.state == ASIDE} == {
+        "card.md:61 Environmental Impact",
+        "card.md:6 language",
+        "card.md:8 model-index",
     }
     assert "left out: 2 blanks that nobody filled in" in made.notes
 
@@ -72,7 +75,10 @@ def test_a_card_of_the_toolkit():
     assert "lower bound: 0.29" in report.evaluation.offline_evaluations.text
     assert report.institutional_interface.stakeholders.text.strip() == "- Librarians\n- Readers"
     assert "sensitive: age" in report.implementation.data_flow.text
-    assert [row.source for row in made.rows if row.state == ASIDE] == ["toolkit.json:1 model_details.version"]
+    assert [row.source for row in made.rows if row.state == ASIDE] == [
+        "toolkit.json:1 schema_version",
+        "toolkit.json:1 model_details.version",
+    ]
 
 
 @pytest.mark.parametrize("name", ["card.md", "toolkit.json"])
@@ -96,6 +102,7 @@ def test_no_word_is_lost(name):
         ("card.md", "---\nlicense: &a [*a]\n---\n# A\n", r"card\.md:2:\d+: "),
         ("card.json", '{"model_details": {,', r"card\.json:1:20: "),
         ("card.json", "[1]", "no card of the Model Card Toolkit"),
+        ("card.json", '{"model_details": {"a": 1, "a": 2}}', "the key 'a' stands twice in one object"),
         ("card.json", '{"a": 1}', "no card of the Model Card Toolkit"),
         ("card.json", "[" * 100_000, "nested too deep|no JSON"),
         ("card.json", '{"model_details": {"name": "A"}}', "no heading names a field"),
@@ -104,6 +111,29 @@ def test_no_word_is_lost(name):
 def test_a_broken_card_is_told_with_its_place(name, text, said):
     with pytest.raises(SourceError, match=said):
         imported(name, text.encode())
+
+
+def test_a_control_character_becomes_words():
+    _, report = imported("card.json", b'{"model_details": {"overview": "a\\u0000 lot of books"}}')
+    assert report.optimization_intent.goal_of_reinforcement.text == r"a\x00 lot of books"
+
+
+def test_what_a_card_of_the_toolkit_holds_besides_is_kept_or_told():
+    raw = """{"model_details": {"overview": "It ranks books.\\n\\nInstall it with `pip install shelf`.", "licenses": [{}],
+      "owners": [{"name": "A", "role": "editor"}, "B"], "citation": "@a"},
+      "model_parameters": {"data": {"train": {"graphics": {"collection": [{"name": "g", "image": "aGVsbG8="}]}}, "eval": {"size": 1.50}}},
+      "considerations": {"limitations": [{"description": "few \\ud800", "known": true}]}, "more": [{"a": null}, {"b": 1e-4}]}"""
+    made, report = imported("card.json", raw.encode())
+    assert report.optimization_intent.goal_of_reinforcement.text == "It ranks books."
+    assert report.implementation.data_flow.text == "train: g, eval: 1.50"
+    assert report.implementation.limitations.text == "- description: few \ufffd, known: true"
+    aside = {one["heading"]: one["text"] for one in report.extensions["x-imported"]}
+    assert aside == {
+        "model_details.overview (how to use)": "Install it with `pip install shelf`.",
+        "model_details.owners": "- editor\n- B\n",
+        "more": "- 1e-4",
+    }
+    assert "left out: 1 picture, which is data in the card" in made.notes
 
 
 json_values = st.recursive(

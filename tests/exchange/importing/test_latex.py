@@ -89,6 +89,21 @@ def test_latex_with_plain_sections(imported):
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        r"\section{Dates\label{x}}", r"\section[D]{\textbf{Dates}}", r"\subsection*{3.1 Dates}", r"\section{\texorpdfstring{Dates}{D}}", "\\section\n\n{Dates}",
+    ],
+)  # fmt: skip
+def test_a_heading_of_latex_is_known_by_what_is_printed(imported, heading):
+    assert imported(f"{heading} Now.", "a.tex")[1].system_details.dates.text == "Now."
+
+
+def test_a_footnote_of_a_heading_is_kept(imported):
+    _, report = imported(r"\section{Dates\footnote{As far as we know.}} Now.", "a.tex")
+    assert report.system_details.dates.text == "(Footnote: As far as we know.) Now."
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("\\section{Dates}\n{a", "a.tex:2:3: this LaTeX does not close"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
 import shutil
 import stat
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -75,7 +78,11 @@ def refused(run, name):
         ([("/a.md", FIRST)], "leads out of the archive"),
         ([("C:/a.md", FIRST)], "leads out of the archive"),
         ([("a\nb.md", FIRST)], "leads out of the archive"),
-        ([("a.md", b"0" * 2_000_000)], "which no report is"),
+        ([("a\\..\\..\\b.md", FIRST)], "leads out of the archive"),
+        ([("\\\\host\\share\\b.md", FIRST)], "leads out of the archive"),
+        ([("C:\\b.md", FIRST)], "leads out of the archive"),
+        ([("a/b.md", FIRST), ("a\\b.md", FIRST)], "there twice"),
+        ([("a.md", b"0" * 2_000_000)], "larger than"),
         ([(f"{n}.txt", "") for n in range(2_001)], "more than 2,000 files"),
         ([("a.png", b"")], "holds no Markdown"),
         ([], "holds no Markdown"),
@@ -106,6 +113,107 @@ def test_a_name_with_a_zero_byte_a_link_a_lock_and_a_double_are_refused(run, tmp
     assert "there twice" in refused(run, "twice.zip")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_ways_of_packing_are_refused(run, tmp_path, method):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as made:
+        made.writestr("a.md", FIRST)
+    assert "uses a compression method that is not supported" in refused(run, "a.zip")
+
+
+def test_a_name_that_is_not_utf_8_is_refused_and_one_of_an_old_program_is_read(run, tmp_path):
+    archive(tmp_path / "a.zip", [("é.md", FIRST)])
+    raw = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "bad.zip").write_bytes(raw.replace("é".encode(), b"\xff\xff"))
+    assert "a file name in it is not UTF-8" in refused(run, "bad.zip")
+    archive(tmp_path / "old.zip", [("aX.md", FIRST)])
+    (tmp_path / "old.zip").write_bytes((tmp_path / "old.zip").read_bytes().replace(b"aX.md", b"a\x84.md"))
+    assert run("import", "old.zip", "-q").returncode == 0
+
+
+def test_names_with_backslashes_are_read_as_folders(run, tmp_path):
+    archive(tmp_path / "a.zip", [("old\\", ""), ("old\\r_2023-09-01.md", FIRST), ("old\\r_2023-09-08.md", SECOND)])
+    done = run("import", "a.zip")
+    assert done.returncode == 0, done.stderr
+    assert "system_owner: The city." in done.stdout
+    assert "a.zip/old/r_2023-09-08.md" in done.stderr
+
+
+BESIDE = {
+    "README.md": ("# The city\n\nTwo versions of a report.\n", "no heading names a field"),
+    "LICENSE.txt": ("Do as you like.", "no heading names a field"),
+    "template.md": (BUILDER.format(description="", owner="").partition("# Overview")[0], "no heading names a field"),
+    "empty.md": ("", "no heading names a field"),
+    "questions.md": ("# Overview\n\n## System Owner\n\n", "holds only the questions of a template"),
+    "my-template.md": ("## System Owner\n\nYour name.\n", "looks like a README or a template"),
+    "docs/README.md": ("## Limitations\n\nFew.\n", "looks like a README or a template"),
+    "latin.txt": (b"caf\xe9", "cannot be read: latin.txt:1:4: the byte 0xe9"),
+    "README.en.md": (b"caf\xe9", "cannot be read: README.en.md:1:4: the byte 0xe9"),
+    "merges.txt": (b"a b\n" * 300_000, "larger than"),
+}
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_what_lies_beside_reports_is_passed_over_and_told(run, tmp_path, kind):
+    versions(tmp_path / "old")
+    for name, (text, _) in BESIDE.items():
+        file = tmp_path / "old" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if kind == "zip":
+        shutil.make_archive(str(tmp_path / "old"), "zip", tmp_path / "old")
+    done = run("import", "old.zip" if kind == "zip" else "old", "--report", "account.json")
+    assert done.returncode == 0, done.stderr
+    assert "system_owner: The city." in done.stdout
+    notes = json.loads((tmp_path / "account.json").read_text("utf-8"))[0]["notes"]
+    for name, (_, reason) in BESIDE.items():
+        (said,) = [one for one in notes if name in re.split(", |: | ", one)]
+        assert reason in said
+
+
+@pytest.mark.tool("git")
+def test_a_history_tells_too_what_was_passed_over(run, tmp_path):
+    versions(tmp_path / "old")
+    (tmp_path / "old" / "README.md").write_text("# About\n")
+    assert "note: skipped README.md: no heading names a field" in run("import", "old", "--as-history", "new").stderr
+
+
+def test_a_readme_alone_is_read_and_a_broken_version_is_not_passed_over(run, tmp_path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "README.md").write_text("## Limitations\n\nFew.\n")
+    assert "limitations: Few." in run("import", "one").stdout
+    versions(tmp_path / "old")
+    (tmp_path / "old" / "report_2023-09-09_09-00-00.md").write_bytes(b"caf\xe9")
+    assert "report_2023-09-09_09-00-00.md:1:4: the byte 0xe9" in refused(run, "old")
+
+
+def test_a_folder_without_reports_says_what_lies_there(run, tmp_path):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "README.md").write_text("# About\n")
+    (tmp_path / "old" / "t.md").write_text("# System Owner\n")
+    said = refused(run, "old")
+    assert "old holds no report; skipped README.md: no heading names a field" in said
+    assert "t.md" in said
+
+
+def test_folders_are_searched_below_but_hidden_ones_are_not(run, tmp_path):
+    versions(tmp_path / "old")
+    (tmp_path / "old" / "2023").mkdir()
+    for file in (tmp_path / "old").glob("*.md"):
+        file.rename(tmp_path / "old" / "2023" / file.name)
+    for hidden in (".git", "node_modules"):
+        (tmp_path / "old" / hidden).mkdir()
+        (tmp_path / "old" / hidden / "other.md").write_text(FIRST)
+    done = run("import", "old")
+    assert (done.returncode, "other.md" in done.stderr) == (0, False)
+    assert "old/2023/report_2023-09-08_09-00-00.md" in done.stderr
+
+
+def test_nothing_of_an_archive_is_written(run, tmp_path):
+    archive(tmp_path / "a.zip", [("a/b.md", FIRST), ("__MACOSX/a/._b.md", b"\0\5"), (".x.md", FIRST)])
+    assert run("import", "a.zip", "-o", "new.yaml").returncode == 0
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["a.zip", "new.yaml"]
+
+
 def test_ten_gigabytes_of_zeros_that_claim_to_be_small_are_not_read(run, tmp_path):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as one:
@@ -129,7 +237,24 @@ def test_links_in_a_folder_are_not_followed(run, tmp_path):
     (tmp_path / "old").mkdir()
     (tmp_path / "secret.md").write_text(FIRST)
     (tmp_path / "old" / "a.md").symlink_to(tmp_path / "secret.md")
-    assert "is a link" in refused(run, "old")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "b.md").write_text(FIRST)
+    (tmp_path / "old" / "below").symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert "skipped a.md, below: is a link; name it to import it" in refused(run, "old")
+    (tmp_path / "old" / "c.md").write_text(SECOND)
+    done = run("import", "old")
+    assert (done.returncode, "system_owner: The city." in done.stdout) == (0, True)
+    assert "skipped a.md, below: is a link; name it to import it" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("name", ["a.md", "a.zip"])
+def test_a_pipe_is_refused_and_not_waited_for(run, tmp_path, name):
+    (tmp_path / "old").mkdir()
+    os.mkfifo(tmp_path / "old" / name)
+    assert "is not a regular file" in refused(run, f"old/{name}")
+    if name == "a.md":
+        assert "skipped a.md: is not a regular file" in refused(run, "old")
 
 
 def test_nothing_is_overwritten_and_several_reports_need_a_folder(run, tmp_path):

@@ -34,6 +34,13 @@ READ = {
     "elapsed.csv": ("time,a\n12.5,1\n", {"time": [(None, None, 12.5)], "a": [(None, None, 1.0)]}),
     "epochs.csv": ("epoch,a\n0.5,1\n", {"epoch": [(None, None, 0.5)], "a": [(None, None, 1.0)]}),
     "crlf.csv": ('step,"a, b"\r\n1,-inf\r\n', {"a, b": [(1, None, -math.inf)]}),
+    "decimal-comma.csv": ("step;a;b\n1;0,5;2\n2;1,25e3;-3,0\n", {"a": [(1, None, 0.5), (2, None, 1250.0)], "b": [(1, None, 2.0), (2, None, -3.0)]}),
+    "quoted-comma.csv": ('step,a\n1,"1,234"\n2,"0,5"\n', {"a": [(1, None, 1.234), (2, None, 0.5)]}),
+    "decimal-comma-time.csv": ("timestamp;a\n1700000000,5;0,5\n", {"a": [(None, 1700000000.5, 0.5)]}),
+    "spreadsheet.csv": ("\ufeffsep=;\r\nstep;a\r\n1;2\r\n", {"a": [(1, None, 2.0)]}),
+    "appended.csv": ("step,a\n1,2\nstep,a\n1,3\n", {"a": [(1, None, 2.0), (1, None, 3.0)]}),
+    "newest-first.csv": ("step,a\n30,3\n20,2\n10,1\n", {"a": [(10, None, 1.0), (20, None, 2.0), (30, None, 3.0)]}),
+    "infinite.jsonl": ('{"step": 1, "a": "-inf", "b": "+Infinity", "c": "nan?"}\n', {"a": [(1, None, -math.inf)], "b": [(1, None, math.inf)]}),
     "no-suffix": ("step,a\n1,2\n", {"a": [(1, None, 2.0)]}),
     "bom.csv": ("\ufeffstep,a\n1,2\n", {"a": [(1, None, 2.0)]}),
     "nested.jsonl": ('{"step": 1, "a": {"b": 2.5}, "on": true, "word": "x"}\n', {"a/b": [(1, None, 2.5)]}),
@@ -85,6 +92,59 @@ def test_is_refused_with_the_place(write, name):
         read_log(write(name, raw))
     assert place in str(caught.value)
     assert what in str(caught.value)
+
+
+TOLD = {
+    "percent.csv": ("step,a\n1,12 %\n", "the column 'a' is left out: line 2 holds '12 %', which is not read as a number"),
+    "thousands.csv": ('step,a\n1,"1,234"\n', "line 2 holds '1,234', which is not read as a number"),
+    "mixed.csv": ("a;b\n0.5;0,5\n", "the column 'b' is left out: line 2 holds '0,5'"),
+    "appended.csv": ("step,a\n1,2\nstep,a\n", "skipped repeated header lines: 1"),
+    "restart.csv": ("step,a\n1,2\n2,2\n1,3\n2,1\n", "the steps of 'a' go backwards, as after a restart"),
+    "newest-first.csv": ("step,a\n3,3\n2,2\n1,1\n", "the points of 'a' are listed newest first and were reversed"),
+    "header.csv": ("step,a\n", "the log holds no numbers"),
+    "blank.jsonl": ("\n", "the log holds no numbers"),
+    "words.jsonl": ('{"a": "b"}\n', "the log holds no numbers"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_may_surprise_is_told(write, name):
+    raw, said = TOLD[name]
+    told = []
+    read_log(write(name, raw), tell=told.append)
+    assert any(said in one for one in told), told
+
+
+@pytest.mark.parametrize("name", READ)
+def test_nothing_is_told_of_a_plain_log(write, name):
+    told = []
+    read_log(write(name, READ[name][0]), tell=told.append)
+    surprising = {"appended.csv", "newest-first.csv", "progress.json"}
+    assert (told == []) or name in surprising
+
+
+def test_an_empty_log_has_no_tag(write):
+    with pytest.raises(LogError, match="has no tag 'a': it holds no numbers"):
+        read_log(write("a.csv", "step,b\n"), tags=["a"])
+
+
+def test_a_point_among_commas_is_refused_wherever_it_stands(write):
+    rows = "1;0,5\n" * 60_000
+    with pytest.raises(LogError, match=r"line 60002, column 2 \(a\): '1\.5' is not a number"):
+        read_log(write("a.csv", f"step;a\n{rows}2;1.5\n"))
+
+
+_CELLS = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False, width=32).map(lambda one: f"{one:.4f}".replace(".", ",")),
+    st.integers(-9, 9).map(str),
+)
+
+
+@given(st.lists(_CELLS, min_size=1, max_size=30))
+def test_decimal_commas_are_read_as_they_are_meant(tmp_path_factory, cells):
+    path = tmp_path_factory.getbasetemp() / "decimal.csv"
+    path.write_text("a;b\n0,5;0\n" + "".join(f"{cell};0\n" for cell in cells), "utf-8")
+    assert [point.value for point in read_log(path)["a"][1:]] == [float(cell.replace(",", ".")) for cell in cells]
 
 
 def test_a_half_written_end_is_left_out_and_told(write):

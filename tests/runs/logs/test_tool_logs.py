@@ -51,6 +51,220 @@ def test_folders_of_mlflow_with_several_runs_a_link_and_a_deleted_one(tmp_path):
         read_log(tmp_path)
 
 
+def mlflow_run(folder, stage, values="1700000000000 0.5 1\n"):
+    (folder / "metrics").mkdir(parents=True)
+    (folder / "metrics" / "loss").write_text(values, "utf-8")
+    (folder / "meta.yaml").write_text(f"run_id: {folder.name}\nlifecycle_stage: {stage}\n", "utf-8")
+
+
+def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
+    mlflow_run(tmp_path / "1" / "abc", "deleted", "1700000000000 9 1\n")
+    mlflow_run(tmp_path / "1" / "def", "active")
+    told = []
+    assert read_log(tmp_path, tell=told.append) == {"loss": [(1, 1700000000.0, 0.5)]}
+    assert told == [f"{tmp_path}: skipped deleted runs: 1"]
+    assert read_log(tmp_path / "1") == read_log(tmp_path)
+    assert read_log(tmp_path / "1" / "abc") == {"loss": [(1, 1700000000.0, 9.0)]}
+    mlflow_run(tmp_path / "2" / "ghi", "active")
+    assert set(read_log(tmp_path)) == {"def/loss", "ghi/loss"}
+    (tmp_path / "2" / "meta.yaml").write_text('lifecycle_stage: "deleted"\n')
+    assert set(read_log(tmp_path)) == {"loss"}
+    assert set(read_log(tmp_path / "2")) == {"loss"}
+    (tmp_path / "1" / "def" / "meta.yaml").write_text("lifecycle_stage: deleted\n")
+    told.clear()
+    assert read_log(tmp_path, tell=told.append) == {}
+    assert told == [f"{tmp_path}: skipped deleted runs: 3", f"{tmp_path}: the log holds no numbers"]
+    with pytest.raises(LogError, match="has no tag 'loss': it holds no numbers"):
+        read_log(tmp_path, tags=["loss"])
+
+
+def test_values_of_mlflow_that_are_not_finite(tmp_path):
+    mlflow_run(tmp_path / "a", "active", "1000 inf 1\n2000 -inf 2\n3000 nan 3\n")
+    assert repr([point.value for point in read_log(tmp_path)["loss"]]) == "[inf, -inf, nan]"
+    for wrong in ("1e999", "1_0"):
+        (tmp_path / "a" / "metrics" / "loss").write_text(f"1000 {wrong} 1\n")
+        with pytest.raises(LogError, match="is no value of a metric"):
+            read_log(tmp_path)
+
+
+def test_two_folders_of_mlflow_that_are_called_alike_are_two_runs(tmp_path):
+    mlflow_run(tmp_path / "1" / "abc", "active")
+    mlflow_run(tmp_path / "2" / "abc", "active")
+    assert set(read_log(tmp_path)) == {"1/abc/loss", "2/abc/loss"}
+
+
+def mlflow_base(path, runs, metrics, deleted_experiment=None):
+    with sqlite3.connect(path) as made:
+        made.execute("CREATE TABLE runs (run_uuid, name, lifecycle_stage, experiment_id)")
+        made.execute(
+            "CREATE TABLE metrics (run_uuid, key, step INTEGER, timestamp INTEGER, value REAL, is_nan INTEGER)"
+        )
+        made.execute("CREATE TABLE params (run_uuid, key, value)")
+        made.executemany("INSERT INTO runs VALUES (?, ?, ?, ?)", runs)
+        made.executemany("INSERT INTO metrics VALUES (?, ?, ?, 1700000000000, ?, ?)", metrics)
+        made.executemany("INSERT INTO params VALUES (?, 'seed', '1')", [run[:1] for run in runs])
+        if deleted_experiment is not None:
+            made.execute("CREATE TABLE experiments (experiment_id, lifecycle_stage)")
+            made.execute("INSERT INTO experiments VALUES (?, 'deleted')", (deleted_experiment,))
+    made.close()
+
+
+def test_deleted_runs_and_infinite_values_in_a_database_of_mlflow(tmp_path):
+    from reward_reports.runs.logs.from_mlflow import parameters
+    from reward_reports.runs.logs.log import Collector
+
+    path, most = tmp_path / "a.db", 1.7976931348623157e308
+    runs = [("u1", "first", "active", 1), ("u2", "gone", "deleted", 1), ("u3", "lost", "active", 2)]
+    metrics = [("u1", "loss", 1, most, 0), ("u1", "loss", 2, -most, 0), ("u1", "loss", 3, 0.0, 1)]
+    metrics += [("u2", "loss", 1, 9.0, 0), ("u3", "loss", 1, 8.0, 0)]
+    mlflow_base(path, runs, metrics, deleted_experiment=2)
+    told = []
+    log = read_log(path, tell=told.append)
+    assert {tag: repr([point.value for point in points]) for tag, points in log.items()} == {"loss": "[inf, -inf, nan]"}
+    assert told == [f"{path}: skipped deleted runs: 2"]
+    assert parameters(path, Collector(path, LogLimits(), (), told.append)) == {"first": {"seed": "1"}}
+
+
+def test_runs_of_a_database_are_known_by_what_they_are(tmp_path):
+    path = tmp_path / "a.db"
+    runs = [
+        ("u1", "a", "active", 1),
+        ("u2", "a/b", "active", 1),
+        ("u3", "u1", "active", 1),
+        ("u4", "x", "active", 1),
+        ("u5", "x", "active", 1),
+    ]
+    mlflow_base(
+        path,
+        runs,
+        [
+            ("u1", "b/c", 1, 1.0, 0),
+            ("u2", "c", 1, 2.0, 0),
+            ("u3", "c", 1, 3.0, 0),
+            ("u4", "c", 1, 4.0, 0),
+            ("u5", "c", 1, 5.0, 0),
+        ],
+    )
+    told = []
+    log = read_log(path, tell=told.append)
+    assert {tag: points[0].value for tag, points in log.items()} == {
+        "a//b/c": 1.0,
+        "a/b//c": 2.0,
+        "u3/c": 3.0,
+        "u4/c": 4.0,
+        "u5/c": 5.0,
+    }
+    assert told == [f"{path}: several runs have the tag 'a/b/c'; they are named 'a//b/c' and 'a/b//c'"]
+    assert list(read_log(path, tags=["a/b//c"])) == ["a/b//c"]
+    with pytest.raises(LogError, match="several runs have the tag 'a/b/c'"):
+        read_log(path, tags=["a/b/c"])
+
+
+def scalar(step, value, tag="loss"):
+    from tensorboard.compat.proto import event_pb2, summary_pb2
+
+    one = summary_pb2.Summary.Value(tag=tag, simple_value=value)
+    return event_pb2.Event(wall_time=1.7e9 + step, step=step, summary=summary_pb2.Summary(value=[one]))
+
+
+def version():
+    from tensorboard.compat.proto import event_pb2
+
+    return event_pb2.Event(wall_time=1.7e9, file_version="brain.Event:2")
+
+
+def begin(step):
+    from tensorboard.compat.proto import event_pb2
+
+    started = event_pb2.SessionLog(status=event_pb2.SessionLog.START)
+    return event_pb2.Event(wall_time=1.7e9, step=step, session_log=started)
+
+
+RUNS = {
+    "a restart of the root": {"-a": [[scalar(0, 0.9), scalar(1, 0.8)]], "(old) b": [[scalar(0, 0.7)]], ".": [[begin(0), scalar(0, 0.1), begin(0), scalar(0, 0.2)]]},
+    "a restart of a run whose name begins another": {"a": [[scalar(0, 0.9), begin(0), scalar(0, 0.8)]], "a-2": [[scalar(0, 0.7)]], "a/b": [[scalar(0, 0.6)]]},
+    "a restart in a second file": {".": [[begin(0), scalar(0, 0.9), scalar(1, 0.8), scalar(2, 0.7)], [begin(1), scalar(1, 0.6), scalar(2, 0.5)]]},
+    "a tag that reads like a run": {".": [[scalar(0, 0.1, "eval/loss")]], "eval": [[scalar(0, 0.9)]]},
+    "a tag that reads like a run below": {"a": [[scalar(0, 0.1, "b/loss")]], "a/b": [[scalar(0, 0.9)]]},
+    "steps twice and back": {".": [[scalar(1, 0.1), scalar(1, 0.2), scalar(3, 0.3), scalar(2, 0.4)]]},
+    "not finite": {".": [[scalar(1, float("nan")), scalar(2, float("inf")), scalar(3, float("-inf"))]]},
+    "an empty file": {".": [[scalar(1, 0.1)], []]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RUNS)
+def test_runs_of_tensorboard_have_the_points_that_it_shows(tmp_path, kind):
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    wanted = []
+    for run, files in RUNS[kind].items():
+        folder = tmp_path / "log" / run
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, events in enumerate(files, 1):
+            raw = b"".join(record(event.SerializeToString()) for event in [version(), *events])
+            (folder / f"events.out.tfevents.{number}.host").write_bytes(raw)
+        read = EventAccumulator(str(folder), size_guidance={"scalars": 0}).Reload()
+        scalars = [read.Scalars(tag) for tag in read.Tags()["scalars"]]
+        wanted += [repr([(one.step, one.wall_time, one.value) for one in points]) for points in scalars]
+    log = read_log(tmp_path / "log")
+    assert sorted(repr([tuple(point) for point in points]) for points in log.values()) == sorted(wanted)
+
+
+def test_two_runs_of_tensorboard_never_share_a_name(tmp_path):
+    for run, tag in ((".", "eval/loss"), ("eval", "loss"), ("eval", "other")):
+        folder = tmp_path / run
+        folder.mkdir(exist_ok=True)
+        (folder / f"events.out.tfevents.{tag.replace('/', '-')}").write_bytes(
+            record(scalar(0, 0.5, tag).SerializeToString())
+        )
+    told = []
+    assert set(read_log(tmp_path, tell=told.append)) == {".//eval/loss", "eval//loss", "eval/other"}
+    assert told == [
+        f"{tmp_path}: several runs have the tag 'eval/loss'; they are named './/eval/loss' and 'eval//loss'"
+    ]
+
+
+def wandb_file(path, rows):
+    """Write a file as W&B does, with rows of numbers, all in one block."""
+
+    def field(number, data):
+        return (
+            bytes(
+                [
+                    number << 3 & 0x7F | 2 | (0x80 if number > 15 else 0),
+                    *([number >> 4] if number > 15 else []),
+                    len(data),
+                ]
+            )
+            + data
+        )
+
+    path.parent.mkdir(parents=True)
+    raw = b":W&B\xe1\xbe\0"
+    for row in rows:
+        items = b"".join(
+            field(1, field(2, key.encode()) + field(16, json.dumps(value).encode())) for key, value in row.items()
+        )
+        data = field(2, items)
+        raw += struct.pack("<IH", zlib.crc32(data, zlib.crc32(b"\1")), len(data)) + b"\1" + data
+    path.write_bytes(raw)
+
+
+def test_runs_of_wandb_that_were_resumed_go_on_and_others_stand_apart(tmp_path):
+    rows = [{"_step": step, "loss": 1.0 - step / 10} for step in range(3)]
+    wandb_file(
+        tmp_path / "offline-run-20260102_000000-one" / "run-one.wandb",
+        [{"_step": 2, "loss": 0.5}, {"_step": 3, "loss": 0.4}],
+    )
+    wandb_file(tmp_path / "run-20260101_000000-one" / "run-one.wandb", rows)
+    (tmp_path / "latest-run").symlink_to(tmp_path / "run-20260101_000000-one", target_is_directory=True)
+    assert [(one.step, one.value) for one in read_log(tmp_path)["loss"]] == [(0, 1.0), (1, 0.9), (2, 0.5), (3, 0.4)]
+    wandb_file(tmp_path / "run-20260103_000000-one-2" / "run-one-2.wandb", [{"_step": 0, "loss": "Infinity"}])
+    log = read_log(tmp_path)
+    assert {tag: len(points) for tag, points in log.items()} == {"one/loss": 4, "one-2/loss": 1}
+    assert log["one-2/loss"][0].value == float("inf")
+
+
 def test_the_event_file_against_the_installed_tensorboard():
     from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
