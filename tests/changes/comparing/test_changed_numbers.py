@@ -39,7 +39,7 @@ def shown(place, old, new, form):
         )
         for words in (old, new)
     ]
-    made = FORMATS[form](compare_for(("old", reports[0]), ("new", reports[1])))
+    made = FORMATS[form](compare_for(("old", reports[0]), ("new", reports[1]), "internal"))
     return re.sub(r"\\(?=[^n])", "", made) if form == "markdown" else made
 
 
