@@ -41,6 +41,7 @@ def find_reports(
     root: str = ".",
     note: Note | None = None,
     deep: bool = True,
+    none: bool = False,
 ) -> list[str]:
     """Return the report files among and below the paths, sorted, each once, with `/` between folders.
 
@@ -54,6 +55,7 @@ def find_reports(
         root: the folder that exclude patterns start from.
         note: is told which links were passed over.
         deep: whether folders below those that are named are searched too.
+        none: whether finding nothing is no error.
 
     Raises:
         InputError: if a path does not exist, or nothing was found.
@@ -73,12 +75,32 @@ def find_reports(
     if note:
         for remark in search.remarks():
             note(remark)
-    if not found:
+    if not found and not none:
         raise InputError(
             f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
     inputs.note(*found)
     return sorted(found)
+
+
+def would_find(folder: str, below: str, include: Iterable[str], exclude: Iterable[str], root: str = ".") -> bool:
+    """Whether a search of a folder would find a file that is not there now, such as one of an earlier revision.
+
+    Args:
+        folder: the folder.
+        below: the file's path from there, with `/` between folders.
+        include: patterns of names that are reports.
+        exclude: patterns of paths that are passed over.
+        root: the folder that exclude patterns start from.
+    """
+    *folders, name = below.split("/")
+    if not _is_named(name, include) or any(map(_is_passed_over, folders)):
+        return False
+    return not any(path_matches(os.path.join(folder, below), pattern, root) for pattern in exclude)  # noqa: PTH118
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name in _PASSED_OVER
 
 
 def _identity(path: str) -> tuple[int, int]:
@@ -124,7 +146,7 @@ class _Search:
                     if _is_folder(entry):
                         if self._is_searched(entry):
                             waiting.append(entry.path)
-                    elif self._is_named(entry.name) and (found := self._match(entry)):
+                    elif _is_named(entry.name, self._patterns) and (found := self._match(entry)):
                         yield found
 
     def remarks(self) -> Iterator[str]:
@@ -135,7 +157,7 @@ class _Search:
 
     def _is_searched(self, entry: os.DirEntry[str]) -> bool:
         """Whether the search goes into a folder. Where a link to one leads inside, it is searched under its own name."""
-        if not self._deep or entry.name.startswith(".") or entry.name in _PASSED_OVER:
+        if not self._deep or _is_passed_over(entry.name):
             return False
         if not entry.is_symlink():
             return True
@@ -145,13 +167,6 @@ class _Search:
                 f"{path} is a link to a folder outside the search and was passed over; name it to search it"
             )
         return False
-
-    def _is_named(self, name: str) -> bool:
-        """Whether a file is called like a report. A hidden one needs a pattern that begins with a dot."""
-        if _LEFT_BY_EDITORS.fullmatch(name):
-            return False
-        hidden = name.startswith(".")
-        return any(fnmatch(name, one) for one in self._patterns if not hidden or one.startswith("."))
 
     def _match(self, entry: os.DirEntry[str]) -> _Match | None:
         path, linked = _shown(entry.path), entry.is_symlink()
@@ -180,6 +195,14 @@ class _Search:
     def _is_inside(self, path: str) -> bool:
         target = os.path.realpath(path)
         return any(target == root or target.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
+
+
+def _is_named(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a file is called like a report. A hidden one needs a pattern that begins with a dot."""
+    if _LEFT_BY_EDITORS.fullmatch(name):
+        return False
+    hidden = name.startswith(".")
+    return any(fnmatch(name, one) for one in patterns if not hidden or one.startswith("."))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -122,12 +122,12 @@ def command(names: tuple[str, ...], **options: Any) -> int:
 
 
 def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
-    from reward_reports.cli.diff_since import changed_since, in_markdown, refuse
+    from reward_reports.cli.diff_since import changed_since, in_markdown, in_text, refuse
 
     form = form_of(options, FORMATS)
     refuse(form)
     found = changed_since(names, options)
-    text = in_markdown(found) if form == "markdown" else "\n".join(_text(one, options) for one in found)
+    text = in_markdown(found) if form == "markdown" else in_text(found, lambda one: _text(one, options))
     write_output(text, options["output"], form)
     return int(options["exit_code"] and bool(found))
 
@@ -181,7 +181,7 @@ class _Source:
         if found is not None or not Path(self.file).is_file():
             return found
         top = git.root(self.file)
-        earlier = git.earlier_names(git.resolve(self.revision, top), top)
+        earlier = git.earlier_names(git.commit_for(self.revision, top), top)
         name = earlier.get(Path(self.file).resolve().relative_to(top.resolve()).as_posix())
         return git.show(self.revision, top / name, limit) if name else None
 

@@ -35,13 +35,15 @@ def command(words: tuple[str, ...], everything: bool) -> int:
 def _about_field(said: str) -> str:
     from difflib import get_close_matches
 
-    from reward_reports.linting.registry import all_rules
+    from reward_reports.linting.registry import RETIRED, known_rules
     from reward_reports.report.schema.explain import find_keys, key_in_markdown, names
 
     keys = find_keys(said)
     if keys:
         return "\n".join(key_in_markdown(key) for key in keys)
-    known = [*names(), *all_rules(), *(entry.rule.name for entry in all_rules().values())]
+    if said.upper() in RETIRED:
+        raise InputError(f"the rule {said.upper()} was removed: {RETIRED[said.upper()]}")
+    known = [*names(), *known_rules(), *(entry.rule.name for entry in known_rules().values())]
     close = get_close_matches(said, known, 3, 0.6) or get_close_matches(said.upper(), known, 3, 0.6)
     guess = f"; did you mean {' or '.join(close)}?" if close else "; `reward-reports explain --all` lists the rules"
     raise InputError(f"there is no rule and no field {said}{guess}")

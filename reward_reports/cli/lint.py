@@ -31,10 +31,11 @@ from reward_reports.cli.options import (
 from reward_reports.cli.printing import echo, say
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
-from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
+from reward_reports.linting.running import lint_paths, lint_text, load_base
 from reward_reports.linting.settings import STRICTNESS, Settings, read_settings
 
 if TYPE_CHECKING:
+    from reward_reports.changes.history.base import Base
     from reward_reports.linting.fixing import Fixed
     from reward_reports.report.loading import Document
 
@@ -132,11 +133,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if paths == ("-",):
         return _lint_stdin(settings, today, options)
     named = paths or (".",)
+    settings = _without_copies(settings, options)
     if options["write_baseline"]:
         return _write_baseline(named, settings, today, options)
     if options["diff"]:
         return _show_diff(named, settings, today, options)
     fixed = _fix_files(named, settings, today, options) if options["fix"] else 0
+    base = _base(named, settings, options)
     result = lint_paths(
         named,
         settings,
@@ -144,24 +147,28 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         cache=not options["no_cache"],
         jobs=options["jobs"],
         progress=_progress(options),
-        base=_bases(settings, options),
+        base=base.of if base else None,
+        gone=base.gone_ids if base else None,
         audience=options["audience"],
     )
     return _show(replace(result, fixed=fixed), options)
 
 
-def _bases(settings: Settings, options: dict[str, Any]) -> Bases | None:
-    """Return what gives the files at the base that --since names."""
+def _base(paths: tuple[str, ...], settings: Settings, options: dict[str, Any]) -> Base | None:
+    """Return the base that --since names."""
     if not options["since"]:
         return None
-    from reward_reports.changes.history.base import base_of
+    from reward_reports.changes.history.base import search_base
 
-    return lambda names: base_of(options["since"], names, settings.max_bytes)
+    return search_base(options["since"], paths, settings.max_bytes, settings.include, settings.exclude, settings.root)
 
 
-def _base_of(name: str, settings: Settings, options: dict[str, Any]) -> bytes | None:
-    bases = _bases(settings, options)
-    return bases([name]).get(name) if bases else None
+def _without_copies(settings: Settings, options: dict[str, Any]) -> Settings:
+    """Return settings that pass over the folder of earlier copies that --since names: it is not checked itself."""
+    from reward_reports.changes.history.base import pattern_of
+
+    copies = pattern_of(options["since"], settings.root) if options["since"] else None
+    return replace(settings, exclude=(*settings.exclude, copies)) if copies else settings
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -195,10 +202,14 @@ def _check_codes(settings: Settings) -> None:
     }
     if not codes:
         return
-    from reward_reports.linting.registry import all_rules
+    from reward_reports.linting.registry import RETIRED, known_rules
 
     for code in sorted(codes):
-        if not any(known.startswith(code) for known in all_rules()):
+        if code in RETIRED:
+            raise ConfigError(
+                f"the rule {code} was removed: {RETIRED[code]}; take the code out of the options and settings"
+            )
+        if not any(known.startswith(code) for known in known_rules()):
             raise ConfigError(f"no rule begins with {code}; `reward-reports explain --all` lists them")
 
 
@@ -208,7 +219,8 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     inputs.note(name)
     if options["since"] and name == STDIN:
         raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
-    base = _base_of(name, settings, options)
+    found = _base((), settings, options)
+    base = found.of([name]).get(name) if found else None
     if not (options["fix"] or options["diff"]):
         return _show(lint_text(raw, name, settings, today, base, options["audience"]), options)
     from reward_reports.linting.fixing import fix_document
@@ -231,7 +243,10 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     from reward_reports.linting import baseline
 
     bare = replace(settings, baseline=None)
-    result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
+    base, cache = _base(paths, settings, options), not options["no_cache"]
+    result = lint_paths(
+        paths, bare, today, cache=cache, base=base.of if base else None, gone=base.gone_ids if base else None
+    )
     for remark in result.notes:
         note(remark)
     file = Path(options["write_baseline"])
@@ -249,9 +264,10 @@ def _fixed_files(
     from reward_reports.report.loading import Limits, load_file
 
     limits = Limits(max_bytes=settings.max_bytes)
-    names = find_reports(paths, settings.include, settings.exclude, settings.root, note if options["diff"] else None)
-    find_bases = _bases(settings, options)
-    bases = find_bases(names) if find_bases else {}
+    tell, since = note if options["diff"] else None, bool(options["since"])
+    names = find_reports(paths, settings.include, settings.exclude, settings.root, tell, none=since)
+    found = _base(paths, settings, options)
+    bases = found.of(names) if found else {}
     for name in names:
         if is_left_alone(name, paths):
             continue

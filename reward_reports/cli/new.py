@@ -58,6 +58,11 @@ def command(
         raise click.BadParameter(
             "begin with a letter or digit; then letters, digits, - _ . and : are allowed", param_hint="--id"
         )
+    if identity is None and not id_from(title, ""):
+        say(
+            f"note: no id can be made from the title, since it has no Latin letters or digits: the id is {made_id}; "
+            "choose one with --id or in the file"
+        )
     text = template(
         title=title, identity=made_id, today=real_today(today), profiles=profiles, minimal=minimal, schema=schema
     )

@@ -50,6 +50,8 @@ def for_audience(
     """
     if audience == "internal":
         return result
+    from reward_reports.linting.registry import run_rules
+
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in result.findings:
         found[finding.file].append(finding)
@@ -61,8 +63,10 @@ def for_audience(
             findings += known
             continue
         document = _load(text, name, settings, folder_of(name))
-        told, masked = _told(known, document, audience, settings, today, base)
-        findings += told
+        # What is found in several files together is about their ids alone, which everybody may read.
+        of_run = [one for one in known if one.code in run_rules()]
+        told, masked = _told([one for one in known if one not in of_run], document, audience, settings, today, base)
+        findings += sorted([*of_run, *told], key=lambda one: (one.line, one.column, one.code, one.message))
         if masked != text:
             shown[name] = masked
     return replace(
@@ -170,7 +174,7 @@ def _what(finding: Finding) -> object:
 
 def _in_the_words_of(known: Finding, finding: Finding) -> Finding:
     fix = finding.fix if _says_the_same(known, finding) else None
-    return replace(finding, message=known.message, advice=known.advice, fix=fix)
+    return replace(finding, message=known.message, advice=known.advice, fix=fix, identity=known.identity)
 
 
 def _says_the_same(one: Finding, other: Finding) -> bool:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,7 @@ from reward_reports.base.reading import read_start
 from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
+from reward_reports.linting.whole_run import Seen
 
 _KEPT = 4
 """Caches of this many settings are kept beside each other."""
@@ -53,6 +54,7 @@ _CODE = (
     "linting/custom_schemas",
     "linting/extract",
     "linting/rules",
+    "linting/run_rules",
     "linting/template_text",
 )
 """Folders of this package whose code decides what is found."""
@@ -66,11 +68,13 @@ class Checked:
         findings: what the rules said.
         digest: of the file's bytes.
         looked_for: files a rule asked about, and whether each was there, or the digest of what was read of it.
+        seen: what rules on the whole run may ask of it.
     """
 
     findings: tuple[Finding, ...]
     digest: str
     looked_for: dict[str, bool | str]
+    seen: Seen = field(default_factory=Seen)
 
 
 class Cache:
@@ -84,8 +88,8 @@ class Cache:
         self._changed = False
         self._most = settings.max_bytes
 
-    def get(self, name: str, base: str = "") -> tuple[Finding, ...] | None:
-        """Return the findings on a file if nothing they depend on has changed.
+    def get(self, name: str, base: str = "") -> Checked | None:
+        """Return what is known of a file if nothing it depends on has changed.
 
         Args:
             name: the file.
@@ -94,7 +98,7 @@ class Cache:
         entry = self._entries.get(_key(name, base))
         if entry is None:
             return None
-        stamp, digest, findings, looked_for = entry
+        stamp, digest, findings, looked_for, seen = entry
         try:
             now = _stamp(name)
             if now != stamp or self._written - now[0] < _RACY_NS:
@@ -106,7 +110,7 @@ class Cache:
             return None
         if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
-        return tuple(_finding(name, fields) for fields in findings)
+        return Checked(tuple(_finding(name, fields) for fields in findings), digest, looked_for, _seen(seen))
 
     def put(self, name: str, checked: Checked, base: str = "") -> None:
         """Keep what was found on a file."""
@@ -119,6 +123,7 @@ class Cache:
             checked.digest,
             [_fields(finding) for finding in checked.findings],
             checked.looked_for,
+            astuple(checked.seen),
         ]
         self._changed = True
 
@@ -174,13 +179,19 @@ def _fields(finding: Finding) -> list[Any]:
     ]
     return [
         finding.code, finding.name, finding.severity, finding.message, finding.advice, finding.path,
-        finding.line, finding.column, finding.end_line, finding.end_column, fix,
+        finding.line, finding.column, finding.end_line, finding.end_column, finding.identity, fix,
     ]  # fmt: skip
+
+
+def _seen(fields: list[Any]) -> Seen:
+    report, place, supersedes, silenced, states = fields
+    return Seen(report, tuple(place), supersedes, tuple(silenced), states)
 
 
 def _finding(name: str, fields: list[Any]) -> Finding:
     fix = fields[-1]
     made = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
     code, rule, severity, message, advice, path, *place = fields[:-1]
-    line, column, end_line, end_column = place
-    return Finding(name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made)
+    line, column, end_line, end_column, identity = place
+    said = (severity, message, advice, path)
+    return Finding(name, code, rule, *said, line, column, end_line, end_column, made, identity=identity)

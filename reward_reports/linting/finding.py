@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,7 @@ class Finding:
         end_column: the column behind the last character.
         fix: how to mend it, if a program can.
         held: whether it lies in an answer that is held back, so that no line of the file is shown for it.
+        identity: by what it is known again when lines move or the file gets another name; "" where nobody said it.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Finding:
     end_column: int
     fix: Fix | None = None
     held: bool = False
+    identity: str = ""
 
 
 def read_source(name: str) -> str:
@@ -88,6 +90,7 @@ class Result:
         hidden: how many findings the baseline hides.
         fixed: how many findings were mended.
         notes: what the search for reports passed over.
+        states: how many fields of the reports are in which state, by the words for it; only at the strictness `publishable`.
         source: gives a file's text, to show lines of it; with stars for what the reader may not see.
         starred: the names of files that have such stars.
         max_per_rule: how many findings of one rule on one file are shown; 0 for all.
@@ -100,6 +103,7 @@ class Result:
     hidden: int = 0
     fixed: int = 0
     notes: tuple[str, ...] = ()
+    states: Mapping[str, int] = field(default_factory=dict)
     source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
     starred: frozenset[str] = frozenset()
     max_per_rule: int = 0

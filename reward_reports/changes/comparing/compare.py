@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from reward_reports.base.diagnostics import Path
-from reward_reports.changes.comparing.change import Change, ChangeKind
+from reward_reports.changes.comparing.change import LONG, Change, ChangeKind
 from reward_reports.changes.comparing.classify import kind_of
 from reward_reports.changes.comparing.identity import keys_of_entry
 from reward_reports.changes.comparing.impacts import impact_of, weightiest
@@ -128,7 +128,8 @@ class _Walk:
     def _values(self, slot: Slot, old: Any, new: Any, place: Place) -> None:
         """Compare two lists of single values."""
         # Ids and choices are themselves or another; only what is told in words can be reworded.
-        matched = match(old, new, [lambda value: value], alike=any(" " in str(value) for value in (*old, *new)))
+        worded = any(" " in str(value) or len(str(value)) > LONG for value in (*old, *new))
+        matched = match(old, new, [lambda value: value], alike=worded)
         there, what = place.key(slot.key), of(slot.key, place.owner)
         for left, right in matched.pairs:
             if not _same(old[left], new[right]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reward_reports.changes.comparing.formats.values import lines_of
+from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
@@ -118,7 +118,7 @@ def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told 
         return None
     answer: Answer = getattr(getattr(report, path[0]), path[1])
     state = known[path]
-    if state in ("held_back", "missing"):
+    if state == "held_back":
         return Told(state, answer.reason or "", ())
     return Told(state, answer.reason or "", tuple(_lines(answer)))
 

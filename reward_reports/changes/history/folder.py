@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import TypeAlias
 from reward_reports.base.discovery import Note, find_reports
 from reward_reports.base.errors import InputError
 from reward_reports.changes.history.revision import PlacedBy, Revision
+from reward_reports.changes.history.series import DATE, VERSION, without_ending
 from reward_reports.report.loading import Document, Limits
 from reward_reports.report.loading.document import read_bytes
 
-_DATE = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", re.ASCII)
-_VERSION = re.compile(r"(?<![A-Za-z0-9])v?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9])", re.ASCII | re.IGNORECASE)
 _Key: TypeAlias = tuple[object, ...]
 
 
@@ -57,7 +55,7 @@ def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:
 
 
 def _rest(name: str, placed_by: PlacedBy) -> str:
-    return (_DATE if placed_by == "date in the name" else _VERSION).sub("", name, count=1)
+    return (DATE if placed_by == "date in the name" else VERSION).sub("", name, count=1)
 
 
 def _check_ids(found: list[Revision], folder: Path) -> None:
@@ -81,7 +79,7 @@ def _placed(revision: Revision, placed_by: PlacedBy) -> Revision:
 
 
 def _date_in_name(revision: Revision) -> date | None:
-    match = _DATE.search(revision.name)
+    match = DATE.search(revision.name)
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -94,7 +92,7 @@ def _key_date(revision: Revision) -> _Key | None:
 
 
 def _key_version(revision: Revision) -> _Key | None:
-    match = _VERSION.search(re.sub(r"\.?reward-report\.ya?ml\Z", "", revision.name))
+    match = VERSION.search(without_ending(revision.name))
     return tuple(map(int, match[1].split("."))) if match else None
 
 
@@ -104,7 +102,7 @@ def _key_report_date(revision: Revision) -> _Key | None:
 
 
 def _key_report_version(revision: Revision) -> _Key | None:
-    match = _VERSION.fullmatch(revision.report.report.version.strip()) if revision.report else None
+    match = VERSION.fullmatch(revision.report.report.version.strip()) if revision.report else None
     return tuple(map(int, match[1].split("."))) if match else None
 
 

@@ -9,6 +9,7 @@ from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer
+from reward_reports.report.model.placeholders import is_no_value, said
 from reward_reports.report.model.rlhf_items import PreferenceData
 
 _OF_CROISSANT = (
@@ -61,7 +62,7 @@ def as_json(edition: Edition, dataset: str | None = None) -> str:
         "@type": "sc:Dataset",
         "conformsTo": ["http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0"],
         "name": name,
-        "description": f"{_together(chosen, lambda one: one.task) or 'Preference data'} ({info.title})",
+        "description": f"{_together(chosen, lambda one: said(one.task)) or 'Preference data'} ({info.title})",
     }
     languages = list(dict.fromkeys(language for one in chosen for language in one.languages))
     told = {key: _together(chosen, value) for key, value in _TOLD.items()}
@@ -70,28 +71,28 @@ def as_json(edition: Edition, dataset: str | None = None) -> str:
 
 def _together(items: Sequence[PreferenceData], value: Callable[[PreferenceData], str | None]) -> str:
     """Return what the collections say; once where it is the same, else each with its id."""
-    said = [(one.id, value(one)) for one in items]
-    if len({text for _, text in said}) == 1:
-        return said[0][1] or ""
-    return _joined([f"{name}: {text}" for name, text in said if text])
+    texts = [(one.id, value(one)) for one in items]
+    if len({text for _, text in texts}) == 1:
+        return texts[0][1] or ""
+    return _joined([f"{name}: {text}" for name, text in texts if text])
 
 
 def _demographics(one: PreferenceData) -> str:
-    headcount = one.headcount.text or _number(one.headcount.value)
+    headcount = said(one.headcount.text) or _number(one.headcount.value)
     return _joined([headcount, _listed("living in", one.countries), _said(one.selection)])
 
 
 _TOLD: dict[str, Callable[[PreferenceData], str | None]] = {
-    "license": lambda one: one.license,
+    "license": lambda one: None if is_no_value("license", one.license or "") else one.license,
     "rai:dataCollection": lambda one: _joined([one.prompts_from, one.size]),
     "rai:dataCollectionType": lambda one: one.feedback_type,
     "rai:dataAnnotationProtocol": lambda one: _joined([_said(one.instructions), one.priority_order]),
-    "rai:dataAnnotationPlatform": lambda one: one.vendor,
-    "rai:annotationsPerItem": lambda one: one.labels_per_item,
+    "rai:dataAnnotationPlatform": lambda one: said(one.vendor),
+    "rai:annotationsPerItem": lambda one: said(one.labels_per_item),
     "rai:dataAnnotationAnalysis": lambda one: _joined([*_agreements(one), _said(one.disagreement_policy)]),
     "rai:annotatorDemographics": _demographics,
     "rai:dataPreprocessingProtocol": lambda one: _joined([one.quality_control, one.exclusions]),
-    "rai:personalSensitiveInformation": lambda one: one.personal_data,
+    "rai:personalSensitiveInformation": lambda one: said(one.personal_data),
     "rai:dataSocialImpact": lambda one: _joined([_said(one.pay), _said(one.protections)]),
 }
 """What each property of the vocabulary holds of a collection."""
@@ -102,7 +103,7 @@ def _agreements(one: PreferenceData) -> list[str]:
 
 
 def _said(answer: Answer) -> str:
-    return " ".join(without_citations(answer.text or "").split())
+    return " ".join(without_citations(said(answer.text)).split())
 
 
 def _number(value: float | None) -> str:
@@ -114,4 +115,4 @@ def _listed(before: str, names: tuple[str, ...]) -> str:
 
 
 def _joined(parts: Sequence[str | None]) -> str:
-    return "; ".join(" ".join(one.split()).rstrip(".") for one in parts if one)
+    return "; ".join(" ".join(text.split()).rstrip(".") for one in parts if (text := said(one)))

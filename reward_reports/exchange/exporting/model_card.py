@@ -17,6 +17,7 @@ from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.placeholders import is_no_value
 from reward_reports.report.model.values import id_from
 
 BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
@@ -66,7 +67,7 @@ def _front(edition: Edition) -> dict[str, Any]:
     report = edition.report
     made: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
     rlhf = report.rlhf
-    if rlhf and rlhf.release.license:
+    if rlhf and not is_no_value("license", rlhf.release.license or ""):
         made["license"] = "other"
         made["license_name"] = rlhf.release.license
     if rlhf and rlhf.base_model.name and _ON_THE_HUB.match(rlhf.base_model.name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import answered, sentence
 from reward_reports.linting.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def summary(result: Result) -> str:
     made.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
         made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
+    if told := answered(result.states):
+        made.append(told)
     return " ".join(made)
 
 
@@ -32,7 +35,7 @@ def counts(result: Result) -> str:
 
 def sentences(finding: Finding) -> str:
     """Return what is wrong and what to do, as two sentences on one line."""
-    return " ".join(f"{visible(part).rstrip('. ')}." for part in (finding.message, finding.advice) if part)
+    return " ".join(sentence(visible(part)) for part in (finding.message, finding.advice) if part)
 
 
 SHOW_ALL = "--max-per-rule 0 shows all"

@@ -27,6 +27,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.addresses import prose
 from reward_reports.linting.extract.paths import long_form
 from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.pointers import ANY_ID
 from reward_reports.linting.extract.prose import closest
 from reward_reports.linting.rule import Rule
 
@@ -47,7 +48,10 @@ def check(context: Context) -> Iterator[Problem]:
     cited = {key.rstrip("._:-") for key in _WORD.findall(text)}
     if not cited:
         return
-    ids = context.ids["reference"].union([figure.id for figure in context.report.figures])
+    references = context.ids["reference"]
+    if references is ANY_ID:
+        return
+    ids = references.union([figure.id for figure in context.report.figures])
     known = frozenset(one for one in ids if _KEY.fullmatch(f"@{one}"))
     if not cited <= known and context.bibliography is not None:
         yield from _unknown(context, known)

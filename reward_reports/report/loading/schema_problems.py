@@ -49,7 +49,7 @@ _YES_NO = dict.fromkeys(("yes", "on", "y", "true"), "true") | dict.fromkeys(("no
 
 def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     """Turn pydantic's errors into problems, each at its path."""
-    made = [_explain(error, _path(error["loc"], root), root) for error in errors[:_MOST]]
+    made = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
     if len(errors) > _MOST:
         made.append(
             Problem(f"and {len(errors) - _MOST} more of this kind", "Mend those above first", kind="wrong-type")
@@ -57,7 +57,7 @@ def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     return made
 
 
-def _path(loc: tuple[str | int, ...], root: Node) -> Path:
+def path_of(loc: tuple[str | int, ...], root: Node) -> Path:
     """Leave out the names of union members that pydantic adds to a place."""
     kept: list[str | int] = []
     for step in loc:
