@@ -118,6 +118,8 @@ WAYS = [
     output("schema --output OUT", "nothing"),
     back("lint r.reward-report.yaml --no-cache --fix --unsafe-fixes --today 2026-06-01", REPORTS),
     back("fmt r.reward-report.yaml", REPORTS),
+    back("upgrade r.reward-report.yaml", REPORTS),
+    back("attest r.reward-report.yaml optimization_intent.goal_of_reinforcement --by A --today 2026-06-01", REPORTS),
     back("check r.reward-report.yaml --write --today 2026-06-01", REPORTS),
     back("draft --update drafted.yaml run/args.yaml", "drafted.yaml"),
     back("export r.reward-report.yaml --into card.md", "card.md"),
