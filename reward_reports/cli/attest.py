@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Examples:
   reward-reports attest reward-report.yaml implementation.reward_details --by city-audit --role auditor
-  reward-reports attest reward-report.yaml rlhf.preference_data.rankings.pay --by "J. Doe"
+  reward-reports attest reward-report.yaml implementation.limitations --by "J. Doe"
   reward-reports attest reward-report.yaml --verify
 
 \b

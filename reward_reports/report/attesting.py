@@ -90,10 +90,12 @@ def attest(document: Document, field: str, by: str, role: str | None, day: date)
 
 def _written(document: Document, path: Path, field: str, told: dict[str, str]) -> str:
     flow = f"[{{{', '.join(f'{key}: {value}' for key, value in told.items())}}}]"
-    edits = None
-    if not is_alias(document, path):
-        edit = append_item(document, (*path, "attested"), told)
-        edits = (edit,) if edit else expand_text(document, path, "attested", flow)
+    if is_alias(document, path):
+        raise InputError(
+            f"`{field}` is an alias of an answer that stands elsewhere; name that one, or write this one out"
+        )
+    edit = append_item(document, (*path, "attested"), told)
+    edits = (edit,) if edit else expand_text(document, path, "attested", flow)
     if edits is None:
         raise InputError(
             f"`{field}` is written in a short form that holds no further keys; write it as a mapping with `text` or `items`"

@@ -61,6 +61,7 @@ def test_a_changed_answer_no_longer_fits_and_another_audience_or_a_response_chan
         ("implementation: {engineering_tricks: [{id: a, what: B}]}", "implementation.engineering_tricks"),
         ("implementation: {engineering_tricks: [{id: a, what: B}]}", "implementation.engineering_tricks.a"),
         ("implementation: {limitations: It is slow.}", ""),
+        ("implementation: {limitations: &a {text: It is slow.}, data_flow: *a}", "implementation.data_flow"),
     ],
 )
 def test_what_cannot_be_vouched_for_is_refused(fragment, field):
