@@ -17,7 +17,7 @@ REPORT_NAMES = ("reward-report.yaml", "reward-report.yml", "*.reward-report.yaml
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 
-PathLike: TypeAlias = "str | os.PathLike[str]"
+PathLike: TypeAlias = str | os.PathLike[str]
 """What a caller may give as a path."""
 
 

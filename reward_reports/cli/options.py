@@ -114,16 +114,12 @@ def templates_folder(given: str | None) -> Path | None:
     Raises:
         ConfigError: if it is no folder, or the settings cannot be used.
     """
-    if given is not None:
-        folder = Path(given)
-    else:
-        settings = settings_here()
-        if settings.templates is None:
-            return None
-        folder = Path(settings.root, settings.templates)
-    if not folder.is_dir():
-        raise ConfigError(f"{folder.as_posix()} is no folder of templates")
-    inputs.note(*map(str, folder.glob("*/*")))  # whether this run reads them or another has left them compiled
+    from reward_reports.api.options import own_templates
+
+    folder = own_templates(given, settings_here() if given is None else None)
+    inputs.note(
+        *map(str, folder.glob("*/*") if folder else ())
+    )  # whether this run reads them or another has left them compiled
     return folder
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from reward_reports.api import load
+from reward_reports import load
 from reward_reports.base.errors import ConfigError, MissingToolError
 from reward_reports.publishing.rendering import render, render_bytes
 from reward_reports.report.model import Report
