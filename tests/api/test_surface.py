@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import reward_reports
 from reward_reports.report.model.base import Base
 from reward_reports.report.model.fields import model_in
 
+ROOT = Path(__file__).parents[2]
 SOURCE = Path(reward_reports.__file__).read_text("utf-8")
 
 
@@ -87,3 +89,20 @@ def test_linting_and_errors_import_no_model():
     code = "import sys; from reward_reports import lint, Settings, InputError, Result; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"pydantic", "yaml", "jinja2"} & set(modules)
+
+
+def test_the_reference_page_documents_every_public_name_but_the_types_of_the_model():
+    page = (ROOT / "docs" / "reference" / "python.md").read_text("utf-8")
+    shown = {
+        f"{module}.{name}"
+        for module, members in re.findall(
+            r"^::: reward_reports\.(\S+)\n {4}options: \{members: \[(.*)\]\}$", page, re.MULTILINE
+        )
+        for name in members.split(", ")
+    }
+    listed = {f"{module}.{name}" for module, names in reward_reports._HOMES.items() for name in names.split()}
+    missing = listed - shown
+    assert {name for name in missing if not name.startswith("report.model.")} == {
+        name for name in listed if name.startswith("base.errors.")
+    }, "all errors stand on the page together"
+    assert "::: reward_reports.base.errors\n" in page
