@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 import sqlite3
 import struct
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reward_reports.base.errors import LogError, MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.runs.logs import FORMATS, LogLimits, read_log
 from reward_reports.runs.logs.columns import STEPS, TIMES
 from reward_reports.runs.logs.crc32c import masked
@@ -409,7 +411,7 @@ def test_a_trainer_state_is_read(tmp_path):
 
 def test_parquet_without_its_library_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(MissingToolError, match=r'pip install "reward-reports\[parquet\]"'):
+    with pytest.raises(MissingToolError, match=re.escape(how_to_install("parquet"))):
         read_log(MADE["parquet"])
 
 
