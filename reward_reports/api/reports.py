@@ -78,6 +78,7 @@ def dump(report: Report, path: PathLike, *, overwrite: bool = False) -> None:
 
     Raises:
         InvalidReportError: if no file can hold the report; see `dumps`.
+        InputError: if a file that is there cannot be read.
         OutputError: if the file cannot be written, or holds something that `dump` would not have written.
     """
     from reward_reports.base.errors import OutputError
