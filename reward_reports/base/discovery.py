@@ -21,7 +21,7 @@ _LEFT_BY_EDITORS = re.compile(r"#.*#|.*~|\.#.*|\.~lock\..*|.*\.sw[a-p]")
 """Lock files, backups and swap files of Emacs, Vim and LibreOffice."""
 _MOST_REMARKS = 10
 
-PathLike: TypeAlias = "str | os.PathLike[str]"
+PathLike: TypeAlias = str | os.PathLike[str]
 """What a caller may give as a path."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +13,7 @@ from reward_reports.cli.options import (
     note,
     page_options,
     progress_bar,
-    reports_among,
+    settings_here,
     templates_folder,
     templates_option,
     today_option,
@@ -64,18 +63,17 @@ def command(
     It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
     Folders are searched as `reward-reports lint` searches them: `include` and `exclude` of the settings hold here too.
     """
-    from reward_reports.publishing.site import build
+    from reward_reports.api.building import build
 
-    files, limits = reports_among(paths)
     result = build(
-        files,
-        Path(output),
-        limits=limits,
+        paths,
+        output,
         jobs=jobs,
         progress=progress_bar("building"),
         templates=templates_folder(templates),
         cache=None if no_cache else cache_folder(),
         note=note,
+        settings=settings_here(),
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"

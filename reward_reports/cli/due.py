@@ -55,7 +55,7 @@ def command(
     PATH is a report or a folder that is searched for reports. Everything is shown that the owner may read; a calendar is
     made to be passed on and shows what the public may read, unless --audience says otherwise.
     """
-    from reward_reports.runs.monitoring.due import due_in, in_order
+    from reward_reports.runs.monitoring.due import due_in, due_within, in_order
     from reward_reports.runs.monitoring.due_formats import FORMATS
 
     day = real_today(today)
@@ -63,8 +63,7 @@ def command(
     loaded = load_reports(paths, circle)
     items = in_order(one for name, report in loaded.reports for one in due_in(report, name, day, circle))
     if within is not None:
-        last = within.after(day)
-        items = [one for one in items if one.overdue or one.date is None or one.date <= last]
+        items = due_within(items, within, day)
     write_output(FORMATS[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:

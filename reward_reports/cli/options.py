@@ -114,17 +114,11 @@ def templates_folder(given: str | None) -> Path | None:
     Raises:
         ConfigError: if it is no folder, or the settings cannot be used.
     """
-    if given is not None:
-        folder = Path(given)
-    else:
-        settings = settings_here()
-        if settings.templates is None:
-            return None
-        folder = Path(settings.root, settings.templates)
-    if not folder.is_dir():
-        raise ConfigError(f"{folder.as_posix()} is no folder of templates")
-    # Another process reads them.
-    inputs.note(*(str(file) for pattern in ("*/*", "*/css/*") for file in folder.glob(pattern)))
+    from reward_reports.api.options import own_templates
+
+    folder = own_templates(given, settings_here() if given is None else None)
+    if folder:  # another process reads them, or has left them compiled
+        inputs.note(*(str(file) for pattern in ("*/*", "*/css/*") for file in folder.glob(pattern)))
     return folder
 
 

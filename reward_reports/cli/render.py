@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reward_reports.api.options import ENDINGS
 from reward_reports.cli.options import (
     page_options,
     templates_folder,
@@ -26,22 +27,13 @@ Examples:
   reward-reports render reward-report.yaml -o report.docx
   reward-reports render reward-report.yaml --to json
 """
-_ENDINGS = {
-    "html": (".html", ".htm"),
-    "markdown": (".md", ".markdown"),
-    "latex": (".tex",),
-    "pdf": (".pdf",),
-    "docx": (".docx",),
-    "json": (".json",),
-}
-"""The formats, with the endings of files that are of one."""
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("report", metavar="REPORT")
 @click.option(
     "--to",
-    type=click.Choice(list(_ENDINGS)),
+    type=click.Choice(list(ENDINGS)),
     default=None,
     help="What to make. Default: by the name of the output, else html.",
 )
@@ -73,4 +65,4 @@ def command(
 def _kind_of(output: str | None) -> str:
     """Return the format that the name of a file asks for."""
     ending = Path(output or "").suffix.lower()
-    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "html")
+    return next((kind for kind, endings in ENDINGS.items() if ending in endings), "html")

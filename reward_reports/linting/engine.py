@@ -68,6 +68,23 @@ def lint_document(
     return findings, context
 
 
+def findings_of(
+    entry: Registered, document: Document, settings: Settings, today: date, base: Document | None = None
+) -> list[Finding]:
+    """Return what one rule finds in a document, sorted by place; nothing where the rule cannot run.
+
+    Args:
+        entry: the rule; it need not be installed.
+        document: the file.
+        settings: the strictness and the severities.
+        today: the date that counts as today.
+        base: the file at an earlier revision, for rules that compare.
+    """
+    context = Context(document, today, settings.strictness, root=settings.root, base=base)
+    findings = _run([entry], context, settings) if _can_run(entry.rule, _given(document, base)) else []
+    return sorted(findings, key=lambda found: (found.line, found.column, found.message))
+
+
 LOADER = ("SYN", "SCH")
 """What these families find in a file that does not load is said whatever was selected: it would pass in silence."""
 

@@ -38,7 +38,7 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     made: dict[str, Registered] = {}
     names: dict[str, str] = {}
     for origin, module in modules:
-        entry = _register(origin, module)
+        entry = as_rule(origin, module)
         rule = entry.rule
         if rule.code in made or rule.name in names:
             other = made[rule.code].origin if rule.code in made else names[rule.name]
@@ -50,13 +50,18 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     return dict(sorted(made.items()))
 
 
-def _register(origin: str, module: ModuleType) -> Registered:
+def as_rule(origin: str, module: ModuleType) -> Registered:
+    """Return the rule that a module is.
+
+    Raises:
+        ConfigError: if it is not a rule.
+    """
     rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
     if isinstance(rule, Rule) and rule.kind and check is None:
         check = _reporting(rule.kind)
     if not isinstance(rule, Rule) or not callable(check):
         raise ConfigError(
-            f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
+            f"{getattr(module, '__name__', module)} of {origin} is not a rule: it needs RULE, a Rule of reward_reports.plugins, and a function check(context)"
         )
     if rule.code in RETIRED:
         raise ConfigError(

@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from reward_reports.base.errors import MissingToolError, OutputError
+from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.publishing.rendering.template_process import limited
@@ -25,7 +26,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MISSING = 'Word documents need pandoc: pip install "reward-reports[docx]"'
+_MISSING = f"Word documents need pandoc: {how_to_install('docx')}"
 
 
 @cache

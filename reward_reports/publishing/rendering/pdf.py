@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.errors import ConfigError, MissingToolError, OutputError
+from reward_reports.base.installing import how_to_install
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering.own_templates import OwnTemplates
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
@@ -71,7 +72,7 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
     try:
         import typst
     except ImportError as error:
-        raise MissingToolError('PDF needs Typst: pip install "reward-reports[pdf]"') from error
+        raise MissingToolError(f"PDF needs Typst: {how_to_install('pdf')}") from error
     missing: set[str] = set()
     with tempfile.TemporaryDirectory() as empty:
         for _ in range(_TRIES):
@@ -83,7 +84,7 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
                 )
             except (TypeError, ValueError) as error:
                 raise MissingToolError(
-                    f'this release of Typst cannot make a tagged PDF ({error}): pip install --upgrade "reward-reports[pdf]"'
+                    f"this release of Typst cannot make a tagged PDF ({error}): pip install --upgrade typst"
                 ) from error
             except typst.TypstError as error:
                 new = _missing_in(error.diagnostic) - missing

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reward_reports.api import load
+from reward_reports import load
 from reward_reports.publishing.rendering import render
 from reward_reports.publishing.rendering.latex_math import safe_formula
 from reward_reports.publishing.rendering.latex_text import _ACCENTS, _AS_IT_IS, _MATH, typed, words

@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from reward_reports.api import load
+from reward_reports import load
 from reward_reports.base.errors import ConfigError, MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering import render, render_bytes
 from reward_reports.report.model import Report
 
@@ -200,10 +201,10 @@ def test_hostile_words_are_words_in_a_word_document():
     assert not any(name.startswith("word/media/") for name in files)
 
 
-@pytest.mark.parametrize(("to", "module", "extra"), [("pdf", "typst", "[pdf]"), ("docx", "pypandoc", "[docx]")])
+@pytest.mark.parametrize(("to", "module", "extra"), [("pdf", "typst", "pdf"), ("docx", "pypandoc", "docx")])
 def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch, to, module, extra):
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(MissingToolError, match=re.escape(f'pip install "reward-reports{extra}"')):
+    with pytest.raises(MissingToolError, match=re.escape(how_to_install(extra))):
         made(to)
 
 

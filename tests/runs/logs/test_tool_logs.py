@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 import sqlite3
 import struct
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_reports.base.errors import LogError, MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.runs.logs import FORMATS, LogLimits, read_log
 from reward_reports.runs.logs.columns import STEPS, TIMES
 from reward_reports.runs.logs.crc32c import masked
@@ -412,7 +414,7 @@ def test_a_trainer_state_is_read(tmp_path):
 
 def test_parquet_without_its_library_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    with pytest.raises(MissingToolError, match=r'pip install "reward-reports\[parquet\]"'):
+    with pytest.raises(MissingToolError, match=re.escape(how_to_install("parquet"))):
         read_log(MADE["parquet"])
 
 
