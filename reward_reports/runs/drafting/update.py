@@ -14,10 +14,9 @@ from reward_reports.report.loading import Document, load_file, load_text
 from reward_reports.report.loading.positions import Found as Node
 from reward_reports.report.loading.positions import find
 from reward_reports.report.text_edits import add_key, apply_edits
-from reward_reports.runs.drafting.draft import DIFFER, MARK, gather, line_of, scalar
+from reward_reports.runs.drafting.draft import DIFFER, MARK, gather, line_of, read_sources, scalar
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import Fact, Found, Where
-from reward_reports.runs.drafting.sources import read_source
 
 _OURS = re.compile(rf"[ \t]*#[ \t]*(?:{MARK}|{DIFFER})[^\n]*")
 
@@ -54,7 +53,7 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -
     document = load_file(report)
     if document.report is None:
         raise DraftError(f"{document.first_problem()}; mend it first")
-    found = [*(read_source(path) for path in sources), *extra]
+    found = [*read_sources(list(sources)), *extra]
     edits: list[Edit] = []
     changed: list[str] = []
     kept: list[str] = []

@@ -20,6 +20,7 @@ from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import SETTINGS, Found
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 
+GRPO = "Group relative policy optimisation (GRPO)"
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 CLEANRL = "env_id: CartPole-v1\ntotal_timesteps: 500000\nlearning_rate: 0.00025\ngamma: 0.99\nclip_coef: 0.2\nwandb_entity: someone\n"
 VERL = """
@@ -123,7 +124,7 @@ def test_settings_of_cleanrl(tmp_path):
 def test_settings_of_verl(tmp_path):
     made, report = drafted(tmp_path, "config.yaml", VERL)
     run = report.rlhf.policy_optimization.items[0]
-    assert (run.algorithm, run.kl_coefficient.value, run.clip_range, run.batch_size) == ("grpo", 0.001, 0.2, 1024)
+    assert (run.algorithm, run.kl_coefficient.value, run.clip_range, run.batch_size) == (GRPO, 0.001, 0.2, 1024)
     assert report.rlhf.base_model.name == "Qwen/Qwen2-7B"
     assert report.implementation.reward_details.items[0].name == "compute_score"
     assert report.implementation.data_flow.items[0].name == "gsm8k/train.parquet"
@@ -209,6 +210,8 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
         ("config.json", "[" * 200_000, r"config\.json is no JSON that can be read"),
         ("config.yaml", "a: 1\nb: [", r"config\.yaml:2"),
         ("config.yaml", "- a\n", "holds no settings"),
+        ("config.toml", "a = \n", r"config\.toml is not TOML"),
+        ("run.eval", "a", "no archive with a header.json"),
         ("trainer_state.json", "[]", "nothing in it has a place in a report"),
         ("README.md", "---\nbase_model: [\n---\n", r"README\.md"),
         ("README.md", "# A title\n", "nothing in it has a place in a report"),
