@@ -125,6 +125,19 @@ def _link_divergence(told: dict[Where, list[Fact]]) -> None:
             told[*REWARDED, metric, "direction"] = [replace(weight[0], value="minimize")]
 
 
+def entry_lines(told: dict[Where, list[Fact]], entry: Where) -> list[str]:
+    """Return the lines of one entry of a register, from its dash on.
+
+    Args:
+        told: what is known of it, by whole places.
+        entry: its place.
+    """
+    tree: Any = _tree(told)
+    for key in entry:
+        tree = tree[key]
+    return [f"- id: {quoted(entry[-1])}", *_mapping(tree, "  ")]
+
+
 def line_of(facts: Sequence[Fact]) -> str:
     """Return the value at a place and the comment behind it; where sources differ, no value, and all they say as a comment."""
     if _differ(facts):

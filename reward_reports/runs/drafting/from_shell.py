@@ -11,6 +11,8 @@ _USE = re.compile(r"\$(?:\{([A-Za-z_]\w*)(?::?-([^${}]*))?\}|([A-Za-z_]\w*))")
 _DOTTED = re.compile(r"\+{0,2}([A-Za-z_]\w*(?:\.\w+)+)=(.*)\Z", re.DOTALL)
 _FLAG = re.compile(r"--([A-Za-z][\w.\-]*)(?:=(.*))?\Z", re.DOTALL)
 _OPERATORS = frozenset(("|", "||", "&&", "&", ";", ">", ">>", "2>&1", "$@"))
+_MOST_TEXT = 1_000_000
+"""Characters of a script that are looked at."""
 _MOST_LINES, _MOST_LENGTH, _MOST_INNER = 5_000, 4_000, 5
 
 
@@ -34,7 +36,7 @@ def settings_of(text: str, _name: str = "") -> dict[str, Any]:
 
 
 def _lines(text: str) -> list[str]:
-    joined = re.sub(r"\\\r?\n", " ", text)
+    joined = re.sub(r"\\\r?\n", " ", text[:_MOST_TEXT])
     return [line for line in joined.splitlines()[:_MOST_LINES] if not line.lstrip().startswith("#")]
 
 

@@ -39,6 +39,7 @@ _SUFFIX = re.compile(r"_(?:weight|coef|coefficient|scale)\Z")
 _SWITCHED = (
     ("apply_verifiable_reward", "verification_reward", "verifiable-reward", "Verifiable reward"),
     ("apply_r1_style_format_reward", "r1_style_format_reward", "format-reward", "Reward for the format of the answer"),
+    ("add_r1_style_format_reward", "", "format-reward", "Reward for the format of the answer"),
     ("non_stop_penalty", "", "non-stop-penalty", "Penalty for an answer that does not end"),
 )
 """Terms of open-instruct: a switch, the weight, the id, the name."""

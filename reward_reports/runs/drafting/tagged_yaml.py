@@ -29,7 +29,10 @@ def parse(text: str, name: str, limits: Limits) -> Any:
     root, problems = compose(text, limits)
     if root is None:
         raise DraftError(_said(text, name, problems))
-    return _Values(name, limits.max_nodes).of(root)
+    try:
+        return _Values(name, limits.max_nodes).of(root)
+    except RecursionError:
+        raise DraftError(f"{name} refers to itself") from None
 
 
 def _said(text: str, name: str, problems: list[Problem]) -> str:

@@ -261,7 +261,9 @@ def test_whatever_a_source_says_stays_a_value(value, source):
 KEYS = (
     "log_history step reward rewards/length/mean kl global_step model_type architectures _name_or_path base_model_name_or_path beta "
     "learning_rate gamma algorithm data trainer actor_rollout_ref actor critic reward_model model path optim lr pretrain value _wandb "
-    "env_id seed api_key policy_class :type: observation_space action_space n_steps"
+    "env_id seed api_key policy_class :type: observation_space action_space n_steps reward_funcs reward_weights reward enabled weight "
+    "dataset_mixer datasets id criteria name text train source judges eval task results scores metrics status versions n-shot "
+    "evaluation_results score_details score metric_config uncertainty"
 ).split()
 ANYTHING = st.recursive(
     st.one_of(
@@ -273,7 +275,8 @@ ANYTHING = st.recursive(
 
 
 @pytest.mark.parametrize(
-    "name", ["trainer_state.json", "config.json", "adapter_config.json", "args.json", "config.yaml", "m.zip"]
+    "name",
+    ["trainer_state.json", "config.json", "adapter_config.json", "args.json", "config.yaml", "results_1.json", "m.zip"],
 )
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=5))
 def test_whatever_shape_a_source_has_it_is_a_draft_or_an_error(tmp_path_factory, name, held):

@@ -288,6 +288,36 @@ def test_settings_with_tags_of_python_are_read_without_making_anything(tmp_path)
     assert load_text(made.yaml).report.implementation.algorithmic_details.hyperparameters == {"gamma": 0.9}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a]\n",
+        "a: &a {b: *a}\n",
+        "a: &a [1, 1, 1, 1]\n"
+        + "".join(
+            f"{k}: &{k} [*{chr(ord(k) - 1)}, *{chr(ord(k) - 1)}, *{chr(ord(k) - 1)}, *{chr(ord(k) - 1)}]\n"
+            for k in "bcdefghijklmnop"
+        ),
+        "a: " + "[" * 5000 + "\n",
+        "x: {<<: &x {<<: *x}}\n",
+    ],
+)
+def test_hostile_yaml_is_refused_or_read_in_no_time(tmp_path, text, run):
+    (tmp_path / "config.yml").write_text(text)
+    done = run("draft", "config.yml")
+    assert done.returncode == 2
+    assert "config.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "word", ["${" * 3000, "$" * 9000, "--" + "a" * 9000, "'" * 9001, "a.b=" * 4000, "${a:-" * 2000 + "}" * 2000]
+)
+def test_hostile_scripts_are_read_in_no_time(tmp_path, word, run):
+    (tmp_path / "train.sh").write_text(f"x={word}\npython train.py --pretrain org/base {word} --beta $x\n")
+    assert run("draft", "train.sh").returncode in (0, 2)
+
+
 def test_a_run_of_rl_zoo_with_its_settings_one_folder_down(monkeypatch):
     monkeypatch.chdir(FIXTURES)
     report = load_text(draft([Path("zoo/CartPole-v1_1")]).yaml).report
