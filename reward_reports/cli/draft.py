@@ -9,6 +9,7 @@ import click
 
 from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_back, write_file
+from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.runs.drafting import Updated
@@ -92,10 +93,8 @@ def command(
         name = title or (environment.removeprefix("pettingzoo:") if environment and not paths else "")
         told = _draft(paths, extra, output, name, identity, profile or "")
     if not quiet:
-        from reward_reports.cli import safe
-
         for line in told:
-            click.echo(safe(line), err=True)
+            say(line)
     return code
 
 
@@ -113,7 +112,7 @@ def _draft(
         target.parent.mkdir(parents=True, exist_ok=True)
         write_file(target, made.yaml, new=True)
     else:
-        click.echo(made.yaml, nl=False)
+        echo(made.yaml, form="yaml")
     return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
 
 
@@ -132,7 +131,7 @@ def _check(report: Path, paths: list[Path], extra: list[Found]) -> tuple[int, li
     from reward_reports.runs.drafting import update
 
     done = update(report, paths, extra, values_only=True)
-    click.echo(diff_of(done.document.name, done.document.text, done.text), nl=False)
+    echo(diff_of(done.document.name, done.document.text, done.text))
     if not done.differs:
         return 0, [*_left(done), "The report says what the sources say."]
     advice = f"{report.as_posix()} differs from its sources; take what is right with `reward-reports draft --update`."

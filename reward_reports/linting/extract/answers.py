@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from reward_reports.report.loading.unloaded import UNLOADED, each
 from reward_reports.report.model import LAYOUTS, Answer, Base
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import is_answer, model_in
@@ -25,21 +26,28 @@ _PAPER_FIELDS = tuple(
 
 
 def fields_of(report: Report) -> list[tuple[Path, Answer]]:
-    """Return the fields of a report in the paper's order, then those of the rlhf profile, each with its path."""
+    """Return the fields of a report in the paper's order, then those of the rlhf profile, each with its path; without those
+    that do not load.
+    """
     made: list[tuple[Path, Answer]] = []
     for section, paths in _PAPER_FIELDS:
-        values = getattr(report, section).__dict__
+        part = getattr(report, section)
+        if part is UNLOADED:
+            continue
+        values = part.__dict__
         for path in paths:
-            made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
+            if values[path[1]] is not UNLOADED:
+                made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
     rlhf = report.rlhf
-    if rlhf is not None:
-        made += [(("rlhf", name), getattr(rlhf, name)) for name in type(rlhf).model_fields]
+    if rlhf is not None and rlhf is not UNLOADED:
+        made += each((("rlhf", name), getattr(rlhf, name)) for name in type(rlhf).model_fields)
     return made
 
 
 def answers_inside(rlhf: RLHF) -> list[tuple[Path, Answer]]:
     """Return the answers that stand inside the fields of the rlhf profile, and in the entries of its registers."""
-    return [inner for name in type(rlhf).model_fields for inner in _inside(("rlhf", name), getattr(rlhf, name))]
+    fields = each((name, getattr(rlhf, name)) for name in type(rlhf).model_fields)
+    return [inner for name, field in fields for inner in _inside(("rlhf", name), field)]
 
 
 def _inside(path: Path, holder: Base) -> Iterator[tuple[Path, Answer]]:
@@ -47,7 +55,7 @@ def _inside(path: Path, holder: Base) -> Iterator[tuple[Path, Answer]]:
         answer: Answer = getattr(holder, name)
         yield (*path, name), answer
         yield from _inside((*path, name), answer)
-    for index, item in enumerate(holder.__dict__.get("items", ())):
+    for index, item in each(enumerate(holder.__dict__.get("items", ()))):
         yield from _inside((*path, "items", index), item)
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
 from reward_reports.report.model.optimization_intent import Threshold
-from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, SourceId
 
 EvaluationKind = Annotated[
     Literal["offline", "simulation", "human", "ab_test", "online", "counterfactual"],
@@ -47,7 +47,7 @@ class Evaluation(Item):
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     date: PartialDate | None = Field(None, description="When the test was made.")
-    sources: Many[Id] = Field((), description="Ids of the references.")
+    sources: Many[SourceId] = Field((), description="Ids of the references.")
 
 
 class Evaluations(Register):

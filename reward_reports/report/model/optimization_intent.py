@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
-from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, SourceId
 
 Operator = Annotated[
     Literal["<", "<=", ">", ">=", "==", "!="],
@@ -157,7 +157,7 @@ class Observation(Base):
     n: Count | None = Field(None, description="How many cases the value rests on.")
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     setting: Setting | None = Field(None, description="Where it was measured.")
-    source: Id | None = Field(None, description="The id of the reference it comes from.")
+    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
 
 
 class ObservationsFrom(Base):

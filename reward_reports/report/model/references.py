@@ -3,12 +3,13 @@
 from pydantic import Field
 
 from reward_reports.report.model.base import Item
-from reward_reports.report.model.values import PartialDate, Year
+from reward_reports.report.model.values import PartialDate, SourceId, Year
 
 
 class Reference(Item):
     """A source."""
 
+    id: SourceId = Field(description="A short name that is unique among the references; texts and `sources` cite it.")
     title: str = Field(description="Its title.")
     authors: str | None = Field(None, description="Who wrote it.")
     year: Year | None = Field(None, description="The year it appeared.")

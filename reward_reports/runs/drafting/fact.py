@@ -10,6 +10,8 @@ Where: TypeAlias = tuple[str, ...]
 """The keys that lead there; an entry of a register stands under its id: `("rlhf", "reward_models", "items", "helpful")`."""
 Scalar: TypeAlias = str | int | float | bool
 Value: TypeAlias = Scalar | list[Scalar]
+_LARGEST = 1 << 64
+"""No setting is a whole number of more bits."""
 
 ALGORITHM = ("implementation", "algorithmic_details", "algorithm")
 SETTINGS = ("implementation", "algorithmic_details", "hyperparameters")
@@ -68,5 +70,7 @@ def _plain(value: object) -> Scalar | None:
     if isinstance(value, str):
         return "".join(one if one.isprintable() else "\ufffd" for one in " ".join(value.split())) or None
     if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, int) and abs(value) >= _LARGEST:
         return None
     return value if isinstance(value, bool | int | float) else None

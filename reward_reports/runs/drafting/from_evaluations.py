@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.report.model.values import PartialDate, id_from
-from reward_reports.runs.drafting.archives import read_member
+from reward_reports.runs.drafting import zstandard_parts
+from reward_reports.runs.drafting.archives import opened, read_part
 from reward_reports.runs.drafting.fact import Found
 from reward_reports.runs.drafting.inert import MAX_BYTES
 from reward_reports.runs.drafting.penalties import number
@@ -81,9 +82,13 @@ def take_results(held: Any, source: str, found: Found) -> None:
 
 def inspect_archive(path: Path, found: Found) -> None:
     """Read the header of an `.eval` archive of Inspect."""
-    name = f"{path.as_posix()}: header.json"
-    raw = read_member(path, "header.json", MAX_BYTES)
-    take_results(parse_json(raw.decode("utf-8", "replace"), name), path.as_posix(), found)
+    with opened(path, "an .eval archive") as archive:
+        part = archive.getinfo("header.json")
+        packed = part.compress_type == zstandard_parts.ZSTANDARD
+        raw = b"" if packed else read_part(archive, "header.json", MAX_BYTES)
+    if packed:
+        raw = zstandard_parts.read_part(path, part, MAX_BYTES)
+    take_results(parse_json(raw.decode("utf-8", "replace"), f"{path.as_posix()}: header.json"), path.as_posix(), found)
 
 
 def helm_run(folder: Path, found: Found) -> None:

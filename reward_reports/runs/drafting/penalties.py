@@ -16,6 +16,7 @@ COEFFICIENTS = frozenset(
 """Settings that are, or look like, the weight of such a penalty."""
 _IN_REWARD = ("kl_coef", "init_kl_coef", "kl.init_coef", "kl_penalty_coef", "kl_ctl")
 _BETAS = ("beta", "pref_beta", "rl_beta", "dpo_beta", "reference_policy_kl_penalty")
+_LARGEST = 1e300
 _NAMES = {"reward": "KL penalty in the reward", "loss": "KL penalty in the loss"}
 
 
@@ -71,8 +72,8 @@ def take_penalties(config: Config, algorithm: Algorithm | None, found: Found) ->
 
 
 def number(value: object) -> TypeGuard[float]:
-    """Whether a value is a number, and no truth value."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether a value is a finite number of a size that a weight can have, and no truth value."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
 
 
 def _betas(config: Config, place: str) -> list[Penalty]:

@@ -211,13 +211,13 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
         ("config.yaml", "a: 1\nb: [", r"config\.yaml:2"),
         ("config.yaml", "- a\n", "holds no settings"),
         ("config.toml", "a = \n", r"config\.toml is not TOML"),
-        ("run.eval", "a", "no archive with a header.json"),
+        ("run.eval", "a", "is not an .eval archive that can be read"),
         ("trainer_state.json", "[]", "nothing in it has a place in a report"),
         ("README.md", "---\nbase_model: [\n---\n", r"README\.md"),
         ("README.md", "# A title\n", "nothing in it has a place in a report"),
         ("notes.txt", "a", "nothing that is known"),
         ("model.zip", "a", "nothing that is known"),
-        ("training_args.bin", "a", "no file of torch"),
+        ("training_args.bin", "a", "not a file of torch"),
     ],
 )
 def test_bad_input_is_told_by_name_and_place(tmp_path, name, text, said):

@@ -365,6 +365,14 @@ def test_the_newest_checkpoint_is_read_and_the_card_tells_the_algorithm(tmp_path
     )
 
 
+def test_numbers_that_no_weight_can_have_are_left_out(tmp_path):
+    report = told(tmp_path, "a.yaml", f"{TRL}beta: .inf\nreward_weights: [.nan, 1.0, 0.5]\nseed: 1\n")
+    assert terms(report) == {"accuracy": None, "format": None, "tag_count": None}
+    assert penalty(report) == (None, [])
+    report = told(tmp_path, "a.json", '{"kl_coef": 1' + "0" * 400 + ', "gamma": 0.9}')
+    assert report.rlhf is None or penalty(report) == (None, [])
+
+
 def test_a_source_that_holds_nothing_is_told_and_the_others_are_read(tmp_path, run):
     (tmp_path / "notes.txt").write_text("words")
     (tmp_path / "tuned.yml").write_text(TUNED)
