@@ -160,7 +160,9 @@ def test_a_report_that_differs_from_its_run_fails_after_all_was_checked(runner):
     (work / "other.reward-report.yaml").write_text(GOOD.replace("id: a", "id: b") + "nonsense: 1\n")
     done = check(runner, drafted="reward-report.yaml grpo.yaml\n\n")
     assert done.returncode == 1
-    assert "+        weight: 2" in done.stdout
+    assert "A drafted report differs from its sources" in done.stdout
+    assert "weight: 2" not in done.stdout + done.stderr  # the lines around it may be for some readers only
+    assert "+        weight: 2" in check(runner, drafted="reward-report.yaml grpo.yaml", audience="internal").stdout
     assert "::error file=other.reward-report.yaml" in done.stdout
     assert check(runner, drafted="reward-report.yaml $(touch hacked)", paths="reward-report.yaml").returncode == 2
     assert not list(work.glob("hacked*"))
