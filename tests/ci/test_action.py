@@ -150,6 +150,24 @@ def test_a_shallow_checkout_fails_with_the_way_out(runner):
     assert "fetch-depth: 0" in done.stderr
 
 
+def test_a_report_that_differs_from_its_run_fails_after_all_was_checked(runner):
+    work = runner / "work"
+    (work / "grpo.yaml").write_text("reward_funcs: [accuracy]\nreward_weights: [1.0]\nnum_generations: 4\n")
+    command = [sys.executable, "-m", "reward_reports", "draft", "-q", "grpo.yaml", "-o", "reward-report.yaml"]
+    subprocess.run(command, cwd=work, check=True)
+    assert check(runner, drafted="reward-report.yaml grpo.yaml\n").returncode == 0
+    (work / "grpo.yaml").write_text("reward_funcs: [accuracy]\nreward_weights: [2.0]\nnum_generations: 4\n")
+    (work / "other.reward-report.yaml").write_text(GOOD.replace("id: a", "id: b") + "nonsense: 1\n")
+    done = check(runner, drafted="reward-report.yaml grpo.yaml\n\n")
+    assert done.returncode == 1
+    assert "A drafted report differs from its sources" in done.stdout
+    assert "weight: 2" not in done.stdout + done.stderr  # the lines around it may be for some readers only
+    assert "+        weight: 2" in check(runner, drafted="reward-report.yaml grpo.yaml", audience="internal").stdout
+    assert "::error file=other.reward-report.yaml" in done.stdout
+    assert check(runner, drafted="reward-report.yaml $(touch hacked)", paths="reward-report.yaml").returncode == 2
+    assert not list(work.glob("hacked*"))
+
+
 def test_every_input_reaches_the_step_through_the_environment():
     for step in ACTION["runs"]["steps"]:
         assert "${{" not in step["run"]

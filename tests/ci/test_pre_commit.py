@@ -98,3 +98,12 @@ def test_the_comparing_hook_wants_a_changelog_entry(hooks, project, tool, home):
     done = try_hook(hooks, project, "reward-reports-since", tool, home)
     assert done.returncode == 1
     assert "LIV008" in done.stdout
+
+
+def test_the_hook_for_drafted_reports_needs_a_report_and_its_sources(run):
+    import yaml
+
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    hook = hooks["reward-reports-drafted"]
+    assert hook["pass_filenames"] is False
+    assert run(*hook["entry"].split()[1:], "reward-report.yaml", "nowhere.yaml").returncode == 2

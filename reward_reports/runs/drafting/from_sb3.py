@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from reward_reports.runs.drafting.archives import opened, read_part
+from reward_reports.runs.drafting.config import config_of
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, Found
 from reward_reports.runs.drafting.inert import MAX_BYTES, Inert, read_pickle
@@ -51,7 +52,7 @@ def model(path: Path, found: Found) -> None:
     if isinstance(policy, dict):
         found.add((*PARTS, "policy", "architecture"), str(policy.get("__module__", "")), f"{name}: data: policy_class")
         found.add((*PARTS, "policy", "role"), "policy", f"{name}: data: policy_class")
-    read_settings({key: value for key, value in plain.items() if value is not None}, f"{name}: data", found)
+    read_settings(config_of({key: value for key, value in plain.items() if value is not None}, f"{name}: data"), found)
 
 
 def normalisation(path: Path, found: Found) -> None:
@@ -67,7 +68,8 @@ def normalisation(path: Path, found: Found) -> None:
     if state.get("norm_obs") is True:
         what = f"Observations are normalised by running statistics and cut off at {state.get('clip_obs')}."
         found.add((*TRICKS, "normalised-observations", "what"), what, f"{name}: norm_obs, clip_obs")
-    read_settings({key: state[key] for key in ("norm_reward", "clip_reward", "gamma") if key in state}, name, found)
+    kept: dict[str, Any] = {key: state[key] for key in ("norm_reward", "clip_reward", "gamma") if key in state}
+    read_settings(config_of(kept, name), found)
 
 
 def monitor(path: Path, found: Found) -> None:
