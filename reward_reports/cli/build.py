@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import (
     cache_folder,
     jobs_option,
+    note,
     page_options,
     progress_bar,
-    reports_among,
+    settings_here,
     templates_folder,
     templates_option,
     today_option,
 )
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -30,7 +32,11 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
+    "--output",
+    "-o",
+    required=True,
+    metavar="FOLDER",
+    help="Where the site goes. The files of the last build are replaced; what else is there, such as .git, stays.",
 )
 @click.option(
     "--base-url",
@@ -57,19 +63,19 @@ def command(
     It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
     Folders are searched as `reward-reports lint` searches them: `include` and `exclude` of the settings hold here too.
     """
-    from reward_reports.publishing.site import build
+    from reward_reports.api.building import build
 
-    files, limits = reports_among(paths)
     result = build(
-        files,
-        Path(output),
-        limits=limits,
+        paths,
+        output,
         jobs=jobs,
         progress=progress_bar("building"),
         templates=templates_folder(templates),
         cache=None if no_cache else cache_folder(),
+        note=note,
+        settings=settings_here(),
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"
-    click.echo(f"{len(result.pages)} {noun}: {(result.output / 'index.html').as_posix()}")
+    echo(f"{len(result.pages)} {noun}: {visible((result.output / 'index.html').as_posix())}\n")
     return 0

@@ -9,8 +9,10 @@ import click
 
 from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_back, write_file
+from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
+    from reward_reports.runs.drafting import Updated
     from reward_reports.runs.drafting.fact import Found
 
 _EPILOG = """\b
@@ -22,6 +24,7 @@ Examples:
   reward-reports draft --env CartPole-v1
   reward-reports draft --env pettingzoo:sisl/pursuit-v5
   reward-reports draft --update reward-report.yaml runs/grpo/
+  reward-reports draft --check reward-report.yaml train/grpo.yaml
 """
 
 
@@ -29,6 +32,12 @@ Examples:
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @click.option("--output", "-o", metavar="FILE", help="The new report. Default: standard output.")
 @click.option("--update", "report", metavar="REPORT", help="Write the values of an older draft anew, and nothing else.")
+@click.option(
+    "--check",
+    "checked",
+    metavar="REPORT",
+    help="Write nothing; show how drafted values and weights differ from what the sources say now. Exit code 1 if they do.",
+)
 @click.option(
     "--env",
     "environment",
@@ -52,6 +61,7 @@ def command(
     sources: tuple[str, ...],
     output: str | None,
     report: str | None,
+    checked: str | None,
     environment: str | None,
     make: bool,
     title: str,
@@ -61,8 +71,8 @@ def command(
 ) -> int:
     """Begin a report with what a training run left behind: what a machine can know, each value with its source.
 
-    A SOURCE is a folder or a file of TRL, transformers, stable-baselines3, CleanRL, OpenRLHF, verl, TensorBoard, W&B or
-    MLflow. Nothing in it
+    A SOURCE is a folder or a file of TRL, transformers, stable-baselines3, RL-Zoo, CleanRL, OpenRLHF, verl, trlx, prime-rl,
+    hydra, TensorBoard, W&B or MLflow, or results of Inspect, lm-evaluation-harness, HELM or Every Eval Ever. Nothing in it
     is run. Where two sources differ, both are shown. What only people can answer stays open, with the question above it.
     """
     if not sources and not environment:
@@ -71,18 +81,21 @@ def command(
         raise click.UsageError("--make needs --env")
     if report and output:
         raise click.UsageError("--update writes into the report; leave out --output")
+    if checked and (report or output):
+        raise click.UsageError("--check writes nothing; leave out --update and --output")
     paths, extra = [Path(source) for source in sources], _extra(environment, make)
-    if report:
+    code = 0
+    if checked:
+        code, told = _check(Path(checked), paths, extra)
+    elif report:
         told = _update(Path(report), paths, extra)
     else:
         name = title or (environment.removeprefix("pettingzoo:") if environment and not paths else "")
         told = _draft(paths, extra, output, name, identity, profile or "")
     if not quiet:
-        from reward_reports.cli import safe
-
         for line in told:
-            click.echo(safe(line), err=True)
-    return 0
+            say(line)
+    return code
 
 
 def _draft(
@@ -99,7 +112,7 @@ def _draft(
         target.parent.mkdir(parents=True, exist_ok=True)
         write_file(target, made.yaml, new=True)
     else:
-        click.echo(made.yaml, nl=False)
+        echo(made.yaml, form="yaml")
     return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
 
 
@@ -109,8 +122,24 @@ def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
     done = update(report, paths, extra)
     if done.changed:
         write_back(done.document, done.text)
-    told = [*(f"changed: {one}" for one in done.changed), *(f"kept: {one}" for one in done.kept), *done.notes]
+    told = [*(f"changed: {one}" for one in done.changed), *_left(done), *done.notes]
     return told or ["Nothing has changed."]
+
+
+def _check(report: Path, paths: list[Path], extra: list[Found]) -> tuple[int, list[str]]:
+    from reward_reports.cli.options import diff_of
+    from reward_reports.runs.drafting import update
+
+    done = update(report, paths, extra, values_only=True)
+    echo(diff_of(done.document.name, done.document.text, done.text))
+    if not done.differs:
+        return 0, [*_left(done), "The report says what the sources say."]
+    advice = f"{report.as_posix()} differs from its sources; take what is right with `reward-reports draft --update`."
+    return 1, [*(f"differs: {one}" for one in done.changed), *_left(done), advice]
+
+
+def _left(done: Updated) -> list[str]:
+    return [*(f"kept: {one}" for one in done.kept), *(f"gone: {one}" for one in done.gone)]
 
 
 def _extra(environment: str | None, make: bool) -> list[Found]:

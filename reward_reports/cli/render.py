@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from reward_reports.api.options import ENDINGS
 from reward_reports.cli.options import (
     page_options,
     templates_folder,
@@ -26,22 +27,13 @@ Examples:
   reward-reports render reward-report.yaml -o report.docx
   reward-reports render reward-report.yaml --to json
 """
-_ENDINGS = {
-    "html": (".html", ".htm"),
-    "markdown": (".md", ".markdown"),
-    "latex": (".tex",),
-    "pdf": (".pdf",),
-    "docx": (".docx",),
-    "json": (".json",),
-}
-"""The formats, with the endings of files that are of one."""
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("report", metavar="REPORT")
 @click.option(
     "--to",
-    type=click.Choice(list(_ENDINGS)),
+    type=click.Choice(list(ENDINGS)),
     default=None,
     help="What to make. Default: by the name of the output, else html.",
 )
@@ -59,18 +51,18 @@ def command(
     today: date | None,
 ) -> int:
     """Turn one report into a page: a single HTML file that needs no other, Markdown, LaTeX, PDF, a Word document, or JSON."""
-    from reward_reports.api import load
+    from reward_reports.cli.reports import load_for
     from reward_reports.publishing.rendering import FORMATS, render, render_bytes
 
     kind = to or _kind_of(output)
     own = templates_folder(templates)
     made = render if kind in FORMATS else render_bytes
-    result = made(load(report), kind, layout, audience, Path(report).parent, today, own)
-    write_output(result, output) if isinstance(result, str) else write_bytes(result, output)
+    result = made(load_for(report, audience), kind, layout, audience, Path(report).parent, today, own)
+    write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
     return 0
 
 
 def _kind_of(output: str | None) -> str:
     """Return the format that the name of a file asks for."""
     ending = Path(output or "").suffix.lower()
-    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "html")
+    return next((kind for kind, endings in ENDINGS.items() if ending in endings), "html")

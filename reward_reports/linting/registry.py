@@ -1,4 +1,4 @@
-"""All rules there are: ours by being in the folder, others' through the entry point `reward_reports.rules`."""
+"""All rules there are: ours by being in a folder, others' through the entry point `reward_reports.rules`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.errors import ConfigError
 from reward_reports.linting import rules
-from reward_reports.linting.rule import Registered, Rule
+from reward_reports.linting.rule import AnyRule, Registered, RegisteredForRuns, Rule
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ENTRY_POINT = "reward_reports.rules"
 OURS = "reward-reports"
 """Where our own rules come from."""
+RETIRED = {"HON004": "the summary of `lint --strictness publishable`, and `status`, say how many fields are answered"}
+"""Codes of rules that are no more, and what to use in their place; none is used again for something else."""
 _CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 
 
@@ -36,7 +38,7 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     made: dict[str, Registered] = {}
     names: dict[str, str] = {}
     for origin, module in modules:
-        entry = _register(origin, module)
+        entry = as_rule(origin, module)
         rule = entry.rule
         if rule.code in made or rule.name in names:
             other = made[rule.code].origin if rule.code in made else names[rule.name]
@@ -48,13 +50,22 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     return dict(sorted(made.items()))
 
 
-def _register(origin: str, module: ModuleType) -> Registered:
+def as_rule(origin: str, module: ModuleType) -> Registered:
+    """Return the rule that a module is.
+
+    Raises:
+        ConfigError: if it is not a rule.
+    """
     rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
     if isinstance(rule, Rule) and rule.kind and check is None:
         check = _reporting(rule.kind)
     if not isinstance(rule, Rule) or not callable(check):
         raise ConfigError(
-            f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
+            f"{getattr(module, '__name__', module)} of {origin} is not a rule: it needs RULE, a Rule of reward_reports.plugins, and a function check(context)"
+        )
+    if rule.code in RETIRED:
+        raise ConfigError(
+            f"the rule {rule.code} of {origin} has the code of a rule that was removed: give it another one"
         )
     if not _CODE.match(rule.code):
         raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")
@@ -72,6 +83,22 @@ def all_rules() -> dict[str, Registered]:
     prefix = rules.__name__ + "."
     ours = [(OURS, import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
     return collect([*ours, *plugin_modules()])
+
+
+@cache
+def run_rules() -> dict[str, RegisteredForRuns]:
+    """Return every rule on whole runs, by code."""
+    from reward_reports.linting import run_rules as folder
+
+    modules = [import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)]
+    made = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
+    return dict(sorted((entry.rule.code, entry) for entry in made))
+
+
+def known_rules() -> dict[str, AnyRule]:
+    """Return every rule there is, on files and on whole runs, by code."""
+    known: dict[str, AnyRule] = {**all_rules(), **run_rules()}
+    return dict(sorted(known.items()))
 
 
 def plugin_modules() -> list[tuple[str, ModuleType]]:

@@ -42,6 +42,7 @@ class Settings:
         schemas: files of an organisation's own JSON Schemas.
         baseline: a file of findings that are hidden.
         max_bytes: the largest file that is read.
+        max_per_rule: how many findings of one rule on one file are shown; the rest is counted. 0 shows all.
         templates: a folder of templates that go before ours when pages are made.
         root: the folder that paths of the configuration start from.
     """
@@ -58,6 +59,7 @@ class Settings:
     schemas: tuple[str, ...] = ()
     baseline: str | None = None
     max_bytes: int = 1024 * 1024
+    max_per_rule: int = 50
     templates: str | None = None
     root: str = "."
 
@@ -108,7 +110,7 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
         for file in (here / OWN_FILE, here / "pyproject.toml"):
             if not os.path.isfile(file):  # noqa: PTH113 False also where nobody may look
                 continue
-            from reward_reports.linting.ownership import is_trusted
+            from reward_reports.base.ownership import is_trusted
 
             if is_trusted(file):
                 table = _table_in(file)
@@ -122,7 +124,7 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
 
 
 def _tell_foreign(file: Path, tell: Callable[[str], None]) -> None:
-    from reward_reports.linting.ownership import SAFE_FOLDERS
+    from reward_reports.base.ownership import SAFE_FOLDERS
 
     with suppress(ConfigError):  # what another user has broken, or hides, is no matter
         if _is_ours(file):
@@ -226,11 +228,13 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
     wanted: dict[str, tuple[type, str]] = {
         "preview": (bool, "true or false"),
         "max-bytes": (int, f"a whole number from 1 to {LARGEST_TEXT:,}"),
+        "max-per-rule": (int, "a whole number, 0 for no limit"),
         "baseline": (str, "the path of a file"),
         "templates": (str, "the path of a folder"),
     }
     kind, words = wanted[key]
-    if type(value) is not kind or (type(value) is int and not 1 <= value <= LARGEST_TEXT):
+    least, most = (0, None) if key == "max-per-rule" else (1, LARGEST_TEXT)
+    if type(value) is not kind or (type(value) is int and not (least <= value and (most is None or value <= most))):
         raise refuse(words)
     return value
 

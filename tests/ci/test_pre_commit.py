@@ -67,6 +67,16 @@ def test_the_hook_checks_reports_and_nothing_else(hooks, project, tool, home):
     assert "other.yaml" not in done.stdout
 
 
+def test_the_hooks_print_for_the_public(hooks, project, tool, home):
+    (project / "reward-report.yaml").write_text(
+        GOOD + "optimization_intent: {goal_of_reinforcement: {text: a, audience: internal, kittens: x}}\n"
+    )
+    done = try_hook(hooks, project, "reward-reports", tool, home)
+    assert done.returncode == 1
+    assert "SCH001" in done.stdout
+    assert "kittens" not in done.stdout
+
+
 def test_the_fixing_hook_mends(hooks, project, tool, home):
     report = project / "reward-report.yaml"
     report.write_text(GOOD.replace('"1.0", kind', "1.0, kind"))
@@ -88,3 +98,12 @@ def test_the_comparing_hook_wants_a_changelog_entry(hooks, project, tool, home):
     done = try_hook(hooks, project, "reward-reports-since", tool, home)
     assert done.returncode == 1
     assert "LIV008" in done.stdout
+
+
+def test_the_hook_for_drafted_reports_needs_a_report_and_its_sources(run):
+    import yaml
+
+    hooks = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    hook = hooks["reward-reports-drafted"]
+    assert hook["pass_filenames"] is False
+    assert run(*hook["entry"].split()[1:], "reward-report.yaml", "nowhere.yaml").returncode == 2

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reward_reports.cli.render import _ENDINGS, _kind_of
+from reward_reports.api.options import ENDINGS
+from reward_reports.cli.render import _kind_of
 from reward_reports.publishing.rendering import BINARY, FORMATS
 
 
 def test_every_format_can_be_chosen():
-    assert set(_ENDINGS) == {*FORMATS, *BINARY}
+    assert set(ENDINGS) == {*FORMATS, *BINARY}
 
 
 @pytest.mark.parametrize(

@@ -85,25 +85,7 @@ def test_the_test_of_the_guide_passes(acme_rules, call, tmp_path):
     (tmp_path / "test_on_call.py").write_text(acme_rules["python"][1], "utf-8")
     done = call("pytest", "-q", "-p", "no:cacheprovider", "test_on_call.py")
     assert done.returncode == 0, done.stdout
-    assert "1 passed" in done.stdout
-
-
-def test_the_fragments_of_the_guides_rule_are_right(acme_rules, call, tmp_path):
-    """The bad one is found, the good one is not: as for our own rules."""
-    program = """
-from datetime import date
-from acme_rules import on_call
-from reward_reports.linting.context import Context
-from reward_reports.linting.documentation import complete, document
-from reward_reports.report.loading import load_text
-told = document(on_call.__doc__)
-assert told.summary == "A deployed system names no on-call team."
-count = lambda text: len(list(on_call.check(Context(load_text(complete(text)), date(2026, 6, 1)))))
-print([count(text) for text in told.bad], [count(text) for text in told.good])
-"""
-    (tmp_path / "try_fragments.py").write_text(program, "utf-8")
-    done = call("try_fragments")
-    assert done.stdout == "[1] [0]\n", done.stderr
+    assert "2 passed" in done.stdout
 
 
 def test_the_schema_of_the_guide_finds_what_the_guide_shows(call, tmp_path):

@@ -88,7 +88,7 @@ def test_the_commands_of_the_guide_to_exporting_run(tmp_path):
 def test_the_commands_of_the_guide_to_drafting_run(tmp_path):
     shutil.copytree(ROOT / "tests" / "runs" / "drafting" / "fixtures" / "grpo", tmp_path / "runs" / "grpo")
     lines = commands("docs/how-to/draft.md")
-    assert len(lines) == 4
+    assert len(lines) == 5
     for line in lines:
         done = call(line, tmp_path)
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"

@@ -16,15 +16,17 @@ from pathlib import Path
 from jinja2 import Environment
 
 from reward_reports.base.errors import MissingToolError, OutputError
+from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.templates import environment, filled
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MISSING = 'Word documents need pandoc: pip install "reward-reports[docx]"'
+_MISSING = f"Word documents need pandoc: {how_to_install('docx')}"
 
 
 @cache
@@ -42,7 +44,9 @@ def as_docx(edition: Edition) -> bytes:
         OutputError: if pandoc fails.
     """
     html = filled(docx_templates, edition.templates, "report.html", page=edition.view(HtmlWriter))
-    return _timeless(_converted(_NOT_XML.sub("\ufffd", html)))
+    source = _NOT_XML.sub("\ufffd", html)
+    own = edition.templates
+    return _timeless(limited(own, _converted, source) if own else _converted(source))
 
 
 def _converted(html: str) -> bytes:

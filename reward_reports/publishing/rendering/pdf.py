@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.errors import ConfigError, MissingToolError, OutputError
+from reward_reports.base.installing import how_to_install
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering.own_templates import OwnTemplates
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.template_process import limited
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -45,7 +47,9 @@ def as_pdf(edition: Edition) -> bytes:
         return name
 
     data = page_data(edition.view(PdfWriter, Pictures(edition.files, place)))
-    return _set(template, data, placed, edition.templates if own else None)
+    if own is None or edition.templates is None:
+        return _set(template, data, placed, None)
+    return limited(edition.templates, _set, template, data, placed, edition.templates)
 
 
 def _own_template(folder: Path | None) -> str | None:
@@ -68,7 +72,7 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
     try:
         import typst
     except ImportError as error:
-        raise MissingToolError('PDF needs Typst: pip install "reward-reports[pdf]"') from error
+        raise MissingToolError(f"PDF needs Typst: {how_to_install('pdf')}") from error
     missing: set[str] = set()
     with tempfile.TemporaryDirectory() as empty:
         for _ in range(_TRIES):
@@ -80,7 +84,7 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
                 )
             except (TypeError, ValueError) as error:
                 raise MissingToolError(
-                    f'this release of Typst cannot make a tagged PDF ({error}): pip install --upgrade "reward-reports[pdf]"'
+                    f"this release of Typst cannot make a tagged PDF ({error}): pip install --upgrade typst"
                 ) from error
             except typst.TypstError as error:
                 new = _missing_in(error.diagnostic) - missing

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, field_validator, model_validator
+from pydantic_core import PydanticKnownError
 
 from reward_reports.report.model.base import Base, Many, Section, added
 from reward_reports.report.model.code import Binding
@@ -119,7 +120,16 @@ class Report(Base):
             return data
         free = {key: value for key, value in data.items() if isinstance(key, str) and key.startswith(EXTENSION)}
         kept = {key: value for key, value in data.items() if key not in free}
-        return kept | {"extensions": free} if free else kept
+        named = kept.get("extensions", {})
+        return kept | {"extensions": named | free} if free and isinstance(named, dict) else kept
+
+    @field_validator("extensions")
+    @classmethod
+    def _free_keys(cls, free: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        """Refuse a file with the key `extensions`, and other keys than free ones."""
+        if not all(key.startswith(EXTENSION) for key in free):
+            raise PydanticKnownError("extra_forbidden")
+        return free
 
 
 SECTIONS = (

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.guides import guides
 from reward_reports.report.model.report import CURRENT_VERSION
 from reward_reports.report.model.values import id_from
 from reward_reports.report.text_edits import number, quoted
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import Fact, Found, Where
+from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, Fact, Found, Where
 from reward_reports.runs.drafting.sources import read_source
 
 MARK = "drafted from"
@@ -64,10 +65,10 @@ def draft(
         DraftError: if a source cannot be read, or nothing is known of any.
     """
     paths = list(sources)
-    found = [*(read_source(path) for path in paths), *extra]
+    found = [*read_sources(paths), *extra]
     told = gather(found, folder)
     if not told:
-        raise DraftError("; ".join(comment(note) for one in found for note in one.notes))
+        raise DraftError("; ".join(note for one in found for note in one.notes))
     name = title or (paths[0].resolve().name if paths else "A system")
     yaml = "\n".join(_lines(told, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
@@ -75,6 +76,27 @@ def draft(
         raise DraftError(f"what the sources say makes no report that loads: {document.first_problem()}")
     differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in told.items() if _differ(facts))
     return Draft(yaml, len(told), differing, tuple(note for one in found for note in one.notes))
+
+
+def read_sources(paths: Sequence[Path]) -> list[Found]:
+    """Return what each source says. One that holds nothing is told of and skipped.
+
+    Raises:
+        DraftError: if a source is not there, or none can be read.
+    """
+    made: list[Found] = []
+    errors: list[str] = []
+    for path in paths:
+        try:
+            made.append(read_source(path))
+        except DraftError as error:
+            if not path.exists():
+                raise
+            errors.append(str(error))
+            made.append(Found([], [f"{error}; it was left out"]))
+    if errors and len(errors) == len(paths):
+        raise DraftError("; ".join(errors))
+    return made
 
 
 def gather(found: Iterable[Found], folder: Path | None = None) -> dict[Where, list[Fact]]:
@@ -89,26 +111,49 @@ def gather(found: Iterable[Found], folder: Path | None = None) -> dict[Where, li
         others = told.setdefault(fact.where, [])
         if fact.value not in [other.value for other in others]:
             others.append(fact)
+    _link_divergence(told)
     return told
+
+
+def _link_divergence(told: dict[Where, list[Fact]]) -> None:
+    """Say of a divergence that was logged which term of the reward is made from it, where one is."""
+    metric = id_from(DIVERGENCE, "kl")
+    logged = told.get((*REWARDED, metric, "name"))
+    for place in ("reward", "loss"):
+        weight = told.get((*TERMS, f"kl-penalty-in-the-{place}", "weight"))
+        if logged and weight:
+            told[*TERMS, f"kl-penalty-in-the-{place}", "metric"] = [replace(logged[0], value=metric)]
+            told[*REWARDED, metric, "role"] = [replace(weight[0], value="reward")]
+            told[*REWARDED, metric, "direction"] = [replace(weight[0], value="minimize")]
+
+
+def entry_lines(told: dict[Where, list[Fact]], entry: Where) -> list[str]:
+    """Return the lines of one entry of a register, from its dash on.
+
+    Args:
+        told: what is known of it, by whole places.
+        entry: its place.
+    """
+    tree: Any = _tree(told)
+    for key in entry:
+        tree = tree[key]
+    return [f"- id: {quoted(entry[-1])}", *_mapping(tree, "  ")]
 
 
 def line_of(facts: Sequence[Fact]) -> str:
     """Return the value at a place and the comment behind it; where sources differ, no value, and all they say as a comment."""
     if _differ(facts):
         return f"  # {DIFFER} {_differing(facts)}; choose one"
-    return f" {scalar(facts[0].value)}  # {MARK} {comment(facts[0].source)}"
+    return f" {scalar(facts[0].value)}  # {MARK} {visible(facts[0].source)}"
 
 
 def scalar(value: object) -> str:
     """Return a value as YAML on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(scalar(one) for one in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return number(float(value)) if isinstance(value, int | float) else quoted(str(value))
-
-
-def comment(text: str) -> str:
-    """Return a text that ends no line and steers no terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _from_there(fact: Fact, folder: Path | None) -> Fact:
@@ -123,7 +168,7 @@ def _differ(facts: Sequence[Fact]) -> bool:
 
 
 def _differing(facts: Sequence[Fact]) -> str:
-    return ", ".join(f"{comment(str(fact.value))} ({comment(fact.source)})" for fact in facts)
+    return ", ".join(f"{visible(str(fact.value))} ({visible(fact.source)})" for fact in facts)
 
 
 def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
@@ -173,11 +218,21 @@ def _mapping(known: dict[str, Any], indent: str) -> Iterator[str]:
 
 
 def _tree(told: dict[Where, list[Fact]]) -> dict[str, Any]:
-    """Return the facts as nested mappings; an entry of a register stands under its id."""
+    """Return the facts as nested mappings, sorted by key; entries of a register stand under their ids, in the order of the sources."""
     tree: dict[str, Any] = {}
-    for where, facts in sorted(told.items(), key=lambda pair: [(key not in _FIRST, key) for key in pair[0]]):
+    first = {
+        where[:end]: number for number, where in reversed(list(enumerate(told))) for end in range(1, len(where) + 1)
+    }
+
+    def order(where: Where) -> list[tuple[bool, int, str]]:
+        return [
+            (key not in _FIRST, first[where[: end + 1]] if end and where[end - 1] == "items" else 0, key)
+            for end, key in enumerate(where)
+        ]
+
+    for where in sorted(told, key=order):
         at = tree
         for key in where[:-1]:
             at = at.setdefault(key, {})
-        at[where[-1]] = facts
+        at[where[-1]] = told[where]
     return tree

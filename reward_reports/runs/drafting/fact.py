@@ -8,7 +8,10 @@ from typing import TypeAlias
 
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead there; an entry of a register stands under its id: `("rlhf", "reward_models", "items", "helpful")`."""
-Value: TypeAlias = str | int | float | bool
+Scalar: TypeAlias = str | int | float | bool
+Value: TypeAlias = Scalar | list[Scalar]
+_LARGEST = 1 << 64
+"""No setting is a whole number of more bits."""
 
 ALGORITHM = ("implementation", "algorithmic_details", "algorithm")
 SETTINGS = ("implementation", "algorithmic_details", "hyperparameters")
@@ -18,8 +21,9 @@ WORLD = ("implementation", "environment_details")
 TRICKS = ("implementation", "engineering_tricks", "items")
 DATA = ("implementation", "data_flow", "items")
 REWARDED = ("optimization_intent", "performance_metrics", "items")
-WATCHED = ("optimization_intent", "oversight_metrics", "items")
 HORIZON = ("optimization_intent", "goal_of_reinforcement", "horizon")
+DIVERGENCE = "KL divergence from the reference policy"
+"""What the metric of a logged divergence is called."""
 BASE_MODEL = ("rlhf", "base_model")
 POLICY_RUN = ("rlhf", "policy_optimization", "items", "policy-run")
 
@@ -52,10 +56,21 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
     def add(self, where: Where, value: object, source: str) -> None:
-        """Add a fact, unless there is nothing to say, or it is no plain value."""
-        if isinstance(value, float) and not math.isfinite(value):
-            return
-        if isinstance(value, str):
-            value = "".join(one if one.isprintable() else "\ufffd" for one in " ".join(value.split()))
-        if isinstance(value, str | int | float) and value != "":
-            self.facts.append(Fact(where, value, source))
+        """Add a fact, unless there is nothing to say, or it is no plain value or list of some."""
+        if isinstance(value, list | tuple):
+            listed = [told for one in value if (told := _plain(one)) is not None]
+            if listed and len(listed) == len(value):
+                self.facts.append(Fact(where, listed, source))
+        elif (told := _plain(value)) is not None:
+            self.facts.append(Fact(where, told, source))
+
+
+def _plain(value: object) -> Scalar | None:
+    """Return a text on one line, a truth value or a finite number; None for anything else, and for no text."""
+    if isinstance(value, str):
+        return "".join(one if one.isprintable() else "\ufffd" for one in " ".join(value.split())) or None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return None
+    return value if isinstance(value, bool | int | float) else None

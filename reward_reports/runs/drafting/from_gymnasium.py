@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from reward_reports.base.errors import MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, Found
@@ -48,7 +49,7 @@ def _gymnasium() -> Any:
     try:
         import gymnasium
     except ImportError:
-        raise MissingToolError('--env needs gymnasium: pip install "reward-reports[gym]"') from None
+        raise MissingToolError(f"--env needs gymnasium: {how_to_install('gym')}") from None
     return gymnasium
 
 

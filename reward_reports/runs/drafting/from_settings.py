@@ -1,41 +1,43 @@
-"""Files of settings: YAML and JSON of CleanRL, OpenRLHF, verl and others, W&B's `config.yaml`, runs of MLflow."""
+"""Files of settings: YAML, JSON, TOML and starting scripts of TRL, OpenRLHF, verl, trlx, prime-rl, CleanRL, RL-Zoo and others; runs of MLflow."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reward_reports.runs.drafting.fact import ALGORITHM, BASE_MODEL, DATA, PARTS, POLICY_RUN, TERMS, WORLD, Found
-from reward_reports.runs.drafting.reading import read_json, read_text, read_yaml
-from reward_reports.runs.drafting.secrets import HIDDEN, shown
-from reward_reports.runs.drafting.settings import flat, read_settings
+from reward_reports.runs.drafting.algorithms import Algorithm, algorithm_of, hints_of, title_of
+from reward_reports.runs.drafting.config import Config, config_of
+from reward_reports.runs.drafting.data import take_data, take_model
+from reward_reports.runs.drafting.environments import take_environments, take_rubric
+from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, Found
+from reward_reports.runs.drafting.from_shell import settings_of
+from reward_reports.runs.drafting.penalties import take_penalties
+from reward_reports.runs.drafting.reading import parse_json, parse_settings, parse_toml, read_text
+from reward_reports.runs.drafting.rewards import take_rewards
+from reward_reports.runs.drafting.settings import read_settings
 
-_FEEDBACK = ("kl_coef", "init_kl_coef", "kl_loss_coef", "reward_pretrain", "remote_rm_url", "beta")
-_TOLD = {
-    "algorithm.adv_estimator": (ALGORITHM, (*POLICY_RUN, "algorithm")),
-    "advantage_estimator": (ALGORITHM, (*POLICY_RUN, "algorithm")),
-    "actor_rollout_ref.model.path": ((*BASE_MODEL, "name"), (*PARTS, "policy", "derived_from")),
-    "pretrain": ((*BASE_MODEL, "name"), (*PARTS, "policy", "derived_from")),
-    "model_name_or_path": ((*BASE_MODEL, "name"), (*PARTS, "policy", "derived_from")),
-    "reward_pretrain": ((*TERMS, "reward-model", "name"),),
-    "remote_rm_url": ((*TERMS, "remote-reward-model", "name"),),
-    "reward_model.model.path": ((*TERMS, "reward-model", "name"),),
-    "custom_reward_function.name": ((*TERMS, "reward-function", "name"),),
-    "custom_reward_function.path": ((*TERMS, "reward-function", "rationale"),),
-    "data.train_files": ((*DATA, "training-data", "name"),),
-    "prompt_data": ((*DATA, "prompts", "name"),),
-    "dataset": ((*DATA, "training-data", "name"),),
-    "dataset_name": ((*DATA, "training-data", "name"),),
-    "env_id": ((*WORLD, "states"),),
-}
-"""Settings that name a thing the report has a place for."""
+_MOST_BYTES = 4_000_000
+_PARSERS: dict[str, Callable[[str, str], Any]] = {".json": parse_json, ".toml": parse_toml, ".sh": settings_of}
+_PREFERENCES = ("reward_pretrain", "remote_rm_url", "max_prompt_length")
+_KL = ("kl_coef", "init_kl_coef", "kl_loss_coef", "kl_penalty_coef")
 
 
 def settings_file(path: Path, found: Found) -> None:
     """Read a file of settings."""
-    held = read_json(path) if path.suffix == ".json" else read_yaml(path)
-    if isinstance(held, dict):
-        take({key: _value(value) for key, value in held.items()}, path.as_posix(), found)
+    text, name = read_text(path, _MOST_BYTES), path.as_posix()
+    parse = _PARSERS.get(path.suffix, parse_settings)
+    held = parse(text, name)
+    if not isinstance(held, dict):
+        found.notes.append(f"{name} holds no settings")
+        return
+    told = {str(key): _value(value) for key, value in held.items()}
+    if _many_runs(told):
+        found.notes.append(
+            f"{name} holds the settings of {len(told)} runs, which were left out; name the file of one run"
+        )
+        return
+    take(told, name, found, hints=hints_of(text, name))
 
 
 def mlflow_run(folder: Path, found: Found) -> None:
@@ -44,18 +46,93 @@ def mlflow_run(folder: Path, found: Found) -> None:
     take({file.name: number(read_text(file, 100_000)) for file in files[:2000]}, (folder / "params").as_posix(), found)
 
 
-def take(held: dict[str, Any], source: str, found: Found) -> None:
-    """Take settings by their names, and what they name: an environment, a base model, data."""
-    pairs = flat(held)
-    feedback = any(name.rpartition(".")[2] in _FEEDBACK for name, _ in pairs)
-    read_settings(held, source, found, feedback=feedback)
-    for name, value in pairs:
-        told = shown(name, value)
-        for where in _TOLD.get(name, ()):
-            if isinstance(told, str) and told != HIDDEN and (feedback or where[0] != "rlhf"):
-                found.add(
-                    where, f"The environment {told}." if where == (*WORLD, "states") else told, f"{source}: {name}"
-                )
+def take(held: Mapping[str, Any], source: str, found: Found, *, hints: tuple[tuple[str, str], ...] = ()) -> None:
+    """Take settings by their names, and what they name: the algorithm, rewards, penalties, a base model, data, an environment.
+
+    Args:
+        held: the settings, mappings within mappings.
+        source: the file.
+        found: where the facts go.
+        hints: words of the file's comments and path that may name the algorithm.
+    """
+    config = config_of(held, source, hints)
+    if not take_rubric(config, found):
+        take_config(config, held, *algorithm_of(config), found)
+
+
+def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | None, at: str, found: Found) -> None:
+    """Take settings for an algorithm that is known, or None; see `take`.
+
+    Args:
+        config: the settings.
+        held: the same, nested.
+        algorithm: the algorithm.
+        at: what says so.
+        found: where the facts go.
+    """
+    _algorithm(config, algorithm, at, found)
+    of_language = take_environments(config, held, found)
+    feedback = of_language or _learns_from_feedback(config, algorithm)
+    before = len(found.facts)
+    read_settings(config, found, feedback=feedback)
+    take_rewards(config, held, found)
+    take_penalties(config, algorithm or _unnamed(config), found)
+    take_model(config, found, feedback=feedback)
+    take_data(config, held, found)
+    if config.off and len(found.facts) > before:
+        found.notes.append(f"{config.source}: switched off and left out: {', '.join(sorted(config.off)[:20])}")
+
+
+def _algorithm(config: Config, known: Algorithm | None, at: str, found: Found) -> None:
+    if known is not None:
+        found.add(ALGORITHM, known.title, at)
+        if known.kind != "other":
+            found.add((*POLICY_RUN, "algorithm"), known.title, at)
+        return
+    for name in (
+        "algo",
+        "algorithm",
+        "algo_name",
+        "algorithm.name",
+        "algo.name",
+        "algorithm.adv_estimator",
+        "advantage_estimator",
+        "rl",
+    ):
+        value = config.values.get(name)
+        if isinstance(value, str) and (title_of(value) or name not in ("algo", "algorithm", "rl")):
+            found.add(ALGORITHM, title_of(value) or value, config.at(name))
+            return
+
+
+def _learns_from_feedback(config: Config, algorithm: Algorithm | None) -> bool:
+    """Whether a language model is trained on feedback, as far as the settings show it."""
+    if algorithm is not None and algorithm.kind == "other":
+        return False
+    if config.get("actor_rollout_ref.model.path") is not None or config.first("reward_funcs")[0]:
+        return True
+    of_language = any(config.get(name) is not None for name in _PREFERENCES) or any(
+        config.first(name)[0]
+        for name in ("model_name_or_path", "pretrain", "model.model_path", "policy.model_name", "base_model")
+    )
+    if algorithm is not None and algorithm.beta:  # all of them tune models of language
+        return True
+    of_language = of_language or (algorithm is not None and algorithm.kind == "preference")
+    return (of_language and (algorithm is not None or bool(config.first("beta", *_KL)[0]))) or bool(
+        config.first(*_KL)[0]
+    )
+
+
+def _unnamed(config: Config) -> Algorithm | None:
+    """Return what an algorithm without a name is taken for: one against a reward, where a weight is said to be that of a KL penalty."""
+    return Algorithm("", "", "reward") if config.first(*_KL)[0] else None
+
+
+def _many_runs(held: Mapping[str, Any]) -> bool:
+    """Whether a file holds the tuned settings of many environments, as those of RL-Zoo do."""
+    inner = [value for value in held.values() if isinstance(value, Mapping)]
+    tuned = [value for value in inner if {"policy", "n_timesteps"} & set(value)]
+    return len(tuned) > 1 and len(tuned) * 2 > len(held)
 
 
 def _value(value: Any) -> Any:

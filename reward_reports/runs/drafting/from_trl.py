@@ -9,36 +9,29 @@ from typing import Any
 
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.model.values import id_from
+from reward_reports.runs.drafting.algorithms import in_words, named
+from reward_reports.runs.drafting.config import config_of
 from reward_reports.runs.drafting.fact import (
     ALGORITHM,
     BASE_MODEL,
     DATA,
+    DIVERGENCE,
     PARTS,
     POLICY_RUN,
     REWARDED,
     TERMS,
-    WATCHED,
     Found,
 )
+from reward_reports.runs.drafting.from_settings import take_config
 from reward_reports.runs.drafting.inert import Inert, read_torch
 from reward_reports.runs.drafting.reading import parse_yaml, read_json, read_text
 from reward_reports.runs.drafting.settings import read_settings
 
-_TRAINERS = {
-    "DPO": "Direct preference optimisation (DPO)",
-    "GRPO": "Group relative policy optimisation (GRPO)",
-    "PPO": "Proximal policy optimisation (PPO)",
-    "RLOO": "REINFORCE leave-one-out (RLOO)",
-    "KTO": "Kahneman-Tversky optimisation (KTO)",
-    "ORPO": "Odds ratio preference optimisation (ORPO)",
-    "CPO": "Contrastive preference optimisation (CPO)",
-    "Reward": "Training of a reward model",
-    "SFT": "Supervised fine-tuning",
-}
 _CLASS = re.compile(r"\Atrl\..*\.([A-Za-z]+)Config\Z")
 _TERM = re.compile(r"\Arewards/(.+)/mean\Z")
-_WATCHED = {"kl": "KL divergence from the reference policy", "objective/kl": "KL divergence from the reference policy"}
-_REWARDED = {
+_LOGGED = {
+    "kl": DIVERGENCE,
+    "objective/kl": DIVERGENCE,
     "reward": "Reward",
     "objective/rlhf_reward": "Reward after the KL penalty",
     "rewards/margins": "Margin between chosen and rejected answers",
@@ -55,12 +48,10 @@ def training_args(path: Path, found: Found) -> None:
         return
     name = path.as_posix()
     match = _CLASS.match(held.named)
-    if match:
-        algorithm = _TRAINERS.get(match[1], match[1])
-        found.add(ALGORITHM, algorithm, f"{name}: {held.named}")
-        if match[1] not in ("Reward", "SFT"):
-            found.add((*POLICY_RUN, "algorithm"), algorithm, f"{name}: {held.named}")
-    read_settings(held.state, name, found, feedback=match is not None and match[1] not in ("Reward", "SFT"))
+    known = named(match[1]) if match else None
+    take_config(config_of(held.state, name), held.state, known, f"{name}: {held.named}", found)
+    if match and known is None:
+        found.add(ALGORITHM, match[1], f"{name}: {held.named}")
 
 
 def trainer_state(path: Path, found: Found) -> None:
@@ -85,12 +76,11 @@ def logged(tags: Iterable[str], source: str, found: Found) -> None:
         term = _TERM.match(bare)
         if term and term[1] not in ("chosen", "rejected"):
             found.add((*TERMS, id_from(term[1], "unnamed"), "name"), term[1], f"{source}: {tag}")
-        for names, where in ((_REWARDED, REWARDED), (_WATCHED, WATCHED)):
-            item = (*where, id_from(names.get(bare, ""), "unnamed"))
-            if bare in names and item not in known:
-                found.add((*item, "name"), names[bare], f"{source}: {tag}")
-                found.add((*item, "observations_from", "path"), source, f"{source}: {tag}")
-                found.add((*item, "observations_from", "tag"), tag, f"{source}: {tag}")
+        item = (*REWARDED, id_from(_LOGGED.get(bare, ""), "unnamed"))
+        if bare in _LOGGED and item not in known:
+            found.add((*item, "name"), _LOGGED[bare], f"{source}: {tag}")
+            found.add((*item, "observations_from", "path"), source, f"{source}: {tag}")
+            found.add((*item, "observations_from", "tag"), tag, f"{source}: {tag}")
 
 
 def configuration(path: Path, found: Found) -> None:
@@ -118,12 +108,13 @@ def adapter(path: Path, found: Found) -> None:
         found.add(
             (*PARTS, "policy", "derived_from"), held.get("base_model_name_or_path"), f"{name}: base_model_name_or_path"
         )
-        read_settings(held, name, found)
+        read_settings(config_of(held, name), found)
 
 
 def card(path: Path, found: Found) -> None:
-    """Read the front matter of a model card, `README.md`."""
-    match, name = FRONT_MATTER.match(read_text(path)), path.as_posix()
+    """Read a model card, `README.md`: its front matter, and how TRL says the model was trained."""
+    text, name = read_text(path), path.as_posix()
+    match = FRONT_MATTER.match(text)
     if match is None:
         return
     held = parse_yaml(match[1], name)
@@ -134,6 +125,22 @@ def card(path: Path, found: Found) -> None:
         found.add((*DATA, id_from(data, "unnamed"), "name"), data, f"{name}: datasets")
     if held.get("license") not in (None, "license"):
         found.add((*PARTS, "policy", "license"), held["license"], f"{name}: license")
+    _method(text, held, name, found)
+
+
+def _method(text: str, held: dict[str, Any], name: str, found: Found) -> None:
+    """Take the algorithm, if the card is one that TRL wrote: by its sentence, else by the one tag that names an algorithm."""
+    tags = list(_many(held.get("tags")))
+    if "trl" not in tags:
+        return
+    tagged = {known.key: known for tag in tags if (known := named(tag))}
+    known = in_words(text) or (next(iter(tagged.values())) if len(tagged) == 1 else None)
+    if known is None:
+        return
+    at = f"{name}: trained with {known.key.upper()}" if in_words(text) else f"{name}: tags"
+    found.add(ALGORITHM, known.title, at)
+    if known.kind != "other":
+        found.add((*POLICY_RUN, "algorithm"), known.title, at)
 
 
 def _is_feedback(state: dict[str, Any]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
 from reward_reports.base import reading
 from reward_reports.report.loading import Limits, load_text
+from reward_reports.runs.drafting import tagged_yaml
 from reward_reports.runs.drafting.errors import DraftError
 
 MAX_BYTES = 64_000_000
@@ -37,23 +39,40 @@ def read_json(path: Path) -> Any:
     """Return what a JSON file holds.
 
     Raises:
-        DraftError: if it is none; the message names line and column.
+        DraftError: if it is not JSON; the message names line and column.
     """
+    return parse_json(read_text(path), path.as_posix())
+
+
+def parse_json(text: str, name: str) -> Any:
+    """Return what a JSON text holds; see `read_json`."""
     try:
-        return json.loads(read_text(path))
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        raise DraftError(f"{path.as_posix()}:{error.lineno}:{error.colno}: {error.msg}; it is no JSON") from None
+        raise DraftError(f"{name}:{error.lineno}:{error.colno}: {error.msg}; it is no JSON") from None
     except (RecursionError, ValueError) as error:
-        raise DraftError(f"{path.as_posix()} is no JSON that can be read: {type(error).__name__}") from None
+        raise DraftError(f"{name} is no JSON that can be read: {type(error).__name__}") from None
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Return the mapping that a YAML file holds.
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Return what a TOML text holds.
 
     Raises:
-        DraftError: if it is none; the message names line and column.
+        DraftError: if it is not TOML; the message says where.
     """
-    return parse_yaml(read_text(path, _LIMITS.max_bytes), path.as_posix())
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DraftError(f"{name} is not TOML: {' '.join(str(error).split())[:200]}") from None
+
+
+def parse_settings(text: str, name: str) -> Any:
+    """Return what a YAML text of settings holds; tags of Python are read without making or calling anything.
+
+    Raises:
+        DraftError: if it is not YAML; the message names line and column.
+    """
+    return tagged_yaml.parse(text, name, _LIMITS)
 
 
 def parse_yaml(text: str, name: str) -> dict[str, Any]:

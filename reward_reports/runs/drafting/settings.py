@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from typing import Any
 
+from reward_reports.runs.drafting.config import Config, is_off
 from reward_reports.runs.drafting.fact import HORIZON, POLICY_RUN, SETTINGS, Found, Where
 from reward_reports.runs.drafting.inert import Inert
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
@@ -26,16 +27,15 @@ NAMES = frozenset(
     target_network_frequency exploration_fraction exploration_initial_eps exploration_final_eps start_e end_e
     target_entropy policy_delay policy_frequency target_policy_noise target_noise_clip exploration_noise use_sde
     autotune alpha lora_alpha r lora_dropout
+    multi_objective_aggregation reward_manager normalize n_timesteps frame_stack env_wrapper reward_scale entropy_coef rloo_k
+    verification_reward r1_style_format_reward non_stop_penalty_value group_size norm_adv_by_std_in_grpo reference_policy_kl_penalty pref_beta rl_beta dpo_beta pref_loss
     """.split()
 )
 _IN_A_RUN: dict[str, Where] = {
-    "beta": ("kl_coefficient", "value"),
-    "kl_coef": ("kl_coefficient", "value"),
-    "init_kl_coef": ("kl_coefficient", "value"),
-    "kl_loss_coef": ("kl_coefficient", "value"),
     "kl_target": ("kl_target",),
     "learning_rate": ("learning_rate",),
     "actor_learning_rate": ("learning_rate",),
+    "lr": ("learning_rate",),
     "train_batch_size": ("batch_size",),
     "epsilon": ("clip_range",),
     "eps_clip": ("clip_range",),
@@ -44,57 +44,73 @@ _IN_A_RUN: dict[str, Where] = {
     "temperature": ("sampling_temperature",),
 }
 """What of a run on feedback has a field of its own."""
+_OTHERS = re.compile(
+    r"(?:.*\.)?(?:critic|value|ref|reference|reward|rewards|reward_model|rm|teacher|judges?|distillation|profiler|trackers?)\..*"
+)
+"""Settings of other parts than the policy."""
+_OF_DATA = re.compile(r"(?:.*\.)?(?:data|dataset|datasets|dataset_\w+|rollout|inference|buffer)\.(?:.*\.)?seed\Z")
+_OF_A_SWITCH = {
+    "kl_loss_coef": "use_kl_loss",
+    "kl_loss_type": "use_kl_loss",
+    "kl_coef": "use_kl_in_reward",
+    "kl_penalty": "use_kl_in_reward",
+}
+"""Settings that mean nothing while another is off."""
+_COUNTS = ("max_steps", "n_timesteps", "total_timesteps", "seed", "top_k", "total_training_steps")
+"""Settings for which -1 stands for none."""
 _MOST_LENGTH = 200
 _MOST_VALUES = 20
 
 
-def read_settings(given: Mapping[str, Any], source: str, found: Found, *, feedback: bool = False) -> None:
+def read_settings(config: Config, found: Found, *, feedback: bool = False) -> None:
     """Take the settings that matter; the others are counted.
 
     Args:
-        given: settings by name; mappings within are looked through, and a setting is then called `outer.inner`.
-        source: the file.
+        config: the settings.
         found: where the facts go.
         feedback: whether the run learns from feedback (RLHF), which has fields of its own.
     """
     left = hidden = 0
-    for name, value in flat(given):
+    for name, value in sorted(config.values.items()):
         short = name.rpartition(".")[2]
         safe = shown(name, value)
         hidden += safe == HIDDEN
-        if short not in NAMES or value is None or safe == HIDDEN:
+        if not _matters(config, name, short, value) or safe == HIDDEN:
             left += 1
             continue
         told = safe if isinstance(safe, bool | int | float) else _short(safe)
-        at = f"{source}: {name}"
+        at = config.at(name)
         found.add((*SETTINGS, name), told, at)
-        if feedback and short in _IN_A_RUN and isinstance(told, int | float) and not isinstance(told, bool):
+        if not isinstance(told, int | float) or isinstance(told, bool) or _OTHERS.match(name):
+            continue
+        if feedback and short in _IN_A_RUN and (short != "train_batch_size" or isinstance(told, int)):
             found.add((*POLICY_RUN, *_IN_A_RUN[short]), told, at)
-        if short in ("gamma", "discount") and isinstance(told, int | float) and 0 <= told <= 1:
+        if short in ("gamma", "discount") and 0 <= told <= 1:
             found.add((*HORIZON, "discount"), told, at)
     if left:
-        found.notes.append(f"{source}: {left} other settings were read and left out")
+        found.notes.append(f"{config.source}: {left} other settings were read and left out")
     if hidden:
-        found.notes.append(f"{source}: {hidden} of them look like secrets")
+        found.notes.append(f"{config.source}: {hidden} of them look like secrets")
 
 
-def flat(given: Mapping[str, Any], before: str = "", depth: int = 0) -> list[tuple[str, Any]]:
-    """Return the settings with those of inner mappings, by their whole names, sorted."""
-    made: list[tuple[str, Any]] = []
-    for key, value in given.items():
-        name = f"{before}{key}"
-        if isinstance(value, Mapping) and depth < 8:
-            made += flat(value, f"{name}.", depth + 1)
-        else:
-            made.append((name, value))
-    return sorted(made, key=lambda pair: pair[0])
+def _matters(config: Config, name: str, short: str, value: Any) -> bool:
+    """Whether a setting is one of those that are taken, and says something."""
+    if short not in NAMES or value is None or (value == -1 and short in _COUNTS) or _OF_DATA.match(name):
+        return False
+    switch = _OF_A_SWITCH.get(short)
+    stated = config.first(switch)[1] if switch else None
+    return (
+        not (is_off(stated) and (stated is not None or name.startswith(("actor_rollout_ref.", "algorithm."))))
+        if switch
+        else True
+    )
 
 
-def _short(value: object) -> str:
-    """Return a setting in words, "" where it is no plain value or list of some; one of a fixed set of choices is its word."""
+def _short(value: object) -> Any:
+    """Return a setting in words, or a list of plain values; "" where it is neither. One of a fixed set of choices is its word."""
     if isinstance(value, Inert) and len(value.given) == 1:
         value = value.given[0]
     if isinstance(value, list | tuple) and all(isinstance(one, str | int | float) for one in value):
-        value = f"[{', '.join(str(one) for one in value[:_MOST_VALUES])}{', …' if len(value) > _MOST_VALUES else ''}]"
+        return list(value) if len(value) <= _MOST_VALUES else ""
     text = " ".join(value.split()) if isinstance(value, str) else ""
     return text if len(text) <= _MOST_LENGTH else text[:_MOST_LENGTH] + " …"

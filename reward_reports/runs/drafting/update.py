@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit
 from reward_reports.base.diagnostics import Path as Place
 from reward_reports.report.loading import Document, load_file, load_text
 from reward_reports.report.loading.positions import Found as Node
-from reward_reports.report.loading.positions import find
+from reward_reports.report.loading.positions import find, trimmed
 from reward_reports.report.text_edits import add_key, apply_edits
-from reward_reports.runs.drafting.draft import DIFFER, MARK, gather, line_of, scalar
+from reward_reports.runs.drafting.draft import DIFFER, MARK, entry_lines, gather, line_of, read_sources, scalar
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import Fact, Found, Where
-from reward_reports.runs.drafting.sources import read_source
 
+_CONTRADICTED = "people wrote"
 _OURS = re.compile(rf"[ \t]*#[ \t]*(?:{MARK}|{DIFFER})[^\n]*")
 
 
@@ -31,21 +33,36 @@ class Updated:
         text: the whole report.
         changed: the places whose values are new, in words.
         kept: the places where people wrote something else than a source says, in words.
+        gone: the drafted values that the sources they came from do not say any more, in words.
         notes: what was read and has no place.
+        weights: those of `kept` that are the weight of a reward or a penalty.
     """
 
     document: Document
     text: str
     changed: tuple[str, ...]
     kept: tuple[str, ...]
+    gone: tuple[str, ...]
     notes: tuple[str, ...]
+    weights: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether a drafted value, or a weight, is not what the sources say now."""
+        return bool(self.changed or self.gone or self.weights)
 
 
-def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -> Updated:
-    """Return a report with the values that an earlier draft wrote as the sources tell them now.
+def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *, values_only: bool = False) -> Updated:
+    """Return a report with the values anew that a draft wrote: those whose comment says so.
 
-    A value that a comment marks as drafted is written anew, and so is its comment. Settings that are new join those that are
-    drafted. Whatever else stands in the report stays, byte for byte.
+    A value whose source now says something else is new, and so is its comment. Settings that are new join those that are
+    drafted, and entries that are new the registers that hold drafted ones. Whatever else stands in the report stays, byte for byte.
+
+    Args:
+        report: the report.
+        sources: files and folders.
+        extra: what was found otherwise.
+        values_only: whether to leave alone a value that is right and whose comment names another place.
 
     Raises:
         DraftError: if a source cannot be read, or the report does not load.
@@ -53,22 +70,93 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -
     """
     document = load_file(report)
     if document.report is None:
-        raise DraftError(f"{document.first_problem()}; mend it first")
-    found = [*(read_source(path) for path in sources), *extra]
+        raise DraftError(f"{document.first_problem()}; correct it first")
+    paths = list(sources)
+    found = [*read_sources(paths), *extra]
+    told = gather(found, report.parent)
     edits: list[Edit] = []
     changed: list[str] = []
-    kept: list[str] = []
-    for where, facts in gather(found, report.parent).items():
-        edit, told = _edit(document, where, facts)
+    kept: dict[Where, str] = {}
+    added = _new_entries(document, told)
+    for where, facts in told.items():
+        if where[: _entry(where)] in added:
+            continue
+        edit, words = _edit(document, where, facts, told, values_only=values_only)
         if edit is not None:
             edits.append(edit)
-            changed.append(f"{'.'.join(where)}: {told}")
-        elif told:
-            kept.append(f"{'.'.join(where)}: {told}")
+            changed.append(f"{'.'.join(where)}: {words}")
+        elif words:
+            kept[where] = f"{'.'.join(where)}: {words}"
+    edits += added.values()
+    changed += [f"{'.'.join(where)}: new" for where in added]
     text = _apply(document.text, edits)
     if load_text(text, report.as_posix()).report is None:
         raise DraftError(f"{report.as_posix()} would not load any more with what the sources say; it stays as it is")
-    return Updated(document, text, tuple(changed), tuple(kept), tuple(note for one in found for note in one.notes))
+    gone = tuple(f"{place}: {source} does not say this any more" for place, source in _gone(document, told, paths))
+    weights = tuple(words for where, words in kept.items() if _is_weight(where) and _CONTRADICTED in words)
+    notes = tuple(note for one in found for note in one.notes)
+    return Updated(document, text, tuple(changed), tuple(kept.values()), gone, notes, weights)
+
+
+def _is_weight(where: Where) -> bool:
+    return where[-1] == "weight" or where[-2:] == ("kl_coefficient", "value")
+
+
+def _entry(where: Where) -> int:
+    """Return how many keys lead to the entry of a register that a place lies in; 0 if it lies in none."""
+    return where.index("items") + 2 if "items" in where else 0
+
+
+def _new_entries(document: Document, told: Mapping[Where, list[Fact]]) -> dict[Where, Edit]:
+    """Return the edits that add entries which registers with drafted ones do not have, by the places of the entries."""
+    made: dict[Where, Edit] = {}
+    for where in told:
+        entry = where[: _entry(where)]
+        if not entry or entry in made or _place(document, entry, told) is not None:
+            continue
+        register = _place(document, entry[:-1], told)
+        if register is None or not _has_ours(document, register):
+            continue
+        node = _node(document, register).value
+        if isinstance(node, SequenceNode) and node.value and not node.flow_style:
+            made[entry] = _appended(document, node, entry, told)
+    return made
+
+
+def _appended(document: Document, node: SequenceNode, entry: Where, told: Mapping[Where, list[Fact]]) -> Edit:
+    """Return the edit that writes an entry behind the last of a list."""
+    newline = "\r\n" if "\r\n" in document.text else "\n"
+    last = trimmed(document.text, node.value[-1]).end
+    end = document.text.find("\n", last)
+    at = len(document.text) if end < 0 else end - (newline == "\r\n")
+    lines = entry_lines({where: facts for where, facts in told.items() if where[: len(entry)] == entry}, entry)
+    return Edit(at, at, "".join(f"{newline}{' ' * node.start_mark.column}{line}" for line in lines))
+
+
+def _gone(document: Document, told: Mapping[Where, list[Fact]], sources: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the places whose comment names one of the sources, and of which the sources say nothing now."""
+    names = tuple(path.as_posix().rstrip("/") for path in sources)
+    known = {_place(document, where, told) for where in told}
+    for place, words, at in _scalars(document.root, (), ()):
+        end = document.text.find("\n", at)
+        match = _OURS.search(document.text, at, end if end >= 0 else len(document.text))
+        source = match[0].partition(MARK)[2].strip() if match else ""
+        if place not in known and any(source.startswith((f"{name}:", f"{name}/")) for name in names):
+            yield ".".join(words), source
+
+
+def _scalars(node: object, place: Place, words: Where) -> Iterator[tuple[Place, Where, int]]:
+    """Yield the places of all single values, also in words with the ids of entries, and where each ends in the text."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*place, str(key.value)), (*words, str(key.value)))
+    elif isinstance(node, SequenceNode) and any(isinstance(value, MappingNode) for value in node.value):
+        for number, value in enumerate(node.value):
+            pairs = value.value if isinstance(value, MappingNode) else []
+            identity = next((str(inner.value) for key, inner in pairs if key.value == "id"), str(number))
+            yield from _scalars(value, (*place, number), (*words, identity))
+    elif isinstance(node, ScalarNode | SequenceNode):
+        yield place, words, node.end_mark.index
 
 
 def _apply(text: str, edits: list[Edit]) -> str:
@@ -79,42 +167,58 @@ def _apply(text: str, edits: list[Edit]) -> str:
     return apply_edits(text, [Edit(start, end, new) for (start, end), new in joined.items()])
 
 
-def _edit(document: Document, where: Where, facts: Sequence[Fact]) -> tuple[Edit | None, str]:
+def _edit(
+    document: Document, where: Where, facts: Sequence[Fact], told: Mapping[Where, list[Fact]], *, values_only: bool
+) -> tuple[Edit | None, str]:
     """Return the edit that a place needs, if it needs one, and what is to be told of it."""
-    line, place = line_of(facts), _place(document, where)
+    line, place = line_of(facts), _place(document, where, told)
     if place is None:
-        return _new(document, where, line)
+        return _new(document, where, line, told)
     key = _node(document, place).key
     if key is None:
         return None, ""
     begin = key.end_mark.index
     end = document.text.find("\n", begin)
     rest = document.text[begin : end if end >= 0 else None]
+    said = _data(document, place)
+    same = any(_alike(said, fact.value) for fact in facts)
     if not _OURS.search(rest):
-        said = _data(document, place)
-        same = any(said == fact.value for fact in facts)
-        return None, "" if same else f"people wrote {said!r}; a source says{line}"
+        return None, "" if same else f"{_CONTRADICTED} {said!r}; a source says{line}"
     new = f":{line}" + ("\r" if rest.endswith("\r") else "")
-    return (None, "") if rest == new else (Edit(begin, begin + len(rest), new), line.strip())
+    if rest == new or (values_only and same and len(facts) == 1):
+        return None, ""
+    return Edit(begin, begin + len(rest), new), line.strip()
 
 
-def _new(document: Document, where: Where, line: str) -> tuple[Edit | None, str]:
+def _alike(said: object, value: object) -> bool:
+    """Whether two values are one: a truth value is no number."""
+    return isinstance(said, bool) == isinstance(value, bool) and said == value
+
+
+def _new(document: Document, where: Where, line: str, told: Mapping[Where, list[Fact]]) -> tuple[Edit | None, str]:
     """Return the edit that adds a value to a mapping which holds drafted ones already."""
-    above = _place(document, where[:-1])
+    above = _place(document, where[:-1], told)
     if above is None or not _has_ours(document, above):
         return None, f"not in the report; a source says{line}"
     value = line if DIFFER in line.partition("#")[2] else line[1:]
     return add_key(document, above, scalar(where[-1]), value), f"new:{line}"
 
 
-def _place(document: Document, where: Where) -> Place | None:
-    """Return the path in the report, entries of registers by their number; None if it is not there."""
+def _place(document: Document, where: Where, told: Mapping[Where, list[Fact]]) -> Place | None:
+    """Return the path in the report, entries of registers by their number; None if it is not there.
+
+    An entry is known by its id, else by its name; a register may be a bare list, and a quantity a bare number.
+    """
     at: Any = document.data
     place: list[str | int] = []
-    for key in where:
+    for depth, key in enumerate(where):
+        if isinstance(at, list) and key == "items":
+            continue
+        if key == "value" and depth == len(where) - 1 and isinstance(at, int | float):
+            continue
         step: str | int | None = key
         if isinstance(at, list):
-            step = next((n for n, one in enumerate(at) if isinstance(one, dict) and one.get("id") == key), None)
+            step = _index(at, key, told.get((*where[: depth + 1], "name")))
         elif not isinstance(at, dict) or key not in at:
             return None
         if step is None:
@@ -122,6 +226,14 @@ def _place(document: Document, where: Where) -> Place | None:
         at = at[step]
         place.append(step)
     return tuple(place)
+
+
+def _index(entries: list[Any], identity: str, named: Sequence[Fact] | None) -> int | None:
+    """Return the number of an entry, by its id or else by its name."""
+    known = [(number, one) for number, one in enumerate(entries) if isinstance(one, dict)]
+    by_id = next((number for number, one in known if one.get("id") == identity), None)
+    names = [fact.value for fact in named or ()]
+    return by_id if by_id is not None else next((number for number, one in known if one.get("name") in names), None)
 
 
 def _data(document: Document, place: Place) -> Any:

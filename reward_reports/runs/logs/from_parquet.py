@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.errors import MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 from reward_reports.runs.logs.rows import Rows
@@ -24,7 +25,7 @@ def read(path: Path, to: Collector) -> None:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        what = 'Parquet tables need the package pyarrow: pip install "reward-reports[parquet]"'
+        what = f"Parquet tables need the package pyarrow: {how_to_install('parquet')}"
         raise MissingToolError(what) from error
     with open_log(path, to) as file:
         try:
@@ -32,7 +33,7 @@ def read(path: Path, to: Collector) -> None:
             if table.metadata.num_columns > to.limits.tags or table.metadata.num_rows > to.limits.points:
                 raise to.error("the table is over the limits of columns or rows", "Split it", path)
             _rows(table, Rows(path, to.run(), "/"))
-        except (ArrowException, OSError) as error:
+        except (ArrowException, OSError, UnicodeError, OverflowError) as error:
             raise to.error(f"the table cannot be read: {error}", "Copy the file anew", path) from error
 
 

@@ -26,6 +26,7 @@ from reward_reports.report.model.promises import (
 )
 from reward_reports.report.model.redaction import redact
 from reward_reports.report.model.system_maintenance import Trigger
+from reward_reports.report.model.values import Duration
 
 Kind: TypeAlias = Literal["review", "answer", "judge", "decide", "do", "measure"]
 VERBS: dict[Kind, str] = {
@@ -99,6 +100,12 @@ def in_order(items: Iterable[Due]) -> list[Due]:
     return sorted(
         items, key=lambda one: (not one.overdue, one.date or date.max, one.report, one.kind, one.item, one.since)
     )
+
+
+def due_within(items: Iterable[Due], span: Duration, today: date) -> list[Due]:
+    """Return what is due in a span of time from today, what is overdue, and what has no day."""
+    last = span.after(today)
+    return [item for item in items if item.overdue or item.date is None or item.date <= last]
 
 
 def _due(task: _Task, file: str, report: str, today: date) -> Due:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
@@ -12,11 +13,14 @@ from reward_reports.base.escaping.colour import painter
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import answered
+from reward_reports.report.model.evidence import as_data, in_words
+from reward_reports.report.model.states import STATES
 from reward_reports.runs.monitoring.status import Standing
 
 Format: TypeAlias = Callable[..., str]
-_HEAD = ("REPORT", "VERSION", "REVIEWED", "ANSWERED", "WITHHELD", "UNKNOWN", "FAILURES", "ARMED", "FIRED", "NEXT DUE")
-_LIMITS = (23, 7, 8, 8, 8, 7, 8, 5, 5, 12)
+_HEAD = ("REPORT", "VERSION", "REVIEWED", "KNOWN", "CHECKABLE", "CHECKED", "FAILURES", "ARMED", "FIRED", "NEXT DUE")
+_LIMITS = (23, 7, 8, 8, 9, 7, 8, 5, 5, 12)
 """Together with a blank between them no more than 100 cells."""
 _NUMBERS = frozenset(range(2, 9))
 _FIRED, _DUE = 8, 9
@@ -32,7 +36,7 @@ def as_text(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
         row[_FIRED] = paint(row[_FIRED], "error") if one.fired else row[_FIRED]
         row[_DUE] = paint(row[_DUE], "error") if one.overdue else row[_DUE]
         made.append(line_of(row, " "))
-    return "".join(made)
+    return "".join([*made, f"\n{told}\n" if (told := _answered(all_of_them)) else ""])
 
 
 def as_markdown(
@@ -43,8 +47,9 @@ def as_markdown(
     rules = ["---:" if index in _NUMBERS else ":---" for index in range(len(head))]
     rows = [head, rules, *([escape(cell) for cell in _row(one)] for one in all_of_them)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    told = f"\n{sentence}\n" if (sentence := _answered(all_of_them)) else ""
     failed = "".join(f"- {escape(error)}\n" for error in errors)
-    return f"## Reward Reports on {today}\n\n{table}" + (f"\nNot read:\n\n{failed}" if failed else "")
+    return f"## Reward Reports on {today}\n\n{table}{told}" + (f"\nNot read:\n\n{failed}" if failed else "")
 
 
 def as_json(all_of_them: Sequence[Standing], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
@@ -62,9 +67,18 @@ FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_m
 """The formats by the name they have on the command line."""
 
 
+def _answered(all_of_them: Sequence[Standing]) -> str:
+    """Return how many fields of all reports are answered, in a sentence."""
+    total: Counter[str] = Counter()
+    for one in all_of_them:
+        total.update(one.shares)
+    return answered({words: total[state] for state, words in STATES.items()})
+
+
 def _row(one: Standing) -> list[str]:
-    answered = f"{one.shares.get('answered', 0)}/{one.fields}"
-    counts = (one.shares.get("withheld", 0), one.unknown, one.failures, one.armed, one.fired)
+    told = one.evidence.figures()
+    answered = f"{in_words(told.known)}/{told.questions}"
+    counts = (in_words(told.checkable), in_words(told.independent), one.failures, one.armed, one.fired)
     age = "never" if one.age is None else f"{one.age} d"
     return [one.report, one.version, age, answered, *map(str, counts), _next(one)]
 
@@ -89,6 +103,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "reviewed": one.reviewed.isoformat() if one.reviewed else None,
         "age_days": one.age,
         "fields": {"total": one.fields, **one.shares},
+        "evidence": {group: as_data(one.evidence.figures(group)) for group in one.evidence.groups()},
         "open_failure_modes": one.failures,
         "triggers": {"armed": one.armed, "unanswered": one.fired},
         "overdue": one.overdue,

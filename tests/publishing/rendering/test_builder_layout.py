@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.api import load
+from reward_reports import load
 from reward_reports.publishing.rendering import render
 
 ROOT = Path(__file__).resolve().parents[3]

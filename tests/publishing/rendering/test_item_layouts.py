@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from reward_reports.api import load
+from reward_reports import load
 from reward_reports.publishing.rendering import render
 from reward_reports.publishing.site import build
 from reward_reports.report.model.base import Disclosure

@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from reward_reports.api import load
+from reward_reports import load
 from reward_reports.base.errors import ConfigError, MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering import render, render_bytes
 from reward_reports.report.model import Report
 
@@ -33,7 +34,7 @@ HOSTILE = [
     '"] #eval("1") ["',
     r"\u{41} \input{secret} \end{document}",
     "<script>alert(1)</script><img src=https://evil.example/x.png>",
-    "[a](javascript:alert(1)) [b](file:///etc/passwd) ![c](/etc/passwd) ![d](https://evil.example/x.png)",
+    "[a](javascript:alert(1)) [a](https://good.example/a) [b](file:///etc/passwd) ![c](/etc/passwd) ![d](https://evil.example/x.png)",
     "日本 😀 עברית \ufffe \U000f0000 \u202e x",
     "- a\n  - b\n    - c\n      - d\n        - e\n\n> " + ">" * 50 + " deep",
     "| a | b |\n| - | - |\n| c | d |\n\n```\ncode  here\n```\n\n***\n\n999999999999. x",
@@ -200,10 +201,10 @@ def test_hostile_words_are_words_in_a_word_document():
     assert not any(name.startswith("word/media/") for name in files)
 
 
-@pytest.mark.parametrize(("to", "module", "extra"), [("pdf", "typst", "[pdf]"), ("docx", "pypandoc", "[docx]")])
+@pytest.mark.parametrize(("to", "module", "extra"), [("pdf", "typst", "pdf"), ("docx", "pypandoc", "docx")])
 def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch, to, module, extra):
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(MissingToolError, match=re.escape(f'pip install "reward-reports{extra}"')):
+    with pytest.raises(MissingToolError, match=re.escape(how_to_install(extra))):
         made(to)
 
 

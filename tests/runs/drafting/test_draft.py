@@ -20,6 +20,7 @@ from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import SETTINGS, Found
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 
+GRPO = "Group relative policy optimisation (GRPO)"
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
 CLEANRL = "env_id: CartPole-v1\ntotal_timesteps: 500000\nlearning_rate: 0.00025\ngamma: 0.99\nclip_coef: 0.2\nwandb_entity: someone\n"
 VERL = """
@@ -123,7 +124,7 @@ def test_settings_of_cleanrl(tmp_path):
 def test_settings_of_verl(tmp_path):
     made, report = drafted(tmp_path, "config.yaml", VERL)
     run = report.rlhf.policy_optimization.items[0]
-    assert (run.algorithm, run.kl_coefficient.value, run.clip_range, run.batch_size) == ("grpo", 0.001, 0.2, 1024)
+    assert (run.algorithm, run.kl_coefficient.value, run.clip_range, run.batch_size) == (GRPO, 0.001, 0.2, 1024)
     assert report.rlhf.base_model.name == "Qwen/Qwen2-7B"
     assert report.implementation.reward_details.items[0].name == "compute_score"
     assert report.implementation.data_flow.items[0].name == "gsm8k/train.parquet"
@@ -209,12 +210,14 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
         ("config.json", "[" * 200_000, r"config\.json is no JSON that can be read"),
         ("config.yaml", "a: 1\nb: [", r"config\.yaml:2"),
         ("config.yaml", "- a\n", "holds no settings"),
+        ("config.toml", "a = \n", r"config\.toml is not TOML"),
+        ("run.eval", "a", "is not an .eval archive that can be read"),
         ("trainer_state.json", "[]", "nothing in it has a place in a report"),
         ("README.md", "---\nbase_model: [\n---\n", r"README\.md"),
         ("README.md", "# A title\n", "nothing in it has a place in a report"),
         ("notes.txt", "a", "nothing that is known"),
         ("model.zip", "a", "nothing that is known"),
-        ("training_args.bin", "a", "no file of torch"),
+        ("training_args.bin", "a", "not a file of torch"),
     ],
 )
 def test_bad_input_is_told_by_name_and_place(tmp_path, name, text, said):
@@ -258,7 +261,9 @@ def test_whatever_a_source_says_stays_a_value(value, source):
 KEYS = (
     "log_history step reward rewards/length/mean kl global_step model_type architectures _name_or_path base_model_name_or_path beta "
     "learning_rate gamma algorithm data trainer actor_rollout_ref actor critic reward_model model path optim lr pretrain value _wandb "
-    "env_id seed api_key policy_class :type: observation_space action_space n_steps"
+    "env_id seed api_key policy_class :type: observation_space action_space n_steps reward_funcs reward_weights reward enabled weight "
+    "dataset_mixer datasets id criteria name text train source judges eval task results scores metrics status versions n-shot "
+    "evaluation_results score_details score metric_config uncertainty"
 ).split()
 ANYTHING = st.recursive(
     st.one_of(
@@ -270,7 +275,8 @@ ANYTHING = st.recursive(
 
 
 @pytest.mark.parametrize(
-    "name", ["trainer_state.json", "config.json", "adapter_config.json", "args.json", "config.yaml", "m.zip"]
+    "name",
+    ["trainer_state.json", "config.json", "adapter_config.json", "args.json", "config.yaml", "results_1.json", "m.zip"],
 )
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=5))
 def test_whatever_shape_a_source_has_it_is_a_draft_or_an_error(tmp_path_factory, name, held):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
 
 from reward_reports.base.errors import MissingToolError
+from reward_reports.base.installing import how_to_install
 from reward_reports.report.loading import load_text
 from reward_reports.runs.drafting import draft
 from reward_reports.runs.drafting.errors import DraftError
@@ -63,5 +65,5 @@ def test_what_cannot_be_read_is_told(name, make, said):
 
 def test_without_gymnasium_the_message_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "gymnasium", None)
-    with pytest.raises(MissingToolError, match=r"pip install \"reward-reports\[gym\]\""):
+    with pytest.raises(MissingToolError, match=re.escape(how_to_install("gym"))):
         read_environment("CartPole-v1")

@@ -71,7 +71,7 @@ def test_lines_that_end_as_on_windows_stay_so(report):
 
 def test_a_report_that_does_not_load_is_left_alone(report):
     report.write_text("nonsense: [")
-    with pytest.raises(DraftError, match="mend it first"):
+    with pytest.raises(DraftError, match="correct it first"):
         again(report, "gamma: 0.7\n")
 
 
@@ -81,3 +81,114 @@ def test_the_command_writes_in_place(report, run):
     assert done.returncode == 0, done.stderr
     assert settings(report.read_text())["gamma"] in (0.5, 0.9)
     assert run("draft", "--update", "reward-report.yaml", "args.yaml", "-o", "x").returncode == 2
+
+
+RECIPE = """\
+model_name_or_path: org/base
+dataset_name: org/prompts
+num_generations: 16
+beta: 0.04
+reward_funcs: [accuracy, format]
+reward_weights: [1.0, 0.5]
+"""
+
+
+@pytest.fixture
+def grpo(tmp_path, run):
+    """Return what drafts a report once and then checks it against other settings and a report that people changed."""
+    (tmp_path / "grpo.yaml").write_text(RECIPE)
+    assert run("draft", "grpo.yaml", "-o", "reward-report.yaml", "--title", "T").returncode == 0
+    report = tmp_path / "reward-report.yaml"
+
+    def check(recipe=RECIPE, people=lambda text: text, *, update=False):
+        (tmp_path / "grpo.yaml").write_text(recipe)
+        report.write_text(people(report.read_text("utf-8")), "utf-8")
+        return run("draft", "--update" if update else "--check", "reward-report.yaml", "grpo.yaml")
+
+    check.report = report
+    return check
+
+
+def test_a_report_that_says_what_its_sources_say_passes(grpo):
+    before = grpo.report.read_bytes()
+    done = grpo()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "says what the sources say" in done.stderr
+    assert grpo.report.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("[1.0, 0.5]", "[1.0, 1.0]", "+        weight: 1  # drafted from grpo.yaml: reward_weights"),
+        ("beta: 0.04", "beta: 0.1", "+          value: 0.1  # drafted from grpo.yaml: beta"),
+        ("org/base", "org/other", "+    name: org/other  # drafted from grpo.yaml: model_name_or_path"),
+    ],
+)
+def test_a_value_that_differs_fails_with_a_diff_and_writes_nothing(grpo, old, new, shown):
+    before = grpo.report.read_bytes()
+    done = grpo(RECIPE.replace(old, new))
+    assert done.returncode == 1
+    assert shown in done.stdout
+    assert grpo.report.read_bytes() == before
+
+
+def test_a_reward_that_is_new_fails_and_an_update_adds_it(grpo):
+    recipe = RECIPE.replace("format]", "format, length]").replace("0.5]", "0.5, 0.2]")
+    done = grpo(recipe)
+    assert done.returncode == 1
+    assert "+      - id: length" in done.stdout
+    assert grpo(recipe, update=True).returncode == 0
+    report = load_text(grpo.report.read_text("utf-8")).report
+    weights = {one.id: one.weight for one in report.implementation.reward_details.items}
+    assert weights == {"accuracy": 1.0, "format": 0.5, "kl-penalty-in-the-loss": 0.04, "length": 0.2}
+    assert grpo(recipe).returncode == 0
+
+
+def test_a_reward_that_is_gone_fails_and_stays_for_people_to_remove(grpo):
+    recipe = RECIPE.replace(", format]", "]").replace(", 0.5]", "]")
+    done = grpo(recipe)
+    assert done.returncode == 1
+    assert (
+        "gone: implementation.reward_details.items.format.weight: grpo.yaml: reward_weights does not say this any more"
+        in done.stderr
+    )
+    grpo(recipe, update=True)
+    assert "id: format" in grpo.report.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("        weight: 0.5  # drafted from grpo.yaml: reward_weights", "        weight: 0.9", 1),
+        ("      - id: format", "      - id: our-format", 0),
+        ("          value: 0.04  # drafted from grpo.yaml: beta", "          value: 0.02", 1),
+        ("    name: org/base  # drafted from grpo.yaml: model_name_or_path", "    name: Our base", 0),
+        ("# drafted from grpo.yaml: beta", "# drafted from ../elsewhere/grpo.yaml: beta", 0),
+    ],
+)
+def test_what_people_wrote_stays_and_is_named_where_a_source_contradicts_it(grpo, old, new, code):
+    def people(text):
+        assert old in text
+        return text.replace(old, new)
+
+    done = grpo(RECIPE, people)
+    assert done.returncode == code
+    written = new.partition(": ")[2]
+    assert (f"people wrote {written!r}" in done.stderr.replace('"', "'") or written in done.stderr) == (
+        code == 1 or "Our base" in new
+    )
+
+
+def test_quantities_and_registers_in_short_forms_are_found(grpo):
+    text = 'schema_version: "1.0"\nreport: {id: t, title: T, version: "1"}\nimplementation:\n  reward_details:\n'
+    text += "    - {id: a, name: accuracy, weight: 3}\nrlhf:\n  policy_optimization: [{id: policy-run, kl_coefficient: 0.5}]\n"
+    done = grpo(RECIPE, lambda _: text)
+    assert done.returncode == 1
+    assert "items.accuracy.weight: people wrote 3; a source says 1" in done.stderr
+    assert "kl_coefficient.value: people wrote 0.5; a source says 0.04" in done.stderr
+
+
+def test_options_that_do_not_go_together(run):
+    assert run("draft", "--check", "a.yaml", "--update", "a.yaml", "b.yaml").returncode == 2
+    assert run("draft", "--check", "a.yaml", "-o", "c.yaml", "b.yaml").returncode == 2

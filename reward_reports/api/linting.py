@@ -1,0 +1,80 @@
+"""Reports checked by the rules. Neither pydantic nor PyYAML is imported before a file needs it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+from reward_reports.api.options import Audience, settings_or_nearest
+from reward_reports.base.discovery import PathLike
+from reward_reports.base.errors import ConfigError
+from reward_reports.linting import running
+from reward_reports.linting.finding import Result
+from reward_reports.linting.settings import Settings
+
+
+def lint(
+    *paths: PathLike,
+    settings: Settings | None = None,
+    today: date | None = None,
+    cache: bool = False,
+    audience: Audience = "internal",
+) -> Result:
+    """Check the reports among and below the paths.
+
+    Args:
+        paths: files, and folders that are searched for reports.
+        settings: which rules run and how; by default the settings nearest to the working folder.
+        today: the date that counts as today; by default the day of the call.
+        cache: whether to keep findings for the next run.
+        audience: who reads the findings, `public`, `auditor` or `internal`; for answers that they may not read, only the
+            rule and the field are named.
+
+    Returns:
+        The findings, sorted by file and place; `failed` says whether one is as severe as the fail level.
+
+    Raises:
+        InputError: if no report is found or a file cannot be read.
+        ConfigError: if the settings or the audience cannot be used.
+    """
+    _check(audience)
+    return running.lint_paths(paths, settings_or_nearest(settings), _day(today), cache=cache, audience=audience)
+
+
+def lint_text(
+    text: str | bytes,
+    name: str = "<text>",
+    *,
+    settings: Settings | None = None,
+    today: date | None = None,
+    audience: Audience = "internal",
+) -> Result:
+    """Check a report that is not in a file, such as what `dumps` returns.
+
+    Files that the report points to are not looked for.
+
+    Args:
+        text: YAML, as a string or as UTF-8.
+        name: what findings call it.
+        settings: which rules run and how; by default the settings nearest to the working folder.
+        today: the date that counts as today; by default the day of the call.
+        audience: who reads the findings; see `lint`.
+
+    Returns:
+        The findings, sorted by place. A text that is not a report gives findings too.
+
+    Raises:
+        ConfigError: if the settings or the audience cannot be used.
+    """
+    _check(audience)
+    raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return running.lint_text(raw, name, settings_or_nearest(settings), _day(today), audience=audience)
+
+
+def _check(audience: str) -> None:
+    if audience not in get_args(Audience):
+        raise ConfigError(f"unknown audience {audience!r}; choose public, auditor or internal")
+
+
+def _day(today: date | None) -> date:
+    return today or date.today()  # noqa: DTZ011 the author's own calendar day

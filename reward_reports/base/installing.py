@@ -1,0 +1,15 @@
+"""How to install the package and its extras, said once for every message; a test holds the documentation to it.
+
+There is no release on the package index yet. When there is one, COMMAND becomes `pip install "reward-reports{extra}"` and
+WHERE becomes empty.
+"""
+
+from __future__ import annotations
+
+COMMAND = 'pip install ".{extra}"'
+WHERE = " in a checkout of reward-reports, or with the path of a wheel in place of the dot"
+
+
+def how_to_install(extra: str) -> str:
+    """Return what installs one of the extras, such as `pdf`: a command, and where to run it."""
+    return COMMAND.format(extra=f"[{extra}]") + WHERE

@@ -1,0 +1,174 @@
+"""Which model a configuration starts from, and on which data it trains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reward_reports.report.model.values import id_from
+from reward_reports.runs.drafting.algorithms import title_of
+from reward_reports.runs.drafting.config import Config
+from reward_reports.runs.drafting.fact import BASE_MODEL, DATA, PARTS, Found
+from reward_reports.runs.drafting.penalties import number
+from reward_reports.runs.drafting.rewards import _many
+from reward_reports.runs.drafting.secrets import HIDDEN, shown
+
+_MODELS = (
+    "actor_rollout_ref.model.path",
+    "pretrain",
+    "actor.model_name_or_path",
+    "model.model_name_or_path",
+    "model_name_or_path",
+    "model.model_path",
+    "trainer.policy.model.path",
+    "policy.model_name",
+    "policy.model.path",
+    "sft_model_path",
+    "base_model",
+    "base_model_name_or_path",
+    "model.name",
+    "model_name",
+    "model_id",
+    "actor.path",
+    "model",
+    "_name_or_path",
+)
+"""Settings that name the model, by whole names. None of a critic, a reward model or a teacher."""
+_SETS = (
+    "dataset_name",
+    "train_dataset_name",
+    "dataset_id",
+    "dataset_path",
+    "train_dataset_path",
+    "data.train_files",
+    "data.train_file",
+    "data.train_data",
+    "data.prompt_dataset",
+    "prompt_data",
+    "actor.prompt_data",
+    "data.name",
+    "data.dataset_name",
+    "data.train.dataset_name",
+    "train_dataset",
+    "train_dataset.path",
+    "train_data",
+    "train_files",
+    "dataset",
+)
+_MIXTURES = (
+    "dataset_mixture.datasets",
+    "datasets",
+    "train_datasets",
+    "data.train.datasets",
+    "data.train",
+    "data.datasets",
+)
+_MIXERS = ("dataset_mixer", "train_dataset_mixer")
+_LISTED = ("dataset_mixer_list", "dataset_train_mixer_list")
+
+
+def take_model(config: Config, found: Found, *, feedback: bool) -> None:
+    """Take the model that training starts from."""
+    for name in _MODELS:
+        value = config.values.get(name)
+        if not _is_model(name, value, feedback=feedback):
+            continue
+        told = shown(name, value)
+        if told != HIDDEN:
+            found.add((*PARTS, "policy", "derived_from"), told, config.at(name))
+            if feedback:
+                found.add((*BASE_MODEL, "name"), told, config.at(name))
+        return
+
+
+def _is_model(name: str, value: object, *, feedback: bool) -> bool:
+    if not isinstance(value, str) or _unknown(value) or title_of(value):
+        return False
+    return feedback or "/" in value or name not in ("model", "model_name", "model.name", "model_id", "base_model")
+
+
+def take_data(config: Config, held: Mapping[str, Any], found: Found) -> None:
+    """Take the data sets, with the share of each where a mixture states it."""
+    sets = [one for one in _sets(config, held) if shown("", one[0]) != HIDDEN]
+    names = [name for name, *_ in sets]
+    for name, part, share, at in sets:
+        whole = f"{name} ({part})" if part and names.count(name) > 1 else name
+        item = (*DATA, id_from(whole, "unnamed"))
+        found.add((*item, "name"), whole, config.at(at))
+        if share:
+            found.add((*item, "size"), share, config.at(at))
+
+
+def _sets(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the data sets: the name, the part of it, how much of it is used, the setting."""
+    made = list(_mixed(config, held))
+    yield from made
+    for name in () if made else _SETS:
+        values = [
+            one for value in _many(config.values.get(name)) if isinstance(value, str) for one in _split(name, value)
+        ]
+        probabilities = _many(config.get(f"{name}_probs", f"{name.rpartition('.')[0]}.probs"))
+        for index, one in enumerate(values):
+            share = probabilities[index] if len(probabilities) == len(values) > 1 else None
+            yield one, "", f"a share of {share} of the samples" if share is not None else "", name
+        if values:
+            return
+
+
+def _unknown(text: str) -> bool:
+    """Whether a text is nothing but a variable that is not known."""
+    return text.startswith("$") and "/" not in text
+
+
+def _split(name: str, value: str) -> list[str]:
+    """Return the names in a setting; some tools take several with commas between."""
+    parts = value.split(",") if name in ("prompt_data", "dataset", "dataset_name", "data.prompt_dataset") else [value]
+    return [one.strip() for one in parts if one.strip() and not _unknown(one.strip())]
+
+
+def _mixed(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    for name in _MIXERS:
+        mixer = held.get(name)
+        if isinstance(mixer, Mapping):
+            yield from ((str(key), "", _used(value), name) for key, value in mixer.items())
+    for name in _LISTED:
+        listed = _many(config.values.get(name))
+        if isinstance(config.values.get(name), str) and len(listed) == 1:
+            listed = str(listed[0]).split()
+        for one, value in zip(listed[::2], listed[1::2], strict=False):
+            yield str(one), "", _used(_plain(value)), name
+    for name in _MIXTURES:
+        entries = config.values.get(name)
+        if isinstance(entries, list) and (name != "data.train" or any(isinstance(one, Mapping) for one in entries)):
+            yield from (made for one in entries for made in _one(one, name))
+            return
+
+
+def _one(one: object, at: str) -> Iterator[tuple[str, str, str, str]]:
+    if isinstance(one, str):
+        yield one, "", "", at
+    if isinstance(one, Mapping):
+        name = next(
+            (one[key] for key in ("id", "path", "dataset_name", "name", "dataset") if isinstance(one.get(key), str)),
+            None,
+        )
+        part = ", ".join(str(one[key]) for key in ("config", "subset", "split") if isinstance(one.get(key), str))
+        if name and not _unknown(name):
+            yield name, part, _used(one.get("weight", one.get("ratio"))), at
+
+
+def _used(weight: object) -> str:
+    """Say how much of a data set is used: tools take a fraction up to 1, or a number of samples."""
+    if not number(weight):
+        return ""
+    if isinstance(weight, float) and 0 <= weight <= 1:
+        return "all of it" if weight == 1 else f"a fraction of {weight:g} of it"
+    return f"{weight:g} samples" if weight > 1 else "all of it"
+
+
+def _plain(value: object) -> object:
+    try:
+        text = str(value)
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        return None

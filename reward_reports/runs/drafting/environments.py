@@ -1,0 +1,134 @@
+"""The environments that a configuration trains in: of gymnasium and its like, and those of prime-rl and verifiers with judges and rubrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reward_reports.report.model.values import id_from
+from reward_reports.runs.drafting.config import Config
+from reward_reports.runs.drafting.fact import TERMS, WORLD, Found
+from reward_reports.runs.drafting.penalties import number
+
+_NAMES = (
+    "env_id",
+    "env_name",
+    "environment_name",
+    "gym_id",
+    "env.id",
+    "env.name",
+    "env.env_id",
+    "env.env_name",
+    "environment",
+    "env",
+)
+_ONE = re.compile(r"[\w.:/\-]{1,100}\Z")
+_SOURCES = (
+    "orchestrator.train.source",
+    "train.source",
+    "orchestrator.train.env",
+    "train.env",
+    "orchestrator.env",
+    "env",
+    "environment",
+    "environments",
+)
+_JUDGES = ("rlhf", "ai_feedback", "items")
+_LENGTH = re.compile(r"(?:.*\.)?(?:algo\.)?length_penalty\.num_(\w+)_weight\Z")
+
+
+def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> bool:
+    """Take the environments; say whether they are those of language models, which are lists of sources."""
+    sources = [(name, one) for name in _SOURCES for one in _listed(held, name)]
+    first = sources[0][0] if sources else ""
+    named = [(_title(one), one.get("ratio", one.get("weight"))) for name, one in sources if name == first]
+    kept = [(name, share) for name, share in named if name]
+    if kept:
+        words = ", ".join(f"{name} (share {share})" if number(share) else name for name, share in kept)
+        found.add((*WORLD, "states"), f"The environment{'s' if len(kept) > 1 else ''} {words}.", config.at(first))
+        for judge, at in (judge for name, one in sources if name == first for judge in _judges(one, name)):
+            _judge(judge, config.at(at), found)
+        _lengths(config, found)
+        return True
+    for name in _NAMES:
+        value = config.values.get(name)
+        if isinstance(value, str) and _ONE.match(value) and not value.endswith((".py", ".yaml")):
+            found.add((*WORLD, "states"), f"The environment {value}.", config.at(name))
+            return False
+    return False
+
+
+def take_rubric(config: Config, found: Found) -> bool:
+    """Take the criteria of a rubric in a file of its own; say whether it is one."""
+    criteria = config.values.get("criteria")
+    if not isinstance(criteria, list) or not all(
+        isinstance(one, Mapping) and isinstance(one.get("name"), str) for one in criteria
+    ):
+        return False
+    for one in criteria:
+        term = (*TERMS, id_from(one["name"], "unnamed"))
+        at = config.at(f"criteria: {one['name']}")
+        found.add((*term, "name"), one["name"], at)
+        if number(one.get("weight")):
+            found.add((*term, "weight"), one["weight"], at)
+        found.add((*term, "rationale"), _criterion(one), at)
+    item = (*_JUDGES, "rubric")
+    found.add((*item, "kind"), "ai_judge", config.at("criteria"))
+    found.add((*item, "rubric"), "; ".join(_criterion(one) for one in criteria), config.at("criteria"))
+    return bool(criteria)
+
+
+def _criterion(one: Mapping[str, Any]) -> str:
+    return str(one.get("text", one["name"]))
+
+
+def _listed(held: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    at: Any = held
+    for part in name.split("."):
+        at = at.get(part) if isinstance(at, Mapping) else None
+    yield from (one for one in at if isinstance(one, Mapping)) if isinstance(at, list) else ()
+
+
+def _title(one: Mapping[str, Any]) -> str:
+    inner = one.get("env")
+    taskset = inner.get("taskset") if isinstance(inner, Mapping) else None
+    name, task = one.get("name", one.get("id")), taskset.get("id") if isinstance(taskset, Mapping) else None
+    if isinstance(name, str) and isinstance(task, str) and name != task:
+        return f"{name} (tasks of {task})"
+    return next((text for text in (name, task, one.get("env_id")) if isinstance(text, str)), "")
+
+
+def _judges(one: Any, at: str, depth: int = 0) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Yield the judges within a source: lists `judges`, and mappings `judge` that name a model."""
+    if not isinstance(one, Mapping) or depth > 6:
+        return
+    for key, value in one.items():
+        where = f"{at}.{key}"
+        if key == "judges" and isinstance(value, list):
+            yield from ((judge, where) for judge in value if isinstance(judge, Mapping))
+        elif key == "judge" and isinstance(value, Mapping) and isinstance(value.get("model"), str):
+            yield value, where
+        else:
+            yield from _judges(value, where, depth + 1)
+
+
+def _judge(judge: Mapping[str, Any], at: str, found: Found) -> None:
+    name = next((str(judge[key]) for key in ("name", "id") if isinstance(judge.get(key), str)), "judge")
+    item, term = (*_JUDGES, id_from(name, "judge")), (*TERMS, id_from(name, "judge"))
+    found.add((*item, "kind"), "ai_judge", at)
+    found.add((*item, "judge"), judge.get("model"), at)
+    found.add((*item, "rubric"), judge.get("path", judge.get("prompt")), at)
+    found.add((*term, "name"), f"Verdict of the judge {name}", at)
+    if number(judge.get("weight")):
+        found.add((*term, "weight"), judge["weight"], at)
+
+
+def _lengths(config: Config, found: Found) -> None:
+    for name, value in config.values.items():
+        match = _LENGTH.match(name)
+        if match and number(value) and value:
+            words = match[1].replace("_", " ")
+            term = (*TERMS, id_from(f"length-penalty-{words}", "length-penalty"))
+            found.add((*term, "name"), f"Length penalty on {words}", config.at(name))
+            found.add((*term, "weight"), value, config.at(name))

@@ -1,0 +1,409 @@
+"""What recipes of the common tools say: rewards with weights, penalties in use, models, data; and nothing that they do not say."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reward_reports.report.loading import load_text
+from reward_reports.runs.drafting import draft
+
+FIXTURES = Path(__file__).resolve().parent / "fixtures"
+
+TRL = """
+model_name_or_path: org/base
+dataset_name: org/prompts
+num_generations: 16
+reward_funcs: [accuracy, format, tag_count]
+"""
+VERL = """
+algorithm: {adv_estimator: ADVANTAGE, use_kl_in_reward: IN_REWARD, kl_ctrl: {kl_coef: 0.002}}
+actor_rollout_ref:
+  model: {path: org/base}
+  actor: {use_kl_loss: IN_LOSS, kl_loss_coef: 0.001}
+  rollout: {temperature: 1.0, val_kwargs: {temperature: 0}}
+critic: {model: {path: org/critic}}
+data: {train_files: [gsm8k/train.parquet, math/train.parquet], val_files: gsm8k/test.parquet}
+"""
+PRIME = """
+max_steps = 20
+[model]
+name = "org/base"
+[orchestrator.algo]
+type = "grpo"
+[orchestrator.algo.length_penalty]
+num_output_tokens_weight = 0.0
+num_input_tokens_weight = 0.1
+[[orchestrator.train.source]]
+name = "search"
+ratio = 0.7
+[orchestrator.train.source.env.taskset]
+id = "openseeker"
+[[orchestrator.train.source.env.taskset.task.judges]]
+id = "reference"
+name = "correct"
+weight = 0.5
+model = "org/judge"
+[[orchestrator.train.source]]
+name = "math"
+ratio = 0.3
+[[orchestrator.eval.source]]
+name = "aime"
+"""
+RUBRIC = """
+[[criteria]]
+name = "cites"
+text = "Every claim has a source."
+weight = 2.0
+[[criteria]]
+name = "short"
+text = "No more than ten lines."
+"""
+TRLX = """
+model: {model_path: org/base}
+method: {name: ppoconfig, init_kl_coef: 0.2, target: 6, gamma: 0.99, lam: 0.95}
+train: {total_steps: 1000, trainer: AcceleratePPOTrainer}
+"""
+OPENRLHF = """#!/bin/bash
+MODEL=org/base
+# --init_kl_coef 9
+python3 -m openrlhf.cli.train_ppo_ray \\
+   --pretrain ${MODEL} --REWARD \\
+   --init_kl_coef 0.01 --prompt_data org/a,org/b \\
+   --advantage_estimator reinforce_baseline --wandb $(cat key)
+"""
+VERL_SCRIPT = """
+train=${TRAIN:-$HOME/data/gsm8k/train.parquet}
+python3 -m verl.trainer.main_ppo algorithm.adv_estimator=grpo data.train_files="['$train']" \\
+  actor_rollout_ref.model.path=${ROOT}/org/base actor_rollout_ref.actor.use_kl_loss=True \\
+  actor_rollout_ref.actor.kl_loss_coef=0.001 "$@"
+"""
+NEMO = "policy: {model_name: org/base}\ngrpo: {num_prompts_per_step: 4}\nloss_fn: {reference_policy_kl_penalty: 0.01, use_kl_in_reward: false}\n"
+TUNED = (
+    "Pendulum-v1: {policy: MlpPolicy, gamma: 0.9, n_timesteps: 100.0}\nCartPole-v1: {policy: MlpPolicy, gamma: 0.98}\n"
+)
+
+
+def told(tmp_path, name, text):
+    """Return the report that one file makes."""
+    file = tmp_path / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return load_text(draft([file], title="T").yaml).report
+
+
+def terms(report):
+    """Return the weights of the reward's terms by name, without the penalty."""
+    return {one.name: one.weight for one in report.implementation.reward_details.items if "kl-penalty" not in one.id}
+
+
+def penalty(report):
+    """Return the weight in the run and the terms that are a KL penalty."""
+    runs = report.rlhf.policy_optimization.items if report.rlhf else ()
+    found = [one.weight for one in report.implementation.reward_details.items if "kl-penalty" in one.id]
+    return (runs[0].kl_coefficient.value if runs else None), found
+
+
+def data(report):
+    """Return how much is used of each data set, by its name."""
+    return {one.name: one.size for one in report.implementation.data_flow.items}
+
+
+@pytest.mark.parametrize(
+    ("more", "weights", "combination"),
+    [
+        ("reward_weights: [1.0, 0.5, 0.1]", [1.0, 0.5, 0.1], "weighted_sum"),
+        ('reward_weights: "[1.0, 0.5, 0.1]"', [1.0, 0.5, 0.1], "weighted_sum"),
+        ("reward_weights: [1.0, 0.5]", [None, None, None], None),
+        ("reward_weights: null", [None, None, None], None),
+        ("", [None, None, None], None),
+    ],
+)
+def test_functions_of_trl_have_their_weights_where_they_are_stated(tmp_path, more, weights, combination):
+    report = told(tmp_path, "recipe.yaml", f"{TRL}{more}\n")
+    assert terms(report) == dict(zip(["accuracy", "format", "tag_count"], weights, strict=True))
+    assert report.implementation.reward_details.combination == combination
+    assert report.rlhf.base_model.name == "org/base"
+    assert data(report) == {"org/prompts": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "coefficient", "found"),
+    [
+        ("grpo/a.yaml", f"{TRL}beta: 0.04\n", 0.04, [0.04]),
+        ("a.yaml", f"{TRL}beta: 0.0\n", 0.0, []),
+        ("a.yaml", TRL, None, []),
+        ("dpo/a.yaml", "model_name_or_path: org/base\nbeta: 0.1\n", 0.1, []),
+        ("a.yaml", "# DPOTrainer arguments\nmodel_name_or_path: org/base\nbeta: 0.1\n", 0.1, []),
+        ("a.yaml", "model_name_or_path: org/base\nbeta: 5\nloss_type: dpo_norm\n", 5, []),
+        ("dpo/a.yaml", "model_name_or_path: org/base\nbeta: 5\nloss_type: simpo\n", None, []),
+        ("dpo/a.yaml", "model_name_or_path: org/base\nbeta: 5\nreference_free: true\n", None, []),
+        ("a.yaml", "# ORPOTrainer arguments\nmodel_name_or_path: org/base\nbeta: 0.05\n", None, []),
+        ("cpo/a.yaml", "model_name_or_path: org/base\nbeta: 0.05\nloss_type: sigmoid\n", None, []),
+        ("a.yaml", "model_name_or_path: org/base\nbeta: 0.05\n", None, []),
+        ("a.yaml", "model_name_or_path: org/base\nbeta: 0.05\nloss_type: sigmoid\n", None, []),
+        ("a.yaml", "rl: ebft\nbase_model: org/base\ntrl: {beta: 0.05}\noutput_dir: out/grpo\n", None, []),
+        ("a.yaml", TRLX, 0.2, [0.2]),
+        ("a.yaml", NEMO, 0.01, [0.01]),
+        ("a.yaml", "env_id: PongNoFrameskip-v4\nbeta: 0.4\ngamma: 0.99\n", None, []),
+    ],
+)
+def test_a_penalty_is_stated_where_the_algorithm_has_one_and_its_weight_is_in_use(
+    tmp_path, name, text, coefficient, found
+):
+    assert penalty(told(tmp_path, name.replace("a.yaml", "grpo.yaml") if text == NEMO else name, text)) == (
+        coefficient,
+        found,
+    )
+
+
+@pytest.mark.parametrize(
+    ("in_reward", "in_loss", "coefficient", "found"),
+    [
+        ("false", "false", None, []),
+        ("true", "false", 0.002, [0.002]),
+        ("false", "true", 0.001, [0.001]),
+        ("true", "true", 0.002, [0.002, 0.001]),
+        ("null", "null", None, []),
+    ],
+)
+def test_a_penalty_of_verl_is_stated_where_its_switch_is_on(tmp_path, in_reward, in_loss, coefficient, found):
+    text = VERL.replace("IN_REWARD", in_reward).replace("IN_LOSS", in_loss).replace("ADVANTAGE", "grpo")
+    report = told(tmp_path, "config.yaml", text)
+    assert penalty(report) == (coefficient, found)
+    settings = report.implementation.algorithmic_details.hyperparameters
+    assert any("kl_loss_coef" in name for name in settings) == (in_loss == "true")
+    assert report.rlhf.policy_optimization.items[0].sampling_temperature == 1.0
+    assert report.rlhf.base_model.name == "org/base"
+    assert data(report) == {"gsm8k/train.parquet": None, "math/train.parquet": None}
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("reward_model: {enable: false, model: {path: org/rm}}", {}),
+        ("reward_model: {enable: null, model: {path: org/rm}}", {}),
+        ("reward_model: {enable: true, model: {path: org/rm}}", {"org/rm": None}),
+        ("reward: {reward_model: {enable: true, model_path: org/rm}}", {"org/rm": None}),
+        ("custom_reward_function: {path: null, name: compute_score}", {}),
+        ("custom_reward_function: {path: rewards.py, name: score}", {"score": None}),
+        ("reward: {custom_reward_function: {path: rewards.py, name: score}, num_workers: 8}", {"score": None}),
+        ("reward_model: {overlong_buffer: {enable: false, penalty_factor: 1.0}}", {}),
+        ("reward_model: {overlong_buffer: {enable: true, penalty_factor: 0.5}}", {"Penalty for overlong answers": 0.5}),
+    ],
+)
+def test_rewards_of_verl_that_are_switched_off_are_not_stated(tmp_path, more, expected):
+    text = VERL.replace("IN_REWARD", "false").replace("IN_LOSS", "false").replace("ADVANTAGE", "gae")
+    assert terms(told(tmp_path, "config.yaml", f"{text}{more}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("reward_pretrain org/rm", {"org/rm": None}),
+        ("remote_rm_url http://localhost:5000", {"http://localhost:5000": None}),
+        ("reward_pretrain org/rm --remote_rm_url rewards.py", {"rewards.py": None}),
+        ("use_kl_loss", {}),
+    ],
+)
+def test_a_script_of_openrlhf(tmp_path, more, expected):
+    report = told(tmp_path, "train.sh", OPENRLHF.replace("REWARD", more))
+    assert terms(report) == expected
+    assert penalty(report) == (0.01, [0.01])
+    assert report.rlhf.base_model.name == "org/base"
+    assert data(report) == {"org/a": None, "org/b": None}
+
+
+def test_a_script_of_verl(tmp_path):
+    report = told(tmp_path, "train.sh", VERL_SCRIPT)
+    assert penalty(report) == (0.001, [0.001])
+    assert report.rlhf.base_model.name == "$ROOT/org/base"
+    assert data(report) == {"~/data/gsm8k/train.parquet": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "dataset_mixture: {datasets: [{id: org/a, split: x, weight: 0.5}, {id: org/a, split: y, weight: 1.0}], seed: 0}",
+            {"org/a (x)": "a fraction of 0.5 of it", "org/a (y)": "all of it"},
+        ),
+        ("dataset_mixer: {org/a: 1.0, org/b: 2000}", {"org/a": "all of it", "org/b": "2000 samples"}),
+        ("dataset_mixer_list: [org/a, 0.25, org/b, 64]", {"org/a": "a fraction of 0.25 of it", "org/b": "64 samples"}),
+        ("datasets: [{path: org/a, type: chat}, {path: org/b}]", {"org/a": None, "org/b": None}),
+        ("data: {train_files: data/a.parquet, val_files: data/b.parquet}", {"data/a.parquet": None}),
+        ("dataset_name: hf_abcdefghijklmnopqrstuv", {}),
+    ],
+)
+def test_data_sets_with_how_much_of_each_is_used(tmp_path, text, expected):
+    report = told(tmp_path, "dpo.yaml", f"model_name_or_path: org/base\nbeta: 0.1\nseed: 7\n{text}\n")
+    assert data(report) == expected
+    assert report.implementation.algorithmic_details.hyperparameters == {"beta": 0.1, "seed": 7}
+
+
+def test_environments_judges_and_penalties_of_prime_rl(tmp_path):
+    report = told(tmp_path, "rl.toml", PRIME)
+    states = report.implementation.environment_details.states
+    assert states == "The environments search (tasks of openseeker) (share 0.7), math (share 0.3)."
+    assert terms(report) == {"Verdict of the judge correct": 0.5, "Length penalty on input tokens": 0.1}
+    assert report.rlhf.ai_feedback.items[0].judge == "org/judge"
+    assert report.rlhf.base_model.name == "org/base"
+
+
+def test_a_rubric_of_verifiers(tmp_path):
+    report = told(tmp_path, "rubric.toml", RUBRIC)
+    assert terms(report) == {"cites": 2.0, "short": None}
+    assert report.rlhf.ai_feedback.items[0].rubric == "Every claim has a source.; No more than ten lines."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rewards: {env.Game: {reward: {event: 3.0, new_tile: 0.02}}}", {"event": 3.0, "new_tile": 0.02}),
+        (
+            "env: {reward_scales: {tracking: 1.0, torques: -0.0002, stumble: 0.0}}",
+            {"tracking": 1.0, "torques": -0.0002},
+        ),
+        ("rewards: {track: {func: f, weight: 1.5, params: {std: 0.25}}}", {"track": 1.5}),
+        ("rewards: [{name: win, weight: 1.0}, {name: draw, weight: 0.5}]", {"win": 1.0, "draw": 0.5}),
+        ("reward: {speed_weight: 0.3, clip: 10, gamma: 0.9, max_reward: 5, type: dense}", {"speed": 0.3}),
+        ("reward: {enabled: false, speed: 0.3}", {}),
+        ("debug: {reward: {speed: 0.3}}", {}),
+        ("eval: {reward: {speed: 0.3}}", {}),
+        ("reward_threshold: 400\nnormalize_reward: true", {}),
+    ],
+)
+def test_sections_of_own_configurations_are_taken_for_the_author_to_confirm(tmp_path, text, expected):
+    report = told(tmp_path, "config.yaml", f"gamma: 0.99\ntrain: {{learning_rate: 0.1}}\n{text}\n")
+    assert terms(report) == expected
+    assert report.implementation.reward_details.basis == ("inferred" if expected else None)
+
+
+def test_settings_with_tags_of_python_are_read_without_making_anything(tmp_path):
+    text = "!!python/object/apply:os.system\n- echo\n"
+    (tmp_path / "config.yml").write_text(f"gamma: 0.9\nkl: {text.strip()}\nseed: !!python/object/apply:os.getpid []\n")
+    made = draft([tmp_path / "config.yml"])
+    assert load_text(made.yaml).report.implementation.algorithmic_details.hyperparameters == {"gamma": 0.9}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [*a]\n",
+        "a: &a {b: *a}\n",
+        "a: &a [1, 1, 1, 1]\n"
+        + "".join(
+            f"{k}: &{k} [*{chr(ord(k) - 1)}, *{chr(ord(k) - 1)}, *{chr(ord(k) - 1)}, *{chr(ord(k) - 1)}]\n"
+            for k in "bcdefghijklmnop"
+        ),
+        "a: " + "[" * 5000 + "\n",
+        "x: {<<: &x {<<: *x}}\n",
+    ],
+)
+def test_hostile_yaml_is_refused_or_read_in_no_time(tmp_path, text, run):
+    (tmp_path / "config.yml").write_text(text)
+    done = run("draft", "config.yml")
+    assert done.returncode == 2
+    assert "config.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "word", ["${" * 3000, "$" * 9000, "--" + "a" * 9000, "'" * 9001, "a.b=" * 4000, "${a:-" * 2000 + "}" * 2000]
+)
+def test_hostile_scripts_are_read_in_no_time(tmp_path, word, run):
+    (tmp_path / "train.sh").write_text(f"x={word}\npython train.py --pretrain org/base {word} --beta $x\n")
+    assert run("draft", "train.sh").returncode in (0, 2)
+
+
+def test_a_run_of_rl_zoo_with_its_settings_one_folder_down(monkeypatch):
+    monkeypatch.chdir(FIXTURES)
+    report = load_text(draft([Path("zoo/CartPole-v1_1")]).yaml).report
+    details = report.implementation
+    assert details.environment_details.states == "The environment CartPole-v1."
+    assert details.algorithmic_details.algorithm == "Proximal policy optimisation (PPO)"
+    assert {one.id for one in details.engineering_tricks.items} == {"normalised-reward", "normalised-observations"}
+    assert "n_timesteps" in details.algorithmic_details.hyperparameters
+
+
+def test_a_run_of_hydra(monkeypatch):
+    monkeypatch.chdir(FIXTURES)
+    report = load_text(draft([Path("hydra")]).yaml).report
+    assert report.optimization_intent.goal_of_reinforcement.horizon.discount == 0.98
+    assert terms(report) == {"forward": 1.0, "control": -0.1}
+    assert report.implementation.algorithmic_details.algorithm == "Soft actor-critic (SAC)"
+
+
+def test_settings_as_wandb_keeps_them(tmp_path):
+    text = "".join(
+        f"{key}: {{desc: null, value: {value}}}\n"
+        for key, value in {"algo": "ppo", "env_name": "Hopper-v4", "model_name": "org/base"}.items()
+    )
+    report = told(tmp_path, "config.yaml", text)
+    assert report.implementation.environment_details.states == "The environment Hopper-v4."
+    assert report.implementation.algorithmic_details.items[0].derived_from == "org/base"
+    assert report.implementation.algorithmic_details.algorithm == "Proximal policy optimisation (PPO)"
+
+
+def test_the_newest_checkpoint_is_read_and_the_card_tells_the_algorithm(tmp_path):
+    for step in (2, 10, 9):
+        folder = tmp_path / "run" / f"checkpoint-{step}"
+        folder.mkdir(parents=True)
+        (folder / "trainer_state.json").write_text(
+            f'{{"global_step": {step}, "log_history": [{{"step": {step}, "rewards/accuracy/mean": 0.5}}]}}'
+        )
+    (tmp_path / "run" / "README.md").write_text(
+        "---\nbase_model: org/base\ntags: [trl, grpo]\n---\n\nTrained with GRPO.\n"
+    )
+    made = draft([tmp_path / "run"])
+    run = load_text(made.yaml).report.rlhf.policy_optimization.items[0]
+    assert (run.algorithm, run.duration) == ("Group relative policy optimisation (GRPO)", "10 steps")
+    assert any(
+        "checkpoint-10 is the newest checkpoint; not read: checkpoint-2, checkpoint-9" in note for note in made.notes
+    )
+
+
+def test_numbers_that_no_weight_can_have_are_left_out(tmp_path):
+    report = told(tmp_path, "a.yaml", f"{TRL}beta: .inf\nreward_weights: [.nan, 1.0, 0.5]\nseed: 1\n")
+    assert terms(report) == {"accuracy": None, "format": None, "tag_count": None}
+    assert penalty(report) == (None, [])
+    report = told(tmp_path, "a.json", '{"kl_coef": 1' + "0" * 400 + ', "gamma": 0.9}')
+    assert report.rlhf is None or penalty(report) == (None, [])
+
+
+def test_a_source_that_holds_nothing_is_told_and_the_others_are_read(tmp_path, run):
+    (tmp_path / "notes.txt").write_text("words")
+    (tmp_path / "tuned.yml").write_text(TUNED)
+    (tmp_path / "broken.yaml").write_text("a: [\n")
+    (tmp_path / "args.yaml").write_text("gamma: 0.9\n")
+    done = run("draft", "notes.txt", "broken.yaml", "tuned.yml", "args.yaml")
+    assert done.returncode == 0
+    assert "gamma: 0.9 " in done.stdout
+    for said in (
+        "notes.txt holds nothing that is known",
+        "broken.yaml:1:5",
+        "holds the settings of 2 runs, which were left out",
+    ):
+        assert said in done.stderr
+    assert run("draft", "notes.txt", "broken.yaml").returncode == 2
+    assert run("draft", "args.yaml", "nowhere.yaml").returncode == 2
+
+
+def test_a_file_of_a_folder_that_is_damaged_does_not_end_the_others(tmp_path):
+    (tmp_path / "config.json").write_text("{")
+    (tmp_path / "args.json").write_text('{"gamma": 0.9}')
+    made = draft([tmp_path])
+    assert "gamma: 0.9 " in made.yaml
+    assert any("config.json:1:2" in note and "left out" in note for note in made.notes)
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no links here")
+def test_no_link_of_a_run_is_followed_to_another_folder(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "trainer_state.json").write_text('{"global_step": 7, "log_history": [{"reward": 1}]}')
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "args.json").write_text('{"gamma": 0.9}')
+    (tmp_path / "run" / "checkpoint-7").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert "7 steps" not in draft([tmp_path / "run"]).yaml
