@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reward_reports import load
@@ -279,7 +279,10 @@ def test_a_card_that_is_broken_is_left_alone(card, said):
         put_into(card, "x", "README.md")
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200) | st.text("a\r\n ", max_size=12))
+@example("0\r")
+@example("0\n\r")
+@example("0\r\r\n")
 def test_whatever_is_in_a_card_stays(words):
     card = words.replace("---", "").replace("<!--", "")
     made = put_into(card, f"{BEGIN}\nx\n{END}\n", "README.md")
