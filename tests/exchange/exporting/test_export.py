@@ -314,3 +314,15 @@ def test_the_command(tmp_path, run):
     assert run("export", "r.yaml", "--into", "nowhere.md").stderr.startswith("error: nowhere.md does not exist")
     (tmp_path / "bad.md").write_bytes(b"\xff")
     assert "not UTF-8" in run("export", "r.yaml", "--into", "bad.md").stderr
+
+
+@pytest.mark.parametrize("card", ["r.yaml", "sub/../r.yaml", "link.md"])
+def test_a_report_is_no_card_to_write_into(card, tmp_path, run):
+    report = (ROOT / "examples/instructgpt/reward-report.yaml").read_bytes()
+    (tmp_path / "r.yaml").write_bytes(report)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link.md").symlink_to("r.yaml")
+    done = run("export", "r.yaml", "--into", card)
+    assert done.returncode == 2
+    assert "not overwritten" in done.stderr
+    assert (tmp_path / "r.yaml").read_bytes() == report
