@@ -53,6 +53,15 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, new: bool = False, 
     inputs.note(name)
 
 
+def check_no_input(path: str | os.PathLike[str]) -> None:
+    """Refuse to change a file that this command has read as something else, such as a report that was named as a card.
+
+    Raises:
+        OutputError: if it was read.
+    """
+    _check_inputs(os.fspath(path), os.path.realpath(path))
+
+
 def check_new(path: str | os.PathLike[str], hint: str = "") -> None:
     """Refuse a place for a new file where there is something already, before work is done for it; a pipe or a device will do.
 

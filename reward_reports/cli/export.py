@@ -9,7 +9,7 @@ import click
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_file
-from reward_reports.base.writing import write_file
+from reward_reports.base.writing import check_no_input, write_file
 from reward_reports.cli.options import audience_option, output_option, today_option, write_output
 
 _EPILOG = """\b
@@ -75,8 +75,10 @@ def command(
         raise click.UsageError("--dataset chooses what --to croissant exports; leave it out with --into")
     if output:
         raise click.UsageError("--into writes into the card; leave out --output")
+    loaded = load_for(report, audience)
+    check_no_input(into)
     card = _read(into)
-    made = into_card(load_for(report, audience), card.decode(), into, audience, folder)
+    made = into_card(loaded, card.decode(), into, audience, folder)
     write_file(into, made.encode(), seen=card)
     return 0
 

@@ -52,15 +52,24 @@ def put_into(card: str, section: str, name: str) -> str:
             mark = getattr(error, "problem_mark", None)
             where = f":{mark.line + 2}:{mark.column + 1}" if mark else ""
             raise InputError(f"{name}{where}: the front matter is no YAML; mend it first") from None
-    begins, ends = card.count(BEGIN), card.count(END)
     newline = "\r\n" if "\r\n" in card else "\n"
-    section = section.replace("\n", newline)
+    begins, ends = card.count(BEGIN), card.count(END)
     if (begins, ends) == (0, 0):
-        return card.rstrip("\r\n") + 2 * newline + section if card.strip() else section
+        section = section.replace("\n", newline)
+        return _without_last_newlines(card) + 2 * newline + section if card.strip() else section
     if (begins, ends) != (1, 1) or card.index(BEGIN) > card.index(END):
         raise InputError(f"{name}: {BEGIN} and {END} must stand there once each, in this order")
-    after = card[card.index(END) + len(END) :]
-    return card[: card.index(BEGIN)] + section.rstrip("\r\n") + after
+    before, _, rest = card.partition(BEGIN)
+    older, _, after = rest.partition(END)
+    if newline == "\r\n" and older.startswith("\n"):  # line ends are mixed: the section keeps its own
+        newline = "\n"
+    return before + section.rstrip("\n").replace("\n", newline) + after
+
+
+def _without_last_newlines(card: str) -> str:
+    """Return a card without the blank lines at its end, unless carriage returns stand among them that end no line."""
+    kept = card.rstrip("\r\n")
+    return card if "\r" in card[len(kept) :].replace("\r\n", "") else kept
 
 
 def _front(edition: Edition) -> dict[str, Any]:

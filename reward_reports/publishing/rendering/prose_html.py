@@ -105,7 +105,8 @@ def _heading(node: Element, writer: Writer) -> str:
 def _cell(node: Element, writer: Writer) -> str:
     scope = ' scope="col"' if node.tag == "th" else ""
     side = f' class="{node.attributes["class"]}"' if "class" in node.attributes else ""
-    return f"<{node.tag}{scope}{side}>{_inline(node.children, writer)}</{node.tag}>"
+    width = f' colspan="{node.attributes["columns"]}"' if "columns" in node.attributes else ""
+    return f"<{node.tag}{scope}{side}{width}>{_inline(node.children, writer)}</{node.tag}>"
 
 
 def _link(node: Element, writer: Writer) -> str:

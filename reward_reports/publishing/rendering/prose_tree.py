@@ -228,10 +228,13 @@ def _end_html(builder: _Builder, element: Element, _place: Place) -> None:
 
 
 def _end_row(builder: _Builder, row: Element, place: Place) -> None:
-    """Keep what stands in a row behind the last column of its table."""
+    """Keep what stands in a row behind the last column of its table; a cell before columns that are not filled spans them."""
     more = builder.source.part(builder.cell_end, place["end"]).strip(" \t\n|")
     if more and isinstance(row.children[-1], Element):
         row.children[-1].children += [" ", *linked(more)]
+    empty = len(builder.columns) - len(row.children)
+    if empty and row.children and isinstance(row.children[-1], Element):
+        row.children[-1].attributes["columns"] = str(1 + empty)
 
 
 def _end_code(builder: _Builder, element: Element, _place: Place) -> None:

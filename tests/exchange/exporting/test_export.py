@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reward_reports import load
@@ -279,7 +279,10 @@ def test_a_card_that_is_broken_is_left_alone(card, said):
         put_into(card, "x", "README.md")
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200) | st.text("a\r\n ", max_size=12))
+@example("0\r")
+@example("0\n\r")
+@example("0\r\r\n")
 def test_whatever_is_in_a_card_stays(words):
     card = words.replace("---", "").replace("<!--", "")
     made = put_into(card, f"{BEGIN}\nx\n{END}\n", "README.md")
@@ -311,3 +314,15 @@ def test_the_command(tmp_path, run):
     assert run("export", "r.yaml", "--into", "nowhere.md").stderr.startswith("error: nowhere.md does not exist")
     (tmp_path / "bad.md").write_bytes(b"\xff")
     assert "not UTF-8" in run("export", "r.yaml", "--into", "bad.md").stderr
+
+
+@pytest.mark.parametrize("card", ["r.yaml", "sub/../r.yaml", "link.md"])
+def test_a_report_is_no_card_to_write_into(card, tmp_path, run):
+    report = (ROOT / "examples/instructgpt/reward-report.yaml").read_bytes()
+    (tmp_path / "r.yaml").write_bytes(report)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link.md").symlink_to("r.yaml")
+    done = run("export", "r.yaml", "--into", card)
+    assert done.returncode == 2
+    assert "not overwritten" in done.stderr
+    assert (tmp_path / "r.yaml").read_bytes() == report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,7 @@ WRITE: dict[str, Callable[[str], object]] = {
     "latex": lambda text: fragment(LatexWriter(*GIVEN).block(text)),
     "pdf": lambda text: page_data({"answer": PdfWriter(*GIVEN).block(text)}),  # type: ignore[arg-type]
 }
+CELL = re.compile(r"<t[dh](?: scope=\"col\")?(?: colspan=\"(\d+)\")?>")
 SIZE, TIMES = 1000, 4
 SIZE_OF_TABLES = 12_000
 """Here a square table has more columns than tables may have."""
@@ -80,3 +82,12 @@ def test_a_page_grows_like_the_text(kind):
     writer = HtmlWriter(*GIVEN)
     for write in (prose_markdown.block, lambda text: prose_html.paragraphs(text, writer)):
         assert len(write(large)) <= 1.25 * TIMES * max(len(write(small)), SIZE) + 500
+
+
+def test_a_short_row_is_as_wide_as_its_table():
+    """Whoever reads a page fills up short rows, which takes as long as the rows are many and the table wide."""
+    text = nasty.NASTY["a square table with short rows"](3000)
+    page = str(prose_html.paragraphs(text, HtmlWriter(*GIVEN)))
+    rows = [sum(int(width or 1) for width in CELL.findall(row)) for row in page.split("</tr>")[:-1]]
+    assert len(rows) > 500
+    assert set(rows) == {text.partition("\n")[0].count("a|")}
