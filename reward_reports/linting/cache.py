@@ -95,19 +95,21 @@ class Cache:
             name: the file.
             base: the digest of what it held at the base revision; "" without one.
         """
-        entry = self._entries.get(_key(name, base))
+        try:
+            return self._known(name, self._entries.get(_key(name, base)))
+        except (OSError, InputError, ValueError, TypeError):  # the file is gone, or the entry is not one of ours
+            return None
+
+    def _known(self, name: str, entry: list[Any] | None) -> Checked | None:
         if entry is None:
             return None
         stamp, digest, findings, looked_for, seen = entry
-        try:
-            now = _stamp(name)
-            if now != stamp or self._written - now[0] < _RACY_NS:
-                if digest_of(read_start(name, self._most)) != digest:
-                    return None
-                entry[0] = now
-                self._changed = True
-        except (OSError, InputError):
-            return None
+        now = _stamp(name)
+        if now != stamp or self._written - now[0] < _RACY_NS:
+            if digest_of(read_start(name, self._most)) != digest:
+                return None
+            entry[0] = now
+            self._changed = True
         if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
         return Checked(tuple(_finding(name, fields) for fields in findings), digest, looked_for, _seen(seen))

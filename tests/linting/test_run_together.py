@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports.base.discovery import find_reports
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.markdown import without_code
 from reward_reports.linting.extract.run_together import find_names, find_run_together
@@ -88,7 +89,7 @@ def test_good_texts_are_left_alone(name):
 
 
 def test_the_words_of_the_examples_are_left_alone():
-    files = sorted((ROOT / "examples").glob("**/*.yaml"))
+    files = find_reports([ROOT / "examples"])
     texts = [text for file in files for _, text in Context(load_file(file), date(2026, 6, 1)).strings]
     assert sum(len(text.split()) for text in texts) > 20_000
     assert [(found(text), text) for text in texts if found(text)] == []
