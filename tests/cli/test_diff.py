@@ -40,7 +40,7 @@ def test_exit_codes(files, run, arguments, code):
 
 def test_an_impact_that_there_is_not_is_named(files, run):
     assert (
-        "rewards is no impact; choose from reward, oversight"
+        "unknown impact rewards; choose from reward, oversight"
         in run("diff", "old.yaml", "new.yaml", "--impact", "rewards").stderr
     )
 

@@ -375,7 +375,9 @@ def test_an_unusable_schema_in_yaml(write, lint, content, words):
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "words"), [("missing.json", "No such file"), (".", "is a folder"), ("a\0b", "null")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("missing.json", "does not exist"), (".", "is a folder"), ("a\0b", "null")]
+)
 def test_a_schema_file_that_cannot_be_read(lint, name, words):
     with pytest.raises(ConfigError) as caught:
         lint("profiles: []", name)

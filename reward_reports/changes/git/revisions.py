@@ -59,8 +59,15 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
     if not oldest and is_shallow(folder):
         raise InputError(f"the history of {os.fspath(path)} is not all here: {SHALLOW}")
     if not made:
-        raise UncommittedError(f"git does not know {os.fspath(path)}: `git add` and commit it first")
+        raise UncommittedError(_unknown(os.fspath(path)))
     return made
+
+
+def _unknown(path: str) -> str:
+    """Return the message for a file without a commit."""
+    if not os.path.lexists(path):
+        return f"{path} does not exist"
+    return f"{path} is not in git; run `git add` and commit it first"
 
 
 def head(folder: Path) -> str:

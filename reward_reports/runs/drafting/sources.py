@@ -67,7 +67,7 @@ def _readers(path: Path) -> Iterator[tuple[Path, Reader]]:
             yield path / "runs", from_logs.event_folder
         return
     if not path.exists():
-        raise DraftError(f"{path.as_posix()} is not there")
+        raise DraftError(f"{path.as_posix()} does not exist")
     if not path.is_file():  # a pipe would be waited for
         raise DraftError(f"{path.as_posix()} is not a regular file")
     reader = _in_a_folder(path) or _SUFFIXES.get(path.suffix)

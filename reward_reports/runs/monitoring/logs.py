@@ -59,7 +59,7 @@ def parse_option(text: str) -> LogOption:
     metric = name if equals and re.match(ID_PATTERN, name) else None
     path, tag = _split(rest if metric else text)
     if path is None:
-        raise ConfigError(f"--log {text}: there is no such log; write METRIC=PATH or METRIC=PATH:TAG")
+        raise ConfigError(f"--log {text} does not exist; write METRIC=PATH or METRIC=PATH:TAG")
     return LogOption(path, metric, tag)
 
 

@@ -224,7 +224,7 @@ def test_bad_input_is_told_by_name_and_place(tmp_path, name, text, said):
 
 
 def test_a_source_that_is_not_there(tmp_path):
-    with pytest.raises(DraftError, match="is not there"):
+    with pytest.raises(DraftError, match="does not exist"):
         draft([tmp_path / "nowhere"])
 
 
@@ -300,4 +300,4 @@ def test_the_command_writes_a_file_and_overwrites_none(tmp_path, run):
     assert again.returncode == 2
     assert "is not overwritten" in again.stderr
     assert run("draft").returncode == 2
-    assert run("draft", "nowhere").stderr.startswith("error: nowhere is not there")
+    assert run("draft", "nowhere").stderr.startswith("error: nowhere does not exist")
