@@ -49,7 +49,7 @@ check: $(DEV_STAMP) ## lint, types, import contracts, workflows and forms
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-generate: $(DEV_STAMP) ## write schemas and reference pages anew
+generate: $(DEV_STAMP) ## write schemas and reference pages again
 	$(BIN)/python tests/generate.py
 
 node: $(NODE_STAMP) ## install the judges that run on Node.js

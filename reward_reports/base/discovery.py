@@ -66,9 +66,9 @@ def find_reports(
         include: patterns of names that are reports.
         exclude: patterns of paths below `root`, or of names, that are passed over in folders.
         root: the folder that exclude patterns start from.
-        note: is told which links were passed over.
+        note: receives which links were passed over.
         deep: whether folders below those that are named are searched too.
-        none: whether finding nothing is no error.
+        none: whether finding nothing is allowed.
         nearest: gives the patterns of a folder that may have settings of its own; its `include` applies there in place of
             the one above, its `exclude` in addition.
 

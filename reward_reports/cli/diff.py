@@ -144,7 +144,7 @@ class _Source:
 
         Raises:
             InputError: if there is no such file, or no such revision.
-            InvalidReportError: if it is no report.
+            InvalidReportError: if it is not a report.
         """
         from reward_reports.cli.reports import load_for
 

@@ -104,7 +104,7 @@ def templates_folder(given: str | None) -> Path | None:
     """Return the folder of templates that was named, or that of the settings, if any.
 
     Raises:
-        ConfigError: if it is no folder, or the settings cannot be used.
+        ConfigError: if it is not a folder, or the settings cannot be used.
     """
     if given is not None:
         folder = Path(given)
@@ -146,7 +146,7 @@ def progress_bar(label: str) -> Callable[[Iterable[T], int], Iterable[T]]:
 
 
 def settings_here() -> Settings:
-    """Return the settings of the working folder, looked for once. A file that is not used is told on the error stream.
+    """Return the settings of the working folder, looked for once. A file that is not used is reported on the error stream.
 
     Raises:
         ConfigError: if the settings cannot be used.
@@ -218,7 +218,7 @@ def write_output(text: str, output: str | None, form: str = "text") -> None:
 
 
 def write_bytes(data: bytes, output: str | None) -> None:
-    """Write a result that is no text, as `write_output` does; never to a terminal, which it would upset.
+    """Write a result that is not text, as `write_output` does; never to a terminal, which it would upset.
 
     Raises:
         ConfigError: if it would go to a terminal.
@@ -262,7 +262,7 @@ def write_back(document: Document, text: str, *, keep_mark: bool = True) -> None
 
 
 def is_left_alone(name: str, named: Iterable[str]) -> bool:
-    """Whether a report is a link that a search has found, which no command writes through. If so, it is told.
+    """Whether a report is a link that a search has found, which no command writes through. If so, a note says so.
 
     Args:
         name: the report.

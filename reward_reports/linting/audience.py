@@ -47,7 +47,7 @@ def for_audience(
         settings: how it was linted.
         today: the date that counted as today.
         base_of: gives what a file held at an earlier time.
-        folder_of: gives the folder that a file lies in, None for one that is no file.
+        folder_of: gives the folder that a file lies in, None for one that is not a file.
         settings_of: gives the settings of a file, where they are not the same for all.
     """
     if audience == "internal":

@@ -36,9 +36,9 @@ class Finding:
         column: the first column, from 1, in characters.
         end_line: the last line.
         end_column: the column behind the last character.
-        fix: how to mend it, if a program can.
+        fix: how to fix it, if a program can.
         held: whether it lies in an answer that is held back, so that no line of the file is shown for it.
-        identity: by what it is known again when lines move or the file gets another name; "" where nobody said it.
+        identity: how it is matched when lines move or the file gets another name; "" where nobody said it.
     """
 
     file: str
@@ -88,7 +88,7 @@ class Result:
         today: the date that counted as today.
         fail_level: the mildest severity that fails the run.
         hidden: how many findings the baseline hides.
-        fixed: how many findings were mended.
+        fixed: how many findings were fixed.
         notes: what the search for reports passed over.
         states: how many fields of the reports are in which state, by the words for it; only at the strictness `publishable`.
         source: gives a file's text, to show lines of it; with stars for what the reader may not see.

@@ -33,7 +33,7 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
         modules: pairs of where a module comes from and the module.
 
     Raises:
-        ConfigError: if a module is no rule, or a code or name is taken twice.
+        ConfigError: if a module is not a rule, or a code or name is taken twice.
     """
     made: dict[str, Registered] = {}
     names: dict[str, str] = {}
@@ -56,7 +56,7 @@ def _register(origin: str, module: ModuleType) -> Registered:
         check = _reporting(rule.kind)
     if not isinstance(rule, Rule) or not callable(check):
         raise ConfigError(
-            f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
+            f"{getattr(module, '__name__', module)} of {origin} is not a rule: it needs RULE, a reward_reports Rule, and a function check(context)"
         )
     if rule.code in RETIRED:
         raise ConfigError(

@@ -193,7 +193,7 @@ def _without_known(
 def lint_text(
     raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None, audience: str = "internal"
 ) -> Result:
-    """Lint one report that is no file, such as standard input.
+    """Lint one report that is not a file, such as standard input.
 
     Args:
         raw: what it holds.

@@ -196,7 +196,7 @@ def from_table(table: Mapping[str, Any], file: Path) -> Settings:
     given: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            raise ConfigError(f"{file.as_posix()}: {key} is no setting{_did_you_mean(key, known)}")
+            raise ConfigError(f"{file.as_posix()}: unknown setting {key}{_did_you_mean(key, known)}")
         given[known[key]] = _checked(file, key, value)
     return replace(Settings(), **given, root=str(file.parent.resolve()))
 

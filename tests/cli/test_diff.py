@@ -126,7 +126,7 @@ def test_a_renamed_file_is_followed(repository, run):
     [
         (("nope", "reward-report.yaml"), "git knows no revision nope"),
         (("HEAD:nope.yaml",), "HEAD:nope.yaml: the file was not there"),
-        (("--", "--output=x", "reward-report.yaml"), "is no revision"),
+        (("--", "--output=x", "reward-report.yaml"), "is not a revision"),
         (("v1.0:bad.yaml", "reward-report.yaml"), "v1.0:bad.yaml:1:"),
     ],
 )

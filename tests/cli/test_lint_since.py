@@ -121,7 +121,7 @@ def test_a_file_or_a_folder_is_a_base_without_git(run, tmp_path):
     ("base", "words"),
     [
         ("none", "git knows no revision none"),
-        ("--output=x", "is no revision"),
+        ("--output=x", "is not a revision"),
         ("./none", "none does not exist"),
         ("origin/main", "git knows no revision origin/main"),
     ],

@@ -175,7 +175,7 @@ def test_fmt_keeps_permissions_and_links(run, tmp_path):
 @pytest.mark.parametrize("command", [("fmt",), ("lint", "--fix", "--unsafe-fixes")])
 @pytest.mark.parametrize("limit", ["max-bytes = 90", ""])
 def test_a_file_past_a_limit_is_never_written(run, tmp_path, command, limit):
-    """What was read of it is not all of it; so SYN007 offers no fix, and nothing else is mended either."""
+    """What was read of it is not all of it; so SYN007 offers no fix, and nothing else is fixed either."""
     (tmp_path / "pyproject.toml").write_text(f"[tool.reward-reports]\n{limit}\n")
     text = GOOD + "x-a: NO  \n" + ("" if limit else "x-b: " + "[" * 101 + "]" * 101 + "\n")
     (tmp_path / "reward-report.yaml").write_text(text)

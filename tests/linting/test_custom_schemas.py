@@ -108,7 +108,7 @@ FAILURES = [
     ({"maximum": 5}, "6.5", "", "6.5", "6.5 is above 5"),
     ({"exclusiveMinimum": 5}, "5", "", "5", "5 is not above 5"),
     ({"exclusiveMaximum": 5}, "5", "", "5", "5 is not below 5"),
-    ({"multipleOf": 2}, "3", "", "3", "3 is no multiple of 2"),
+    ({"multipleOf": 2}, "3", "", "3", "3 is not a multiple of 2"),
     ({"minItems": 2}, "[a]", "", "x-own", "the list has fewer than 2 entries"),
     ({"uniqueItems": True}, "[a, a]", "", "x-own", "the list has the same entry twice"),
     ({"contains": {"const": 1}}, "[2]", "", "x-own", "the list lacks an entry that it must have"),
@@ -136,7 +136,7 @@ FAILURES = [
     # what JSON cannot write
     ({"type": "number", "multipleOf": 0.5}, ".nan", "", ".nan", ".nan should be a number"),
     ({"minimum": 5}, "-.inf", None, None, None),
-    ({"multipleOf": 0.01}, "1.0e308", "", "1.0e308", "1e+308 is no multiple of 0.01"),
+    ({"multipleOf": 0.01}, "1.0e308", "", "1.0e308", "1e+308 is not a multiple of 0.01"),
 ]  # fmt: skip
 
 
@@ -322,7 +322,7 @@ UNUSABLE = [
     ("{", "line 1, column 2"),
     ("[]", "no mapping"),
     ('{"type": "string", "type": "object"}', "the key type stands twice"),
-    ('{"minimum": NaN}', "NaN is no number of JSON"),
+    ('{"minimum": NaN}', "NaN is not a JSON number"),
     (b"\xff\xfe", "not UTF-8"),
     ('{"type": "text"}', "no valid schema: $.type"),
     ('{"properties": {"a": {"minLength": -1}}}', "no valid schema: $.properties.a.minLength"),
@@ -422,7 +422,7 @@ def test_an_unusable_schema_ends_a_run_over_many_files_without_a_traceback(write
         write(complete("profiles: []"), f"{number}.reward-report.yaml")
     done = run("lint", "--jobs", "2", ".")
     assert done.returncode == 2
-    assert "the schema own.json cannot be used: it is no valid schema" in done.stderr
+    assert "the schema own.json cannot be used: it is not a valid schema" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
 

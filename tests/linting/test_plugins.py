@@ -107,8 +107,8 @@ def test_two_packages_with_rules_of_their_own_both_run(install, lint):
         (rule(name="no-horizon"), ["the rule ACM001 no-horizon of acme-rules is already there"]),
         (rule(code="AC1"), ["the rule AC1 of acme-rules needs a code of three capital letters and three digits"]),
         (rule(code="acm001"), ["three capital letters"]),
-        ("RULE = 'ACM001'\ndef check(context): ...\n", ["acme_rules.rule of acme-rules is no rule"]),
-        (rule().replace("def check", "def verify"), ["is no rule"]),
+        ("RULE = 'ACM001'\ndef check(context): ...\n", ["acme_rules.rule of acme-rules is not a rule"]),
+        (rule().replace("def check", "def verify"), ["is not a rule"]),
         ("import no_such_module_anywhere\n", ["title-length does not load", "No module named 'no_such_module_anywhere'"]),
         ("def check(:\n", ["title-length does not load: SyntaxError"]),
         ("raise ValueError('not today')\n", ["title-length does not load: ValueError: not today"]),
@@ -133,7 +133,7 @@ def test_a_clash_between_two_packages_names_both(install, lint):
     ("points", "words"),
     [
         ("title-length = acme_rules.missing", "title-length does not load: ModuleNotFoundError"),
-        ("title-length = acme_rules.rule:RULE", "is no rule"),
+        ("title-length = acme_rules.rule:RULE", "is not a rule"),
         ("title-length = acme_rules.rule:missing", "title-length does not load: AttributeError"),
     ],
 )

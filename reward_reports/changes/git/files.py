@@ -29,7 +29,7 @@ def resolve(revision: str, folder: str | os.PathLike[str] = ".") -> str:
     """
     here, _ = split(folder)
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise InputError(f"{revision!r} is no revision: name a commit, a tag or a branch")
+        raise InputError(f"{revision!r} is not a revision: name a commit, a tag or a branch")
     root(here)
     try:
         return run(here, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()

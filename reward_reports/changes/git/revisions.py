@@ -24,7 +24,7 @@ class FileRevision:
         date: the author's date.
         author: the author's name.
         path: the file's path from the top of the repository, at this commit.
-        blob: the hash of its content; "" where the commit deleted the file, or it is no file but a link or a module.
+        blob: the hash of its content; "" where the commit deleted the file, or it is not a file but a link or a module.
         gone: whether the commit deleted the file.
     """
 

@@ -15,7 +15,7 @@ from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.states import DISCLOSED, STATES, states_of
 
 _NO_CLAIM = (
-    "This table helps to find what is written and what is missing. It is no statement that anything is complied with: that is "
+    "This table helps to find what is written and what is missing. It is not a statement that anything is complied with: that is "
     "for the source, and for those who judge by it."
 )
 

@@ -28,7 +28,7 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
     """Give the name and the bytes of each text in a zip archive that may be a report, by name.
 
     Raises:
-        SourceError: if it is no whole zip archive, is encrypted, holds a name that leads out of it, a link, a name twice,
+        SourceError: if it is not a complete zip archive, is encrypted, holds a name that leads out of it, a link, a name twice,
             or more than is read. The message names the archive and the file in it.
     """
     name = archive.as_posix()
@@ -50,7 +50,7 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
     except UnicodeDecodeError as error:
         raise SourceError(f"{name}: a file name in it is not UTF-8; unpack it and import the folder") from error
     except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
-        raise SourceError(f"{name} is no whole zip archive: {error}; fetch it again") from error
+        raise SourceError(f"{name} is not a complete zip archive: {error}; fetch it again") from error
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
 
@@ -64,7 +64,7 @@ def _opened(stream: BinaryIO, name: str) -> ZipFile:
     tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_SIZE:
-        raise SourceError(f"{name} is no whole zip archive: its end is missing; fetch it again")
+        raise SourceError(f"{name} is not a complete zip archive: its end is missing; fetch it again")
     if int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_MEMBERS * _DIRECTORY_ENTRY:
         raise SourceError(_too_many(name))
     return ZipFile(stream)

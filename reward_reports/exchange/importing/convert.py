@@ -48,7 +48,7 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         identity: the id; by default made from the title or the file's name.
 
     Raises:
-        SourceError: if the newest version has none of the fields of a Reward Report, and is no model card either.
+        SourceError: if the newest version has none of the fields of a Reward Report, and is not a model card either.
     """
     source = versions[-1]
     found = _by_field(source)

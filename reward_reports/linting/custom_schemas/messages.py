@@ -201,7 +201,7 @@ _TELLERS: dict[str, Callable[[ValidationError], str]] = {
     "maximum": _limit("{0} is above {1}"),
     "exclusiveMinimum": _limit("{0} is not above {1}"),
     "exclusiveMaximum": _limit("{0} is not below {1}"),
-    "multipleOf": _limit("{0} is no multiple of {1}"),
+    "multipleOf": _limit("{0} is not a multiple of {1}"),
     "minItems": _limit("the list has fewer than {1} entries"),
     "maxItems": _limit("the list has more than {1} entries"),
     "uniqueItems": _limit("the list has the same entry twice"),

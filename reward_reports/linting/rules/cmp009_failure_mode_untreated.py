@@ -1,6 +1,6 @@
 """A failure mode has no status, or says nothing about what is done.
 
-"It may recommend unsafe routes" leaves open whether that has happened, still happens or was mended, which is what the
+"It may recommend unsafe routes" leaves open whether that has happened, still happens or was fixed, which is what the
 people it happens to want to know. That nothing is done, and why, is an answer.
 
 Bad:

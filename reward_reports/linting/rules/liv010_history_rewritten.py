@@ -98,7 +98,7 @@ def _rewrites(change: Change, context: Context) -> bool:
         return key == "expectations"
     if is_typing_error(change, context) or (isinstance(change.old, str) and is_placeholder(change.old)):
         return False
-    if key == "fields_changed":  # a name that leads nowhere may be mended
+    if key == "fields_changed":  # a name that leads nowhere may be fixed
         return str(change.old).split(".")[0] in (*SECTIONS, "report", "rlhf")
     return not (last in _GROWING and isinstance(change.new, str) and change.new.startswith(str(change.old).rstrip()))
 

@@ -1,4 +1,4 @@
-"""A metric was removed, defined anew, or moved between reward and oversight, and the changelog does not speak of it.
+"""A metric was removed, redefined, or moved between reward and oversight, and the changelog does not speak of it.
 
 A metric that is gone can no longer embarrass anybody; one with a new definition breaks every comparison with earlier
 values; one that moves into the reward stops being a check on it. A new entry that has the metric's id or name is enough.

@@ -42,7 +42,7 @@ _PRAISE = lazy(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give the first praise of every text that is no quotation."""
+    """Give the first praise of every text that is not a quotation."""
     whole = context.document.text
     if not any(hint in whole for hint in _HINTS):
         return

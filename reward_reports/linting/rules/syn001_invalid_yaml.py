@@ -1,6 +1,6 @@
 """The file is not valid YAML.
 
-Nothing in it can be read, checked or shown to anybody until this is mended, so it is said before all else. The same holds
+Nothing in it can be read, checked or shown to anybody until this is fixed, so it is said before all else. The same holds
 where one tool would read a file differently from another.
 
 Bad: a quote that is never closed.

@@ -25,7 +25,7 @@ _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LOADS = re.compile(r"\b(?:import|include|eval)\b")
 _LINE = re.compile(r"\.typ:(\d+):\d+")
 _TRIES = 4
-"""How often the pages are set anew: without the characters that no font has, and without a picture that is broken."""
+"""How often the pages are typeset again: without the characters that no font has, and without a picture that is broken."""
 
 
 def as_pdf(edition: Edition) -> bytes:

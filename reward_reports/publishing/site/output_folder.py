@@ -73,7 +73,7 @@ def drafted(output: Path, note: Note) -> Generator[Draft]:
 
     Args:
         output: the folder of the site, or a link to it.
-        note: is told what the reader should know before anything is replaced.
+        note: receives what the reader should know before anything is replaced.
 
     Raises:
         OutputError: if the site cannot be written, or something that is not ours is in its way.

@@ -1,4 +1,4 @@
-"""Reads a formula by a grammar and writes it anew, in the spelling of a dialect."""
+"""Reads a formula by a grammar and rewrites it, in the spelling of a dialect."""
 
 from __future__ import annotations
 

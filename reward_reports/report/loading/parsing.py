@@ -108,7 +108,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
     except yaml.MarkedYAMLError as error:
         return None, [_explain(error, text)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        message = f"the file is no YAML: {_one_line(error)}"
+        message = f"the file is not valid YAML: {_one_line(error)}"
         return None, [_problem(message, "See the place that is named", "yaml", 0, text)]
     if table:
         restore(root, table)
@@ -198,7 +198,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
         "mapping values are not allowed",
         "problem",
         "a colon stands where no key can be",
-        "Quote the value if it has a colon and a space in it, or mend the indentation",
+        "Quote the value if it has a colon and a space in it, or fix the indentation",
         "yaml",
     ),
     (
@@ -250,5 +250,5 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
             mark = next((m for m in (marks if where == "context" else marks[::-1]) if m is not None), None)
             return _problem(message, advice, kind, 0 if mark is None else mark.index, text)
     mark = error.problem_mark or error.context_mark
-    message = f"the file is no YAML: {' '.join(said.split())}"
+    message = f"the file is not valid YAML: {' '.join(said.split())}"
     return _problem(message, "Compare the line with the one before it", "yaml", 0 if mark is None else mark.index, text)

@@ -51,9 +51,7 @@ def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     """Turn pydantic's errors into problems, each at its path."""
     made = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
     if len(errors) > _MOST:
-        made.append(
-            Problem(f"and {len(errors) - _MOST} more of this kind", "Mend those above first", kind="wrong-type")
-        )
+        made.append(Problem(f"and {len(errors) - _MOST} more of this kind", "Fix those above first", kind="wrong-type"))
     return made
 
 
@@ -173,7 +171,7 @@ def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
             return Problem(f"{_shown(given)} is not a language tag", advice, path, kind=_KINDS[kind])
         signs = "- _ . : / and +" if "/" in said else "- _ . and :"
         advice = f"Begin with a letter or digit; then letters, digits, {signs} are allowed, up to 100"
-        return Problem(f"{_shown(given)} is no id", advice, path, kind=_KINDS[kind])
+        return Problem(f"{_shown(given)} is not an id", advice, path, kind=_KINDS[kind])
     what, _, how = said.partition(": ")
     if how.startswith("write"):
         advice = how[:1].upper() + how[1:]

@@ -1,4 +1,4 @@
-"""The frame of a new report: every field with its guidance as comments, made from the model."""
+"""The skeleton of a new report: every field with its guidance as comments, made from the model."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _intro(minimal: bool) -> list[str]:
     ]
     if minimal:
         said.append(
-            "This is the frame of a first draft: check it with --strictness minimal. `reward-reports new` without --minimal has all fields."
+            "This is the skeleton of a first draft: check it with --strictness minimal. `reward-reports new` without --minimal has all fields."
         )
     return [f"# {line}" for line in said] + [""]
 

@@ -123,7 +123,7 @@ def _differing(facts: Sequence[Fact]) -> str:
 
 def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
     feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in told))
-    yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` writes those anew."
+    yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` rewrites those."
     yield "# A field with nothing behind it is for people to answer: the comment above it asks what."
     yield 'schema_version: "1.0"'
     if profile or feedback:

@@ -54,7 +54,7 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
     def add(self, where: Where, value: object, source: str) -> None:
-        """Add a fact, unless there is nothing to say, or it is no plain value."""
+        """Add a fact, unless there is nothing to say, or it is not a plain value."""
         if isinstance(value, float) and not math.isfinite(value):
             return
         if isinstance(value, int) and abs(value) >= _LARGEST:

@@ -42,9 +42,9 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
-        raise DraftError(f"{path.as_posix()}:{error.lineno}:{error.colno}: {error.msg}; it is no JSON") from None
+        raise DraftError(f"{path.as_posix()}:{error.lineno}:{error.colno}: {error.msg}; it is not valid JSON") from None
     except (RecursionError, ValueError) as error:
-        raise DraftError(f"{path.as_posix()} is no JSON that can be read: {type(error).__name__}") from None
+        raise DraftError(f"{path.as_posix()} is not valid JSON: {type(error).__name__}") from None
 
 
 def read_yaml(path: Path) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def flat(given: Mapping[str, Any], before: str = "", depth: int = 0) -> list[tup
 
 
 def _short(value: object) -> str:
-    """Return a setting in words, "" where it is no plain value or list of some; one of a fixed set of choices is its word."""
+    """Return a setting in words, "" where it is not a plain value or list of some; one of a fixed set of choices is its word."""
     if isinstance(value, Inert) and len(value.given) == 1:
         value = value.given[0]
     if isinstance(value, list | tuple) and all(isinstance(one, str | int | float) for one in value):

@@ -1,4 +1,4 @@
-"""Writes the values of an older draft anew, and touches nothing that people wrote."""
+"""Writes the values of an older draft again, and touches nothing that people wrote."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Updated:
 def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -> Updated:
     """Return a report with the values that an earlier draft wrote as the sources tell them now.
 
-    A value that a comment marks as drafted is written anew, and so is its comment. Settings that are new join those that are
+    A value that a comment marks as drafted is rewritten, and so is its comment. Settings that are new join those that are
     drafted. Whatever else stands in the report stays, byte for byte.
 
     Raises:
@@ -53,7 +53,7 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -
     """
     document = load_file(report)
     if document.report is None:
-        raise DraftError(f"{document.first_problem()}; mend it first")
+        raise DraftError(f"{document.first_problem()}; fix it first")
     found = [*(read_source(path) for path in sources), *extra]
     edits: list[Edit] = []
     changed: list[str] = []

@@ -12,11 +12,11 @@ from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 
 _BATCH_RECORDS, _BATCH_BYTES = 8192, 1 << 22
-_ADVICE = "Take the file anew from where it was written"
+_ADVICE = "Copy the file again from where it was written"
 
 
 def records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
-    """Give the records with their offsets; one at the end that is cut off is left out, which is told.
+    """Give the records with their offsets; one at the end that is cut off is left out, which is reported.
 
     Raises:
         LogError: for a record whose checksum does not fit.

@@ -184,7 +184,7 @@ def inside(folder: Path | None, path: str) -> Path:
         InputError: if it lies elsewhere, or is not there.
     """
     if folder is None:
-        raise InputError(f"{path} cannot be looked for, since the report is no file")
+        raise InputError(f"{path} cannot be looked for, since the report is not a file")
     try:
         root = folder.resolve()
         target = (root / path).resolve()

@@ -268,7 +268,7 @@ def test_a_second_run_replaces_the_section_and_nothing_else():
 @pytest.mark.parametrize(
     ("card", "said"),
     [
-        ("---\na: [\n---\n", r"README\.md:3:1: the front matter is no YAML"),
+        ("---\na: [\n---\n", r"README\.md:3:1: the front matter is not valid YAML"),
         (f"{BEGIN}\n", "once each"),
         (f"{END}\n{BEGIN}\n", "once each"),
         (f"{BEGIN}\n{END}\n{BEGIN}\n{END}\n", "once each"),

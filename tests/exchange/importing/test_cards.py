@@ -1,4 +1,4 @@
-"""Model cards become reports: what both ask is taken by title, the rest is kept aside, unfilled blanks are no answers."""
+"""Model cards become reports: what both ask is taken by title, the rest is kept aside, unfilled blanks are not answers."""
 
 from __future__ import annotations
 

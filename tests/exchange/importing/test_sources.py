@@ -230,7 +230,7 @@ def test_truncated_archives_are_refused(run, tmp_path, kept):
     archive(tmp_path / "a.zip", [("a.md", FIRST)])
     raw = (tmp_path / "a.zip").read_bytes()
     (tmp_path / "a.zip").write_bytes(raw[:kept])
-    assert "is no whole zip archive" in refused(run, "a.zip")
+    assert "is not a complete zip archive" in refused(run, "a.zip")
 
 
 def test_links_in_a_folder_are_not_followed(run, tmp_path):

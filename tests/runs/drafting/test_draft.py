@@ -206,7 +206,7 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
     ("name", "text", "said"),
     [
         ("config.json", '{"a": 1,\n "b" 2}', r"config\.json:2:6: "),
-        ("config.json", "[" * 200_000, r"config\.json is no JSON that can be read"),
+        ("config.json", "[" * 200_000, r"config\.json is not valid JSON"),
         ("config.yaml", "a: 1\nb: [", r"config\.yaml:2"),
         ("config.yaml", "- a\n", "holds no settings"),
         ("trainer_state.json", "[]", "nothing in it has a place in a report"),

@@ -71,7 +71,7 @@ BROKEN = {
     "columns.csv": (",".join(f"c{n}" for n in range(100_000)) + "\n", "line 1", "more than 10,000 columns"),
     "field.csv": ("a,b\n1," + "9" * 200_000 + "\n", "line 2", "field"),
     "quote.csv": ('a,b\n1,"2\n', "line 2", "no well-formed table"),
-    "latin.csv": ("a\n1\n\u00e9\n".encode("latin-1"), "line 3, byte 1", "0xe9 is no UTF-8"),
+    "latin.csv": ("a\n1\n\u00e9\n".encode("latin-1"), "line 3, byte 1", "0xe9 is not valid UTF-8"),
     "nul.csv": ("a\n1\0\n", "line 2", "NUL"),
     "empty.csv": ("", "empty.csv", "no whole line"),
     "empty": ("", "empty", "no log that is known"),
