@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PARALLEL := --numprocesses auto --dist worksteal
+PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
+ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
 NODE_STAMP := tests/node/node_modules/.installed
 
 .PHONY: help site docs test check generate node screenshots bench clean
@@ -36,11 +38,13 @@ docs: $(DEV_STAMP) ## build the documentation, with the examples in it
 test: $(DEV_STAMP) ## run all tests
 	$(BIN)/pytest $(PARALLEL)
 
-check: $(DEV_STAMP) ## lint, types, import contracts, workflows and forms
+check: $(DEV_STAMP) ## lint, types, import contracts, spelling, workflows and forms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell -D - -D tools/words.txt $(PROSE)
+	@! grep -rnwE "$(ODD)" $(PROSE) --include=*.py --include=*.md --include=*.html --exclude-dir=model
 	$(BIN)/zizmor --offline --quiet action.yml .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml

@@ -90,7 +90,7 @@ def find_reports(
             note(remark)
     if not found and not none:
         raise InputError(
-            f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
+            f"no report found in {', '.join(named)}; report files are named {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
     inputs.note(*found)
     return sorted(found)
@@ -184,7 +184,7 @@ class _Search:
         """Say which links were passed over; of very many, the first."""
         yield from self._passed[:_MOST_REMARKS]
         if len(self._passed) > _MOST_REMARKS:
-            yield f"{len(self._passed) - _MOST_REMARKS} more links were passed over"
+            yield f"{len(self._passed) - _MOST_REMARKS} more links were skipped"
 
     def _is_searched(self, entry: os.DirEntry[str], chosen: _Chosen) -> bool:
         """Whether the search goes into a folder. Where a link to one leads inside, it is searched under its own name."""
@@ -194,9 +194,7 @@ class _Search:
             return True
         path = _shown(entry.path)
         if not self._is_inside(path) and not chosen.refuses(path):
-            self._passed.append(
-                f"{path} is a link to a folder outside the search and was passed over; name it to search it"
-            )
+            self._passed.append(f"{path} links to a folder outside the search and was skipped; name it to search it")
         return False
 
     def _match(self, entry: os.DirEntry[str], chosen: _Chosen) -> _Match | None:
@@ -211,15 +209,13 @@ class _Search:
         if not stat.S_ISREG(state.st_mode):  # reading a pipe, say, would wait for somebody to write
             return None
         if linked and not self._is_inside(path):
-            self._passed.append(
-                f"{path} is a link that leads out of the search and was passed over; name it to read it"
-            )
+            self._passed.append(f"{path} links to a file outside the search and was skipped; name it to read it")
             return None
         return _Match(linked, path, (state.st_dev, state.st_ino))
 
     def _pass_over(self, path: str, linked: bool, error: OSError) -> None:
         if linked:
-            self._passed.append(f"{path} is a link that leads nowhere and was passed over")
+            self._passed.append(f"{path} is a broken link and was skipped")
         elif not isinstance(error, FileNotFoundError):  # one that has just been removed is no fault
             raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 

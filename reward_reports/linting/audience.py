@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _Place: TypeAlias = tuple[str, tuple[int, int, int, int]]
 """A field, and lines and columns."""
 
-_MESSAGE = "held back: it concerns an answer that this audience may not read"
+_MESSAGE = "hidden: it concerns an answer that this audience may not read"
 _ADVICE = "Run lint with --audience internal where only people who may read the whole report see the output"
 
 

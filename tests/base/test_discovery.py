@@ -122,7 +122,7 @@ def test_a_link_that_leads_nowhere_is_passed_over_and_named(place, target):
     (place / "in" / "b.reward-report.yaml").symlink_to(target)
     found, remarks = search()
     assert found == ["in/reward-report.yaml"]
-    assert remarks == ["in/b.reward-report.yaml is a link that leads nowhere and was passed over"]
+    assert remarks == ["in/b.reward-report.yaml is a broken link and was skipped"]
 
 
 def test_nothing_is_said_of_what_is_excluded(place):
@@ -136,7 +136,7 @@ def test_of_very_many_links_the_first_are_named(place):
         (place / "in" / f"{number:02}.reward-report.yaml").symlink_to("nowhere")
     remarks = search()[1]
     assert len(remarks) == 11
-    assert remarks[-1] == "40 more links were passed over"
+    assert remarks[-1] == "40 more links were skipped"
 
 
 def test_where_only_a_link_out_is_found_there_is_no_report(place):

@@ -124,7 +124,7 @@ def test_a_renamed_file_is_followed(repository, run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("nope", "reward-report.yaml"), "git knows no revision nope"),
+        (("nope", "reward-report.yaml"), "git has no revision nope"),
         (("HEAD:nope.yaml",), "HEAD:nope.yaml: the file was not there"),
         (("--", "--output=x", "reward-report.yaml"), "is not a revision"),
         (("v1.0:bad.yaml", "reward-report.yaml"), "v1.0:bad.yaml:1:"),

@@ -120,7 +120,7 @@ def test_a_rename_is_told(run, commit, tmp_path):
     commit(None)
     done = run("log", NAME)
     assert f"renamed from old.reward-report.yaml to {NAME}" in done.stdout
-    assert "no change of what the report says" in done.stdout
+    assert "no change in content" in done.stdout
 
 
 def test_a_folder_of_versions_needs_no_git(run, tmp_path):

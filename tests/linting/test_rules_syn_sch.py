@@ -222,8 +222,8 @@ def test_a_report_that_loads_is_silent():
         ('interest: say "so", or not', 'a comma ends the text say "so", so or not is read as a key', 'Quote the text: "say "so", or not"', None),
         ("interest: a,  # why\n b c", "a comma ends the text a, so b c is read as a key", 'Quote the text: "a, b c"', None),
         ("interest: from 1, at last: 2", "a comma ends the text from 1, so at last is read as a key", "Quote the text if the comma belongs to it", None),
-        ("interest: 'quoted', nonsense", "the key nonsense is not known here", None, None),
-        ("nonsense: 1, in_scope: true", "the key nonsense is not known here", None, None),
+        ("interest: 'quoted', nonsense", "the key nonsense is unknown here", None, None),
+        ("nonsense: 1, in_scope: true", "the key nonsense is unknown here", None, None),
     ],
 )  # fmt: skip
 def test_a_comma_in_braces_that_cuts_a_text_is_named(given, message, advice, fixed):

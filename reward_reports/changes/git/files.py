@@ -35,7 +35,7 @@ def resolve(revision: str, folder: str | os.PathLike[str] = ".") -> str:
         return run(here, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     except InputError:
         hint = f"; {SHALLOW}" if is_shallow(here) else "; `git log` lists what there is"
-        raise InputError(f"git knows no revision {revision} in {here.as_posix()}{hint}") from None
+        raise InputError(f"git has no revision {revision} in {here.as_posix()}{hint}") from None
 
 
 def blob_of(commit: str, path: str | os.PathLike[str]) -> str:

@@ -57,7 +57,7 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
         if status == "C":
             return made
     if not oldest and is_shallow(folder):
-        raise InputError(f"the history of {os.fspath(path)} is not all here: {SHALLOW}")
+        raise InputError(f"the history of {os.fspath(path)} is incomplete: {SHALLOW}")
     if not made:
         raise UncommittedError(_unknown(os.fspath(path)))
     return made

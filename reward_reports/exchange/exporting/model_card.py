@@ -126,7 +126,7 @@ def _section(edition: Edition) -> Iterator[str]:
         [f"**{escape(one.name)}**{f' ({one.status})' if one.status else ''}" for one in failures],
     )
     yield from _list(
-        "What makes its owners look again",
+        "What prompts a review",
         [escape_line(one.description or one.id) for one in report.system_maintenance.update_triggers.items],
     )
 

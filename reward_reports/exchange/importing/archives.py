@@ -78,13 +78,13 @@ def _check(members: list[ZipInfo], name: str) -> None:
         inside = _name(member)
         where = f"{name}: the file {member.orig_filename!r} in it"
         if not _stays_inside(inside):
-            raise SourceError(f"{where} has a name that leads out of the archive; nothing of it was read")
+            raise SourceError(f"{where} contains a path that leads out of the archive; nothing was read")
         if stat.S_ISLNK(member.external_attr >> 16):
             raise SourceError(f"{where} is a link; put the file itself into the archive")
         if member.flag_bits & 0x1:
             raise SourceError(f"{where} is encrypted; unpack it and import the folder")
         if inside in seen:
-            raise SourceError(f"{where} is there twice; which one is meant cannot be told")
+            raise SourceError(f"{where} appears twice, so it is ambiguous")
         seen.add(inside)
 
 

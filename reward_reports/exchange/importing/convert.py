@@ -166,4 +166,4 @@ def _older(versions: list[Source]) -> Iterator[str]:
     older = len(versions) - 1
     if older:
         named = "the older version is" if older == 1 else f"{older} older versions are"
-        yield f"{named} told by the changelog alone, with the fields that changed; --as-history keeps all that is said"
+        yield f"{named} kept only as changelog entries with the fields that changed; --as-history keeps their full text"

@@ -60,9 +60,7 @@ def _apply(schema: _Schema, data: Any) -> Iterator[Problem]:
     try:
         errors = list(islice(schema.validator.iter_errors(data), _MOST + 1))
     except RecursionError:
-        advice = (
-            "Write the report flatter; if it is not deep, look for a reference in the schema that leads back to itself"
-        )
+        advice = "Reduce the nesting of the report, or look for a schema reference that refers to itself"
         yield Problem(f"the report nests too deep to be checked ({schema.name})", advice)
         return
     except Exception as error:  # whatever a schema makes of data its author did not think of

@@ -71,7 +71,7 @@ def _mendable(findings: Sequence[Finding]) -> str:
 
 def _right(files: int) -> str:
     if files == 0:
-        return "There was no report to check."
+        return "There were no reports to check."
     return "Nothing found in 1 report." if files == 1 else f"Nothing found in {files} reports."
 
 

@@ -45,12 +45,12 @@ def check(context: Context) -> Iterator[Problem]:
         title = guides()[path].title
         if left.whole:
             message, advice = (
-                f"the template's own words stand as the answer to {title}",
+                f"the template text was left as the answer to {title}",
                 f"Write the answer, {STATE_IT}",
             )
         else:
             message, advice = (
-                f"words of the template are left in {title}",
+                f"template text was left in {title}",
                 "Delete them, and keep what you wrote yourself",
             )
         yield Problem(message, advice, (*path, "text"), within=(left.start, left.end))

@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _in_key(place: Path, key: str, text: str) -> Problem:
     return Problem(
-        f"{_shown(text)} is a placeholder and does not fill {key}",
+        f"{_shown(text)} is a placeholder, not a value for {key}",
         "Say it in a sentence, or say what is not known about it and why",
         place,
     )

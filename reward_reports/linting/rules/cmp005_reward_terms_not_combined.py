@@ -57,6 +57,6 @@ def check(context: Context) -> Iterator[Problem]:
         message = f"the terms are combined by weights, and {listed(unweighted)} {'has' if len(unweighted) == 1 else 'have'} none"
         advice = "Give each term its `weight:`"
     else:
-        message = f"the reward has {len(details.items)} terms, and nothing says how they become one number"
+        message = f"the reward has {len(details.items)} terms, and the report does not say how they are combined"
         advice = "Give each term a `weight:`, or add `combination:` or `formula:`"
     yield Problem(message, advice, ("implementation", "reward_details"))

@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Problem]:
         if register.stated or _REASON.search(register.text or ""):
             return
         yield Problem(
-            f"the metric {metric.id} is watched, and nothing says why it is not in the reward",
+            f"the metric {metric.id} is an oversight metric, and the report does not say why it is not in the reward",
             "Add `exclusion_rationale:`",
             ("optimization_intent", "oversight_metrics", "items", index),
         )

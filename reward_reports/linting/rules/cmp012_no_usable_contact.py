@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Problem]:
     if _ADDRESS.search(contacts.text or "") or _author_answers(context):
         return
     yield Problem(
-        "there is no address at which somebody answers",
+        "there is no contact address",
         "Add an entry with `email:` or `url:`, or say with `disclosure:` and `reason:` why there is none",
         ("system_details", "feedback_and_communication"),
     )

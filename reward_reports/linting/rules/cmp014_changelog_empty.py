@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
     if changelog.items or not changelog.blank or not after_the_first(report.report.version):
         return
     yield Problem(
-        f"the report stands at version {report.report.version}, and its changelog is empty",
+        f"the report is at version {report.report.version}, and its changelog is empty",
         "Add an entry for each version: what changed, when, why, and what is expected of it",
         ("system_maintenance", "changelog"),
         on="key",

@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Problem]:
                     hint = f"Write `{meant}`, or add" if meant else "Add"
                     yield Problem(
                         f"the entry adds the metric `{shortened(name)}`, which the report does not have",
-                        f"{hint} the metric to the performance or oversight metrics, or say in the changelog that it went",
+                        f"{hint} the metric to the performance or oversight metrics, or say in the changelog that it was removed",
                         (*path, "summary"),
                         within=within,
                     )

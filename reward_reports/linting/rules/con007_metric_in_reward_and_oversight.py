@@ -47,9 +47,7 @@ from reward_reports.report.model.optimization_intent import Metric
 
 RULE = Rule("CON007", "metric-in-reward-and-oversight", "error")
 _SAID = lazy(r"\b(?:also|both|same|too|already|as well)\b", re.IGNORECASE)
-_ADVICE = (
-    "Keep it in one of the two, or say in `exclusion_rationale` that it is also in the reward, and why it is watched"
-)
+_ADVICE = "Keep it in one of them, or say in `exclusion_rationale` that it is also in the reward, and why it is watched"
 
 
 def check(context: Context) -> Iterator[Problem]:

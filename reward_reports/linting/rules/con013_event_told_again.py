@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Problem]:
         for earlier, (text, version) in before:
             if text != said and _alike(words, earlier):
                 yield Problem(
-                    f"the entry seems to tell the same event as the one of version {version}",
+                    f"the entry seems to describe the same event as the one of version {version}",
                     "Keep the event in one entry, or say in this one what happened since",
                     (*path, "summary"),
                 )

@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Problem]:
         found = _FIGURE.search(text)
         if found:
             yield Problem(
-                f"{found[0]} stands here without a source",
+                f"{found[0]} has no source",
                 "Name the reference in `sources`, cite it in the text as [@id], or set `basis: measured`",
                 (*path, "text"),
                 within=found.span(),

@@ -78,8 +78,8 @@ def _fault(url: str, *, in_prose: bool) -> tuple[str, str, str | None] | None:
             corrected if _HOST.match(corrected) else None,
         )
     if re.search(r"\s", bare):
-        advice = "Write one whole address; a blank inside it is written as %20"
-        return "the address holds a blank", advice, None
+        advice = "Write one whole address; write a space in it as %20"
+        return "the address contains a space", advice, None
     if not _HOST.match(bare):
         return "the address names no server that could answer", "Copy the address again from the page itself", None
     return None

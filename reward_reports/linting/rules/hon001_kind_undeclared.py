@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Problem]:
     info = context.report.report
     if info.kind is None:
         yield Problem(
-            "the report does not say who speaks",
+            "the report does not say who wrote it",
             "Add `kind:` first_party, third_party, retrospective or hypothetical",
             ("report",),
             on="key",

@@ -72,7 +72,7 @@ def _found(what: str, pattern: re.Pattern[str], text: str) -> Iterator[Problem]:
         secret = match.groupdict().get("value") or match[0]
         if not _STAND_INS.search(secret):
             yield Problem(
-                f"what looks like {what} stands here",
-                "Revoke it first, since it counts as known; then remove it here and from the file's history",
+                f"this looks like {what} stands here",
+                "Revoke it first, because it must be treated as leaked; then remove it here and from the file's history",
                 span=Span(match.start(), match.end()),
             )

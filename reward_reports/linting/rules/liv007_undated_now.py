@@ -68,7 +68,7 @@ def _first(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
         word = match[0].lstrip(".!? \t\n")
         start = match.end() - len(word)
         yield Problem(
-            f'"{" ".join(word.split())}" does not tell a later reader when',
+            f'"{" ".join(word.split())}" does not say when, for a later reader',
             "Add `as_of:` with the date for which the answer holds, or put the date into the sentence",
             path,
             within=(start, match.end()),

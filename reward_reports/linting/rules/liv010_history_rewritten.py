@@ -105,7 +105,7 @@ def _rewrites(change: Change, context: Context) -> bool:
 
 def _gone(name: str, day: str) -> Problem:
     return Problem(
-        f"the changelog entry `{name}` of {day} stood at the base and is gone",
+        f"the changelog entry `{name}` of {day} existed at the base and is gone",
         "Put it back as it was; say what was wrong with it in a new entry of kind `correction`",
         ("system_maintenance", "changelog"),
         on="key",
@@ -114,7 +114,7 @@ def _gone(name: str, day: str) -> Problem:
 
 def _altered(name: str, keys: list[str], path: Path) -> Problem:
     return Problem(
-        f"the changelog entry `{name}` said something else at the base: {', '.join(keys)}",
+        f"the changelog entry `{name}` was different at the base: {', '.join(keys)}",
         "Put back what it said; add what is known now as `lessons` or `outcomes`, or in a new entry of kind `correction`",
         path or ("system_maintenance", "changelog"),
     )

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 RULE = Rule("LIV011", "metric-change-untold", "warning", needs_base=True)
 _FIELDS = ("optimization_intent.performance_metrics", "optimization_intent.oversight_metrics")
 _METRIC = 4  # steps to a metric
-_DONE = {"removed": "is gone", "redefined": "is defined otherwise", "moved": "went to another role or register"}
+_DONE = {"removed": "is gone", "redefined": "is defined otherwise", "moved": "moved to another role or register"}
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ def _in_text(context: Context, path: Path, text: str, heading: re.Pattern[str]) 
         span = exact_span(context, path, whole, text[whole[0] : whole[1]])
         words = match[1].strip("# \t")
         yield Problem(
-            "an answer brings its own heading",
+            "an answer contains a heading",
             "Write the words in bold, or use a list",
             path,
             within=match.span(1),

@@ -60,7 +60,7 @@ def _vague(text: str, path: Path, what: str) -> Iterator[Problem]:
     match = _VAGUE.search(text)
     if match is not None and not _MEASURED.search(text):
         yield Problem(
-            f"{what} hangs on the word `{match[0]}`",
+            f"{what} depends on the word `{match[0]}`",
             "Give a value to compare with, or say who decides and by what",
             path,
             within=match.span(),

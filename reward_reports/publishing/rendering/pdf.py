@@ -63,7 +63,7 @@ def _own_template(folder: Path | None) -> str | None:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         file = folder / "typst" / "report.typ"
-        raise ConfigError(f"{file.as_posix()}:{line}: {found[0]} could load from elsewhere and is not allowed here")
+        raise ConfigError(f"{file.as_posix()}:{line}: {found[0]} could load external content and is not allowed here")
     return text
 
 

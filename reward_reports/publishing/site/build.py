@@ -119,7 +119,7 @@ def _kept_apart(apart: Apart, files: Iterable[str], templates: Path | None, cach
     if templates is not None:
         apart.check(templates, "the folder of templates")
     if cache is not None:
-        apart.check(cache, "the cache (do without it by `--no-cache`)")
+        apart.check(cache, "the cache (`--no-cache` disables it)")
     return apart
 
 

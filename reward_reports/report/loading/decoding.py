@@ -52,7 +52,7 @@ def _forbidden(body: bytes, text: str) -> list[Problem]:
 
 def forbidden(character: str, span: Span) -> Problem:
     """Return the problem that a character is which no report may hold."""
-    what = f"the control character U+{ord(character):04X} stands in the file"
+    what = f"control character U+{ord(character):04X} stands in the file"
     return Problem(what, "Delete it", kind="encoding", span=span)
 
 

@@ -98,7 +98,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
     composer.limits = limits
     try:
         if not composer.check_node():
-            return None, [_problem("the file is empty", "Begin with `reward-reports new`", "empty", 0, text)]
+            return None, [_problem("the file is empty", "Start with `reward-reports new`", "empty", 0, text)]
         root = composer.get_node()
         if composer.check_node():
             start = composer.get_node().start_mark.index
@@ -109,7 +109,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
         return None, [_explain(error, text)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         message = f"the file is not valid YAML: {_one_line(error)}"
-        return None, [_problem(message, "See the place that is named", "yaml", 0, text)]
+        return None, [_problem(message, "See the place named in the message", "yaml", 0, text)]
     if table:
         restore(root, table)
     problems = find_unclear(text, root)
@@ -117,7 +117,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
 
 
 _ONE_REPORT = "Keep one report per file; remove the line `---`"
-_SHORTER = "Write it flatter or shorter; a report needs no such size"
+_SHORTER = "Reduce its size or nesting"
 
 
 def _one_line(error: Exception) -> str:
@@ -143,7 +143,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
     (
         _TAB_IN_BLOCK,
         "problem",
-        "the first line of a block begins with a tab, so its indentation cannot be told",
+        "the first line of a block begins with a tab, so its indentation is ambiguous",
         "Indent with spaces; if the tab is part of the text, say how far the block is indented beyond its key: `|2`",
         "yaml",
     ),
@@ -172,7 +172,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
     (
         "while scanning a directive",
         "context",
-        "this line begins with %, and says nothing that is known",
+        "this line begins with %, but is not a known directive",
         "Remove the line",
         "yaml",
     ),

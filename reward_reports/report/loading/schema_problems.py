@@ -104,7 +104,7 @@ def _unknown_key(path: Path, root: Node) -> Problem:
         advice = "Use a key of the format, or begin it with x- if it is your own"
     else:
         advice = f"Use one of: {', '.join(sorted(allowed))}"
-    return Problem(f"the key {_shown(key)} is not known here", advice, path, on="key", kind="unknown-key", fix=fix)
+    return Problem(f"the key {_shown(key)} is unknown here", advice, path, on="key", kind="unknown-key", fix=fix)
 
 
 def _cut_text(cut: CutText, path: Path) -> Problem:
@@ -160,7 +160,7 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
         return Problem(f"{key} is {_described(given)}, not text", fix.title, path, kind="not-in-list", fix=fix)
     close = get_close_matches(given.lower(), allowed, 1, 0.6) if isinstance(given, str) else []
     guess = f"Did you mean {close[0]}? " if close else ""
-    message, advice = f"{_shown(given)} is none of the values of {key}", f"{guess}Write one of: {', '.join(allowed)}"
+    message, advice = f"{_shown(given)} is not one of the values of {key}", f"{guess}Write one of: {', '.join(allowed)}"
     return Problem(message, advice, path, kind="not-in-list")
 
 

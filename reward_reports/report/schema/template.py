@@ -65,9 +65,9 @@ def template(
 def _intro(minimal: bool) -> list[str]:
     said = [
         "A Reward Report: what a system optimises for, who decided that, whom it affects, and what came of each change.",
-        "A plain text is a whole answer. Where you cannot answer, say so, with a reason:",
+        "Plain text is a full answer. Where you cannot answer, say so, with a reason:",
         "  field: {disclosure: unknown, reason: …}   (or partial, withheld, not_measured, not_applicable)",
-        "`reward-reports lint` says what is missing; `reward-reports explain FIELD` says more about a field.",
+        "`reward-reports lint` shows what is missing; `reward-reports explain FIELD` describes a field.",
     ]
     if minimal:
         said.append(

@@ -46,11 +46,11 @@ def read_source(path: Path) -> Found:
     found = Found()
     readers = list(_readers(path))
     if not readers:
-        raise DraftError(f"{path.as_posix()} holds nothing that is known. What can be read: {_READ}")
+        raise DraftError(f"{path.as_posix()} contains no supported file. Supported: {_READ}")
     for file, reader in readers:
         reader(file, found)
     if not found.facts:
-        found.notes.insert(0, f"{path.as_posix()}: nothing in it has a place in a report")
+        found.notes.insert(0, f"{path.as_posix()}: nothing in it belongs in a report")
     return found
 
 

@@ -67,7 +67,7 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = ()) -
             kept.append(f"{'.'.join(where)}: {told}")
     text = _apply(document.text, edits)
     if load_text(text, report.as_posix()).report is None:
-        raise DraftError(f"{report.as_posix()} would not load any more with what the sources say; it stays as it is")
+        raise DraftError(f"{report.as_posix()} would no longer load with the values of the sources; it was not changed")
     return Updated(document, text, tuple(changed), tuple(kept), tuple(note for one in found for note in one.notes))
 
 

@@ -130,7 +130,7 @@ def _records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
             yield begun, b"".join(parts)
             parts = []
     if parts:
-        to.tell(f"{path}: byte {begun}: the last record is cut off and is left out")
+        to.tell(f"{path}: byte {begun}: the last record is cut off and was skipped")
 
 
 def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
@@ -150,10 +150,10 @@ def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
                     break
                 if zlib.crc32(data, zlib.crc32(bytes([kind]))) != int.from_bytes(block[at : at + 4], "little"):
                     raise to.error(
-                        "the record is corrupt: its checksum does not fit", _ADVICE, path, f"byte {start + at}"
+                        "the record is corrupt: its checksum does not match", _ADVICE, path, f"byte {start + at}"
                     )
                 yield start + at, kind, data
                 at += _HEAD + size
             if at < len(block) < _BLOCK:
-                to.tell(f"{path}: byte {start + at}: the last record is cut off and is left out")
+                to.tell(f"{path}: byte {start + at}: the last record is cut off and was skipped")
             start, skip = start + len(block), 0

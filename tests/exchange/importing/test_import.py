@@ -213,7 +213,7 @@ def test_what_is_no_heading_stays_text(imported, kept):
     ("raw", "name", "said"),
     [
         (b"# Dates\n\n\xff", "a.md", "a.md:3:1: the byte 0xff is not valid UTF-8"),
-        (b"# Dates\n\na\x00b", "a.md", "a.md:3:2: the control character U+0000"),
+        (b"# Dates\n\na\x00b", "a.md", "a.md:3:2: control character U+0000"),
         (b"# Dates\n" * 200_000, "a.md", "larger than"),
         ("# Dates".encode("utf-16"), "a.md", "UTF-16"),
         (b"{}", "a.docx", "this kind of file is not read"),

@@ -18,7 +18,7 @@ TEXT = "a: N/A\nb: 1\n"
     [
         ((), {}, "Nothing found in 3 reports."),
         ((), {"files": ("a",)}, "Nothing found in 1 report."),
-        ((), {"files": ()}, "There was no report to check."),
+        ((), {"files": ()}, "There were no reports to check."),
         ((), {"hidden": 2}, "Nothing found in 3 reports. The baseline hides 2 findings."),
         ((), {"fixed": 1}, "Fixed 1 finding. Nothing found in 3 reports."),
         (("error",), {}, "Found 1 error in 1 file."),
