@@ -1,6 +1,7 @@
-"""The template's own question or guidance stands where an answer should be.
+"""The template's question or guidance was left in place of an answer.
 
-Who skims the report takes the field for answered. In published reports up to half of the fields were left like this.
+Readers who skim the report assume that the field is answered. In published reports, up to half of the fields were
+left like this.
 
 Bad:
 ```yaml

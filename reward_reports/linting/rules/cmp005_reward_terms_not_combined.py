@@ -1,7 +1,7 @@
-"""The reward has more than one term, and nothing says how they are combined.
+"""The reward has more than one term, and the report does not say how they are combined.
 
-The weights are the trade-off itself: how much delay is worth one collision. Without them nobody can tell what the system
-will give up for what.
+The weights are the trade-off itself, such as how much delay is worth one collision. Without them, readers cannot tell
+what the system will sacrifice for what.
 
 Bad:
 ```yaml

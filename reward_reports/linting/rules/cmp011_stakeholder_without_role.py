@@ -1,7 +1,7 @@
-"""A stakeholder has no part in later reports, and nothing says that this is meant.
+"""A stakeholder has no role in later reports, and the report does not say that this is intended.
 
-Naming a group costs nothing; the report changes for them only if they are told, asked, or able to demand a review. The
-role `none` is allowed: it shows that somebody decided it.
+Naming a group has no effect unless the group is informed, consulted, or able to demand a review. The role `none` is
+allowed, because it shows a decision.
 
 Bad:
 ```yaml

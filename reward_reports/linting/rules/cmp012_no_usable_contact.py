@@ -1,7 +1,7 @@
-"""There is no address at which somebody can be reached.
+"""The report has no contact address.
 
-People who are harmed, and researchers who find a failure, need a door to knock on. That one can vote a message down is
-none.
+People who are harmed, and researchers who find a failure, need a way to reach somebody. A button to vote a message
+down is not enough.
 
 Bad:
 ```yaml

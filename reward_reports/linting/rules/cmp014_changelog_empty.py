@@ -1,7 +1,6 @@
 """The report is past its first version, and its changelog is empty.
 
-The changelog is what makes the report a living one: without it nobody can see what changed, why, and whether it did what
-was expected of it.
+Without a changelog, readers cannot see what changed, why, and whether the change did what was expected.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A changelog entry says that a field changed which no report has.
+"""A changelog entry lists a changed field that does not exist.
 
-Readers follow `fields_changed` to see what became different, and tools compare it with the real changes. A name that leads
-nowhere hides the change it was to announce.
+Readers follow `fields_changed` to see what changed, and tools compare it with the real changes. An unknown name hides
+the change that it was meant to announce.
 
 Bad:
 ```yaml

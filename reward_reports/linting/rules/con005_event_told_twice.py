@@ -1,7 +1,7 @@
-"""One event stands in the changelog twice: under two versions or dates, or copied under the same.
+"""The changelog lists one event twice: under two versions or dates, or copied under the same one.
 
-An auditor who counts incidents, or looks for the system that caused one, gets two answers. Most often an entry was copied
-and its text never changed.
+An auditor who counts incidents, or looks for the system that caused one, gets two answers. Usually an entry was
+copied and its text was not changed.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""A metric is in the reward and is called an oversight metric as well.
+"""A metric is both in the reward and an oversight metric.
 
 An oversight metric is worth watching because nothing is optimised for it. Once it is in the reward it no longer shows when
 the reward is being gamed, and readers who trust it are misled. Where it is meant, the `exclusion_rationale` can say so: that

@@ -1,7 +1,7 @@
-"""An answer gives a figure and no source for it.
+"""An answer gives a figure without a source.
 
-A number without a source cannot be checked, and readers repeat it. Cite the source, name it in `sources`, or say in
-`basis` that the authors measured it themselves. Settings of the system are no such figures and are left alone.
+Readers repeat numbers that they cannot check. Cite the source, name it in `sources`, or state in `basis` that the
+authors measured it. Settings of the system need no source.
 
 Bad:
 ```yaml

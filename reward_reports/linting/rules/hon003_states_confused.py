@@ -1,7 +1,7 @@
 """Withheld, unknown and not applicable are confused, or a state has no reason.
 
-"We will not say", "nobody knows" and "the question does not arise" call for different answers by those who read: press
-the owner, measure it, or move on. A state is an answer once it has a reason that fits it.
+"We will not say", "nobody knows" and "the question does not apply" lead readers to different actions: press the
+owner, measure it, or move on. A state counts as an answer once it has a reason that matches it.
 
 Bad:
 ```yaml

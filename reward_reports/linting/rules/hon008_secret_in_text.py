@@ -1,7 +1,7 @@
-"""What looks like a password, key or token stands in the file.
+"""The file contains what looks like a password, key or token.
 
-A report is made to be published, and programs search published files for keys within minutes. Whatever stood here once
-counts as known to others, also after it was deleted: old revisions keep it.
+Reports are published, and programs search published files for keys within minutes. Treat the secret as leaked, even
+if it was deleted later: old revisions keep it.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A comment that silences a finding has no reason, names no rule, or silences nothing.
+"""A comment that suppresses a finding has no reason, names no rule, or suppresses nothing.
 
-Whoever reads the report next cannot tell a considered exception from a finding that was swept away. Comments that silence
-nothing any more hide the next finding of that kind.
+Later readers cannot tell a considered exception from a finding that was swept away. Comments that no longer suppress
+anything hide the next finding of that kind.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A trigger has no value at which it fires, or nobody who decides what follows.
+"""A trigger has no value at which it fires, or nobody who decides on the response.
 
-"If the metric shifts significantly" can always be said not to have happened. A trigger works when a machine could tell
-that it went off, and a named person or office must answer. A threshold of the metric itself counts.
+"If the metric shifts significantly" can always be said not to have happened. A trigger works if a program could
+detect that it fired and a named person or office must respond. A threshold of the metric itself counts.
 
 Bad:
 ```yaml

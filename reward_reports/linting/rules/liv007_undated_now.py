@@ -1,7 +1,7 @@
-"""An answer speaks of now and does not say when that was.
+"""An answer refers to the present and does not say when that was.
 
-A report is read for years. "Currently" means the day of writing to its author and the day of reading to everybody else.
-Set `as_of`, or put the date into the sentence. Quotations and code are passed over: they keep the words of others.
+Reports are read for years. "Currently" means the day of writing to its author and the day of reading to everybody
+else. Set `as_of`, or put the date into the sentence. Quotations and code are skipped.
 
 Bad:
 ```yaml

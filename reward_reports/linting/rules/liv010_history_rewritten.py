@@ -1,4 +1,4 @@
-"""An entry of the changelog that stood at the base revision was changed or is gone.
+"""A changelog entry that existed at the base revision was changed or removed.
 
 The changelog is evidence of what was said, expected and known at the time. Rewritten with hindsight it proves nothing, and
 an expectation that is written down afterwards always comes true. Later knowledge has places of its own: outcomes, lessons

@@ -1,8 +1,8 @@
-"""A failure mode that stood at the base is gone from the report.
+"""A failure mode that existed at the base is missing from the report.
 
-A failure does not stop being possible since it is no longer written down. Whoever was harmed looks for it, and the next team
-will run into it again. Its `status` says what became of it: mitigated, accepted, resolved. Where two became one, a new entry
-of the changelog names the one that went.
+A failure remains possible when it is no longer documented. People who were harmed look for it, and the next team may
+run into it again. Set its `status` instead: mitigated, accepted or resolved. If two failure modes were merged, a new
+changelog entry names the one that was removed.
 
 Base:
 ```yaml

@@ -1,7 +1,7 @@
 """An oversight metric was never observed, and no trigger depends on it.
 
-It is on the page and does nothing: no value shows how the system does, and no value of it would make anybody look. Those it was
-added for are not protected by it.
+The metric has no effect: it has no values, and no value would lead to a review. The people whom it was meant to
+protect are not protected.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """A source is never cited, or a stakeholder has no role in the report.
 
-A source nobody cites suggests a backing that no statement has. A stakeholder who is harmed by nothing, has no part in later
-reports and is mentioned nowhere was named and forgotten. A bibliography may serve several documents: of it is said only that
+An uncited source suggests support that no statement has. A stakeholder who is not affected by anything and has no
+role in later reports may have been forgotten. A bibliography may serve several documents, so it is reported only if
 nothing in it is cited.
 
 Bad:

@@ -1,7 +1,7 @@
-"""An answer brings its own headings.
+"""An answer contains headings.
 
-The fields of the report are the headings. Those inside an answer break the outline of every page, the table of contents,
-and the way of those who read by headings. Use bold words or a list.
+The fields of the report are its headings. Headings inside an answer break the outline and the table of contents, and
+confuse people who navigate by headings. Use bold words or a list.
 
 Bad:
 ```yaml
