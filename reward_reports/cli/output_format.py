@@ -36,6 +36,7 @@ def format_option(formats: Collection[str], default: str | None, *also: str) -> 
         default: the format without `--format` and without an ending that asks for one; None if there is none.
         also: further names of the option.
     """
+    otherwise = f", otherwise {default}" if default else ""
     return click.option(
         "--format",
         "-f",
@@ -43,7 +44,7 @@ def format_option(formats: Collection[str], default: str | None, *also: str) -> 
         "form",
         type=click.Choice(list(formats)),
         default=None,
-        help=f"The output format. Default: by the ending of the output file, otherwise {default or 'none'}.",
+        help=f"The output format. Default: by the ending of the output file{otherwise}.",
     )
 
 

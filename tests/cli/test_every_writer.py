@@ -390,7 +390,7 @@ def test_nothing_is_changed_through_a_link_that_a_search_found(run, work, argume
     before = real.read_bytes()
     done = run(*arguments, cwd=work)
     assert (done.returncode in (0, 1), real.read_bytes() == before) == (True, True)
-    assert f"note: {REPORTS} is a link that was found in a folder, so it is not changed" in done.stderr
+    assert f"note: {REPORTS} is a link found in a folder, so it was not changed" in done.stderr
 
 
 @ways("back")

@@ -149,7 +149,7 @@ def test_a_path_without_a_history(run_process, tmp_path):
     Path(tmp_path / NAME).write_text(report())
     done = run_process("log", NAME, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
     assert done.returncode == 2
-    assert "lies in no git repository" in done.stderr
+    assert "is not in a git repository" in done.stderr
     done = run_process("log", NAME, env={"PATH": str(tmp_path)})
     assert done.returncode == 2
     assert "git is not installed" in done.stderr

@@ -366,7 +366,7 @@ SILENT = "# reward-reports: ignore"
         ("[HON006]", ["without a reason"]),
         ("[HON006, HON001] nobody asked", ["no finding is suppressed by ignore[HON001]"]),
         ("[HON001] it is clear", ["no finding is suppressed by ignore[HON001]"]),
-        ("[HON001]", ["nothing is silenced", "without a reason"]),
+        ("[HON001]", ["no finding is suppressed", "without a reason"]),
         ("", ["names no rule"]),
         ("[] nobody asked", ["names no rule"]),
         ("[HON999] nobody asked", ["there is no rule HON999"]),

@@ -216,7 +216,7 @@ def test_what_is_no_heading_stays_text(imported, kept):
         (b"# Dates\n\na\x00b", "a.md", "a.md:3:2: control character U+0000"),
         (b"# Dates\n" * 200_000, "a.md", "larger than"),
         ("# Dates".encode("utf-16"), "a.md", "UTF-16"),
-        (b"{}", "a.docx", "this kind of file is not read"),
+        (b"{}", "a.docx", "this type of file cannot be imported"),
         (b"# Hello\n\nworld", "a.md", "no heading names a field"),
     ],
 )

@@ -212,8 +212,8 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
         ("trainer_state.json", "[]", "nothing in it belongs in a report"),
         ("README.md", "---\nbase_model: [\n---\n", r"README\.md"),
         ("README.md", "# A title\n", "nothing in it belongs in a report"),
-        ("notes.txt", "a", "nothing that is known"),
-        ("model.zip", "a", "nothing that is known"),
+        ("notes.txt", "a", "no supported file"),
+        ("model.zip", "a", "no supported file"),
         ("training_args.bin", "a", "not a file of torch"),
     ],
 )

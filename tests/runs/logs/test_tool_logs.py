@@ -406,7 +406,7 @@ def test_a_trainer_state_is_read(tmp_path):
     with pytest.raises(LogError, match="no list"):
         read_log(tmp_path)
     path.write_text('{"log_history": [')
-    with pytest.raises(LogError, match="no JSON"):
+    with pytest.raises(LogError, match="not valid JSON"):
         read_log(path)
 
 
