@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 PARALLEL := --numprocesses auto --dist worksteal
+PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
+ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
 NODE_STAMP := tests/node/node_modules/.installed
 
 .PHONY: help site docs test check generate node screenshots bench clean
@@ -25,7 +27,7 @@ $(DEV_STAMP): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $(DEV_STAMP)
 
-site: $(STAMP) ## check the examples and build their site; installs nothing that this does not need
+site: $(STAMP) ## check the examples and build their site; installs only what this needs
 	@$(BIN)/reward-reports lint examples --strictness publishable
 	@$(BIN)/reward-reports build examples --output site
 
@@ -36,11 +38,13 @@ docs: $(DEV_STAMP) ## build the documentation, with the examples in it
 test: $(DEV_STAMP) ## run all tests
 	$(BIN)/pytest $(PARALLEL)
 
-check: $(DEV_STAMP) ## lint, types, import contracts, workflows and forms
+check: $(DEV_STAMP) ## lint, types, import contracts, spelling, workflows and forms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell -D - -D tools/words.txt $(PROSE)
+	@! grep -rnwE "$(ODD)" $(PROSE) --include=*.py --include=*.md --include=*.html --exclude-dir=model
 	$(BIN)/zizmor --offline --quiet action.yml .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
@@ -49,10 +53,10 @@ check: $(DEV_STAMP) ## lint, types, import contracts, workflows and forms
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-generate: $(DEV_STAMP) ## write schemas and reference pages anew
+generate: $(DEV_STAMP) ## update schemas and reference pages
 	$(BIN)/python tests/generate.py
 
-node: $(NODE_STAMP) ## install the judges that run on Node.js
+node: $(NODE_STAMP) ## install the checkers that run on Node.js
 
 $(NODE_STAMP): tests/node/package.json
 	npm install --prefix tests/node --ignore-scripts --no-save --no-audit --no-fund --silent
@@ -62,11 +66,11 @@ screenshots: $(DEV_STAMP) ## write pictures of every kind of page, to look at
 	$(BIN)/pytest -q tests/publishing/rendering/test_judges.py -m pictures --pictures screenshots
 	@echo "The pictures are in $(CURDIR)/screenshots"
 
-bench: $(DEV_STAMP) ## measure against other tools, side by side
+bench: $(DEV_STAMP) ## compare speed with other tools
 	$(PYTHON) -m venv benchmarks/.venv
 	benchmarks/.venv/bin/python -m pip install --quiet --upgrade pip
 	benchmarks/.venv/bin/python -m pip install --quiet --group bench
 	$(BIN)/python benchmarks/run.py
 
-clean: ## remove what the other targets made
+clean: ## remove the output of the other targets
 	rm -rf $(VENV) benchmarks/.venv site _site dist build screenshots .reward-reports-cache

@@ -55,7 +55,7 @@ def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]
     """
     told = versions()
     if until is not None and until < told[0].day:
-        raise ConfigError(f"the story begins on {told[0].day}; name that day or a later one")
+        raise ConfigError(f"the example starts on {told[0].day}; name that day or a later one")
     told = [version for version in told if until is None or version.day <= until]
     day = until or told[-1].day
     with new_folder(folder) as draft:

@@ -12,7 +12,7 @@ A formula stands between dollar signs in prose (`$x$`, or `$$x$$` for a line of 
 
 A formula that holds anything else is shown as its source on every page, and the rule [SAF005](rules.md#saf005-formula-not-understood)
 says so: nothing is left out of a formula or guessed. It may be {length:,} characters long, with {depth} parts inside each
-other. A few formulas that web pages show have no form in LaTeX's usual fonts, such as `\\mathbb{{1}}`: in `--to latex` these
+other. A few formulas that web pages show have no form in LaTeX's usual fonts, such as `\\mathbb{{1}}`: in `--format latex` these
 are shown as their source.
 
 ## Not understood

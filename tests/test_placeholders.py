@@ -1,4 +1,4 @@
-"""A placeholder is no answer anywhere: whatever counts, shows or exports a report goes by the same list as CMP003."""
+"""A placeholder is not an answer anywhere: whatever counts, shows or exports a report goes by the same list as CMP003."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def read(file: str, most: int) -> str:
         most: bytes that are read at most.
 
     Raises:
-        OSError: if it is no regular file, is larger, or cannot be read.
+        OSError: if it is not a regular file, is larger, or cannot be read.
         ValueError: if it is not UTF-8.
     """
     with _opened(file) as stream:
@@ -181,7 +181,7 @@ def unsealed(head: str, whole: str) -> str:
     """
     line, _, text = whole.partition("\n")
     if line != f"{head}{digest_of(text.encode())}":
-        raise ValueError("this is no cache of ours")
+        raise ValueError("this is not a cache of ours")
     return text
 
 

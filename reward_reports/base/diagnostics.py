@@ -1,4 +1,4 @@
-"""What is said about a place in a report: a Problem, and the text edits that would mend it."""
+"""What is said about a place in a report: a Problem, and the text edits that would fix it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A way to mend a problem.
+    """A way to fix a problem.
 
     Attributes:
         title: what it does, as an imperative: "Quote the value".
@@ -65,7 +65,7 @@ class Problem:
         within: the stretch of the value that is meant, in characters of the value.
         span: the exact stretch of the file, where there is no path (a file that does not parse).
         kind: what the loader calls it; the rule of that kind reports it.
-        fix: how to mend it, if a program can.
+        fix: how to fix it, if a program can.
     """
 
     message: str

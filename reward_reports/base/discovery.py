@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import InputError
@@ -20,6 +20,7 @@ _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 _LEFT_BY_EDITORS = re.compile(r"#.*#|.*~|\.#.*|\.~lock\..*|.*\.sw[a-p]")
 """Lock files, backups and swap files of Emacs, Vim and LibreOffice."""
 _MOST_REMARKS = 10
+_SETTINGS_FILES = frozenset({"pyproject.toml", ".reward-reports.toml"})
 
 PathLike: TypeAlias = str | os.PathLike[str]
 """What a caller may give as a path."""
@@ -34,6 +35,17 @@ Note: TypeAlias = Callable[[str], None]
 """Takes a remark for the reader."""
 
 
+class Patterns(Protocol):
+    """What decides which files of a folder are reports; see `find_reports`."""
+
+    @property
+    def include(self) -> tuple[str, ...]: ...
+    @property
+    def exclude(self) -> tuple[str, ...]: ...
+    @property
+    def root(self) -> str: ...
+
+
 def find_reports(
     paths: Iterable[PathLike],
     include: Iterable[str] = REPORT_NAMES,
@@ -42,6 +54,7 @@ def find_reports(
     note: Note | None = None,
     deep: bool = True,
     none: bool = False,
+    nearest: Callable[[str], Patterns] | None = None,
 ) -> list[str]:
     """Return the report files among and below the paths, sorted, each once, with `/` between folders.
 
@@ -53,9 +66,11 @@ def find_reports(
         include: patterns of names that are reports.
         exclude: patterns of paths below `root`, or of names, that are passed over in folders.
         root: the folder that exclude patterns start from.
-        note: is told which links were passed over.
+        note: receives which links were passed over.
         deep: whether folders below those that are named are searched too.
-        none: whether finding nothing is no error.
+        none: whether finding nothing is allowed.
+        nearest: gives the patterns of a folder that may have settings of its own; its `include` applies there in place of
+            the one above, its `exclude` in addition.
 
     Raises:
         InputError: if a path does not exist, or nothing was found.
@@ -65,9 +80,7 @@ def find_reports(
     folders = [path for path in named if os.path.isdir(path)]  # noqa: PTH112 pathlib costs start-up time
     found = {path.replace(os.sep, "/"): _identity(path) for path in named if path not in folders}
     known = set(found.values())
-    search = _Search(
-        folders, patterns, lambda path: any(path_matches(path, pattern, root) for pattern in refused), deep
-    )
+    search = _Search(folders, _Chosen(patterns, ((root, refused),)), deep, nearest)
     for match in sorted(search.matches()):
         if match.identity not in known:
             known.add(match.identity)
@@ -77,7 +90,7 @@ def find_reports(
             note(remark)
     if not found and not none:
         raise InputError(
-            f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
+            f"no report found in {', '.join(named)}; report files are named {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
     inputs.note(*found)
     return sorted(found)
@@ -124,53 +137,69 @@ class _Match(NamedTuple):
     identity: tuple[int, int]
 
 
+class _Chosen(NamedTuple):
+    """Which files are reports: patterns of names, and patterns of paths that are skipped, each with its root."""
+
+    include: tuple[str, ...]
+    exclude: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def with_nearest(self, nearest: Patterns) -> _Chosen:
+        """Return what applies in a folder with settings of its own."""
+        return _Chosen(tuple(nearest.include), (*self.exclude[:1], (nearest.root, tuple(nearest.exclude))))
+
+    def refuses(self, path: str) -> bool:
+        return any(path_matches(path, pattern, root) for root, patterns in self.exclude for pattern in patterns)
+
+
 class _Search:
     """Looks for reports below folders, and follows no link out of them."""
 
     def __init__(
-        self, folders: list[str], patterns: tuple[str, ...], refused: Callable[[str], bool], deep: bool
+        self, folders: list[str], chosen: _Chosen, deep: bool, nearest: Callable[[str], Patterns] | None
     ) -> None:
         self._folders = folders
-        self._patterns = patterns
-        self._refused = refused
+        self._chosen = chosen
         self._deep = deep
+        self._nearest = nearest
         self._roots = [os.path.realpath(folder) for folder in folders]
         self._passed: list[str] = []
 
     def matches(self) -> Iterator[_Match]:
         """Give every report, some perhaps by several names."""
         for folder in self._folders:
-            waiting = [folder]
+            waiting = [(folder, self._chosen)]
             while waiting:
-                for entry in _entries(waiting.pop()):
+                here, chosen = waiting.pop()
+                entries = _entries(here)
+                if self._nearest and (here == folder or any(entry.name in _SETTINGS_FILES for entry in entries)):
+                    chosen = self._chosen.with_nearest(self._nearest(here))
+                for entry in entries:
                     if _is_folder(entry):
-                        if self._is_searched(entry):
-                            waiting.append(entry.path)
-                    elif _is_named(entry.name, self._patterns) and (found := self._match(entry)):
+                        if self._is_searched(entry, chosen):
+                            waiting.append((entry.path, chosen))
+                    elif _is_named(entry.name, chosen.include) and (found := self._match(entry, chosen)):
                         yield found
 
     def remarks(self) -> Iterator[str]:
         """Say which links were passed over; of very many, the first."""
         yield from self._passed[:_MOST_REMARKS]
         if len(self._passed) > _MOST_REMARKS:
-            yield f"{len(self._passed) - _MOST_REMARKS} more links were passed over"
+            yield f"{len(self._passed) - _MOST_REMARKS} more links were skipped"
 
-    def _is_searched(self, entry: os.DirEntry[str]) -> bool:
+    def _is_searched(self, entry: os.DirEntry[str], chosen: _Chosen) -> bool:
         """Whether the search goes into a folder. Where a link to one leads inside, it is searched under its own name."""
         if not self._deep or _is_passed_over(entry.name):
             return False
         if not entry.is_symlink():
             return True
         path = _shown(entry.path)
-        if not self._is_inside(path) and not self._refused(path):
-            self._passed.append(
-                f"{path} is a link to a folder outside the search and was passed over; name it to search it"
-            )
+        if not self._is_inside(path) and not chosen.refuses(path):
+            self._passed.append(f"{path} links to a folder outside the search and was skipped; name it to search it")
         return False
 
-    def _match(self, entry: os.DirEntry[str]) -> _Match | None:
+    def _match(self, entry: os.DirEntry[str], chosen: _Chosen) -> _Match | None:
         path, linked = _shown(entry.path), entry.is_symlink()
-        if self._refused(path):
+        if chosen.refuses(path):
             return None
         try:
             state = os.stat(path)  # noqa: PTH116 of an entry, Windows gives no identity
@@ -180,15 +209,13 @@ class _Search:
         if not stat.S_ISREG(state.st_mode):  # reading a pipe, say, would wait for somebody to write
             return None
         if linked and not self._is_inside(path):
-            self._passed.append(
-                f"{path} is a link that leads out of the search and was passed over; name it to read it"
-            )
+            self._passed.append(f"{path} links to a file outside the search and was skipped; name it to read it")
             return None
         return _Match(linked, path, (state.st_dev, state.st_ino))
 
     def _pass_over(self, path: str, linked: bool, error: OSError) -> None:
         if linked:
-            self._passed.append(f"{path} is a link that leads nowhere and was passed over")
+            self._passed.append(f"{path} is a broken link and was skipped")
         elif not isinstance(error, FileNotFoundError):  # one that has just been removed is no fault
             raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
 

@@ -1,6 +1,6 @@
 """The errors of this package: the job cannot be done.
 
-A report that is not right is no error but a finding (`reward_reports.linting.finding.Finding`).
+A report that is not right is not an error but a finding (`reward_reports.linting.finding.Finding`).
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def in_processes(
         yield from made
     except BrokenProcessPool:
         raise RewardReportsError(
-            "a process of this run was ended from outside, perhaps because memory is short; `--jobs 1` needs less"
+            "a worker process was killed, perhaps because memory ran out; try `--jobs 1`, which needs less"
         ) from None
     finally:
         executor.shutdown(cancel_futures=True)

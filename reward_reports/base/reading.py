@@ -39,7 +39,7 @@ def open_file(path: str | os.PathLike[str], error: MakeError = InputError, *, pi
     except (OSError, ValueError) as why:
         if os.path.isdir(name):  # noqa: PTH112 Windows opens no folder
             raise error(f"{shown(name)} is a folder, not a file") from why
-        raise error(f"{shown(name)} cannot be read: {getattr(why, 'strerror', None) or why}") from why
+        raise error(f"{shown(name)} {_fault(why)}") from why
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)
@@ -73,6 +73,13 @@ def read_text(path: str | os.PathLike[str], most: int, error: MakeError = InputE
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as why:
         raise error(f"{shown(path)} is not UTF-8: byte {why.start + 1}; save it as UTF-8") from why
+
+
+def _fault(why: OSError | ValueError) -> str:
+    """Return why a file could not be opened."""
+    if isinstance(why, FileNotFoundError):
+        return "does not exist"
+    return f"cannot be read: {getattr(why, 'strerror', None) or why}"
 
 
 def is_handed_over(name: str) -> bool:

@@ -19,4 +19,4 @@ def directory(name: str) -> Path:
     for folder in (_PACKAGE / name, _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"this installation lacks its folder {name!r}; install reward-reports again")
+    raise FileNotFoundError(f"the installation is missing the folder {name!r}; install reward-reports again")

@@ -35,7 +35,7 @@ def write_file(path: str | os.PathLike[str], data: bytes, *, new: bool = False, 
     """
     name = os.fspath(path)
     if not os.path.basename(name):  # noqa: PTH119 pathlib costs start-up time
-        raise OutputError(f"{shown(name) or 'an empty text'} is not the name of a file; name a file")
+        raise OutputError(f"{shown(name) or 'an empty text'} is not a file name; name a file")
     try:
         if is_stream(name):
             _pour(name, data, seen)
@@ -110,7 +110,7 @@ def new_folder(path: Path) -> Generator[Path]:
 
 def _pour(name: str, data: bytes, seen: bytes | None) -> None:
     if seen is not None:
-        raise OutputError(f"{shown(name)} is a pipe or a device, in which nothing can be changed; name a file")
+        raise OutputError(f"{shown(name)} is a pipe or a device and cannot be edited; name a file")
     with open_stream(name) as stream:
         stream.write(data)
 

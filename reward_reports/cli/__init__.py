@@ -14,42 +14,62 @@ from reward_reports.base import inputs
 from reward_reports.base.errors import RewardReportsError
 from reward_reports.cli.printing import say, say_usage, say_warning
 
-COMMANDS = {
-    "new": "Write the frame of a new report, with guidance as comments.",
-    "import": "Turn old reports and model cards into our YAML.",
-    "draft": "Begin a report with what a training run left behind.",
-    "lint": "Check reports for what is missing, inconsistent or not honest.",
-    "explain": "Say what a rule or a field is about.",
-    "diff": "Show what changed between two reports.",
-    "compare": "Show a few reports side by side: what each discloses.",
-    "log": "Show the revisions of a report and what each changed.",
-    "render": "Turn one report into a page.",
-    "export": "Turn a report into a model card, a bill of materials, or a table of what others ask.",
-    "build": "Turn a folder of reports into a website.",
-    "fmt": "Tidy the layout of a report without touching its words.",
-    "attest": "Vouch for an answer, and see whether it has changed since.",
-    "upgrade": "Rewrite reports in the current version of the format.",
-    "check": "Hold triggers, thresholds and standards against the observations.",
-    "status": "Show where reports stand, a line each; make a badge of one.",
-    "outcomes": "Show what was expected of changes, and what came of it.",
-    "due": "List what is to be reviewed, answered, judged and done, and by when.",
-    "schema": "Print the JSON Schema for editors and catalogues.",
-    "demo": "Make a git repository of a made-up report to try things on.",
-    "completion": "Print the script that completes commands in your shell.",
+GROUPS = {
+    "Write": {
+        "new": "Write a skeleton of a new report, with guidance as comments.",
+        "draft": "Start a report from the files of a training run.",
+        "fmt": "Tidy the layout of reports without changing their words.",
+        "upgrade": "Rewrite reports in the current version of the format.",
+        "attest": "Vouch for an answer, and see whether it has changed since.",
+        "explain": "Explain a rule or a field.",
+        "schema": "Print the JSON Schema for editors and catalogues.",
+    },
+    "Check": {
+        "lint": "Check reports for missing, inconsistent and misleading statements.",
+    },
+    "Watch": {
+        "check": "Check triggers, thresholds and standards against measured values.",
+        "status": "Show the state of each report on one line, or write a badge.",
+        "outcomes": "Show what each change was expected to do and what it did.",
+        "due": "List reviews, answers and tasks that are due.",
+    },
+    "Read": {
+        "diff": "Show what changed between two reports.",
+        "compare": "Show reports side by side: what each discloses.",
+        "log": "Show the revisions of a report and what each changed.",
+    },
+    "Publish": {
+        "render": "Convert a report to HTML, Markdown, LaTeX, PDF, Word or JSON.",
+        "build": "Build a website from reports.",
+        "export": "Convert a report to a model card, a bill of materials or a framework table.",
+    },
+    "Bring in": {
+        "import": "Convert older reports and model cards to YAML.",
+    },
+    "Try and set up": {
+        "demo": "Create a git repository with an invented report to try the commands on.",
+        "completion": "Print the script that completes commands in your shell.",
+    },
 }
-"""Each command with its first line of help, so that none is imported to list them."""
+"""The commands, each with its first line of help, so that none is imported to list them."""
+
+COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
 
 _EPILOG = """\b
 Examples:
-  reward-reports new reward-report.yaml     begin a report
+  reward-reports new reward-report.yaml     start a report
   reward-reports lint reports/              check every report in a folder
   reward-reports render reward-report.yaml -o report.html
-  reward-reports build reports/ -o site/    make a website of them
+  reward-reports build reports/ -o site/    build a website from them
+
+\b
+Exit codes: 0 success; 1 findings, as the help of each command defines them;
+2 the command failed.
 """
 
 
 class _Commands(click.Group):
-    """Knows the names of its commands and imports one when it is called."""
+    """Lists commands without importing them; a command is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -68,13 +88,15 @@ class _Commands(click.Group):
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, 1)
-            guess = f" Did you mean {close[0]}?" if close else f" There are: {', '.join(COMMANDS)}."
-            raise click.UsageError(f"{args[0]} is no command.{guess}", ctx)
+            guess = f"did you mean {close[0]}?" if close else f"choose from {', '.join(COMMANDS)}"
+            raise click.UsageError(f"unknown command {args[0]}; {guess}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), summary) for name, summary in commands.items()])
 
 
 @click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,7 +110,7 @@ def group() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command and return its exit code: 0 right, 1 findings, 2 the job could not be done.
+    """Run a command and return its exit code: 0 success, 1 findings, 2 failure.
 
     The one place where errors become messages.
     """

@@ -26,6 +26,9 @@ Examples:
   reward-reports build a.yaml b.yaml -o site/ --layout builder
   reward-reports build reports/ -o site/ --base-url https://city.example/reports/
   reward-reports build reports/ -o site/ --history
+
+\b
+Exit codes: 0 the site was built; 2 the command failed.
 """
 
 
@@ -36,20 +39,18 @@ Examples:
     "-o",
     required=True,
     metavar="FOLDER",
-    help="Where the site goes. The files of the last build are replaced; what else is there, such as .git, stays.",
+    help="The folder of the site. Files of the last build are replaced; other files, such as .git, are kept.",
 )
 @click.option(
     "--base-url",
     metavar="ADDRESS",
-    help="Where the site will stand. It makes the links of the feed whole and adds a sitemap.",
+    help="The address of the published site. Makes links in the feed absolute and adds a sitemap.",
 )
-@click.option(
-    "--history", is_flag=True, help="Add a page for each earlier version, from git, and for what each changed."
-)
+@click.option("--history", is_flag=True, help="Add a page for each earlier version from git, and one for its changes.")
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Make every page anew and remember nothing; else what has not changed is taken over.",
+    help="Rebuild every page and store no cache. Without it, unchanged pages are reused.",
 )
 @page_options
 @templates_option
@@ -58,10 +59,11 @@ Examples:
 def command(
     paths: tuple[str, ...], output: str, jobs: int, templates: str | None, no_cache: bool, **options: Any
 ) -> int:
-    """Build a static website: an index, a page for every report among and below the PATHs, the same as JSON, and a feed.
+    """Build a static website: an index, a page and a JSON file for each report, and a feed.
 
-    It needs no server, can be read without a script, and loads nothing from elsewhere. A build that fails leaves the old site as it was.
-    Folders are searched as `reward-reports lint` searches them: `include` and `exclude` of the settings hold here too.
+    PATH is a report, or a folder that is searched for reports as `reward-reports lint` does; the settings `include` and
+    `exclude` apply. The site needs no server and no scripts and loads nothing from other sites. If a build fails, the
+    existing site is left unchanged.
     """
     from reward_reports.api.building import build
 

@@ -1,4 +1,4 @@
-"""`reward-reports check`: triggers, thresholds and standards held against the observations."""
+"""`reward-reports check`: triggers, thresholds and standards against measured values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from reward_reports.base.errors import OutputError
 from reward_reports.cli.options import diff_of, is_left_alone, real_today, today_option, write_back, write_output
+from reward_reports.cli.output_format import format_of
 from reward_reports.cli.printing import echo, say
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
@@ -23,44 +24,49 @@ Examples:
   reward-reports check reports/ --write
 
 \b
-Exit codes: 0 no trigger waits for an answer; 1 a trigger fires that is neither recorded nor answered, or one that is
-recorded was not answered in time; 2 a report or a log could not be read.
+Exit codes: 0 no trigger needs an answer; 1 a trigger fires and is not recorded,
+or a recorded firing was not answered in time; 2 a report or log could not be
+read, or the command failed.
 """
 
 
+_FORMATS = ("text", "json", "markdown")
+
+
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="REPORT...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--log",
     "logs",
     multiple=True,
     metavar="[METRIC=]PATH[:TAG]",
-    help="Read values from this log. Without METRIC it serves every metric whose tag or id it holds.",
+    help="Read values from this log. Without METRIC, it is used for every metric whose tag or id it contains.",
 )
 @click.option(
-    "--write", is_flag=True, help="Record the newest values of the logs and new firings in the reports; comments stay."
+    "--write", is_flag=True, help="Record the newest log values and new firings in the reports. Comments are kept."
 )
-@click.option("--diff", is_flag=True, help="Show what --write would change, and nothing else.")
-@watching_options("text", "json", "markdown")
+@click.option("--diff", is_flag=True, help="Show what --write would change, without writing.")
+@watching_options(*_FORMATS)
 @today_option
 def command(
     paths: tuple[str, ...],
     logs: tuple[str, ...],
     write: bool,
     diff: bool,
-    form: str,
+    form: str | None,
     output: str | None,
     audience: str | None,
     color: str,
     today: date | None,
 ) -> int:
-    """Hold every metric trigger, threshold and performance standard against the observations.
+    """Check triggers, thresholds and performance standards against measured values.
 
-    REPORT is a report or a folder that is searched for reports. Values come from the report's observations, from the logs
-    it names and from --log. Where data are missing the result is "cannot tell", never a pass.
+    PATH is a report, or a folder that is searched for reports; the default is the working folder. Values come from the
+    report's observations, the logs that it names, and --log. Missing data give the result "cannot tell", never a pass.
     """
     from reward_reports.runs.monitoring.check_formats import FORMATS
 
+    form = format_of(form, output, _FORMATS, "text")
     if diff and audience not in (None, "internal"):
         raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     day, audience = real_today(today), audience or "internal"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reward_reports.base.errors import InvalidReportError
-from reward_reports.cli.options import audience_option, form_of, output_option, write_output
+from reward_reports.cli.options import audience_option, output_option, write_output
+from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.reports import load_reports
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ Examples:
   reward-reports compare a.yaml b.yaml
   reward-reports compare reports/ -o compared.html
   reward-reports compare a.yaml b.yaml --format markdown
+
+\b
+Exit codes: 0 the reports were compared; 2 the command failed.
 """
 
 
@@ -45,26 +49,20 @@ FORMATS = {"text": _text, "markdown": _markdown, "html": _html}
 
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default=None,
-    help="How to show them. Default: by the name of the output, else text.",
-)
+@format_option(FORMATS, "text")
 @output_option
 @audience_option
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Show the reports among and below the PATHs side by side: which questions each answers, and what it answers.
+    """Show reports side by side: which questions each answers, and how.
 
-    A stated "we do not know" counts as disclosed; an answer that is withheld, held back or not given does not.
+    PATH is a report, or a folder that is searched for reports. A stated "we do not know" counts as disclosed; a missing,
+    withheld or restricted answer does not.
     """
     from reward_reports.changes.comparing.side_by_side import side_by_side
 
     loaded = load_reports(paths, options["audience"])
     if loaded.errors:
         raise InvalidReportError(loaded.errors[0])
-    form = form_of(options, FORMATS)
+    form = format_of(options["form"], options["output"], FORMATS, "text")
     write_output(FORMATS[form](side_by_side(loaded.reports, options["audience"])), options["output"], form)
     return 0

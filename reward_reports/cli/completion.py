@@ -11,6 +11,9 @@ Examples:
   reward-reports completion bash >> ~/.bashrc
   reward-reports completion zsh >> ~/.zshrc
   reward-reports completion fish > ~/.config/fish/completions/reward-reports.fish
+
+\b
+Exit codes: 0 the script was printed; 2 the command failed.
 """
 
 

@@ -1,4 +1,4 @@
-"""`reward-reports demo`: a repository to try the commands on."""
+"""`reward-reports demo`: an example repository."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _EPILOG = """\b
 Examples:
   reward-reports demo project-flow
   reward-reports demo february --until 2021-02-08
+
+\b
+Exit codes: 0 the repository was created; 2 the command failed.
 """
 _NEXT = """\
   reward-reports log {report}
@@ -37,14 +40,14 @@ _SINCE = """\
     "--until",
     type=day,
     metavar="YYYY-MM-DD",
-    help="Stop the story on this day; the logs in the folder hold what was known by then. Default: its end, 2021-06-12.",
+    help="Stop the example on this day; its logs contain only what was known by then. Default: its end, 2021-06-12.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Do not say what to try.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not suggest commands to try.")
 def command(folder: str, until: date | None, quiet: bool) -> int:
-    """Make a git repository to try things on: six versions of a made-up report, with its logs.
+    """Create a git repository with six versions of an invented report and its logs.
 
-    Project Flow calms traffic at an exit: a horizon is too short, a trigger fires, an expectation fails, and citizens find
-    a harm that no metric showed. The folder must be new or empty. The same commits, with the same ids, are made everywhere.
+    Project Flow controls traffic at a motorway exit: a horizon is too short, a trigger fires, an expectation fails, and
+    citizens find a harm that no metric showed. FOLDER must be new or empty. The commits and their ids are always the same.
     """
     from reward_reports.demo import REPORT, build
 

@@ -10,7 +10,8 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import InputError
-from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
+from reward_reports.cli.options import audience_option, color_option, output_option, write_output
+from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.reports import colour_for
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ Examples:
   reward-reports diff old.yaml reward-report.yaml
   reward-reports diff old.yaml reward-report.yaml --impact reward,oversight
   reward-reports diff old.yaml reward-report.yaml -o changes.html
-  reward-reports diff reward-report.yaml            what is not committed yet
-  reward-reports diff HEAD~1 reward-report.yaml     since the last but one commit
+  reward-reports diff reward-report.yaml            uncommitted changes
+  reward-reports diff HEAD~1 reward-report.yaml     changes since HEAD~1
   reward-reports diff v1.0:reward-report.yaml HEAD:reward-report.yaml
 
 \b
-Exit codes: 0 compared, 1 there are changes and --exit-code is given, 2 the job could not be done.
+Exit codes: 0 the reports were compared; 1 with --exit-code, there are changes;
+2 the command failed.
 """
 
 
@@ -67,7 +69,7 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
     names = tuple(name.strip() for name in (value or "").split(",") if name.strip())
     for name in names:
         if name not in IMPACTS:
-            raise click.BadParameter(f"{name} is no impact; choose from {', '.join(IMPACTS)}")
+            raise click.BadParameter(f"unknown impact {name}; choose from {', '.join(IMPACTS)}")
     return names or IMPACTS
 
 
@@ -76,32 +78,26 @@ def _chosen(context: click.Context, parameter: click.Parameter, value: str | Non
 @click.option(
     "--since",
     metavar="BASE",
-    help="Show every report, among and below the paths, that changed since a git revision or an earlier copy (./old/).",
+    help="Show every report that changed since a git revision or an earlier copy (./old/).",
 )
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default=None,
-    help="How to show the changes. Default: by the name of the output, else text.",
-)
+@format_option(FORMATS, "text")
 @output_option
 @click.option(
     "--impact",
     "impacts",
     metavar="IMPACTS",
     callback=_chosen,
-    help="Show only changes that touch these, with commas between: reward, oversight, accountability, editorial.",
+    help="Show only changes with these impacts, comma-separated: reward, oversight, accountability, editorial.",
 )
 @audience_option
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are changes.")
+@click.option("--exit-code", is_flag=True, help="Exit with code 1 if there are changes.")
 @color_option
 def command(names: tuple[str, ...], **options: Any) -> int:
-    """Show what changed between two reports, by what it touches: the reward, its oversight, who answers for it, or words.
+    """Show what changed between two reports, grouped by impact: reward, oversight, accountability or editorial.
 
-    OLD and NEW are files, or REVISION:FILE as git knows them. A REVISION alone, as OLD, stands for the file of NEW as it was
-    then; without NEW, the file as it is now is the new one. The order of entries and the layout of a file are no change. With --since, any number of files and folders can be named.
+    OLD and NEW are files or REVISION:FILE, as in git. If OLD is only a REVISION, it means NEW at that revision. If NEW is
+    missing, it is the current file. The order of entries and the layout of a file do not count as changes. With --since,
+    name any number of files and folders, or none for the working folder.
     """
     if options["since"]:
         return _show_since(names, options)
@@ -116,7 +112,7 @@ def command(names: tuple[str, ...], **options: Any) -> int:
     comparison = compare_for(
         (before.name, earlier), (after.name, later), options["audience"], options["impacts"], after.as_it_stands()
     )
-    form = form_of(options, FORMATS)
+    form = format_of(options["form"], options["output"], FORMATS, "text")
     write_output(FORMATS[form](comparison, options), options["output"], form)
     return int(options["exit_code"] and bool(comparison.changes))
 
@@ -124,7 +120,7 @@ def command(names: tuple[str, ...], **options: Any) -> int:
 def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
     from reward_reports.cli.diff_since import changed_since, in_markdown, in_text, refuse
 
-    form = form_of(options, FORMATS)
+    form = format_of(options["form"], options["output"], FORMATS, "text")
     refuse(form)
     found = changed_since(names, options)
     text = in_markdown(found) if form == "markdown" else in_text(found, lambda one: _text(one, options))
@@ -148,7 +144,7 @@ class _Source:
 
         Raises:
             InputError: if there is no such file, or no such revision.
-            InvalidReportError: if it is no report.
+            InvalidReportError: if it is not a report.
         """
         from reward_reports.cli.reports import load_for
 

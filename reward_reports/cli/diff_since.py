@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reward_reports.base.errors import ConfigError
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
-from reward_reports.cli.options import note, settings_here
+from reward_reports.cli.options import nearest_settings, note, settings_here
 from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
@@ -50,14 +50,15 @@ def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> Since:
     copies = pattern_of(since, settings.root)
     search = (settings.include, (*settings.exclude, *([copies] if copies else [])), settings.root)
     base = search_base(since, paths, settings.max_bytes, *search)
-    files = find_reports(paths, *search, note, none=True)
+    nearest = nearest_settings().of_folder
+    files = find_reports(paths, *search, note, none=True, nearest=nearest)
     held = base.of(files)
     limits = Limits(max_bytes=settings.max_bytes)
     now = {name: load_file(name, limits=limits) for name in files}
     then = {name: load_bytes(raw, f"{since}:{name}", limits=limits) for name, raw in held.items()}
     gone = {name: load_bytes(raw, name, limits=limits) for name, raw in base.gone(files).items()}
     if not files and not gone:
-        find_reports(paths, *search)  # it says that there is none
+        find_reports(paths, *search, nearest=nearest)  # it says that there is none
     pairs = [(before, now[name]) for name, before in then.items()]
     return Since(list(_compared(pairs, options)), list(_gone(gone, now.values(), since)))
 

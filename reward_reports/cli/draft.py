@@ -1,4 +1,4 @@
-"""`reward-reports draft`: a first draft from what a training run left behind."""
+"""`reward-reports draft`: a first draft from the files of a training run."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ Examples:
   reward-reports draft --env pettingzoo:sisl/pursuit-v5
   reward-reports draft --update reward-report.yaml runs/grpo/
   reward-reports draft --check reward-report.yaml train/grpo.yaml
+
+\b
+Exit codes: 0 the draft was written or updated, or --check found no difference; 1 --check found one; 2 the command failed.
 """
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("sources", metavar="SOURCE...", nargs=-1)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @click.option("--output", "-o", metavar="FILE", help="The new report. Default: standard output.")
-@click.option("--update", "report", metavar="REPORT", help="Write the values of an older draft anew, and nothing else.")
+@click.option("--update", "report", metavar="REPORT", help="Update the values in an earlier draft, and nothing else.")
 @click.option(
     "--check",
     "checked",
@@ -42,21 +45,21 @@ Examples:
     "--env",
     "environment",
     metavar="ID",
-    help="An environment of gymnasium, or `pettingzoo:ID`, told by its registration alone.",
+    help="A Gymnasium environment, or `pettingzoo:ID`. Only its registration is read.",
 )
 @click.option(
     "--make",
     is_flag=True,
-    help="Also make the environment and step through it. That runs its code: do it with code you trust.",
+    help="Also create the environment and step through it. This runs its code: use it only with code you trust.",
 )
 @click.option("--title", default="", help="The title of the report. Default: the name of the first source.")
 @click.option("--id", "identity", default="", help="The id of the report. Default: made from the title.")
 @click.option(
     "--profile",
     type=click.Choice(["rlhf", "recommender", "control", "game"]),
-    help="The profile. Default: rlhf where a source tells of training on feedback.",
+    help="The profile. Default: rlhf if a source shows training on feedback.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Do not tell on standard error what was read.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not report what was read on standard error.")
 def command(
     sources: tuple[str, ...],
     output: str | None,
@@ -69,11 +72,12 @@ def command(
     profile: str | None,
     quiet: bool,
 ) -> int:
-    """Begin a report with what a training run left behind: what a machine can know, each value with its source.
+    """Start a report from the files of a training run, with the source of each value.
 
-    A SOURCE is a folder or a file of TRL, transformers, stable-baselines3, RL-Zoo, CleanRL, OpenRLHF, verl, trlx, prime-rl,
-    hydra, TensorBoard, W&B or MLflow, or results of Inspect, lm-evaluation-harness, HELM or Every Eval Ever. Nothing in it
-    is run. Where two sources differ, both are shown. What only people can answer stays open, with the question above it.
+    A SOURCE is a file or folder written by TRL, transformers, stable-baselines3, RL-Zoo, CleanRL, OpenRLHF, verl, trlx,
+    prime-rl, hydra, TensorBoard, W&B or MLflow, or results of Inspect, lm-evaluation-harness, HELM or Every Eval Ever.
+    Nothing in it is executed. If two sources differ, both values are shown. Questions that only people can answer are left
+    open. Name a SOURCE, --env, or both.
     """
     if not sources and not environment:
         raise click.UsageError("name a SOURCE, or an environment with --env")

@@ -1,4 +1,4 @@
-"""`reward-reports due`: what is to be done, and by when."""
+"""`reward-reports due`: what is due, and when."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ Examples:
   reward-reports due reports/ --exit-code
 
 \b
-Exit codes: 0 done; 1 with --exit-code, something that is shown is overdue; 2 a report could not be read.
+Exit codes: 0 nothing listed is overdue, or --exit-code is not given;
+1 with --exit-code, a listed item is overdue; 2 a report could not be read, or
+the command failed.
 """
 
 
@@ -31,33 +34,42 @@ def _span(text: str) -> Duration:
     try:
         return Duration.parse(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no duration: {error}") from None
+        raise click.BadParameter(f"{text!r} is not a duration: {error}") from None
+
+
+_FORMATS = ("text", "json", "ics")
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--within", type=_span, metavar="DURATION", help="Only what is due in that time, or overdue: P30D.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if something is overdue.")
-@watching_options("text", "json", "ics")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--within",
+    type=_span,
+    metavar="DURATION",
+    help="Show only items that are overdue or due within this time, such as P30D.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with code 1 if a listed item is overdue.")
+@watching_options(*_FORMATS)
 @today_option
 def command(
     paths: tuple[str, ...],
     within: Duration | None,
     exit_code: bool,
-    form: str,
+    form: str | None,
     output: str | None,
     audience: str | None,
     color: str,
     today: date | None,
 ) -> int:
-    """List what is to be reviewed, answered, judged and done, what is overdue first.
+    """List reviews, answers, outcomes and tasks that are due, overdue items first.
 
-    PATH is a report or a folder that is searched for reports. Everything is shown that the owner may read; a calendar is
-    made to be passed on and shows what the public may read, unless --audience says otherwise.
+    PATH is a report, or a folder that is searched for reports; the default is the working folder. By default, a list shows
+    everything that the owner may read, and a calendar, which is meant to be shared, only what the public may read.
     """
     from reward_reports.runs.monitoring.due import due_in, due_within, in_order
     from reward_reports.runs.monitoring.due_formats import FORMATS
 
+    form = format_of(form, output, _FORMATS, "text")
     day = real_today(today)
     circle = audience or ("public" if form == "ics" else "internal")
     loaded = load_reports(paths, circle)

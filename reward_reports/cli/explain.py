@@ -1,4 +1,4 @@
-"""`reward-reports explain`: what a rule or a field is about."""
+"""`reward-reports explain`: explain a rule or a field."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from reward_reports.base.errors import InputError
 from reward_reports.cli.printing import echo
+from reward_reports.cli.suggestions import complete_topics
 
 _EPILOG = """\b
 Examples:
@@ -13,14 +14,20 @@ Examples:
   reward-reports explain performance_metrics
   reward-reports explain "Legacy System(s)"
   reward-reports explain --all
+
+\b
+Exit codes: 0 the rule or field was found; 2 the command failed.
 """
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("words", nargs=-1, metavar="RULE|FIELD")
+@click.argument("words", nargs=-1, metavar="[RULE|FIELD]", shell_complete=complete_topics)
 @click.option("--all", "everything", is_flag=True, help="List all rules.")
 def command(words: tuple[str, ...], everything: bool) -> int:
-    """Say what a rule (by code or name) or a field (by key, path or title) is about, as Markdown."""
+    """Explain a rule (by code or name) or a field (by key, path or title) as Markdown, with an example to copy.
+
+    Without a RULE or FIELD, all rules are listed.
+    """
     from reward_reports.linting.explaining import find_rule, rule_in_markdown, rule_list
 
     if everything or not words:
@@ -46,4 +53,4 @@ def _about_field(said: str) -> str:
     known = [*names(), *known_rules(), *(entry.rule.name for entry in known_rules().values())]
     close = get_close_matches(said, known, 3, 0.6) or get_close_matches(said.upper(), known, 3, 0.6)
     guess = f"; did you mean {' or '.join(close)}?" if close else "; `reward-reports explain --all` lists the rules"
-    raise InputError(f"there is no rule and no field {said}{guess}")
+    raise InputError(f"there is no rule or field called {said}{guess}")

@@ -1,4 +1,4 @@
-"""`reward-reports export`: a report in the forms that other tools and other questions ask for."""
+"""`reward-reports export`: a report for other tools and frameworks."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_file
 from reward_reports.base.writing import check_no_input, write_file
 from reward_reports.cli.options import audience_option, output_option, today_option, write_output
+from reward_reports.cli.output_format import format_of, format_option
 
 _EPILOG = """\b
 Examples:
-  reward-reports export reward-report.yaml --to model-card -o README.md
+  reward-reports export reward-report.yaml --format model-card -o README.md
   reward-reports export reward-report.yaml --into README.md
-  reward-reports export reward-report.yaml --to cyclonedx -o model.cdx.json
-  reward-reports export reward-report.yaml --to croissant --dataset rankings -o rankings.json
-  reward-reports export reward-report.yaml --to eu-ai-act -o annex-iv.md
+  reward-reports export reward-report.yaml --format cyclonedx -o model.cdx.json
+  reward-reports export reward-report.yaml --format croissant --dataset rankings -o rankings.json
+  reward-reports export reward-report.yaml --format eu-ai-act -o annex-iv.md
+
+\b
+Exit codes: 0 the export was written; 2 the command failed.
 """
 _MOST_BYTES = 16 * 1024 * 1024
 """The largest card that is written into."""
@@ -38,43 +42,47 @@ _MARKDOWN = frozenset({"model-card", "eu-ai-act", "nist-ai-rmf", "fmti"})
 
 @click.command(epilog=_EPILOG)
 @click.argument("report", metavar="REPORT")
-@click.option("--to", type=click.Choice(list(_FORMS)), help="What to make; see above.")
-@click.option("--into", metavar="CARD", help="A model card whose section about the report is written, or written anew.")
+@format_option(_FORMS, None, "--to")
+@click.option("--into", metavar="CARD", help="A model card in which to write or update the section about the report.")
 @click.option(
-    "--dataset", metavar="ID", help="With croissant: which collection of preference data; without, all as one data set."
+    "--dataset",
+    metavar="ID",
+    help="With croissant: the collection of preference data to export. Default: all of them as one data set.",
 )
 @output_option
 @audience_option
 @today_option
 def command(
     report: str,
-    to: str | None,
+    form: str | None,
     into: str | None,
     dataset: str | None,
     output: str | None,
     audience: str,
     today: date | None,
 ) -> int:
-    """Turn a report into a form that other tools read, or a table of what others ask for and where the report speaks of it.
+    """Convert a report for other tools, or show which fields address the items of a framework.
 
-    model-card is a Hugging Face model card, cyclonedx a CycloneDX 1.6 bill of materials with a model card, croissant the preference
-    data as a Croissant 1.0 data set with its vocabulary for responsible AI. eu-ai-act (Annex IV), nist-ai-rmf and fmti are tables of what others ask
-    for and which fields speak of it; with -json at the end as data. No table states that anything is complied with.
+    model-card is a Hugging Face model card, cyclonedx a CycloneDX 1.6 bill of materials with a model card, and croissant the
+    preference data as a Croissant 1.0 data set with its responsible AI vocabulary. eu-ai-act (Annex IV), nist-ai-rmf and
+    fmti are tables of the items of each framework and the fields that address them, or JSON with -json at the end. No
+    table claims compliance. One of --format (also called --to) and --into is required.
     """
     from reward_reports.cli.reports import load_for
     from reward_reports.exchange.exporting import export, into_card
 
-    if (to is None) == (into is None):
-        raise click.UsageError("say either what to make with --to, or which card to write into with --into")
+    if form is not None and into is not None:
+        raise click.UsageError("give either --format or --into, not both")
     folder = Path(report).parent
     if into is None:
-        form = "markdown" if to in _MARKDOWN else "json"
-        write_output(export(load_for(report, audience), str(to), audience, folder, today, dataset), output, form)
+        form = format_of(form, output, _FORMS, None)
+        text = export(load_for(report, audience), form, audience, folder, today, dataset)
+        write_output(text, output, "markdown" if form in _MARKDOWN else "json")
         return 0
     if dataset is not None:
-        raise click.UsageError("--dataset chooses what --to croissant exports; leave it out with --into")
+        raise click.UsageError("--dataset applies to --format croissant; leave it out with --into")
     if output:
-        raise click.UsageError("--into writes into the card; leave out --output")
+        raise click.UsageError("--into writes to the card; leave out --output")
     loaded = load_for(report, audience)
     check_no_input(into)
     card = _read(into)
@@ -86,7 +94,7 @@ def command(
 def _read(card: str) -> bytes:
     """Return a card, whose bytes are UTF-8."""
     if not Path(card).exists():
-        raise InputError(f"{card} does not exist; make it with --to model-card")
+        raise InputError(f"{card} does not exist; create it with --format model-card")
     raw = read_file(card, _MOST_BYTES)
     try:
         raw.decode()

@@ -17,18 +17,20 @@ Examples:
   reward-reports fmt reward-report.yaml --diff
 
 \b
-Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would change; 2 the job could not be done.
+Exit codes: 0 the reports are tidy, or were tidied; 1 with --check or --diff,
+a report would change; 2 the command failed.
 """
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--check", is_flag=True, help="Change nothing; say what would change.")
-@click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--check", is_flag=True, help="List the reports that would change, without writing.")
+@click.option("--diff", is_flag=True, help="Show what would change, without writing.")
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
-    """Tidy line ends, loose blanks and blank lines of reports; words, comments, order and indentation stay.
+    """Tidy line endings, trailing spaces and blank lines. Words, comments, order and indentation are kept.
 
-    PATH is a report, a folder that is searched for reports as `reward-reports lint` searches it, or `-` for standard input.
+    PATH is a report, a folder that is searched for reports as `reward-reports lint` does, or `-` for standard input. The
+    default is the working folder.
     """
     from reward_reports.report.formatting import tidy
     from reward_reports.report.loading import load_bytes, load_file

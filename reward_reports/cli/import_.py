@@ -1,4 +1,4 @@
-"""`reward-reports import`: old reports to our YAML."""
+"""`reward-reports import`: older reports to YAML."""
 
 from __future__ import annotations
 
@@ -21,19 +21,24 @@ Examples:
   reward-reports import model-card/README.md -o new.reward-report.yaml
   reward-reports import old-report.md --title "Shelf, a recommender of books" --quiet
   reward-reports import versions/2023-09-01.md versions/2023-10-01.md --as-history chatbot
+
+\b
+Exit codes: 0 the reports were imported; 2 the command failed.
 """
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
 @click.option(
-    "--output", "-o", metavar="PATH", help="The new file, or a folder that ends in `/`. Default: standard output."
+    "--output", "-o", metavar="PATH", help="The new file, or a folder ending in `/`. Default: standard output."
 )
-@click.option("--as-history", "history", metavar="FOLDER", help="Make a git repository with a commit for each version.")
-@click.option("--title", default="", help="The title of the report. Default: the source's own.")
+@click.option(
+    "--as-history", "history", metavar="FOLDER", help="Create a git repository with a commit for each version."
+)
+@click.option("--title", default="", help="The title of the report. Default: the title of the source.")
 @click.option("--id", "identity", default="", help="The id of the report. Default: made from the title.")
-@click.option("--report", "account", metavar="FILE", help="Write the account of what was taken there, as JSON.")
-@click.option("--quiet", "-q", is_flag=True, help="Do not show the account on standard error.")
+@click.option("--report", "account", metavar="FILE", help="Write a JSON summary of what was imported to this file.")
+@click.option("--quiet", "-q", is_flag=True, help="Do not print the summary on standard error.")
 def command(
     paths: tuple[str, ...],
     output: str | None,
@@ -43,18 +48,18 @@ def command(
     account: str | None,
     quiet: bool,
 ) -> int:
-    """Turn old reports and model cards into our YAML.
+    """Convert older reports and model cards to YAML.
 
-    A FILE is Markdown in the paper's or the web builder's layout, LaTeX, a model card (Markdown with front matter, or JSON of
-    the Model Card Toolkit), a zip archive or a folder of them. Headings are known by their titles; what fits no field is kept
-    in `x-imported`. Files whose names differ by a date alone are
-    versions of one report: the newest gives the answers, and each gives an entry of the changelog. In a folder or an archive,
-    files that are no reports are passed over, and the account names them. Nothing is overwritten.
+    FILE is Markdown in the paper's or the web builder's layout, LaTeX, a model card (Markdown with front matter, or Model
+    Card Toolkit JSON), or a zip archive or folder of these. Sections are matched to fields by their headings; text that
+    matches no field is kept in `x-imported`. Files whose names differ only by a date are versions of one report: the
+    newest supplies the answers, and each adds a changelog entry. In a folder or archive, files that are not reports are
+    skipped and listed in the summary. Existing files are never overwritten.
     """
     from reward_reports.exchange.importing import as_json, as_text, convert, gather
 
     if history and output:
-        raise click.UsageError("--as-history makes a folder of its own; leave out --output")
+        raise click.UsageError("--as-history creates its own folder; leave out --output")
     reports = gather(paths)
     if history:
         return _write_history(reports, history, title, identity, quiet)
@@ -74,10 +79,10 @@ def _targets(made: list[Converted], output: str | None) -> list[Path]:
     if output and output != "-" and (output.endswith("/") or Path(output).is_dir()):
         names = [f"{Path(one.name).stem}.reward-report.yaml" for one in made]
         if len(set(names)) < len(names):
-            raise OutputError("two of the reports would get the same name; import them one by one")
+            raise OutputError("two reports would get the same file name; import them one at a time")
         return [Path(output, name) for name in names]
     if len(made) > 1:
-        raise OutputError(f"these are {len(made)} different reports; name a folder for them with --output FOLDER/")
+        raise OutputError(f"these are {len(made)} different reports; give a folder with --output FOLDER/")
     return [Path(output)] if output and output != "-" else []
 
 
@@ -102,9 +107,7 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
     from reward_reports.exchange.importing.history import write_history
 
     if len(reports) > 1:
-        raise OutputError(
-            f"these are {len(reports)} different reports; a history holds one, so name its versions alone"
-        )
+        raise OutputError(f"these are {len(reports)} different reports; --as-history takes the versions of one report")
     count = write_history(reports[0], Path(folder), title=title, identity=identity)
     say(f"{folder} is a git repository with {count} commits, one for each version")
     for note in () if quiet else reports[0][-1].notes:

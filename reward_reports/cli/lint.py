@@ -21,6 +21,7 @@ from reward_reports.cli.options import (
     is_left_alone,
     jobs_option,
     note,
+    output_option,
     progress_bar,
     real_today,
     settings_here,
@@ -28,7 +29,9 @@ from reward_reports.cli.options import (
     write_back,
     write_output,
 )
+from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.printing import echo, say
+from reward_reports.cli.suggestions import complete_codes
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import lint_paths, lint_text, load_base
@@ -37,6 +40,7 @@ from reward_reports.linting.settings import STRICTNESS, Settings, read_settings
 if TYPE_CHECKING:
     from reward_reports.changes.history.base import Base
     from reward_reports.linting.fixing import Fixed
+    from reward_reports.linting.nearest import Nearest
     from reward_reports.report.loading import Document
 
 STDIN = "<stdin>"
@@ -49,85 +53,81 @@ Examples:
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
   reward-reports lint reward-report.yaml --since HEAD
-  reward-reports lint . --audience public           for a log that others read
+  reward-reports lint . --audience public           for a public log
   cat reward-report.yaml | reward-reports lint -
 
 \b
-Exit codes: 0 no finding at or above the fail level, 1 findings, 2 the job could not be done.
-Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-reports.toml.
+Exit codes: 0 no finding at or above the fail level; 1 such findings exist;
+2 the command failed.
+
+Each report uses the nearest settings above it: [tool.reward-reports] in pyproject.toml, or .reward-reports.toml.
 """
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--select",
     multiple=True,
     metavar="CODES",
-    help="Run only these rules: codes or beginnings of codes, with commas between.",
+    shell_complete=complete_codes,
+    help="Run only these rules: comma-separated codes or code prefixes.",
 )
-@click.option("--ignore", multiple=True, metavar="CODES", help="Do not run these rules.")
-@click.option("--strictness", type=click.Choice(STRICTNESS), help="How much is asked for. Default: standard.")
+@click.option("--ignore", multiple=True, metavar="CODES", shell_complete=complete_codes, help="Do not run these rules.")
+@click.option("--strictness", type=click.Choice(STRICTNESS), help="How complete a report must be. Default: standard.")
 @click.option(
     "--fail-level",
     type=click.Choice(get_args(FailLevel)),
-    help="The mildest severity that fails the run. Default: error.",
+    help="The lowest severity that fails the run. Default: error.",
 )
-@click.option("--preview/--no-preview", default=None, help="Run rules too that may be wrong.")
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to show findings.",
-)
+@click.option("--preview/--no-preview", default=None, help="Also run preview rules, which may give false findings.")
+@format_option(FORMATS, "text")
 @click.option(
     "--max-per-rule",
     type=click.IntRange(0),
     metavar="NUMBER",
-    help="Show at most this many findings per rule and file, and count the rest; 0 for no limit. Default: 50.",
+    help="Show at most this many findings per rule and file and count the rest; 0 for no limit. Default: 50.",
 )
-@click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
+@output_option
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing what the report says.")
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="Make fixes too that an author should look at; with --fix or --diff."
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff, also make fixes that an author should review."
 )
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, without writing.")
 @click.option(
     "--since",
     metavar="BASE",
-    help="Compare with an earlier state: a git revision, or a path such as ./old/ or old.yaml. "
-    "With --fix, a missing changelog entry is drafted.",
+    help="Compare with a git revision or an earlier copy, such as ./old/ or old.yaml. "
+    "With --fix, missing changelog entries are drafted.",
 )
-@click.option("--baseline", metavar="FILE", help="Hide the findings that this file knows.")
-@click.option("--write-baseline", metavar="FILE", help="Write all present findings to a baseline file, and end.")
-@click.option("--config", metavar="FILE", help="Read the settings from this file.")
-@click.option("--no-config", is_flag=True, help="Read no settings from files.")
-@click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
+@click.option("--baseline", metavar="FILE", help="Hide the findings listed in this file.")
+@click.option("--write-baseline", metavar="FILE", help="Write all current findings to a baseline file and exit.")
+@click.option("--config", metavar="FILE", help="Use this settings file for all reports.")
+@click.option("--no-config", is_flag=True, help="Ignore all settings files.")
+@click.option("--no-cache", is_flag=True, help="Check every file again and store no cache.")
 @jobs_option
 @click.option(
     "--audience",
     type=click.Choice(["public", "auditor", "internal"]),
     default="internal",
     show_default=True,
-    help="Who will read the output. For answers they may not read, only the rule and the field are shown.",
+    help="Who will read the output. For answers that they may not read, only the rule and field are shown.",
 )
 @color_option
 @click.option(
-    "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
+    "--stdin-filename", metavar="NAME", default=STDIN, help="The file name of a report read from standard input (`-`)."
 )
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing when there is no finding.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing if there are no findings.")
 @today_option
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Check reports for what is missing, inconsistent or not honest.
+    """Check reports for missing, inconsistent and misleading statements.
 
     PATH is a report, a folder that is searched for reports (reward-report.yaml, *.reward-report.yaml), or `-` for standard
-    input. Without a PATH, this folder is searched.
+    input. The default is the working folder.
     """
     if options["diff"] and options["audience"] != "internal":
         raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
+    options["form"] = format_of(options["form"], options["output"], FORMATS, "text")
     settings = _settings(options)
     today = real_today(options["today"])
     if paths == ("-",):
@@ -150,6 +150,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         base=base.of if base else None,
         gone=base.gone_ids if base else None,
         audience=options["audience"],
+        nearest=_nearest(settings, options),
     )
     return _show(replace(result, fixed=fixed), options)
 
@@ -174,9 +175,25 @@ def _without_copies(settings: Settings, options: dict[str, Any]) -> Settings:
 def _settings(options: dict[str, Any]) -> Settings:
     """Return the settings of the file, with the options on top."""
     if options["config"]:
-        settings = read_settings(Path(options["config"]))
-    else:
-        settings = Settings(root=str(Path.cwd())) if options["no_config"] else settings_here()
+        return _with_options(read_settings(Path(options["config"])), options)
+    return _with_options(Settings(root=str(Path.cwd())) if options["no_config"] else settings_here(), options)
+
+
+def _nearest(settings: Settings, options: dict[str, Any]) -> Nearest | None:
+    """Return what gives each report its own settings, unless the options name the settings of all."""
+    if options["config"] or options["no_config"]:
+        return None
+    from reward_reports.linting.nearest import Nearest
+
+    def apply(own: Settings) -> Settings:
+        own = _with_options(own, options)
+        return replace(own, baseline=None) if options["write_baseline"] else own
+
+    return Nearest(settings, note, apply)
+
+
+def _with_options(settings: Settings, options: dict[str, Any]) -> Settings:
+    """Return settings with the options of the command line on top."""
     given: dict[str, Any] = {
         key: options[key] for key in ("strictness", "fail_level", "preview", "max_per_rule") if options[key] is not None
     }
@@ -207,18 +224,20 @@ def _check_codes(settings: Settings) -> None:
     for code in sorted(codes):
         if code in RETIRED:
             raise ConfigError(
-                f"the rule {code} was removed: {RETIRED[code]}; take the code out of the options and settings"
+                f"the rule {code} was removed: {RETIRED[code]}; remove the code from the options and settings"
             )
         if not any(known.startswith(code) for known in known_rules()):
-            raise ConfigError(f"no rule begins with {code}; `reward-reports explain --all` lists them")
+            raise ConfigError(f"no rule code starts with {code}; `reward-reports explain --all` lists the rules")
 
 
 def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int:
     raw = sys.stdin.buffer.read(settings.max_bytes + 1)
     name = options["stdin_filename"]
     inputs.note(name)
+    nearest = None if name == STDIN else _nearest(settings, options)
+    settings = nearest.of_report(name) if nearest else settings
     if options["since"] and name == STDIN:
-        raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
+        raise click.UsageError("give the file that --since compares with by --stdin-filename")
     found = _base((), settings, options)
     base = found.of([name]).get(name) if found else None
     if not (options["fix"] or options["diff"]):
@@ -245,13 +264,19 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     bare = replace(settings, baseline=None)
     base, cache = _base(paths, settings, options), not options["no_cache"]
     result = lint_paths(
-        paths, bare, today, cache=cache, base=base.of if base else None, gone=base.gone_ids if base else None
+        paths,
+        bare,
+        today,
+        cache=cache,
+        base=base.of if base else None,
+        gone=base.gone_ids if base else None,
+        nearest=_nearest(bare, options),
     )
     for remark in result.notes:
         note(remark)
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
-    say(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones")
+    say(f"wrote {number} findings to {file.as_posix()}; use --baseline {file.as_posix()} to see only new ones")
     return 0
 
 
@@ -263,17 +288,26 @@ def _fixed_files(
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import Limits, load_file
 
-    limits = Limits(max_bytes=settings.max_bytes)
+    nearest = _nearest(settings, options)
     tell, since = note if options["diff"] else None, bool(options["since"])
-    names = find_reports(paths, settings.include, settings.exclude, settings.root, tell, none=since)
+    names = find_reports(
+        paths,
+        settings.include,
+        settings.exclude,
+        settings.root,
+        tell,
+        none=since,
+        nearest=nearest.of_folder if nearest else None,
+    )
     found = _base(paths, settings, options)
     bases = found.of(names) if found else {}
     for name in names:
         if is_left_alone(name, paths):
             continue
-        document = load_file(name, limits=limits)
-        base = load_base(bases.get(name), name, settings)
-        fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"], base=base)
+        own = nearest.of_report(name) if nearest else settings
+        document = load_file(name, limits=Limits(max_bytes=own.max_bytes))
+        base = load_base(bases.get(name), name, own)
+        fixed = fix_document(document, own, today, unsafe=options["unsafe_fixes"], base=base)
         if fixed.count:
             yield document, fixed
 
@@ -292,7 +326,7 @@ def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options:
         echo(diff_of(document.name, document.text, fixed.text))
         number += fixed.count
     findings = f"{number} finding{'' if number == 1 else 's'}"
-    say(f"{findings} can be mended" if number else "nothing can be mended")
+    say(f"{findings} can be fixed" if number else "nothing can be fixed")
     return 1 if number else 0
 
 
@@ -305,9 +339,10 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
         note(remark)
     if options["quiet"] and not result.findings:
         return 0
-    stream = None if options["output"] else sys.stderr if err else sys.stdout
+    to_file = options["output"] not in (None, "-")
+    stream = None if to_file else sys.stderr if err else sys.stdout
     text = FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream), root=_checkout())
-    if options["output"]:
+    if to_file:
         write_output(text, options["output"], options["form"])
     else:
         echo(text, err=err, form=options["form"])

@@ -9,7 +9,8 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.escaping.colour import wants_colour
-from reward_reports.cli.options import audience_option, color_option, form_of, note, output_option, write_output
+from reward_reports.cli.options import audience_option, color_option, note, output_option, write_output
+from reward_reports.cli.output_format import format_of, format_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,8 @@ Examples:
   reward-reports log versions/ -o HISTORY.md
 
 \b
-Exit codes: 0 done, also where a revision does not load; 2 the job could not be done.
+Exit codes: 0 the history was shown, even if some revisions do not load;
+2 the command failed.
 """
 
 
@@ -50,25 +52,18 @@ FORMATS = {"text": _text, "json": _json, "markdown": _markdown}
 @click.command(epilog=_EPILOG)
 @click.argument("path", metavar="PATH")
 @click.option(
-    "--limit", "-n", type=click.IntRange(1), help="How many revisions, counted from the newest. Default: all."
+    "--limit", "-n", type=click.IntRange(1), help="Show only this many of the newest revisions. Default: all."
 )
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default=None,
-    help="How to show the history. Default: by the name of the output, else text.",
-)
+@format_option(FORMATS, "text")
 @output_option
 @audience_option
 @color_option
 def command(path: str, limit: int | None, **options: Any) -> int:
-    """Show the revisions of a report, the newest first: version, date, newest changelog entry, and what each changed.
+    """Show the revisions of a report, newest first: version, date, newest changelog entry, and changes.
 
-    PATH is a file in a git repository, whose renames are followed, or a folder of versions of one report, ordered by the
-    dates or versions in their names, else by the date or version in the reports. A merge counts as one revision. What the
-    report holds back as it stands is held back in every revision.
+    PATH is a file in a git repository (renames are followed) or a folder with versions of one report, ordered by the dates
+    or versions in their names or, failing that, in the reports. A merge counts as one revision. Answers that the report
+    restricts now are restricted in every revision.
     """
     from reward_reports.changes.history import as_it_stands, history_of
     from reward_reports.changes.history.log import steps_of
@@ -77,7 +72,7 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     found = history_of(path, limit=limit and limit + 1, note=note)
     steps = steps_of(found, options["audience"], now=as_it_stands(path, found))
     first = max(len(found) - limit, 0) if limit else 0
-    form = form_of(options, FORMATS)
+    form = format_of(options["form"], options["output"], FORMATS, "text")
     made = FORMATS[form]()(found, steps, options["audience"], first=first, colour=_colour(options))
     write_output(made, options["output"], form)
     return 0

@@ -1,4 +1,4 @@
-"""`reward-reports new`: the frame of a new report."""
+"""`reward-reports new`: the skeleton of a new report."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ Examples:
   reward-reports new chat.reward-report.yaml --title "City Chat" --profile rlhf
   reward-reports new draft.reward-report.yaml --minimal
   reward-reports new --output -
+
+\b
+Exit codes: 0 the skeleton was written; 2 the command failed.
 """
 DEFAULT = "reward-report.yaml"
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("path", required=False)
-@click.option("--output", "-o", metavar="FILE", help=f"Where it goes; `-` is standard output. Default: {DEFAULT}.")
+@click.option("--output", "-o", metavar="FILE", help=f"The file to write; `-` for standard output. Default: {DEFAULT}.")
 @click.option("--title", default="Name of the system, and what it does", help="The title of the report.")
 @click.option("--id", "identity", default=None, help="The id of the report. Default: made from the title.")
 @click.option(
@@ -31,10 +34,10 @@ DEFAULT = "reward-report.yaml"
     "profiles",
     multiple=True,
     type=click.Choice(["rlhf", "recommender", "control", "game"]),
-    help="The kind of system; can be given several times.",
+    help="The kind of system. Can be given more than once.",
 )
-@click.option("--minimal", is_flag=True, help="Only what a first draft of half an hour needs.")
-@click.option("--schema", metavar="PATH", help="Name this JSON Schema in the first line, for editors.")
+@click.option("--minimal", is_flag=True, help="Include only the fields of a first, half-hour draft.")
+@click.option("--schema", metavar="PATH", help="Refer to this JSON Schema in the first line, for editors.")
 @today_option
 def command(
     path: str | None,
@@ -46,9 +49,9 @@ def command(
     schema: str | None,
     today: date | None,
 ) -> int:
-    """Write the frame of a new report, with guidance as comments.
+    """Write a skeleton of a new report, with guidance as comments.
 
-    An existing file is never overwritten.
+    PATH is the file to write, as in --output. An existing file is never overwritten.
     """
     from reward_reports.report.model.values import id_from
     from reward_reports.report.schema.template import template
@@ -56,12 +59,12 @@ def command(
     made_id = identity or id_from(title, "report")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}", made_id):
         raise click.BadParameter(
-            "begin with a letter or digit; then letters, digits, - _ . and : are allowed", param_hint="--id"
+            "start with a letter or digit; after that, letters, digits, - _ . and : are allowed", param_hint="--id"
         )
     if identity is None and not id_from(title, ""):
         say(
-            f"note: no id can be made from the title, since it has no Latin letters or digits: the id is {made_id}; "
-            "choose one with --id or in the file"
+            f"note: the title has no Latin letters or digits to make an id from, so the id is {made_id}; "
+            "choose another with --id or in the file"
         )
     text = template(
         title=title, identity=made_id, today=real_today(today), profiles=profiles, minimal=minimal, schema=schema
@@ -74,6 +77,6 @@ def command(
     if not Path(target).is_file():  # /dev/stdout, say
         return 0
     say(
-        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}"
+        f"wrote {target}; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}"
     )
     return 0

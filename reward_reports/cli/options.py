@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,7 @@ from reward_reports.base.escaping.visible import visible, written_out
 from reward_reports.cli.printing import echo, for_file, say
 
 if TYPE_CHECKING:
+    from reward_reports.linting.nearest import Nearest
     from reward_reports.linting.settings import Settings
     from reward_reports.report.loading import Document, Limits
 
@@ -33,7 +34,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is no date: write it as 2026-03-31") from None
+        raise click.BadParameter(f"{text!r} is not a valid date; write it as 2026-03-31") from None
 
 
 def today_option(function: F) -> F:
@@ -43,24 +44,15 @@ def today_option(function: F) -> F:
         type=day,
         metavar="YYYY-MM-DD",
         default=None,
-        help="The date that counts as today, for checks of due dates. Default: the real one.",
+        help="The date to use as today. Default: the current date.",
     )(function)
 
 
 def output_option(function: F) -> F:
     """Add `--output`, a file in place of standard output."""
     return click.option(
-        "--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named."
+        "--output", "-o", metavar="FILE", help="The file to write. Default, and for `-`: standard output."
     )(function)
-
-
-_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-
-
-def form_of(options: dict[str, Any], formats: Collection[str]) -> str:
-    """Return the format that was asked for, else the one that the name of the output tells, else text."""
-    told = _ENDINGS.get(Path(options["output"] or "").suffix.lower(), "")
-    return str(options["form"] or (told if told in formats else "text"))
 
 
 def audience_option(function: F) -> F:
@@ -70,7 +62,7 @@ def audience_option(function: F) -> F:
         type=click.Choice(["public", "auditor", "internal"]),
         default="public",
         show_default=True,
-        help="Whom it is for; what they may not read is held back, visibly.",
+        help="The intended readers. Answers that they may not read are marked as restricted.",
     )(function)
 
 
@@ -92,7 +84,7 @@ def page_options(function: F) -> F:
         type=click.Choice(["paper", "builder"]),
         default="paper",
         show_default=True,
-        help="The order of sections.",
+        help="The order of the sections.",
     )
     return layout(audience_option(function))
 
@@ -103,7 +95,7 @@ def templates_option(function: F) -> F:
         "--templates",
         metavar="FOLDER",
         default=None,
-        help="Templates of your own, which go before ours: html/, markdown/, latex/, typst/, docx/. "
+        help="A folder of templates that replace the built-in ones: html/, markdown/, latex/, typst/, docx/. "
         "Default: the setting `templates`.",
     )(function)
 
@@ -112,7 +104,7 @@ def templates_folder(given: str | None) -> Path | None:
     """Return the folder of templates that was named, or that of the settings, if any.
 
     Raises:
-        ConfigError: if it is no folder, or the settings cannot be used.
+        ConfigError: if it is not a folder, or the settings cannot be used.
     """
     from reward_reports.api.options import own_templates
 
@@ -129,7 +121,7 @@ def jobs_option(function: F) -> F:
         "-j",
         type=click.IntRange(0),
         default=0,
-        help="How many processes. Default: as many as there are processors.",
+        help="The number of processes. Default: the number of processors.",
     )(function)
 
 
@@ -147,7 +139,7 @@ def progress_bar(label: str) -> Callable[[Iterable[T], int], Iterable[T]]:
 
 
 def settings_here() -> Settings:
-    """Return the settings of the working folder, looked for once. A file that is not used is told on the error stream.
+    """Return the settings of the working folder, looked for once. A file that is not used is reported on the error stream.
 
     Raises:
         ConfigError: if the settings cannot be used.
@@ -159,6 +151,13 @@ def settings_here() -> Settings:
         known[_SETTINGS] = find_settings(Path.cwd(), note)
     found: Settings = known[_SETTINGS]
     return found
+
+
+def nearest_settings() -> Nearest:
+    """Return what gives a report the settings nearest to it."""
+    from reward_reports.linting.nearest import Nearest
+
+    return Nearest(settings_here(), note)
 
 
 def note(message: str) -> None:
@@ -177,7 +176,8 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
     from reward_reports.report.loading import Limits
 
     settings = settings_here()
-    files = find_reports(paths, settings.include, settings.exclude, settings.root, note)
+    search = settings.include, settings.exclude, settings.root, note
+    files = find_reports(paths, *search, nearest=nearest_settings().of_folder)
     return files, Limits(max_bytes=settings.max_bytes)
 
 
@@ -211,7 +211,7 @@ def write_output(text: str, output: str | None, form: str = "text") -> None:
 
 
 def write_bytes(data: bytes, output: str | None) -> None:
-    """Write a result that is no text, as `write_output` does; never to a terminal, which it would upset.
+    """Write a result that is not text, as `write_output` does; never to a terminal, which it would upset.
 
     Raises:
         ConfigError: if it would go to a terminal.
@@ -221,7 +221,7 @@ def write_bytes(data: bytes, output: str | None) -> None:
         write_file(Path(str(output)), data)
         return
     if sys.stdout.isatty():
-        raise ConfigError("this format is no text for a terminal; name a file with -o FILE")
+        raise ConfigError("this format cannot be shown in a terminal; write it to a file with -o FILE")
     sys.stdout.buffer.write(data)
 
 
@@ -255,7 +255,7 @@ def write_back(document: Document, text: str, *, keep_mark: bool = True) -> None
 
 
 def is_left_alone(name: str, named: Iterable[str]) -> bool:
-    """Whether a report is a link that a search has found, which no command writes through. If so, it is told.
+    """Whether a report is a link that a search has found, which no command writes through. If so, a note says so.
 
     Args:
         name: the report.
@@ -263,7 +263,7 @@ def is_left_alone(name: str, named: Iterable[str]) -> bool:
     """
     if not Path(name).is_symlink() or name in {path.replace(os.sep, "/") for path in named}:
         return False
-    note(f"{name} is a link that was found in a folder, so it is not changed; name it, or the file that it leads to")
+    note(f"{name} is a link found in a folder, so it was not changed; to change it, name it or its target")
     return True
 
 

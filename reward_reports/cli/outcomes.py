@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
@@ -21,27 +22,32 @@ Examples:
   reward-reports outcomes reward-report.yaml --format json
 
 \b
-Exit codes: 0 done; 1 the day to look at an expectation has passed and no outcome is recorded; 2 a report or a log could not
-be read.
+Exit codes: 0 no outcome is overdue; 1 an expectation is past its check date and
+has no recorded outcome; 2 a report or log could not be read, or the command
+failed.
 """
 
 
+_FORMATS = ("text", "json", "markdown")
+
+
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@watching_options("text", "json", "markdown")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@watching_options(*_FORMATS)
 @today_option
 def command(
-    paths: tuple[str, ...], form: str, output: str | None, audience: str | None, color: str, today: date | None
+    paths: tuple[str, ...], form: str | None, output: str | None, audience: str | None, color: str, today: date | None
 ) -> int:
-    """Show every expectation with the values before and after the change, the recorded outcome, and how often the designers
-    were right.
+    """Show each expectation with the values before and after the change, its outcome, and how many were met.
 
-    PATH is a report or a folder that is searched for reports. Values come from the report's observations and from the logs
-    it names. Where no outcome is recorded, the data may suggest one; a suggestion is no outcome until somebody records it.
+    PATH is a report, or a folder that is searched for reports; the default is the working folder. Values come from the
+    report's observations and the logs that it names. If no outcome is recorded, the data may suggest one; a suggestion
+    does not count until somebody records it.
     """
     from reward_reports.runs.monitoring.outcomes import outcomes_of
     from reward_reports.runs.monitoring.outcomes_formats import FORMATS
 
+    form = format_of(form, output, _FORMATS, "text")
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
     points = _points(loaded, audience or "internal")

@@ -1,4 +1,4 @@
-"""`reward-reports render`: one report to a page."""
+"""`reward-reports render`: one report as a page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from reward_reports.api.options import ENDINGS
 from reward_reports.cli.options import (
+    output_option,
     page_options,
     templates_folder,
     templates_option,
@@ -16,53 +17,50 @@ from reward_reports.cli.options import (
     write_bytes,
     write_output,
 )
+from reward_reports.cli.output_format import format_of, format_option
 
 _EPILOG = """\b
 Examples:
   reward-reports render reward-report.yaml -o report.html
-  reward-reports render reward-report.yaml --to markdown -o REPORT.md
-  reward-reports render reward-report.yaml --to markdown --layout builder
+  reward-reports render reward-report.yaml -o REPORT.md
+  reward-reports render reward-report.yaml --format markdown --layout builder
   reward-reports render reward-report.yaml -o report.tex
   reward-reports render reward-report.yaml -o report.pdf
   reward-reports render reward-report.yaml -o report.docx
-  reward-reports render reward-report.yaml --to json
+  reward-reports render reward-report.yaml --format json
+
+\b
+Exit codes: 0 the page was written; 2 the command failed.
 """
+_FORMATS = tuple(ENDINGS)
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("report", metavar="REPORT")
-@click.option(
-    "--to",
-    type=click.Choice(list(ENDINGS)),
-    default=None,
-    help="What to make. Default: by the name of the output, else html.",
-)
-@click.option("--output", "-o", metavar="FILE", help="Where it goes; standard output if none or `-` is named.")
+@format_option(_FORMATS, "html", "--to")
+@output_option
 @page_options
 @templates_option
 @today_option
 def command(
     report: str,
-    to: str | None,
+    form: str | None,
     output: str | None,
     layout: str,
     audience: str,
     templates: str | None,
     today: date | None,
 ) -> int:
-    """Turn one report into a page: a single HTML file that needs no other, Markdown, LaTeX, PDF, a Word document, or JSON."""
+    """Convert a report to a page: one self-contained HTML file, Markdown, LaTeX, PDF, a Word document, or JSON.
+
+    --to is another name for --format.
+    """
     from reward_reports.cli.reports import load_for
     from reward_reports.publishing.rendering import FORMATS, render, render_bytes
 
-    kind = to or _kind_of(output)
+    kind = format_of(form, output, _FORMATS, "html")
     own = templates_folder(templates)
     made = render if kind in FORMATS else render_bytes
     result = made(load_for(report, audience), kind, layout, audience, Path(report).parent, today, own)
     write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
     return 0
-
-
-def _kind_of(output: str | None) -> str:
-    """Return the format that the name of a file asks for."""
-    ending = Path(output or "").suffix.lower()
-    return next((kind for kind, endings in ENDINGS.items() if ending in endings), "html")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reward_reports.base.errors import InputError, InvalidReportError
-from reward_reports.cli.options import color_option, note, output_option, settings_here
+from reward_reports.cli.options import color_option, nearest_settings, note, output_option, settings_here
+from reward_reports.cli.output_format import format_option
 from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
 
     settings = settings_here()
     loaded = Loaded()
-    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root, note):
+    search, nearest = (settings.include, settings.exclude, settings.root, note), nearest_settings().of_folder
+    for name in find_reports(list(paths) or ["."], *search, nearest=nearest):
         try:
             document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
             loaded.reports.append((name, document.require(audience)))
@@ -83,20 +85,12 @@ def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
 def watching_options(*formats: str) -> Callable[[F], F]:
     """Add the options that every command on many reports has: format, output, colour, audience."""
     options = [
-        click.option(
-            "--format",
-            "-f",
-            "form",
-            type=click.Choice(list(formats)),
-            default=formats[0],
-            show_default=True,
-            help="How to show it.",
-        ),
+        format_option(formats, formats[0]),
         output_option,
         click.option(
             "--audience",
             type=click.Choice(["public", "auditor", "internal"]),
-            help="Whose eyes it is for; what they may not read is left out.",
+            help="The intended readers. Answers that they may not read are left out.",
         ),
         color_option,
     ]

@@ -1,4 +1,4 @@
-"""`reward-reports status`: where reports stand, and a badge of one."""
+"""`reward-reports status`: the state of reports, and a badge."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from reward_reports.base.errors import ConfigError
 from reward_reports.cli.options import real_today, today_option, write_file, write_output
+from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 _EPILOG = """\b
@@ -19,35 +20,40 @@ Examples:
   reward-reports status reward-report.yaml --badge-json badge.json
 
 \b
-Exit codes: 0 done; 2 a report could not be read.
+Exit codes: 0 the reports were read; 2 a report could not be read, or the
+command failed.
 """
 
 
+_FORMATS = ("text", "json", "markdown")
+
+
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--badge", metavar="FILE", help="Write a badge of the report as an SVG picture; one report only.")
-@click.option("--badge-json", metavar="FILE", help="Write it as JSON for a shields.io endpoint; one report only.")
-@watching_options("text", "json", "markdown")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--badge", metavar="FILE", help="Write a badge as an SVG image. Takes one report.")
+@click.option("--badge-json", metavar="FILE", help="Write a badge as JSON for a shields.io endpoint. Takes one report.")
+@watching_options(*_FORMATS)
 @today_option
 def command(
     paths: tuple[str, ...],
     badge: str | None,
     badge_json: str | None,
-    form: str,
+    form: str | None,
     output: str | None,
     audience: str | None,
     color: str,
     today: date | None,
 ) -> int:
-    """Show where reports stand, a line each: age since the last review in days, how many questions are answered, how
-    many of them anybody can check, how many somebody independent has checked, open failure modes, triggers armed, firings without an answer, and what is due next.
+    """Show the state of each report on one line.
 
-    PATH is a report or a folder that is searched for reports. The table counts what the owner may read, a badge what the
-    public may read, unless --audience says otherwise.
+    The columns are days since the last review, answered, withheld and unknown fields, open failure modes, armed triggers,
+    unanswered firings, and the next due date. PATH is a report, or a folder that is searched for reports; the default is
+    the working folder. By default, the table counts what the owner may read, and a badge what the public may read.
     """
     from reward_reports.runs.monitoring.status import standing
     from reward_reports.runs.monitoring.status_formats import FORMATS
 
+    form = format_of(form, output, _FORMATS, "text")
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
     rows = [standing(report, name, day, audience or "internal") for name, report in loaded.reports]
@@ -63,7 +69,7 @@ def _write_badges(loaded: Loaded, day: date, audience: str, svg: str | None, end
     from reward_reports.runs.monitoring.status import standing
 
     if len(loaded.reports) != 1:
-        raise ConfigError(f"a badge is of one report, and there are {len(loaded.reports)}; name the one that is meant")
+        raise ConfigError(f"a badge shows one report, and {len(loaded.reports)} were found; name one of them")
     name, report = loaded.reports[0]
     one = standing(report, name, day, audience)
     if svg:

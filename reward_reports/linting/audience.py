@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _Place: TypeAlias = tuple[str, tuple[int, int, int, int]]
 """A field, and lines and columns."""
 
-_MESSAGE = "held back: it concerns an answer that this audience may not read"
+_MESSAGE = "hidden: it concerns an answer that this audience may not read"
 _ADVICE = "Run lint with --audience internal where only people who may read the whole report see the output"
 
 
@@ -37,6 +37,7 @@ def for_audience(
     today: date,
     base_of: Callable[[str], Document | None] = lambda _name: None,
     folder_of: Callable[[str], Path | None] = lambda name: Path(name).parent,
+    settings_of: Callable[[str], Settings] | None = None,
 ) -> Result:
     """Return a result with the same findings, as an audience may read them.
 
@@ -46,7 +47,8 @@ def for_audience(
         settings: how it was linted.
         today: the date that counted as today.
         base_of: gives what a file held at an earlier time.
-        folder_of: gives the folder that a file lies in, None for one that is no file.
+        folder_of: gives the folder that a file lies in, None for one that is not a file.
+        settings_of: gives the settings of a file, where they are not the same for all.
     """
     if audience == "internal":
         return result
@@ -62,10 +64,11 @@ def for_audience(
         if not (_may_hold(text) or (base and _may_hold(base.text))):
             findings += known
             continue
-        document = _load(text, name, settings, folder_of(name))
+        own = settings_of(name) if settings_of else settings
+        document = _load(text, name, own, folder_of(name))
         # What is found in several files together is about their ids alone, which everybody may read.
         of_run = [one for one in known if one.code in run_rules()]
-        told, masked = _told([one for one in known if one not in of_run], document, audience, settings, today, base)
+        told, masked = _told([one for one in known if one not in of_run], document, audience, own, today, base)
         findings += sorted([*of_run, *told], key=lambda one: (one.line, one.column, one.code, one.message))
         if masked != text:
             shown[name] = masked

@@ -1,6 +1,6 @@
 """A file of findings that are known and hidden, so that an old report can be adopted and only new faults fail.
 
-A finding is known again by its rule, its report, its place in it and what stands there, so that it stays hidden when lines move
+A finding is matched by its rule, its report, its place in it and what stands there, so that it stays hidden when lines move
 or the file gets another name, and comes back when what it is about changes.
 """
 
@@ -39,7 +39,7 @@ def hide(file: Path, findings: list[Finding], source: Callable[[str], str], root
     """Return the findings that the baseline does not know, and how many it hid.
 
     Raises:
-        ConfigError: if the file is no baseline.
+        ConfigError: if the file is not a baseline.
     """
     left = _read(file)
     shown: list[Finding] = []

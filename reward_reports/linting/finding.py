@@ -36,9 +36,9 @@ class Finding:
         column: the first column, from 1, in characters.
         end_line: the last line.
         end_column: the column behind the last character.
-        fix: how to mend it, if a program can.
+        fix: how to fix it, if a program can.
         held: whether it lies in an answer that is held back, so that no line of the file is shown for it.
-        identity: by what it is known again when lines move or the file gets another name; "" where nobody said it.
+        identity: how it is matched when lines move or the file gets another name; "" where nobody said it.
     """
 
     file: str
@@ -88,12 +88,13 @@ class Result:
         today: the date that counted as today.
         fail_level: the mildest severity that fails the run.
         hidden: how many findings the baseline hides.
-        fixed: how many findings were mended.
+        fixed: how many findings were fixed.
         notes: what the search for reports passed over.
         states: how many fields of the reports are in which state, by the words for it; only at the strictness `publishable`.
         source: gives a file's text, to show lines of it; with stars for what the reader may not see.
         starred: the names of files that have such stars.
         max_per_rule: how many findings of one rule on one file are shown; 0 for all.
+        fail_levels: the fail level of each file whose own settings ask for another.
     """
 
     findings: tuple[Finding, ...]
@@ -107,14 +108,17 @@ class Result:
     source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
     starred: frozenset[str] = frozenset()
     max_per_rule: int = 0
+    fail_levels: Mapping[str, FailLevel] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
-        """Whether a finding is as severe as the fail level, or more."""
-        if self.fail_level == "never":
-            return False
-        failing = SEVERITIES[: SEVERITIES.index(self.fail_level) + 1]
-        return any(finding.severity in failing for finding in self.findings)
+        """Whether a finding fails the run."""
+        return any(map(self.fails, self.findings))
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding is at or above the fail level of its file."""
+        level = self.fail_levels.get(finding.file, self.fail_level)
+        return level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)
 
     @cached_property
     def shown(self) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Mends findings by text edits, verified by reading the result again."""
+"""Fixes findings by text edits, verified by reading the result again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Fixed:
 
     Attributes:
         text: the text, changed or not.
-        count: how many findings were mended.
+        count: how many findings were fixed.
         titles: what was done, in order.
     """
 
@@ -41,7 +41,7 @@ class Fixed:
 def fix_document(
     document: Document, settings: Settings, today: date, *, unsafe: bool = False, base: Document | None = None
 ) -> Fixed:
-    """Mend what can be mended, in rounds, until nothing changes.
+    """Fix what can be fixed, in rounds, until nothing changes.
 
     Args:
         document: the file as it is.
@@ -56,10 +56,10 @@ def fix_document(
         # While a part does not load, only what the loader says can be told to be better afterwards.
         sure = [finding for finding in findings if document.report or finding.code.startswith(LOADER)]
         fixes = [finding.fix for finding in sure if finding.fix and (finding.fix.safe or unsafe)]
-        mended, done = _apply(document, fixes, _counted(findings), settings, today, base)
+        corrected, done = _apply(document, fixes, _counted(findings), settings, today, base)
         if not done:
             break
-        document = mended
+        document = corrected
         titles += done
     return Fixed(document.text, len(titles), tuple(titles))
 
@@ -76,15 +76,15 @@ def _apply(
     chosen = _without_overlap(fixes)
     if not chosen:
         return document, []
-    mended = _reread(document, [edit for fix in chosen for edit in fix.edits])
-    if _is_better(mended, document, before, settings, today, base):
-        return mended, [fix.title for fix in chosen]
+    corrected = _reread(document, [edit for fix in chosen for edit in fix.edits])
+    if _is_better(corrected, document, before, settings, today, base):
+        return corrected, [fix.title for fix in chosen]
     if len(chosen) == 1:
         return document, []
     for fix in chosen:
-        mended, done = _apply(document, [fix], before, settings, today, base)
+        corrected, done = _apply(document, [fix], before, settings, today, base)
         if done:
-            return mended, done
+            return corrected, done
     return document, []
 
 
@@ -112,17 +112,17 @@ def _reread(document: Document, edits: list[Edit]) -> Document:
 
 
 def _is_better(
-    mended: Document, document: Document, before: int, settings: Settings, today: date, base: Document | None
+    corrected: Document, document: Document, before: int, settings: Settings, today: date, base: Document | None
 ) -> bool:
     """Whether the result still parses and has fewer problems.
 
     While the file does not fit the model, only the loader's problems count: once it fits, more rules can speak.
     """
-    if mended.data is None:
+    if corrected.data is None:
         return False
-    if document.report is None or len(mended.problems) < len(document.problems):
-        return len(mended.problems) < len(document.problems)
-    return mended.report is not None and _counted(lint_document(mended, settings, today, base)[0]) < before
+    if document.report is None or len(corrected.problems) < len(document.problems):
+        return len(corrected.problems) < len(document.problems)
+    return corrected.report is not None and _counted(lint_document(corrected, settings, today, base)[0]) < before
 
 
 def _counted(findings: list[Finding]) -> int:

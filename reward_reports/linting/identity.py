@@ -1,7 +1,7 @@
-"""By what a finding is known again: its rule, the report, the place in it by ids, and what stands there.
+"""How a finding is matched between runs: its rule, the report, the place in it by ids, and what stands there.
 
 Nothing of that depends on the name of the file, on line numbers, on the order of entries, or on the message, which may count days
-and is worded anew now and then.
+and is reworded now and then.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FORMS = ("items", "text", "value")
 
 
 def identity_of(code: str, problem: Problem, document: Document) -> str:
-    """Return by what a problem is known again, as `report:CODE:mark`."""
+    """Return the identity of a problem, as `report:CODE:mark`."""
     place, value = _followed(problem.path, document.data)
     parts = (place, _content(problem, value, document), *_names(problem))
     mark = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
@@ -56,7 +56,7 @@ def _step(data: Any, step: str | int) -> Any:
 
 
 def _entry(value: Any) -> str:
-    """Return by what an entry of a list is known: its id, its name, its date, or itself."""
+    """Return how an entry of a list is identified: its id, its name, its date, or itself."""
     if isinstance(value, dict):
         return next((str(value[key]) for key in ("id", "name", "expectation", "date") if key in value), "")
     return "" if isinstance(value, list) else str(value)

@@ -33,7 +33,7 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
         modules: pairs of where a module comes from and the module.
 
     Raises:
-        ConfigError: if a module is no rule, or a code or name is taken twice.
+        ConfigError: if a module is not a rule, or a code or name is taken twice.
     """
     made: dict[str, Registered] = {}
     names: dict[str, str] = {}

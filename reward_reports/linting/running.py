@@ -23,12 +23,15 @@ from reward_reports.linting.whole_run import Run, Seen, lint_run, states_in
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
+    from reward_reports.linting.nearest import Nearest
     from reward_reports.report.loading import Document
 
 _WORTH_FORKING = 24
 """Files from which a second process pays for its start."""
 _CHUNK = 16
 
+SettingsOf = Callable[[str], Settings]
+"""Gives the settings of a report, by its name."""
 Bases = Callable[[list[str]], Mapping[str, bytes]]
 """Gives what files held at an earlier time, by name; a file that was not there is left out."""
 Gone = Callable[[list[str]], Mapping[str, str]]
@@ -47,6 +50,7 @@ def lint_paths(
     base: Bases | None = None,
     gone: Gone | None = None,
     audience: str = "internal",
+    nearest: Nearest | None = None,
 ) -> Result:
     """Lint the reports among and below the paths.
 
@@ -60,50 +64,79 @@ def lint_paths(
         base: gives what the files held at an earlier time, for rules that compare.
         gone: gives the files of that time that are no more.
         audience: `public`, `auditor` or `internal`: who reads the findings; see `for_audience`.
+        nearest: gives each report the settings nearest to it in place of `settings`, which apply to the run as a whole.
 
     Raises:
         InputError: if nothing is found or a file cannot be read.
         ConfigError: if a schema, a baseline or a plugin cannot be used.
     """
     named, notes = tuple(paths), list[str]()
-    files = _find(named, settings, notes.append, none=gone is not None)
+    settings_of = nearest.of_report if nearest else lambda _name: settings
+    files = _find(named, settings, notes.append, none=gone is not None, nearest=nearest)
     kept = Cache(settings, today, _schemas_state(settings)) if cache else None
     bases = base(files) if base else {}
     vanished = gone(files) if gone else {}
     if not files and not vanished:
-        _find(named, settings)  # it says that there is none
+        _find(named, settings, nearest=nearest)  # it says that there is none
+    variants = _variants(files, settings, settings_of)
     digests = {name: digest_of(raw) for name, raw in bases.items()}
+    states = {name: digests.get(name, "") + variants.get(name, "") for name in files}
     found: dict[str, Checked] = {}
     missing: list[str] = []
     for name in files:
-        known = kept.get(name, digests.get(name, "")) if kept else None
+        known = kept.get(name, states[name]) if kept else None
         if known is None:
             missing.append(name)
         else:
             found[name] = known
-    results = _lint_files(missing, settings, today, bases, jobs)
+    results = _lint_files(missing, settings_of, today, bases, jobs)
     for name, checked in progress(results, len(missing)) if progress and missing else results:
         found[name] = checked
         if kept:
-            kept.put(name, checked, digests.get(name, ""))
+            kept.put(name, checked, states[name])
     if kept:
         kept.save()
     findings = [finding for name in files for finding in found[name].findings]
     seen = {name: found[name].seen for name in files}
-    findings += lint_run(Run(seen, vanished), settings)
+    findings += lint_run(Run(seen, vanished), settings_of)
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.code, one.message))
-    result = replace(finish(findings, files, settings, today), notes=tuple(notes))
+    result = replace(finish(findings, files, settings, today, settings_of=settings_of), notes=tuple(notes))
     if audience == "internal":
         return replace(result, states=states_in(seen.values()))
     from reward_reports.linting.audience import for_audience
 
-    return for_audience(result, audience, settings, today, lambda name: load_base(bases.get(name), name, settings))
+    return for_audience(
+        result,
+        audience,
+        settings,
+        today,
+        lambda name: load_base(bases.get(name), name, settings_of(name)),
+        settings_of=settings_of,
+    )
+
+
+def _variants(files: list[str], run: Settings, settings_of: SettingsOf) -> dict[str, str]:
+    """Return what tells the settings of a file from those of the run, where they differ, for the key of the cache."""
+    known: dict[int, str] = {id(run): ""}
+    made = {}
+    for name in files:
+        own = settings_of(name)
+        if id(own) not in known:
+            known[id(own)] = digest_of(f"{own!r}|{_schemas_state(own)}".encode())
+        made[name] = known[id(own)]
+    return made
 
 
 def _find(
-    paths: tuple[PathLike, ...], settings: Settings, note: Note | None = None, *, none: bool = False
+    paths: tuple[PathLike, ...],
+    settings: Settings,
+    note: Note | None = None,
+    *,
+    none: bool = False,
+    nearest: Nearest | None = None,
 ) -> list[str]:
-    return find_reports(paths, settings.include, settings.exclude, settings.root, note, none=none)
+    patterns_of = nearest.of_folder if nearest else None
+    return find_reports(paths, settings.include, settings.exclude, settings.root, note, none=none, nearest=patterns_of)
 
 
 def finish(
@@ -112,32 +145,55 @@ def finish(
     settings: Settings,
     today: date,
     source: Callable[[str], str] = read_source,
+    settings_of: SettingsOf | None = None,
 ) -> Result:
-    """Hide what the baseline knows and make a result of the rest.
+    """Hide the findings of the baselines and make a result of the rest.
 
     Raises:
         ConfigError: if the baseline cannot be used.
     """
-    hidden = 0
-    if settings.baseline:
-        from reward_reports.linting import baseline
-
-        findings, hidden = baseline.hide(Path(settings.root) / settings.baseline, findings, source, Path(settings.root))
+    shown = _without_known(findings, settings, source, settings_of or (lambda _name: settings))
+    levels = {name: settings_of(name).fail_level for name in files} if settings_of else {}
+    hidden = len(findings) - len(shown)
     return Result(
-        tuple(findings),
+        tuple(shown),
         tuple(files),
         today,
         settings.fail_level,
         hidden,
         source=source,
         max_per_rule=settings.max_per_rule,
+        fail_levels={name: level for name, level in levels.items() if level != settings.fail_level},
     )
+
+
+def _without_known(
+    findings: list[Finding], run: Settings, source: Callable[[str], str], settings_of: SettingsOf
+) -> list[Finding]:
+    """Return the findings that no baseline hides, in their order."""
+    by_baseline: dict[tuple[Path, Path], list[Finding]] = {}
+    shown: set[int] = set()
+    for finding in findings:
+        own = settings_of(finding.file)
+        if not own.baseline:
+            shown.add(id(finding))
+            continue
+        file = Path(own.root, own.baseline)
+        is_of_run = run.baseline is not None and file == Path(run.root, run.baseline)
+        by_baseline.setdefault((file, Path(run.root if is_of_run else own.root)), []).append(finding)
+    if run.baseline:  # one that cannot be read is an error also where nothing is found
+        by_baseline.setdefault((Path(run.root, run.baseline), Path(run.root)), [])
+    for (file, root), some in by_baseline.items():
+        from reward_reports.linting import baseline
+
+        shown.update(map(id, baseline.hide(file, some, source, root)[0]))
+    return [finding for finding in findings if id(finding) in shown]
 
 
 def lint_text(
     raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None, audience: str = "internal"
 ) -> Result:
-    """Lint one report that is no file, such as standard input.
+    """Lint one report that is not a file, such as standard input.
 
     Args:
         raw: what it holds.
@@ -202,24 +258,24 @@ def _load(raw: bytes, name: str, settings: Settings, folder: Path | None) -> Doc
 
 
 def _lint_files(
-    names: list[str], settings: Settings, today: date, bases: Mapping[str, bytes], jobs: int
+    names: list[str], settings_of: SettingsOf, today: date, bases: Mapping[str, bytes], jobs: int
 ) -> Iterator[tuple[str, Checked]]:
     workers = min(jobs or os.cpu_count() or 1, -(-len(names) // _CHUNK))
     if workers < 2 or len(names) < _WORTH_FORKING or not CAN_FORK:
         for name in names:
-            yield name, lint_file(name, settings, today, bases.get(name))
+            yield name, lint_file(name, settings_of(name), today, bases.get(name))
         return
-    yield from _lint_in_processes(names, settings, today, bases, workers)
+    yield from _lint_in_processes(names, settings_of, today, bases, workers)
 
 
 def _lint_in_processes(
-    names: list[str], settings: Settings, today: date, bases: Mapping[str, bytes], workers: int
+    names: list[str], settings_of: SettingsOf, today: date, bases: Mapping[str, bytes], workers: int
 ) -> Iterator[tuple[str, Checked]]:
     """Fork, so that what is imported is imported once."""
     from reward_reports.linting.registry import all_rules
 
     all_rules()
-    _state[:] = [(settings, today, bases)]
+    _state[:] = [(settings_of, today, bases)]
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     for results, failure in in_processes(_lint_chunk, chunks, workers):
         if failure:
@@ -227,13 +283,13 @@ def _lint_in_processes(
         yield from results
 
 
-_state: list[tuple[Settings, date, Mapping[str, bytes]]] = []
+_state: list[tuple[SettingsOf, date, Mapping[str, bytes]]] = []
 
 
 def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
-    settings, today, bases = _state[0]
+    settings_of, today, bases = _state[0]
     try:
-        return [(name, lint_file(name, settings, today, bases.get(name))) for name in names], ""
+        return [(name, lint_file(name, settings_of(name), today, bases.get(name))) for name in names], ""
     except InputError as error:
         return [], str(error)
 

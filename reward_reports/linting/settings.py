@@ -107,20 +107,32 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
     """
     folder = start.resolve()
     for here in (folder, *folder.parents):
-        for file in (here / OWN_FILE, here / "pyproject.toml"):
-            if not os.path.isfile(file):  # noqa: PTH113 False also where nobody may look
-                continue
-            from reward_reports.base.ownership import is_trusted
-
-            if is_trusted(file):
-                table = _table_in(file)
-                if table is not None:
-                    return from_table(table, file)
-            else:
-                _tell_foreign(file, tell)
+        settings = settings_in(here, tell)
+        if settings is not None:
+            return settings
         if os.path.exists(here / ".git"):  # noqa: PTH110
             break
     return Settings(root=str(folder))
+
+
+def settings_in(folder: Path, tell: Callable[[str], None] = _warn) -> Settings | None:
+    """Return the settings that stand in a folder itself, or None if there are none; see `find_settings`.
+
+    Raises:
+        ConfigError: if a configuration cannot be used.
+    """
+    for file in (folder / OWN_FILE, folder / "pyproject.toml"):
+        if not os.path.isfile(file):  # noqa: PTH113 False also where nobody may look
+            continue
+        from reward_reports.base.ownership import is_trusted
+
+        if not is_trusted(file):
+            _tell_foreign(file, tell)
+            continue
+        table = _table_in(file)
+        if table is not None:
+            return from_table(table, file)
+    return None
 
 
 def _tell_foreign(file: Path, tell: Callable[[str], None]) -> None:
@@ -184,7 +196,7 @@ def from_table(table: Mapping[str, Any], file: Path) -> Settings:
     given: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            raise ConfigError(f"{file.as_posix()}: {key} is no setting{_did_you_mean(key, known)}")
+            raise ConfigError(f"{file.as_posix()}: unknown setting {key}{_did_you_mean(key, known)}")
         given[known[key]] = _checked(file, key, value)
     return replace(Settings(), **given, root=str(file.parent.resolve()))
 

@@ -6,14 +6,14 @@ A warm run reads no report, so what these rules may ask of a file is kept with i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reward_reports.linting.finding import Finding
 
 if TYPE_CHECKING:
-    from reward_reports.linting.rule import Rule
+    from reward_reports.linting.rule import RegisteredForRuns, Rule
     from reward_reports.linting.settings import Settings
 
 Place: TypeAlias = tuple[int, int, int, int]
@@ -73,22 +73,28 @@ class Located(NamedTuple):
     place: Place = _BEGINNING
 
 
-def lint_run(run: Run, settings: Settings) -> list[Finding]:
-    """Return what the rules on whole runs say."""
+def lint_run(run: Run, settings_of: Callable[[str], Settings]) -> list[Finding]:
+    """Return the findings of the rules on whole runs.
+
+    Args:
+        run: the files.
+        settings_of: gives the settings of a file.
+    """
     from reward_reports.linting.registry import run_rules
 
     findings: list[Finding] = []
     for entry in run_rules().values():
-        rule = entry.rule
-        if not entry.applies_at(settings.strictness) or (rule.preview and not settings.preview):
-            continue
-        findings += [
-            _finding(rule, found, settings) for found in entry.check(run) if _counts(rule, found, run, settings)
-        ]
+        for found in entry.check(run):
+            settings = settings_of(found.file)
+            if _counts(entry, found, run, settings):
+                findings.append(_finding(entry.rule, found, settings))
     return findings
 
 
-def _counts(rule: Rule, found: Located, run: Run, settings: Settings) -> bool:
+def _counts(entry: RegisteredForRuns, found: Located, run: Run, settings: Settings) -> bool:
+    rule = entry.rule
+    if not entry.applies_at(settings.strictness) or (rule.preview and not settings.preview):
+        return False
     silenced = run.seen[found.file].silenced if found.file in run.seen else ()
     return settings.wants(rule.code, found.file) and not any(map(rule.code.startswith, silenced))
 

@@ -65,7 +65,7 @@ class Folder(c.Type[str]):
     def run_validation(self, value: object) -> str:
         folder = super().run_validation(value).strip("/")
         if not re.fullmatch(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", folder):
-            raise ValidationError(f"{value!r} is no folder of the site: write a name, or names with / between")
+            raise ValidationError(f"{value!r} is not a folder of the site: write a name, or names with / between")
         if len(folder.encode()) > _LONGEST:
             raise ValidationError(f"{value!r} is too long for a folder of the site: use {_LONGEST} bytes at most")
         return folder

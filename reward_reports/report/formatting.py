@@ -27,7 +27,7 @@ def tidy(document: Document) -> str:
     they are, and so does the indentation: authors line up comments and long texts by it.
 
     Raises:
-        InvalidReportError: if the text is no YAML, or tidying would change what it says.
+        InvalidReportError: if the text is not valid YAML, or tidying would change what it says.
     """
     if document.data is None or document.root is None:
         raise InvalidReportError(document.first_problem())
@@ -59,7 +59,7 @@ def _between(text: str) -> str:
 
 
 def _values(text: str, root: Node) -> list[Span]:
-    """Return where keys and values stand. The blank lines below a block are no part of it, unless its header says so."""
+    """Return where keys and values stand. The blank lines below a block are not part of it, unless its header says so."""
     made = []
     for span in sorted(scalar_spans(root, text), key=lambda span: span.start):
         inner = _content(text, span) if text[span.start : span.start + 1] == "\n" else span

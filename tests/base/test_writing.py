@@ -217,7 +217,7 @@ def test_a_full_device_is_an_error():
 @pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="this system does not name its standard output")
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "link"])
 def test_standard_output_by_its_name(tmp_path, name):
-    """What comes before and after in the same file is not lost, as it was when that file was replaced or begun anew."""
+    """What comes before and after in the same file is not lost, as it was when that file was replaced or begun again."""
     (tmp_path / "link").symlink_to("/dev/stdout")
     program = f"""if True:
         from reward_reports.base.writing import write_file

@@ -164,7 +164,7 @@ def test_a_day_before_the_story_is_refused(run):
     done = run("demo", "story", "--until", "2020-10-07")
     assert (done.returncode, done.stderr) == (
         2,
-        "error: the story begins on 2020-10-08; name that day or a later one\n",
+        "error: the example starts on 2020-10-08; name that day or a later one\n",
     )
 
 

@@ -40,7 +40,7 @@ def test_exit_codes(files, run, arguments, code):
 
 def test_an_impact_that_there_is_not_is_named(files, run):
     assert (
-        "rewards is no impact; choose from reward, oversight"
+        "unknown impact rewards; choose from reward, oversight"
         in run("diff", "old.yaml", "new.yaml", "--impact", "rewards").stderr
     )
 
@@ -124,9 +124,9 @@ def test_a_renamed_file_is_followed(repository, run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("nope", "reward-report.yaml"), "git knows no revision nope"),
+        (("nope", "reward-report.yaml"), "git has no revision nope"),
         (("HEAD:nope.yaml",), "HEAD:nope.yaml: the file was not there"),
-        (("--", "--output=x", "reward-report.yaml"), "is no revision"),
+        (("--", "--output=x", "reward-report.yaml"), "is not a revision"),
         (("v1.0:bad.yaml", "reward-report.yaml"), "v1.0:bad.yaml:1:"),
     ],
 )

@@ -94,27 +94,27 @@ def new(line: str, *files: str) -> Way:
 
 
 WAYS = [
-    output("lint r.reward-report.yaml --no-cache --output OUT --today 2026-06-01"),
+    output("lint r.reward-report.yaml --no-cache --format text --output OUT --today 2026-06-01"),
     output("lint . -f json --no-cache --output OUT --today 2026-06-01"),
-    output("lint r.reward-report.yaml --no-cache --output OUT --config own.toml", "own.toml", "base.json", "schema.json"),
-    output("lint r.reward-report.yaml --no-cache --since ./old.yaml --output OUT", "old.yaml"),
+    output("lint r.reward-report.yaml --no-cache --format text --output OUT --config own.toml", "own.toml", "base.json", "schema.json"),
+    output("lint r.reward-report.yaml --no-cache --since ./old.yaml --format text --output OUT", "old.yaml"),
     output("lint r.reward-report.yaml --no-cache --write-baseline OUT --today 2026-06-01", REPORTS, "refs.bib"),
-    output("diff old.yaml r.reward-report.yaml --output OUT", "old.yaml", REPORTS),
-    output("diff r.reward-report.yaml --output OUT"),
-    output("diff r.reward-report.yaml --since ./old.yaml --output OUT", "old.yaml", REPORTS),
-    output("compare r.reward-report.yaml other.yaml --output OUT", "other.yaml", REPORTS),
-    output("log r.reward-report.yaml --output OUT"),
+    output("diff old.yaml r.reward-report.yaml --format text --output OUT", "old.yaml", REPORTS),
+    output("diff r.reward-report.yaml --format text --output OUT"),
+    output("diff r.reward-report.yaml --since ./old.yaml --format text --output OUT", "old.yaml", REPORTS),
+    output("compare r.reward-report.yaml other.yaml --format text --output OUT", "other.yaml", REPORTS),
+    output("log r.reward-report.yaml --format text --output OUT"),
     output("render r.reward-report.yaml --to html --output OUT", REPORTS, "refs.bib", "plan.png"),
     output("render r.reward-report.yaml --to markdown --templates mine --output OUT", "mine/markdown/paper.md"),
-    output("render r.reward-report.yaml --to json --output OUT"),
-    output("export r.reward-report.yaml --to model-card --output OUT"),
-    output("check r.reward-report.yaml --output OUT --today 2026-06-01", REPORTS, "letters.csv"),
-    output("check r.reward-report.yaml --log letters.csv --output OUT --today 2026-06-01", "letters.csv"),
-    output("status r.reward-report.yaml --output OUT --today 2026-06-01"),
+    output("render r.reward-report.yaml --format json --output OUT"),
+    output("export r.reward-report.yaml --format model-card --output OUT"),
+    output("check r.reward-report.yaml --format text --output OUT --today 2026-06-01", REPORTS, "letters.csv"),
+    output("check r.reward-report.yaml --log letters.csv --format text --output OUT --today 2026-06-01", "letters.csv"),
+    output("status r.reward-report.yaml --format text --output OUT --today 2026-06-01"),
     output("status r.reward-report.yaml --badge OUT --today 2026-06-01"),
     output("status r.reward-report.yaml --badge-json OUT --today 2026-06-01"),
-    output("outcomes r.reward-report.yaml --output OUT --today 2026-06-01", REPORTS, "letters.csv"),
-    output("due r.reward-report.yaml --output OUT --today 2026-06-01"),
+    output("outcomes r.reward-report.yaml --format text --output OUT --today 2026-06-01", REPORTS, "letters.csv"),
+    output("due r.reward-report.yaml --format text --output OUT --today 2026-06-01"),
     output("schema --output OUT", "nothing"),
     back("lint r.reward-report.yaml --no-cache --fix --unsafe-fixes --today 2026-06-01", REPORTS),
     back("fmt r.reward-report.yaml", REPORTS),
@@ -391,7 +391,7 @@ def test_nothing_is_changed_through_a_link_that_a_search_found(run, work, argume
     before = real.read_bytes()
     done = run(*arguments, cwd=work)
     assert (done.returncode in (0, 1), real.read_bytes() == before) == (True, True)
-    assert f"note: {REPORTS} is a link that was found in a folder, so it is not changed" in done.stderr
+    assert f"note: {REPORTS} is a link found in a folder, so it was not changed" in done.stderr
 
 
 @ways("back")

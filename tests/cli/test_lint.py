@@ -43,11 +43,11 @@ def test_a_finding_gives_1_with_file_line_column_and_advice(run, report):
     [
         (("lint", "nowhere"), "nowhere does not exist"),
         (("lint",), "no report found"),
-        (("lint", "--select", "XYZ", "a.yaml"), "no rule begins with XYZ"),
+        (("lint", "--select", "XYZ", "a.yaml"), "no rule code starts with XYZ"),
         (("lint", "--config", "none.toml", "a.yaml"), "none.toml cannot be read"),
         (("lint", "--today", "tomorrow", "a.yaml"), "2026-03-31"),
         (("lint", "--format", "xml", "a.yaml"), "xml"),
-        (("lnit",), "Did you mean lint?"),
+        (("lnit",), "did you mean lint?"),
         (("lint", "a.yaml", "-o", "no/such/folder/x.txt"), "cannot be written"),
         (("lint", "--baseline", "none.json", "a.yaml"), "none.json cannot be read"),
     ],

@@ -120,10 +120,10 @@ def test_a_file_or_a_folder_is_a_base_without_git(run, tmp_path):
 @pytest.mark.parametrize(
     ("base", "words"),
     [
-        ("none", "git knows no revision none"),
-        ("--output=x", "is no revision"),
+        ("none", "git has no revision none"),
+        ("--output=x", "is not a revision"),
         ("./none", "none does not exist"),
-        ("origin/main", "git knows no revision origin/main"),
+        ("origin/main", "git has no revision origin/main"),
     ],
 )
 def test_a_base_that_is_not_there(run, repo, base, words):

@@ -120,7 +120,7 @@ def test_a_rename_is_told(run, commit, tmp_path):
     commit(None)
     done = run("log", NAME)
     assert f"renamed from old.reward-report.yaml to {NAME}" in done.stdout
-    assert "no change of what the report says" in done.stdout
+    assert "no change in content" in done.stdout
 
 
 def test_a_folder_of_versions_needs_no_git(run, tmp_path):
@@ -149,7 +149,7 @@ def test_a_path_without_a_history(run_process, tmp_path):
     Path(tmp_path / NAME).write_text(report())
     done = run_process("log", NAME, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
     assert done.returncode == 2
-    assert "lies in no git repository" in done.stderr
+    assert "is not in a git repository" in done.stderr
     done = run_process("log", NAME, env={"PATH": str(tmp_path)})
     assert done.returncode == 2
     assert "git is not installed" in done.stderr

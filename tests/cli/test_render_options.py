@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reward_reports.api.options import ENDINGS
-from reward_reports.cli.render import _kind_of
+from reward_reports.cli.output_format import format_of
+from reward_reports.cli.render import _FORMATS
 from reward_reports.publishing.rendering import BINARY, FORMATS
 
 
 def test_every_format_can_be_chosen():
-    assert set(ENDINGS) == {*FORMATS, *BINARY}
+    assert set(_FORMATS) == {*FORMATS, *BINARY}
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ def test_every_format_can_be_chosen():
     ],
 )  # fmt: skip
 def test_the_name_of_the_output_chooses_the_format(output, kind):
-    assert _kind_of(output) == kind
+    assert format_of(None, output, _FORMATS, "html") == kind

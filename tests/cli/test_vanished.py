@@ -65,7 +65,7 @@ def test_a_deleted_report_is_told(run, repo):
     for _ in range(2):
         code, said = linted(run, repo)
         assert code == 1
-        assert "a/reward-report.yaml:1:1: error LIV018 the report `shelf` stood at the base and is gone" in said
+        assert "a/reward-report.yaml:1:1: error LIV018 the report `shelf` existed at the base and is gone" in said
     done = run("diff", "--since", "HEAD", "--exit-code", ".", cwd=repo)
     assert done.stdout == "a/reward-report.yaml: the report shelf stood at HEAD and is gone\n"
     assert done.returncode == 1
@@ -255,4 +255,4 @@ def test_a_submodule_that_became_a_folder_is_an_error_and_not_silent(run, nested
     commit(nested, {"sub/reward-report.yaml": report(discount="0.1")})
     code, said = linted(run, nested, since="HEAD~1")
     assert code == 2
-    assert "lay in the submodule sub at HEAD~1" in said
+    assert "was in the submodule sub at HEAD~1" in said

@@ -175,7 +175,7 @@ def test_fmt_keeps_permissions_and_links(run, tmp_path):
 @pytest.mark.parametrize("command", [("fmt",), ("lint", "--fix", "--unsafe-fixes")])
 @pytest.mark.parametrize("limit", ["max-bytes = 90", ""])
 def test_a_file_past_a_limit_is_never_written(run, tmp_path, command, limit):
-    """What was read of it is not all of it; so SYN007 offers no fix, and nothing else is mended either."""
+    """What was read of it is not all of it; so SYN007 offers no fix, and nothing else is fixed either."""
     (tmp_path / "pyproject.toml").write_text(f"[tool.reward-reports]\n{limit}\n")
     text = GOOD + "x-a: NO  \n" + ("" if limit else "x-b: " + "[" * 101 + "]" * 101 + "\n")
     (tmp_path / "reward-report.yaml").write_text(text)
@@ -215,5 +215,5 @@ def test_a_pipe_or_a_device_is_written_into_and_not_replaced(tmp_path):
 def test_the_id_is_made_of_the_title_or_a_note_says_that_one_is_to_be_chosen(run, title, identity, noted):
     done = run("new", "--title", title, "-o", "-")
     assert f"\n  id: {identity}\n" in done.stdout
-    assert ("choose one with --id" in done.stderr) is noted
+    assert ("choose another with --id" in done.stderr) is noted
     assert "note" not in run("new", "--title", title, "--id", "mine", "-o", "-").stderr

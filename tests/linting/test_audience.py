@@ -67,7 +67,7 @@ def test_a_finding_that_is_held_back_names_the_field_and_stands_at_its_key():
         ("optimization_intent.goal_of_reinforcement", 4, 3),
         ("optimization_intent.known_failure_modes", 8, 3),
     }
-    assert {one.message for one in held} == {"held back: it concerns an answer that this audience may not read"}
+    assert {one.message for one in held} == {"hidden: it concerns an answer that this audience may not read"}
     assert all(one.fix is None for one in held)
     assert not any(one.held for one in lint(text, "internal").findings)
 

@@ -99,7 +99,7 @@ def test_what_is_left_is_a_placeholder_for_the_author(form):
     found = lint_document(made, SETTINGS, TODAY, base)[0]
     assert "LIV008" not in {finding.code for finding in found}
     assert [finding.message for finding in found if finding.code == "CMP003"] == [
-        '"TODO(author): say why, and what you expect of it" is a placeholder and does not fill motivation'
+        '"TODO(author): say why, and what you expect of it" is a placeholder, not a value for motivation'
     ]
 
 

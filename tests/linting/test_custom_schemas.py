@@ -99,34 +99,34 @@ FAILURES = [
     ({"type": ["integer", "null"]}, "abc", "", "abc", "abc should be a whole number or nothing"),
     ({"type": "object"}, "[1]", "", "x-own", "a list should be a mapping of keys and values"),
     ({"type": "string"}, "", "", "x-own", "nothing should be text"),
-    ({"enum": ["red", "green"]}, "blue", "", "blue", "blue is none of: red, green"),
+    ({"enum": ["red", "green"]}, "blue", "", "blue", "blue is not one of: red, green"),
     ({"const": True}, "false", "", "false", "false should be true"),
-    ({"pattern": "^T-[0-9]+$"}, "T-x", "", "T-x", "T-x does not fit the pattern ^T-[0-9]+$"),
+    ({"pattern": "^T-[0-9]+$"}, "T-x", "", "T-x", "T-x does not match the pattern ^T-[0-9]+$"),
     ({"minLength": 5}, "abc", "", "abc", "abc is shorter than 5 characters"),
     ({"maxLength": 2}, "abc", "", "abc", "abc is longer than 2 characters"),
     ({"minimum": 5}, "3", "", "3", "3 is below 5"),
     ({"maximum": 5}, "6.5", "", "6.5", "6.5 is above 5"),
     ({"exclusiveMinimum": 5}, "5", "", "5", "5 is not above 5"),
     ({"exclusiveMaximum": 5}, "5", "", "5", "5 is not below 5"),
-    ({"multipleOf": 2}, "3", "", "3", "3 is no multiple of 2"),
+    ({"multipleOf": 2}, "3", "", "3", "3 is not a multiple of 2"),
     ({"minItems": 2}, "[a]", "", "x-own", "the list has fewer than 2 entries"),
     ({"uniqueItems": True}, "[a, a]", "", "x-own", "the list has the same entry twice"),
     ({"contains": {"const": 1}}, "[2]", "", "x-own", "the list lacks an entry that it must have"),
     ({"contains": {"const": 1}, "maxContains": 1}, "[1, 1]", "", "x-own", "the list has more than 1 entries of a kind"),
     ({"minProperties": 2}, "{a: 1}", "", "x-own", "this has fewer than 2 keys"),
-    ({"not": {"const": 1}}, "1", "", "1", "this is what must not stand here"),
+    ({"not": {"const": 1}}, "1", "", "1", "this value is not allowed here"),
     ({"items": {"type": "string"}}, "[a, 2]", "[1]", "2", "2 should be text"),
     ({"required": ["team"]}, "{a: 1}", "", "x-own", "the key team is missing"),
     ({"properties": {"a": {"required": ["b"]}}}, "{a: {}}", ".a", "a", "the key b is missing"),
     ({"additionalProperties": False}, "{team: 1}", ".team", "team", "the key team is not allowed here"),
     ({"unevaluatedProperties": False}, "{team: 1}", ".team", "team", "the key team is not allowed here"),
-    ({"properties": {"a": False}}, "{a: 1}", ".a", "a", "nothing may stand here"),
-    ({"propertyNames": {"pattern": "^[a-z]+$"}}, "{A1: 1}", ".A1", "A1", "the key A1 does not fit the pattern ^[a-z]+$"),
+    ({"properties": {"a": False}}, "{a: 1}", ".a", "a", "nothing is allowed here"),
+    ({"propertyNames": {"pattern": "^[a-z]+$"}}, "{A1: 1}", ".A1", "A1", "the key A1 does not match the pattern ^[a-z]+$"),
     ({"dependentRequired": {"a": ["b"]}}, "{a: 1}", "", "x-own", "the key a needs the key b beside it"),
     ({"if": {"required": ["a"]}, "then": {"required": ["b"]}}, "{a: 1}", "", "x-own", "the key b is missing"),
-    ({"anyOf": [{"required": ["url"]}, {"required": ["email"]}]}, "{a: 1}", "", "x-own", "this fits none of the forms it may have: the key url is missing; or the key email is missing"),
-    ({"oneOf": [{"type": "string"}, {"properties": {"a": {"type": "string"}}}]}, "{a: 1}", "", "x-own", "this fits none of the forms it may have: a mapping should be text; or a: 1 should be text"),
-    ({"oneOf": [{"minimum": 1}, {"minimum": 2}]}, "3", "", "3", "this fits more than one of the forms it may have"),
+    ({"anyOf": [{"required": ["url"]}, {"required": ["email"]}]}, "{a: 1}", "", "x-own", "this matches none of the allowed forms: the key url is missing; or the key email is missing"),
+    ({"oneOf": [{"type": "string"}, {"properties": {"a": {"type": "string"}}}]}, "{a: 1}", "", "x-own", "this matches none of the allowed forms: a mapping should be text; or a: 1 should be text"),
+    ({"oneOf": [{"minimum": 1}, {"minimum": 2}]}, "3", "", "3", "this matches more than one of the allowed forms"),
     ({"title": "The team."}, "3", None, None, None),
     ({"title": "The team.", "type": "string"}, "3", "", "3", "The team: 3 should be text"),
     ({"errorMessage": "Name the team that answers.", "type": "string"}, "3", "", "3", "Name the team that answers"),
@@ -136,7 +136,7 @@ FAILURES = [
     # what JSON cannot write
     ({"type": "number", "multipleOf": 0.5}, ".nan", "", ".nan", ".nan should be a number"),
     ({"minimum": 5}, "-.inf", None, None, None),
-    ({"multipleOf": 0.01}, "1.0e308", "", "1.0e308", "1e+308 is no multiple of 0.01"),
+    ({"multipleOf": 0.01}, "1.0e308", "", "1.0e308", "1e+308 is not a multiple of 0.01"),
 ]  # fmt: skip
 
 
@@ -245,7 +245,7 @@ def test_a_schema_in_yaml(write, lint):
     write("required: [x-team]  # comment\nproperties:\n  x-ask: {enum: [yes, no]}\n", "own.yaml")
     found = lint("x-ask: maybe\n", "own.yaml")
     assert sorted(finding.message for finding in found) == [
-        "maybe is none of: yes, no (own.yaml)",
+        "maybe is not one of: yes, no (own.yaml)",
         "the key x-team is missing (own.yaml)",
     ]
 
@@ -283,7 +283,7 @@ def test_references_to_files_beside_it_and_to_parts_of_itself(write, lint):
     found = lint("x-team: feed\nx-size: big\n")
     assert sorted(finding.message for finding in found) == [
         "big should be a whole number (own.json)",
-        "feed is none of: search (own.json)",
+        "feed is not one of: search (own.json)",
     ]
 
 
@@ -292,7 +292,7 @@ def test_a_reference_by_the_id_of_another_configured_schema(write, lint):
     write({"$id": "https://acme.example/names.json", "enum": ["search"]}, "names.json")
     write({"properties": {"x-team": {"type": ["string", "object"]}}}, "third.json")
     found = lint("x-team: feed\n", "own.json", "third.json", "names.json")
-    assert "feed is none of: search (own.json)" in [finding.message for finding in found]
+    assert "feed is not one of: search (own.json)" in [finding.message for finding in found]
 
 
 def test_many_failures_are_cut(write, lint):
@@ -322,13 +322,13 @@ UNUSABLE = [
     ("{", "line 1, column 2"),
     ("[]", "no mapping"),
     ('{"type": "string", "type": "object"}', "the key type stands twice"),
-    ('{"minimum": NaN}', "NaN is no number of JSON"),
+    ('{"minimum": NaN}', "NaN is not a JSON number"),
     (b"\xff\xfe", "not UTF-8"),
-    ('{"type": "text"}', "no valid schema: $.type"),
-    ('{"properties": {"a": {"minLength": -1}}}', "no valid schema: $.properties.a.minLength"),
-    ('{"pattern": "("}', "no valid schema: $.pattern"),
-    ('{"patternProperties": {"(": {}}}', "no valid schema: $.patternProperties"),
-    ('{"$schema": "https://acme.example/draft"}', "no draft that is known here"),
+    ('{"type": "text"}', "not a valid schema: $.type"),
+    ('{"properties": {"a": {"minLength": -1}}}', "not a valid schema: $.properties.a.minLength"),
+    ('{"pattern": "("}', "not a valid schema: $.pattern"),
+    ('{"patternProperties": {"(": {}}}', "not a valid schema: $.patternProperties"),
+    ('{"$schema": "https://acme.example/draft"}', "not a draft that is known here"),
     ('{"$ref": "https://acme.example/other.json"}', "nothing is fetched"),
     ('{"$ref": "http://["}', "leads to nothing"),
     ('{"$ref": "file:///etc/passwd"}', "its reference file:///etc/passwd leads to nothing"),
@@ -364,7 +364,7 @@ def test_an_unusable_schema_is_an_error_of_the_configuration(write, lint, tmp_pa
         ("type: string\ntype: object\n", "line 2: the key type stands here a second time"),
         ("type: !!python/name:os.system x", "tag"),
         ("a: &a [*a]", "an alias contains itself"),
-        ("type: text", "no valid schema"),
+        ("type: text", "not a valid schema"),
         ("- a", "no mapping"),
     ],
 )
@@ -375,7 +375,9 @@ def test_an_unusable_schema_in_yaml(write, lint, content, words):
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "words"), [("missing.json", "No such file"), (".", "is a folder"), ("a\0b", "null")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("missing.json", "does not exist"), (".", "is a folder"), ("a\0b", "null")]
+)
 def test_a_schema_file_that_cannot_be_read(lint, name, words):
     with pytest.raises(ConfigError) as caught:
         lint("profiles: []", name)
@@ -420,7 +422,7 @@ def test_an_unusable_schema_ends_a_run_over_many_files_without_a_traceback(write
         write(complete("profiles: []"), f"{number}.reward-report.yaml")
     done = run("lint", "--jobs", "2", ".")
     assert done.returncode == 2
-    assert "the schema own.json cannot be used: it is no valid schema" in done.stderr
+    assert "the schema own.json cannot be used: it is not a valid schema" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
 

@@ -79,8 +79,8 @@ def test_what_an_anchor_names_is_found_once():
 def test_a_fix_that_breaks_the_report_is_not_made():
     document = load_text(HEAD + "x-a: NO\n")
     start = document.text.index("NO")
-    mended, done = fixing._apply(document, [Fix("Break it", (Edit(start, start + 2, "[["),))], 1, SETTINGS, TODAY)
-    assert (mended, done) == (document, [])
+    fixed, done = fixing._apply(document, [Fix("Break it", (Edit(start, start + 2, "[["),))], 1, SETTINGS, TODAY)
+    assert (fixed, done) == (document, [])
 
 
 def test_a_good_fix_is_made_although_another_is_bad():
@@ -89,13 +89,13 @@ def test_a_good_fix_is_made_although_another_is_bad():
     second = document.text.index("NO", first + 1)
     bad = Fix("Break it", (Edit(first, first + 2, "[["),))
     good = Fix("Quote it", (Edit(second, second + 2, '"NO"'),))
-    mended, done = fixing._apply(document, [bad, good], 2, SETTINGS, TODAY)
+    fixed, done = fixing._apply(document, [bad, good], 2, SETTINGS, TODAY)
     assert done == ["Quote it"]
-    assert mended.text == HEAD + 'x-a: NO\nx-b: "NO"\n'
+    assert fixed.text == HEAD + 'x-a: NO\nx-b: "NO"\n'
 
 
 def test_unsafe_fixes_wait_to_be_asked_for():
     text = HEAD + "evaluatoin: {evaluation_validity: fine}\n"
     assert fix_document(load_text(text), SETTINGS, TODAY).text == text
-    mended = fix_document(load_text(text), SETTINGS, TODAY, unsafe=True).text
-    assert mended == text.replace("evaluatoin", "evaluation")
+    fixed = fix_document(load_text(text), SETTINGS, TODAY, unsafe=True).text
+    assert fixed == text.replace("evaluatoin", "evaluation")

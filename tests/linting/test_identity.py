@@ -1,4 +1,4 @@
-"""By what a finding is known again: not by line 1, not by the file's place, and not by text that it is not about."""
+"""How a finding is matched between runs: not by line 1, not by the file's place, and not by text that it is not about."""
 
 from __future__ import annotations
 

@@ -222,9 +222,9 @@ def test_the_parts_that_load_are_checked_and_an_entry_that_does_not_is_there_all
     assert ("REF001", "optimization_intent.known_failure_modes.items[0].detected_by[0]") in found
     assert not [path for code, path in found if code == "REF011"], "walkers may be the entry that does not load"
     assert not [path for code, path in found if code == "CMP001" and "stakeholders" in path]
-    mended = codes(COMMA.replace("short waits, few falls", '"short waits, few falls"'))
-    assert ("REF011", "optimization_intent.known_failure_modes.items[0].affected[1]") in mended
-    assert {pair for pair in found if not pair[0].startswith("SCH")} <= mended
+    fixed = codes(COMMA.replace("short waits, few falls", '"short waits, few falls"'))
+    assert ("REF011", "optimization_intent.known_failure_modes.items[0].affected[1]") in fixed
+    assert {pair for pair in found if not pair[0].startswith("SCH")} <= fixed
 
 
 @pytest.mark.parametrize(

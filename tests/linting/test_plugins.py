@@ -76,7 +76,7 @@ def test_a_rule_of_another_package_runs_with_ours(install, lint):
 
 
 def test_without_the_package_there_is_no_such_rule(lint):
-    refused(lint(), "no rule begins with ACM")
+    refused(lint(), "no rule code starts with ACM")
 
 
 def test_its_findings_can_be_silenced_like_ours(install, lint, tmp_path):

@@ -132,7 +132,7 @@ def test_periods_that_overlap_are_in_order(begin, end, bad):
             + entry("b", "1.0", "2026-01-01", "summary: s, kind: review_no_change"),
             [("report.last_reviewed", "review")],
         ),
-        (info(last_reviewed="2025-12-01") + LOG + NEW, []),  # a change is no review of the whole
+        (info(last_reviewed="2025-12-01") + LOG + NEW, []),  # a change is not a review of the whole
         (info(last_reviewed="2026-06-03"), [("report.last_reviewed", "future")]),
         (info(last_reviewed="2026-06-02"), []),  # it is tomorrow already elsewhere
         (info(last_reviewed="2026"), []),

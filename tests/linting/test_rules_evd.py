@@ -145,7 +145,7 @@ def test_an_address_without_a_scheme_is_malformed_in_a_field_only():
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "fixed"),
     [
         (source('url: "https://https://a.org/x"'), source('url: "https://a.org/x"')),
         (source("url: http://https://a.org"), source("url: https://a.org")),
@@ -159,13 +159,13 @@ def test_an_address_without_a_scheme_is_malformed_in_a_field_only():
         (source("url: 'https://https://'"), None),
     ],
 )
-def test_a_scheme_is_mended_where_that_is_sure(written, mended):
+def test_a_scheme_is_mended_where_that_is_sure(written, fixed):
     document, [finding] = found(written, "EVD003")
-    if mended is None:
+    if fixed is None:
         assert finding.fix is None
     else:
-        assert apply_edits(document.text, finding.fix.edits) == complete(mended)
-        assert places(mended, "EVD003") == []
+        assert apply_edits(document.text, finding.fix.edits) == complete(fixed)
+        assert places(fixed, "EVD003") == []
 
 
 @pytest.mark.parametrize(

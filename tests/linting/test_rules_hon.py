@@ -46,8 +46,8 @@ def author(relationship, *more):
 @pytest.mark.parametrize(
     ("fragment", "message"),
     [
-        (report(None), "the report does not say who speaks"),
-        (report(None, author("owner")), "the report does not say who speaks"),
+        (report(None), "the report does not say who wrote it"),
+        (report(None, author("owner")), "the report does not say who wrote it"),
         (report("first_party"), "the report is called first_party, and no author is named"),
         (
             report("first_party", author("independent")),
@@ -364,9 +364,9 @@ SILENT = "# reward-reports: ignore"
     [
         ("[HON006] nobody asked", []),
         ("[HON006]", ["without a reason"]),
-        ("[HON006, HON001] nobody asked", ["nothing is silenced by ignore[HON001]"]),
-        ("[HON001] it is clear", ["nothing is silenced by ignore[HON001]"]),
-        ("[HON001]", ["nothing is silenced", "without a reason"]),
+        ("[HON006, HON001] nobody asked", ["no finding is suppressed by ignore[HON001]"]),
+        ("[HON001] it is clear", ["no finding is suppressed by ignore[HON001]"]),
+        ("[HON001]", ["no finding is suppressed", "without a reason"]),
         ("", ["names no rule"]),
         ("[] nobody asked", ["names no rule"]),
         ("[HON999] nobody asked", ["there is no rule HON999"]),

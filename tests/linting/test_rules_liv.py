@@ -270,7 +270,7 @@ def validity(text, *more):
 )
 def test_now_needs_a_date(text, word):
     messages = [finding.message for finding in found(validity(text), "LIV007")]
-    assert messages == ([f'"{word}" does not tell a later reader when'] if word else [])
+    assert messages == ([f'"{word}" does not say when, for a later reader'] if word else [])
 
 
 def test_a_dated_answer_may_speak_of_now():

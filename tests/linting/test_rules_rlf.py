@@ -70,7 +70,7 @@ FOUND = [
     ("RLF002", data("instructions: Be helpful and not too wordy."), "rlhf.preference_data.items[0].instructions", "are not linked"),
     ("RLF003", "rlhf: {reward_models: [{id: rm}]}", "rlhf.reward_models.items[0].accuracy", "has no accuracy"),
     ("RLF003", "rlhf: {reward_models: [{id: rm, accuracy: [{id: a, value: 0.9, held_out: false}]}]}", "rlhf.reward_models.items[0].accuracy", "training data only"),
-    ("RLF004", reward_model("value: 0.8"), "rlhf.reward_models.items[0].accuracy.items[0].value", "0.8 of rm on rankings lies above the annotators' own agreement of 0.7"),
+    ("RLF004", reward_model("value: 0.8"), "rlhf.reward_models.items[0].accuracy.items[0].value", "0.8 of rm on rankings is above the annotators' own agreement of 0.7"),
     ("RLF004", reward_model("value: 0.8", "{statistic: percent agreement, value: 70}"), "rlhf.reward_models.items[0].accuracy.items[0].value", "agreement of 0.7 "),
     ("RLF004", reward_model("value: 0.8", "{statistic: agreement, value: 0.75, on: others}", on="others"), "rlhf.reward_models.items[0].accuracy.items[0].value", "on others"),
     ("RLF005", run("algorithm: PPO"), "rlhf.policy_optimization.items[0].kl_coefficient", "no KL coefficient, beta or reference policy"),

@@ -175,8 +175,8 @@ def test_comments_are_no_headings():
 def test_a_heading_can_become_bold():
     document, [finding] = found(validity("Text.\n\n## Two words ##\nText."), "SAF003")
     assert not finding.fix.safe
-    mended = apply_edits(document.text, finding.fix.edits)
-    assert mended == complete(validity("Text.\n\n**Two words**\nText."))
+    fixed = apply_edits(document.text, finding.fix.edits)
+    assert fixed == complete(validity("Text.\n\n**Two words**\nText."))
 
 
 def test_a_heading_over_two_lines_is_left_to_the_author():

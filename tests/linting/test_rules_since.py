@@ -42,7 +42,7 @@ def goal(text: str) -> str:
         (goal("At most 1.5 people."), goal("At most 15 people."), True),
         (goal("Speed > limit here."), goal("Speed < limit here."), True),
         (goal("It does wait."), goal("It does not wait."), True),
-        # layout and short or long form are no change
+        # layout and short or long form do not count as changes
         (goal("Less waiting."), "optimization_intent:\n  goal_of_reinforcement: Less waiting.\n", False),
         # named: as field, as section, deeper; not named
         (goal("A b c."), goal("D e f.") + LOG + NEW.format("fields_changed: [optimization_intent]"), False),

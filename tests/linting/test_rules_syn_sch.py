@@ -148,7 +148,7 @@ def test_a_value_that_is_wrong_anyway_gets_no_second_word_about_older_tools():
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "safe", "mended"),
+    ("text", "code", "safe", "fixed"),
     [
         (FRAME + "x-a: no", "SYN010", True, 'x-a: "no"'),
         (FRAME + "x-\u0430: 1", "SYN011", True, "x-a: 1"),
@@ -160,13 +160,13 @@ def test_a_value_that_is_wrong_anyway_gets_no_second_word_about_older_tools():
         (FRAME.replace('"1.0"', "1.0", 1), "SCH004", True, 'schema_version: "1.0"\n'),
     ],
 )
-def test_a_fix_mends_the_file(text, code, safe, mended):
+def test_a_fix_mends_the_file(text, code, safe, fixed):
     document, found = findings(text)
     (finding,) = [finding for finding in found if finding.code == code]
     assert finding.fix is not None
     assert finding.fix.safe is safe
     after = apply_edits(document.text, finding.fix.edits)
-    assert mended in after
+    assert fixed in after
     assert findings(after)[1] == []
 
 
@@ -215,25 +215,25 @@ def test_a_report_that_loads_is_silent():
 
 
 @pytest.mark.parametrize(
-    ("given", "message", "advice", "mended"),
+    ("given", "message", "advice", "fixed"),
     [
         ("interest: short waits, few falls", "a comma ends the text short waits, so few falls is read as a key", 'Quote the text: "short waits, few falls"', 'interest: "short waits, few falls"'),
         ("interest: a, b, c and d, in_scope: true", "a comma ends the text a, so b is read as a key", 'Quote the text: "a, b, c and d"', 'interest: "a, b, c and d", in_scope: true'),
         ('interest: say "so", or not', 'a comma ends the text say "so", so or not is read as a key', 'Quote the text: "say "so", or not"', None),
         ("interest: a,  # why\n b c", "a comma ends the text a, so b c is read as a key", 'Quote the text: "a, b c"', None),
         ("interest: from 1, at last: 2", "a comma ends the text from 1, so at last is read as a key", "Quote the text if the comma belongs to it", None),
-        ("interest: 'quoted', nonsense", "the key nonsense is not known here", None, None),
-        ("nonsense: 1, in_scope: true", "the key nonsense is not known here", None, None),
+        ("interest: 'quoted', nonsense", "the key nonsense is unknown here", None, None),
+        ("nonsense: 1, in_scope: true", "the key nonsense is unknown here", None, None),
     ],
 )  # fmt: skip
-def test_a_comma_in_braces_that_cuts_a_text_is_named(given, message, advice, mended):
+def test_a_comma_in_braces_that_cuts_a_text_is_named(given, message, advice, fixed):
     document, found = findings(stakeholder(given))
     first = found[0]
     assert (first.code, first.message) == ("SCH001", message)
     assert advice in (None, first.advice)
-    if mended is None:
+    if fixed is None:
         assert first.fix is None or "Quote" not in first.fix.title
         return
     after = apply_edits(document.text, first.fix.edits)
-    assert mended in after
+    assert fixed in after
     assert findings(after)[1] == []

@@ -56,7 +56,7 @@ def test_published_reports_as_answers(name, fields, count, some):
     assert len(left) == fields
     assert len(found) == count
     assert some <= found
-    assert all("own words stand" in left[title][0].message for title in found)
+    assert all("template text was left as" in left[title][0].message for title in found)
 
 
 @corpus

@@ -1,6 +1,6 @@
 """The tutorial on a living report: its commands are run in order, and what is shown is what they print.
 
-With --update-golden the output in the page is written anew.
+With --update-golden the output in the page is rewritten.
 """
 
 from __future__ import annotations

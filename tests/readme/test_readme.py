@@ -79,7 +79,7 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
 def test_the_commands_of_the_guide_to_exporting_run(tmp_path):
     shutil.copy(ROOT / "examples" / "instructgpt" / "reward-report.yaml", tmp_path)
     lines = commands("docs/how-to/export.md")
-    assert len(lines) == 7
+    assert len(lines) == 8
     for line in lines:
         done = call(line, tmp_path)
         assert done.returncode == 0, f"{line}: {done.stderr}"

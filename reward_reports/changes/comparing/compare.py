@@ -32,7 +32,7 @@ _FRAME_SEEN = frozenset({"audience", "reason"})
 def compare(old: Report, new: Report) -> tuple[Change, ...]:
     """Return what changed between two reports, in the order of the report; nothing for equal ones.
 
-    The order of entries, the layout of the file, and short or long forms are no change.
+    The order of entries, the layout of the file, and short or long forms do not count as changes.
 
     Args:
         old: the earlier report.
@@ -127,7 +127,7 @@ class _Walk:
 
     def _values(self, slot: Slot, old: Any, new: Any, place: Place) -> None:
         """Compare two lists of single values."""
-        # Ids and choices are themselves or another; only what is told in words can be reworded.
+        # Ids and choices are themselves or another; only what is stated in words can be reworded.
         worded = any(" " in str(value) or len(str(value)) > LONG for value in (*old, *new))
         matched = match(old, new, [lambda value: value], alike=worded)
         there, what = place.key(slot.key), of(slot.key, place.owner)

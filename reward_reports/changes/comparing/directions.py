@@ -42,7 +42,7 @@ _UP, _DOWN = (">", ">="), ("<", "<=")
 
 
 def direction_of(owner: Base, key: str, old: Any, new: Any) -> Direction | None:
-    """Return which way a value moved, or None where it is no limit or moved sideways.
+    """Return which way a value moved, or None where it is not a limit or moved sideways.
 
     Args:
         owner: what the value belongs to.

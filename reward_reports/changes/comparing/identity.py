@@ -1,4 +1,4 @@
-"""By what the entries of a list are known again."""
+"""How the entries of a list are matched."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _KNOWN_BY: dict[str, tuple[Key, ...]] = {
 
 @cache
 def keys_of_entry(model: type[Base] | None) -> Sequence[Key]:
-    """Return by what two entries of a model are known to be the same, the surest first."""
+    """Return how two entries of a model are matched, the surest first."""
     if model is None:
         return ()
     if issubclass(model, Item):

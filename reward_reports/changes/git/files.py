@@ -29,13 +29,13 @@ def resolve(revision: str, folder: str | os.PathLike[str] = ".") -> str:
     """
     here, _ = split(folder)
     if not revision or revision.startswith("-") or not revision.isprintable():
-        raise InputError(f"{revision!r} is no revision: name a commit, a tag or a branch")
+        raise InputError(f"{revision!r} is not a revision: name a commit, a tag or a branch")
     root(here)
     try:
         return run(here, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     except InputError:
         hint = f"; {SHALLOW}" if is_shallow(here) else "; `git log` lists what there is"
-        raise InputError(f"git knows no revision {revision} in {here.as_posix()}{hint}") from None
+        raise InputError(f"git has no revision {revision} in {here.as_posix()}{hint}") from None
 
 
 def blob_of(commit: str, path: str | os.PathLike[str]) -> str:

@@ -24,12 +24,12 @@ def explain(said: str, folder: str) -> str:
             f"run `git config --global --add safe.directory {owner[1]}`"
         )
     if "not a git repository" in said:
-        return f"{folder} lies in no git repository; name a file or a folder of earlier versions instead"
+        return f"{folder} is not in a git repository; name a file or a folder of earlier versions instead"
     if "must be run in a work tree" in said or "cannot use bare repository" in said:
         return f"{folder} is a bare repository, which has no files; clone it and work in the clone"
     if "does not have any commits yet" in said:
         return f"the repository of {folder} has no commit yet; commit the report first"
     if "promisor remote" in said or "lazy fetch" in said or ("transport" in said and "not allowed" in said):
-        return f"the repository of {folder} cannot tell: {PARTIAL}"
+        return f"the repository of {folder} could not be read: {PARTIAL}"
     words = " ".join(line.strip() for line in said.splitlines() if line.strip())
     return f"git failed in {folder}: {words.removeprefix('fatal: ') or 'it said nothing'}"

@@ -24,7 +24,7 @@ class FileRevision:
         date: the author's date.
         author: the author's name.
         path: the file's path from the top of the repository, at this commit.
-        blob: the hash of its content; "" where the commit deleted the file, or it is no file but a link or a module.
+        blob: the hash of its content; "" where the commit deleted the file, or it is not a file but a link or a module.
         gone: whether the commit deleted the file.
     """
 
@@ -57,10 +57,17 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
         if status == "C":
             return made
     if not oldest and is_shallow(folder):
-        raise InputError(f"the history of {os.fspath(path)} is not all here: {SHALLOW}")
+        raise InputError(f"the history of {os.fspath(path)} is incomplete: {SHALLOW}")
     if not made:
-        raise UncommittedError(f"git does not know {os.fspath(path)}: `git add` and commit it first")
+        raise UncommittedError(_unknown(os.fspath(path)))
     return made
+
+
+def _unknown(path: str) -> str:
+    """Return the message for a file without a commit."""
+    if not os.path.lexists(path):
+        return f"{path} does not exist"
+    return f"{path} is not in git; run `git add` and commit it first"
 
 
 def head(folder: Path) -> str:

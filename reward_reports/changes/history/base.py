@@ -200,7 +200,7 @@ def _paths_then(tree: _Tree, top: Path, group: Mapping[str, str], since: str) ->
         link = next((link for link in links if path.startswith(f"{link}/")), None)
         if link is not None:
             raise InputError(
-                f"{name} lay in the submodule {link} at {since}, which is none any more: compare with a copy of it"
+                f"{name} was in the submodule {link} at {since}, which is no longer a submodule; compare with a copy"
             )
     return paths
 

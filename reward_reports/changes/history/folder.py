@@ -49,7 +49,7 @@ def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:
         )
     _check_ids(found, folder)
     raise InputError(
-        f"nothing orders the versions in {folder.as_posix()}: put a date into each name (2021-03-01.reward-report.yaml), "
+        f"cannot order the versions in {folder.as_posix()}: put a date into each name (2021-03-01.reward-report.yaml), "
         "or give each report its `date`"
     )
 

@@ -40,7 +40,7 @@ def history_of(
         path: a file in a git repository, or a folder.
         limit: how many revisions at most, counted from the newest; None for all.
         limits: how much of each is read.
-        note: is told which links in a folder were passed over.
+        note: receives which links in a folder were passed over.
 
     Raises:
         InputError: if there is no history: no repository, a file git does not know, a shallow clone, a folder of

@@ -15,7 +15,7 @@ from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.states import DISCLOSED, STATES, states_of
 
 _NO_CLAIM = (
-    "This table helps to find what is written and what is missing. It is no statement that anything is complied with: that is "
+    "This table helps to find what is written and what is missing. It is not a statement that anything is complied with: that is "
     "for the source, and for those who judge by it."
 )
 
@@ -54,7 +54,7 @@ def _lines(edition: Edition, framework: Framework) -> Iterator[str]:
     info, states = edition.report.report, states_of(edition.report, edition.audience)
     yield f"# {escape(info.title)}: {framework.title}"
     yield ""
-    yield f"Version {escape(info.version)}. Items: {framework.source}; told in our words. {_NO_CLAIM}"
+    yield f"Version {escape(info.version)}. Items: {framework.source}; summarised in our own words. {_NO_CLAIM}"
     yield ""
     yield _MEANING
     yield ""
@@ -77,7 +77,7 @@ _TOLD = frozenset({"answered", "not_applicable"})
 _WORDS = {
     "spoken_of": "spoken of",
     "in_part": "spoken of in part",
-    "not_known": "said not to be known or measured",
+    "not_known": "stated as unknown or not measured",
     "withheld": "withheld",
     "open": "still open",
     "no_field": "outside a Reward Report",

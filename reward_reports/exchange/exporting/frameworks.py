@@ -92,7 +92,7 @@ NIST_AI_RMF = Framework(
         _asked("GOVERN 5", "those concerned are heard", "institutional_interface.stakeholders system_details.feedback_and_communication system_maintenance.comments_on_user_feedback"),
         _asked("GOVERN 6", "risks of others' software and data", "implementation.data_flow rlhf.base_model rlhf.ai_feedback", "contracts, and plans for when others fail"),
         _asked("MAP 1", "the context: purpose, setting, people, law", "optimization_intent.goal_of_reinforcement implementation.environment_details institutional_interface.stakeholders", "law, and how much risk is borne"),
-        _asked("MAP 2", "what sort of system it is, and what it knows not", "implementation.algorithmic_details implementation.limitations"),
+        _asked("MAP 2", "the type of system and the limits of its knowledge", "implementation.algorithmic_details implementation.limitations"),
         _asked("MAP 3", "abilities, aims, benefits and costs against a measure", "optimization_intent.goal_of_reinforcement optimization_intent.performance_metrics evaluation.performance_standards", "costs"),
         _asked("MAP 4", "risks and benefits of all parts, others' parts too", "optimization_intent.known_failure_modes rlhf.base_model implementation.algorithmic_details"),
         _asked("MAP 5", "effects on people, groups, society", "institutional_interface.stakeholders optimization_intent.known_failure_modes"),

@@ -42,7 +42,7 @@ def put_into(card: str, section: str, name: str) -> str:
     """Return a card with the section in the place of an older one, or at its end. The rest of the card stays, byte for byte.
 
     Raises:
-        InputError: if the card's front matter is no YAML, or its markers do not match.
+        InputError: if the card's front matter is not valid YAML, or its markers do not match.
     """
     front = FRONT_MATTER.match(card)
     if front:
@@ -51,7 +51,7 @@ def put_into(card: str, section: str, name: str) -> str:
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             where = f":{mark.line + 2}:{mark.column + 1}" if mark else ""
-            raise InputError(f"{name}{where}: the front matter is no YAML; mend it first") from None
+            raise InputError(f"{name}{where}: the front matter is not valid YAML; fix it first") from None
     newline = "\r\n" if "\r\n" in card else "\n"
     begins, ends = card.count(BEGIN), card.count(END)
     if (begins, ends) == (0, 0):
@@ -135,7 +135,7 @@ def _section(edition: Edition) -> Iterator[str]:
         [f"**{escape(one.name)}**{f' ({one.status})' if one.status else ''}" for one in failures],
     )
     yield from _list(
-        "What makes its owners look again",
+        "What prompts a review",
         [escape_line(one.description or one.id) for one in report.system_maintenance.update_triggers.items],
     )
 

@@ -13,9 +13,9 @@ from reward_reports.base.escaping.visible import visible
 TAKEN = "taken"
 MIXED = "taken, with words of the template in it"
 QUESTION = "no answer: the template's question was left"
-EMPTY = "no answer: nothing stands there"
+EMPTY = "no answer: the section is empty"
 ABSENT = "not in the source"
-ASIDE = "kept aside: fits no field"
+ASIDE = "kept separately: matches no field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def summary(rows: tuple[Row, ...]) -> str:
     taken = sum(row.characters for row in rows)
     return (
         f"{answered} of {len(fields)} fields have an answer, {left} have the template's question; "
-        f"{aside} texts fit no field and are kept aside; {taken:,} characters were taken."
+        f"{aside} texts match no field and are kept separately; {taken:,} characters were taken."
     )
 
 

@@ -28,7 +28,7 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
     """Give the name and the bytes of each text in a zip archive that may be a report, by name.
 
     Raises:
-        SourceError: if it is no whole zip archive, is encrypted, holds a name that leads out of it, a link, a name twice,
+        SourceError: if it is not a complete zip archive, is encrypted, holds a name that leads out of it, a link, a name twice,
             or more than is read. The message names the archive and the file in it.
     """
     name = archive.as_posix()
@@ -50,7 +50,7 @@ def texts_in(archive: Path) -> Iterator[tuple[str, bytes]]:
     except UnicodeDecodeError as error:
         raise SourceError(f"{name}: a file name in it is not UTF-8; unpack it and import the folder") from error
     except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
-        raise SourceError(f"{name} is no whole zip archive: {error}; fetch it again") from error
+        raise SourceError(f"{name} is not a complete zip archive: {error}; fetch it again") from error
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror or error}") from error
 
@@ -64,7 +64,7 @@ def _opened(stream: BinaryIO, name: str) -> ZipFile:
     tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_SIZE:
-        raise SourceError(f"{name} is no whole zip archive: its end is missing; fetch it again")
+        raise SourceError(f"{name} is not a complete zip archive: its end is missing; fetch it again")
     if int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_MEMBERS * _DIRECTORY_ENTRY:
         raise SourceError(_too_many(name))
     return ZipFile(stream)
@@ -78,13 +78,13 @@ def _check(members: list[ZipInfo], name: str) -> None:
         inside = _name(member)
         where = f"{name}: the file {member.orig_filename!r} in it"
         if not _stays_inside(inside):
-            raise SourceError(f"{where} has a name that leads out of the archive; nothing of it was read")
+            raise SourceError(f"{where} contains a path that leads out of the archive; nothing was read")
         if stat.S_ISLNK(member.external_attr >> 16):
             raise SourceError(f"{where} is a link; put the file itself into the archive")
         if member.flag_bits & 0x1:
             raise SourceError(f"{where} is encrypted; unpack it and import the folder")
         if inside in seen:
-            raise SourceError(f"{where} is there twice; which one is meant cannot be told")
+            raise SourceError(f"{where} appears twice, so it is ambiguous")
         seen.add(inside)
 
 

@@ -101,7 +101,7 @@ def read_front(text: str, name: str) -> Front:
     """Return the front matter of a text.
 
     Raises:
-        SourceError: if it does not close, or is no YAML, with the place.
+        SourceError: if it does not close, or is not valid YAML, with the place.
     """
     match = FRONT_MATTER.match(text)
     if match is None and text.startswith("---\n"):

@@ -70,7 +70,7 @@ def _without_comments(text: str, left_out: Counter[str]) -> str:
         elif not within:
             end = text.find("-->", part.end())
             if end < 0 and text[: part.start()].rpartition("\n")[2].strip():
-                break  # it never ends and begins no line, so it is no comment
+                break  # it never ends and begins no line, so it is not a comment
             resume = end + 3 if end >= 0 else len(text)
             kept += [text[at : part.start()], "\n" * text.count("\n", part.start(), resume)]
             at = resume

@@ -38,7 +38,7 @@ def read_card_or_report(text: str, name: str) -> Source:
     """Return the report in a Markdown text, which may be a model card.
 
     Raises:
-        SourceError: if front matter does not close, or is no YAML, with the place.
+        SourceError: if front matter does not close, or is not valid YAML, with the place.
     """
     front = read_front(text, name)
     body = front.without(text)

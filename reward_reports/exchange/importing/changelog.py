@@ -46,7 +46,7 @@ def entries_of(text: str) -> tuple[str, tuple[Entry, ...]]:
 
 
 def _split(text: str) -> tuple[str, list[str]]:
-    """Return what is no list, and the items of the list at the margin."""
+    """Return what is not a list, and the items of the list at the margin."""
     prose: list[str] = []
     items: list[list[str]] = []
     inside = False

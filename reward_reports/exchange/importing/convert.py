@@ -48,7 +48,7 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         identity: the id; by default made from the title or the file's name.
 
     Raises:
-        SourceError: if the newest version has none of the fields of a Reward Report, and is no model card either.
+        SourceError: if the newest version has none of the fields of a Reward Report, and is not a model card either.
     """
     source = versions[-1]
     found = _by_field(source)
@@ -166,4 +166,4 @@ def _older(versions: list[Source]) -> Iterator[str]:
     older = len(versions) - 1
     if older:
         named = "the older version is" if older == 1 else f"{older} older versions are"
-        yield f"{named} told by the changelog alone, with the fields that changed; --as-history keeps all that is said"
+        yield f"{named} kept only as changelog entries with the fields that changed; --as-history keeps their full text"

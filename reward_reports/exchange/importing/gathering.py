@@ -28,7 +28,7 @@ def gather(paths: Iterable[str]) -> list[list[Source]]:
     """Return the reports among the paths, each with its versions, oldest first.
 
     Texts are versions of one report where each has a date in its name, and nothing else tells the names apart. In a folder
-    or an archive, what is no report is passed over; the notes of the first report's newest version say so.
+    or an archive, what is not a report is passed over; the notes of the first report's newest version say so.
 
     Raises:
         SourceError: if something cannot be read, or no report is there.

@@ -31,7 +31,7 @@ def read_latex(text: str, name: str) -> Source:
     from reward_reports.exchange.importing.reading import day_in
 
     silence("pylatexenc")
-    # A percent sign in an address is no comment, though the parser would take it for one.
+    # A percent sign in an address is not a comment, though the parser would take it for one.
     text = _ADDRESS.sub(lambda match: match[1] + re.sub(r"(?<!\\)%", r"\\%", match[2]) + match[3], text)
     shown = expand(text, name)
     try:

@@ -85,7 +85,7 @@ class Environment:
 
 
 def new_command(reader: Reader) -> tuple[str, Macro] | None:
-    r"""Read what follows `\newcommand` or one of its kin; None if that is no definition."""
+    r"""Read what follows `\newcommand` or one of its kin; None if that is not a definition."""
     reader.star()
     name = _name(reader)
     parameters = _parameters(reader)

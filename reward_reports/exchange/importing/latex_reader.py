@@ -82,7 +82,7 @@ class Reader:
             self._frames.append(_Frame(text, 0, self.place))
 
     def begin_command(self) -> None:
-        """Count anew how much one command of the source asks for."""
+        """Count again how much one command of the source asks for."""
         self._left_of_one = _MOST_OF_ONE
 
     def spend(self, characters: int) -> None:

@@ -29,7 +29,7 @@ def _table() -> Any:
 
 
 def sign(node: Any, arguments: list[str]) -> str | None:
-    """Return what a macro is spelt for, as Markdown; None if it is no sign."""
+    """Return what a macro is spelt for, as Markdown; None if it is not a sign."""
     name = node.macroname
     if name in _NOTHING:
         return ""

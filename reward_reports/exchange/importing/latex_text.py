@@ -74,7 +74,7 @@ class Words:
         return "".join(self._node(node) for node in nodes if node is not None)
 
     def figure_apart(self, node: Any, line: int) -> None:
-        """Take a figure that stands outside all fields; what is no picture in it is kept as a text of its own."""
+        """Take a figure that stands outside all fields; what is not a picture in it is kept as a text of its own."""
         before = len(self.pictures)
         rest = self._figure(node)
         if len(self.pictures) > before:

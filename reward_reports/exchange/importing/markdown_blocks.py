@@ -107,7 +107,7 @@ def _end_of_heading(start: int, lines: list[str]) -> int:
 
 
 def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:
-    """Give the runs of lines, without blank ones, that are no block that is known."""
+    """Give the runs of lines, without blank ones, that belong to no known block."""
     at = start
     while at < end:
         behind = at

@@ -73,7 +73,7 @@ def _reader(name: str) -> Callable[[str, str], Source]:
 
         return read_toolkit
     known = ", ".join((*MARKDOWN[:2], LATEX[0], ".json (a model card)", ".zip"))
-    raise SourceError(f"{name}: this kind of file is not read; it may be {known} or a folder of them")
+    raise SourceError(f"{name}: this type of file cannot be imported; supported are {known} or a folder of them")
 
 
 def _read_markdown(text: str, name: str) -> Source:

@@ -26,7 +26,7 @@ def read_toolkit(text: str, name: str) -> Source:
     """
     held = _parsed(text, name)
     if not isinstance(held, dict) or not {"model_details", "model_parameters", "considerations"} & held.keys():
-        raise SourceError(f"{name}: this is no card of the Model Card Toolkit: it has no `model_details`")
+        raise SourceError(f"{name}: this is not a card of the Model Card Toolkit: it has no `model_details`")
     details = held.get("model_details")
     title = details.get("name") if isinstance(details, dict) else ""
     pictures: list[str] = []

@@ -48,7 +48,7 @@ def write(facts: Facts) -> str:
 def _lines(facts: Facts) -> Iterator[str]:
     name = facts.source.name.rsplit("/", 1)[-1]
     yield f"# Imported from {visible(name)}."
-    yield "# A field with nothing behind it was not answered there: answer it, or say why you do not."
+    yield "# Empty fields were not answered in the source: answer them, or say why you do not."
     yield f'schema_version: "{CURRENT_VERSION}"'
     yield from _head(facts)
     order = {
@@ -126,7 +126,11 @@ def _figures(source: Source) -> Iterator[str]:
 
 def _aside(pieces: tuple[Piece, ...]) -> Iterator[str]:
     if pieces:
-        yield from ("", "# What fits no field. Move each text to where it belongs, and delete it here.", "x-imported:")
+        yield from (
+            "",
+            "# Text that matches no field. Move each text to where it belongs, and delete it here.",
+            "x-imported:",
+        )
     for piece in pieces:
         yield f"  - heading: {quoted(piece.heading)}"
         yield f"    text:{scalar(piece.text, 4)}"
@@ -134,5 +138,5 @@ def _aside(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 def _kept(kept: tuple[Kept, ...]) -> Iterator[str]:
     for place in dict.fromkeys(one.place for one in kept):
-        yield from ("", "# Front matter that fits no field, kept as data.", f"{place}:")
+        yield from ("", "# Front matter that matches no field, kept as data.", f"{place}:")
         yield from (f"  {quoted(one.key)}:{one.yaml}" for one in kept if one.place == place)

@@ -44,7 +44,7 @@ def draft(context: Context, changes: Sequence[Change]) -> Draft | None:
 
 
 def next_version(context: Context) -> str | None:
-    """Return the version that the author has set anew, or the one after the present; None where it has no numbers."""
+    """Return the version that the author has already changed, or the one after the present; None where it has no numbers."""
     present = context.report.report.version
     if not any(same_version(entry.version, present) for _, entry in context.entries) and not same_version(
         present, context.base_report.report.version

@@ -60,9 +60,7 @@ def _apply(schema: _Schema, data: Any) -> Iterator[Problem]:
     try:
         errors = list(islice(schema.validator.iter_errors(data), _MOST + 1))
     except RecursionError:
-        advice = (
-            "Write the report flatter; if it is not deep, look for a reference in the schema that leads back to itself"
-        )
+        advice = "Reduce the nesting of the report, or look for a schema reference that refers to itself"
         yield Problem(f"the report nests too deep to be checked ({schema.name})", advice)
         return
     except Exception as error:  # whatever a schema makes of data its author did not think of
@@ -70,7 +68,7 @@ def _apply(schema: _Schema, data: Any) -> Iterator[Problem]:
     for failure in errors[:_MOST]:
         yield from problems_of(failure, schema.name)
     if len(errors) > _MOST:
-        yield Problem(f"there is more of this kind ({schema.name})", "Mend the others first")
+        yield Problem(f"there is more of this kind ({schema.name})", "Fix the others first")
 
 
 @lru_cache(maxsize=4)
@@ -116,7 +114,9 @@ def _class_of(file: SchemaFile) -> type[Validator]:
 
     found = validator_for({"$schema": file.draft or _DRAFT}, default=None)  # type: ignore[arg-type]  # its stubs know no None
     if found is None:
-        raise unusable(file.name, f"$schema names {file.draft}, which is no draft that is known here; write {_DRAFT}")
+        raise unusable(
+            file.name, f"$schema names {file.draft}, which is not a draft that is known here; write {_DRAFT}"
+        )
     return found
 
 
@@ -128,7 +128,7 @@ def _check(file: SchemaFile, kind: type[Validator]) -> None:
         # Only the format that is always there: which others jsonschema knows depends on what else is installed.
         kind.check_schema(file.data, format_checker=FormatChecker(formats=["regex"]))  # type: ignore[call-arg]  # its protocol lacks it
     except SchemaError as error:
-        raise unusable(file.name, f"it is no valid schema: {error.json_path}: {error.message}") from error
+        raise unusable(file.name, f"it is not a valid schema: {error.json_path}: {error.message}") from error
     except RecursionError as error:
         raise unusable(file.name, "it nests too deep") from error
 

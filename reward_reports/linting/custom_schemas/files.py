@@ -127,7 +127,7 @@ def _read(file: Path, name: str, uri: str, draft: str, *, named: bool) -> Schema
     raw = read_file(file, MAX_BYTES, partial(unusable, name))
     data = _parse_yaml(raw, name) if file.suffix.lower() in (".yaml", ".yml") else _parse_json(raw, name)
     if not isinstance(data, dict):
-        raise unusable(name, "its top level is no mapping")
+        raise unusable(name, "its top level is not a mapping")
     own = data.get("$schema")
     digest = hashlib.sha256(raw).hexdigest()
     return SchemaFile(name, uri, digest, own if isinstance(own, str) else draft, named, data)
@@ -137,7 +137,7 @@ def _parse_json(raw: bytes, name: str) -> Any:
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        raise unusable(name, f"it is no JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
+        raise unusable(name, f"it is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}") from error
     except UnicodeDecodeError as error:
         raise unusable(name, "it is not UTF-8") from error
     except RecursionError as error:
@@ -155,7 +155,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(word: str) -> None:
-    raise ValueError(f"{word} is no number of JSON")
+    raise ValueError(f"{word} is not a JSON number")
 
 
 _HARMLESS = frozenset({"yaml-1.1", "odd-key", "bidi"})

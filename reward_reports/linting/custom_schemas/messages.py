@@ -65,7 +65,7 @@ def _missing_key(error: ValidationError) -> str | None:
 def _unknown(error: ValidationError, path: Path, key: str, schema: str) -> Problem:
     close = get_close_matches(key, _schema_of(error).get("properties", ()), 1, 0.6)
     words = _said(error, key) or _titled(error, f"the key {key} is not allowed here")
-    advice = f"Did you mean {close[0]}?" if close else "Remove it, or see in the schema what may stand here"
+    advice = f"Did you mean {close[0]}?" if close else "Remove it, or see the schema for what is allowed here"
     return Problem(f"{words} ({schema})", advice, (*path, key), on="key")
 
 
@@ -148,7 +148,7 @@ def _type(error: ValidationError) -> str:
 
 
 def _enum(error: ValidationError) -> str:
-    return f"{_shown(error.instance)} is none of: {_line(', '.join(_shown(value) for value in _value_of(error)))}"
+    return f"{_shown(error.instance)} is not one of: {_line(', '.join(_shown(value) for value in _value_of(error)))}"
 
 
 def _alternatives(error: ValidationError) -> str:
@@ -157,9 +157,9 @@ def _alternatives(error: ValidationError) -> str:
     for found in error.context or ():
         first.setdefault(found.schema_path[0], found)
     if not first:
-        return "this fits more than one of the forms it may have"
+        return "this matches more than one of the allowed forms"
     said = dict.fromkeys(_below(error, found) for found in first.values())
-    return _line(f"this fits none of the forms it may have: {'; or '.join(said)}")
+    return _line(f"this matches none of the allowed forms: {'; or '.join(said)}")
 
 
 def _below(error: ValidationError, found: ValidationError) -> str:
@@ -190,18 +190,18 @@ def _limit(words: str) -> Callable[[ValidationError], str]:
 
 
 _TELLERS: dict[str, Callable[[ValidationError], str]] = {
-    "None": _limit("nothing may stand here"),
+    "None": _limit("nothing is allowed here"),
     "type": _type,
     "enum": _enum,
     "const": _limit("{0} should be {1}"),
-    "pattern": _limit("{0} does not fit the pattern {1}"),
+    "pattern": _limit("{0} does not match the pattern {1}"),
     "minLength": _limit("{0} is shorter than {1} characters"),
     "maxLength": _limit("{0} is longer than {1} characters"),
     "minimum": _limit("{0} is below {1}"),
     "maximum": _limit("{0} is above {1}"),
     "exclusiveMinimum": _limit("{0} is not above {1}"),
     "exclusiveMaximum": _limit("{0} is not below {1}"),
-    "multipleOf": _limit("{0} is no multiple of {1}"),
+    "multipleOf": _limit("{0} is not a multiple of {1}"),
     "minItems": _limit("the list has fewer than {1} entries"),
     "maxItems": _limit("the list has more than {1} entries"),
     "uniqueItems": _limit("the list has the same entry twice"),
@@ -210,7 +210,7 @@ _TELLERS: dict[str, Callable[[ValidationError], str]] = {
     "maxContains": _limit("the list has more than {1} entries of a kind"),
     "minProperties": _limit("this has fewer than {1} keys"),
     "maxProperties": _limit("this has more than {1} keys"),
-    "not": lambda error: "nothing may stand here" if _forbidden(error) else "this is what must not stand here",
+    "not": lambda error: "nothing is allowed here" if _forbidden(error) else "this value is not allowed here",
     "anyOf": _alternatives,
     "oneOf": _alternatives,
     "dependentRequired": _dependency,

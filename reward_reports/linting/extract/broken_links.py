@@ -85,7 +85,7 @@ def _misplaced(text: str) -> Iterator[BrokenLink]:
     for match in _WRONG_BRACKETS.finditer(text):
         if not _NO_WORDS.fullmatch(match["words"]):
             url = match["square"] or match["curly"] or match["pointed"] or match["colon"]
-            fault = "the address of the link is not in round brackets right behind its words"
+            fault = "the link's address must follow its text directly, in round brackets"
             yield BrokenLink(match.span(), fault, f"Write `{_LINK}`", f"[{match['words']}]({url})")
 
 

@@ -29,7 +29,7 @@ def fault_of(context: Context, path: str) -> tuple[str, str] | None:
     if is_remote(path):
         return None
     if _ABSOLUTE.match(path):
-        return "starts from the root of one machine", "Put the file beside the report and write its path from there"
+        return "is an absolute path", "Put the file beside the report and write its path from there"
     if _leaves(path):
         return "leads out of the report's folder", "Put the file into the report's folder or below it"
     if context.exists(path):
@@ -67,9 +67,9 @@ def fault_of_text(context: Context, path: str) -> tuple[str, str] | None:
         return fault
     raw = None if is_remote(path) else context.read(path)
     if raw is None:
-        return "leads to no file in the report's folder that can be read", "Put a copy of the file beside the report"
+        return "does not lead to a readable file in the report's folder", "Put a copy of the file beside the report"
     if len(raw) > READ_AT_MOST:
-        return f"leads to a file of more than {READ_AT_MOST:,} bytes", "Keep what the report cites in a smaller file"
+        return f"leads to a file of more than {READ_AT_MOST:,} bytes", "Put the cited part into a smaller file"
     return None
 
 

@@ -81,7 +81,7 @@ class Joint(NamedTuple):
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph, or an entry of a proper list, with what its joints are held against."""
+    """A paragraph, or an entry of a proper list, with what its joints are compared with."""
 
     text: str
     start: int

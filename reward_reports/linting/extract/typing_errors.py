@@ -1,6 +1,6 @@
 """Which changes of a text only correct its typing, told without a dictionary, and in doubt not told.
 
-A rule that takes a changed meaning for a typing error says "nothing found" about a changed reward, and nobody looks again; one
+A rule that takes a changed meaning for a typing error says "nothing found" about a changed reward, and nobody reviews it; one
 that takes a typing error for a change costs its author a line in the changelog. So two words count as one, typed wrong, only if
 they have the same letters: two neighbours swapped, or a consonant doubled, inside a long word. Real words can still differ
 by no more than that (causal, casual). Those that are known to do so are listed, and forms such as hoping and hopping are left out.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reward_reports.linting.context import Context
 
 _MEANT = lazy(r"""\d[\d.,]*|[^\w\s.,;:'"“”‘’()!`–—]""")
-"""Numbers and signs, of which none is a slip; a question is no statement."""
+"""Numbers and signs, of which none is a slip; a question is not a statement."""
 _WORDED = frozenset({"definition", "description", "requirement"})
 """Of the keys that define something those that hold words, and no value of a list, id, unit or formula."""
 _SHORTEST = 6

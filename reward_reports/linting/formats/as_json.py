@@ -5,7 +5,7 @@
     today            the date that counted as today, YYYY-MM-DD
     fail_level       error, warning, info or never
     failed           whether a finding is as severe as the fail level; the exit code is then 1
-    counts           {error, warning, info: findings of that severity; fixable: how many --fix mends;
+    counts           {error, warning, info: findings of that severity; fixable: how many --fix can fix;
                      hidden: by the baseline; fixed: in this run}
     files            the names of the files that were checked
     findings         [{file, code, name, severity, message, advice, path, line, column, end_line, end_column, fix}]

@@ -26,7 +26,7 @@ def render(result: Result, *, colour: bool = False) -> str:
 
 
 def headline(finding: Finding, paint: Paint, behind: str) -> str:
-    """Return a finding in a line; `[*]` says that `--fix` mends it.
+    """Return a finding in a line; `[*]` says that `--fix` can fix it.
 
     Args:
         finding: what to show.

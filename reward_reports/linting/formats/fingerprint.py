@@ -24,7 +24,7 @@ def fingerprints(findings: Sequence[Finding], sources: Sources, root: str = "") 
     """Return a mark for each finding, unique in the list.
 
     It is made of the finding's identity (see `reward_reports.linting.identity`); where it has none, of the file, the rule, the
-    place in the report and the text of the line. Findings that agree in all of these are told apart by their order.
+    place in the report and the text of the line. Findings that agree in all of these are distinguished by their order.
     """
     seen: Counter[str] = Counter()
     marks = []

@@ -32,7 +32,7 @@ def render(result: Result, *, root: str = "") -> str:
     lines += [f"{more(one)}; {SHOW_ALL}" for one in result.omitted]
     lines.append(summary(result))
     if crowded:
-        lines.append(f"GitHub shows {_SHOWN} annotations of a kind for each step; the others stand in this log.")
+        lines.append(f"GitHub shows {_SHOWN} annotations of a kind for each step; the others are in this log.")
     return "".join(f"{line}\n" for line in lines)
 
 

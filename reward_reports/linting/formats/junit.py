@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.visible import visible
-from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.summary import SHOW_ALL, more
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ def render(result: Result) -> str:
     found: dict[str, list[Finding]] = {name: [] for name in result.files}
     for finding in [*result.shown, *map(_rest, result.omitted)]:
         found.setdefault(finding.file, []).append(finding)
-    failing = _failing(result)
-    suites = [_suite(number, name, findings, failing, result) for number, (name, findings) in enumerate(found.items())]
+    suites = [_suite(number, name, findings, result) for number, (name, findings) in enumerate(found.items())]
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>", ""])
 
 
@@ -37,18 +35,14 @@ def _rest(omitted: Omitted) -> Finding:
     return replace(omitted.first, message=more(omitted), advice=SHOW_ALL, path="and more")
 
 
-def _failing(result: Result) -> tuple[str, ...]:
-    return () if result.fail_level == "never" else SEVERITIES[: SEVERITIES.index(result.fail_level) + 1]
-
-
-def _suite(number: int, name: str, findings: Sequence[Finding], failing: tuple[str, ...], result: Result) -> str:
-    failures = sum(finding.severity in failing for finding in findings)
+def _suite(number: int, name: str, findings: Sequence[Finding], result: Result) -> str:
+    failures = sum(map(result.fails, findings))
     attributes = {
         "id": number, "name": visible(name), "package": "reward-reports", "tests": len(findings) or 1, "failures": failures,
         "errors": 0, "skipped": len(findings) - failures, "time": 0, "timestamp": f"{result.today.isoformat()}T00:00:00",
         "hostname": "localhost",
     }  # fmt: skip
-    cases = _cases(name, findings, failing) or [f"    <testcase{_attributes(_case(name, 'nothing found'))}/>"]
+    cases = _cases(name, findings, result) or [f"    <testcase{_attributes(_case(name, 'nothing found'))}/>"]
     lines = [
         f"  <testsuite{_attributes(attributes)}>",
         "    <properties/>",
@@ -60,7 +54,7 @@ def _suite(number: int, name: str, findings: Sequence[Finding], failing: tuple[s
     return "\n".join(lines)
 
 
-def _cases(name: str, findings: Sequence[Finding], failing: tuple[str, ...]) -> list[str]:
+def _cases(name: str, findings: Sequence[Finding], result: Result) -> list[str]:
     seen: Counter[str] = Counter()
     made = []
     for finding in findings:
@@ -69,7 +63,7 @@ def _cases(name: str, findings: Sequence[Finding], failing: tuple[str, ...]) -> 
         seen[title] += 1
         numbered = f"{title} ({seen[title]})" if seen[title] > 1 else title
         head = f"    <testcase{_attributes(_case(name, numbered))}>"
-        made += [head, f"      {_outcome(finding, failing)}", "    </testcase>"]
+        made += [head, f"      {_outcome(finding, result)}", "    </testcase>"]
     return made
 
 
@@ -77,8 +71,8 @@ def _case(name: str, title: str) -> dict[str, object]:
     return {"classname": visible(name), "name": visible(title), "time": 0}
 
 
-def _outcome(finding: Finding, failing: tuple[str, ...]) -> str:
-    element = "failure" if finding.severity in failing else "skipped"
+def _outcome(finding: Finding, result: Result) -> str:
+    element = "failure" if result.fails(finding) else "skipped"
     # Ant's schema asks for a type on a failure, and allows none on a skipped test.
     kind = {"type": finding.severity} if element == "failure" else {}
     attributes = _attributes({**kind, "message": visible(finding.message)})

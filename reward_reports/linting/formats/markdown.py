@@ -35,7 +35,7 @@ def render(result: Result, *, limit: int = _LIMIT) -> str:
         parts.append(_table(result))
     if len(shown) < len(result.shown):
         parts.append(
-            f"**Only {len(shown)} of {len(result.findings)} findings are shown, the most severe ones, since there is no room for more.**"
+            f"**Only {len(shown)} of {len(result.findings)} findings are shown, the most severe ones, because there is no room for more.**"
         )
     if result.omitted:
         parts.append(_rest(result))

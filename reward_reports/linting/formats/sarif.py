@@ -85,7 +85,7 @@ def _invocation(result: Result, shown: int) -> dict[str, Any]:
     made: dict[str, Any] = {"executionSuccessful": True, "exitCode": int(result.failed)}
     told: list[dict[str, Any]] = []
     if shown < len(result.shown):
-        text = f"Only {shown} of {len(result.findings)} findings are in this file, the most severe ones, since code scanning takes no more."
+        text = f"Only {shown} of {len(result.findings)} findings are in this file, the most severe ones, because code scanning accepts no more."
         told.append({"level": "warning", "message": {"text": text}})
     told += [
         {"level": "note", "message": {"text": f"{more(one)}; {SHOW_ALL}."}, "associatedRule": {"id": one.first.code}}
@@ -152,7 +152,7 @@ def _fixes(finding: Finding, location: dict[str, Any], sources: Sources) -> list
         for edit in edits
     ]
     title = finding.fix.title + (
-        "." if finding.fix.safe else "; look at the result, since it may change what the report says."
+        "." if finding.fix.safe else "; review the result, because it may change what the report says."
     )
     return [
         {

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def summary(result: Result) -> str:
-    """Return the outcome in a line: "Found 3 errors, 1 warning in 2 files (2 can be mended with --fix)."."""
-    made = [f"Mended {_number(result.fixed, 'finding')}."] if result.fixed else []
+    """Return the outcome in a line: "Found 3 errors, 1 warning in 2 files (2 can be fixed with --fix)."."""
+    made = [f"Fixed {_number(result.fixed, 'finding')}."] if result.fixed else []
     made.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
         made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
@@ -61,17 +61,17 @@ def _found(result: Result) -> str:
 def _mendable(findings: Sequence[Finding]) -> str:
     safe = sum(finding.fix is not None and finding.fix.safe for finding in findings)
     unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in findings)
-    parts = [f"{safe} can be mended with --fix"] if safe else []
+    parts = [f"{safe} can be fixed with --fix"] if safe else []
     if unsafe:
         parts.append(
-            f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} can be mended with --fix --unsafe-fixes"
+            f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} can be fixed with --fix --unsafe-fixes"
         )
     return f" ({', '.join(parts)})" if parts else ""
 
 
 def _right(files: int) -> str:
     if files == 0:
-        return "There was no report to check."
+        return "There were no reports to check."
     return "Nothing found in 1 report." if files == 1 else f"Nothing found in {files} reports."
 
 

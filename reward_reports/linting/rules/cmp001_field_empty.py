@@ -1,8 +1,8 @@
 """A field that every report answers is missing or empty.
 
-Readers cannot tell whether nobody knew, nobody asked or somebody preferred to keep quiet. That one does not know, or
-will not say and why, is an answer; silence is none. For a first draft only the most important fields are asked for
-(strictness `minimal`).
+Readers cannot tell whether nobody knew, nobody asked or somebody preferred not to say. "We do not know" and "we will
+not say, because" are answers; an empty field is not. At the strictness `minimal`, only the most important fields are
+required.
 
 Bad: everything else is missing too.
 ```yaml

@@ -1,6 +1,7 @@
-"""The template's own question or guidance stands where an answer should be.
+"""The template's question or guidance was left in place of an answer.
 
-Who skims the report takes the field for answered. In published reports up to half of the fields were left like this.
+Readers who skim the report assume that the field is answered. In published reports, up to half of the fields were
+left like this.
 
 Bad:
 ```yaml
@@ -45,12 +46,12 @@ def check(context: Context) -> Iterator[Problem]:
         title = guides()[path].title
         if left.whole:
             message, advice = (
-                f"the template's own words stand as the answer to {title}",
+                f"the template text was left as the answer to {title}",
                 f"Write the answer, {STATE_IT}",
             )
         else:
             message, advice = (
-                f"words of the template are left in {title}",
+                f"template text was left in {title}",
                 "Delete them, and keep what you wrote yourself",
             )
         yield Problem(message, advice, (*path, "text"), within=(left.start, left.end))

@@ -1,8 +1,8 @@
-"""An answer is nothing but a placeholder: "N/A", "TBD", "none", "not available to the public".
+"""An answer is only a placeholder: "N/A", "TBD", "none", "not available to the public".
 
-It does not say whether the question does not arise, nobody knows, or somebody will not tell, and these mean very
-different things to an auditor or to a person affected. The state and a reason take one line. Until then the field counts as
-not answered on pages, in `status` and `compare`, in badges and in exports.
+A placeholder does not say whether the question does not apply, nobody knows, or somebody will not say. These differ
+greatly for an auditor or an affected person. A state and a reason take one line. Until then, the field counts as
+unanswered on pages, in `status` and `compare`, in badges and in exports.
 
 Bad:
 ```yaml
@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _in_key(place: Path, key: str, text: str) -> Problem:
     return Problem(
-        f"{_shown(text)} is a placeholder and does not fill {key}",
+        f"{_shown(text)} is a placeholder, not a value for {key}",
         "Say it in a sentence, or say what is not known about it and why",
         place,
     )

@@ -1,7 +1,7 @@
-"""The reward has more than one term, and nothing says how they are combined.
+"""The reward has more than one term, and the report does not say how they are combined.
 
-The weights are the trade-off itself: how much delay is worth one collision. Without them nobody can tell what the system
-will give up for what.
+The weights are the trade-off itself, such as how much delay is worth one collision. Without them, readers cannot tell
+what the system will sacrifice for what.
 
 Bad:
 ```yaml
@@ -57,6 +57,6 @@ def check(context: Context) -> Iterator[Problem]:
         message = f"the terms are combined by weights, and {listed(unweighted)} {'has' if len(unweighted) == 1 else 'have'} none"
         advice = "Give each term its `weight:`"
     else:
-        message = f"the reward has {len(details.items)} terms, and nothing says how they become one number"
+        message = f"the reward has {len(details.items)} terms, and the report does not say how they are combined"
         advice = "Give each term a `weight:`, or add `combination:` or `formula:`"
     yield Problem(message, advice, ("implementation", "reward_details"))

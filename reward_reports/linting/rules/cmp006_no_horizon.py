@@ -1,7 +1,7 @@
-"""The goal says nothing about how far ahead the system looks.
+"""The goal does not say how far ahead the system looks.
 
-What lies beyond the horizon is not optimised, and harm that comes later is invisible to the reward. Auditors and affected
-people need to know where the system stops caring.
+Effects beyond the horizon are not optimised, and later harm is invisible to the reward. Auditors and affected people
+need to know where the horizon ends.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """The goal names no alternative to learning from feedback.
 
-A fixed rule, a static model or a person could often do the work, with fewer surprises. Whoever has to accept the system
-needs to see what it was weighed against. A text that makes the comparison in words is enough.
+A fixed rule, a static model or a person could often do the work with fewer surprises. People who have to accept the
+system need to see what it was compared with. A comparison in the text is enough.
 
 Bad:
 ```yaml

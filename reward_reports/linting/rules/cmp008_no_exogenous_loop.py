@@ -1,7 +1,7 @@
-"""No feedback loop through the world outside the model is considered.
+"""No feedback loop through the outside world is considered.
 
-What a system does shifts what people want, learn and show, and that comes back as its inputs. Harm of this kind is the
-slowest to be seen; none of the published reports looked for it from the start. "None, because" is an answer.
+A system changes what people want, learn and show, and these changes come back as its inputs. Harm of this kind takes
+longest to notice, and none of the published reports looked for it from the start. "None, because" is an answer.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A failure mode has no status, or says nothing about what is done.
+"""A failure mode has no status, or does not say what is done about it.
 
-"It may recommend unsafe routes" leaves open whether that has happened, still happens or was mended, which is what the
-people it happens to want to know. That nothing is done, and why, is an answer.
+"It may recommend unsafe routes" leaves open whether that has happened, still happens or was fixed, which affected
+people want to know. "Nothing is done, because" is an answer.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""An oversight metric comes without the reason why it is outside the reward.
+"""An oversight metric does not say why it is outside the reward.
 
-It may be unmeasurable in time, easy to game, or simply unwelcome. The reason tells an auditor whether the designers
-thought about it, and a later designer what would break if it were optimised.
+It may be impossible to measure in time, easy to game, or unwelcome. The reason shows an auditor that the designers
+considered it, and tells a later designer what would break if it were optimised.
 
 Bad:
 ```yaml
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Problem]:
         if register.stated or _REASON.search(register.text or ""):
             return
         yield Problem(
-            f"the metric {metric.id} is watched, and nothing says why it is not in the reward",
+            f"the metric {metric.id} is an oversight metric, and the report does not say why it is not in the reward",
             "Add `exclusion_rationale:`",
             ("optimization_intent", "oversight_metrics", "items", index),
         )

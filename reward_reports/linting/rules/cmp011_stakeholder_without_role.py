@@ -1,8 +1,8 @@
-"""A stakeholder has no part in later reports, and nothing says that this is meant.
+"""A stakeholder has no role in later reports, and the report does not say that this is intended.
 
-Naming a group costs nothing; the report changes for them only if they are told, asked, or able to demand a review. The
-role `not_stated` is allowed: it shows that somebody looked. Whoever is `excluded` was excluded by somebody, who had a reason;
-`role_reason` gives it.
+Naming a group has no effect unless the group is informed, consulted, or able to demand a review. The role `not_stated` is
+allowed: it shows that somebody looked. Whoever is `excluded` was excluded by somebody, who had a reason; give it in
+`role_reason`.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""There is no address at which somebody can be reached.
+"""The report has no contact address.
 
-People who are harmed, and researchers who find a failure, need a door to knock on. That one can vote a message down is
-none.
+People who are harmed, and researchers who find a failure, need a way to reach somebody. A button to vote a message
+down is not enough.
 
 Bad:
 ```yaml
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Problem]:
     if _ADDRESS.search(contacts.text or "") or _author_answers(context):
         return
     yield Problem(
-        "there is no address at which somebody answers",
+        "there is no contact address",
         "Add an entry with `email:` or `url:`, or say with `disclosure:` and `reason:` why there is none",
         ("system_details", "feedback_and_communication"),
     )

@@ -1,6 +1,7 @@
-"""A way to contest a decision lacks who may use it, how, or by when an answer comes.
+"""A way to contest a decision does not say who may use it, how, or when an answer is due.
 
-A right that nobody knows how to use, or that is answered some day, is none. The person affected needs all three.
+People cannot use a right if they do not know how to, and cannot rely on it without a deadline. Affected people need
+all three.
 
 Bad:
 ```yaml

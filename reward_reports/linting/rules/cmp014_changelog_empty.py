@@ -1,7 +1,6 @@
 """The report is past its first version, and its changelog is empty.
 
-The changelog is what makes the report a living one: without it nobody can see what changed, why, and whether it did what
-was expected of it.
+Without a changelog, readers cannot see what changed, why, and whether the change did what was expected.
 
 Bad:
 ```yaml
@@ -41,7 +40,7 @@ def check(context: Context) -> Iterator[Problem]:
     if changelog.items or not changelog.blank or not after_the_first(report.report.version):
         return
     yield Problem(
-        f"the report stands at version {report.report.version}, and its changelog is empty",
+        f"the report is at version {report.report.version}, and its changelog is empty",
         "Add an entry for each version: what changed, when, why, and what is expected of it",
         ("system_maintenance", "changelog"),
         on="key",

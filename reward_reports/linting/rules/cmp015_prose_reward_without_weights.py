@@ -1,7 +1,7 @@
-"""The reward is described in words that name several terms and do not say how they are weighted.
+"""The text names several terms of the reward and does not say how they are weighted.
 
-"A mix of speed, comfort and safety" leaves open how much speed is worth one collision, and that is the decision readers ask about. Weights,
-an order of priority, or the words "equally weighted" are enough.
+"A mix of speed, comfort and safety" does not say how much speed is worth one collision, which is the decision readers
+ask about. Weights, an order of priority, or the words "equally weighted" are enough.
 
 Bad:
 ```yaml

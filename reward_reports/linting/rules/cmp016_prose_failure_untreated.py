@@ -1,7 +1,7 @@
-"""Failure modes are described in words, and nothing is said about what is done about them.
+"""The text names failure modes and does not say what is done about them.
 
-"It may recommend unsafe routes" leaves open whether that still happens, which is what the people it happens to want to know. That
-nothing is done, and why, is an answer too.
+"It may recommend unsafe routes" does not say whether that still happens, which affected people want to know. "Nothing
+is done, because" is also an answer.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A changelog entry says that a field changed which no report has.
+"""A changelog entry lists a changed field that does not exist.
 
-Readers follow `fields_changed` to see what became different, and tools compare it with the real changes. A name that leads
-nowhere hides the change it was to announce.
+Readers follow `fields_changed` to see what changed, and tools compare it with the real changes. An unknown name hides
+the change that it was meant to announce.
 
 Bad:
 ```yaml
@@ -53,7 +53,7 @@ RULE = Rule("CON003", "unknown-field-changed", "error", level="minimal")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give every name in `fields_changed` that is no field."""
+    """Give every name in `fields_changed` that is not a field."""
     for path, entry in each(context.entries):
         for index, name in enumerate(entry.fields_changed):
             if name not in _fields() and not _below_a_field(name):
@@ -84,7 +84,7 @@ def _problem(context: Context, name: str, path: Path) -> Problem:
     advice = f"Write `{meant}`" if meant else "Write it as section.field, for example `implementation.reward_details`"
     edit = text_edits.replace_value(context.document, path, meant) if meant else None
     fix = Fix(f"Write `{meant}`", (edit,), safe=exact is not None) if edit else None
-    return Problem(f"`{shortened(name)}` is no field of a report", advice, path, fix=fix)
+    return Problem(f"`{shortened(name)}` is not a field of a report", advice, path, fix=fix)
 
 
 def _closest(name: str) -> str | None:

@@ -1,7 +1,7 @@
-"""The changelog says that a metric was added, and the report has no such metric.
+"""The changelog says that a metric was added, but the report has no such metric.
 
-Whoever asked for the metric reads that it is watched. Without its definition among the metrics nobody can tell whether
-it is. Only an id in backticks and a name in quotes or asterisks are followed, and only where no entry speaks of their removal.
+Readers who asked for the metric believe that it is watched, but cannot check it without a definition. Only ids in
+backticks and names in quotes or asterisks are checked, and only if no entry mentions their removal.
 
 Bad:
 ```yaml
@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Problem]:
                     hint = f"Write `{meant}`, or add" if meant else "Add"
                     yield Problem(
                         f"the entry adds the metric `{shortened(name)}`, which the report does not have",
-                        f"{hint} the metric to the performance or oversight metrics, or say in the changelog that it went",
+                        f"{hint} the metric to the performance or oversight metrics, or say in the changelog that it was removed",
                         (*path, "summary"),
                         within=within,
                     )

@@ -1,7 +1,7 @@
-"""One event stands in the changelog twice: under two versions or dates, or copied under the same.
+"""The changelog lists one event twice: under two versions or dates, or copied under the same one.
 
-An auditor who counts incidents, or looks for the system that caused one, gets two answers. Most often an entry was copied
-and its text never changed.
+An auditor who counts incidents, or looks for the system that caused one, gets two answers. Usually an entry was
+copied and its text was not changed.
 
 Bad:
 ```yaml
@@ -44,11 +44,11 @@ def check(context: Context) -> Iterator[Problem]:
     for (path, entry), (_, before) in repeated(told):
         copied = (entry.version, entry.date) == (before.version, before.date)
         if copied and entry.kind == before.kind:
-            message = f"the entry tells the same as the entry `{before.id}` of the same version and date"
-            yield Problem(message, "Remove one of the two, or say what sets this one apart", (*path, "summary"))
+            message = f"the entry repeats the entry `{before.id}` of the same version and date"
+            yield Problem(message, "Remove one of the two, or say how this one differs", (*path, "summary"))
         elif not copied and entry.kind not in RECURRING and before.kind not in RECURRING:
             yield Problem(
-                f"the entry tells the same event as the one of version {before.version}, {before.date}",
+                f"the entry describes the same event as the one of version {before.version}, {before.date}",
                 "Keep it under the version and date at which it happened, and say here what changed since",
                 (*path, "summary"),
             )

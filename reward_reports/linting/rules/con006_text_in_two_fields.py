@@ -1,7 +1,7 @@
-"""Two fields hold the same text.
+"""Two fields have the same text.
 
-Each field asks something else, so the same words cannot answer both: one of the questions was not answered. Readers see
-a full page and auditors lose the second answer. Texts that differ only in punctuation, case, white space or emphasis are the same.
+Each field asks a different question, so the same words cannot answer both. The page looks complete, but one answer is
+missing. Texts that differ only in punctuation, case, white space or emphasis count as the same.
 
 Bad:
 ```yaml

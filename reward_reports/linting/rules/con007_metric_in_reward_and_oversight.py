@@ -1,4 +1,4 @@
-"""A metric is in the reward and is called an oversight metric as well.
+"""A metric is both in the reward and an oversight metric.
 
 An oversight metric is worth watching because nothing is optimised for it. Once it is in the reward it no longer shows when
 the reward is being gamed, and readers who trust it are misled. Where it is meant, the `exclusion_rationale` can say so: that
@@ -47,9 +47,7 @@ from reward_reports.report.model.optimization_intent import Metric
 
 RULE = Rule("CON007", "metric-in-reward-and-oversight", "error")
 _SAID = lazy(r"\b(?:also|both|same|too|already|as well)\b", re.IGNORECASE)
-_ADVICE = (
-    "Keep it in one of the two, or say in `exclusion_rationale` that it is also in the reward, and why it is watched"
-)
+_ADVICE = "Keep it in one of them, or say in `exclusion_rationale` that it is also in the reward, and why it is watched"
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
-"""The system is deployed, and the report says nothing about how it does in the world.
+"""The system is deployed, and the report does not say how it performs in use.
 
-Tests before release say what was hoped for. Affected people and auditors need to know what came of it: a value from the
-running system, or at least a word on what is known about it.
+Tests before release show what was hoped for. Affected people and auditors need to know what happened: a value from
+the running system, or a statement of what is known about it.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""The weights of the reward are called shares and do not sum to one.
+"""The weights of the reward are called shares but do not sum to one.
 
-A share of 0.3 means something only where all shares make a whole. Somebody who wants to know how much safety counts
-against clicks reads the wrong answer from such weights.
+A share of 0.3 is meaningful only if all shares sum to one. Otherwise, readers who want to compare safety with clicks
+get the wrong answer.
 
 Bad:
 ```yaml

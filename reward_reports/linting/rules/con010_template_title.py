@@ -1,7 +1,7 @@
-"""The title is the template's, not the system's.
+"""The title is the template's title.
 
-Lists, citations and search results show the title alone. "Reward Report" does not tell an affected person whether it is
-about the system that decided on her.
+Lists, citations and search results show only the title. "Reward Report" does not tell affected people whether the
+report is about the system that made a decision about them.
 
 Bad:
 ```yaml

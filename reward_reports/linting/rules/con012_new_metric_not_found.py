@@ -1,7 +1,7 @@
-"""The changelog says in passing that metrics were added, and no metric of the report seems to be about that.
+"""The changelog mentions added metrics, and no metric of the report seems to match.
 
-A report told that it would watch diesel vehicles from now on, and never did: its metrics stayed as they were. Names are
-guessed from the words around "metric", so the rule may be wrong where a metric is described in other words.
+One report said that it would watch diesel vehicles from then on, and its metrics never changed. Names are guessed
+from the words around "metric", so the rule may be wrong if a metric is described in other words.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""Two entries of the changelog tell, in nearly the same words, what seems to be one event.
+"""Two changelog entries describe, in nearly the same words, what seems to be one event.
 
-An auditor who counts incidents counts it twice, or looks for it in the wrong version. Entries that differ in a number or a
-month are taken for two events; others may be two as well, so the rule may be wrong.
+An auditor who counts incidents counts it twice, or looks for it in the wrong version. Entries that differ in a number
+or a month are treated as two events. Other entries may also be separate events, so the rule may be wrong.
 
 Bad:
 ```yaml
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Problem]:
         for earlier, (text, version) in before:
             if text != said and _alike(words, earlier):
                 yield Problem(
-                    f"the entry seems to tell the same event as the one of version {version}",
+                    f"the entry seems to describe the same event as the one of version {version}",
                     "Keep the event in one entry, or say in this one what happened since",
                     (*path, "summary"),
                 )

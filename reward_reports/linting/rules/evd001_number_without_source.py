@@ -1,7 +1,7 @@
-"""An answer gives a figure and no source for it.
+"""An answer gives a figure without a source.
 
-A number without a source cannot be checked, and readers repeat it. Cite the source, name it in `sources`, or say in
-`basis` that the authors measured it themselves. Settings of the system are no such figures and are left alone.
+Readers repeat numbers that they cannot check. Cite the source, name it in `sources`, or state in `basis` that the
+authors measured it. Settings of the system need no source.
 
 Bad:
 ```yaml
@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Problem]:
         found = _FIGURE.search(text)
         if found:
             yield Problem(
-                f"{found[0]} stands here without a source",
+                f"{found[0]} has no source",
                 "Name the reference in `sources`, cite it in the text as [@id], or set `basis: measured`",
                 (*path, "text"),
                 within=found.span(),

@@ -1,7 +1,7 @@
-"""The words of a link do not say where it leads.
+"""The text of a link does not say where it leads.
 
-"Link 1" and "here" tell nothing to somebody who reads on paper, listens to a screen reader, or looks for the source after
-the address has died. Name the page.
+"Link 1" and "here" are useless to people who read on paper, use a screen reader, or search for the source after the
+address has stopped working. Use the name of the page.
 
 Bad:
 ```yaml

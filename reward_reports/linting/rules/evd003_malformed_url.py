@@ -53,9 +53,9 @@ def check(context: Context) -> Iterator[Problem]:
         found = _fault(url, in_prose=in_prose)
         if found is None:
             continue
-        message, advice, mended = found
+        message, advice, corrected = found
         within = (start, start + len(url))
-        yield Problem(message, advice, path, within=within, fix=_fix(context, path, within, url, mended))
+        yield Problem(message, advice, path, within=within, fix=_fix(context, path, within, url, corrected))
 
 
 def _fault(url: str, *, in_prose: bool) -> tuple[str, str, str | None] | None:
@@ -71,24 +71,24 @@ def _fault(url: str, *, in_prose: bool) -> tuple[str, str, str | None] | None:
         return None
     doubled = _TWICE.match(bare)
     if doubled and doubled[0]:
-        mended = bare[doubled.end() :]
+        corrected = bare[doubled.end() :]
         return (
             "the address begins with its scheme more than once",
             "Keep one https://",
-            mended if _HOST.match(mended) else None,
+            corrected if _HOST.match(corrected) else None,
         )
     if re.search(r"\s", bare):
-        advice = "Write one whole address; a blank inside it is written as %20"
-        return "the address holds a blank", advice, None
+        advice = "Write one whole address; write a space in it as %20"
+        return "the address contains a space", advice, None
     if not _HOST.match(bare):
         return "the address names no server that could answer", "Copy the address again from the page itself", None
     return None
 
 
 def _fix(
-    context: Context, path: tuple[str | int, ...], within: tuple[int, int], url: str, mended: str | None
+    context: Context, path: tuple[str | int, ...], within: tuple[int, int], url: str, corrected: str | None
 ) -> Fix | None:
-    span = exact_span(context, path, within, url) if mended else None
-    if span is None or mended is None:
+    span = exact_span(context, path, within, url) if corrected else None
+    if span is None or corrected is None:
         return None
-    return Fix(f"Write {mended}", (Edit(span.start, span.end, mended),))
+    return Fix(f"Write {corrected}", (Edit(span.start, span.end, corrected),))

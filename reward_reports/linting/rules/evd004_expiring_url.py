@@ -67,6 +67,6 @@ def check(context: Context) -> Iterator[Problem]:
 def _reason(url: str) -> str | None:
     host = host_of(url)
     if host.endswith(_HOSTS) and not host.endswith(".bc.googleusercontent.com"):
-        return f"leads to {host}, which only lends files"
+        return f"leads to {host}, which stores files only temporarily"
     found = _KEYS.search(url[:_LONGEST])
     return f"carries {found[1]}, the mark of a signed address" if found else None

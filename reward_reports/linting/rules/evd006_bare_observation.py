@@ -1,7 +1,7 @@
-"""An observation lacks its date, or anything that tells how sure it is.
+"""An observation has no date, or no number of cases or interval.
 
-A value without a date cannot be matched with the version of the system it was measured on; a value without its number of
-cases or its interval may be chance. Either of `n` and the interval (`low`, `high`) will do, and a count needs neither.
+A value without a date cannot be matched with a version of the system, and a value without a number of cases or an
+interval may be chance. Either `n` or the interval (`low`, `high`) is enough, and counts need neither.
 
 Bad:
 ```yaml

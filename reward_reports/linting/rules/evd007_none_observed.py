@@ -1,7 +1,7 @@
 """An answer says that nothing was observed, and not how anybody looked.
 
-"No failures have been observed" is worth as much as the search for them. Without a word on tests, audits or monitoring it
-reassures readers about something that nobody may have checked.
+"No failures have been observed" depends on how thorough the search was. Without a mention of tests, audits or
+monitoring, it may reassure readers about something that nobody checked.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A standard is called met, without evidence, or without the value that had to be reached.
+"""A standard is marked as met without evidence, or without the value to reach.
 
-"The system lies within the desired thresholds" says nothing while neither the thresholds nor the measurement are given.
-Regulators and auditors read this field first. A standard that names no metric needs no threshold, only evidence.
+"The system lies within the desired thresholds" means nothing without the thresholds and the measurement. Regulators
+and auditors read this field first. A standard without a metric needs only evidence, not a threshold.
 
 Bad:
 ```yaml

@@ -1,6 +1,6 @@
-"""The results of the evaluation stand only in a picture.
+"""The results of the evaluation are only in a picture.
 
-A picture cannot be searched, compared between versions, or read by somebody who does not see it. Give at least the main
+A picture cannot be searched, compared between versions, or read by people who cannot see it. Give at least the main
 results as numbers.
 
 Bad:

@@ -1,8 +1,8 @@
-"""The report does not say who speaks, or speaks in the owner's voice without an author on the owner's side.
+"""The report does not say who wrote it, or claims to be first-party without an author from the owner.
 
-The same sentence means one thing from those who run the system and another from people who watch it. Where a report calls
-itself first-party, at least one author belongs to the owner; a contractor who built or runs the system for the owner
-counts too.
+A sentence means different things when it comes from the people who run the system and from people who watch it. A
+first-party report needs at least one author who belongs to the owner; a contractor who built or runs the system for
+the owner counts.
 
 Bad:
 ```yaml
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Problem]:
     info = context.report.report
     if info.kind is None:
         yield Problem(
-            "the report does not say who speaks",
+            "the report does not say who wrote it",
             "Add `kind:` first_party, third_party, retrospective or hypothetical",
             ("report",),
             on="key",

@@ -1,8 +1,8 @@
-"""A made-up system is not labelled as one, or its numbers are called measured.
+"""An invented system is not labelled as one, or its numbers are marked as measured.
 
-Imagined reports teach well and get quoted as facts. Addresses of domains that are reserved for examples (`example.com`,
-`.example`, `.invalid`, `.test`) betray a made-up part: call the report hypothetical, or give the real address. In a
-hypothetical report nothing was measured, unless a cited source did.
+Invented reports are useful for teaching, but get quoted as facts. Addresses in domains reserved for examples
+(`example.com`, `.example`, `.invalid`, `.test`) indicate invented parts: mark the report as hypothetical, or give the
+real address. A hypothetical report has no measurements, unless a cited source made them.
 
 Bad:
 ```yaml

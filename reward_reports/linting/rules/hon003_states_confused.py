@@ -1,7 +1,7 @@
 """Withheld, unknown and not applicable are confused, or a state has no reason.
 
-"We will not say", "nobody knows" and "the question does not arise" call for different answers by those who read: press
-the owner, measure it, or move on. A state is an answer once it has a reason that fits it.
+"We will not say", "nobody knows" and "the question does not apply" lead readers to different actions: press the
+owner, measure it, or move on. A state counts as an answer once it has a reason that matches it.
 
 Bad:
 ```yaml
@@ -85,7 +85,7 @@ def check(context: Context) -> Iterator[Problem]:
 def _answered(path: Path, text: str) -> Iterator[Problem]:
     if _WHOLLY_KEPT_BACK.match(text) and not is_placeholder(text):  # CMP003 speaks of those
         yield Problem(
-            "a refusal stands here as if it were an answer",
+            "a refusal is given as if it were an answer",
             "Write `disclosure: withheld` or `unknown`, with a `reason`",
             (*path, "text"),
         )
@@ -101,15 +101,17 @@ def _state(path: Path, answer: Answer) -> Iterator[Problem]:
         )
     elif state == "unknown" and (_WHOLLY_KEPT_BACK.match(reason) or _REFUSED.search(reason)):
         yield _wrong(
-            path, "this is called unknown, and the reason says that somebody knows and does not tell", "withheld"
+            path, "this is marked unknown, but the reason says that somebody knows and does not disclose it", "withheld"
         )
     elif state == "withheld" and _NOBODY_KNOWS.search(reason) and not _TELLS.search(reason):
-        yield _wrong(path, "this is called withheld, and the reason says that it is not known", "unknown")
+        yield _wrong(path, "this is marked withheld, but the reason says that it is not known", "unknown")
     elif state == "not_applicable" and (
         _WHOLLY_KEPT_BACK.match(reason) or re.match(r"\W*(?:unknown|not known)\W*\Z", reason, re.IGNORECASE)
     ):
         yield _wrong(
-            path, "this is called not_applicable, and the reason says only that it is not told", "withheld` or `unknown"
+            path,
+            "this is marked not_applicable, but the reason only says that it is not disclosed",
+            "withheld` or `unknown",
         )
 
 

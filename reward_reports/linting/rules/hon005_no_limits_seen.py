@@ -1,8 +1,8 @@
-"""The system is deployed, and the report knows of no limitation and no failure that was seen.
+"""The system is deployed, and the report mentions no limitation and no observed failure.
 
-A system that runs among people and never fell short has not been looked at. Those affected read here whether their
-experience is known. A failure mode that was observed, mitigated, accepted or resolved counts, and so does a sentence on
-limitations.
+If a system in use seems to have no shortcomings, probably nobody looked for them. Affected people read here whether
+their experience is known. A failure mode that was observed, mitigated, accepted or resolved counts, and so does a
+sentence on limitations.
 
 Bad:
 ```yaml

@@ -1,8 +1,8 @@
-"""An answer guesses and does not say that it does.
+"""An answer is a guess that is not marked as one.
 
-In a report by outsiders, "it is possible that" is the authors' conclusion; quoted without its mark it becomes a fact about
-the owner. Set `basis: inferred`, or name the source of the thought. Reports by the owner, failure modes and limitations
-speak of what may happen by their nature and are left alone.
+In a report by outsiders, "it is possible that" is the authors' conclusion; quoted without its mark, it becomes a fact
+about the owner. Set `basis: inferred`, or name the source of the claim. Reports by the owner, failure modes and
+limitations are not checked, because they describe possibilities by nature.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""What looks like a password, key or token stands in the file.
+"""The file contains what looks like a password, key or token.
 
-A report is made to be published, and programs search published files for keys within minutes. Whatever stood here once
-counts as known to others, also after it was deleted: old revisions keep it.
+Reports are published, and programs search published files for keys within minutes. Treat the secret as leaked, even
+if it was deleted later: old revisions keep it.
 
 Bad:
 ```yaml
@@ -72,7 +72,7 @@ def _found(what: str, pattern: re.Pattern[str], text: str) -> Iterator[Problem]:
         secret = match.groupdict().get("value") or match[0]
         if not _STAND_INS.search(secret):
             yield Problem(
-                f"what looks like {what} stands here",
-                "Revoke it first, since it counts as known; then remove it here and from the file's history",
+                f"this looks like {what} stands here",
+                "Revoke it first, because it must be treated as leaked; then remove it here and from the file's history",
                 span=Span(match.start(), match.end()),
             )

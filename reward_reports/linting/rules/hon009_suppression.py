@@ -1,7 +1,7 @@
-"""A comment that silences a finding has no reason, names no rule, or silences nothing.
+"""A comment that suppresses a finding has no reason, names no rule, or suppresses nothing.
 
-Whoever reads the report next cannot tell a considered exception from a finding that was swept away. Comments that silence
-nothing any more hide the next finding of that kind.
+Later readers cannot tell a considered exception from a finding that was swept away. Comments that no longer suppress
+anything hide the next finding of that kind.
 
 Bad:
 ```yaml
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Problem]:
     for suppression in context.suppressions:
         if not suppression.codes:
             yield Problem(
-                "this comment names no rule, so it silences nothing",
+                "this comment names no rule, so it suppresses nothing",
                 "Write the code of the rule in square brackets: ignore[CMP003] and the reason",
                 span=suppression.span,
                 fix=_removal(context, suppression.span),
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         if not suppression.reason:
             yield Problem(
-                "this comment silences a finding without a reason",
+                "this comment suppresses a finding without a reason",
                 "Write the reason behind the closing bracket",
                 span=suppression.span,
             )
@@ -63,12 +63,12 @@ def _idle(context: Context, suppression: Suppression) -> Iterator[Problem]:
             unused.append(code)
     if unknown:
         yield Problem(
-            f"there is no rule {', '.join(unknown)}", "Write a code as the findings show it", span=suppression.span
+            f"there is no rule {', '.join(unknown)}", "Use a code as shown in the findings", span=suppression.span
         )
     if unused:
         whole = len(unused) == len(suppression.codes)
         yield Problem(
-            f"nothing is silenced by ignore[{', '.join(unused)}]",
+            f"no finding is suppressed by ignore[{', '.join(unused)}]",
             "Remove the comment" if whole else "Remove this code from the comment",
             span=suppression.span,
             fix=_removal(context, suppression.span) if whole else None,

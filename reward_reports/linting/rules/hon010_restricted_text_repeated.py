@@ -1,7 +1,7 @@
-"""A sentence of an answer that is held back stands in another part that more people may read.
+"""A sentence from a restricted answer is repeated where more people may read it.
 
-A build for the public leaves out what only auditors or the owner's people may read. A sentence that was copied elsewhere
-goes out all the same, and nobody notices. The reason of a restricted answer is shown to everybody too.
+A public build leaves out what only auditors or the owner's people may read. A copy of the sentence elsewhere is
+published all the same. The reason of a restricted answer is also shown to everybody.
 
 Bad:
 ```yaml

@@ -1,9 +1,9 @@
-"""The review that the report's own cadence promises did not come.
+"""The review promised by the reporting cadence is overdue.
 
-A report that nobody looks at again tells readers about a system that may have changed. Those who rely on it need to know
-that its promise was broken. The cadence counts from `last_reviewed`, or from the report's date where that is missing; a
-changelog entry of the kind `review_no_change` is a review too. A system that has ended, and a report that is archived or
-superseded, need none.
+A report that nobody reviews may describe a system that has since changed. Readers need to know that the promise was
+broken. The cadence counts from `last_reviewed`, or from the report's date if that is missing; a changelog entry of
+the kind `review_no_change` counts as a review. No review is needed if the system has ended or the report is archived
+or superseded.
 
 Bad:
 ```yaml

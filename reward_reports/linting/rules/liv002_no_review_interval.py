@@ -1,8 +1,8 @@
 """The reporting cadence names neither an interval nor an event.
 
-"As needed" or "when the team decides" binds nobody: readers cannot tell when the next report is due, and no tool can tell
-them that it is late. An interval in words, such as "Quarterly", is understood, and the fix adds it as `every`. Where the
-owner does not say, give the cadence a disclosure state.
+"As needed" or "when the team decides" commits nobody: neither readers nor tools can tell when the next report is due.
+An interval in words, such as "Quarterly", is understood, and the fix adds it as `every`. If the owner does not say,
+give the cadence a disclosure state.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""The reporting cadence gives an interval and no reason for it.
+"""The reporting cadence gives an interval without a reason.
 
-How often is often enough depends on how fast the system or its surroundings drift. Without the motive an auditor cannot
-judge whether half a year is careful or careless. A cadence that follows an event alone explains itself.
+How often is enough depends on how fast the system or its surroundings change. Without the reason, an auditor cannot
+judge whether half a year is adequate. A cadence that only follows an event needs no reason.
 
 Bad:
 ```yaml

@@ -1,6 +1,6 @@
-"""The changelog is silent for longer than the report's own cadence allows.
+"""The gap between changelog entries is longer than the reporting cadence allows.
 
-A cadence that was not kept in the past is no promise for the future; auditors ask first what happened in the gap. Entries
+A cadence that was not kept in the past is not a promise for the future; auditors ask first what happened in the gap. Entries
 of any kind count, and a review that changed nothing is an entry. Where an entry says in `fields_changed` that the cadence
 changed, only the time since counts. A report written by others may tell of years before it began: there, such an entry is
 needed before anything counts.

@@ -1,7 +1,7 @@
-"""A trigger has no value that sets it off, or nobody who decides what follows.
+"""A trigger has no value at which it fires, or nobody who decides on the response.
 
-"If the metric shifts significantly" can always be said not to have happened. A trigger works when a machine could tell
-that it went off, and a named person or office must answer. A threshold of the metric itself counts.
+"If the metric shifts significantly" can always be said not to have happened. A trigger works if a program could
+detect that it fired and a named person or office must respond. A threshold of the metric itself counts.
 
 Bad:
 ```yaml
@@ -53,13 +53,13 @@ def check(context: Context) -> Iterator[Problem]:
         path = ("system_maintenance", "update_triggers", "items", index)
         if not _has_threshold(context, trigger):
             yield Problem(
-                f"the metric trigger {trigger.id} has no value that sets it off",
+                f"the metric trigger {trigger.id} has no value at which it fires",
                 "Add `condition:` with `metric`, `op` and `value`",
                 path,
             )
         if not (trigger.owner or "").strip():
             yield Problem(
-                f"the trigger {trigger.id} names nobody who decides what follows",
+                f"the trigger {trigger.id} names nobody who decides on the response",
                 "Add `owner:` with the person, office or group that must answer",
                 path,
             )

@@ -1,9 +1,8 @@
-"""A trigger went off and no changelog entry answers it in time.
+"""A trigger fired and no changelog entry answers it in time.
 
-A trigger is a promise to those who may demand a review: when it goes off, something is decided and written down. An entry
-answers it by naming it in `triggered_by`. A late entry counts once its `lessons` say why it was late. Where
-`respond_within` is missing, the next regular review must answer; where there is none either, the next time that the
-report is dated, reviewed or changed.
+A trigger is a promise that a decision is made and recorded when it fires. An entry answers it by naming it in
+`triggered_by`. A late entry counts once its `lessons` say why it was late. If `respond_within` is missing, the answer
+is due at the next regular review; without a cadence, the next time that the report is dated, reviewed or changed.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""An answer speaks of now and does not say when that was.
+"""An answer refers to the present and does not say when that was.
 
-A report is read for years. "Currently" means the day of writing to its author and the day of reading to everybody else.
-Set `as_of`, or put the date into the sentence. Quotations and code are passed over: they keep the words of others.
+Reports are read for years. "Currently" means the day of writing to its author and the day of reading to everybody
+else. Set `as_of`, or put the date into the sentence. Quotations and code are skipped.
 
 Bad:
 ```yaml
@@ -68,7 +68,7 @@ def _first(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
         word = match[0].lstrip(".!? \t\n")
         start = match.end() - len(word)
         yield Problem(
-            f'"{" ".join(word.split())}" does not tell a later reader when',
+            f'"{" ".join(word.split())}" does not say when, for a later reader',
             "Add `as_of:` with the date for which the answer holds, or put the date into the sentence",
             path,
             within=(start, match.end()),

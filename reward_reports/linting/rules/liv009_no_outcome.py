@@ -1,8 +1,8 @@
-"""The day to look at an expectation or a recommendation has passed, and nothing says what came of it.
+"""The check date of an expectation or a recommendation has passed without a recorded result.
 
-An expectation that is never scored lets designers believe that every change did what they hoped. Readers learn most from
-those that did not come: "not as expected" and "cannot tell" are outcomes too. A report that is archived or superseded is
-left alone.
+Without results, designers may believe that every change did what they hoped. Readers learn most from expectations
+that were not met: "not as expected" and "cannot tell" are also outcomes. Archived and superseded reports are not
+checked.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""An entry of the changelog that stood at the base revision was changed or is gone.
+"""A changelog entry that existed at the base revision was changed or removed.
 
 The changelog is evidence of what was said, expected and known at the time. Rewritten with hindsight it proves nothing, and
 an expectation that is written down afterwards always comes true. Later knowledge has places of its own: outcomes, lessons
@@ -99,14 +99,14 @@ def _rewrites(change: Change, context: Context) -> bool:
         return key == "expectations"
     if is_typing_error(change, context) or (isinstance(change.old, str) and is_placeholder(change.old)):
         return False
-    if key == "fields_changed":  # a name that leads nowhere may be mended
+    if key == "fields_changed":  # a name that leads nowhere may be fixed
         return str(change.old).split(".")[0] in (*SECTIONS, "report", *PROFILE_SECTIONS)
     return not (last in _GROWING and isinstance(change.new, str) and change.new.startswith(str(change.old).rstrip()))
 
 
 def _gone(name: str, day: str) -> Problem:
     return Problem(
-        f"the changelog entry `{name}` of {day} stood at the base and is gone",
+        f"the changelog entry `{name}` of {day} existed at the base and is gone",
         "Put it back as it was; say what was wrong with it in a new entry of kind `correction`",
         ("system_maintenance", "changelog"),
         on="key",
@@ -115,7 +115,7 @@ def _gone(name: str, day: str) -> Problem:
 
 def _altered(name: str, keys: list[str], path: Path) -> Problem:
     return Problem(
-        f"the changelog entry `{name}` said something else at the base: {', '.join(keys)}",
+        f"the changelog entry `{name}` was different at the base: {', '.join(keys)}",
         "Put back what it said; add what is known now as `lessons` or `outcomes`, or in a new entry of kind `correction`",
         path or ("system_maintenance", "changelog"),
     )

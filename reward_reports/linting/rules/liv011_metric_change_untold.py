@@ -1,7 +1,7 @@
-"""A metric was removed, defined anew, or moved between reward and oversight, and the changelog does not speak of it.
+"""A metric was removed, redefined, or moved between reward and oversight, and the changelog does not mention it.
 
-A metric that is gone can no longer embarrass anybody; one with a new definition breaks every comparison with earlier
-values; one that moves into the reward stops being a check on it. A new entry that has the metric's id or name is enough.
+A removed metric no longer shows problems, a new definition breaks comparisons with earlier values, and a metric that
+moves into the reward is no longer an independent check. A new entry that contains the metric's id or name is enough.
 
 Base:
 ```yaml
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 RULE = Rule("LIV011", "metric-change-untold", "warning", needs_base=True)
 _FIELDS = ("optimization_intent.performance_metrics", "optimization_intent.oversight_metrics")
 _METRIC = 4  # steps to a metric
-_DONE = {"removed": "is gone", "redefined": "is defined otherwise", "moved": "went to another role or register"}
+_DONE = {"removed": "is gone", "redefined": "is defined otherwise", "moved": "moved to another role or register"}
 
 
 def check(context: Context) -> Iterator[Problem]:

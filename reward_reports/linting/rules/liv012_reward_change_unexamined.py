@@ -1,8 +1,8 @@
-"""What is rewarded changed, nothing is expected of it, and nothing was evaluated again.
+"""The reward changed, without an expectation and without a new evaluation.
 
-A small signal more in the reward can turn a system, as a model that learned to flatter from thumbs-up showed: every single
-check looked fine, and nobody had said before what was to happen. An expectation in the new entry, or an evaluation or
-observation since the base, shows that somebody looked.
+A small addition to the reward can change a system, as a model that learned to flatter from thumbs-up showed: every
+single check looked fine, and nobody had said what to expect. An expectation in the new entry, or an evaluation or
+observation since the base, is enough.
 
 Base:
 ```yaml

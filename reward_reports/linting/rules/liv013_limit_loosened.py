@@ -1,8 +1,7 @@
 """A threshold, a trigger or another limit was loosened or retired, and no new entry says why.
 
-Limits are set while everybody is calm, so that nobody has to be brave later. The moment at which one is inconvenient is the
-one at which it is moved. A new entry with a motive is asked for: `motivation` or `triggered_by`, and in its texts or its
-`fields_changed` the limit or its field.
+Limits are most likely to be moved when they become inconvenient. A new entry needs a reason (`motivation` or
+`triggered_by`) and must name the limit or its field in its text or in `fields_changed`.
 
 Base:
 ```yaml

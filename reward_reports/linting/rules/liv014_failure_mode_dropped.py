@@ -1,8 +1,8 @@
-"""A failure mode that stood at the base is gone from the report.
+"""A failure mode that existed at the base is missing from the report.
 
-A failure does not stop being possible since it is no longer written down. Whoever was harmed looks for it, and the next team
-will run into it again. Its `status` says what became of it: mitigated, accepted, resolved. Where two became one, a new entry
-of the changelog names the one that went.
+A failure remains possible when it is no longer documented. People who were harmed look for it, and the next team may
+run into it again. Set its `status` instead: mitigated, accepted or resolved. If two failure modes were merged, a new
+changelog entry names the one that was removed.
 
 Base:
 ```yaml
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Problem]:
         mode = before[int(change.path[-1])]
         if not speaks_of(speaking_entries(context), mode.id, mode.name):
             yield Problem(
-                f"the failure mode `{mode.id}` stood at the base and is gone",
+                f"the failure mode `{mode.id}` existed at the base and is gone",
                 "Put it back and set its `status`; if it became part of another, say so in a changelog entry with its id",
                 _MODES,
                 on="key",

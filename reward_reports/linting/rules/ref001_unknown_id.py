@@ -71,7 +71,7 @@ def _problem(context: Context, path: Path, name: str, target: Target) -> Problem
         message += f", which is the id of a {others[0]}"
     meant = closest(name, context.ids[target])
     if meant is None:
-        return Problem(message, f"Add it to {place}, or write an id that stands there", path)
+        return Problem(message, f"Add it to {place}, or use an id that is defined there", path)
     edit = text_edits.replace_value(context.document, path, text_edits.quoted(meant))
     safe = plain_id(meant) == plain_id(name)
     fix = Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None

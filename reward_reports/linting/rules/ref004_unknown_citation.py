@@ -41,7 +41,7 @@ _RENAME = "Give the entry another key in the bibliography: letters and digits wi
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give every `@id` in square brackets that is no reference."""
+    """Give every `@id` in square brackets that is not a reference."""
     text = context.document.text
     if "@" not in text:
         return

@@ -1,4 +1,4 @@
-"""A trigger waits for a metric and names none.
+"""A trigger of the kind `metric` names no metric.
 
 "When a metric changes a lot" can be read so that it never fires. Auditors need to know which number to look at. A trigger that was
 retired is passed over.
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Problem]:
         waits = condition is not None or trigger.kind == "metric"
         if waits and (condition is None or condition.metric is None) and trigger.state != "retired":
             yield Problem(
-                f"the trigger `{trigger.id}` waits for a metric and names none",
+                f"the trigger `{trigger.id}` depends on a metric and names none",
                 "Add `condition:` with the id of a metric, `op` and `value`, or give the trigger another kind",
                 ("system_maintenance", "update_triggers", "items", index),
             )

@@ -1,7 +1,7 @@
-"""An oversight metric was never observed, and no trigger waits for it.
+"""An oversight metric was never observed, and no trigger depends on it.
 
-It is on the page and does nothing: no value shows how the system does, and no value of it would make anybody look. Those it was
-added for are not protected by it.
+The metric has no effect: it has no values, and no value would lead to a review. The people whom it was meant to
+protect are not protected.
 
 Bad:
 ```yaml
@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Problem]:
         named = any(metric.id in text or metric.name.lower() in text.lower() for text in descriptions)
         if metric.id not in used and not named:
             yield Problem(
-                f"the oversight metric `{metric.id}` was never observed, and no trigger waits for it",
+                f"the oversight metric `{metric.id}` was never observed, and no trigger depends on it",
                 "Add an observation, or a trigger with a condition on it",
                 ("optimization_intent", "oversight_metrics", "items", index),
             )

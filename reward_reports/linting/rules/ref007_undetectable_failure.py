@@ -1,7 +1,7 @@
-"""A failure mode has no metric that would show it.
+"""A failure mode has no metric that would detect it.
 
-Nobody will know that it happened until somebody is harmed and complains. Where no metric can show it, say so in words: that too
-tells an auditor where to look. Resolved failures are passed over.
+Nobody will notice the failure until somebody is harmed and complains. If no metric can detect it, say so: that also
+tells an auditor where to look. Resolved failures are skipped.
 
 Bad:
 ```yaml

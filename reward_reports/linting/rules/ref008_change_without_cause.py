@@ -1,4 +1,4 @@
-"""A changelog entry says what changed and not why.
+"""A changelog entry says what changed but not why.
 
 The cause is what sets a Reward Report apart from release notes: whether a change answers a trigger, a complaint or an expectation
 that did not come true. First entries, corrections, observations, incidents and reviews without a change carry their own

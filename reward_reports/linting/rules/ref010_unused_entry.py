@@ -1,7 +1,7 @@
-"""A source is never cited, or a stakeholder plays no part in the report.
+"""A source is never cited, or a stakeholder has no role in the report.
 
-A source nobody cites suggests a backing that no statement has. A stakeholder who is harmed by nothing, has no part in later
-reports and is mentioned nowhere was named and forgotten. A bibliography may serve several documents: of it is said only that
+An uncited source suggests support that no statement has. A stakeholder who is not affected by anything and has no
+role in later reports may have been forgotten. A bibliography may serve several documents, so it is reported only if
 nothing in it is cited.
 
 Bad:
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Problem]:
     for index, holder in enumerate(report.institutional_interface.stakeholders.items):
         if _only_named(holder) and holder.id not in used and not _mentioned(text, holder):
             yield Problem(
-                f"the stakeholder `{holder.id}` plays no part in the report",
+                f"the stakeholder `{holder.id}` has no role in the report",
                 "Add `reporting_role:`, or name it under `affected:` of a failure mode or a feedback loop",
                 ("institutional_interface", "stakeholders", "items", index),
             )

@@ -39,7 +39,7 @@ RULE = Rule("REF011", "affected-not-stakeholder", "warning", level="minimal")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give every id under `affected` that is no stakeholder's."""
+    """Give every id under `affected` that is not a stakeholder's."""
     known = context.ids["stakeholder"]
     for path, name, target in context.pointers:
         if target != "stakeholder" or name in known:

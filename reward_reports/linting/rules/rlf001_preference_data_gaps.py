@@ -1,7 +1,7 @@
-"""Preference data lacks the number of annotators, their selection, their pay or their agreement.
+"""Preference data does not state the number of annotators, their selection, their pay or their agreement.
 
-A reward learned from people is the taste of these people. Auditors and the annotators themselves need to see who they
-were, what they were paid and how far they agreed; "we do not know" and "we will not say, because" are answers too.
+A reward learned from people reflects those people. Auditors and the annotators need to see who they were, what they
+were paid and how far they agreed. "We do not know" and "we will not say, because" are also answers.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
-"""A reward model comes without its accuracy on data it was not trained on.
+"""A reward model has no stated accuracy on data that it was not trained on.
 
-The policy is optimised against this model, so how often it agrees with people on new data bounds what the whole system
-can learn. Without that number, an auditor cannot tell a judge from a coin.
+The policy is optimised against this model, so its agreement with people on new data limits what the system can learn.
+Without that number, its judgements may be no better than chance.
 
 Bad:
 ```yaml

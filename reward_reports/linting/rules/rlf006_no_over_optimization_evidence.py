@@ -1,4 +1,4 @@
-"""A policy was optimised against a reward, and nothing is said about over-optimisation.
+"""A policy was optimised against a reward, and the report does not mention over-optimisation.
 
 Past some point the reward rises while what people think of the answers falls. Practitioners need to see where that point
 lay, and auditors whether anybody looked.

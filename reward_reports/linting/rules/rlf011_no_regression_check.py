@@ -1,7 +1,7 @@
-"""Nothing is said about what got worse by training on feedback.
+"""The report does not say what got worse through training on feedback.
 
-Training on preferences often costs skills that the base model had. Practitioners who replace one by the other need to know
-which.
+Training on preferences often reduces skills of the base model. Practitioners who replace one model with the other
+need to know which.
 
 Bad:
 ```yaml

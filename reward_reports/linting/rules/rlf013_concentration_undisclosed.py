@@ -1,4 +1,4 @@
-"""Nothing is said about how the labels are spread over the annotators.
+"""The report does not say how the labels are distributed over the annotators.
 
 If a few people gave most labels, the reward is their taste, however many others took part. In one well documented case
 about 20 workers gave some 80 % of the labels (arXiv 2204.05862). Researchers and auditors need the share of the busiest.

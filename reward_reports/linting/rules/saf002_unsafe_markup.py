@@ -58,7 +58,7 @@ def _in_prose(path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
     found = find_html(text)
     if found:
         yield Problem(
-            f"raw HTML stands in the text: {text[found[0] : found[0] + 1]}{found[2]}",
+            f"the text contains raw HTML: {text[found[0] : found[0] + 1]}{found[2]}",
             "Use Markdown, or put it in backticks if the characters themselves are meant",
             path,
             within=found[:2],

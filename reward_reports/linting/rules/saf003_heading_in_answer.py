@@ -1,7 +1,7 @@
-"""An answer brings its own headings.
+"""An answer contains headings.
 
-The fields of the report are the headings. Those inside an answer break the outline of every page, the table of contents,
-and the way of those who read by headings. Use bold words or a list.
+The fields of the report are its headings. Headings inside an answer break the outline and the table of contents, and
+confuse people who navigate by headings. Use bold words or a list.
 
 Bad:
 ```yaml
@@ -53,7 +53,7 @@ def _in_text(context: Context, path: Path, text: str, heading: re.Pattern[str]) 
         span = exact_span(context, path, whole, text[whole[0] : whole[1]])
         words = match[1].strip("# \t")
         yield Problem(
-            "an answer brings its own heading",
+            "an answer contains a heading",
             "Write the words in bold, or use a list",
             path,
             within=match.span(1),

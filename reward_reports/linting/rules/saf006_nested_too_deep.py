@@ -1,4 +1,4 @@
-"""Lists or quotations lie more than ten deep in each other.
+"""Lists or quotations are nested more than ten deep.
 
 Every page shows what lies deeper as its source, because no format sets it readably: Word has nine levels of lists, LaTeX four.
 Split the list, or give its parts bold words as titles.

@@ -1,7 +1,7 @@
 """A key is not part of the format.
 
-What stands behind it is read by no one: it is neither checked nor shown. Often it is a slip of the pen. Data of your
-own goes under a key that begins with `x-`, at the top level.
+Its value is neither checked nor shown. Often the key is a typing error. Put your own data under a top-level key that
+begins with `x-`.
 
 Bad:
 ```yaml

@@ -1,6 +1,6 @@
-"""An entry lacks a key that it cannot do without.
+"""An entry lacks a required key.
 
-Without an id nothing can point to the entry, and without a name or a value it tells its readers nothing.
+Without an id, nothing can refer to the entry; without a name or a value, it says nothing to readers.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""A value is of another type than its key needs: a number for text, text for a list, nothing at all.
+"""A value has the wrong type: a number for text, text for a list, or no value.
 
 Tools that compare versions, draw charts or watch triggers need numbers to be numbers and text to be text. A version
 `1.10` that is read as a number becomes `1.1`.

@@ -1,7 +1,7 @@
-"""A value is none of those that its key can have.
+"""A value is not one of the allowed values of its key.
 
-These words are compared, counted and explained to readers; a word of one's own would be understood by nobody else. What
-none of the words can say belongs into the text beside it.
+These values are compared, counted and explained to readers, so all reports use the same ones. Put what they cannot
+express into the text beside them.
 
 Bad:
 ```yaml

@@ -1,6 +1,6 @@
-"""An id has a blank or another character in it that ids cannot have.
+"""An id contains a space or another character that is not allowed.
 
-Ids become parts of web addresses and of file names, and other entries point to them; links to an id with a blank or a
+Ids become parts of web addresses and file names, and other entries refer to them. Links to an id with a space or a
 slash break.
 
 Bad:

@@ -34,6 +34,6 @@ def check(context: Context) -> Iterator[Problem]:
         return
     yield Problem(
         "the profile rlhf is named, and its section `rlhf:` is missing or empty",
-        "Add `rlhf:` with what is known and what is not, or take rlhf out of `profiles`",
+        "Add `rlhf:` with what is known and what is not, or remove rlhf from `profiles`",
         ("profiles", report.profiles.index("rlhf")),
     )

@@ -1,7 +1,8 @@
 """An answer is too short to say anything.
 
-"Online" is not an evaluation environment, and "Quarterly" no motive for a cadence. Nobody can check such an answer or learn
-from it. Fields that a name or an address can answer in full are passed over, and so are answers with typed values.
+"Online" does not describe an evaluation environment, and "Quarterly" is not a reason for a cadence. Readers can
+neither check such an answer nor learn from it. Fields that a name or an address can answer in full are skipped, and
+so are answers with typed values.
 
 Bad:
 ```yaml

@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Problem]:
         within = find_run_together(text, names)
         if within is not None:
             yield Problem(
-                f"entries of a list run together, as in `{text[slice(*within)]}`",
+                f"list entries run together, as in `{text[slice(*within)]}`",
                 "Put each entry on a line of its own that begins with `- `",
                 long_form(path),
                 within=within,

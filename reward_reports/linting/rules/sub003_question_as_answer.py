@@ -1,7 +1,7 @@
-"""An answer only asks.
+"""An answer is only a question.
 
-A field that holds nothing but a question was left for later and forgotten, or shows that its author did not know. Readers cannot
-tell which. The questions of the templates have a rule of their own.
+Either the field was left for later and forgotten, or the author did not know the answer. Readers cannot tell which.
+The questions of the templates are covered by another rule.
 
 Bad:
 ```yaml

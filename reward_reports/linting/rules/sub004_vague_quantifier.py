@@ -1,7 +1,8 @@
-"""A trigger or a standard hangs on a word that everybody may read otherwise.
+"""A trigger or a standard depends on a word that people may interpret differently.
 
-Whether a shift is "significant" is decided afterwards, by whoever would have to act on it. A number, a comparison or the name of who
-decides makes it a promise. Words of a law or a contract that is named as the `source` are passed over.
+Whether a shift is "significant" is decided afterwards, by the people who would have to act. A number, a comparison or
+the name of whoever decides makes it a commitment. Words of a law or contract that is named as the `source` are
+skipped.
 
 Bad:
 ```yaml
@@ -60,7 +61,7 @@ def _vague(text: str, path: Path, what: str) -> Iterator[Problem]:
     match = _VAGUE.search(text)
     if match is not None and not _MEASURED.search(text):
         yield Problem(
-            f"{what} hangs on the word `{match[0]}`",
+            f"{what} depends on the word `{match[0]}`",
             "Give a value to compare with, or say who decides and by what",
             path,
             within=match.span(),

@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Problem]:
         return
     if dates.active_from is None and dates.text is not None and _POINT.match(dates.text.strip()):
         advice = "Add `active_from`, `active_to` where there is an end, and `lifecycle`"
-        message = f"the dates, {shortened(dates.text)!r}, are a point and not a span"
+        message = f"the dates, {shortened(dates.text)!r}, are a single date, not a period"
         yield Problem(message, advice, ("system_details", "dates", "text"))
 
 

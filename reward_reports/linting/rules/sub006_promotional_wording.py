@@ -1,7 +1,7 @@
-"""The wording advertises.
+"""The wording is promotional.
 
-A report that praises the system is read as a leaflet, and whoever is harmed by the system will not trust the rest of it. What the system does,
-for whom and how well, can be said without praise. Words in quotation marks are passed over.
+Readers treat a report that praises the system as advertising and distrust the rest of it. Say what the system does,
+for whom and how well, without praise. Words in quotation marks are skipped.
 
 Bad:
 ```yaml
@@ -42,7 +42,7 @@ _PRAISE = lazy(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give the first praise of every text that is no quotation."""
+    """Give the first praise of every text that is not a quotation."""
     whole = context.document.text
     if not any(hint in whole for hint in _HINTS):
         return

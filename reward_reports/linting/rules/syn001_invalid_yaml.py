@@ -1,7 +1,7 @@
 """The file is not valid YAML.
 
-Nothing in it can be read, checked or shown to anybody until this is mended, so it is said before all else. The same holds
-where one tool would read a file differently from another.
+The file cannot be read, checked or shown until this is fixed, so it is reported before anything else. The rule also
+covers YAML that tools read differently.
 
 Bad: a quote that is never closed.
 ```yaml

@@ -1,4 +1,4 @@
-"""The file is not UTF-8 text, or holds a control character.
+"""The file is not UTF-8 text, or contains a control character.
 
 Other encodings turn names and quotations into other characters on other machines, and a control character can hide or
 rewrite what a reader sees in a terminal. An escape such as `"\\x1b"` is the same as the character itself.

@@ -1,4 +1,4 @@
-"""A key stands twice in one mapping.
+"""A key appears twice in one mapping.
 
 YAML tools silently keep one of the two, and not all keep the same one: the report would say different things to
 different readers.

@@ -1,6 +1,6 @@
-"""The file holds nothing, or nothing but comments.
+"""The file is empty, or contains only comments.
 
-An empty file passes for a report in every list of files, while its readers find nothing in it.
+An empty file looks like a report in a list of files, but has nothing to read.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""A report that stood at the base is gone.
+"""A report that existed at the base is missing.
 
 Deleting a report does not undo what the system did. Auditors and the people it affected look for the report and find nothing.
 Keep the report of a system that has ended, with `status: archived`. If another report takes its place, name the old id there in
@@ -62,6 +62,6 @@ def check(run: Run) -> Iterator[Located]:
             yield Located(
                 name,
                 report or name,
-                f"{what} stood at the base and is gone",
+                f"{what} existed at the base and is gone",
                 "Put it back, with `status: archived` if it is over, or name it in `supersedes` of the report that replaces it",
             )

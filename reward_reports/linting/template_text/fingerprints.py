@@ -1,4 +1,4 @@
-"""Fingerprints of prose: hashes of a few words in a row, by which a sentence is known again without being kept."""
+"""Fingerprints of prose: hashes of a few words in a row, which recognise a sentence without storing it."""
 
 from __future__ import annotations
 

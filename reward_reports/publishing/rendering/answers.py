@@ -60,7 +60,7 @@ def _shown_apart(model: type[Answer]) -> frozenset[str | None]:
 
 
 def _held_back(context: Context, answer: Answer) -> State:
-    meaning = f"This answer is not in this edition of the report: only {_READERS[answer.audience]} may read it."
+    meaning = f"This answer is not included in this edition: only {_READERS[answer.audience]} may read it."
     return State(LABELS["held_back"], "bad", meaning, _reason(context, answer))
 
 

@@ -23,25 +23,25 @@ _BY_KIND = {
         "This report looks back.", "It was written after the fact, about a system of the past.", "warn"
     ),
     None: Banner(
-        "This report does not say who speaks.",
+        "This report does not say who wrote it.",
         "It is not stated whether the owner wrote it, others did, or the system is imagined.",
         "warn",
     ),
 }
 _BY_STATUS = {
-    "draft": Banner("This is a draft.", "It is still being written and may change without notice.", "warn"),
+    "draft": Banner("This is a draft.", "It is unfinished and may change without notice.", "warn"),
     "superseded": Banner("This report is out of date.", "A later report has taken its place.", "bad"),
     "archived": Banner("This report is kept for the record.", "Nobody maintains it.", "warn"),
 }
 _BY_AUDIENCE = {
     "auditor": Banner(
         "This edition is for auditors and regulators.",
-        "It holds answers that the public edition holds back. Do not publish it.",
+        "It contains answers that the public edition holds back. Do not publish it.",
         "bad",
     ),
     "internal": Banner(
         "This edition is for the owner's own people.",
-        "It holds answers that other editions hold back. Do not pass it on.",
+        "It contains answers that other editions hold back. Do not pass it on.",
         "bad",
     ),
 }
@@ -63,7 +63,7 @@ def _banners(context: Context) -> Iterator[Banner]:
     if _overdue(context):
         yield Banner(
             "The review of this report is overdue.",
-            "It should have been looked at again by now; what it says may no longer hold.",
+            "It should have been reviewed by now and may be out of date.",
             "warn",
         )
 

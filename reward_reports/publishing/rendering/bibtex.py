@@ -71,7 +71,7 @@ def _references(text: str, cited: list[str]) -> Iterator[Reference]:
 
     from reward_reports.publishing.rendering.bibtex_file import read_entries
 
-    with capture():  # a name that is no name spoils nothing else
+    with capture():  # an invalid name does not affect the rest
         find = read_entries(text)
         for key in cited:
             fields = find(key)
@@ -104,7 +104,7 @@ def _reference(key: str, fields: Fields) -> Reference | None:
         faulty = {one["loc"][0] for one in error.errors()}
     try:
         return Reference(**{name: value for name, value in made.items() if name not in faulty})
-    except ValidationError:  # a key that is no id cannot be cited
+    except ValidationError:  # a key that is not an id cannot be cited
         return None
 
 

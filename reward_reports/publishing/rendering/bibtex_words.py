@@ -96,7 +96,7 @@ def _plain(tex: str) -> str:
     try:
         # A percent sign begins no comment in a BibTeX file, as it would in LaTeX.
         words: str = _converter().latex_to_text(_PERCENT.sub(r"\\%", tex))
-    except Exception:  # on what is no LaTeX the library fails in many ways
+    except Exception:  # on what is not LaTeX the library fails in many ways
         words = tex
     before, behind = tex[: len(tex) - len(tex.lstrip())], tex[len(tex.rstrip()) :]
     return f"{before}{words.strip()}{behind}"

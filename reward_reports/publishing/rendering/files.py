@@ -44,7 +44,7 @@ class Files:
     def _read(self, path: str, max_bytes: int) -> bytes | NotRead:
         """Return the file's start: up to the number of bytes, and one more where it is too large."""
         if "://" in path or path.startswith("//"):
-            return NotRead("it lies on another site, and this page loads nothing from elsewhere")
+            return NotRead("it is on another site, and this page loads nothing from other sites")
         if self.folder is None:
             return NotRead("the report was not read from a file, so there is no folder to look in")
         file = _inside(self.folder, path)

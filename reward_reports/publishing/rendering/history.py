@@ -140,7 +140,7 @@ def _open(context: Context, expectation: Expectation) -> Badge:
     due = expectation.check_by
     if context.today is not None and due is not None and due.end < context.today:
         return Badge(
-            "overdue: nothing recorded", "bad", "The date to look again has passed, and no outcome is in the changelog."
+            "overdue: nothing recorded", "bad", "The check date has passed, and no outcome is in the changelog."
         )
     return Badge("not checked yet", "warn", "No outcome is in the changelog.")
 

@@ -1,4 +1,4 @@
-r"""A formula of the author's to LaTeX that cannot fail or do harm: what a grammar read, written anew.
+r"""A formula of the author's to LaTeX that cannot fail or do harm: what a grammar read, rewritten.
 
 TeX is a programming language: `\input` reads files, `\write` writes them, `\def` changes what follows. So only commands
 that are known are ever written; a formula with any other is shown as its source.

@@ -101,7 +101,7 @@ def _lines(node: Element, lists: int, cell: bool) -> str:
 
 def _table(node: Element, lists: int, cell: bool) -> str:
     rows = [[one for one in row.children if isinstance(one, Element)] for row in node.all("tr")]
-    if cell or not rows or len(rows[0]) > MAX_COLUMNS:  # a table inside a cell is no table in LaTeX
+    if cell or not rows or len(rows[0]) > MAX_COLUMNS:  # a table inside a cell is not a table in LaTeX
         return "".join(f"{' -- '.join(_made(one.children, lists, True) for one in row)}\n\n" for row in rows)
     right = frozenset(place for place, one in enumerate(rows[0]) if one.attributes.get("class") == "right")
     made = [[_made(one.children, lists, True) for one in row] for row in rows]

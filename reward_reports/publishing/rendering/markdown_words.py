@@ -1,4 +1,4 @@
-"""The words of an author's Markdown, within a line, as Markdown anew: stresses, links, code, formulas, pictures, citations."""
+"""The words of an author's Markdown, within a line, as Markdown again: stresses, links, code, formulas, pictures, citations."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """LaTeX formulas to MathML that is safe to put on a page.
 
-A formula is read by our grammar and written anew for the converter, which so meets nothing that it would misread; what it
+A formula is read by our grammar and rewritten for the converter, which so meets nothing that it would misread; what it
 makes passes an allow-list.
 """
 

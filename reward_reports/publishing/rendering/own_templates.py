@@ -87,7 +87,7 @@ def told(folder: Path) -> Iterator[None]:
     except TemplateSyntaxError as error:
         raise ConfigError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
     except RecursionError as error:
-        raise ConfigError(f"{_place(error.__traceback__, folder)}: the template calls itself without end") from None
+        raise ConfigError(f"{_place(error.__traceback__, folder)}: the template calls itself endlessly") from None
     except TemplateNotFound as error:
         raise ConfigError(f"{_place(error.__traceback__, folder)}: there is no template {error.name}") from error
     except TemplateError as error:

@@ -26,7 +26,7 @@ _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LOADS = re.compile(r"\b(?:import|include|eval)\b")
 _LINE = re.compile(r"\.typ:(\d+):\d+")
 _TRIES = 4
-"""How often the pages are set anew: without the characters that no font has, and without a picture that is broken."""
+"""How often the pages are typeset again: without the characters that no font has, and without a picture that is broken."""
 
 
 def as_pdf(edition: Edition) -> bytes:
@@ -64,7 +64,7 @@ def _own_template(folder: Path | None) -> str | None:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         file = folder / "typst" / "report.typ"
-        raise ConfigError(f"{file.as_posix()}:{line}: {found[0]} could load from elsewhere and is not allowed here")
+        raise ConfigError(f"{file.as_posix()}:{line}: {found[0]} could load external content and is not allowed here")
     return text
 
 

@@ -63,7 +63,7 @@ class Pictures:
             return data
         media_type = media_type_of(data)
         if media_type is None:
-            return NotRead("it is no PNG, JPEG, GIF or WebP picture")
+            return NotRead("it is not a PNG, JPEG, GIF or WebP picture")
         return Shown(self.place(data, media_type), _size(data, media_type))
 
 

@@ -1,6 +1,6 @@
 """An author's words inside a Markdown page: no HTML, no unsafe link, nothing that reaches beyond its own field.
 
-The text is written anew from its tree, with the author's own marks, in the part of Markdown that every renderer reads alike.
+The text is rewritten from its tree, with the author's own marks, in the part of Markdown that every renderer reads alike.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def link_of(event: Any) -> Any:
 
 
 def leads_nowhere(address: str) -> bool:
-    """Whether the end of a link is a mere word: `[Operator]: Yes.` is no definition of a link but an answer."""
+    """Whether the end of a link is a mere word: `[Operator]: Yes.` is not a definition of a link but an answer."""
     return _WORD.fullmatch(address) is not None
 
 
@@ -175,7 +175,7 @@ def _marks_in_addresses(source: Source) -> Iterator[int]:
 
 
 def _prose(events: Events) -> Iterator[tuple[int, int]]:
-    """Give the places of words that are no code and in no link."""
+    """Give the places of words that are not code and in no link."""
     inside = 0
     for event, place in events:
         if "Text" in event and not inside:

@@ -246,7 +246,7 @@ def _end_code(builder: _Builder, element: Element, _place: Place) -> None:
 
 
 def _end_words(builder: _Builder, element: Element, _place: Place) -> None:
-    """Leave what is no link in its brackets."""
+    """Leave what is not a link in its brackets."""
     siblings = builder.open[-1].children
     siblings[-1:] = ["[", *element.children, element.attributes["behind"]]
 

@@ -66,7 +66,7 @@ def edition(
     check_choice("layout", layout, LAYOUTS)
     check_choice("audience", audience, AUDIENCES)
     if templates is not None and not templates.is_dir():
-        raise ConfigError(f"{templates.as_posix()} is no folder of templates")
+        raise ConfigError(f"{templates.as_posix()} is not a folder of templates")
     chosen = next(one for one in LAYOUTS if one == layout)
     files = files or Files()
     return Edition(with_sources(redact(report, audience), files), chosen, audience, files, today, templates)

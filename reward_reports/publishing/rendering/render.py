@@ -32,7 +32,7 @@ FORMATS: dict[str, Callable[[Edition], str]] = {
 """What makes the text of each format."""
 
 BINARY: dict[str, Callable[[Edition], bytes]] = {"pdf": _lazy("pdf", "as_pdf"), "docx": _lazy("docx", "as_docx")}
-"""What makes the bytes of each format that is no text."""
+"""What makes the bytes of each format that is not text."""
 
 
 def render(
@@ -50,7 +50,7 @@ def render(
         ConfigError: if a format, a layout or an audience is not known, or a template cannot be used.
     """
     if to in BINARY:
-        raise ConfigError(f"{to} is no text; `render_bytes` makes it")
+        raise ConfigError(f"{to} is not text; `render_bytes` makes it")
     check_choice("format", to, FORMATS)
     return FORMATS[to](edition(report, layout, audience, Files(folder), today, templates))
 

@@ -116,7 +116,7 @@ class _Worker:
 
 def too_long() -> str:
     """Return what is said of a template that takes too long."""
-    return f"a template takes longer than {SECONDS} seconds; look for long loops, and for macros that call themselves"
+    return f"a template ran for more than {SECONDS} seconds; look for long loops, and for macros that call themselves"
 
 
 _workers: dict[int, _Worker] = {}
@@ -132,9 +132,7 @@ def _end() -> None:
 
 def _started() -> subprocess.Popen[bytes]:
     if not sys.executable:
-        raise MissingToolError(
-            "templates of your own run in a process of their own, and there is no Python to start it with"
-        )
+        raise MissingToolError("custom templates run in a separate process, and no Python was found to start it")
     paths = json.dumps([os.path.abspath(path) for path in sys.path])  # noqa: PTH100 "" is the working folder
     call = [sys.executable, "-I", "-c", _START.format(module=__name__), paths]
     return subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 our own code

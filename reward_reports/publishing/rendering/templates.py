@@ -32,11 +32,11 @@ _SHORT = 40
 _PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
 _CODE_OR_GAP = re.compile(r"(?P<code>^ *(?P<fence>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=fence)$)|\n{3,}", re.MULTILINE)
 _BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|___\Z")
-"""How Markdown of several lines, or of one that is no words, begins."""
+"""How Markdown of several lines, or of one without words, begins."""
 
 
 class _Template(Template):
-    """A template that passes on what is HTML already as it is; markupsafe would copy it, at every level of a page anew."""
+    """A template that passes on what is HTML already as it is; markupsafe would copy it, at every level of a page again."""
 
     @classmethod
     def from_code(cls, environment: Environment, code: Any, *more: Any) -> Template:

@@ -73,8 +73,8 @@ def build(
             gives every page its address, and adds a sitemap.
         templates: a folder of templates that go before ours.
         history: whether earlier versions, as git knows them, get pages, and what each changed.
-        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
-        note: is told what the reader should know, such as which files of the last build somebody has changed, before they are
+        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to rebuild all.
+        note: receives what the reader should know, such as which files of the last build somebody has changed, before they are
             replaced.
 
     Returns:
@@ -119,7 +119,7 @@ def _kept_apart(apart: Apart, files: Iterable[str], templates: Path | None, cach
     if templates is not None:
         apart.check(templates, "the folder of templates")
     if cache is not None:
-        apart.check(cache, "the cache (do without it by `--no-cache`)")
+        apart.check(cache, "the cache (`--no-cache` disables it)")
     return apart
 
 
@@ -136,5 +136,5 @@ def _all(pages: Pages, files: list[str], jobs: int, memory: Memory, made: dict[s
 def _base(address: str) -> str:
     """Return the address of a site with a slash at its end, so that the names of pages can stand behind it."""
     if not safe_address(address) or not address.startswith(("http://", "https://")) or set("?#") & set(address):
-        raise ConfigError(f"{address!r} is no address of a site; write it as https://city.example/reports/")
+        raise ConfigError(f"{address!r} is not an address of a site; write it as https://city.example/reports/")
     return address.rstrip("/") + "/"

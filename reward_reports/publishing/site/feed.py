@@ -17,7 +17,7 @@ _IN_A_SITEMAP = 50_000
 _BEFORE_ALL = "1970-01-01"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMES = uuid.UUID("6f1d9f0e-3a0c-5a52-9b3e-2d6f5a3c7b41")
-"""What the ids of feeds and entries are made below; it never changes, or every reader would see all entries anew."""
+"""What the ids of feeds and entries are made below; it never changes, or every reader would see all entries again."""
 
 
 def feed(entries: Sequence[Entry], base: str | None) -> str:

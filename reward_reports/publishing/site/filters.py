@@ -10,7 +10,7 @@ from reward_reports.publishing.rendering.words import humanised
 from reward_reports.publishing.site.entry import Entry
 
 _LABELS = {
-    "profile": "Sort of system",
+    "profile": "Type of system",
     "life": "Stage of the system",
     "kind": "Who speaks",
     "status": "State of the report",

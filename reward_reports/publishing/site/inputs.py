@@ -32,7 +32,7 @@ class Apart:
         """
         if self.holds(path):
             raise OutputError(
-                f"{os.fspath(path)} is {what} and lies in the output {self.output.as_posix()}; name another folder for the site"
+                f"{os.fspath(path)} is {what} and is in the output folder {self.output.as_posix()}; name another folder for the site"
             )
 
     def check_report(self, report: Report, file: str) -> None:

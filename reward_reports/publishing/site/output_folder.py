@@ -46,7 +46,7 @@ def site_at(output: Path) -> Path:
     try:
         site = Path(os.path.realpath(output))
         if os.path.lexists(site) and not site.is_dir():
-            raise OutputError(f"{output.as_posix()} is not a folder; name another place for the site")
+            raise OutputError(f"{output.as_posix()} is not a folder; choose another folder for the site")
     except (OSError, ValueError) as error:
         raise OutputError(f"{output.as_posix()} cannot be used: {getattr(error, 'strerror', None) or error}") from error
     return site
@@ -55,7 +55,7 @@ def site_at(output: Path) -> Path:
 def _check(output: Path, site: Path) -> None:
     """Refuse a folder that is neither a site of ours nor free for one."""
     if os.path.ismount(site):
-        raise OutputError(f"{output.as_posix()} is the top of a file system; name a folder in it")
+        raise OutputError(f"{output.as_posix()} is the root of a file system; name a folder in it")
     if not site.is_dir() or has_manifest(site):
         return
     names = sorted(one.name for one in site.iterdir())
@@ -73,7 +73,7 @@ def drafted(output: Path, note: Note) -> Generator[Draft]:
 
     Args:
         output: the folder of the site, or a link to it.
-        note: is told what the reader should know before anything is replaced.
+        note: receives what the reader should know before anything is replaced.
 
     Raises:
         OutputError: if the site cannot be written, or something that is not ours is in its way.

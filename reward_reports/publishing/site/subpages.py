@@ -35,7 +35,7 @@ from reward_reports.publishing.site.versions import NEWEST, Version
 from reward_reports.report.model.roles import ROLES
 
 _EARLIER = Banner(
-    "This is an earlier version.", "The report has changed since; what it says here may no longer hold.", "warn"
+    "This is an earlier version.", "The report has changed since; what it says here may be out of date.", "warn"
 )
 
 

@@ -20,7 +20,7 @@ _ANSWERS = {
     "answered": Badge("answered", "good", "A changelog entry answers it in time."),
     "late": Badge("answered late", "warn", "A changelog entry answers it after the promised time."),
     "waiting": Badge("not answered yet", "warn", "No changelog entry answers it; there is still time."),
-    "missed": Badge("not answered", "bad", "No changelog entry answers it, and the time is over."),
+    "missed": Badge("not answered", "bad", "No changelog entry answers it, and the deadline has passed."),
 }
 _OLDEST = date.min
 

@@ -161,7 +161,7 @@ CHARACTERS = {
     "ℙ": r"\mathbb{P}", "ℒ": r"\mathcal{L}", "ℋ": r"\mathcal{H}", "\N{OHM SIGN}": r"\Omega ", "″": r"\prime \prime ",
     "\N{NO-BREAK SPACE}": r"\ ", "\N{THIN SPACE}": r"\,", "\N{NARROW NO-BREAK SPACE}": r"\,", "\N{ZERO WIDTH SPACE}": "",
 }  # fmt: skip
-"""Characters that are no letters, beside those of `SYMBOLS`."""
+"""Characters that are not letters, beside those of `SYMBOLS`."""
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀ", "0123456789+-=()niT", strict=True))
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢⱼₜ", "0123456789+-=()nijt", strict=True))
 

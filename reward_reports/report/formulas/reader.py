@@ -1,4 +1,4 @@
-"""Reads a formula by a grammar and writes it anew, in the spelling of a dialect."""
+"""Reads a formula by a grammar and rewrites it, in the spelling of a dialect."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9+\-*/=<>()|.,:;!?@]")
 _CHARACTERS = {char: f"\\{name} " for name, char in reversed(known.SYMBOLS.items())} | known.CHARACTERS
 _SMALL = re.compile(r"\\[A-Za-z]+|([a-z0-9])")
 _MISPLACED = {
-    "&": "`&` stands outside of rows",
+    "&": "`&` is outside rows",
     "%": "`%` begins a comment in LaTeX; the sign itself is `\\%`",
     "#": "`#` is a command in LaTeX; the sign itself is `\\#`",
-    "$": "`$` stands inside a formula",
+    "$": "`$` is inside a formula",
     "}": "a `}` has no `{`",
-    "\\\\": "`\\\\` stands outside of rows, such as those of `\\begin{aligned}`",
+    "\\\\": "`\\\\` is outside rows, such as those of `\\begin{aligned}`",
 }
 
 

@@ -37,13 +37,13 @@ class Tokens:
         return self._tokens[self._at - 1] if self._at <= len(self._tokens) else ""
 
     def peek(self) -> str:
-        """Return the next sign that is no blank, or nothing at the end."""
+        """Return the next sign that is not a blank, or nothing at the end."""
         while self._at < len(self._tokens) and self._tokens[self._at].isspace():
             self._at += 1
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
 
     def next(self) -> str:
-        """Return the next sign that is no blank, and pass it."""
+        """Return the next sign that is not a blank, and pass it."""
         sign = self.peek()
         if not sign:
             raise self.fail("the formula ends too early")

@@ -37,7 +37,7 @@ def decode(raw: bytes, max_bytes: int) -> tuple[str, list[Problem]]:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         before = body[: error.start].decode("utf-8")
-        what = f"the byte 0x{body[error.start]:02x} is no UTF-8"
+        what = f"the byte 0x{body[error.start]:02x} is not valid UTF-8"
         # The text up to the bad byte is kept, so that the place can be shown.
         return before + "\ufffd", [_problem(what, "Save the file as UTF-8", "encoding", len(before))]
     return text, _forbidden(body, text)
@@ -52,7 +52,7 @@ def _forbidden(body: bytes, text: str) -> list[Problem]:
 
 def forbidden(character: str, span: Span) -> Problem:
     """Return the problem that a character is which no report may hold."""
-    what = f"the control character U+{ord(character):04X} stands in the file"
+    what = f"control character U+{ord(character):04X} stands in the file"
     return Problem(what, "Delete it", kind="encoding", span=span)
 
 

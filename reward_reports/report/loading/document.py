@@ -34,7 +34,7 @@ class Document:
     Attributes:
         name: the file's name as given, with `/` between folders; `<stdin>` for standard input.
         text: its text, without a byte order mark.
-        data: its plain data, or None if it is no YAML.
+        data: its plain data, or None if it is not valid YAML.
         report: the report, or None if the data do not fit the model.
         problems: what the loader found; where `report` is None, at least one of them is the cause.
         root: the tree of nodes with their marks.
@@ -165,8 +165,12 @@ def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem], Partial | None]:
     if not isinstance(data, dict):
-        advice = 'Begin with `schema_version: "1.1"`, or let `reward-reports new` write the frame'
-        return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")], None
+        advice = 'Begin with `schema_version: "1.1"`, or let `reward-reports new` write a skeleton'
+        return (
+            None,
+            [Problem("the file holds no report: its top level is not a mapping", advice, kind="wrong-type")],
+            None,
+        )
     try:
         return Report.model_validate(data), [], None
     except ValidationError as error:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def explain_duration(given: str, path: Path, root: Node) -> Problem | None:
-    """Return what to say about a text that is no duration, or None if it is neither an interval nor an event in words."""
+    """Return what to say about a text that is not a duration, or None if it is neither an interval nor an event in words."""
     interval = parse_interval(given)
     if interval is not None:
         return _in_words(interval, path, root)

@@ -131,7 +131,7 @@ class Walker:
             self._note(node, "a merge key (`<<`) is used", advice, "merge")
         elif not isinstance(resolve(key), str):
             advice = f'Quote it if it is meant: "{key}"; else use a word' if key else "Write a word before the colon"
-            self._note(node, f"the key {key or '(nothing)'} is no text", advice, "key")
+            self._note(node, f"the key {key or '(nothing)'} is not text", advice, "key")
         else:
             return True
         return False

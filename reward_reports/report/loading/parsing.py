@@ -98,7 +98,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
     composer.limits = limits
     try:
         if not composer.check_node():
-            return None, [_problem("the file is empty", "Begin with `reward-reports new`", "empty", 0, text)]
+            return None, [_problem("the file is empty", "Start with `reward-reports new`", "empty", 0, text)]
         root = composer.get_node()
         if composer.check_node():
             start = composer.get_node().start_mark.index
@@ -108,8 +108,8 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
     except yaml.MarkedYAMLError as error:
         return None, [_explain(error, text)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        message = f"the file is no YAML: {_one_line(error)}"
-        return None, [_problem(message, "See the place that is named", "yaml", 0, text)]
+        message = f"the file is not valid YAML: {_one_line(error)}"
+        return None, [_problem(message, "See the place named in the message", "yaml", 0, text)]
     if table:
         restore(root, table)
     problems = find_unclear(text, root)
@@ -117,7 +117,7 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
 
 
 _ONE_REPORT = "Keep one report per file; remove the line `---`"
-_SHORTER = "Write it flatter or shorter; a report needs no such size"
+_SHORTER = "Reduce its size or nesting"
 
 
 def _one_line(error: Exception) -> str:
@@ -143,7 +143,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
     (
         _TAB_IN_BLOCK,
         "problem",
-        "the first line of a block begins with a tab, so its indentation cannot be told",
+        "the first line of a block begins with a tab, so its indentation is ambiguous",
         "Indent with spaces; if the tab is part of the text, say how far the block is indented beyond its key: `|2`",
         "yaml",
     ),
@@ -172,7 +172,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
     (
         "while scanning a directive",
         "context",
-        "this line begins with %, and says nothing that is known",
+        "this line begins with %, but is not a known directive",
         "Remove the line",
         "yaml",
     ),
@@ -198,7 +198,7 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
         "mapping values are not allowed",
         "problem",
         "a colon stands where no key can be",
-        "Quote the value if it has a colon and a space in it, or mend the indentation",
+        "Quote the value if it has a colon and a space in it, or fix the indentation",
         "yaml",
     ),
     (
@@ -250,5 +250,5 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
             mark = next((m for m in (marks if where == "context" else marks[::-1]) if m is not None), None)
             return _problem(message, advice, kind, 0 if mark is None else mark.index, text)
     mark = error.problem_mark or error.context_mark
-    message = f"the file is no YAML: {' '.join(said.split())}"
+    message = f"the file is not valid YAML: {' '.join(said.split())}"
     return _problem(message, "Compare the line with the one before it", "yaml", 0 if mark is None else mark.index, text)

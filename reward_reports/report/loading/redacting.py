@@ -47,7 +47,7 @@ class Held:
 def held_in(document: Document, audience: str) -> tuple[Held, ...] | None:
     """Return what an audience may not read of a document, in order; None where that cannot be told.
 
-    A document that is no YAML is taken to be free of them where no word in it speaks of one.
+    A document that is not valid YAML is taken to be free of them where no word in it speaks of one.
     """
     allowed = AUDIENCES[: AUDIENCES.index(audience) + 1]
     if len(allowed) == len(AUDIENCES):
@@ -63,7 +63,7 @@ def held_in(document: Document, audience: str) -> tuple[Held, ...] | None:
 
 
 def redacted(document: Document, held: Collection[Held]) -> Document:
-    """Return the document without the content of these answers, loaded anew; its text has other places."""
+    """Return the document without the content of these answers, reloaded; its text has other places."""
     from reward_reports.report.loading.document import load_bytes
 
     made, at = "", 0

@@ -22,7 +22,7 @@ _OCTAL = re.compile(r"0o[0-7]+\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _NUMBER_STARTS = frozenset("0123456789+-.")
 _LONGEST_NUMBER = 40
-"""A longer run of digits is no measured value; it stays text, and costs no time."""
+"""A longer run of digits is not a measured value; it stays text, and costs no time."""
 
 _OLD_WORDS = frozenset(
     form for word in ("yes", "no", "on", "off", "y", "n") for form in (word, word.capitalize(), word.upper())

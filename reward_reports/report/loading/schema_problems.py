@@ -51,9 +51,7 @@ def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     """Turn pydantic's errors into problems, each at its path."""
     made = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
     if len(errors) > _MOST:
-        made.append(
-            Problem(f"and {len(errors) - _MOST} more of this kind", "Mend those above first", kind="wrong-type")
-        )
+        made.append(Problem(f"and {len(errors) - _MOST} more of this kind", "Fix those above first", kind="wrong-type"))
     return made
 
 
@@ -106,7 +104,7 @@ def _unknown_key(path: Path, root: Node) -> Problem:
         advice = "Use a key of the format, or begin it with x- if it is your own"
     else:
         advice = f"Use one of: {', '.join(sorted(allowed))}"
-    return Problem(f"the key {_shown(key)} is not known here", advice, path, on="key", kind="unknown-key", fix=fix)
+    return Problem(f"the key {_shown(key)} is unknown here", advice, path, on="key", kind="unknown-key", fix=fix)
 
 
 def _cut_text(cut: CutText, path: Path) -> Problem:
@@ -162,7 +160,7 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
         return Problem(f"{key} is {_described(given)}, not text", fix.title, path, kind="not-in-list", fix=fix)
     close = get_close_matches(given.lower(), allowed, 1, 0.6) if isinstance(given, str) else []
     guess = f"Did you mean {close[0]}? " if close else ""
-    message, advice = f"{_shown(given)} is none of the values of {key}", f"{guess}Write one of: {', '.join(allowed)}"
+    message, advice = f"{_shown(given)} is not one of the values of {key}", f"{guess}Write one of: {', '.join(allowed)}"
     return Problem(message, advice, path, kind="not-in-list")
 
 
@@ -173,7 +171,7 @@ def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
             return Problem(f"{_shown(given)} is not a language tag", advice, path, kind=_KINDS[kind])
         signs = "- _ . : / and +" if "/" in said else "- _ . and :"
         advice = f"Begin with a letter or digit; then letters, digits, {signs} are allowed, up to 100"
-        return Problem(f"{_shown(given)} is no id", advice, path, kind=_KINDS[kind])
+        return Problem(f"{_shown(given)} is not an id", advice, path, kind=_KINDS[kind])
     what, _, how = said.partition(": ")
     if how.startswith("write"):
         advice = how[:1].upper() + how[1:]

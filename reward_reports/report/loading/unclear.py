@@ -38,7 +38,7 @@ _NAME: _Where = (
     "yaml",
 )
 _BARE_TAG: _Where = ("the tag ! cannot be used here", "Remove it, and quote the value if it is text", "tag")
-_DIRECTIVE: _Where = ("this line begins with %, and says nothing that is known", "Remove the line", "yaml")
+_DIRECTIVE: _Where = ("this line begins with %, but is not a known directive", "Remove the line", "yaml")
 
 
 def find_unclear(text: str, root: Node) -> list[Problem]:

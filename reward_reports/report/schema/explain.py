@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reward_reports.report.model import Register
+from collections.abc import Iterable, Iterator
+
+from reward_reports.report.schema.example import example_of
 from reward_reports.report.schema.keys import Key, all_keys, own_keys
 
 
@@ -27,12 +29,13 @@ def names() -> list[str]:
     return sorted(found | {title for key in all_keys() if key.guide for title in (key.guide.paper, key.guide.builder)})
 
 
-def key_in_markdown(key: Key, level: int = 1) -> str:
+def key_in_markdown(key: Key, level: int = 1, *, example: bool = True) -> str:
     """Return all that is known about a key, as Markdown.
 
     Args:
         key: the key.
         level: the level of the heading.
+        example: whether to add YAML to copy.
     """
     guide = key.guide
     parts = [
@@ -46,6 +49,8 @@ def key_in_markdown(key: Key, level: int = 1) -> str:
         parts.append("\n".join(f"- {question}" for question in guide.questions))
         parts.append(f"Written by {guide.writer}; read by {guide.reader}.")
     parts += _tables(key)
+    if example:
+        parts.append(f"To copy:\n\n```yaml\n{example_of(key)}```")
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,14 +60,19 @@ def _tables(key: Key) -> list[str]:
         made.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
     model = key.inner
     if model is not None:
-        keys = own_keys(model, key.path)
-        items = [own for own in keys if own.name == "items"] if issubclass(model, Register) else []
-        rows = [_row(own) for own in keys if own not in items]
-        for own in items:
-            rows += [_row(inner, "items.") for inner in own_keys(own.inner, own.path)] if own.inner else []
+        rows = list(_rows(own_keys(model, key.path)))
         if rows:
             made.append(_table(("key", "type", "meaning"), rows))
     return made
+
+
+def _rows(keys: Iterable[Key], prefix: str = "") -> Iterator[tuple[str, ...]]:
+    """Give a row for each key and each key inside it; the entries of a register stand for themselves."""
+    for key in sorted(keys, key=lambda one: one.name == "items"):
+        if key.name != "items":
+            yield _row(key, prefix)
+        if key.inner is not None:
+            yield from _rows(own_keys(key.inner, key.path), f"{prefix}{key.name}.")
 
 
 def _row(key: Key, prefix: str = "") -> tuple[str, ...]:
@@ -85,4 +95,4 @@ def fields_in_markdown() -> str:
     fields = [key for key in all_keys() if key.guide]
     frame = [key for key in all_keys() if key.path[0] == "answer"]
     answer = "## The keys of every answer\n\n" + _table(("key", "type", "meaning"), [_row(key) for key in frame]) + "\n"
-    return intro + "\n".join(key_in_markdown(key, 2) for key in fields) + "\n" + answer
+    return intro + "\n".join(key_in_markdown(key, 2, example=False) for key in fields) + "\n" + answer

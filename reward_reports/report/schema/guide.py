@@ -31,7 +31,7 @@ class Guide:
 
 
 def guide_of(info: FieldInfo) -> Guide | None:
-    """Return the guide that was declared with a field, or None for a key that is no field of the report."""
+    """Return the guide that was declared with a field, or None for a key that is not a field of the report."""
     extra: Any = info.json_schema_extra
     if not isinstance(extra, dict) or "x-guide" not in extra:
         return None

@@ -1,4 +1,4 @@
-"""The frame of a new report: every field with its guidance as comments, made from the model."""
+"""The skeleton of a new report: every field with its guidance as comments, made from the model."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ def template(
 def _intro(minimal: bool) -> list[str]:
     said = [
         "A Reward Report: what a system optimises for, who decided that, whom it affects, and what came of each change.",
-        "A plain text is a whole answer. Where you cannot answer, say so, with a reason:",
+        "Plain text is a full answer. Where you cannot answer, say so, with a reason:",
         "  field: {disclosure: unknown, reason: …}   (or partial, withheld, not_measured, not_applicable)",
-        "`reward-reports lint` says what is missing; `reward-reports explain FIELD` says more about a field.",
+        "`reward-reports lint` shows what is missing; `reward-reports explain FIELD` describes a field.",
     ]
     if minimal:
         said.append(
-            "This is the frame of a first draft: check it with --strictness minimal. `reward-reports new` without --minimal has all fields."
+            "This is the skeleton of a first draft: check it with --strictness minimal. `reward-reports new` without --minimal has all fields."
         )
     return [f"# {line}" for line in said] + [""]
 

@@ -37,7 +37,7 @@ def read_part(archive: ZipFile, part: str, max_bytes: int) -> bytes:
     except KeyError:
         raise DraftError(f"{archive.filename}: its part `{part}` is missing") from None
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others may ask for gigabytes before they give a byte
-        raise DraftError(f"{archive.filename}: its part `{part}` is packed in a way that no tool for training uses")
+        raise DraftError(f"{archive.filename}: its part `{part}` is packed in a way that training tools do not use")
     with archive.open(info) as stream:
         data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:

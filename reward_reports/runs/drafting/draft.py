@@ -73,7 +73,7 @@ def draft(
     yaml = "\n".join(_lines(told, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
     if document.report is None:
-        raise DraftError(f"what the sources say makes no report that loads: {document.first_problem()}")
+        raise DraftError(f"the values of the sources do not make a valid report: {document.first_problem()}")
     differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in told.items() if _differ(facts))
     return Draft(yaml, len(told), differing, tuple(note for one in found for note in one.notes))
 
@@ -173,7 +173,7 @@ def _differing(facts: Sequence[Fact]) -> str:
 
 def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
     feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in told))
-    yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` writes those anew."
+    yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` writes those again."
     yield "# A field with nothing behind it is for people to answer: the comment above it asks what."
     yield f'schema_version: "{CURRENT_VERSION}"'
     if profile or feedback:

@@ -37,7 +37,7 @@ def read_environment(name: str, *, make: bool = False) -> Found:
         spec = gymnasium.spec(name)
     except Exception as error:
         if not make:
-            raise DraftError(f"gymnasium knows no environment {name}: {_first_line(error)}") from None
+            raise DraftError(f"gymnasium has no environment {name}: {_first_line(error)}") from None
     else:
         _registration(spec, name, found)
     if make:
@@ -82,7 +82,7 @@ def _instance(gymnasium: Any, name: str, found: Found) -> None:
     except DraftError:
         raise
     except Exception as error:
-        raise DraftError(f"{name} failed while it was looked at: {_first_line(error)}") from None
+        raise DraftError(f"{name} failed while it was inspected: {_first_line(error)}") from None
     finally:
         environment.close()
 

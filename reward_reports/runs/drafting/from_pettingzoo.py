@@ -60,7 +60,7 @@ def _registered(zoo: Any, name: str) -> tuple[str, Any]:
             return kind, zoo.spec(kind, name)
         except Exception as error:
             said = str(error)
-    raise DraftError(f"PettingZoo knows no environment {name}: {said.split(' Available', maxsplit=1)[0][:300]}")
+    raise DraftError(f"PettingZoo has no environment {name}: {said.split(' Available', maxsplit=1)[0][:300]}")
 
 
 def _instance(zoo: Any, kind: str, name: str, found: Found) -> None:
@@ -75,7 +75,7 @@ def _instance(zoo: Any, kind: str, name: str, found: Found) -> None:
         steps = _parallel if kind == "parallel" else _in_turn
         _rewards(steps(environment), f"{source}: {_STEPS} random steps", found)
     except Exception as error:
-        raise DraftError(f"{name} failed while it was looked at: {_first_line(error)}") from None
+        raise DraftError(f"{name} failed while it was inspected: {_first_line(error)}") from None
     finally:
         environment.close()
 

@@ -91,7 +91,7 @@ def _data(archive: ZipFile, name: str) -> dict[str, Any]:
     try:
         held = json.loads(_text(archive, "data"))
     except (ValueError, RecursionError):
-        raise DraftError(f"{name}: its part `data` is no JSON") from None
+        raise DraftError(f"{name}: its part `data` is not valid JSON") from None
     if not isinstance(held, dict):
         raise DraftError(f"{name}: its part `data` holds no settings")
     return held

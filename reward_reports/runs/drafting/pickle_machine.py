@@ -1,4 +1,4 @@
-"""Carries out the instructions of a pickle, with limits: nothing is imported or called, and no key is hashed that is no plain value."""
+"""Carries out the instructions of a pickle, with limits: nothing is imported or called, and no key is hashed that is not a plain value."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ class _Machine:
         if isinstance(target, list):
             target.extend(items)
         elif not isinstance(target, Inert):  # entries of a list-like object are forgotten
-            raise PickleError("entries are added to what is no list")
+            raise PickleError("entries are added to what is not a list")
 
     def _set_item(self, _: Any) -> None:
         value, key = self.pop(), self.pop()
@@ -201,7 +201,7 @@ class _Machine:
     def _put_in(self, items: list[Any]) -> None:
         target = self._top()
         if len(items) % 2 or not isinstance(target, dict | Inert):
-            raise PickleError("entries are added to what is no mapping")
+            raise PickleError("entries are added to what is not a mapping")
         for key, value in zip(items[::2], items[1::2], strict=True):
             if not _is_flat(key):
                 raise PickleError("a key is neither a plain value nor a few of them")
@@ -224,7 +224,7 @@ class _Machine:
     def _stack_global(self, _: Any) -> None:
         name, module = self.pop(), self.pop()
         if not (isinstance(name, str) and isinstance(module, str)):
-            raise PickleError("the name of a class is no text")
+            raise PickleError("the name of a class is not text")
         self._stack.append(Inert(f"{module}.{name}"))
 
     def _call(self, _: Any) -> None:
@@ -245,7 +245,7 @@ class _Machine:
 
     def _make(self, made_of: Any, given: Any) -> None:
         if not isinstance(made_of, Inert) or not isinstance(given, tuple):
-            raise PickleError("an object is made of what is no class")
+            raise PickleError("an object is made of what is not a class")
         rebuilt = made_of.named.endswith("._reconstructor") and given and isinstance(given[0], Inert)
         self._stack.append(Inert(given[0].named if rebuilt else made_of.named, given))
 

@@ -49,9 +49,9 @@ def parse_json(text: str, name: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise DraftError(f"{name}:{error.lineno}:{error.colno}: {error.msg}; it is no JSON") from None
+        raise DraftError(f"{name}:{error.lineno}:{error.colno}: {error.msg}; it is not valid JSON") from None
     except (RecursionError, ValueError) as error:
-        raise DraftError(f"{name} is no JSON that can be read: {type(error).__name__}") from None
+        raise DraftError(f"{name} is not valid JSON: {type(error).__name__}") from None
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:

@@ -71,13 +71,13 @@ def read_source(path: Path) -> Found:
     found = Found()
     readers = list(_readers(path, found))
     if not readers:
-        raise DraftError(f"{path.as_posix()} holds nothing that is known. What can be read: {_READ}")
+        raise DraftError(f"{path.as_posix()} contains no supported file. Supported: {_READ}")
     errors = [error for file, reader in readers if (error := _read(file, reader, found))]
     if errors and len(errors) == len(readers):
         raise DraftError("; ".join(errors))
     found.notes += [f"{error}; it was left out" for error in errors]
     if not found.facts:
-        found.notes.insert(0, f"{path.as_posix()}: nothing in it has a place in a report")
+        found.notes.insert(0, f"{path.as_posix()}: nothing in it belongs in a report")
     return found
 
 
@@ -97,7 +97,7 @@ def _readers(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
         yield from _folder(path, found)
         return
     if not path.exists():
-        raise DraftError(f"{path.as_posix()} is not there")
+        raise DraftError(f"{path.as_posix()} does not exist")
     if not path.is_file():  # a pipe would be waited for
         raise DraftError(f"{path.as_posix()} is not a regular file")
     reader = _in_a_folder(path) or _SUFFIXES.get(path.suffix)

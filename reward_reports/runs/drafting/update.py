@@ -1,4 +1,4 @@
-"""Writes the values of an older draft anew, and touches nothing that people wrote."""
+"""Writes the values of an older draft again, and touches nothing that people wrote."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Updated:
 
 
 def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *, values_only: bool = False) -> Updated:
-    """Return a report with the values anew that a draft wrote: those whose comment says so.
+    """Return a report with the drafted values updated: those whose comment says so.
 
     A value whose source now says something else is new, and so is its comment. Settings that are new join those that are
     drafted, and entries that are new the registers that hold drafted ones. Whatever else stands in the report stays, byte for byte.
@@ -70,7 +70,7 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *
     """
     document = load_file(report)
     if document.report is None:
-        raise DraftError(f"{document.first_problem()}; correct it first")
+        raise DraftError(f"{document.first_problem()}; fix it first")
     paths = list(sources)
     found = [*read_sources(paths), *extra]
     told = gather(found, report.parent)
@@ -91,7 +91,7 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *
     changed += [f"{'.'.join(where)}: new" for where in added]
     text = _apply(document.text, edits)
     if load_text(text, report.as_posix()).report is None:
-        raise DraftError(f"{report.as_posix()} would not load any more with what the sources say; it stays as it is")
+        raise DraftError(f"{report.as_posix()} would no longer load with the values of the sources; it was not changed")
     gone = tuple(f"{place}: {source} does not say this any more" for place, source in _gone(document, told, paths))
     weights = tuple(words for where, words in kept.items() if _is_weight(where) and _CONTRADICTED in words)
     notes = tuple(note for one in found for note in one.notes)

@@ -21,7 +21,7 @@ def detect(path: Path) -> str:
     """
     found = _folder(path) if path.is_dir() else _file(path)
     if found is None:
-        what = "the folder holds no log that is known" if path.is_dir() else "this looks like no log that is known"
+        what = "the folder contains no supported log" if path.is_dir() else "this is not a supported log"
         raise LogError(f"{path}: {what}. Name the file of the log, or its format.")
     return found
 

@@ -12,11 +12,11 @@ from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 
 _BATCH_RECORDS, _BATCH_BYTES = 8192, 1 << 22
-_ADVICE = "Take the file anew from where it was written"
+_ADVICE = "Copy the file again from where it was written"
 
 
 def records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
-    """Give the records with their offsets; one at the end that is cut off is left out, which is told.
+    """Give the records with their offsets; one at the end that is cut off is left out, which is reported.
 
     Raises:
         LogError: for a record whose checksum does not fit.
@@ -36,7 +36,7 @@ def records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
 def _checked(batch: list[tuple[int, bytes, int]], path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
     for (at, data, told), right in zip(batch, masked([data for _, data, _ in batch]), strict=True):
         if told != right:
-            raise to.error("the record is corrupt: its checksum does not fit", _ADVICE, path, f"byte {at}")
+            raise to.error("the record is corrupt: its checksum does not match", _ADVICE, path, f"byte {at}")
         yield at, data
 
 
@@ -56,7 +56,7 @@ def _unchecked(file: BinaryIO, path: Path, to: Collector) -> Iterator[tuple[int,
             good.add(head)
         data = file.read(size + 4) if len(head) == 12 else b""
         if len(head) < 12 or len(data) < size + 4:
-            to.tell(f"{path}: byte {at}: the last record is cut off and is left out")
+            to.tell(f"{path}: byte {at}: the last record is cut off and was skipped")
             return
         yield at, data[:-4], struct.unpack("<I", data[-4:])[0]
         at += size + 16

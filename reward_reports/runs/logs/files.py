@@ -34,7 +34,7 @@ def lines(path: Path, to: Collector) -> Iterator[Line]:
     """Give the lines of a UTF-8 file, each with its end; the last may lack it.
 
     Raises:
-        LogError: for a byte that is no UTF-8, a NUL, or a line over the limit.
+        LogError: for a byte that is not valid UTF-8, a NUL, or a line over the limit.
     """
     most = to.limits.line_bytes
     with open_log(path, to) as file:
@@ -53,17 +53,17 @@ def lines(path: Path, to: Collector) -> Iterator[Line]:
 def _decode(raw: bytes, number: int, path: Path, to: Collector) -> str:
     if b"\0" in raw:
         raise to.error(
-            "a NUL byte stands here: this is no UTF-8 text", "Save the file as UTF-8", path, f"line {number}"
+            "a NUL byte stands here: this is not valid UTF-8 text", "Save the file as UTF-8", path, f"line {number}"
         )
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        what = f"the byte 0x{raw[error.start]:02x} is no UTF-8"
+        what = f"the byte 0x{raw[error.start]:02x} is not valid UTF-8"
         raise to.error(what, "Save the file as UTF-8", path, f"line {number}, byte {error.start + 1}") from error
 
 
 def whole_lines(path: Path, to: Collector) -> Iterator[Line]:
-    """Give the lines that have an end; a last one without may be half written, so it is left out, which is told.
+    """Give the lines that have an end; a last one without may be half written, so it is left out, which is reported.
 
     `12` could be the beginning of `123`.
     """
@@ -71,4 +71,4 @@ def whole_lines(path: Path, to: Collector) -> Iterator[Line]:
         if line.text.endswith("\n"):
             yield line
         else:
-            to.tell(f"{path}: line {line.number} has no line end: it may be half written and is left out")
+            to.tell(f"{path}: line {line.number} has no line end: it may be half written and was skipped")

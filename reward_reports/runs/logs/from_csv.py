@@ -41,8 +41,8 @@ def read(path: Path, to: Collector) -> None:
             table.take(cells, line)
         table.tell()
     except csv.Error as error:
-        what = f"this is no well-formed table: {error}"
-        raise to.error(what, "Mend or remove the line", path, f"line {before + rows.line_num}") from error
+        what = f"this is not a well-formed table: {error}"
+        raise to.error(what, "Fix or remove the line", path, f"line {before + rows.line_num}") from error
 
 
 def _heading(source: Iterator[Line]) -> tuple[float | None, Line | None]:
@@ -170,4 +170,4 @@ class _Table:
 
     def _unreadable(self, name: str, cell: str, line: int, wanted: str) -> Exception:
         at = f"line {line}, column {self.names.index(name) + 1} ({name})"
-        return self.to.error(f"{cell[:40]!r} is not {wanted}", "Mend it, or leave the cell blank", self.path, at)
+        return self.to.error(f"{cell[:40]!r} is not {wanted}", "Fix it, or leave the cell blank", self.path, at)

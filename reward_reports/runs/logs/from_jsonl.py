@@ -19,9 +19,9 @@ def read(path: Path, to: Collector) -> None:
             row = parse(text)
         except JsonError as error:
             if not text.endswith("\n"):
-                to.tell(f"{path}: line {number} is half written and is left out")
+                to.tell(f"{path}: line {number} is half written and was skipped")
                 return
-            raise to.error(str(error), "Mend or remove the line", path, f"line {number}") from error
+            raise to.error(str(error), "Fix or remove the line", path, f"line {number}") from error
         if not isinstance(row, dict):
             raise to.error("an object {…} was expected", "Write one object a line", path, f"line {number}")
         rows.take(row, f"line {number}")

@@ -77,7 +77,7 @@ def _metric(file: Path, tag: str, run: Run) -> None:
             time, value = int(parts[0]) / 1000, number(parts[1])
             step = as_step(parts[2]) if len(parts) > 2 else 0
         except (ValueError, IndexError, OverflowError):
-            what = f"{line.text.strip()[:_SHOWN]!r} is no value of a metric"
+            what = f"{line.text.strip()[:_SHOWN]!r} is not a value of a metric"
             advice = "MLflow writes a time, a value and a step, with blanks between"
             raise run.to.error(what, advice, file, f"line {line.number}") from None
         run.add(tag, step, time, value)

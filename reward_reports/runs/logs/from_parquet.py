@@ -34,7 +34,7 @@ def read(path: Path, to: Collector) -> None:
                 raise to.error("the table is over the limits of columns or rows", "Split it", path)
             _rows(table, Rows(path, to.run(), "/"))
         except (ArrowException, OSError, UnicodeError, OverflowError) as error:
-            raise to.error(f"the table cannot be read: {error}", "Copy the file anew", path) from error
+            raise to.error(f"the table cannot be read: {error}", "Copy the file again", path) from error
 
 
 def _rows(table: Any, rows: Rows) -> None:

@@ -51,8 +51,8 @@ def texts(path: Path, to: Collector) -> dict[str, str]:
                 for value in _inside(summary, 1):
                     found.update(_text(value))
         except (ValueError, TypeError, AttributeError) as error:
-            what = f"the record is no event: {error}"
-            raise to.error(what, "Take the file anew from where it was written", path, f"byte {at}") from error
+            what = f"the record is not an event: {error}"
+            raise to.error(what, "Copy the file again from where it was written", path, f"byte {at}") from error
     return found
 
 
@@ -92,8 +92,8 @@ def _read_file(path: Path, run: Run) -> None:
         try:
             _event(data, run, known)
         except (ValueError, struct.error, TypeError, AttributeError) as error:
-            what = f"the record is no event: {error}"
-            raise run.to.error(what, "Take the file anew from where it was written", path, f"byte {at}") from error
+            what = f"the record is not an event: {error}"
+            raise run.to.error(what, "Copy the file again from where it was written", path, f"byte {at}") from error
 
 
 def _event(data: bytes, run: Run, known: dict[bytes, str]) -> None:

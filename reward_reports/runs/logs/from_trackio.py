@@ -20,9 +20,9 @@ def read(path: Path, to: Collector) -> None:
             try:
                 values = parse(text.decode() if isinstance(text, bytes) else str(text))
             except (JsonError, UnicodeDecodeError) as error:
-                raise to.error(str(error), "Copy the database anew", path, at) from error
+                raise to.error(str(error), "Copy the database again", path, at) from error
             if not isinstance(values, dict):
-                raise to.error("an object {…} was expected", "Copy the database anew", path, at)
+                raise to.error("an object {…} was expected", "Copy the database again", path, at)
             told = {"step": step, "timestamp": moment}
             if run not in taken:
                 taken[run] = Rows(path, to.run(str(run) if runs > 1 else ""), "/")

@@ -15,7 +15,7 @@ def read(path: Path, to: Collector) -> None:
     try:
         state = parse("".join(line.text for line in lines(path, to)))
     except JsonError as error:
-        raise to.error(str(error), "Take the file anew from the trainer's folder", path) from error
+        raise to.error(str(error), "Copy the file again from the trainer's folder", path) from error
     history = state.get("log_history") if isinstance(state, dict) else None
     if not isinstance(history, list):
         raise to.error("there is no list `log_history`", "Name the trainer_state.json of a trainer", path)
@@ -23,5 +23,5 @@ def read(path: Path, to: Collector) -> None:
     for number, row in enumerate(history, 1):
         at = f"entry {number} of log_history"
         if not isinstance(row, dict):
-            raise to.error("an object {…} was expected", "Take the file anew", path, at)
+            raise to.error("an object {…} was expected", "Copy the file again", path, at)
         rows.take(row, at)

@@ -17,7 +17,7 @@ MAGIC = b":W&B"
 _BLOCK, _HEAD = 32768, 7
 _FULL, _FIRST, _MIDDLE, _LAST = 1, 2, 3, 4
 _BEGUN = re.compile(r"run-(\d{8}_\d{6})-")
-_ADVICE = "Take the file anew from where it was written"
+_ADVICE = "Copy the file again from where it was written"
 
 
 def read(path: Path, to: Collector) -> None:
@@ -130,7 +130,7 @@ def _records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
             yield begun, b"".join(parts)
             parts = []
     if parts:
-        to.tell(f"{path}: byte {begun}: the last record is cut off and is left out")
+        to.tell(f"{path}: byte {begun}: the last record is cut off and was skipped")
 
 
 def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
@@ -139,7 +139,7 @@ def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
         start, skip = 0, _HEAD
         while block := file.read(_BLOCK):
             if start == 0 and not block.startswith(MAGIC):
-                raise to.error("this is no file of W&B", "Name the .wandb file of a run", path)
+                raise to.error("this is not a file of W&B", "Name the .wandb file of a run", path)
             at = skip
             while at + _HEAD <= len(block):
                 size, kind = int.from_bytes(block[at + 4 : at + 6], "little"), block[at + 6]
@@ -150,10 +150,10 @@ def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
                     break
                 if zlib.crc32(data, zlib.crc32(bytes([kind]))) != int.from_bytes(block[at : at + 4], "little"):
                     raise to.error(
-                        "the record is corrupt: its checksum does not fit", _ADVICE, path, f"byte {start + at}"
+                        "the record is corrupt: its checksum does not match", _ADVICE, path, f"byte {start + at}"
                     )
                 yield start + at, kind, data
                 at += _HEAD + size
             if at < len(block) < _BLOCK:
-                to.tell(f"{path}: byte {start + at}: the last record is cut off and is left out")
+                to.tell(f"{path}: byte {start + at}: the last record is cut off and was skipped")
             start, skip = start + len(block), 0

@@ -114,7 +114,7 @@ class Run:
         name: what stands before its tags; it may be "".
         log: the points that are kept.
         seen: all of its tags that hold numbers.
-        texts: its tags whose values are no numbers, each with where that was seen.
+        texts: its tags whose values are not numbers, each with where that was seen.
     """
 
     def __init__(self, to: Collector, name: str) -> None:

@@ -12,7 +12,7 @@ def fields(data: bytes) -> list[Field]:
     """Return the fields of a message in their order.
 
     Raises:
-        ValueError: if it is no well-formed message.
+        ValueError: if it is not a well-formed message.
     """
     found: list[Field] = []
     at, end = 0, len(data)

@@ -66,7 +66,7 @@ def _missing(tag: str, to: Collector) -> LogError:
     seen = to.seen
     texts = {run.named(name): said for run in to.runs for name, said in run.texts.items()}
     if tag in texts and tag not in seen:
-        return to.error(f"the values of {tag!r} are no numbers: {texts[tag]}", "Log numbers, with a decimal point")
+        return to.error(f"the values of {tag!r} are not numbers: {texts[tag]}", "Log numbers, with a decimal point")
     if not seen:
         return to.error(f"the log has no tag {tag!r}: it holds no numbers", "Wait until the run has logged something")
     # Comparing with ten thousand tags takes seconds: short of a good guess, the first names must do.

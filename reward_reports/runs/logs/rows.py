@@ -18,7 +18,7 @@ _NOT_FINITE = {"nan": math.nan} | {
 
 
 class JsonError(ValueError):
-    """A text is no JSON that we take; the message says why."""
+    """A text is not accepted as JSON; the message says why."""
 
 
 def parse(text: str) -> Any:
@@ -30,7 +30,7 @@ def parse(text: str) -> Any:
     try:
         return json.loads(text, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
-        raise JsonError(f"this is no JSON: {error.msg} (character {error.colno})") from error
+        raise JsonError(f"this is not valid JSON: {error.msg} (character {error.colno})") from error
     except RecursionError as error:
         raise JsonError("lists and objects stand too deep within each other") from error
 
@@ -66,7 +66,7 @@ class Rows:
         """Add the points of a row.
 
         Args:
-            row: the values by key; those that are no numbers are skipped.
+            row: the values by key; those that are not numbers are skipped.
             at: the place of the row, for errors.
         """
         flat = dict(self._flatten(row, "", at, 0))
@@ -99,7 +99,7 @@ class Rows:
         value = row.get(self._step)
         step = as_step(value)
         if step is None and value is not None:
-            raise self.to.error(f"the {self._step} {str(value)[:40]!r} is not a whole number", "Mend it", self.path, at)
+            raise self.to.error(f"the {self._step} {str(value)[:40]!r} is not a whole number", "Fix it", self.path, at)
         return step
 
     def _time_of(self, row: dict[str, Any], at: str) -> float | None:
@@ -109,5 +109,5 @@ class Rows:
         time = as_time(value)
         if time is None and value is not None:
             what = f"the {self._time} {str(value)[:40]!r} is neither Unix seconds nor an ISO date"
-            raise self.to.error(what, "Mend it", self.path, at)
+            raise self.to.error(what, "Fix it", self.path, at)
         return time

@@ -1,4 +1,4 @@
-"""Triggers, thresholds and standards held against the observations."""
+"""Triggers, thresholds and standards checked against measured values."""
 
 from __future__ import annotations
 

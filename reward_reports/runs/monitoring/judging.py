@@ -8,7 +8,7 @@ What missing data mean, in one place:
 - A window or a duration needs dates, and data that reach back to its beginning. Until then it cannot be told.
 - A window without any value before today has lost its data: what held back then says nothing about today. What was
   violated then stays so until something better is measured.
-- What is no number is a violation. Infinities compare as numbers.
+- What is not a number is a violation. Infinities compare as numbers.
 - Between two measurements nothing is known. A gap neither ends nor makes a violation: it is sustained if it was seen at
   both ends of the time and never seen to be over in between. The evidence names the longest gap.
 """
@@ -165,7 +165,7 @@ def _compared(test: Comparison, value: float, when: str, *, holds: bool) -> str:
         said = repr(value)  # so near that only all digits show which side it is on
     shown = f"{said} ({when})" if when else said
     if value != value:  # noqa: PLR0124 NaN
-        return f"{shown} is no number, which counts as a violation"
+        return f"{shown} is not a number, which counts as a violation"
     return f"{shown} is {'' if holds else 'not '}{test.op} {_number(test.limit)}"
 
 

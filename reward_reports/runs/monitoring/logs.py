@@ -60,7 +60,7 @@ def parse_option(text: str) -> LogOption:
     metric = name if equals and re.match(ID_PATTERN, name) else None
     path, tag = _split(rest if metric else text)
     if path is None:
-        raise ConfigError(f"--log {text}: there is no such log; write METRIC=PATH or METRIC=PATH:TAG")
+        raise ConfigError(f"--log {text} does not exist; write METRIC=PATH or METRIC=PATH:TAG")
     return LogOption(path, metric, tag)
 
 
@@ -185,7 +185,7 @@ def inside(folder: Path | None, path: str) -> Path:
         InputError: if it lies elsewhere, or is not there.
     """
     if folder is None:
-        raise InputError(f"{path} cannot be looked for, since the report is no file")
+        raise InputError(f"{path} cannot be looked for, since the report is not a file")
     try:
         target = reaches(folder, path)
         there = target is not None and target.exists()

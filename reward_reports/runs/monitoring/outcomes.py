@@ -182,10 +182,10 @@ def _around(
 
 
 def suggest(one: Expectation, before: Reading, after: Reading) -> Suggestion:
-    """Return what two values say about an expectation. How far it should have moved is told in words, and not judged."""
+    """Return what two values say about an expectation. How far it should have moved is stated in words, and not judged."""
     moved = f"it went from {before.value:.6g} ({before.when}) to {after.value:.6g} ({after.when})"
     if math.isnan(before.value) or math.isnan(after.value):
-        return Suggestion("cannot_tell", f"{moved}, and one of them is no number")
+        return Suggestion("cannot_tell", f"{moved}, and one of them is not a number")
     if one.direction is None:
         return Suggestion("cannot_tell", f"{moved}, and no direction was expected")
     if _overlap(before, after):

@@ -90,7 +90,7 @@ def _observation(checker: Checker, metric: Metric, path: Path, left: list[str]) 
         return
     newest = logged[-1]
     if not math.isfinite(newest.value):
-        left.append(f"{metric.id}: {newest.value} of {newest.when} is no number that a report can hold")
+        left.append(f"{metric.id}: {newest.value} of {newest.when} is not a number that a report can hold")
         return
     day = min(newest.last.date(), checker.today).isoformat()
     known = [one for one in metric.observations if one.slice is None and one.date is not None]

@@ -31,7 +31,7 @@ class Comparison:
         limit: what it is compared with.
         window: over how long values are averaged; None for single values.
         sustained: for how long the comparison must hold; None for a moment.
-        passes_nan: whether the comparison holds for what is no number: so it does where it describes a violation, and
+        passes_nan: whether the comparison holds for what is not a number: so it does where it describes a violation, and
             not where it describes what is required. Either way NaN is never a good value.
     """
 

@@ -52,7 +52,7 @@ def test_a_table_says_of_every_item_where_the_report_speaks_of_it_and_claims_not
     text = export(REPORTS[name], framework.name)
     rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
     assert len(rows) == len(framework.items)
-    assert "no statement that anything is complied with" in text
+    assert "does not claim compliance" in text
     told = json.loads(export(REPORTS[name], f"{framework.name}-json"))
     assert [one["item"] for one in told["items"]] == [one.number for one in framework.items]
 
@@ -68,7 +68,7 @@ def test_what_is_not_known_is_not_told_as_answered():
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
     assert "Performance Standards (not known)" in row
     assert row.endswith(
-        "| said not to be known or measured | Performance Standards; no field for: the list of harmonised standards |"
+        "| stated as unknown or not measured | Performance Standards; no field for: the list of harmonised standards |"
     )
 
 
@@ -268,7 +268,7 @@ def test_a_second_run_replaces_the_section_and_nothing_else():
 @pytest.mark.parametrize(
     ("card", "said"),
     [
-        ("---\na: [\n---\n", r"README\.md:3:1: the front matter is no YAML"),
+        ("---\na: [\n---\n", r"README\.md:3:1: the front matter is not valid YAML"),
         (f"{BEGIN}\n", "once each"),
         (f"{END}\n{BEGIN}\n", "once each"),
         (f"{BEGIN}\n{END}\n{BEGIN}\n{END}\n", "once each"),

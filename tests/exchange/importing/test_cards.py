@@ -1,4 +1,4 @@
-"""Model cards become reports: what both ask is taken by title, the rest is kept aside, unfilled blanks are no answers."""
+"""Model cards become reports: what both ask is taken by title, the rest is kept aside, unfilled blanks are not answers."""
 
 from __future__ import annotations
 
@@ -101,10 +101,10 @@ def test_no_word_is_lost(name):
         ("card.md", "---\nlicense: mit\n# A\n", r"card\.md:1:1: the front matter that begins here is never closed"),
         ("card.md", "---\nlicense: &a [*a]\n---\n# A\n", r"card\.md:2:\d+: "),
         ("card.json", '{"model_details": {,', r"card\.json:1:20: "),
-        ("card.json", "[1]", "no card of the Model Card Toolkit"),
+        ("card.json", "[1]", "not a card of the Model Card Toolkit"),
         ("card.json", '{"model_details": {"a": 1, "a": 2}}', "the key 'a' stands twice in one object"),
-        ("card.json", '{"a": 1}', "no card of the Model Card Toolkit"),
-        ("card.json", "[" * 100_000, "nested too deep|no JSON"),
+        ("card.json", '{"a": 1}', "not a card of the Model Card Toolkit"),
+        ("card.json", "[" * 100_000, "nested too deep|not valid JSON|not JSON"),
         ("card.json", '{"model_details": {"name": "A"}}', "no heading names a field"),
     ],
 )

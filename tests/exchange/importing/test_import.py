@@ -50,7 +50,7 @@ def lost(source, result, row=ROW):
 
 
 def bare_latex(text):
-    """Take out of LaTeX what is no words, without the help of a parser."""
+    """Take everything but words out of LaTeX, without the help of a parser."""
     text = re.sub(r"(?<!\\)%.*", "", text.split("\\begin{document}", 1)[-1])
     text = re.sub(r"\\href\{([^}]*)\}\{([^}]*)\}", r"\2 \1", text)
     text = re.sub(r"\\(?:label|vspace|begin|end|bibliography\w*|captionof)\*?\{[^}]*\}(?:\[[^]]*\])?", "", text)
@@ -212,11 +212,11 @@ def test_what_is_no_heading_stays_text(imported, kept):
 @pytest.mark.parametrize(
     ("raw", "name", "said"),
     [
-        (b"# Dates\n\n\xff", "a.md", "a.md:3:1: the byte 0xff is no UTF-8"),
-        (b"# Dates\n\na\x00b", "a.md", "a.md:3:2: the control character U+0000"),
+        (b"# Dates\n\n\xff", "a.md", "a.md:3:1: the byte 0xff is not valid UTF-8"),
+        (b"# Dates\n\na\x00b", "a.md", "a.md:3:2: control character U+0000"),
         (b"# Dates\n" * 200_000, "a.md", "larger than"),
         ("# Dates".encode("utf-16"), "a.md", "UTF-16"),
-        (b"{}", "a.docx", "this kind of file is not read"),
+        (b"{}", "a.docx", "this type of file cannot be imported"),
         (b"# Hello\n\nworld", "a.md", "no heading names a field"),
     ],
 )

@@ -45,7 +45,7 @@ def test_dated_versions_become_entries_of_the_changelog(run, tmp_path, kind):
     assert "system_owner: The city." in text
     assert "summary: Begun. (The version report_2023-09-01_10-00-00.md by Ada Example.)" in text
     assert "fields_changed: [system_details.system_owner]" in text
-    assert "--as-history keeps all" in done.stderr
+    assert "--as-history keeps their full text" in done.stderr
 
 
 @pytest.mark.tool("git")
@@ -81,7 +81,7 @@ def refused(run, name):
         ([("a\\..\\..\\b.md", FIRST)], "leads out of the archive"),
         ([("\\\\host\\share\\b.md", FIRST)], "leads out of the archive"),
         ([("C:\\b.md", FIRST)], "leads out of the archive"),
-        ([("a/b.md", FIRST), ("a\\b.md", FIRST)], "there twice"),
+        ([("a/b.md", FIRST), ("a\\b.md", FIRST)], "appears twice"),
         ([("a.md", b"0" * 2_000_000)], "larger than"),
         ([(f"{n}.txt", "") for n in range(2_001)], "more than 2,000 files"),
         ([("a.png", b"")], "holds no Markdown"),
@@ -110,7 +110,7 @@ def test_a_name_with_a_zero_byte_a_link_a_lock_and_a_double_are_refused(run, tmp
     archive(tmp_path / "twice.zip", [("a.md", FIRST), ("b.md", FIRST)])
     both = (tmp_path / "twice.zip").read_bytes().replace(b"b.md", b"a.md")
     (tmp_path / "twice.zip").write_bytes(both)
-    assert "there twice" in refused(run, "twice.zip")
+    assert "appears twice" in refused(run, "twice.zip")
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -230,7 +230,7 @@ def test_truncated_archives_are_refused(run, tmp_path, kept):
     archive(tmp_path / "a.zip", [("a.md", FIRST)])
     raw = (tmp_path / "a.zip").read_bytes()
     (tmp_path / "a.zip").write_bytes(raw[:kept])
-    assert "is no whole zip archive" in refused(run, "a.zip")
+    assert "is not a complete zip archive" in refused(run, "a.zip")
 
 
 def test_links_in_a_folder_are_not_followed(run, tmp_path):

@@ -91,7 +91,7 @@ def _sample() -> Result:
             severity="warning",
             code="ZZZ001",
             name="of-a-plugin-that-is-gone",
-            message="“Émile” is no owner",
+            message="“Émile” is not an owner",
         ),
         find(
             TRAFFIC,
@@ -237,7 +237,7 @@ def frozen_surroundings(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     ]
     known = {rule.code: Registered(rule, lambda _context: (), DOC) for rule in rules}
     known["SYN001"] = Registered(
-        Rule("SYN001", "yaml", "error"), lambda _context: (), "The file is no YAML.\n\nNobody can read it.\n"
+        Rule("SYN001", "yaml", "error"), lambda _context: (), "The file is not valid YAML.\n\nNobody can read it.\n"
     )
     monkeypatch.setattr("reward_reports.linting.registry.all_rules", lambda: known)
 

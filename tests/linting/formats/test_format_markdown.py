@@ -81,7 +81,7 @@ def test_the_whole_page_has_only_our_markup(words, made):
 
 
 @pytest.mark.parametrize(
-    "words", [*ATTACKS, "- [ ] task", "+ x", "1. x", "12) x", "1.10 is no text", "===", "---", "-"]
+    "words", [*ATTACKS, "- [ ] task", "+ x", "1. x", "12) x", "1.10 is not text", "===", "---", "-"]
 )
 def test_a_comment_that_reviewdog_posts_has_no_markup(words, made):
     finding = made.find("a: 1", "1", "a.yaml", message=words, advice=words)
@@ -98,7 +98,7 @@ def test_every_finding_is_listed_below_its_file(sample):
     assert reader.tags.count("h3") == 2
     assert (
         reader.text.index("ranking 1.yaml")
-        < reader.text.index("Émile” is no owner")
+        < reader.text.index("Émile” is not an owner")
         < reader.text.index("traffic.yaml")
     )
 

@@ -49,7 +49,7 @@ FIXES = {
 
 @pytest.mark.parametrize("edits", FIXES.values(), ids=FIXES)
 def test_a_suggestion_does_what_the_fix_does(edits, made):
-    finding = made.find(TEXT, "x", "a.yaml", fix=Fix("Mend it", edits))
+    finding = made.find(TEXT, "x", "a.yaml", fix=Fix("Fix it", edits))
     (suggestion,) = read(made.result_of(TEXT, finding))["diagnostics"][0]["suggestions"]
     assert suggested(TEXT, suggestion) == apply_edits(TEXT, edits)
 
@@ -57,13 +57,13 @@ def test_a_suggestion_does_what_the_fix_does(edits, made):
 def test_a_suggestion_over_too_many_lines_is_left_out(made):
     text = "a: 1\n" * 100
     finding = made.find(
-        text, "a", "a.yaml", fix=Fix("Mend it", (Edit(0, 1, "b"), Edit(len(text) - 5, len(text) - 4, "b")))
+        text, "a", "a.yaml", fix=Fix("Fix it", (Edit(0, 1, "b"), Edit(len(text) - 5, len(text) - 4, "b")))
     )
     assert "suggestions" not in read(made.result_of(text, finding))["diagnostics"][0]
 
 
 def test_a_fix_of_a_file_that_changed_is_left_out(made):
-    finding = made.find(TEXT, "x", "a.yaml", fix=Fix("Mend it", (Edit(8, 9, "y"),)))
+    finding = made.find(TEXT, "x", "a.yaml", fix=Fix("Fix it", (Edit(8, 9, "y"),)))
     assert "suggestions" not in read(made.result_of("short", finding))["diagnostics"][0]
 
 

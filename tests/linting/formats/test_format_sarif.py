@@ -131,7 +131,7 @@ def test_fixes_do_what_the_edits_do(sample):
 
 @pytest.mark.parametrize(
     ("safe", "said"),
-    [(True, "Replace it."), (False, "Replace it; look at the result, since it may change what the report says.")],
+    [(True, "Replace it."), (False, "Replace it; review the result, because it may change what the report says.")],
 )
 def test_a_fix_says_whether_it_needs_a_look(safe, said, made):
     finding = made.find("a: 1", "1", "a.yaml", fix=made.replace("a: 1", "1", "2", safe=safe))

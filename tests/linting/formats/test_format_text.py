@@ -1,4 +1,4 @@
-"""What people read: the summary, the mark of what can be mended, files that are gone."""
+"""What people read: the summary, the mark of what can be fixed, files that are gone."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ TEXT = "a: N/A\nb: 1\n"
     [
         ((), {}, "Nothing found in 3 reports."),
         ((), {"files": ("a",)}, "Nothing found in 1 report."),
-        ((), {"files": ()}, "There was no report to check."),
+        ((), {"files": ()}, "There were no reports to check."),
         ((), {"hidden": 2}, "Nothing found in 3 reports. The baseline hides 2 findings."),
-        ((), {"fixed": 1}, "Mended 1 finding. Nothing found in 3 reports."),
+        ((), {"fixed": 1}, "Fixed 1 finding. Nothing found in 3 reports."),
         (("error",), {}, "Found 1 error in 1 file."),
         (("error", "error", "warning", "info", "info"), {}, "Found 2 errors, 1 warning, 2 info in 1 file."),
         (
             ("warning", "warning"),
             {"hidden": 1, "fixed": 4},
-            "Mended 4 findings. Found 2 warnings in 1 file. The baseline hides 1 finding.",
+            "Fixed 4 findings. Found 2 warnings in 1 file. The baseline hides 1 finding.",
         ),
     ],
 )
@@ -39,9 +39,9 @@ def test_summary_says_what_was_found(severities, more, said, made):
     ("safe", "end"),
     [
         ((None,), "in 1 file."),
-        ((True,), "in 1 file (1 can be mended with --fix)."),
-        ((False,), "in 1 file (1 can be mended with --fix --unsafe-fixes)."),
-        ((True, True, False), "in 1 file (2 can be mended with --fix, 1 more with --unsafe-fixes)."),
+        ((True,), "in 1 file (1 can be fixed with --fix)."),
+        ((False,), "in 1 file (1 can be fixed with --fix --unsafe-fixes)."),
+        ((True, True, False), "in 1 file (2 can be fixed with --fix, 1 more with --unsafe-fixes)."),
     ],
 )
 def test_summary_says_what_can_be_mended(safe, end, made):

@@ -271,7 +271,7 @@ def test_a_file_name_cannot_leave_the_attribute_of_the_edit_link(tmp_path, site)
     [
         ({"reports": ["nowhere"]}, "isn't an existing file or directory"),
         ({"reports": None}, "Required configuration not provided"),
-        ({"folder": "../out"}, "is no folder of the site"),
+        ({"folder": "../out"}, "is not a folder of the site"),
         ({"folder": "a" * 300}, "too long for a folder"),
         ({"folder": "\u00e9" * 150}, "too long for a folder"),
         ({"folder": "r/" * 150}, "too long for a folder"),

@@ -183,7 +183,7 @@ def date_of_tests():
         (r"a + \foo b", r"`\foo` is not a command that formulas can hold", r"\foo"),
         (r"\frac{a}{b", "a `}` is missing", "b"),
         (r"x^a^b", "`^` has nothing it could belong to", "^"),
-        (r"a \\ b", r"`\\` stands outside of rows, such as those of `\begin{aligned}`", r"\\"),
+        (r"a \\ b", r"`\\` is outside rows, such as those of `\begin{aligned}`", r"\\"),
         (r"50% of x", r"`%` begins a comment in LaTeX; the sign itself is `\%`", "%"),
         (r"x\limits_a", r"`\limits` has nothing it could belong to", r"\limits"),
         (r"\begin{foo}x\end{foo}", "`foo` is not an environment that formulas can hold", "}"),

@@ -193,7 +193,7 @@ def test_pages_show_what_katex_shows(katex):
 
 
 def test_latex_shows_what_katex_shows(katex):
-    """What is written anew for LaTeX is to KaTeX the formula that the author wrote."""
+    """What is rewritten for LaTeX is to KaTeX the formula that the author wrote."""
     known = [*samples.WRITTEN, *samples.every_command()]
     written = {tex: safe_formula(tex) for tex in known}
     theirs, ours = katex(known), katex([made for made in written.values() if made])

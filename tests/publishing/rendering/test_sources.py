@@ -165,7 +165,7 @@ def test_an_address_is_read_as_it_is_typed_elsewhere(tex, address):
 FIELDS = r"""
 @string{jj = "Journal of J"} @STRING(kk = jj # " and K")
 @comment{@misc{hidden, title={no}}}
-% @misc{percent, title={a line that is no comment in BibTeX}}
+% @misc{percent, title={a line that is not a comment in BibTeX}}
 @misc{10.1/x(2), title={Of a DOI}}
 @misc{DBLP:conf/x/Y22+z, title="In " # {braces {nested}} # " and " # kk, year = 2022, month = jan}
 @article(paren, title={In (round) brackets}, journal = jj)
@@ -199,7 +199,7 @@ def test_many_names_that_nothing_defines_spoil_no_entry():
         ("both", {"title": "B", "url": "https://a.example"}),
         ("broken", {"title": "fine"}),
         ("after", {"title": "After it"}),
-        ("percent", {"title": "a line that is no comment in BibTeX"}),
+        ("percent", {"title": "a line that is not a comment in BibTeX"}),
         ("undefined", {"title": "U", "container": "nature Letters"}),
         ("open", {"title": "open", "year": 2000}),
         ("behind", {"title": "Behind it", "doi": "10.1002/(SICI)1_x<1::AID>2.0"}),

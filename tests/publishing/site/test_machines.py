@@ -116,6 +116,6 @@ def test_a_sitemap_names_every_page_by_its_one_address_and_is_only_written_where
     "address", ["city.example", "javascript:alert(1)", "https://a.example/?x", "file:///x", "https://a b/"]
 )
 def test_an_address_that_is_none_is_refused(tmp_path, source, address):
-    with pytest.raises(ConfigError, match="no address of a site"):
+    with pytest.raises(ConfigError, match="not an address of a site"):
         build([source], tmp_path / "site", base_url=address)
     assert not (tmp_path / "site").exists()

@@ -96,7 +96,7 @@ def test_an_input_inside_the_output_is_refused(place, run, what, spelling, marke
     done = run("build", *arguments, "-o", output, cwd=cwd)
     assert done.returncode == 2
     named_later = not marked and what in ("figure", "log", "sources")
-    assert ("not from a build" if named_later else "lies in the output") in done.stderr
+    assert ("not from a build" if named_later else "is in the output folder") in done.stderr
     assert tree(place) == before
 
 
@@ -458,4 +458,4 @@ def test_the_owner_of_the_folder_stays(place, monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has /proc")
 def test_the_top_of_a_file_system_is_refused(place, run):
     done = run("build", "in", "-o", "/proc")
-    assert (done.returncode, "is the top of a file system" in done.stderr) == (2, True)
+    assert (done.returncode, "is the root of a file system" in done.stderr) == (2, True)

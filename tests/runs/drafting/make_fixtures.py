@@ -219,7 +219,7 @@ def keep(trainer: object, folder: Path) -> None:
 
 
 def main(folder: Path) -> None:
-    """Make everything anew."""
+    """Make everything again."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     folder = folder.resolve()

@@ -207,16 +207,16 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
     ("name", "text", "said"),
     [
         ("config.json", '{"a": 1,\n "b" 2}', r"config\.json:2:6: "),
-        ("config.json", "[" * 200_000, r"config\.json is no JSON that can be read"),
+        ("config.json", "[" * 200_000, r"config\.json is not valid JSON"),
         ("config.yaml", "a: 1\nb: [", r"config\.yaml:2"),
         ("config.yaml", "- a\n", "holds no settings"),
         ("config.toml", "a = \n", r"config\.toml is not TOML"),
         ("run.eval", "a", "is not an .eval archive that can be read"),
         ("trainer_state.json", "[]", "nothing in it has a place in a report"),
         ("README.md", "---\nbase_model: [\n---\n", r"README\.md"),
-        ("README.md", "# A title\n", "nothing in it has a place in a report"),
-        ("notes.txt", "a", "nothing that is known"),
-        ("model.zip", "a", "nothing that is known"),
+        ("README.md", "# A title\n", "nothing in it belongs in a report"),
+        ("notes.txt", "a", "no supported file"),
+        ("model.zip", "a", "no supported file"),
         ("training_args.bin", "a", "not a file of torch"),
     ],
 )
@@ -227,7 +227,7 @@ def test_bad_input_is_told_by_name_and_place(tmp_path, name, text, said):
 
 
 def test_a_source_that_is_not_there(tmp_path):
-    with pytest.raises(DraftError, match="is not there"):
+    with pytest.raises(DraftError, match="does not exist"):
         draft([tmp_path / "nowhere"])
 
 
@@ -306,4 +306,4 @@ def test_the_command_writes_a_file_and_overwrites_none(tmp_path, run):
     assert again.returncode == 2
     assert "is not overwritten" in again.stderr
     assert run("draft").returncode == 2
-    assert run("draft", "nowhere").stderr.startswith("error: nowhere is not there")
+    assert run("draft", "nowhere").stderr.startswith("error: nowhere does not exist")

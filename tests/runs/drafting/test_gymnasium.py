@@ -53,7 +53,7 @@ def test_a_wrapper_that_changes_the_reward_is_found_and_terms_too(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "make", "said"),
     [
-        ("Nothing-v0", False, "knows no environment"),
+        ("Nothing-v0", False, "has no environment"),
         ("Nothing-v0", True, "cannot be made"),
         ("os:Nothing-v0", False, "would import a module"),
     ],

@@ -218,7 +218,7 @@ def test_an_archive_that_is_not_of_torch_is_refused(tmp_path, parts, said):
 def test_an_archive_packed_in_a_way_that_may_ask_for_gigabytes_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "training_args.bin", "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("a/data.pkl", pickle.dumps({}))
-    with pytest.raises(DraftError, match="packed in a way that no tool for training uses"):
+    with pytest.raises(DraftError, match="packed in a way that training tools do not use"):
         read_torch(tmp_path / "training_args.bin")
 
 

@@ -65,8 +65,8 @@ def test_whether_agents_share_a_reward_is_told(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "make", "said"),
     [
-        ("nothing/here-v0", False, "PettingZoo knows no environment nothing/here-v0"),
-        ("os:system", True, "PettingZoo knows no environment os:system"),
+        ("nothing/here-v0", False, "PettingZoo has no environment nothing/here-v0"),
+        ("os:system", True, "PettingZoo has no environment os:system"),
     ],
 )
 def test_what_cannot_be_read_is_told(name, make, said):

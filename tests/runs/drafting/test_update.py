@@ -1,4 +1,4 @@
-"""An update writes anew what a draft wrote, and leaves what people wrote, byte for byte."""
+"""An update writes again what a draft wrote, and leaves what people wrote, byte for byte."""
 
 from __future__ import annotations
 

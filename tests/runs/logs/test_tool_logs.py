@@ -52,7 +52,7 @@ def test_folders_of_mlflow_with_several_runs_a_link_and_a_deleted_one(tmp_path):
     assert set(log) == {"a/road/speed", "b/road/speed"}
     assert set(read_log(tmp_path / "1" / "a")) == {"road/speed"}
     (tmp_path / "1" / "b" / "metrics" / "road" / "speed").write_text("1000 fast 0\n", "utf-8")
-    with pytest.raises(LogError, match="line 1: '1000 fast 0' is no value of a metric"):
+    with pytest.raises(LogError, match="line 1: '1000 fast 0' is not a value of a metric"):
         read_log(tmp_path)
 
 
@@ -88,7 +88,7 @@ def test_values_of_mlflow_that_are_not_finite(tmp_path):
     assert repr([point.value for point in read_log(tmp_path)["loss"]]) == "[inf, -inf, nan]"
     for wrong in ("1e999", "1_0"):
         (tmp_path / "a" / "metrics" / "loss").write_text(f"1000 {wrong} 1\n")
-        with pytest.raises(LogError, match="is no value of a metric"):
+        with pytest.raises(LogError, match="is not a value of a metric"):
             read_log(tmp_path)
 
 
@@ -408,7 +408,7 @@ def test_a_trainer_state_is_read(tmp_path):
     with pytest.raises(LogError, match="no list"):
         read_log(tmp_path)
     path.write_text('{"log_history": [')
-    with pytest.raises(LogError, match="no JSON"):
+    with pytest.raises(LogError, match="not valid JSON"):
         read_log(path)
 
 
@@ -511,5 +511,5 @@ def test_any_cells_of_a_database_are_read_or_refused(tmp_path_factory, rows):
 
 def test_a_table_whose_line_of_names_is_malformed_is_an_error_with_the_line(tmp_path):
     (tmp_path / "a.csv").write_text('"step"x,a\n1,2\n', "utf-8")
-    with pytest.raises(LogError, match="line 1: this is no well-formed table"):
+    with pytest.raises(LogError, match="line 1: this is not a well-formed table"):
         read_log(tmp_path / "a.csv")

@@ -246,7 +246,7 @@ def test_what_a_log_option_means(tmp_path, monkeypatch, text, expected):
 def test_a_log_that_is_not_there_is_said(run, write):
     write(REPORT)
     done = run("check", "--log", "calls=none.csv")
-    assert (done.returncode, "there is no such log" in done.stderr) == (2, True)
+    assert (done.returncode, "does not exist; write METRIC=PATH" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("target", ["/etc/passwd", "../../outside.csv"])

@@ -119,8 +119,8 @@ def test_the_rules_find_nothing_to_say_about_what_was_written(today):
 @pytest.mark.parametrize(
     ("logged", "word"),
     [
-        (points(math.nan), "nan of 2026-05-01 is no number"),
-        (points(math.inf), "inf of 2026-05-01 is no number"),
+        (points(math.nan), "nan of 2026-05-01 is not a number"),
+        (points(math.inf), "inf of 2026-05-01 is not a number"),
         ([SimpleNamespace(time=None, value=1.0)], "no point of its log has a time"),
     ],
 )

@@ -48,7 +48,7 @@ def render(comparison: Comparison, *, limit: int = _LIMIT) -> str:
             break
     if shown < len(comparison.changes):
         parts.append(
-            f"**Only {shown} of {len(comparison.changes)} changes are shown, the weightiest first, since there is no room for more.**"
+            f"**Only {shown} of {len(comparison.changes)} changes are shown, the most important first, because there is no room for more.**"
         )
     return "\n\n".join(parts) + "\n"
 

@@ -42,8 +42,12 @@ def warnings(comparison: Comparison) -> list[str]:
     losses = sum(lost(change) for change in comparison.changes)
     held = len({change.field for change in comparison.changes if change.kind == "held_back"})
     counted = (
-        (loosened, "limit is loosened or gone", "limits are loosened or gone"),
-        (losses, "answer tells less or to fewer than before", "answers tell less or to fewer than before"),
+        (loosened, "limit was loosened or removed", "limits were loosened or removed"),
+        (
+            losses,
+            "answer says less, or is shown to fewer people, than before",
+            "answers say less, or are shown to fewer people, than before",
+        ),
         (
             held,
             "field has changes that this audience may not read",

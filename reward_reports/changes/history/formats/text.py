@@ -71,7 +71,7 @@ def counted(step: Step) -> str:
     """Return how many changes there are: `3 changes: 1 reward, 2 editorial`."""
     number = len(step.changes)
     if not number:
-        return "no change of what the report says"
+        return "no change in content"
     parts = ", ".join(f"{len(group)} {impact}" for impact, group in by_impact(step.changes).items())
     return f"{number} change{'' if number == 1 else 's'}: {parts}"
 
