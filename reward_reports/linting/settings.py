@@ -108,7 +108,7 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
         for file in (here / OWN_FILE, here / "pyproject.toml"):
             if not os.path.isfile(file):  # noqa: PTH113 False also where nobody may look
                 continue
-            from reward_reports.linting.ownership import is_trusted
+            from reward_reports.base.ownership import is_trusted
 
             if is_trusted(file):
                 table = _table_in(file)
@@ -122,7 +122,7 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
 
 
 def _tell_foreign(file: Path, tell: Callable[[str], None]) -> None:
-    from reward_reports.linting.ownership import SAFE_FOLDERS
+    from reward_reports.base.ownership import SAFE_FOLDERS
 
     with suppress(ConfigError):  # what another user has broken, or hides, is no matter
         if _is_ours(file):

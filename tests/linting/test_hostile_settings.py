@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from reward_reports.linting import ownership
+from reward_reports.base import ownership
 from reward_reports.linting.settings import find_settings
 
 REPORT = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from reward_reports.base import reading
+from reward_reports.base import ownership, reading
 from reward_reports.cli import export
 from reward_reports.exchange.importing import source
-from reward_reports.linting import baseline, ownership, settings
+from reward_reports.linting import baseline, settings
 from reward_reports.linting.custom_schemas import files
 from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.publishing.rendering import own_templates

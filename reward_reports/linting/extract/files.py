@@ -40,6 +40,26 @@ def fault_of(context: Context, path: str) -> tuple[str, str] | None:
     return "leads to no file", advice
 
 
+def fault_of_log(context: Context, path: str) -> tuple[str, str] | None:
+    """Return what is wrong with the path of a log, which may lead anywhere in the git checkout or the settings' root."""
+    folder = context.document.folder
+    if folder is None or is_remote(path) or _ABSOLUTE.match(path) or not _leaves(path):
+        return fault_of(context, path)
+    from reward_reports.base.boundary import reaches  # few reports need it
+
+    try:
+        target = reaches(folder, path)
+    except (OSError, ValueError, RuntimeError):  # a name that no file system takes, or links in a circle
+        return "leads to no file", "Correct the path from the report's folder"
+    if target is None:
+        return "leads out of the git checkout", "Put the log into the checkout, or beside the report"
+    return (
+        None
+        if context.exists(path)
+        else ("leads to no file", "Add the file, or correct the path from the report's folder")
+    )
+
+
 def fault_of_text(context: Context, path: str) -> tuple[str, str] | None:
     """Return what is wrong with the path of a file that rules read, and what to do; None for one they can read."""
     fault = fault_of(context, path)

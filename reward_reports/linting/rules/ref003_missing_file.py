@@ -1,7 +1,8 @@
 """A figure, a log or a bibliography is named whose file is not beside the report.
 
 The page shows a hole where the evidence should be. A path that starts from the root of a machine, or leads out of the report's
-folder, works for its author alone. A bibliography is read, for its keys, up to 1 MiB.
+folder, works for its author alone. A log may lie anywhere in the report's git checkout, or below the folder of the settings:
+`../runs/grpo/trainer_state.json`. A bibliography is read, for its keys, up to 1 MiB.
 
 Bad: the path holds on one machine only.
 ```yaml
@@ -28,7 +29,7 @@ from collections.abc import Iterator
 
 from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.files import fault_of, fault_of_text
+from reward_reports.linting.extract.files import fault_of, fault_of_log, fault_of_text
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
 
@@ -43,7 +44,7 @@ def check(context: Context) -> Iterator[Problem]:
     for path, metric in context.metrics:
         if metric.observations_from is not None:
             log = metric.observations_from.path
-            yield from _fault("log", log, fault_of(context, log), (*path, "observations_from", "path"))
+            yield from _fault("log", log, fault_of_log(context, log), (*path, "observations_from", "path"))
     if report.bibliography is not None:
         fault = fault_of_text(context, report.bibliography)
         yield from _fault("bibliography", report.bibliography, fault, ("bibliography",))

@@ -78,6 +78,8 @@ def _missing(test: Comparison, series: Series) -> str:
         return f"all {series.later} observations are dated after today" if series.later else "there is no observation"
     if series.undated and (test.window or test.sustained):
         needs = test.window or test.sustained
+        if series.step is not None:
+            return f"the log counts steps and gives no times, so {needs} cannot be counted"
         return f"some values have no date, and {needs} cannot be counted without"
     return ""
 
@@ -92,7 +94,8 @@ def _of_undated(test: Comparison, series: Series, today: date) -> Verdict:
             None, f"some values have no date, so that none is surely the newest: {told}", newest=_day(series, today)
         )
     state = states.pop()
-    return Verdict(state, _compared(test, values[0], "no date", holds=state), values[0], _day(series, today))
+    when = "no date" if series.step is None or len(values) > 1 else f"step {series.step}"
+    return Verdict(state, _compared(test, values[0], when, holds=state), values[0], _day(series, today))
 
 
 def _not_holding(test: Comparison, held: Held, newest: Reading, today: date, day: date | None) -> Verdict:

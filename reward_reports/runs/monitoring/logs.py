@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reward_reports.base.boundary import boundary_of, reaches
 from reward_reports.base.errors import ConfigError, InputError, RewardReportsError
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
@@ -165,7 +166,7 @@ class LogReader:
 
 
 def inside(folder: Path | None, path: str) -> Path:
-    """Return the path of a log that a report names, which must lie in the report's folder, links followed.
+    """Return the path of a log that a report names, which must lie within the report's boundary, links followed.
 
     Raises:
         InputError: if it lies elsewhere, or is not there.
@@ -173,21 +174,21 @@ def inside(folder: Path | None, path: str) -> Path:
     if folder is None:
         raise InputError(f"{path} cannot be looked for, since the report is no file")
     try:
-        root = folder.resolve()
-        target = (root / path).resolve()
-        there = target.exists()
+        target = reaches(folder, path)
+        there = target is not None and target.exists()
     except (OSError, ValueError, RuntimeError) as error:  # a name that no file system takes, or links in a circle
         raise InputError(f"{path} cannot be read: {error}") from error
-    if not target.is_relative_to(root):
+    if target is None:
         raise InputError(
-            f"{path} lies outside the report's folder; put the log beside the report, or name it with --log"
+            f"{path} lies outside the report's folder and its git checkout; put the log in the checkout, or name it with --log"
         )
     if not there:
         raise InputError(f"{path} does not exist")
     # What a folder holds is read too, and a link in it may lead anywhere.
+    root = boundary_of(folder)
     for link in (one for one in target.rglob("*") if one.is_symlink()) if target.is_dir() else ():
         if not link.resolve().is_relative_to(root):
-            raise InputError(f"{path} holds a link out of the report's folder: {link.name}; replace it by a copy")
+            raise InputError(f"{path} holds a link out of {root.name}: {link.name}; replace it by a copy")
     return target
 
 

@@ -71,11 +71,13 @@ class Series:
         dated: the values with a date, by the last moment that they may be of.
         undated: the newest value of each source that gives no dates at all.
         later: how many values are dated after today; they are left out.
+        step: the step of the newest value of a log that counts steps and gives no times.
     """
 
     dated: tuple[Reading, ...] = ()
     undated: tuple[float, ...] = ()
     later: int = 0
+    step: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.dated or self.undated)
@@ -123,7 +125,8 @@ def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, 
     """
     observed = [one for one in metric.observations if one.slice == part]
     logged = _logged(points) if points and part is None else []
-    undated = [points[-1].value] if points and part is None and not logged else []
+    newest = _newest(points) if points and part is None and not logged else None
+    undated = [newest.value] if newest is not None else []
     if observed and all(one.date is None for one in observed):
         undated.insert(0, observed[-1].value)
         observed = []
@@ -135,7 +138,14 @@ def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, 
     end = datetime.combine(today, time.max)
     kept = [_until(one, end) for one in readings if one.first <= (end if one.text else end + _FAR_ZONE)]
     kept.sort(key=lambda one: (one.last, one.first))
-    return Series(tuple(kept), tuple(undated), len(readings) - len(kept))
+    return Series(tuple(kept), tuple(undated), len(readings) - len(kept), getattr(newest, "step", None))
+
+
+def _newest(points: Sequence[Timed]) -> Timed:
+    """Return the newest point of a log without times: that of the highest step if all have one, else the last."""
+    steps = [getattr(point, "step", None) for point in points]
+    known = [step for step in steps if step is not None]
+    return points[max(range(len(points)), key=lambda at: (known[at], at))] if len(known) == len(points) else points[-1]
 
 
 def _until(one: Reading, end: datetime) -> Reading:

@@ -84,7 +84,9 @@ def _observation(checker: Checker, metric: Metric, path: Path, left: list[str]) 
     """Give the newest point of a metric's log, unless the report holds it, or something as new with the same value."""
     logged = [one for one in checker.series(metric.id, None).dated if not one.text]
     if not logged:
-        left.append(f"{metric.id}: no point of its log has a time up to today")
+        by_step = checker.series(metric.id, None).step is not None
+        why = "its log counts steps and gives no times" if by_step else "no point of its log has a time up to today"
+        left.append(f"{metric.id}: {why}")
         return
     newest = logged[-1]
     if not math.isfinite(newest.value):
