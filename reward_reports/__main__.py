@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from types import TracebackType
 
 
 def main() -> None:
@@ -19,6 +20,7 @@ def main() -> None:
     gc.set_threshold(200_000)
     # What instruments the models of other programs has no business here, and looking for it reads every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    sys.excepthook = _crash
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     from reward_reports.cli import run
@@ -30,6 +32,15 @@ def main() -> None:
         if not _stopped_by:
             raise
         sys.exit(128 + _stopped_by[0])
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print what is known of a fault of ours; its message may quote a hostile file."""
+    import traceback
+
+    from reward_reports.cli.printing import echo
+
+    echo("".join(traceback.format_exception(kind, error, trace)), err=True)
 
 
 _stopped_by: list[int] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.discovery import PathLike, as_path
+from reward_reports.base.errors import ConfigError
 from reward_reports.linting.finding import Result
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings, find_settings
@@ -38,7 +39,13 @@ def load(path: PathLike) -> Report:
     return load_file(path if isinstance(path, Path) else os.fspath(path)).require()
 
 
-def lint(*paths: PathLike, settings: Settings | None = None, today: date | None = None, cache: bool = False) -> Result:
+def lint(
+    *paths: PathLike,
+    settings: Settings | None = None,
+    today: date | None = None,
+    cache: bool = False,
+    audience: str = "internal",
+) -> Result:
     """Lint the reports among and below the paths.
 
     Args:
@@ -46,13 +53,17 @@ def lint(*paths: PathLike, settings: Settings | None = None, today: date | None 
         settings: how to lint; by default what the configuration nearest to the working folder says.
         today: the date that counts as today; by default this day.
         cache: whether to keep findings for the next run.
+        audience: who reads the findings, `public`, `auditor` or `internal`; of answers that they may not read, only the rule
+            and the field are named.
 
     Raises:
         InputError: if nothing is found or a file cannot be read.
-        ConfigError: if the configuration cannot be used.
+        ConfigError: if the configuration or the audience cannot be used.
     """
-    chosen = settings or find_settings(Path.cwd())
-    return lint_paths(paths, chosen, today or date.today(), cache=cache)  # noqa: DTZ011 the author's own calendar day
+    if audience not in ("public", "auditor", "internal"):
+        raise ConfigError(f"there is no audience {audience!r}; choose public, auditor or internal")
+    chosen, day = settings or find_settings(Path.cwd()), today or date.today()  # noqa: DTZ011 the author's own calendar day
+    return lint_paths(paths, chosen, day, cache=cache, audience=audience)
 
 
 def compare(old: Report | PathLike, new: Report | PathLike) -> tuple[Change, ...]:

@@ -1,10 +1,63 @@
-"""Writes what is generated from the model and the rules: schemas and reference pages. `make generate` runs it."""
+"""Writes what is generated from the model, the rules and the formulas: schemas and reference pages. `make generate` runs it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+FORMULAS = """# Formulas
+
+A formula stands between dollar signs in prose (`$x$`, or `$$x$$` for a line of its own), and without them in the fields
+`formula` and `expression`. It is written in LaTeX, with the commands for mathematics of LaTeX itself and amsmath.
+
+A formula that holds anything else is shown as its source on every page, and the rule [SAF005](rules.md#saf005-formula-not-understood)
+says so: nothing is left out of a formula or guessed. It may be {length:,} characters long, with {depth} parts inside each
+other. A few formulas that web pages show have no form in LaTeX's usual fonts, such as `\\mathbb{{1}}`: in `--to latex` these
+are shown as their source.
+
+## Not understood
+
+Definitions (`\\def`, `\\newcommand`), colours, sizes of text, links, pictures, boxes other than `\\boxed`, `\\cancel`, lengths
+below 0, numbers of equations (`\\tag`), comments with `%`, and line breaks outside of rows: put lines into `\\begin{{aligned}}`.
+`\\label` and `\\nonumber` are passed over; equations are not numbered.
+
+## Environments
+
+{environments}.
+
+## Commands that take something
+
+{taking}.
+
+Indices, exponents and primes; characters such as ≤ or ℝ for their commands; ² and ₁ for exponents and indices; `\\left`,
+`\\middle` and `\\right` with brackets; `\\limits` and `\\nolimits` behind operators; `\\not` before a relation; spaces. Words inside
+`\\text{{…}}` may hold formulas between dollar signs.
+
+## Names and signs
+
+{names}.
+
+{signs}.
+"""
+
+
+def formulas_in_markdown() -> str:
+    """Return the reference page on formulas."""
+    from reward_reports.report.formulas import MAX_DEPTH, MAX_LENGTH
+    from reward_reports.report.formulas import commands as known
+
+    taking = known.ONE | known.TWO | known.OPTIONAL | known.TRANSPARENT | known.SIZES
+    taking |= known.ALPHABETS.keys() | known.WORDS.keys() | known.INFIX.keys()
+    taking |= {"operatorname", "operatornamewithlimits", "mathop", "substack"}
+    names = known.FUNCTIONS | known.SHORT.keys() | known.DOTS | known.STYLES
+    return FORMULAS.format(
+        length=MAX_LENGTH,
+        depth=MAX_DEPTH,
+        environments=", ".join(f"`{name}`" for name in sorted(known.GRIDS | known.STARRED)),
+        taking=", ".join(f"`\\{name}`" for name in sorted(taking)),
+        names=", ".join(f"`\\{name}`" for name in sorted(names)),
+        signs=", ".join(f"`\\{name}` {sign}" for name, sign in sorted(known.SYMBOLS.items())),
+    )
 
 
 def generated() -> dict[str, str]:
@@ -14,7 +67,11 @@ def generated() -> dict[str, str]:
     from reward_reports.report.schema.schema_files import DRAFTS, FILES, schema_text
 
     schemas = {f"schemas/{FILES[draft]}": schema_text(draft) for draft in DRAFTS}
-    return schemas | {"docs/reference/fields.md": fields_in_markdown(), "docs/reference/rules.md": rules_in_markdown()}
+    return schemas | {
+        "docs/reference/fields.md": fields_in_markdown(),
+        "docs/reference/rules.md": rules_in_markdown(),
+        "docs/reference/formulas.md": formulas_in_markdown(),
+    }
 
 
 if __name__ == "__main__":

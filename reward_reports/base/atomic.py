@@ -6,6 +6,7 @@ Used for caches too, so it imports next to nothing.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,8 @@ from functools import partial
 
 _SAFE = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | _SAFE
+DRAFT = re.compile(r"\.reward-reports-[0-9a-f]{32}\.tmp")
+"""What a file is called that a run which was killed has not finished."""
 _UNNAMED: int = getattr(os, "O_TMPFILE", 0)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import InputError
@@ -16,6 +17,9 @@ REPORT_NAMES = ("reward-report.yaml", "reward-report.yml", "*.reward-report.yaml
 """How report files are called, so that a folder of other YAML files can be searched."""
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
+_LEFT_BY_EDITORS = re.compile(r"#.*#|.*~|\.#.*|\.~lock\..*|.*\.sw[a-p]")
+"""Lock files, backups and swap files of Emacs, Vim and LibreOffice."""
+_MOST_REMARKS = 10
 
 PathLike: TypeAlias = "str | os.PathLike[str]"
 """What a caller may give as a path."""
@@ -26,38 +30,52 @@ def as_path(given: PathLike | None) -> Path | None:
     return Path(given) if given is not None else None
 
 
+Note: TypeAlias = Callable[[str], None]
+"""Takes a remark for the reader."""
+
+
 def find_reports(
     paths: Iterable[PathLike],
     include: Iterable[str] = REPORT_NAMES,
     exclude: Iterable[str] = (),
     root: str = ".",
+    note: Note | None = None,
+    deep: bool = True,
+    none: bool = False,
 ) -> list[str]:
     """Return the report files among and below the paths, sorted, each once, with `/` between folders.
+
+    A search passes over hidden files and folders, what editors leave behind, links that lead nowhere or out of the
+    folders that are searched, and a second name of a file that it has found already.
 
     Args:
         paths: files, taken as they are, and folders, searched for names.
         include: patterns of names that are reports.
         exclude: patterns of paths below `root`, or of names, that are passed over in folders.
         root: the folder that exclude patterns start from.
+        note: is told which links were passed over.
+        deep: whether folders below those that are named are searched too.
+        none: whether finding nothing is no error.
 
     Raises:
         InputError: if a path does not exist, or nothing was found.
     """
     named = [os.fspath(path) for path in paths]
     patterns, refused = tuple(include), tuple(exclude)
-    found: set[str] = set()
-    for path in named:
-        if os.path.isdir(path):  # noqa: PTH112 pathlib costs start-up time
-            found.update(
-                file
-                for file in _search(path, patterns)
-                if not any(path_matches(file, pattern, root) for pattern in refused)
-            )
-        elif os.path.exists(path):  # noqa: PTH110
-            found.add(path.replace(os.sep, "/"))
-        else:
-            raise InputError(f"{path} does not exist")
-    if not found:
+    folders = [path for path in named if os.path.isdir(path)]  # noqa: PTH112 pathlib costs start-up time
+    found = {path.replace(os.sep, "/"): _identity(path) for path in named if path not in folders}
+    known = set(found.values())
+    search = _Search(
+        folders, patterns, lambda path: any(path_matches(path, pattern, root) for pattern in refused), deep
+    )
+    for match in sorted(search.matches()):
+        if match.identity not in known:
+            known.add(match.identity)
+            found[match.path] = match.identity
+    if note:
+        for remark in search.remarks():
+            note(remark)
+    if not found and not none:
         raise InputError(
             f"no report found in {', '.join(named)}: a report is called {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
@@ -65,22 +83,145 @@ def find_reports(
     return sorted(found)
 
 
-def _search(folder: str, patterns: tuple[str, ...]) -> Iterator[str]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
-        for name in files:
-            if any(fnmatch(name, pattern) for pattern in patterns):
-                path = os.path.join(here, name).replace(os.sep, "/")  # noqa: PTH118
-                if not _would_wait(path):
-                    yield path.removeprefix("./")
+def would_find(folder: str, below: str, include: Iterable[str], exclude: Iterable[str], root: str = ".") -> bool:
+    """Whether a search of a folder would find a file that is not there now, such as one of an earlier revision.
 
-
-def _would_wait(path: str) -> bool:
-    """Whether reading would wait for somebody to write, as with a pipe. What cannot be looked at is for the reader to tell."""
-    try:
-        return not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
-    except OSError:
+    Args:
+        folder: the folder.
+        below: the file's path from there, with `/` between folders.
+        include: patterns of names that are reports.
+        exclude: patterns of paths that are passed over.
+        root: the folder that exclude patterns start from.
+    """
+    *folders, name = below.split("/")
+    if not _is_named(name, include) or any(map(_is_passed_over, folders)):
         return False
+    return not any(path_matches(os.path.join(folder, below), pattern, root) for pattern in exclude)  # noqa: PTH118
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name in _PASSED_OVER
+
+
+def _identity(path: str) -> tuple[int, int]:
+    """Return what two names of one file have in common.
+
+    Raises:
+        InputError: if there is no such file.
+    """
+    try:
+        state = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        raise InputError(f"{path} does not exist") from None
+    return state.st_dev, state.st_ino
+
+
+class _Match(NamedTuple):
+    """A file that a search has found; its own name sorts before a link to it."""
+
+    linked: bool
+    path: str
+    identity: tuple[int, int]
+
+
+class _Search:
+    """Looks for reports below folders, and follows no link out of them."""
+
+    def __init__(
+        self, folders: list[str], patterns: tuple[str, ...], refused: Callable[[str], bool], deep: bool
+    ) -> None:
+        self._folders = folders
+        self._patterns = patterns
+        self._refused = refused
+        self._deep = deep
+        self._roots = [os.path.realpath(folder) for folder in folders]
+        self._passed: list[str] = []
+
+    def matches(self) -> Iterator[_Match]:
+        """Give every report, some perhaps by several names."""
+        for folder in self._folders:
+            waiting = [folder]
+            while waiting:
+                for entry in _entries(waiting.pop()):
+                    if _is_folder(entry):
+                        if self._is_searched(entry):
+                            waiting.append(entry.path)
+                    elif _is_named(entry.name, self._patterns) and (found := self._match(entry)):
+                        yield found
+
+    def remarks(self) -> Iterator[str]:
+        """Say which links were passed over; of very many, the first."""
+        yield from self._passed[:_MOST_REMARKS]
+        if len(self._passed) > _MOST_REMARKS:
+            yield f"{len(self._passed) - _MOST_REMARKS} more links were passed over"
+
+    def _is_searched(self, entry: os.DirEntry[str]) -> bool:
+        """Whether the search goes into a folder. Where a link to one leads inside, it is searched under its own name."""
+        if not self._deep or _is_passed_over(entry.name):
+            return False
+        if not entry.is_symlink():
+            return True
+        path = _shown(entry.path)
+        if not self._is_inside(path) and not self._refused(path):
+            self._passed.append(
+                f"{path} is a link to a folder outside the search and was passed over; name it to search it"
+            )
+        return False
+
+    def _match(self, entry: os.DirEntry[str]) -> _Match | None:
+        path, linked = _shown(entry.path), entry.is_symlink()
+        if self._refused(path):
+            return None
+        try:
+            state = os.stat(path)  # noqa: PTH116 of an entry, Windows gives no identity
+        except OSError as error:
+            self._pass_over(path, linked, error)
+            return None
+        if not stat.S_ISREG(state.st_mode):  # reading a pipe, say, would wait for somebody to write
+            return None
+        if linked and not self._is_inside(path):
+            self._passed.append(
+                f"{path} is a link that leads out of the search and was passed over; name it to read it"
+            )
+            return None
+        return _Match(linked, path, (state.st_dev, state.st_ino))
+
+    def _pass_over(self, path: str, linked: bool, error: OSError) -> None:
+        if linked:
+            self._passed.append(f"{path} is a link that leads nowhere and was passed over")
+        elif not isinstance(error, FileNotFoundError):  # one that has just been removed is no fault
+            raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+    def _is_inside(self, path: str) -> bool:
+        target = os.path.realpath(path)
+        return any(target == root or target.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
+
+
+def _is_named(name: str, patterns: Iterable[str]) -> bool:
+    """Whether a file is called like a report. A hidden one needs a pattern that begins with a dot."""
+    if _LEFT_BY_EDITORS.fullmatch(name):
+        return False
+    hidden = name.startswith(".")
+    return any(fnmatch(name, one) for one in patterns if not hidden or one.startswith("."))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads back to itself
+        return False
+
+
+def _shown(path: str) -> str:
+    return path.replace(os.sep, "/").removeprefix("./")
 
 
 def path_matches(file: str, pattern: str, root: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import warnings
 from importlib import import_module
 from keyword import iskeyword
 
@@ -10,6 +12,7 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import RewardReportsError
+from reward_reports.cli.printing import say, say_usage, say_warning
 
 COMMANDS = {
     "new": "Write the frame of a new report, with guidance as comments.",
@@ -92,28 +95,24 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        with inputs.noted():
+        with inputs.noted(), warnings.catch_warnings():
+            warnings.showwarning = say_warning
             outcome = group.main(arguments, prog_name="reward-reports", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        say_usage(error)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        say("interrupted")
         return 130
     except RewardReportsError as error:
-        click.echo(f"error: {safe(str(error))}", err=True)
+        say(f"error: {error}")
         return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"error: {safe(where)}{error.strerror or error}", err=True)
+        where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        say(f"error: {where}{error.strerror or error}")
         return 2
     return outcome if isinstance(outcome, int) else 0
-
-
-def safe(text: str) -> str:
-    """Return a text whose control characters are visible, so that a file's name or words cannot steer a terminal."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\u{{{ord(char):x}}}" for char in text)

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import (
     cache_folder,
     jobs_option,
+    note,
     page_options,
     progress_bar,
     reports_among,
@@ -17,6 +19,7 @@ from reward_reports.cli.options import (
     templates_option,
     today_option,
 )
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -30,7 +33,11 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--output", "-o", required=True, metavar="FOLDER", help="Where the site goes; an older site there is replaced."
+    "--output",
+    "-o",
+    required=True,
+    metavar="FOLDER",
+    help="Where the site goes. The files of the last build are replaced; what else is there, such as .git, stays.",
 )
 @click.option(
     "--base-url",
@@ -68,8 +75,9 @@ def command(
         progress=progress_bar("building"),
         templates=templates_folder(templates),
         cache=None if no_cache else cache_folder(),
+        note=note,
         **options,
     )
     noun = "report" if len(result.pages) == 1 else "reports"
-    click.echo(f"{len(result.pages)} {noun}: {(result.output / 'index.html').as_posix()}")
+    echo(f"{len(result.pages)} {noun}: {visible((result.output / 'index.html').as_posix())}\n")
     return 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reward_reports.base.errors import OutputError
-from reward_reports.cli.options import diff_of, is_left_alone, real_today, today_option, write_back
-from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import diff_of, is_left_alone, real_today, today_option, write_back, write_output
+from reward_reports.cli.printing import echo, say
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.check import Checker
@@ -60,26 +61,27 @@ def command(
     """
     from reward_reports.runs.monitoring.check_formats import FORMATS
 
-    day = real_today(today)
-    loaded = load_reports(paths)
-    checkers = _checkers(loaded, logs, day)
+    if diff and audience not in (None, "internal"):
+        raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
+    day, audience = real_today(today), audience or "internal"
+    loaded = load_reports(paths, audience)
+    checkers = _checkers(loaded, logs, day, audience)
     found: dict[tuple[str, str], Any] = {
-        (name, checker.report.report.id): checker.rows(audience or "internal") for name, checker in checkers.items()
+        (name, checker.report.report.id): checker.rows(audience) for name, checker in checkers.items()
     }
     if write or diff:
-        _record(loaded, checkers, paths, diff=diff)
+        _record(loaded, checkers, audience, paths, diff=diff)
     if not diff:
         text = FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
-        show(text, output)
+        write_output(text, output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2
     return 1 if any(row.alarm for checker in checkers.values() for row in checker.rows()) else 0
 
 
-def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, Checker]:
+def _checkers(loaded: Loaded, options: tuple[str, ...], day: date, audience: str) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
-    from reward_reports.cli import safe
     from reward_reports.runs.monitoring.check import Checker
     from reward_reports.runs.monitoring.logs import LogReader, parse_option
 
@@ -89,17 +91,19 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date) -> dict[str, 
     made = {}
     for document in loaded.documents:
         assert document.report is not None  # noqa: S101 only those are kept
-        logs = reader.logs_of(document.report, document.folder)
+        logs = reader.logs_of(document.report, document.folder, audience)
         loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
         made[document.name] = Checker(document.report, logs, day)
     for remark in dict.fromkeys(reader.remarks):
-        click.echo(f"note: {safe(remark)}", err=True)
+        say(f"note: {remark}")
     return made
 
 
-def _record(loaded: Loaded, checkers: dict[str, Checker], named: tuple[str, ...], *, diff: bool) -> None:
-    """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is."""
-    from reward_reports.cli import safe
+def _record(loaded: Loaded, checkers: dict[str, Checker], audience: str, named: tuple[str, ...], *, diff: bool) -> None:
+    """Write what was found into the reports, or show it; one that cannot be edited is an error and stays as it is.
+
+    What is recorded stands in the reports; those who may not read all of them are told how much it is.
+    """
     from reward_reports.runs.monitoring.recording import record
 
     for document in loaded.documents:
@@ -110,10 +114,13 @@ def _record(loaded: Loaded, checkers: dict[str, Checker], named: tuple[str, ...]
             if made.done and not diff:
                 write_back(document, made.text)
         except OutputError as error:
-            loaded.errors.append(str(error))
+            loaded.errors.append(str(error) if audience == "internal" else f"{document.name} cannot be edited")
             continue
         if diff:
-            click.echo(diff_of(document.name, document.text, made.text), nl=False)
+            echo(diff_of(document.name, document.text, made.text))
             continue
-        for line in (*made.done, *(f"not recorded: {line}" for line in made.left)):
-            click.echo(f"{safe(document.name)}: {safe(line)}", err=True)
+        lines = [*made.done, *(f"not recorded: {line}" for line in made.left)]
+        if audience != "internal":
+            lines = [f"{len(made.done)} recorded, {len(made.left)} not recorded"] if lines else []
+        for line in lines:
+            say(f"{document.name}: {line}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reward_reports.base.errors import InvalidReportError
-from reward_reports.cli.options import audience_option, form_of, output_option
-from reward_reports.cli.reports import load_reports, show
+from reward_reports.cli.options import audience_option, form_of, output_option, write_output
+from reward_reports.cli.reports import load_reports
 
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.side_by_side import SideBySide
@@ -62,9 +62,9 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     """
     from reward_reports.changes.comparing.side_by_side import side_by_side
 
-    loaded = load_reports(paths)
+    loaded = load_reports(paths, options["audience"])
     if loaded.errors:
         raise InvalidReportError(loaded.errors[0])
     form = form_of(options, FORMATS)
-    show(FORMATS[form](side_by_side(loaded.reports, options["audience"])), options["output"])
+    write_output(FORMATS[form](side_by_side(loaded.reports, options["audience"])), options["output"], form)
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from reward_reports.cli.printing import echo
+
 _EPILOG = """\b
 Examples:
   reward-reports completion bash >> ~/.bashrc
@@ -23,4 +25,4 @@ def command(shell: str) -> None:
     found = get_completion_class(shell)
     assert found is not None, "the choices above are click's"  # noqa: S101
     maker = found(group, {}, "reward-reports", "_REWARD_REPORTS_COMPLETE")
-    click.echo(maker.source_template % maker.source_vars())
+    echo(f"{maker.source_template % maker.source_vars()}\n", form="script")

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import day
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -44,16 +46,15 @@ def command(folder: str, until: date | None, quiet: bool) -> int:
     Project Flow calms traffic at an exit: a horizon is too short, a trigger fires, an expectation fails, and citizens find
     a harm that no metric showed. The folder must be new or empty. The same commits, with the same ids, are made everywhere.
     """
-    from reward_reports.cli import safe
     from reward_reports.demo import REPORT, build
 
     told, day = build(Path(folder), until)
     if quiet:
         return 0
     tags = " ".join(f"v{version.name}" for version in told)
-    click.echo(f"{safe(folder)} is a git repository with a commit and a tag for each version: {tags}. Try:\n")
-    report = shlex.quote(f"{safe(folder.rstrip('/'))}/{REPORT}")
-    click.echo(_NEXT.format(report=report, day=day), nl=False)
+    echo(f"{visible(folder)} is a git repository with a commit and a tag for each version: {tags}. Try:\n\n")
+    report = shlex.quote(f"{visible(folder.rstrip('/'))}/{REPORT}")
+    echo(_NEXT.format(report=report, day=day))
     if len(told) > 1:
-        click.echo(_SINCE.format(report=report, day=day, old=f"v{told[-2].name}"), nl=False)
+        echo(_SINCE.format(report=report, day=day, old=f"v{told[-2].name}"))
     return 0

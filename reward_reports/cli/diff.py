@@ -10,8 +10,8 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import InputError
-from reward_reports.cli.options import audience_option, color_option, form_of, output_option
-from reward_reports.cli.reports import colour_for, show
+from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
+from reward_reports.cli.reports import colour_for
 
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.comparison import Comparison
@@ -112,21 +112,23 @@ def command(names: tuple[str, ...], **options: Any) -> int:
     old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
     inputs.note(before.file, after.file)  # also where a revision of it is read
+    earlier, later = before.read(options["audience"]), after.read(options["audience"])
     comparison = compare_for(
-        (before.name, before.read()), (after.name, after.read()), options["audience"], options["impacts"]
+        (before.name, earlier), (after.name, later), options["audience"], options["impacts"], after.as_it_stands()
     )
-    show(FORMATS[form_of(options, FORMATS)](comparison, options), options["output"])
+    form = form_of(options, FORMATS)
+    write_output(FORMATS[form](comparison, options), options["output"], form)
     return int(options["exit_code"] and bool(comparison.changes))
 
 
 def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
-    from reward_reports.cli.diff_since import changed_since, in_markdown, refuse
+    from reward_reports.cli.diff_since import changed_since, in_markdown, in_text, refuse
 
     form = form_of(options, FORMATS)
     refuse(form)
     found = changed_since(names, options)
-    text = in_markdown(found) if form == "markdown" else "\n".join(_text(one, options) for one in found)
-    show(text, options["output"])
+    text = in_markdown(found) if form == "markdown" else in_text(found, lambda one: _text(one, options))
+    write_output(text, options["output"], form)
     return int(options["exit_code"] and bool(found))
 
 
@@ -141,18 +143,26 @@ class _Source:
     def name(self) -> str:
         return f"{self.revision}:{self.file}" if self.revision else self.file
 
-    def read(self) -> Report:
-        """Return the report.
+    def read(self, audience: str) -> Report:
+        """Return the report; the audience is who reads what is said where there is none.
 
         Raises:
             InputError: if there is no such file, or no such revision.
             InvalidReportError: if it is no report.
         """
-        from reward_reports.api import load
+        from reward_reports.cli.reports import load_for
 
-        return self._read_revision() if self.revision else load(self.file)
+        return self._read_revision(audience) if self.revision else load_for(self.file, audience)
 
-    def _read_revision(self) -> Report:
+    def as_it_stands(self) -> Report | None:
+        """Return the report as it stands now, where this is an earlier state of it."""
+        if not self.revision:
+            return None
+        from reward_reports.changes.history import as_it_stands
+
+        return as_it_stands(self.file)
+
+    def _read_revision(self, audience: str) -> Report:
         from reward_reports.report.loading import Limits, load_bytes
 
         limit = Limits().max_bytes
@@ -161,7 +171,7 @@ class _Source:
             raise InputError(
                 f"{self.name}: the file was not there, or is larger than {limit:,} bytes; `git log --follow` shows when it came and its earlier names"
             )
-        return load_bytes(raw, self.name).require()
+        return load_bytes(raw, self.name).require(audience)
 
     def _content(self, limit: int) -> bytes | None:
         """Return the file as it was at the revision, also where it had another name then."""
@@ -171,7 +181,7 @@ class _Source:
         if found is not None or not Path(self.file).is_file():
             return found
         top = git.root(self.file)
-        earlier = git.earlier_names(git.resolve(self.revision, top), top)
+        earlier = git.earlier_names(git.commit_for(self.revision, top), top)
         name = earlier.get(Path(self.file).resolve().relative_to(top.resolve()).as_posix())
         return git.show(self.revision, top / name, limit) if name else None
 

@@ -2,68 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import click
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.errors import ConfigError
+from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
-from reward_reports.cli import safe
-from reward_reports.cli.options import settings_here
+from reward_reports.cli.options import note, settings_here
+from reward_reports.cli.printing import say
+
+if TYPE_CHECKING:
+    from reward_reports.report.loading import Document
 
 _ROOM = 55_000
 """Characters of Markdown; a comment on GitHub takes 65,536, and findings stand beside it."""
 _LEAST = 4_000
 """Characters that a report gets at least."""
+_MOST_GONE = 50
+"""Reports that are gone, said one by one in a comment."""
 
 
-def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> list[Comparison]:
+@dataclass(frozen=True)
+class Since:
+    """What changed since a base: reports that say something else, and those that are gone, as sentences."""
+
+    comparisons: list[Comparison]
+    gone: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.comparisons or self.gone)
+
+
+def changed_since(names: tuple[str, ...], options: dict[str, Any]) -> Since:
     """Compare the reports among and below the names with a base; those without a change are left out.
 
     A report that does not load, now or then, is said on the error stream. One that is new has nothing to compare with.
 
     Raises:
-        InputError: if there is no such base, or no report is found.
+        InputError: if there is no such base, or no report is found, now or then.
     """
     from reward_reports.base.discovery import find_reports
-    from reward_reports.changes.history.base import base_of
+    from reward_reports.changes.history.base import pattern_of, search_base
     from reward_reports.report.loading import Limits, load_bytes, load_file
 
-    settings = settings_here()
+    settings, since, paths = settings_here(), options["since"], names or (".",)
+    copies = pattern_of(since, settings.root)
+    search = (settings.include, (*settings.exclude, *([copies] if copies else [])), settings.root)
+    base = search_base(since, paths, settings.max_bytes, *search)
+    files = find_reports(paths, *search, note, none=True)
+    held = base.of(files)
     limits = Limits(max_bytes=settings.max_bytes)
-    files = find_reports(names or (".",), settings.include, settings.exclude, settings.root)
-    made = []
-    for name, raw in base_of(options["since"], files, settings.max_bytes).items():
-        before, after = load_bytes(raw, f"{options['since']}:{name}", limits=limits), load_file(name, limits=limits)
+    now = {name: load_file(name, limits=limits) for name in files}
+    then = {name: load_bytes(raw, f"{since}:{name}", limits=limits) for name, raw in held.items()}
+    gone = {name: load_bytes(raw, name, limits=limits) for name, raw in base.gone(files).items()}
+    if not files and not gone:
+        find_reports(paths, *search)  # it says that there is none
+    pairs = [(before, now[name]) for name, before in then.items()]
+    return Since(list(_compared(pairs, options)), list(_gone(gone, now.values(), since)))
+
+
+def _compared(pairs: Iterable[tuple[Document, Document]], options: dict[str, Any]) -> Iterator[Comparison]:
+    for before, after in pairs:
         if before.report is None or after.report is None:
             broken = before if before.report is None else after
-            click.echo(f"not compared: {safe(broken.first_problem())}", err=True)
-            continue
-        if before.text != after.text:
-            pair = (before.name, before.report), (name, after.report)
-            made.append(compare_for(*pair, options["audience"], options["impacts"]))
-    return [comparison for comparison in made if comparison.changes]
+            say(f"not compared: {broken.first_problem(options['audience'])}")
+        elif before.text != after.text:
+            sides = (before.name, before.report), (after.name, after.report)
+            comparison = compare_for(*sides, options["audience"], options["impacts"])
+            if comparison.changes:
+                yield comparison
 
 
-def in_markdown(comparisons: list[Comparison]) -> str:
-    """Return all comparisons as Markdown that fits into one comment."""
-    return "\n".join(_parts(comparisons))
+def _gone(gone: Mapping[str, Document], now: Iterable[Document], since: str) -> Iterator[str]:
+    """Say which reports no file holds any more."""
+    kept = {document.report_id for document in now}
+    for name, document in gone.items():
+        if document.report_id is None or document.report_id not in kept:
+            what = f"the report {document.report_id}" if document.report_id else "the report"
+            yield f"{name}: {what} stood at {since} and is gone"
 
 
-def _parts(comparisons: list[Comparison]) -> Iterator[str]:
+def in_text(found: Since, render: Callable[[Comparison], str]) -> str:
+    """Return all of it as text: first what is gone, then what changed.
+
+    Args:
+        found: what changed.
+        render: makes the text of a comparison.
+    """
+    gone = "".join(f"{visible(sentence)}\n" for sentence in found.gone)
+    return "\n".join([*([gone] if gone else []), *map(render, found.comparisons)])
+
+
+def in_markdown(found: Since) -> str:
+    """Return all of it as Markdown that fits into one comment."""
+    return "\n".join(_parts(found))
+
+
+def _parts(found: Since) -> Iterator[str]:
+    from reward_reports.base.escaping.markdown import escape
     from reward_reports.changes.comparing.formats.markdown import render
 
-    room = _ROOM
-    for number, comparison in enumerate(comparisons):
-        left = len(comparisons) - number
+    gone = "".join(f"- ⚠️ {escape(sentence)}\n" for sentence in found.gone[:_MOST_GONE])
+    more = len(found.gone) - _MOST_GONE
+    room = _ROOM - len(gone)
+    if gone:
+        yield f"## Reports that are gone\n\n{gone}" + (f"- and {more} more\n" if more > 0 else "")
+    for number, comparison in enumerate(found.comparisons):
+        left = len(found.comparisons) - number
         if room < _LEAST:
             yield f"**{left} more {'report' if left == 1 else 'reports'} changed; there is no room to show more.**\n"
             return
         part = render(comparison, limit=max(_LEAST, room // left))
         room -= len(part)
         yield part
-    if not comparisons:
+    if not found:
         yield "No report says something else than before.\n"
 
 

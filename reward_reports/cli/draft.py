@@ -9,6 +9,7 @@ import click
 
 from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_back, write_file
+from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.runs.drafting.fact import Found
@@ -78,10 +79,8 @@ def command(
         name = title or (environment.removeprefix("pettingzoo:") if environment and not paths else "")
         told = _draft(paths, extra, output, name, identity, profile or "")
     if not quiet:
-        from reward_reports.cli import safe
-
         for line in told:
-            click.echo(safe(line), err=True)
+            say(line)
     return 0
 
 
@@ -99,7 +98,7 @@ def _draft(
         target.parent.mkdir(parents=True, exist_ok=True)
         write_file(target, made.yaml, new=True)
     else:
-        click.echo(made.yaml, nl=False)
+        echo(made.yaml, form="yaml")
     return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reward_reports.cli.options import real_today, today_option
-from reward_reports.cli.reports import colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.cli.reports import colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
     from reward_reports.report.model.values import Duration
@@ -59,13 +59,13 @@ def command(
     from reward_reports.runs.monitoring.due_formats import FORMATS
 
     day = real_today(today)
-    loaded = load_reports(paths)
     circle = audience or ("public" if form == "ics" else "internal")
+    loaded = load_reports(paths, circle)
     items = in_order(one for name, report in loaded.reports for one in due_in(report, name, day, circle))
     if within is not None:
         last = within.after(day)
         items = [one for one in items if one.overdue or one.date is None or one.date <= last]
-    show(FORMATS[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    write_output(FORMATS[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2

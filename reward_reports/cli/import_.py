@@ -10,6 +10,7 @@ import click
 from reward_reports.base.errors import OutputError
 from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_file
+from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.exchange.importing import Converted, Source
@@ -62,9 +63,9 @@ def command(
     files = [(target, one.yaml) for one, target in zip(made, targets, strict=False)]
     _write_together([*files, *([(Path(account), as_json(made))] if account else [])])
     if not targets:
-        click.echo(made[0].yaml, nl=False)
+        echo(made[0].yaml, form="yaml")
     if not quiet:
-        click.echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), nl=False, err=True)
+        echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), err=True)
     return 0
 
 
@@ -98,7 +99,6 @@ def _write_together(files: list[tuple[Path, str]]) -> None:
 
 
 def _write_history(reports: list[list[Source]], folder: str, title: str, identity: str, quiet: bool) -> int:
-    from reward_reports.cli import safe
     from reward_reports.exchange.importing.history import write_history
 
     if len(reports) > 1:
@@ -106,7 +106,7 @@ def _write_history(reports: list[list[Source]], folder: str, title: str, identit
             f"these are {len(reports)} different reports; a history holds one, so name its versions alone"
         )
     count = write_history(reports[0], Path(folder), title=title, identity=identity)
-    click.echo(f"{safe(folder)} is a git repository with {count} commits, one for each version", err=True)
+    say(f"{folder} is a git repository with {count} commits, one for each version")
     for note in () if quiet else reports[0][-1].notes:
-        click.echo(f"note: {safe(note)}", err=True)
+        say(f"note: {note}")
     return 0

@@ -20,6 +20,7 @@ from reward_reports.cli.options import (
     diff_of,
     is_left_alone,
     jobs_option,
+    note,
     progress_bar,
     real_today,
     settings_here,
@@ -27,12 +28,14 @@ from reward_reports.cli.options import (
     write_back,
     write_output,
 )
+from reward_reports.cli.printing import echo, say
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
-from reward_reports.linting.running import Bases, lint_paths, lint_text, load_base
+from reward_reports.linting.running import lint_paths, lint_text, load_base
 from reward_reports.linting.settings import STRICTNESS, Settings, read_settings
 
 if TYPE_CHECKING:
+    from reward_reports.changes.history.base import Base
     from reward_reports.linting.fixing import Fixed
     from reward_reports.report.loading import Document
 
@@ -46,6 +49,7 @@ Examples:
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
   reward-reports lint reward-report.yaml --since HEAD
+  reward-reports lint . --audience public           for a log that others read
   cat reward-report.yaml | reward-reports lint -
 
 \b
@@ -79,6 +83,12 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
     show_default=True,
     help="How to show findings.",
 )
+@click.option(
+    "--max-per-rule",
+    type=click.IntRange(0),
+    metavar="NUMBER",
+    help="Show at most this many findings per rule and file, and count the rest; 0 for no limit. Default: 50.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the findings to a file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the report says.")
 @click.option(
@@ -97,6 +107,13 @@ Settings stand in pyproject.toml under [tool.reward-reports], or in .reward-repo
 @click.option("--no-config", is_flag=True, help="Read no settings from files.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew and keep nothing.")
 @jobs_option
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="internal",
+    show_default=True,
+    help="Who will read the output. For answers they may not read, only the rule and the field are shown.",
+)
 @color_option
 @click.option(
     "--stdin-filename", metavar="NAME", default=STDIN, help="What to call a report read from standard input (`-`)."
@@ -109,16 +126,20 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     PATH is a report, a folder that is searched for reports (reward-report.yaml, *.reward-report.yaml), or `-` for standard
     input. Without a PATH, this folder is searched.
     """
+    if options["diff"] and options["audience"] != "internal":
+        raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     settings = _settings(options)
     today = real_today(options["today"])
     if paths == ("-",):
         return _lint_stdin(settings, today, options)
     named = paths or (".",)
+    settings = _without_copies(settings, options)
     if options["write_baseline"]:
         return _write_baseline(named, settings, today, options)
     if options["diff"]:
         return _show_diff(named, settings, today, options)
     fixed = _fix_files(named, settings, today, options) if options["fix"] else 0
+    base = _base(named, settings, options)
     result = lint_paths(
         named,
         settings,
@@ -126,23 +147,28 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         cache=not options["no_cache"],
         jobs=options["jobs"],
         progress=_progress(options),
-        base=_bases(settings, options),
+        base=base.of if base else None,
+        gone=base.gone_ids if base else None,
+        audience=options["audience"],
     )
     return _show(replace(result, fixed=fixed), options)
 
 
-def _bases(settings: Settings, options: dict[str, Any]) -> Bases | None:
-    """Return what gives the files at the base that --since names."""
+def _base(paths: tuple[str, ...], settings: Settings, options: dict[str, Any]) -> Base | None:
+    """Return the base that --since names."""
     if not options["since"]:
         return None
-    from reward_reports.changes.history.base import base_of
+    from reward_reports.changes.history.base import search_base
 
-    return lambda names: base_of(options["since"], names, settings.max_bytes)
+    return search_base(options["since"], paths, settings.max_bytes, settings.include, settings.exclude, settings.root)
 
 
-def _base_of(name: str, settings: Settings, options: dict[str, Any]) -> bytes | None:
-    bases = _bases(settings, options)
-    return bases([name]).get(name) if bases else None
+def _without_copies(settings: Settings, options: dict[str, Any]) -> Settings:
+    """Return settings that pass over the folder of earlier copies that --since names: it is not checked itself."""
+    from reward_reports.changes.history.base import pattern_of
+
+    copies = pattern_of(options["since"], settings.root) if options["since"] else None
+    return replace(settings, exclude=(*settings.exclude, copies)) if copies else settings
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -152,7 +178,7 @@ def _settings(options: dict[str, Any]) -> Settings:
     else:
         settings = Settings(root=str(Path.cwd())) if options["no_config"] else settings_here()
     given: dict[str, Any] = {
-        key: options[key] for key in ("strictness", "fail_level", "preview") if options[key] is not None
+        key: options[key] for key in ("strictness", "fail_level", "preview", "max_per_rule") if options[key] is not None
     }
     for key in ("select", "ignore"):
         codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
@@ -176,10 +202,14 @@ def _check_codes(settings: Settings) -> None:
     }
     if not codes:
         return
-    from reward_reports.linting.registry import all_rules
+    from reward_reports.linting.registry import RETIRED, known_rules
 
     for code in sorted(codes):
-        if not any(known.startswith(code) for known in all_rules()):
+        if code in RETIRED:
+            raise ConfigError(
+                f"the rule {code} was removed: {RETIRED[code]}; take the code out of the options and settings"
+            )
+        if not any(known.startswith(code) for known in known_rules()):
             raise ConfigError(f"no rule begins with {code}; `reward-reports explain --all` lists them")
 
 
@@ -189,9 +219,10 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     inputs.note(name)
     if options["since"] and name == STDIN:
         raise click.UsageError("say with --stdin-filename which file it is that --since compares with")
-    base = _base_of(name, settings, options)
+    found = _base((), settings, options)
+    base = found.of([name]).get(name) if found else None
     if not (options["fix"] or options["diff"]):
-        return _show(lint_text(raw, name, settings, today, base), options)
+        return _show(lint_text(raw, name, settings, today, base, options["audience"]), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import load_bytes
 
@@ -200,10 +231,10 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         document, settings, today, unsafe=options["unsafe_fixes"], base=load_base(base, name, settings)
     )
     if options["diff"]:
-        click.echo(diff_of(name, document.text, fixed.text), nl=False)
+        echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
-    click.echo(fixed.text, nl=False)
-    result = lint_text(fixed.text.encode(), name, settings, today, base)
+    echo(fixed.text, form="yaml")
+    result = lint_text(fixed.text.encode(), name, settings, today, base, options["audience"])
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
 
@@ -212,13 +243,15 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
     from reward_reports.linting import baseline
 
     bare = replace(settings, baseline=None)
-    result = lint_paths(paths, bare, today, cache=not options["no_cache"], base=_bases(settings, options))
+    base, cache = _base(paths, settings, options), not options["no_cache"]
+    result = lint_paths(
+        paths, bare, today, cache=cache, base=base.of if base else None, gone=base.gone_ids if base else None
+    )
+    for remark in result.notes:
+        note(remark)
     file = Path(options["write_baseline"])
     number = baseline.write(file, result.findings, result.source, Path(settings.root))
-    click.echo(
-        f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones",
-        err=True,
-    )
+    say(f"{number} findings are in {file.as_posix()}; lint with --baseline {file.as_posix()} to see only new ones")
     return 0
 
 
@@ -231,9 +264,10 @@ def _fixed_files(
     from reward_reports.report.loading import Limits, load_file
 
     limits = Limits(max_bytes=settings.max_bytes)
-    names = find_reports(paths, settings.include, settings.exclude, settings.root)
-    find_bases = _bases(settings, options)
-    bases = find_bases(names) if find_bases else {}
+    tell, since = note if options["diff"] else None, bool(options["since"])
+    names = find_reports(paths, settings.include, settings.exclude, settings.root, tell, none=since)
+    found = _base(paths, settings, options)
+    bases = found.of(names) if found else {}
     for name in names:
         if is_left_alone(name, paths):
             continue
@@ -255,10 +289,10 @@ def _fix_files(paths: tuple[str, ...], settings: Settings, today: date, options:
 def _show_diff(paths: tuple[str, ...], settings: Settings, today: date, options: dict[str, Any]) -> int:
     number = 0
     for document, fixed in _fixed_files(paths, settings, today, options):
-        click.echo(diff_of(document.name, document.text, fixed.text), nl=False)
+        echo(diff_of(document.name, document.text, fixed.text))
         number += fixed.count
     findings = f"{number} finding{'' if number == 1 else 's'}"
-    click.echo(f"{findings} can be mended" if number else "nothing can be mended", err=True)
+    say(f"{findings} can be mended" if number else "nothing can be mended")
     return 1 if number else 0
 
 
@@ -267,14 +301,16 @@ def _progress(options: dict[str, Any]) -> Callable[[Iterable[Any], int], Iterabl
 
 
 def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
+    for remark in result.notes:
+        note(remark)
     if options["quiet"] and not result.findings:
         return 0
     stream = None if options["output"] else sys.stderr if err else sys.stdout
     text = FORMATS[options["form"]](result, colour=wants_colour(options["color"], stream), root=_checkout())
     if options["output"]:
-        write_output(text, options["output"])
+        write_output(text, options["output"], options["form"])
     else:
-        click.echo(text, nl=False, err=err, color=True)
+        echo(text, err=err, form=options["form"])
     return 1 if result.failed else 0
 
 

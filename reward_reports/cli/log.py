@@ -9,7 +9,7 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.escaping.colour import wants_colour
-from reward_reports.cli.options import audience_option, color_option, form_of, output_option, write_output
+from reward_reports.cli.options import audience_option, color_option, form_of, note, output_option, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,20 +67,19 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     """Show the revisions of a report, the newest first: version, date, newest changelog entry, and what each changed.
 
     PATH is a file in a git repository, whose renames are followed, or a folder of versions of one report, ordered by the
-    dates or versions in their names, else by the date or version in the reports. A merge counts as one revision.
+    dates or versions in their names, else by the date or version in the reports. A merge counts as one revision. What the
+    report holds back as it stands is held back in every revision.
     """
-    from reward_reports.changes.history import history_of
+    from reward_reports.changes.history import as_it_stands, history_of
     from reward_reports.changes.history.log import steps_of
 
     inputs.note(path)
-    found = history_of(path, limit=limit and limit + 1)
-    steps = steps_of(found, options["audience"])
+    found = history_of(path, limit=limit and limit + 1, note=note)
+    steps = steps_of(found, options["audience"], now=as_it_stands(path, found))
     first = max(len(found) - limit, 0) if limit else 0
-    made = FORMATS[form_of(options, FORMATS)]()(found, steps, options["audience"], first=first, colour=_colour(options))
-    if options["output"] in (None, "-"):
-        click.echo(made, nl=False, color=True)  # whether there is colour was decided before
-    else:
-        write_output(made, options["output"])
+    form = form_of(options, FORMATS)
+    made = FORMATS[form]()(found, steps, options["audience"], first=first, colour=_colour(options))
+    write_output(made, options["output"], form)
     return 0
 
 

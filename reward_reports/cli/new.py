@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from reward_reports.cli.options import real_today, today_option, write_file
+from reward_reports.cli.printing import echo, say
 
 _EPILOG = """\b
 Examples:
@@ -57,18 +58,22 @@ def command(
         raise click.BadParameter(
             "begin with a letter or digit; then letters, digits, - _ . and : are allowed", param_hint="--id"
         )
+    if identity is None and not id_from(title, ""):
+        say(
+            f"note: no id can be made from the title, since it has no Latin letters or digits: the id is {made_id}; "
+            "choose one with --id or in the file"
+        )
     text = template(
         title=title, identity=made_id, today=real_today(today), profiles=profiles, minimal=minimal, schema=schema
     )
     target = output or path or DEFAULT
     if target == "-":
-        click.echo(text, nl=False)
+        echo(text, form="yaml")
         return 0
     write_file(Path(target), text, new=True)
     if not Path(target).is_file():  # /dev/stdout, say
         return 0
-    click.echo(
-        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}",
-        err=True,
+    say(
+        f"{target} is there; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}"
     )
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable
@@ -14,6 +15,8 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import ConfigError
+from reward_reports.base.escaping.visible import visible, written_out
+from reward_reports.cli.printing import echo, for_file, say
 
 if TYPE_CHECKING:
     from reward_reports.linting.settings import Settings
@@ -120,7 +123,8 @@ def templates_folder(given: str | None) -> Path | None:
         folder = Path(settings.root, settings.templates)
     if not folder.is_dir():
         raise ConfigError(f"{folder.as_posix()} is no folder of templates")
-    inputs.note(*map(str, folder.glob("*/*")))  # whether this run reads them or another has left them compiled
+    # Another process reads them.
+    inputs.note(*(str(file) for pattern in ("*/*", "*/css/*") for file in folder.glob(pattern)))
     return folder
 
 
@@ -165,9 +169,7 @@ def settings_here() -> Settings:
 
 def note(message: str) -> None:
     """Tell something on the error stream that changes no result."""
-    from reward_reports.cli import safe
-
-    click.echo(f"note: {safe(message)}", err=True)
+    say(f"note: {message}")
 
 
 def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
@@ -181,7 +183,7 @@ def reports_among(paths: tuple[str, ...]) -> tuple[list[str], Limits]:
     from reward_reports.report.loading import Limits
 
     settings = settings_here()
-    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    files = find_reports(paths, settings.include, settings.exclude, settings.root, note)
     return files, Limits(max_bytes=settings.max_bytes)
 
 
@@ -197,16 +199,21 @@ def real_today(given: date | None) -> date:
     return given or date.today()  # noqa: DTZ011 the author's own calendar day is meant
 
 
-def write_output(text: str, output: str | None) -> None:
+def write_output(text: str, output: str | None, form: str = "text") -> None:
     """Write a result to a file, whole or not at all, or to standard output if none or `-` is named.
+
+    Args:
+        text: the result.
+        output: the file.
+        form: the format, as the command line names it.
 
     Raises:
         OutputError: if it cannot be written.
     """
     if output in (None, "-"):
-        click.echo(text, nl=False)
+        echo(text, form=form)
         return
-    write_file(Path(str(output)), text)
+    write_file(Path(str(output)), for_file(text, form))
 
 
 def write_bytes(data: bytes, output: str | None) -> None:
@@ -266,11 +273,15 @@ def is_left_alone(name: str, named: Iterable[str]) -> bool:
     return True
 
 
+_LIKE_A_HEAD = re.compile(r"\A([-+])\1(?=\1 )")
+"""A line that came or went and looks like the head of a diff, which Buildkite folds the log at."""
+
+
 def diff_of(name: str, before: str, after: str) -> str:
     """Return what changed in a file as a unified diff that is safe to print."""
     from difflib import unified_diff
 
-    from reward_reports.cli import safe
-
-    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    return "".join(f"{safe(line)}\n" for line in lines)
+    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
+    lines = [visible(line) for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")]
+    body = (_LIKE_A_HEAD.sub(lambda found: found[1] + written_out(found[1]), line) for line in lines[2:])
+    return "".join(f"{line}\n" for line in [*lines[:2], *body])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reward_reports.cli.options import real_today, today_option
-from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import real_today, today_option, write_output
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.readings import Timed
@@ -43,28 +43,28 @@ def command(
     from reward_reports.runs.monitoring.outcomes_formats import FORMATS
 
     day = real_today(today)
-    loaded = load_reports(paths)
-    points = _points(loaded)
+    loaded = load_reports(paths, audience or "internal")
+    points = _points(loaded, audience or "internal")
     found = [
         one
         for name, report in loaded.reports
         for one in outcomes_of(report, name, day, points[name], audience or "internal")
     ]
-    show(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    write_output(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2
     return 1 if any(one.state == "overdue" for one in found) else 0
 
 
-def _points(loaded: Loaded) -> dict[str, Mapping[str, Sequence[Timed]]]:
+def _points(loaded: Loaded, audience: str) -> dict[str, Mapping[str, Sequence[Timed]]]:
     """Return what the logs of each report hold, by its file; logs that cannot be read are added to the errors."""
     from reward_reports.runs.monitoring.logs import LogReader
 
     reader = LogReader()
     made: dict[str, Mapping[str, Sequence[Timed]]] = {}
     for document, (name, report) in zip(loaded.documents, loaded.reports, strict=True):
-        logs = reader.logs_of(report, document.folder)
+        logs = reader.logs_of(report, document.folder, audience)
         loaded.errors += [f"{name}: {error}" for error in logs.errors]
         made[name] = logs.points
     return made

@@ -59,14 +59,14 @@ def command(
     today: date | None,
 ) -> int:
     """Turn one report into a page: a single HTML file that needs no other, Markdown, LaTeX, PDF, a Word document, or JSON."""
-    from reward_reports.api import load
+    from reward_reports.cli.reports import load_for
     from reward_reports.publishing.rendering import FORMATS, render, render_bytes
 
     kind = to or _kind_of(output)
     own = templates_folder(templates)
     made = render if kind in FORMATS else render_bytes
-    result = made(load(report), kind, layout, audience, Path(report).parent, today, own)
-    write_output(result, output) if isinstance(result, str) else write_bytes(result, output)
+    result = made(load_for(report, audience), kind, layout, audience, Path(report).parent, today, own)
+    write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
     return 0
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reward_reports.base.errors import InputError, InvalidReportError
-from reward_reports.cli.options import color_option, output_option, settings_here
+from reward_reports.cli.options import color_option, note, output_option, settings_here
+from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -28,16 +29,37 @@ class Loaded:
 
     def say_errors(self) -> None:
         """Print a line for each file that could not be read."""
-        from reward_reports.cli import safe
-
         for error in self.errors:
-            click.echo(f"error: {safe(error)}", err=True)
+            say(f"error: {error}")
 
 
-def load_reports(paths: Iterable[str]) -> Loaded:
+def load_for(path: str, audience: str) -> Report:
+    """Read a report.
+
+    Args:
+        path: its file.
+        audience: who reads what is said where it does not load.
+
+    Raises:
+        InputError: if the file cannot be read.
+        InvalidReportError: if it holds no report.
+    """
+    from reward_reports.report.loading import load_file
+
+    document = load_file(path)
+    if document.report is None:
+        raise InvalidReportError(document.first_problem(audience))
+    return document.report
+
+
+def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
     """Read the reports among and below the paths, with the include and exclude patterns of the settings.
 
     One that does not load is noted and the others are read all the same.
+
+    Args:
+        paths: files and folders.
+        audience: who reads what is noted.
 
     Raises:
         InputError: if a path does not exist, or no report is found.
@@ -48,10 +70,10 @@ def load_reports(paths: Iterable[str]) -> Loaded:
 
     settings = settings_here()
     loaded = Loaded()
-    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root):
+    for name in find_reports(list(paths) or ["."], settings.include, settings.exclude, settings.root, note):
         try:
             document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
-            loaded.reports.append((name, document.require()))
+            loaded.reports.append((name, document.require(audience)))
             loaded.documents.append(document)
         except (InputError, InvalidReportError) as error:
             loaded.errors.append(str(error))
@@ -85,17 +107,6 @@ def watching_options(*formats: str) -> Callable[[F], F]:
         return function
 
     return add
-
-
-def show(text: str, output: str | None) -> None:
-    """Write a result to a file or, with its colours, to standard output."""
-    from reward_reports.cli.options import write_output
-
-    if output in (None, "-"):
-        # As bytes, line ends that are part of a format stay what they are on every system.
-        click.echo(text.encode() if "\r\n" in text else text, nl=False, color=True)
-    else:
-        write_output(text, output)
 
 
 def colour_for(choice: Any, output: str | None) -> bool:

@@ -35,5 +35,5 @@ def command(draft: str, version: str, output: str | None) -> int:
     """Print the JSON Schema of a report, with guidance for hovers and completion."""
     from reward_reports.report.schema.schema_files import DRAFTS, schema_text
 
-    write_output(schema_text(next(known for known in DRAFTS if known == draft), version), output)
+    write_output(schema_text(next(known for known in DRAFTS if known == draft), version), output, "json")
     return 0

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.cli.options import real_today, today_option, write_file
-from reward_reports.cli.reports import Loaded, colour_for, load_reports, show, watching_options
+from reward_reports.cli.options import real_today, today_option, write_file, write_output
+from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
 
 _EPILOG = """\b
 Examples:
@@ -49,9 +49,9 @@ def command(
     from reward_reports.runs.monitoring.status_formats import FORMATS
 
     day = real_today(today)
-    loaded = load_reports(paths)
+    loaded = load_reports(paths, audience or "internal")
     rows = [standing(report, name, day, audience or "internal") for name, report in loaded.reports]
-    show(FORMATS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output)
+    write_output(FORMATS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if badge or badge_json:
         _write_badges(loaded, day, audience or "public", badge, badge_json)

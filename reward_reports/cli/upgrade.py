@@ -6,8 +6,9 @@ import sys
 
 import click
 
-from reward_reports.cli import safe
+from reward_reports.base.escaping.visible import visible
 from reward_reports.cli.options import diff_of, is_left_alone, reports_among, write_back
+from reward_reports.cli.printing import echo
 
 _EPILOG = """\b
 Examples:
@@ -33,7 +34,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     from reward_reports.report.upgrading import upgrade
 
     if paths == ("-",):
-        click.echo(upgrade(load_bytes(sys.stdin.buffer.read(), "<stdin>")), nl=False)
+        echo(upgrade(load_bytes(sys.stdin.buffer.read(), "<stdin>")), form="yaml")
         return 0
     changed = 0
     files, limits = reports_among(paths or (".",))
@@ -46,9 +47,9 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
             continue
         changed += 1
         if diff:
-            click.echo(diff_of(name, document.text, made), nl=False)
+            echo(diff_of(name, document.text, made))
         elif check:
-            click.echo(f"{safe(name)} would change")
+            echo(f"{visible(name)} would change\n")
         else:
             write_back(document, made)
     return 1 if changed and (check or diff) else 0

@@ -1,7 +1,7 @@
 """A file of findings that are known and hidden, so that an old report can be adopted and only new faults fail.
 
-A finding is known again by its rule, its place in the report and the text of its line, so that it stays hidden when lines
-move, and comes back when the line changes.
+A finding is known again by its rule, its report, its place in it and what stands there, so that it stays hidden when lines move
+or the file gets another name, and comes back when what it is about changes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reward_reports.base.reading import read_text
 from reward_reports.base.writing import write_file
 from reward_reports.linting.finding import Finding
 
-_VERSION = 1
+_VERSION = 2
 _MOST_BYTES = 16 * 1024 * 1024
 """Room for 200,000 findings."""
 
@@ -58,6 +58,9 @@ def _read(file: Path) -> Counter[str]:
         table = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _unusable(file, f"it is not JSON: {error}") from error
+    version = table.get("version") if isinstance(table, dict) else None
+    if type(version) is int and version != _VERSION:
+        raise _unusable(file, f"its format is version {version}, and this release reads version {_VERSION}")
     if not isinstance(table, dict) or table.get("version") != _VERSION or not isinstance(table.get("findings"), dict):
         raise _unusable(file, f"it does not have the version {_VERSION} and a table of findings")
     for key, number in table["findings"].items():
@@ -74,6 +77,9 @@ def _keys(findings: Iterable[Finding], source: Callable[[str], str], root: Path)
     lines: dict[str, list[str]] = {}
     keys = []
     for finding in findings:
+        if finding.identity:
+            keys.append(finding.identity)
+            continue
         if finding.file not in lines:
             lines[finding.file] = source(finding.file).split("\n")
         text = lines[finding.file][finding.line - 1].strip() if finding.line <= len(lines[finding.file]) else ""

@@ -11,20 +11,35 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import Any
 
-from reward_reports.base.caching import FOLDER, code_state, digest_of, forget_old, prepare, write
+from reward_reports.base.caching import (
+    FOLDER,
+    code_state,
+    digest_of,
+    forget_old,
+    identity,
+    prepare,
+    read,
+    sealed,
+    unsealed,
+    write,
+)
 from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_start
 from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
+from reward_reports.linting.whole_run import Seen
 
 _KEPT = 4
 """Caches of this many settings are kept beside each other."""
+_HEAD = "reward-reports findings "
+_MOST = 1_000_000_000
+"""Bytes of the largest cache that is read."""
 _RACY_NS = 20_000_000
 """A file changed this shortly before the cache was written could change again with the same time stamp."""
 _CODE = (
@@ -39,6 +54,7 @@ _CODE = (
     "linting/custom_schemas",
     "linting/extract",
     "linting/rules",
+    "linting/run_rules",
     "linting/template_text",
 )
 """Folders of this package whose code decides what is found."""
@@ -52,26 +68,28 @@ class Checked:
         findings: what the rules said.
         digest: of the file's bytes.
         looked_for: files a rule asked about, and whether each was there, or the digest of what was read of it.
+        seen: what rules on the whole run may ask of it.
     """
 
     findings: tuple[Finding, ...]
     digest: str
     looked_for: dict[str, bool | str]
+    seen: Seen = field(default_factory=Seen)
 
 
 class Cache:
     """The findings of earlier runs with the same settings on the same day."""
 
     def __init__(self, settings: Settings, today: date, extra: str = "") -> None:
-        key = hashlib.sha256(f"{code_state(_CODE)}|{settings!r}|{today}|{extra}".encode()).hexdigest()[:20]
+        self._state = f"{code_state(_CODE)}|{settings!r}|{today}|{extra}"
         self._folder = os.path.join(settings.root, FOLDER)  # noqa: PTH118
-        self._file = os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
-        self._written, self._entries = _read(self._file)
+        own = identity(self._folder)
+        self._written, self._entries = _read(self._file(own)) if own else (0, {})
         self._changed = False
         self._most = settings.max_bytes
 
-    def get(self, name: str, base: str = "") -> tuple[Finding, ...] | None:
-        """Return the findings on a file if nothing they depend on has changed.
+    def get(self, name: str, base: str = "") -> Checked | None:
+        """Return what is known of a file if nothing it depends on has changed.
 
         Args:
             name: the file.
@@ -80,7 +98,7 @@ class Cache:
         entry = self._entries.get(_key(name, base))
         if entry is None:
             return None
-        stamp, digest, findings, looked_for = entry
+        stamp, digest, findings, looked_for, seen = entry
         try:
             now = _stamp(name)
             if now != stamp or self._written - now[0] < _RACY_NS:
@@ -92,7 +110,7 @@ class Cache:
             return None
         if not all(_is_as_before(path, state) for path, state in looked_for.items()):
             return None
-        return tuple(_finding(name, fields) for fields in findings)
+        return Checked(tuple(_finding(name, fields) for fields in findings), digest, looked_for, _seen(seen))
 
     def put(self, name: str, checked: Checked, base: str = "") -> None:
         """Keep what was found on a file."""
@@ -105,6 +123,7 @@ class Cache:
             checked.digest,
             [_fields(finding) for finding in checked.findings],
             checked.looked_for,
+            astuple(checked.seen),
         ]
         self._changed = True
 
@@ -113,11 +132,17 @@ class Cache:
         if not self._changed:
             return
         try:
-            prepare(self._folder)
-            write(self._file, json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":")))
-            forget_old(self._folder, ".json", _KEPT)
-        except OSError:
+            own = prepare(self._folder)
+            if own:
+                known = json.dumps([time.time_ns(), self._entries], ensure_ascii=False, separators=(",", ":"))
+                write(self._file(own), sealed(_HEAD, known))
+                forget_old(self._folder, ".json", _HEAD, _KEPT)
+        except (OSError, ValueError):  # a file's name that is not UTF-8 cannot be kept either
             return
+
+    def _file(self, own: str) -> str:
+        key = hashlib.sha256(f"{own}|{self._state}".encode()).hexdigest()[:20]
+        return os.path.join(self._folder, f"{key}.json")  # noqa: PTH118
 
 
 def _key(name: str, base: str) -> str:
@@ -140,10 +165,9 @@ def _stamp(name: str) -> list[int]:
 
 def _read(file: str) -> tuple[int, dict[str, Any]]:
     try:
-        with open(file, encoding="utf-8") as stream:  # noqa: PTH123
-            written, entries = json.load(stream)
+        written, entries = json.loads(unsealed(_HEAD, read(file, _MOST)))
         return int(written), dict(entries)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return 0, {}
 
 
@@ -155,13 +179,19 @@ def _fields(finding: Finding) -> list[Any]:
     ]
     return [
         finding.code, finding.name, finding.severity, finding.message, finding.advice, finding.path,
-        finding.line, finding.column, finding.end_line, finding.end_column, fix,
+        finding.line, finding.column, finding.end_line, finding.end_column, finding.identity, fix,
     ]  # fmt: skip
+
+
+def _seen(fields: list[Any]) -> Seen:
+    report, place, supersedes, silenced, states = fields
+    return Seen(report, tuple(place), supersedes, tuple(silenced), states)
 
 
 def _finding(name: str, fields: list[Any]) -> Finding:
     fix = fields[-1]
     made = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
     code, rule, severity, message, advice, path, *place = fields[:-1]
-    line, column, end_line, end_column = place
-    return Finding(name, code, rule, severity, message, advice, path, line, column, end_line, end_column, made)
+    line, column, end_line, end_column, identity = place
+    said = (severity, message, advice, path)
+    return Finding(name, code, rule, *said, line, column, end_line, end_column, made, identity=identity)

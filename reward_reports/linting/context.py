@@ -15,6 +15,9 @@ from reward_reports.linting.extract.answers import answers_inside, fields_of, so
 from reward_reports.linting.extract.bibtex import find_keys
 from reward_reports.linting.extract.files import READ_AT_MOST, read_start
 from reward_reports.linting.extract.pointers import find_ids, find_pointers
+from reward_reports.linting.extract.prose import normalised
+from reward_reports.report.loading.partial import with_sections_of
+from reward_reports.report.loading.unloaded import UNLOADED, each
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Kind, Path, Problem
@@ -62,8 +65,11 @@ class Context:
 
     @cached_property
     def report(self) -> Report:
-        """The report. Only rules that say `needs_report=False` run without one."""
-        report = self.document.report
+        """The report, or what of it loads. Only rules that say `needs_report=False` run without one.
+
+        In the place of a part that does not load stands `UNLOADED`: a rule that looks at it ends there.
+        """
+        report = self.document.report or (self.document.partial.report if self.document.partial else None)
         assert report is not None, "the engine runs this rule only on a report"  # noqa: S101
         return report
 
@@ -81,12 +87,18 @@ class Context:
         assert report is not None, "the engine runs this rule only with a base"  # noqa: S101
         return report
 
+    @property
+    def unloaded(self) -> tuple[Path, ...]:
+        """Where the parts stand that do not load."""
+        return self.document.partial.unloaded if self.document.partial else ()
+
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """What changed since the base revision."""
+        """What changed since the base revision, without the sections that do not load as a whole."""
         from reward_reports.changes.comparing.compare import compare
 
-        return compare(self.base_report, self.report)
+        now = with_sections_of(self.report, self.base_report, self.unloaded) if self.unloaded else self.report
+        return compare(self.base_report, now)
 
     @cached_property
     def new_entries(self) -> list[tuple[Path, Entry]]:
@@ -173,6 +185,12 @@ class Context:
         """Pair the items of a register with their paths."""
         return [((section, name, "items", index), item) for index, item in enumerate(items)]
 
+    def loaded(self, section: str, name: str) -> list[tuple[Path, Any]]:
+        """Pair the entries of a register that load with their paths; none where the register itself does not load."""
+        part = getattr(self.report, section)
+        register = UNLOADED if part is UNLOADED else getattr(part, name)
+        return [] if register is UNLOADED else list(each(self.items(section, name, register.items)))
+
     @cached_property
     def strings(self) -> list[tuple[Path, str]]:
         """Every text value of the file with its path.
@@ -184,8 +202,13 @@ class Context:
         return made
 
     @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every word of the file, comments and all, in small letters."""
+        return frozenset(normalised(self.document.text).split())
+
+    @cached_property
     def pointers(self) -> list[Pointer]:
-        """Every value that is the id of something else in the report."""
+        """Every value that is the id of something else in the report; without those in parts that do not load."""
         return find_pointers(self)
 
     @cached_property

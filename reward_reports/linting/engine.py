@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from reward_reports.base.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
 from reward_reports.linting.finding import Finding
+from reward_reports.linting.identity import identity_of
 from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
+from reward_reports.report.loading.unloaded import UNLOADED, UnloadedError
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path, Problem
@@ -25,6 +27,7 @@ class _Given(NamedTuple):
 
     problems: bool
     report: bool
+    whole: bool
     rlhf: bool
     base: bool
 
@@ -50,13 +53,13 @@ def lint_document(
         base=base,
     )
     given = _given(document, base)
-    if context.suppressions:
+    if context.suppressions and document.partial is None:
         # A rule that has nothing to look at in this file has found nothing in it.
         for rules in _applicable(settings.strictness, settings.preview, given._replace(problems=True, rlhf=True)):
             context.ran.update(entry.rule.code for entry in _wanted(rules, document, settings))
     findings: list[Finding] = []
     for rules in _applicable(settings.strictness, settings.preview, given):
-        wanted = rules if settings.wants_all and document.report else _wanted(rules, document, settings)
+        wanted = rules if settings.wants_all and given.report else _wanted(rules, document, settings)
         if context.suppressions:
             # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
@@ -65,7 +68,7 @@ def lint_document(
     return findings, context
 
 
-_ALWAYS = ("SYN", "SCH")
+LOADER = ("SYN", "SCH")
 """What these families find in a file that does not load is said whatever was selected: it would pass in silence."""
 
 
@@ -74,15 +77,16 @@ def _wanted(rules: Sequence[Registered], document: Document, settings: Settings)
 
 
 def _is_wanted(rule: Rule, document: Document, settings: Settings) -> bool:
-    if document.report is None and rule.code.startswith(_ALWAYS):
+    if document.report is None and rule.code.startswith(LOADER):
         return True
     return settings.wants(rule.code, document.name)
 
 
 def _given(document: Document, base: Document | None) -> _Given:
-    report = document.report
+    report = document.report or (document.partial and document.partial.report)
     compares = base is not None and base.report is not None and base.text != document.text
-    return _Given(bool(document.problems), report is not None, report is not None and report.rlhf is not None, compares)
+    profile = report is not None and report.rlhf is not None and report.rlhf is not UNLOADED
+    return _Given(bool(document.problems), report is not None, document.report is not None, profile, compares)
 
 
 @cache
@@ -100,6 +104,7 @@ def _can_run(rule: Rule, given: _Given) -> bool:
     return (
         (given.problems or not rule.kind)
         and (given.report or not rule.needs_report)
+        and (given.whole or not rule.needs_whole)
         and (given.rlhf or not rule.needs_rlhf)
         and (given.base or not rule.needs_base)
     )
@@ -107,20 +112,30 @@ def _can_run(rule: Rule, given: _Given) -> bool:
 
 def _run(rules: Sequence[Registered], context: Context, settings: Settings) -> list[Finding]:
     findings: list[Finding] = []
-    try:
-        for entry in rules:
+    for entry in rules:
+        try:
             for problem in entry.check(context):
                 findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most give nothing
-    except RewardReportsError:
-        raise
-    except Exception as error:
-        if entry.origin == OURS:
+        except RewardReportsError:
             raise
-        said = f"{type(error).__name__}: {error}"
-        raise ConfigError(
-            f"the rule {entry.rule.code} of {entry.origin} failed on {context.document.name}: {said}"
-        ) from error
+        except Exception as error:
+            if not _met_unloaded(error, context):
+                _fail(entry, context, error)
     return findings
+
+
+def _met_unloaded(error: Exception, context: Context) -> bool:
+    """Whether a rule came to a part that does not load; what it found before holds. A pattern or a sum meets it as a wrong type."""
+    return isinstance(error, UnloadedError) or (context.document.partial is not None and isinstance(error, TypeError))
+
+
+def _fail(entry: Registered, context: Context, error: Exception) -> None:
+    if entry.origin == OURS:
+        raise error
+    said = f"{type(error).__name__}: {error}"
+    raise ConfigError(
+        f"the rule {entry.rule.code} of {entry.origin} failed on {context.document.name}: {said}"
+    ) from error
 
 
 def _finding(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:
@@ -130,6 +145,7 @@ def _finding(entry: Registered, problem: Problem, document: Document, settings: 
     return Finding(
         document.name, rule.code, rule.name, severity, problem.message, problem.advice, dotted(problem.path),
         place.line, place.column, place.end_line, place.end_column, problem.fix,
+        identity=identity_of(rule.code, problem, document),
     )  # fmt: skip
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from reward_reports.base.escaping.visible import legible
 from reward_reports.linting.documentation import document
-from reward_reports.linting.registry import all_rules
-from reward_reports.linting.rule import Registered
+from reward_reports.linting.registry import RETIRED, known_rules
+from reward_reports.linting.rule import AnyRule
 
 
-def find_rule(said: str) -> Registered | None:
+def find_rule(said: str) -> AnyRule | None:
     """Return the rule with a code or a name, however it is capitalised."""
     wanted = said.strip().lower()
-    return next((entry for entry in all_rules().values() if wanted in (entry.rule.code.lower(), entry.rule.name)), None)
+    return next(
+        (entry for entry in known_rules().values() if wanted in (entry.rule.code.lower(), entry.rule.name)), None
+    )
 
 
-def rule_in_markdown(entry: Registered, level: int = 1) -> str:
+def rule_in_markdown(entry: AnyRule, level: int = 1) -> str:
     """Return a rule's documentation as Markdown.
 
     Args:
@@ -24,27 +27,25 @@ def rule_in_markdown(entry: Registered, level: int = 1) -> str:
     facts = [f"{rule.severity}", f"from strictness {rule.level} on"] + (["preview"] if rule.preview else [])
     facts += ["with --since"] if rule.needs_base else []
     parts = [f"{'#' * level} {rule.code} {rule.name}", f"*{', '.join(facts)}*", doc.summary, doc.why]
-    parts += [f"Base:\n\n```yaml\n{visible(doc.base)}```"] if doc.base else []
-    parts += [f"Bad:\n\n```yaml\n{visible(text)}```" for text in doc.bad]
-    parts += [f"Good:\n\n```yaml\n{visible(text)}```" for text in doc.good]
+    parts += [f"Base:\n\n```yaml\n{legible(doc.base)}```"] if doc.base else []
+    parts += [f"Bad:\n\n```yaml\n{legible(text)}```" for text in doc.bad]
+    parts += [f"Good:\n\n```yaml\n{legible(text)}```" for text in doc.good]
     return "\n\n".join(parts) + "\n"
-
-
-def visible(text: str) -> str:
-    """Return a fragment whose control and invisible characters can be seen."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)
 
 
 def rules_in_markdown() -> str:
     """Return the reference of our own rules, for the documentation."""
-    entries = [entry for entry in all_rules().values() if entry.origin == "reward-reports"]
+    entries = [entry for entry in known_rules().values() if entry.origin == "reward-reports"]
     head = ["| code | name | severity | from | what |", "| --- | --- | --- | --- | --- |"]
     rows = [_row(entry) for entry in entries]
     intro = "# Rules\n\nMade from the rules' own documentation by `make generate`. A rule in preview runs with `--preview` only.\n\n"
-    return intro + "\n".join([*head, *rows]) + "\n\n" + "\n".join(rule_in_markdown(entry, 2) for entry in entries)
+    gone = "".join(f"\n{code} was removed: {instead}.\n" for code, instead in RETIRED.items())
+    return (
+        intro + "\n".join([*head, *rows]) + f"\n{gone}\n" + "\n".join(rule_in_markdown(entry, 2) for entry in entries)
+    )
 
 
-def _row(entry: Registered) -> str:
+def _row(entry: AnyRule) -> str:
     rule = entry.rule
     severity = rule.severity + (", preview" if rule.preview else "")
     link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
@@ -55,5 +56,5 @@ def rule_list() -> str:
     """Return a line for each rule, for a terminal."""
     return "".join(
         f"{entry.rule.code}  {entry.rule.severity:<8} {entry.rule.level:<12} {entry.rule.name}{' (preview)' if entry.rule.preview else ''}{' (with --since)' if entry.rule.needs_base else ''}\n"
-        for entry in all_rules().values()
+        for entry in known_rules().values()
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reward_reports.base.errors import InputError
@@ -35,6 +37,8 @@ class Finding:
         end_line: the last line.
         end_column: the column behind the last character.
         fix: how to mend it, if a program can.
+        held: whether it lies in an answer that is held back, so that no line of the file is shown for it.
+        identity: by what it is known again when lines move or the file gets another name; "" where nobody said it.
     """
 
     file: str
@@ -49,6 +53,8 @@ class Finding:
     end_line: int
     end_column: int
     fix: Fix | None = None
+    held: bool = False
+    identity: str = ""
 
 
 def read_source(name: str) -> str:
@@ -57,6 +63,19 @@ def read_source(name: str) -> str:
         return read_start(name, LARGEST_TEXT).decode("utf-8-sig", "replace")
     except InputError:
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """Findings of one rule on one file that are counted and not shown.
+
+    Attributes:
+        first: the first of them.
+        count: how many there are.
+    """
+
+    first: Finding
+    count: int
 
 
 @dataclass(frozen=True)
@@ -70,7 +89,11 @@ class Result:
         fail_level: the mildest severity that fails the run.
         hidden: how many findings the baseline hides.
         fixed: how many findings were mended.
-        source: gives a file's text, to show lines of it.
+        notes: what the search for reports passed over.
+        states: how many fields of the reports are in which state, by the words for it; only at the strictness `publishable`.
+        source: gives a file's text, to show lines of it; with stars for what the reader may not see.
+        starred: the names of files that have such stars.
+        max_per_rule: how many findings of one rule on one file are shown; 0 for all.
     """
 
     findings: tuple[Finding, ...]
@@ -79,7 +102,11 @@ class Result:
     fail_level: FailLevel = "error"
     hidden: int = 0
     fixed: int = 0
+    notes: tuple[str, ...] = ()
+    states: Mapping[str, int] = field(default_factory=dict)
     source: Callable[[str], str] = field(default=read_source, repr=False, compare=False)
+    starred: frozenset[str] = frozenset()
+    max_per_rule: int = 0
 
     @property
     def failed(self) -> bool:
@@ -88,6 +115,32 @@ class Result:
             return False
         failing = SEVERITIES[: SEVERITIES.index(self.fail_level) + 1]
         return any(finding.severity in failing for finding in self.findings)
+
+    @cached_property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that a format shows, of each rule and file the first ones."""
+        return self._parted[0]
+
+    @cached_property
+    def omitted(self) -> tuple[Omitted, ...]:
+        """What is counted and not shown, by file and rule."""
+        return self._parted[1]
+
+    @cached_property
+    def _parted(self) -> tuple[tuple[Finding, ...], tuple[Omitted, ...]]:
+        if not self.max_per_rule:
+            return self.findings, ()
+        seen: Counter[tuple[str, str]] = Counter()
+        shown: list[Finding] = []
+        first: dict[tuple[str, str], Finding] = {}
+        for finding in self.findings:
+            key = finding.file, finding.code
+            seen[key] += 1
+            if seen[key] <= self.max_per_rule:
+                shown.append(finding)
+            else:
+                first.setdefault(key, finding)
+        return tuple(shown), tuple(Omitted(one, seen[key] - self.max_per_rule) for key, one in first.items())
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reward_reports.linting.engine import lint_document
+from reward_reports.linting.engine import LOADER, lint_document
 from reward_reports.report.loading import Document, load_text
 from reward_reports.report.text_edits import apply_edits
 
@@ -53,7 +53,9 @@ def fix_document(
     titles: list[str] = []
     for _ in range(_ROUNDS):
         findings, _context = lint_document(document, settings, today, base)
-        fixes = [finding.fix for finding in findings if finding.fix and (finding.fix.safe or unsafe)]
+        # While a part does not load, only what the loader says can be told to be better afterwards.
+        sure = [finding for finding in findings if document.report or finding.code.startswith(LOADER)]
+        fixes = [finding.fix for finding in sure if finding.fix and (finding.fix.safe or unsafe)]
         mended, done = _apply(document, fixes, _counted(findings), settings, today, base)
         if not done:
             break

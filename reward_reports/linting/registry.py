@@ -1,4 +1,4 @@
-"""All rules there are: ours by being in the folder, others' through the entry point `reward_reports.rules`."""
+"""All rules there are: ours by being in a folder, others' through the entry point `reward_reports.rules`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.errors import ConfigError
 from reward_reports.linting import rules
-from reward_reports.linting.rule import Registered, Rule
+from reward_reports.linting.rule import AnyRule, Registered, RegisteredForRuns, Rule
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ENTRY_POINT = "reward_reports.rules"
 OURS = "reward-reports"
 """Where our own rules come from."""
+RETIRED = {"HON004": "the summary of `lint --strictness publishable`, and `status`, say how many fields are answered"}
+"""Codes of rules that are no more, and what to use in their place; none is used again for something else."""
 _CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 
 
@@ -56,6 +58,10 @@ def _register(origin: str, module: ModuleType) -> Registered:
         raise ConfigError(
             f"{getattr(module, '__name__', module)} of {origin} is no rule: it needs RULE, a reward_reports Rule, and a function check(context)"
         )
+    if rule.code in RETIRED:
+        raise ConfigError(
+            f"the rule {rule.code} of {origin} has the code of a rule that was removed: give it another one"
+        )
     if not _CODE.match(rule.code):
         raise ConfigError(f"the rule {rule.code} of {origin} needs a code of three capital letters and three digits")
     return Registered(rule, check, module.__doc__ or "", origin)
@@ -72,6 +78,22 @@ def all_rules() -> dict[str, Registered]:
     prefix = rules.__name__ + "."
     ours = [(OURS, import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
     return collect([*ours, *plugin_modules()])
+
+
+@cache
+def run_rules() -> dict[str, RegisteredForRuns]:
+    """Return every rule on whole runs, by code."""
+    from reward_reports.linting import run_rules as folder
+
+    modules = [import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)]
+    made = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
+    return dict(sorted((entry.rule.code, entry) for entry in made))
+
+
+def known_rules() -> dict[str, AnyRule]:
+    """Return every rule there is, on files and on whole runs, by code."""
+    known: dict[str, AnyRule] = {**all_rules(), **run_rules()}
+    return dict(sorted(known.items()))
 
 
 def plugin_modules() -> list[tuple[str, ModuleType]]:

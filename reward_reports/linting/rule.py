@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from reward_reports.linting.finding import Severity
 from reward_reports.linting.settings import STRICTNESS, Strictness
@@ -12,7 +12,9 @@ from reward_reports.linting.settings import STRICTNESS, Strictness
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Kind, Problem
     from reward_reports.linting.context import Context
+    from reward_reports.linting.whole_run import Located, Run
 
+RunCheck: TypeAlias = "Callable[[Run], Iterable[Located]]"
 Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
 
 
@@ -27,6 +29,7 @@ class Rule:
         level: the mildest strictness at which the rule applies.
         preview: whether it only runs with `--preview`, since it may be wrong.
         needs_report: whether it can only run on a file that fits the model.
+        needs_whole: whether it does not run on a file of which a part does not load: it concludes from what it does not find.
         last: whether it looks at what the other rules did.
         needs_base: whether it compares with an earlier state of the report; it only runs where one is given that loads.
         needs_rlhf: whether it only runs on a report with the section `rlhf`.
@@ -39,21 +42,36 @@ class Rule:
     level: Strictness = "standard"
     preview: bool = False
     needs_report: bool = True
+    needs_whole: bool = False
     last: bool = False
     needs_base: bool = False
     needs_rlhf: bool = False
     kind: Kind = ""
 
 
+CheckT = TypeVar("CheckT")
+
+
 @dataclass(frozen=True)
-class Registered:
+class Entry(Generic[CheckT]):
     """A rule with its function and its documentation."""
 
     rule: Rule
-    check: Check
+    check: CheckT
     doc: str
     origin: str = "reward-reports"
 
     def applies_at(self, strictness: Strictness) -> bool:
         """Whether the rule applies at this strictness."""
         return STRICTNESS.index(self.rule.level) <= STRICTNESS.index(strictness)
+
+
+class Registered(Entry[Check]):
+    """A rule on one file."""
+
+
+class RegisteredForRuns(Entry[RunCheck]):
+    """A rule on all files of a run together."""
+
+
+AnyRule: TypeAlias = Registered | RegisteredForRuns

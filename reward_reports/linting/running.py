@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reward_reports.base.caching import digest_of
-from reward_reports.base.discovery import PathLike, find_reports
+from reward_reports.base.discovery import Note, PathLike, find_reports
 from reward_reports.base.errors import InputError
 from reward_reports.base.processes import CAN_FORK, in_processes
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
-from reward_reports.linting.settings import Settings
+from reward_reports.linting.settings import STRICTNESS, Settings
+from reward_reports.linting.whole_run import Run, Seen, lint_run, states_in
 
 if TYPE_CHECKING:
+    from reward_reports.linting.context import Context
     from reward_reports.report.loading import Document
 
 _WORTH_FORKING = 24
@@ -29,6 +31,8 @@ _CHUNK = 16
 
 Bases = Callable[[list[str]], Mapping[str, bytes]]
 """Gives what files held at an earlier time, by name; a file that was not there is left out."""
+Gone = Callable[[list[str]], Mapping[str, str]]
+"""Gives the files of an earlier time that none of these is, by name, each with the id of its report or ""."""
 Progress = Callable[[Iterable[tuple[str, Checked]], int], Iterable[tuple[str, Checked]]]
 
 
@@ -41,6 +45,8 @@ def lint_paths(
     jobs: int = 0,
     progress: Progress | None = None,
     base: Bases | None = None,
+    gone: Gone | None = None,
+    audience: str = "internal",
 ) -> Result:
     """Lint the reports among and below the paths.
 
@@ -52,16 +58,22 @@ def lint_paths(
         jobs: how many processes; 0 for as many as there are processors.
         progress: wraps the results as they come, to show them.
         base: gives what the files held at an earlier time, for rules that compare.
+        gone: gives the files of that time that are no more.
+        audience: `public`, `auditor` or `internal`: who reads the findings; see `for_audience`.
 
     Raises:
         InputError: if nothing is found or a file cannot be read.
         ConfigError: if a schema, a baseline or a plugin cannot be used.
     """
-    files = find_reports(paths, settings.include, settings.exclude, settings.root)
+    named, notes = tuple(paths), list[str]()
+    files = _find(named, settings, notes.append, none=gone is not None)
     kept = Cache(settings, today, _schemas_state(settings)) if cache else None
     bases = base(files) if base else {}
+    vanished = gone(files) if gone else {}
+    if not files and not vanished:
+        _find(named, settings)  # it says that there is none
     digests = {name: digest_of(raw) for name, raw in bases.items()}
-    found: dict[str, tuple[Finding, ...]] = {}
+    found: dict[str, Checked] = {}
     missing: list[str] = []
     for name in files:
         known = kept.get(name, digests.get(name, "")) if kept else None
@@ -71,13 +83,27 @@ def lint_paths(
             found[name] = known
     results = _lint_files(missing, settings, today, bases, jobs)
     for name, checked in progress(results, len(missing)) if progress and missing else results:
-        found[name] = checked.findings
+        found[name] = checked
         if kept:
             kept.put(name, checked, digests.get(name, ""))
     if kept:
         kept.save()
-    findings = [finding for name in files for finding in found[name]]
-    return finish(findings, files, settings, today)
+    findings = [finding for name in files for finding in found[name].findings]
+    seen = {name: found[name].seen for name in files}
+    findings += lint_run(Run(seen, vanished), settings)
+    findings.sort(key=lambda one: (one.file, one.line, one.column, one.code, one.message))
+    result = replace(finish(findings, files, settings, today), notes=tuple(notes))
+    if audience == "internal":
+        return replace(result, states=states_in(seen.values()))
+    from reward_reports.linting.audience import for_audience
+
+    return for_audience(result, audience, settings, today, lambda name: load_base(bases.get(name), name, settings))
+
+
+def _find(
+    paths: tuple[PathLike, ...], settings: Settings, note: Note | None = None, *, none: bool = False
+) -> list[str]:
+    return find_reports(paths, settings.include, settings.exclude, settings.root, note, none=none)
 
 
 def finish(
@@ -97,16 +123,37 @@ def finish(
         from reward_reports.linting import baseline
 
         findings, hidden = baseline.hide(Path(settings.root) / settings.baseline, findings, source, Path(settings.root))
-    return Result(tuple(findings), tuple(files), today, settings.fail_level, hidden, source=source)
+    return Result(
+        tuple(findings),
+        tuple(files),
+        today,
+        settings.fail_level,
+        hidden,
+        source=source,
+        max_per_rule=settings.max_per_rule,
+    )
 
 
-def lint_text(raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None) -> Result:
-    """Lint one report that is no file, such as standard input; `base` is what it held at an earlier time."""
+def lint_text(
+    raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None, audience: str = "internal"
+) -> Result:
+    """Lint one report that is no file, such as standard input.
+
+    Args:
+        raw: what it holds.
+        name: what to call it.
+        settings: how to lint.
+        today: the date that counts as today.
+        base: what it held at an earlier time.
+        audience: who reads the findings.
+    """
+    from reward_reports.linting.audience import for_audience
     from reward_reports.linting.engine import lint_document
 
-    document = _load(raw, name, settings, None)
-    findings, _ = lint_document(document, settings, today, load_base(base, name, settings))
-    return finish(findings, [name], settings, today, lambda _name: document.text)
+    document, earlier = _load(raw, name, settings, None), load_base(base, name, settings)
+    findings, _ = lint_document(document, settings, today, earlier)
+    result = finish(findings, [name], settings, today, lambda _name: document.text)
+    return for_audience(result, audience, settings, today, lambda _name: earlier, lambda _name: None)
 
 
 def lint_file(name: str, settings: Settings, today: date, base: bytes | None = None) -> Checked:
@@ -123,7 +170,24 @@ def lint_file(name: str, settings: Settings, today: date, base: bytes | None = N
     raw = read_bytes(file, Limits(max_bytes=settings.max_bytes))
     document = _load(raw, name, settings, file.parent)
     findings, context = lint_document(document, settings, today, load_base(base, name, settings))
-    return Checked(tuple(findings), digest_of(raw), context.looked_for)
+    return Checked(tuple(findings), digest_of(raw), context.looked_for, _seen(document, context, settings))
+
+
+def _seen(document: Document, context: Context, settings: Settings) -> Seen:
+    """Return what rules on the whole run may ask of a file."""
+    from reward_reports.base.diagnostics import Problem
+    from reward_reports.report.model.states import counted_in_words
+
+    place = document.place(document.span(Problem("", "", ("report", "id"))))
+    codes = [code for one in context.suppressions if one.line in (None, place.line) for code in one.codes]
+    report = document.report
+    return Seen(
+        document.report_id or "",
+        (place.line, place.column, place.end_line, place.end_column),
+        (report.report.supersedes or "") if report else "",
+        tuple(codes),
+        counted_in_words(report, "internal") if report and settings.strictness == STRICTNESS[-1] else {},
+    )
 
 
 def load_base(raw: bytes | None, name: str, settings: Settings) -> Document | None:

@@ -42,6 +42,7 @@ class Settings:
         schemas: files of an organisation's own JSON Schemas.
         baseline: a file of findings that are hidden.
         max_bytes: the largest file that is read.
+        max_per_rule: how many findings of one rule on one file are shown; the rest is counted. 0 shows all.
         templates: a folder of templates that go before ours when pages are made.
         root: the folder that paths of the configuration start from.
     """
@@ -58,6 +59,7 @@ class Settings:
     schemas: tuple[str, ...] = ()
     baseline: str | None = None
     max_bytes: int = 1024 * 1024
+    max_per_rule: int = 50
     templates: str | None = None
     root: str = "."
 
@@ -226,11 +228,13 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
     wanted: dict[str, tuple[type, str]] = {
         "preview": (bool, "true or false"),
         "max-bytes": (int, f"a whole number from 1 to {LARGEST_TEXT:,}"),
+        "max-per-rule": (int, "a whole number, 0 for no limit"),
         "baseline": (str, "the path of a file"),
         "templates": (str, "the path of a folder"),
     }
     kind, words = wanted[key]
-    if type(value) is not kind or (type(value) is int and not 1 <= value <= LARGEST_TEXT):
+    least, most = (0, None) if key == "max-per-rule" else (1, LARGEST_TEXT)
+    if type(value) is not kind or (type(value) is int and not (least <= value and (most is None or value <= most))):
         raise refuse(words)
     return value
 

@@ -26,7 +26,7 @@ from mkdocs.utils import dirname_to_title, get_build_datetime
 
 from reward_reports.base.discovery import find_reports
 from reward_reports.base.errors import ConfigError, InputError
-from reward_reports.base.escaping.visible import visible, visible_name
+from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES, Finding
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
 from reward_reports.publishing.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment
@@ -147,7 +147,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             settings = self._settings(config)
             paths = [_from_here(path) for path in self.config.reports]
-            found = find_reports(paths, settings.include, settings.exclude, settings.root)
+            found = find_reports(paths, settings.include, settings.exclude, settings.root, _note)
             assets = "../assets/" if config.use_directory_urls else "assets/"
             today = get_build_datetime().date()
             wanted = Wanted(settings, today, self.config.layout, self.config.audience, assets)
@@ -169,7 +169,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         known = [str(severity) for severity in SEVERITIES]
         failing = known[: known.index(self.config.fail_on) + 1] if self.config.fail_on in known else []
         for one in findings:
-            place = f"{visible_name(one.file)}:{one.line}:{one.column}"
+            place = f"{visible(one.file)}:{one.line}:{one.column}"
             level = logging.WARNING if one.severity in failing else logging.INFO
             log.log(level, f"{place}: {one.code} {visible(one.message)}")
 
@@ -204,6 +204,10 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         files.append(file)
         self._pages[uri] = fragment
         return file
+
+
+def _note(remark: str) -> None:
+    log.info(visible(remark))
 
 
 def _from_here(path: str) -> str:

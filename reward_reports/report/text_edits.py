@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Path
+from reward_reports.base.escaping.visible import visible, written_out
+from reward_reports.report.loading.decoding import FORBIDDEN
 from reward_reports.report.loading.positions import find, trimmed, word_span
 from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
 
@@ -23,9 +25,23 @@ _PLAIN = re.compile(r"[A-Za-z0-9_(][^\n\t#:,\[\]{}\"'&*!|>%@`]*(?<! )\Z")
 
 def quoted(text: str) -> str:
     """Return a text as a YAML scalar: plain where that is safe, else in double quotes."""
-    if _PLAIN.match(text) and isinstance(resolve(text), str) and not differs_in_yaml_1_1(text):
+    if (
+        _PLAIN.match(text)
+        and isinstance(resolve(text), str)
+        and not differs_in_yaml_1_1(text)
+        and visible(text) == text
+    ):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """Return a text as a YAML scalar in double quotes on one line, safe to print: what is unsafe is an escape of YAML.
+
+    Control characters, which no report may hold, become words: a backslash and what would stand behind it.
+    """
+    kept = FORBIDDEN.sub(lambda match: written_out(match[0]), text)
+    return visible(json.dumps(kept, ensure_ascii=False))
 
 
 def number(value: float) -> str:

@@ -94,6 +94,43 @@ def test_a_base_is_compared_with_and_told_in_the_comment(runner):
     assert not (runner / "work" / "hacked").exists()
 
 
+RESTRICTED = """\
+optimization_intent:
+  goal_of_reinforcement: {text: WORDS, audience: internal, reason: A contract, kittens: x}
+  known_failure_modes:
+    audience: auditor
+    items: [{id: kittens, name: N/A}]
+"""
+
+
+@pytest.mark.tool("git")
+@pytest.mark.parametrize(
+    ("audience", "told"), [({}, False), ({"audience": "auditor"}, False), ({"audience": "internal"}, True)]
+)
+def test_what_the_public_may_not_read_is_in_nothing_that_the_action_writes(runner, audience, told):
+    def git(*words: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=runner / "work", check=True, capture_output=True)
+
+    (runner / "work" / ".reward-reports.toml").write_text('select = ["SYN", "SCH", "CMP003", "CMP009"]\n')
+    report = runner / "work" / "reward-report.yaml"
+    report.write_text(GOOD + RESTRICTED.replace("WORDS", "One.").replace(", kittens: x", ""))
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    for fault in ("", ", kittens: x"):
+        report.write_text(GOOD + RESTRICTED.replace("WORDS", "No more kittens.").replace(", kittens: x", fault))
+        given = {"since": "HEAD", "comment_file": "comment.md", "sarif_file": "found.sarif", **audience}
+        done = check(runner, **given)
+        made = [runner / "work" / "comment.md", runner / "work" / "found.sarif", runner / "summary.md"]
+        everything = done.stdout + done.stderr + "".join(file.read_text() for file in made)
+        assert done.returncode == (1 if fault else 0)
+        assert ("SCH001" if fault else "CMP009") in everything
+        if audience.get("audience") != "auditor":
+            assert ("kittens" in everything) == told
+        assert ("No more kittens" in everything) <= told
+
+
 @pytest.mark.tool("git")
 def test_a_shallow_checkout_fails_with_the_way_out(runner):
     def git(*words: str, cwd: Path) -> None:

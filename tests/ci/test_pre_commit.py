@@ -67,6 +67,16 @@ def test_the_hook_checks_reports_and_nothing_else(hooks, project, tool, home):
     assert "other.yaml" not in done.stdout
 
 
+def test_the_hooks_print_for_the_public(hooks, project, tool, home):
+    (project / "reward-report.yaml").write_text(
+        GOOD + "optimization_intent: {goal_of_reinforcement: {text: a, audience: internal, kittens: x}}\n"
+    )
+    done = try_hook(hooks, project, "reward-reports", tool, home)
+    assert done.returncode == 1
+    assert "SCH001" in done.stdout
+    assert "kittens" not in done.stdout
+
+
 def test_the_fixing_hook_mends(hooks, project, tool, home):
     report = project / "reward-report.yaml"
     report.write_text(GOOD.replace('"1.0", kind', "1.0, kind"))

@@ -201,3 +201,19 @@ def test_a_pipe_or_a_device_is_written_into_and_not_replaced(tmp_path):
         assert reader.communicate(timeout=30)[0] == b"words"
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.parametrize(
+    ("title", "identity", "noted"),
+    [
+        ("Überblick über Größe", "uberblick-uber-grosse", False),
+        ("中文", "report", True),
+        ("تقرير", "report", True),
+        ("Shelf", "shelf", False),
+    ],
+)
+def test_the_id_is_made_of_the_title_or_a_note_says_that_one_is_to_be_chosen(run, title, identity, noted):
+    done = run("new", "--title", title, "-o", "-")
+    assert f"\n  id: {identity}\n" in done.stdout
+    assert ("choose one with --id" in done.stderr) is noted
+    assert "note" not in run("new", "--title", title, "--id", "mine", "-o", "-").stderr

@@ -38,6 +38,7 @@ BOTH = "@book{a2015, title={A}}\n@book{b2016, title={B}}\n"
         ("Words about me@example.org, and @nothing.\n@misc{a,}", {"a": [2]}),
         ("@misc{a, title={never closed}\n@misc{b, title={x}}\n@misc{c,", {"a": [1], "b": [2], "c": [3]}),
         ("@misc{, title={no key}} @misc{a,}", {"a": [1]}),
+        ("@misc{10.1016/S0140-6736(20)30183-5, x={y}} @misc(a b, x=1)", {"10.1016/S0140-6736(20)30183-5": [1]}),
         ("@misc{Émile2015,}\r\n@misc{日本,}", {"Émile2015": [1], "日本": [2]}),
         ("", {}),
         ("x", {}),

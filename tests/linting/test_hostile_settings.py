@@ -103,18 +103,18 @@ KEY = "reward-report.yaml:CMP001:14b48d57a64ad154"
     ("text", "words"),
     [
         *[
-            (f'{{"version": 1, "findings": {{"{KEY}": {number}}}}}', f"the number of {KEY} should be 1 or more")
+            (f'{{"version": 2, "findings": {{"{KEY}": {number}}}}}', f"the number of {KEY} should be 1 or more")
             for number in ("1e999", "-1e999", "NaN", "Infinity", "0", "-1", "1.0", "true", "[]", '"1"', "null", "{}")
         ],
-        (f'{{"version": 1, "findings": {{"{KEY}": {"9" * 5000}}}}}', "it is not JSON"),
-        ('{"version": 1, "findings": []}', "a table of findings"),
-        ('{"version": 2, "findings": {}}', "the version 1"),
-        ('{"version": [], "findings": {}}', "the version 1"),
-        ("[]", "the version 1"),
-        ("null", "the version 1"),
+        (f'{{"version": 2, "findings": {{"{KEY}": {"9" * 5000}}}}}', "it is not JSON"),
+        ('{"version": 2, "findings": []}', "a table of findings"),
+        ('{"version": 1, "findings": {}}', "its format is version 1"),
+        ('{"version": [], "findings": {}}', "the version 2"),
+        ("[]", "the version 2"),
+        ("null", "the version 2"),
         ("", "it is not JSON: Expecting value: line 1 column 1"),
         ("[" * 100_000, "it is not JSON"),
-        ('{"version": 1,\n "findings": ', "line 2 column 14"),
+        ('{"version": 2,\n "findings": ', "line 2 column 14"),
     ],
 )
 def test_a_baseline_that_means_harm(run, folder, text, words):
@@ -162,12 +162,13 @@ def foreign(folder, monkeypatch):
 @pytest.mark.parametrize("name", [".reward-reports.toml", "pyproject.toml"])
 @pytest.mark.parametrize("which", ["file", "folder"])
 @pytest.mark.parametrize(
-    "command", ["lint --no-cache", "status", "fmt --check", "build . -o site", "diff --since HEAD"]
+    "command", ["lint --no-cache", "status", "fmt --check", "build . -o site", "diff --since ../old"]
 )
 def test_settings_of_another_user_are_not_obeyed(run, folder, foreign, name, which, command):
     (folder / name).write_text("[tool.reward-reports]\n" * (name == "pyproject.toml") + 'exclude = ["*"]\n')
     work = folder / "work"
     work.mkdir()
+    (folder / "old").mkdir()
     (folder / "reward-report.yaml").rename(work / "reward-report.yaml")
     assert "no report found" in run(*command.split(), cwd=work).stderr, "without another user it is obeyed"
     foreign(folder / name if which == "file" else folder)

@@ -41,7 +41,7 @@ def install(tmp_path):
 
 
 @pytest.fixture
-def lint(tmp_path, run):
+def lint(tmp_path, run_process):
     """Lint a report in a process that sees the packages."""
     folder = tmp_path / "work"
     folder.mkdir()
@@ -49,7 +49,7 @@ def lint(tmp_path, run):
 
     def call(*arguments, select="ACM"):
         options = ("lint", "--format", "concise", "--select", select, *arguments, "reward-report.yaml")
-        return run(*options, cwd=folder, env={"PYTHONPATH": str(tmp_path / "site")})
+        return run_process(*options, cwd=folder, env={"PYTHONPATH": str(tmp_path / "site")})
 
     return call
 

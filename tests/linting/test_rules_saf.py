@@ -199,6 +199,36 @@ def test_a_picture_lies_beside_the_report(fragment, expected):
     assert places(fragment, "SAF004") == expected
 
 
+def steps(number, mark="- "):
+    return "\n".join("  " * step + f"{mark}a" for step in range(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("> " * 10 + "a", []),
+        ("a\n\n" + "> " * 11 + "a", [VALIDITY]),
+        (">" * 11 + "a", [VALIDITY]),
+        ("- " * 11 + "a", [VALIDITY]),
+        ("> " * 5 + "1. " * 6 + "a", [VALIDITY]),
+        ("- " * 30, []),
+        ("* " * 30 + "\n\na", []),
+        (steps(10), []),
+        (steps(11), [VALIDITY]),
+        (steps(8) + "\n\n" + " " * 16 + "> > > a", [VALIDITY]),
+        (steps(6) + "\n" + steps(6), []),
+        ("a\n\n```\n" + "> " * 20 + "a\n```", []),
+        ("a\n" + " " * 30 + "- b", []),
+    ],
+)
+def test_lists_lie_no_deeper_than_pages_show(text, expected):
+    from reward_reports.publishing.rendering.prose_html import paragraphs
+
+    assert places(validity(text), "SAF006") == expected
+    shown_as_source = "<pre>" in paragraphs(text, None) and "```" not in text  # type: ignore[arg-type]  # it has nothing to write
+    assert shown_as_source == bool(expected)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -218,3 +248,16 @@ def test_code_is_blanked_in_place(text, expected):
 def test_the_kinds_of_html_are_named():
     assert find_html("x </DIV> y") == (2, 8, "/div>")
     assert find_html("nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("fragment", "pointed_at"),
+    [
+        (r"implementation: {reward_details: {formula: 'r = \foo{x}'}}", [r"\foo"]),
+        (r"implementation: {reward_details: [{id: a, expression: 'x^a^b'}, {id: b, expression: 'x_1'}]}", ["^"]),
+        (validity(r"Costs $5 to $10, and $\frac{a}{b}$, not $\bar$, $$a \\ b$$ or `$\foo$`."), [r"\bar", "\\\\"]),
+        (r"x-notes: 'a $\foo$'", []),
+    ],
+)
+def test_a_formula_that_is_not_understood_is_found_at_its_command(fragment, pointed_at):
+    assert shown(fragment, "SAF005") == pointed_at

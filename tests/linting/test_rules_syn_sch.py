@@ -212,3 +212,28 @@ def test_many_problems_of_one_file_are_cut_short_and_counted():
 def test_a_report_that_loads_is_silent():
     assert load_text(FRAME).report is not None
     assert findings(FRAME)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "advice", "mended"),
+    [
+        ("interest: short waits, few falls", "a comma ends the text short waits, so few falls is read as a key", 'Quote the text: "short waits, few falls"', 'interest: "short waits, few falls"'),
+        ("interest: a, b, c and d, in_scope: true", "a comma ends the text a, so b is read as a key", 'Quote the text: "a, b, c and d"', 'interest: "a, b, c and d", in_scope: true'),
+        ('interest: say "so", or not', 'a comma ends the text say "so", so or not is read as a key', 'Quote the text: "say "so", or not"', None),
+        ("interest: a,  # why\n b c", "a comma ends the text a, so b c is read as a key", 'Quote the text: "a, b c"', None),
+        ("interest: from 1, at last: 2", "a comma ends the text from 1, so at last is read as a key", "Quote the text if the comma belongs to it", None),
+        ("interest: 'quoted', nonsense", "the key nonsense is not known here", None, None),
+        ("nonsense: 1, in_scope: true", "the key nonsense is not known here", None, None),
+    ],
+)  # fmt: skip
+def test_a_comma_in_braces_that_cuts_a_text_is_named(given, message, advice, mended):
+    document, found = findings(stakeholder(given))
+    first = found[0]
+    assert (first.code, first.message) == ("SCH001", message)
+    assert advice in (None, first.advice)
+    if mended is None:
+        assert first.fix is None or "Quote" not in first.fix.title
+        return
+    after = apply_edits(document.text, first.fix.edits)
+    assert mended in after
+    assert findings(after)[1] == []

@@ -85,9 +85,8 @@ def test_the_cache_keeps_out_of_git(folder):
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "a.reward-report.yaml")
     (tmp_path / "b.reward-report.yaml").write_text("{}")
-    (tmp_path / "gone.reward-report.yaml").symlink_to(tmp_path / "nowhere")
     found = find_reports([tmp_path])
-    assert [os.path.basename(name) for name in found] == ["b.reward-report.yaml", "gone.reward-report.yaml"]
+    assert [os.path.basename(name) for name in found] == ["b.reward-report.yaml"]
 
 
 def test_an_unreadable_file_is_an_error_that_names_it(tmp_path):
@@ -116,7 +115,7 @@ def test_linting_runs_with_pydantic_and_pyyaml_alone(folder):
         "import sys\n"
         "class Refuse:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name.partition('.')[0] in ('click', 'jinja2', 'jsonschema', 'cmarkgfm', 'nh3', 'latex2mathml'):\n"
+        "        if name.partition('.')[0] in ('click', 'jinja2', 'jsonschema', 'cmarkgfm', 'nh3', 'math_core'):\n"
         "            raise ImportError(name)\n"
         "sys.meta_path.insert(0, Refuse())\n"
         "import reward_reports\n"

@@ -23,6 +23,9 @@ less; one side is None where the limit came or went as a whole. `status`: where 
 answered, or for whom. `prose`: words. `changed`: any other value. `held_back`: something the audience may not read.
 """
 
+LONG = 60
+"""Characters of a value that is shown whole in a sentence; of a longer one it is shown what differs."""
+
 IMPACTS: tuple[Impact, ...] = get_args(Impact)
 """From the weightiest to the lightest."""
 
@@ -64,12 +67,16 @@ class Change:
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The words that stayed, came and went, where one text became another; worked out when asked for."""
+        """The words that stayed, came and went, where one text became another, or free data did; worked out when asked for."""
+        from reward_reports.changes.comparing.data_lines import lines_of
         from reward_reports.changes.comparing.words import several, word_changes
 
-        if not isinstance(self.old, str) or not isinstance(self.new, str):
+        old, new = self.old, self.new
+        if self.kind == "changed" and isinstance(old, dict | list) and isinstance(new, dict | list):
+            return word_changes("\n".join(lines_of(old)), "\n".join(lines_of(new)))
+        if not isinstance(old, str) or not isinstance(new, str):
             return ()
-        return word_changes(self.old, self.new) if several(self.old) or several(self.new) else ()
+        return word_changes(old, new) if several(old) or several(new) or max(len(old), len(new)) > LONG else ()
 
     @property
     def summary(self) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from reward_reports.base.diagnostics import Path
-from reward_reports.changes.comparing.change import Change, ChangeKind
+from reward_reports.changes.comparing.change import LONG, Change, ChangeKind
 from reward_reports.changes.comparing.classify import kind_of
 from reward_reports.changes.comparing.identity import keys_of_entry
 from reward_reports.changes.comparing.impacts import impact_of, weightiest
@@ -19,6 +19,7 @@ from reward_reports.changes.comparing.shapes import Slot, slots_of
 from reward_reports.changes.comparing.to_json import plain, same_data
 from reward_reports.changes.comparing.words import same_text
 from reward_reports.report.model import Base, Report
+from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.optimization_intent import OptimizationIntent, Threshold
 from reward_reports.report.model.rlhf import RLHF
 from reward_reports.report.model.rlhf_items import Stage
@@ -60,7 +61,7 @@ class _Walk:
             if before is after or (not slot.free and before == after):
                 continue
             if slot.name == "extensions":
-                self._free(before, after, Place())
+                self._free(before, after, Place(audience=AUDIENCES[-1]))  # nothing says who may read free keys
             else:
                 here = place if slot.name in _FRAME_SEEN else inner
                 self._slot(slot, old, new, here)
@@ -127,7 +128,8 @@ class _Walk:
     def _values(self, slot: Slot, old: Any, new: Any, place: Place) -> None:
         """Compare two lists of single values."""
         # Ids and choices are themselves or another; only what is told in words can be reworded.
-        matched = match(old, new, [lambda value: value], alike=any(" " in str(value) for value in (*old, *new)))
+        worded = any(" " in str(value) or len(str(value)) > LONG for value in (*old, *new))
+        matched = match(old, new, [lambda value: value], alike=worded)
         there, what = place.key(slot.key), of(slot.key, place.owner)
         for left, right in matched.pairs:
             if not _same(old[left], new[right]):

@@ -9,6 +9,7 @@ from reward_reports.changes.comparing.change import IMPACTS, Change, Impact
 from reward_reports.changes.comparing.compare import compare
 from reward_reports.changes.comparing.grouping import by_impact, seen_by
 from reward_reports.report.model import Report
+from reward_reports.report.model.redaction import restricted_as, used_by_held, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class Comparison:
 
 
 def compare_for(
-    old: tuple[str, Report], new: tuple[str, Report], audience: str = "public", impacts: Collection[str] = IMPACTS
+    old: tuple[str, Report],
+    new: tuple[str, Report],
+    audience: str = "public",
+    impacts: Collection[str] = IMPACTS,
+    now: Report | None = None,
 ) -> Comparison:
     """Compare two reports for an audience.
 
@@ -62,9 +67,18 @@ def compare_for(
         new: the same of the later one.
         audience: `public`, `auditor` or `internal`; what it may not read is one line that says so.
         impacts: which impacts to keep.
+        now: the report as it stands, if that is a third one: what it holds back is held back in both.
     """
-    seen = seen_by(compare(old[1], new[1]), audience)
+    seen = changes_for(old[1], new[1], audience, now)
     return Comparison(_side(*old), _side(*new), tuple(one for one in seen if one.impact in impacts), audience)
+
+
+def changes_for(old: Report, new: Report, audience: str, now: Report | None = None) -> tuple[Change, ...]:
+    """Return what changed between two reports, as an audience may see it; see `compare_for`."""
+    now = now or new
+    before, after = restricted_as(old, now, known=new), restricted_as(new, now)
+    held = used_by_held(restricted_as(old, now), audience) | used_by_held(after, audience)
+    return seen_by(compare(without(before, held), without(after, held)), audience)
 
 
 def _side(name: str, report: Report) -> Side:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reward_reports.changes.comparing.formats.values import lines_of
+from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.layouts import FieldPath
-from reward_reports.report.model.redaction import redact
+from reward_reports.report.model.redaction import redact, restricted_as
 from reward_reports.report.model.states import DISCLOSED, STATES, states_of
 
 SYMBOLS = {
@@ -74,11 +74,13 @@ class SideBySide:
 def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public") -> SideBySide:
     """Return what an audience may read of several reports, side by side.
 
+    What one version of a report holds back is held back in the others beside it.
+
     Args:
         reports: the names of the files, and the reports.
         audience: `public`, `auditor` or `internal`.
     """
-    seen = [redact(report, audience) for _, report in reports]
+    seen = [redact(_as_restricted(report, reports), audience) for _, report in reports]
     states = [states_of(report, audience) for report in seen]
     pairs = list(zip(seen, states, strict=True))
     questions = [
@@ -92,6 +94,13 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         tuple(disclosed_of(list(known.values())) for known in states),
         audience,
     )
+
+
+def _as_restricted(report: Report, reports: Sequence[tuple[str, Report]]) -> Report:
+    for _, other in reports:
+        if other is not report and other.report.id == report.report.id:
+            report = restricted_as(report, other)
+    return report
 
 
 def fields_of(states: Sequence[dict[FieldPath, str]]) -> list[FieldPath]:
@@ -109,7 +118,7 @@ def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told 
         return None
     answer: Answer = getattr(getattr(report, path[0]), path[1])
     state = known[path]
-    if state in ("held_back", "missing"):
+    if state == "held_back":
         return Told(state, answer.reason or "", ())
     return Told(state, answer.reason or "", tuple(_lines(answer)))
 

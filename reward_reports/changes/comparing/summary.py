@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reward_reports.changes.comparing.change import Change
+from reward_reports.changes.comparing.change import LONG, Change
 from reward_reports.changes.comparing.naming import shortened
 from reward_reports.changes.comparing.words import word_changes, words_in
 
-_LONG = 60
 _STATES = ("unknown", "partial", "answered")
 
 
@@ -39,7 +38,7 @@ def _shown(value: Any) -> str | None:
     if isinstance(value, dict | list):
         return None
     text = str(value).strip()
-    return shortened(text) if len(text) <= _LONG else None
+    return shortened(text) if len(text) <= LONG else None
 
 
 def _counted(change: Change) -> str:

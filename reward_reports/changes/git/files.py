@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from reward_reports.base.errors import InputError
-from reward_reports.changes.git.blobs import read
 from reward_reports.changes.git.messages import SHALLOW
 from reward_reports.changes.git.running import DIFF, is_shallow, run, split
 
@@ -37,17 +36,6 @@ def resolve(revision: str, folder: str | os.PathLike[str] = ".") -> str:
     except InputError:
         hint = f"; {SHALLOW}" if is_shallow(here) else "; `git log` lists what there is"
         raise InputError(f"git knows no revision {revision} in {here.as_posix()}{hint}") from None
-
-
-def show(revision: str, path: str | os.PathLike[str], max_bytes: int | None = None) -> bytes | None:
-    """Return what a file held at a revision, or None if it was not there or is larger than `max_bytes`.
-
-    Raises:
-        InputError: if there is no such revision.
-    """
-    folder, _ = split(path)
-    blob = blob_of(resolve(revision, folder), path)
-    return read([blob], folder, max_bytes).get(blob) if blob else None
 
 
 def blob_of(commit: str, path: str | os.PathLike[str]) -> str:

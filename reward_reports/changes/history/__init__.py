@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from reward_reports.changes.history.base import base_of
     from reward_reports.changes.history.folder import versions_in
     from reward_reports.changes.history.revision import PlacedBy, Revision
-    from reward_reports.changes.history.revisions import history_of
+    from reward_reports.changes.history.revisions import as_it_stands, history_of
 
-__all__ = ["PlacedBy", "Revision", "base_of", "history_of", "versions_in"]
+__all__ = ["PlacedBy", "Revision", "as_it_stands", "base_of", "history_of", "versions_in"]
 
 _HOMES = {
-    "PlacedBy": "revision", "Revision": "revision", "base_of": "base", "history_of": "revisions", "versions_in": "folder",
+    "PlacedBy": "revision", "Revision": "revision", "as_it_stands": "revisions", "base_of": "base",
+    "history_of": "revisions", "versions_in": "folder",
 }  # fmt: skip
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import TypeAlias
 
-from reward_reports.base.discovery import REPORT_NAMES
+from reward_reports.base.discovery import Note, find_reports
 from reward_reports.base.errors import InputError
 from reward_reports.changes.history.revision import PlacedBy, Revision
+from reward_reports.changes.history.series import DATE, VERSION, without_ending
 from reward_reports.report.loading import Document, Limits
 from reward_reports.report.loading.document import read_bytes
 
-_DATE = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", re.ASCII)
-_VERSION = re.compile(r"(?<![A-Za-z0-9])v?(\d{1,9}(?:\.\d{1,9})*)(?![A-Za-z0-9])", re.ASCII | re.IGNORECASE)
 _Key: TypeAlias = tuple[object, ...]
 
 
-def versions_in(folder: Path, limits: Limits) -> tuple[Revision, ...]:
+def versions_in(folder: Path, limits: Limits, note: Note | None = None) -> tuple[Revision, ...]:
     """Return the report files of a folder as versions of one report, the oldest first.
 
     The first of these orders them that every file has, and no two the same: the date in the name
@@ -30,18 +27,12 @@ def versions_in(folder: Path, limits: Limits) -> tuple[Revision, ...]:
     Raises:
         InputError: if there is no report, they are not versions of one report, or nothing orders them.
     """
-    files = [file for file in sorted(folder.iterdir()) if file.is_file() and _is_report(file.name)]
-    if not files:
-        raise InputError(f"no report found in {folder.as_posix()}: a report is called {REPORT_NAMES[0]}")
+    files = [Path(name) for name in find_reports([folder], note=note, deep=False)]
     read: dict[bytes, Document] = {}
     found = [
         Revision(file.name, None, "", file.name, read_bytes(file, limits), _limits=limits, _read=read) for file in files
     ]
     return tuple(found) if len(found) == 1 else _ordered(found, folder)
-
-
-def _is_report(name: str) -> bool:
-    return any(fnmatch(name, pattern) for pattern in REPORT_NAMES)
 
 
 def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:
@@ -64,7 +55,7 @@ def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:
 
 
 def _rest(name: str, placed_by: PlacedBy) -> str:
-    return (_DATE if placed_by == "date in the name" else _VERSION).sub("", name, count=1)
+    return (DATE if placed_by == "date in the name" else VERSION).sub("", name, count=1)
 
 
 def _check_ids(found: list[Revision], folder: Path) -> None:
@@ -88,7 +79,7 @@ def _placed(revision: Revision, placed_by: PlacedBy) -> Revision:
 
 
 def _date_in_name(revision: Revision) -> date | None:
-    match = _DATE.search(revision.name)
+    match = DATE.search(revision.name)
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -101,7 +92,7 @@ def _key_date(revision: Revision) -> _Key | None:
 
 
 def _key_version(revision: Revision) -> _Key | None:
-    match = _VERSION.search(re.sub(r"\.?reward-report\.ya?ml\Z", "", revision.name))
+    match = VERSION.search(without_ending(revision.name))
     return tuple(map(int, match[1].split("."))) if match else None
 
 
@@ -111,7 +102,7 @@ def _key_report_date(revision: Revision) -> _Key | None:
 
 
 def _key_report_version(revision: Revision) -> _Key | None:
-    match = _VERSION.fullmatch(revision.report.report.version.strip()) if revision.report else None
+    match = VERSION.fullmatch(revision.report.report.version.strip()) if revision.report else None
     return tuple(map(int, match[1].split("."))) if match else None
 
 

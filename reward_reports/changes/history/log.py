@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from reward_reports.base.processes import CAN_FORK, in_processes
 from reward_reports.changes.comparing.change import Change
-from reward_reports.changes.comparing.compare import compare
-from reward_reports.changes.comparing.grouping import seen_by
+from reward_reports.changes.comparing.comparison import changes_for
 from reward_reports.changes.history.revision import Revision
 from reward_reports.report.model import Report
-from reward_reports.report.model.base import AUDIENCES
+from reward_reports.report.model.redaction import restricted_as
+from reward_reports.report.model.states import held_back
 
 _WORTH_FORKING = 48
 """Revisions from which a second process pays for its start."""
@@ -51,44 +51,49 @@ class Step:
     trouble: str = ""
 
 
-def steps_of(revisions: Sequence[Revision], audience: str = "public", jobs: int = 0) -> list[Step]:
+def steps_of(
+    revisions: Sequence[Revision], audience: str = "public", jobs: int = 0, *, now: Report | None
+) -> list[Step]:
     """Return what each revision changed, in the order of the revisions.
 
     Args:
         revisions: the oldest first.
         audience: `public`, `auditor` or `internal`.
         jobs: how many processes; 0 for as many as there are processors.
+        now: the report as it stands, which decides what earlier revisions hold back too; None if it never loaded.
     """
     workers = jobs or os.cpu_count() or 1
     if workers < 2 or len(revisions) < _WORTH_FORKING or not CAN_FORK:
-        return [_step(revisions, at, audience) for at in range(len(revisions))]
-    _state[:] = [(revisions, audience)]
+        return [_step(revisions, at, audience, now) for at in range(len(revisions))]
+    _state[:] = [(revisions, audience, now)]
     chunks = [range(start, min(start + _CHUNK, len(revisions))) for start in range(0, len(revisions), _CHUNK)]
     return [step for steps in in_processes(_steps, chunks, min(workers, len(chunks))) for step in steps]
 
 
-_state: list[tuple[Sequence[Revision], str]] = []
+_state: list[tuple[Sequence[Revision], str, Report | None]] = []
 
 
 def _steps(chunk: range) -> list[Step]:
-    revisions, audience = _state[0]
-    return [_step(revisions, at, audience) for at in chunk]
+    revisions, audience, now = _state[0]
+    return [_step(revisions, at, audience, now) for at in chunk]
 
 
-def _step(revisions: Sequence[Revision], at: int, audience: str) -> Step:
+def _step(revisions: Sequence[Revision], at: int, audience: str, now: Report | None) -> Step:
     revision = revisions[at]
     report = revision.report
-    if report is None:
+    if report is None or now is None:
         return Step(trouble=revision.trouble)
     before = next((known for known in range(at - 1, -1, -1) if revisions[known].report is not None), None)
     old = None if before is None else revisions[before].report
-    changes = () if old is None or old is report else seen_by(compare(old, report), audience)
-    return Step(report.report.version, report.report.title, _newest(report, audience), before, changes)
+    changes = () if old is None or old is report else changes_for(old, report, audience, now)
+    return Step(
+        report.report.version, report.report.title, _newest(restricted_as(report, now), audience), before, changes
+    )
 
 
 def _newest(report: Report, audience: str) -> Said | None:
     changelog = report.system_maintenance.changelog
-    if not changelog.items or AUDIENCES.index(changelog.audience) > AUDIENCES.index(audience):
+    if not changelog.items or held_back(changelog, audience):
         return None
     # Of entries of one day the later in a file that grows downwards, the earlier in one that grows upwards.
     upwards = changelog.items[0].date.start > changelog.items[-1].date.start

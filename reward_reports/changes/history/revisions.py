@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+from reward_reports.base.discovery import Note
+from reward_reports.base.errors import InputError
 from reward_reports.changes import git
 from reward_reports.changes.history.folder import versions_in
 from reward_reports.changes.history.revision import Revision
-from reward_reports.report.loading import Document, Limits
+from reward_reports.report.loading import Document, Limits, load_file
+from reward_reports.report.loading.redacting import held_in
+from reward_reports.report.model import Report
+from reward_reports.report.model.base import AUDIENCES
+from reward_reports.report.model.redaction import restricted_in
+from reward_reports.report.model.states import states_of
 
 _DEFAULT_LIMITS = Limits()
+_NEWEST = 20
+"""So many revisions are looked through for one that loads."""
 
 
 def history_of(
-    path: str | os.PathLike[str], *, limit: int | None = None, limits: Limits = _DEFAULT_LIMITS
+    path: str | os.PathLike[str],
+    *,
+    limit: int | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    note: Note | None = None,
 ) -> tuple[Revision, ...]:
     """Return the revisions of a report, the oldest first.
 
@@ -26,6 +40,7 @@ def history_of(
         path: a file in a git repository, or a folder.
         limit: how many revisions at most, counted from the newest; None for all.
         limits: how much of each is read.
+        note: is told which links in a folder were passed over.
 
     Raises:
         InputError: if there is no history: no repository, a file git does not know, a shallow clone, a folder of
@@ -34,11 +49,48 @@ def history_of(
     """
     named = Path(path)
     if named.is_dir():
-        found = versions_in(named, limits)
+        found = versions_in(named, limits, note)
         if len(found) > 1:
             return found[-limit:] if limit else found
         named = named / found[0].path
     return _in_git(named, limit, limits)
+
+
+def as_it_stands(
+    path: str | os.PathLike[str], revisions: Sequence[Revision] | None = None, limits: Limits = _DEFAULT_LIMITS
+) -> Report | None:
+    """Return the report at a path as it stands now; None if that cannot be told.
+
+    That is the file in the working folder, whether it is committed or not. Where that is gone, and in a folder of versions,
+    it is the newest revision that loads. Where it does not load, it is that one too, with what the file restricts.
+
+    Args:
+        path: what `history_of` takes.
+        revisions: what it gives for the path; by default it is asked where the file does not load.
+        limits: how much of each is read.
+    """
+    file = Path(path)
+    if revisions and revisions[-1].placed_by == "commit" and file.is_dir():
+        file /= Path(revisions[-1].path).name
+    document = load_file(file, limits=limits) if file.is_file() else None
+    if document is not None and document.report is not None:
+        return document.report
+    if revisions is None:
+        try:
+            revisions = history_of(path, limit=_NEWEST, limits=limits)
+        except InputError:
+            return None
+    newest = next((known for one in reversed(revisions) if (known := one.report)), None)
+    return _as_in(document, newest) if document and newest else newest
+
+
+def _as_in(document: Document, report: Report) -> Report:
+    """Return a report with what a document restricts that does not load; everything where that cannot be told."""
+    for audience, wider in zip(AUDIENCES[1:], AUDIENCES, strict=False):
+        held = held_in(document, wider)
+        fields = states_of(report, wider) if held is None else [(str(one.path[0]), str(one.path[-1])) for one in held]
+        report = restricted_in(report, fields, audience)
+    return report
 
 
 def _in_git(file: Path, limit: int | None, limits: Limits) -> tuple[Revision, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer
+from reward_reports.report.model.placeholders import is_no_value, said
 from reward_reports.report.model.rlhf_items import PreferenceData
 
+_OF_CROISSANT = (
+    "citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty", "fileSet", "format",
+    "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex",
+    "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform",
+)  # fmt: skip
 _CONTEXT = {
     "@vocab": "https://schema.org/",
     "sc": "https://schema.org/",
@@ -19,51 +24,78 @@ _CONTEXT = {
     "rai": "http://mlcommons.org/croissant/RAI/",
     "dct": "http://purl.org/dc/terms/",
     "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    **{name: f"cr:{name}" for name in _OF_CROISSANT},
 }
+"""The context that Croissant 1.0 asks every file to have, in full."""
 
 
-def as_json(edition: Edition) -> str:
-    """Return the preference data, a dataset each. What Croissant asks beyond that, such as files and columns, a report does
-    not hold, so each says that it conforms to the vocabulary of responsible AI and not to Croissant itself.
+def as_json(edition: Edition, dataset: str | None = None) -> str:
+    """Return the preference data as one dataset, since a Croissant file holds exactly one.
+
+    Files and columns are not in a report, so the dataset has none.
+
+    Args:
+        edition: the report.
+        dataset: the id of the collection to export; all of them together if left out.
 
     Raises:
-        InputError: if the report tells of no preference data.
+        InputError: if the report describes no preference data, or has no such collection.
     """
     rlhf = edition.report.rlhf
     items = rlhf.preference_data.items if rlhf else ()
     if not items:
         raise InputError(
-            "the report tells of no preference data (rlhf.preference_data), which is what croissant is for"
+            "the report describes no preference data (rlhf.preference_data), which is what croissant exports"
         )
-    title = edition.report.report.title
-    return dump({"@context": _CONTEXT, "@graph": [_dataset(one, title) for one in items]})
-
-
-def _dataset(one: PreferenceData, title: str) -> dict[str, Any]:
-    people = [
-        one.headcount.text or _number(one.headcount.value),
-        _listed("living in", one.countries),
-        _said(one.selection),
-    ]
-    made = {
+    chosen = [one for one in items if dataset in (None, one.id)]
+    if not chosen:
+        raise InputError(
+            f"the report has no preference data {dataset}; choose one of {', '.join(one.id for one in items)}"
+        )
+    info = edition.report.report
+    name = chosen[0].id if len(chosen) == 1 else f"{info.id}-preference-data"
+    head = {
+        "@context": {"@language": info.language or "en", **_CONTEXT},
         "@type": "sc:Dataset",
-        "conformsTo": "http://mlcommons.org/croissant/RAI/1.0",
-        "name": one.id,
-        "description": f"{one.task or 'Preference data'} ({title})",
-        "license": one.license,
-        "inLanguage": list(one.languages),
-        "rai:dataCollection": _joined([one.prompts_from, one.size]),
-        "rai:dataCollectionType": one.feedback_type,
-        "rai:dataAnnotationProtocol": _joined([_said(one.instructions), one.priority_order]),
-        "rai:dataAnnotationPlatform": one.vendor,
-        "rai:annotationsPerItem": one.labels_per_item,
-        "rai:dataAnnotationAnalysis": _joined([*_agreements(one), _said(one.disagreement_policy)]),
-        "rai:annotatorDemographics": _joined(people),
-        "rai:dataPreprocessingProtocol": _joined([one.quality_control, one.exclusions]),
-        "rai:personalSensitiveInformation": one.personal_data,
-        "rai:dataSocialImpact": _joined([_said(one.pay), _said(one.protections)]),
+        "conformsTo": ["http://mlcommons.org/croissant/1.0", "http://mlcommons.org/croissant/RAI/1.0"],
+        "name": name,
+        "description": f"{_together(chosen, lambda one: said(one.task)) or 'Preference data'} ({info.title})",
     }
-    return {key: value for key, value in made.items() if value}
+    languages = list(dict.fromkeys(language for one in chosen for language in one.languages))
+    told = {key: _together(chosen, value) for key, value in _TOLD.items()}
+    return dump({**head, **{key: value for key, value in (told | {"inLanguage": languages}).items() if value}})
+
+
+def _together(items: Sequence[PreferenceData], value: Callable[[PreferenceData], str | None]) -> str:
+    """Return what the collections say; once where it is the same, else each with its id."""
+    texts = [(one.id, value(one)) for one in items]
+    if len({text for _, text in texts}) == 1:
+        return texts[0][1] or ""
+    return _joined([f"{name}: {text}" for name, text in texts if text])
+
+
+def _demographics(one: PreferenceData) -> str:
+    headcount = said(one.headcount.text) or _number(one.headcount.value)
+    return _joined([headcount, _listed("living in", one.countries), _said(one.selection)])
+
+
+_TOLD: dict[str, Callable[[PreferenceData], str | None]] = {
+    "license": lambda one: None if is_no_value("license", one.license or "") else one.license,
+    "rai:dataCollection": lambda one: _joined([one.prompts_from, one.size]),
+    "rai:dataCollectionType": lambda one: one.feedback_type,
+    "rai:dataAnnotationProtocol": lambda one: _joined([_said(one.instructions), one.priority_order]),
+    "rai:dataAnnotationPlatform": lambda one: said(one.vendor),
+    "rai:annotationsPerItem": lambda one: said(one.labels_per_item),
+    "rai:dataAnnotationAnalysis": lambda one: _joined([*_agreements(one), _said(one.disagreement_policy)]),
+    "rai:annotatorDemographics": _demographics,
+    "rai:dataPreprocessingProtocol": lambda one: _joined([one.quality_control, one.exclusions]),
+    "rai:personalSensitiveInformation": lambda one: said(one.personal_data),
+    "rai:dataSocialImpact": lambda one: _joined([_said(one.pay), _said(one.protections)]),
+}
+"""What each property of the vocabulary holds of a collection."""
 
 
 def _agreements(one: PreferenceData) -> list[str]:
@@ -71,7 +103,7 @@ def _agreements(one: PreferenceData) -> list[str]:
 
 
 def _said(answer: Answer) -> str:
-    return " ".join(without_citations(answer.text or "").split())
+    return " ".join(without_citations(said(answer.text)).split())
 
 
 def _number(value: float | None) -> str:
@@ -83,4 +115,4 @@ def _listed(before: str, names: tuple[str, ...]) -> str:
 
 
 def _joined(parts: Sequence[str | None]) -> str:
-    return "; ".join(" ".join(one.split()).rstrip(".") for one in parts if one)
+    return "; ".join(" ".join(text.split()).rstrip(".") for one in parts if (text := said(one)))

@@ -12,6 +12,7 @@ from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer, Report
+from reward_reports.report.model.placeholders import is_no_value, said
 
 _NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
 """What serial numbers are made below; it never changes."""
@@ -56,7 +57,7 @@ def _model(report: Report) -> dict[str, Any]:
         "modelCard": _card(report),
     }
     license_of = report.rlhf.release.license if report.rlhf else None
-    if license_of:
+    if not is_no_value("license", license_of or ""):
         made["licenses"] = [{"license": {"name": license_of}}]
     return _filled(made)
 
@@ -85,8 +86,8 @@ def _parameters(report: Report) -> dict[str, Any]:
             "approach": {"type": "reinforcement-learning"}
             if report.profiles and "recommender" not in report.profiles
             else {},
-            "task": learned.algorithm,
-            "modelArchitecture": policy.architecture if policy else None,
+            "task": said(learned.algorithm),
+            "modelArchitecture": said(policy.architecture) if policy else None,
             "datasets": [
                 _filled({"type": "dataset", "name": one.name or one.id, "description": one.kind})
                 for one in report.implementation.data_flow.items
@@ -120,7 +121,7 @@ def _considerations(report: Report) -> dict[str, Any]:
             "useCases": [_said(intent.goal_of_reinforcement)],
             "technicalLimitations": [_said(report.implementation.limitations)],
             "ethicalConsiderations": [
-                _filled({"name": one.name, "mitigationStrategy": one.mitigation})
+                _filled({"name": one.name, "mitigationStrategy": said(one.mitigation)})
                 for one in intent.known_failure_modes.items
             ],
         }
@@ -129,7 +130,7 @@ def _considerations(report: Report) -> dict[str, Any]:
 
 def _said(answer: Answer) -> str:
     """Return an answer without its citations, whose sources are not in the bill."""
-    return without_citations(answer.text or "").strip()
+    return without_citations(said(answer.text)).strip()
 
 
 def _text(value: float | None) -> str | None:

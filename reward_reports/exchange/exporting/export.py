@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from reward_reports.base.errors import ConfigError
 from reward_reports.exchange.exporting import croissant, crosswalk, cyclonedx, model_card
 from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
 from reward_reports.publishing.rendering.files import Files
@@ -24,7 +25,12 @@ FORMATS: dict[str, Callable[[Edition], str]] = {
 
 
 def export(
-    report: Report, to: str, audience: str = "public", folder: Path | None = None, today: date | None = None
+    report: Report,
+    to: str,
+    audience: str = "public",
+    folder: Path | None = None,
+    today: date | None = None,
+    dataset: str | None = None,
 ) -> str:
     """Return a report in another form.
 
@@ -34,13 +40,19 @@ def export(
         audience: who reads; answers for a narrower circle are not in it.
         folder: where the report lies.
         today: the date that counts as today, where the form tells one.
+        dataset: for `croissant`, the id of the collection of preference data; all of them together if left out.
 
     Raises:
-        ConfigError: if the form or the audience is not known.
+        ConfigError: if the form or the audience is unknown, or the form has no data sets.
         InputError: if the report holds nothing that the form is for.
     """
     check_choice("form", to, FORMATS)
-    return FORMATS[to](edition(report, "paper", audience, Files(folder), today))
+    shown = edition(report, "paper", audience, Files(folder), today)
+    if dataset is None:
+        return FORMATS[to](shown)
+    if to != "croissant":
+        raise ConfigError(f"{to} has no data sets to choose from; leave out the data set, or export to croissant")
+    return croissant.as_json(shown, dataset)
 
 
 def into_card(report: Report, card: str, name: str, audience: str = "public", folder: Path | None = None) -> str:

@@ -10,12 +10,14 @@ import yaml
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.markdown import escape, escape_line
+from reward_reports.base.escaping.visible import legible
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.placeholders import is_no_value
 from reward_reports.report.model.values import id_from
 
 BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
@@ -65,7 +67,7 @@ def _front(edition: Edition) -> dict[str, Any]:
     report = edition.report
     made: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
     rlhf = report.rlhf
-    if rlhf and rlhf.release.license:
+    if rlhf and not is_no_value("license", rlhf.release.license or ""):
         made["license"] = "other"
         made["license_name"] = rlhf.release.license
     if rlhf and rlhf.base_model.name and _ON_THE_HUB.match(rlhf.base_model.name):
@@ -153,4 +155,7 @@ def _cell(text: str) -> str:
 
 
 def _dumped(front: dict[str, Any]) -> str:
-    return yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
+    made: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
+    if legible(made, "markdown") == made:
+        return made
+    return str(yaml.safe_dump(front, sort_keys=False))  # invisible characters as escapes of YAML

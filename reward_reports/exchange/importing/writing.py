@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.exchange.importing import account
 from reward_reports.exchange.importing.changelog import Entry
 from reward_reports.exchange.importing.source import Kept, Piece, Source, SourceError
@@ -46,7 +47,7 @@ def write(facts: Facts) -> str:
 
 def _lines(facts: Facts) -> Iterator[str]:
     name = facts.source.name.rsplit("/", 1)[-1]
-    yield f"# Imported from {name if name.isprintable() else 'a file'}."
+    yield f"# Imported from {visible(name)}."
     yield "# A field with nothing behind it was not answered there: answer it, or say why you do not."
     yield f'schema_version: "{CURRENT_VERSION}"'
     yield from _head(facts)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
-import re
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from reward_reports.base.escaping.visible import printable
 from reward_reports.report.loading.scalars import resolve
-from reward_reports.report.text_edits import quoted
+from reward_reports.report.text_edits import in_quotes, quoted
 
-_BREAKS = re.compile("[\x85\u2028\u2029]")
-"""What YAML 1.1 takes for ends of lines; they stand in double quotes, written out."""
 _SHORT = 90
 
 
@@ -23,8 +20,8 @@ def scalar(text: str, indent: int) -> str:
         text: without blank lines at its beginning and its end.
         indent: the column of the key.
     """
-    if _BREAKS.search(text) or not text.strip():
-        return f" {_escaped(text)}"
+    if not text.strip() or printable(text, "markdown") != text:
+        return f" {in_quotes(text)}"
     if len(text) <= _SHORT and "\n" not in text:
         return f" {quoted(text)}"
     inner = " " * (indent + 2)
@@ -49,7 +46,7 @@ def as_yaml(node: Node, indent: int) -> str:
     typed = str(node.value)
     value = resolve(typed) if is_plain(node) else typed
     if isinstance(value, str) or (isinstance(value, float) and not math.isfinite(value)):
-        return scalar(typed, indent - 2) if typed.strip("\n") == typed else f" {_escaped(typed)}"
+        return scalar(typed, indent - 2) if typed.strip("\n") == typed else f" {in_quotes(typed)}"
     return f" {typed or 'null'}"
 
 
@@ -62,7 +59,3 @@ def _entry(node: Node, indent: int) -> str:
     """Return an entry of a list: its first key stands on the line of its dash."""
     made = as_yaml(node, indent)
     return f" {made.lstrip()}" if isinstance(node, MappingNode) and node.value else made
-
-
-def _escaped(text: str) -> str:
-    return _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

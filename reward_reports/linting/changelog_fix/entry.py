@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from reward_reports.base.sentences import sentence
 from reward_reports.changes.comparing.grouping import by_impact, fields_changed, seen_by
-from reward_reports.linting.extract.placeholders import DRAFTED
 from reward_reports.linting.extract.version_order import same_version, version_of
+from reward_reports.report.model.placeholders import DRAFTED
 from reward_reports.report.text_edits import quoted
 
 if TYPE_CHECKING:
@@ -85,4 +86,4 @@ def _summary(context: Context, changes: Sequence[Change]) -> str:
 
 def _sentence(change: Change) -> str:
     text = " ".join(change.summary.split())
-    return (text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…").rstrip(".") + "."
+    return sentence(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")

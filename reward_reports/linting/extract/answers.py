@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from reward_reports.report.loading.unloaded import UNLOADED, each
 from reward_reports.report.model import LAYOUTS, Answer, Base
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import is_answer, model_in
@@ -25,26 +26,35 @@ _PAPER_FIELDS = tuple(
 
 
 def fields_of(report: Report) -> list[tuple[Path, Answer]]:
-    """Return the fields of a report in the paper's order, then those of the profiles, each with its path."""
+    """Return the fields of a report in the paper's order, then those of the profiles, each with its path; without those
+    that do not load.
+    """
     made: list[tuple[Path, Answer]] = []
     for section, paths in _PAPER_FIELDS:
-        values = getattr(report, section).__dict__
+        part = getattr(report, section)
+        if part is UNLOADED:
+            continue
+        values = part.__dict__
         for path in paths:
-            made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
-    for section, part in sections_of_profiles(report):
-        made += [((section, name), getattr(part, name)) for name in type(part).model_fields]
+            if values[path[1]] is not UNLOADED:
+                made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
+    for section, profile in _profiles(report):
+        made += each(((section, name), getattr(profile, name)) for name in type(profile).model_fields)
     return made
 
 
 def answers_inside(report: Report) -> list[tuple[Path, Answer]]:
     """Return the answers that stand inside the fields of the profiles, and in the entries of their registers."""
-    sections = sections_of_profiles(report)
-    return [
-        inner
-        for section, part in sections
-        for name in type(part).model_fields
-        for inner in _inside((section, name), getattr(part, name))
-    ]
+    made: list[tuple[Path, Answer]] = []
+    for section, profile in _profiles(report):
+        for name, field in each((name, getattr(profile, name)) for name in type(profile).model_fields):
+            made += _inside((section, name), field)
+    return made
+
+
+def _profiles(report: Report) -> Iterator[tuple[str, Base]]:
+    """Give the sections of profiles that load."""
+    return ((name, section) for name, section in sections_of_profiles(report) if section is not UNLOADED)
 
 
 def _inside(path: Path, holder: Base) -> Iterator[tuple[Path, Answer]]:
@@ -52,7 +62,7 @@ def _inside(path: Path, holder: Base) -> Iterator[tuple[Path, Answer]]:
         answer: Answer = getattr(holder, name)
         yield (*path, name), answer
         yield from _inside((*path, name), answer)
-    for index, item in enumerate(holder.__dict__.get("items", ())):
+    for index, item in each(enumerate(holder.__dict__.get("items", ()))):
         yield from _inside((*path, "items", index), item)
 
 

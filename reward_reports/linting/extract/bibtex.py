@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reward_reports.linting.extract.patterns import lazy
 
 _ENTRY = lazy(r"@\s*([A-Za-z]+)\s*[{(]")
-_KEY = lazy(r"\s*([^\s,{}()]+)\s*(?=[,})])")
+_KEYS = {"{": lazy(r"\s*([^\s,{}]+)\s*(?=[,}])"), "(": lazy(r"\s*([^\s,{}()]+)\s*(?=[,)])")}
+"""A key in braces may hold round brackets, as DOIs do."""
 _MARK = lazy(r"[{})]")
 _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 
@@ -28,7 +29,7 @@ def _entries(text: str) -> Iterator[tuple[str, int]]:
     at, closed = 0, True
     while (entry := _ENTRY.search(text, at)) is not None:
         at = entry.end()
-        if entry[1].lower() not in _NO_ENTRIES and (key := _KEY.match(text, at)) is not None:
+        if entry[1].lower() not in _NO_ENTRIES and (key := _KEYS[entry[0][-1]].match(text, at)) is not None:
             yield key[1], key.start(1)
             at = key.end()
         # One look to the end of the text is enough to know, else many open entries would cost the square of their number.

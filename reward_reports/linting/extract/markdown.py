@@ -45,3 +45,44 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
             yield start, runs[same[-1]][1]
             at = same[-1]
         at += 1
+
+
+MAX_NESTED = 10
+"""Lists and quotations inside so many others are shown as their source on every page."""
+_MARKER = r"(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])"
+_DEEP = lazy(rf"^(?:[ \t]*+{_MARKER}){{{MAX_NESTED + 1}}}|^[ \t]{{{MAX_NESTED},}}+{_MARKER}", re.MULTILINE)
+_OPENING = lazy(r"([ \t]*)(?:(>)[ ]?|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))")
+_RULE = lazy(r"[ \t>]*([-*_])[ \t]*(?:\1[ \t]*){2,}")
+
+
+def too_deep(text: str) -> tuple[int, int] | None:
+    """Return where the marks of a line stand that opens more lists and quotations than pages show, or None."""
+    if not _DEEP.search(text):
+        return None
+    columns: list[int] = []  # where the words of the lists begin that are open
+    start = 0
+    for line in text.split("\n"):
+        says_something = line.strip() and not _RULE.fullmatch(line)
+        if says_something and _open(line, columns) + len(columns) > MAX_NESTED:
+            return start, start + len(line.rstrip())
+        start += len(line) + 1
+    return None
+
+
+def _open(line: str, columns: list[int]) -> int:
+    """Close and open the lists that a line closes and opens, and return how many quotations it stands in."""
+    at = quotes = 0
+    expanded = line.expandtabs(4)
+    while match := _OPENING.match(expanded, at):
+        if match[2]:
+            quotes += 1
+        else:
+            mark = match.end(1)
+            while columns and mark < columns[-1]:
+                columns.pop()
+            columns.append(match.end() + 1)
+        at = match.end()
+    words = len(expanded) - len(expanded.lstrip(" "))
+    while not at and columns and words < columns[-1]:
+        columns.pop()
+    return quotes

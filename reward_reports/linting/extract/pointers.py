@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from reward_reports.report.loading.unloaded import UnloadedError, each
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path
     from reward_reports.linting.context import Context
     from reward_reports.report.model import Item
-    from reward_reports.report.model.rlhf import RLHF
 
 Target: TypeAlias = Literal[
     "metric",
@@ -66,13 +67,13 @@ def find_pointers(context: Context) -> list[Pointer]:
         if answer.owner_response is not None and answer.owner_response.source is not None:
             made.append(((*path, "owner_response", "source"), answer.owner_response.source, "reference"))
     if context.report.rlhf is not None:
-        made += _of_agreements(context.report.rlhf)
+        made += _of_agreements(context)
     return made
 
 
 def _add_items(path: Path, items: tuple[Item, ...], made: list[Pointer]) -> None:
     keys = _KEYS[path]
-    for index, item in enumerate(items):
+    for index, item in each(enumerate(items)):
         values = item.__dict__  # a model's attributes are slower
         for key, target in keys:
             value = values[key]
@@ -87,14 +88,13 @@ def _add_items(path: Path, items: tuple[Item, ...], made: list[Pointer]) -> None
 
 
 def _of_triggers(context: Context) -> Iterator[Pointer]:
-    for index, trigger in enumerate(context.report.system_maintenance.update_triggers.items):
+    for path, trigger in context.loaded("system_maintenance", "update_triggers"):
         if trigger.condition is not None and trigger.condition.metric is not None:
-            path = ("system_maintenance", "update_triggers", "items", index, "condition", "metric")
-            yield (path, trigger.condition.metric, "metric")
+            yield ((*path, "condition", "metric"), trigger.condition.metric, "metric")
 
 
 def _of_entries(context: Context) -> Iterator[Pointer]:
-    for path, entry in context.entries:
+    for path, entry in context.loaded("system_maintenance", "changelog"):
         for index, expectation in enumerate(entry.expectations):
             if expectation.metric is not None:
                 yield ((*path, "expectations", index, "metric"), expectation.metric, "metric")
@@ -110,7 +110,8 @@ def _of_entries(context: Context) -> Iterator[Pointer]:
 
 
 def _of_observations(context: Context) -> Iterator[Pointer]:
-    for path, metric in context.metrics:
+    registers = ("performance_metrics", "oversight_metrics")
+    for path, metric in (pair for name in registers for pair in context.loaded("optimization_intent", name)):
         for index, observation in enumerate(metric.observations):
             if observation.source is not None:
                 yield ((*path, "observations", index, "source"), observation.source, "reference")
@@ -118,32 +119,59 @@ def _of_observations(context: Context) -> Iterator[Pointer]:
             yield ((*path, "baseline", "source"), metric.baseline.source, "reference")
 
 
-def _of_agreements(rlhf: RLHF) -> Iterator[Pointer]:
-    for index, data in enumerate(rlhf.preference_data.items):
+def _of_agreements(context: Context) -> Iterator[Pointer]:
+    for path, data in context.loaded("rlhf", "preference_data"):
         for position, agreement in enumerate(data.agreement.items):
             if agreement.on is not None:
-                path = ("rlhf", "preference_data", "items", index, "agreement", "items", position, "on")
-                yield (path, agreement.on, "preference data")
+                yield ((*path, "agreement", "items", position, "on"), agreement.on, "preference data")
+
+
+class _AnyId(frozenset[str]):
+    """The ids of a register of which a part does not load: whatever is looked for may be there."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+ANY_ID = _AnyId()
 
 
 def find_ids(context: Context) -> dict[Target, frozenset[str]]:
-    """Return the ids that stand in a report, by what they are the ids of."""
-    report = context.report
-    preference = frozenset(item.id for item in report.rlhf.preference_data.items) if report.rlhf else frozenset()
-    return {
-        "metric": context.metric_ids,
-        "stakeholder": frozenset([item.id for item in report.institutional_interface.stakeholders.items]),
-        "trigger": frozenset([item.id for item in report.system_maintenance.update_triggers.items]),
-        "expectation": frozenset([expected.id for _, entry in context.entries for expected in entry.expectations]),
-        "component": frozenset([item.id for item in report.implementation.algorithmic_details.items]),
-        "preference data": preference,
-        "data": preference.union([item.id for item in report.implementation.data_flow.items]),
-        "reward term": frozenset([item.id for item in report.implementation.reward_details.items]),
-        "source of a reward": preference.union(
-            [item.id for item in report.implementation.data_flow.items],
-            [item.id for item in report.implementation.measurement_details.items],
-            [item.id for item in report.rlhf.reward_models.items] if report.rlhf else (),
-            [item.id for item in report.rlhf.deployment_signals.items] if report.rlhf else (),
+    """Return the ids that stand in a report, by what they are the ids of; `ANY_ID` where not all of them can be told."""
+    finders: dict[Target, Callable[[], frozenset[str]]] = {
+        "metric": lambda: context.metric_ids,
+        "stakeholder": lambda: _ids(context.report.institutional_interface.stakeholders.items),
+        "trigger": lambda: _ids(context.report.system_maintenance.update_triggers.items),
+        "expectation": lambda: frozenset(
+            [expected.id for _, entry in context.entries for expected in entry.expectations]
         ),
-        "reference": frozenset([item.id for item in report.references]).union(context.bibliography or ()),
+        "component": lambda: _ids(context.report.implementation.algorithmic_details.items),
+        "preference data": lambda: _preference(context),
+        "data": lambda: _preference(context) | _ids(context.report.implementation.data_flow.items),
+        "reward term": lambda: _ids(context.report.implementation.reward_details.items),
+        "source of a reward": lambda: _sources_of_rewards(context),
+        "reference": lambda: _ids(context.report.references).union(context.bibliography or ()),
     }
+    return {target: _told(find) for target, find in finders.items()}
+
+
+def _told(find: Callable[[], frozenset[str]]) -> frozenset[str]:
+    try:
+        return find()
+    except UnloadedError:
+        return ANY_ID
+
+
+def _ids(items: Iterable[Item]) -> frozenset[str]:
+    return frozenset([item.id for item in items])
+
+
+def _preference(context: Context) -> frozenset[str]:
+    rlhf = context.report.rlhf
+    return frozenset() if rlhf is None else _ids(rlhf.preference_data.items)
+
+
+def _sources_of_rewards(context: Context) -> frozenset[str]:
+    made, rlhf = context.report.implementation, context.report.rlhf
+    known = _preference(context) | _ids(made.data_flow.items) | _ids(made.measurement_details.items)
+    return known if rlhf is None else known | _ids(rlhf.reward_models.items) | _ids(rlhf.deployment_signals.items)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from reward_reports.linting.extract.patterns import lazy
-from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.extract.prose import normalised
+from reward_reports.linting.extract.typing_errors import is_typing_error
+from reward_reports.report.model.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +23,6 @@ _NEED_NO_ENTRY = frozenset({
     "references", "bibliography",
 })  # fmt: skip
 """What a changelog need not tell: the dates and state of the document itself, and the list of sources."""
-_MEANT = lazy(r"""\d[\d.,]*|[^\w\s.,;:'"“”‘’()!?`–—]""")
-"""Numbers and signs, of which none is a slip."""
-_ALIKE = 0.75
-_SHORTEST = 4
 
 
 def speaking_entries(context: Context) -> list[Entry]:
@@ -47,7 +42,9 @@ def content_changes(context: Context) -> list[Change]:
     return [
         change
         for change in context.changes
-        if change.field not in _NEED_NO_ENTRY and not change.field.startswith("x-") and not is_typo(change)
+        if change.field not in _NEED_NO_ENTRY
+        and not change.field.startswith("x-")
+        and not is_typing_error(change, context)
     ]
 
 
@@ -78,27 +75,3 @@ def has_motive(entry: Entry) -> bool:
     return bool(entry.triggered_by) or bool(
         (entry.motivation or "").strip() and not is_placeholder(entry.motivation or "")
     )
-
-
-def is_typo(change: Change) -> bool:
-    """Whether a text only differs by letters within long words, capitals, punctuation or layout; never in a number."""
-    if not (isinstance(change.old, str) and isinstance(change.new, str)) or change.kind not in ("prose", "redefined"):
-        return False
-    if _MEANT.findall(change.old) != _MEANT.findall(change.new):
-        return False
-    old, new = (normalised(text).split() for text in (change.old, change.new))
-    for op, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            continue
-        if op != "replace" or end - start != last - first:
-            return False
-        if not all(map(_misspelt, old[start:end], new[first:last])):
-            return False
-    return True
-
-
-def _misspelt(old: str, new: str) -> bool:
-    """Whether two words are one, typed wrong: neither short, with a digit, nor with another beginning."""
-    if min(len(old), len(new)) < _SHORTEST or not (old.isalpha() and new.isalpha()) or old[0] != new[0]:
-        return False
-    return abs(len(old) - len(new)) <= 1 and SequenceMatcher(None, old, new).ratio() >= _ALIKE

@@ -9,6 +9,8 @@
                      hidden: by the baseline; fixed: in this run}
     files            the names of the files that were checked
     findings         [{file, code, name, severity, message, advice, path, line, column, end_line, end_column, fix}]
+    omitted          [{file, code, name, severity, count}]: what is counted and not among the findings; only there if something
+                     is, see --max-per-rule
 
 `path` is the place in the report, empty where there is none. Lines and columns begin at 1; columns count characters, not
 bytes; the end column lies behind the last character. `fix` is null or {title, safe, edits: [{start, end, text}]}, where
@@ -25,7 +27,7 @@ from reward_reports.linting.finding import SEVERITIES
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Fix
-    from reward_reports.linting.finding import Finding, Result
+    from reward_reports.linting.finding import Finding, Omitted, Result
 
 SCHEMA_VERSION = "1.0"
 _PLAIN = ("file", "code", "name", "severity", "message", "advice", "path", "line", "column", "end_line", "end_column")
@@ -33,7 +35,7 @@ _PLAIN = ("file", "code", "name", "severity", "message", "advice", "path", "line
 
 def render(result: Result) -> str:
     """Return the result as JSON."""
-    return dump({
+    made = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reward-reports", "version": __version__},
         "today": result.today.isoformat(),
@@ -41,8 +43,9 @@ def render(result: Result) -> str:
         "failed": result.failed,
         "counts": _counts(result),
         "files": list(result.files),
-        "findings": [_finding(finding) for finding in result.findings],
-    })  # fmt: skip
+        "findings": [_finding(finding) for finding in result.shown],
+    }
+    return dump({**made, "omitted": list(map(_omitted, result.omitted))} if result.omitted else made)
 
 
 def _counts(result: Result) -> dict[str, int]:
@@ -53,6 +56,13 @@ def _counts(result: Result) -> dict[str, int]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {**{key: getattr(finding, key) for key in _PLAIN}, "fix": _fix(finding.fix) if finding.fix else None}
+
+
+def _omitted(omitted: Omitted) -> dict[str, Any]:
+    return {
+        **{key: getattr(omitted.first, key) for key in ("file", "code", "name", "severity")},
+        "count": omitted.count,
+    }
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

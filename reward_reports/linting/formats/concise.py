@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.colour import Paint, painter
-from reward_reports.base.escaping.visible import visible, visible_name
-from reward_reports.linting.formats.summary import summary
+from reward_reports.base.escaping.visible import printable, visible
+from reward_reports.linting.formats.summary import SHOW_ALL, more, summary
 
 if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding, Result
@@ -20,8 +20,9 @@ def render(result: Result, *, colour: bool = False) -> str:
         colour: whether to use colours of the terminal; see `wants_colour`.
     """
     paint = painter(colour)
-    lines = [headline(finding, paint, ":") for finding in result.findings]
-    return "".join(f"{line}\n" for line in [*lines, summary(result)])
+    lines = [headline(finding, paint, ":") for finding in result.shown]
+    lines += [f"{more(one)}; {SHOW_ALL}" for one in result.omitted]
+    return printable("".join(f"{line}\n" for line in [*lines, summary(result)]))
 
 
 def headline(finding: Finding, paint: Paint, behind: str) -> str:
@@ -32,6 +33,6 @@ def headline(finding: Finding, paint: Paint, behind: str) -> str:
         paint: colours a text.
         behind: what stands behind the column.
     """
-    place = f"{paint(visible_name(finding.file), 'name')}:{finding.line}:{finding.column}{behind}"
+    place = f"{paint(visible(finding.file), 'name')}:{finding.line}:{finding.column}{behind}"
     mark = " [*]" if finding.fix is not None and finding.fix.safe else ""
     return f"{place} {paint(finding.severity, finding.severity)} {paint(finding.code, 'name')}{mark} {visible(finding.message)}"

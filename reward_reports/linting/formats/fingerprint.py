@@ -23,17 +23,21 @@ _END = 0xFFFF
 def fingerprints(findings: Sequence[Finding], sources: Sources, root: str = "") -> list[str]:
     """Return a mark for each finding, unique in the list.
 
-    It is made of the file, the rule, the place in the report and the text of the line, not of line numbers, nor of the
-    message, which may name a number of days. Findings that agree in all of these are told apart by their order.
+    It is made of the finding's identity (see `reward_reports.linting.identity`); where it has none, of the file, the rule, the
+    place in the report and the text of the line. Findings that agree in all of these are told apart by their order.
     """
     seen: Counter[str] = Counter()
     marks = []
     for finding in findings:
-        line = (sources.line(finding.file, finding.line) or "").strip()
-        key = "\n".join((relative(finding.file, root), finding.code, finding.path, line))
+        key = finding.identity or _by_place(finding, sources, root)
         seen[key] += 1
         marks.append(hashlib.sha256(f"{key}\n{seen[key]}".encode("utf-8", "replace")).hexdigest()[:32])
     return marks
+
+
+def _by_place(finding: Finding, sources: Sources, root: str) -> str:
+    line = (sources.line(finding.file, finding.line) or "").strip()
+    return "\n".join((relative(finding.file, root), finding.code, finding.path, line))
 
 
 def line_hashes(text: str) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.names import relative
-from reward_reports.linting.formats.summary import summary
+from reward_reports.linting.formats.summary import SHOW_ALL, more, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reward_reports.linting.finding import Finding, Result
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -24,12 +27,24 @@ def render(result: Result, *, root: str = "") -> str:
         result: what to show.
         root: the folder of the checkout, by default the current one.
     """
-    ordered = sorted(result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    lines = [_command(finding, root) for finding in ordered]
+    crowded = any(result.count(severity) > _SHOWN for severity in SEVERITIES)
+    lines = [_command(finding, root) for finding in _ordered(result.shown, crowded=crowded)]
+    lines += [f"{more(one)}; {SHOW_ALL}" for one in result.omitted]
     lines.append(summary(result))
-    if any(result.count(severity) > _SHOWN for severity in SEVERITIES):
-        lines.append(f"GitHub shows {_SHOWN} annotations of a kind for each step; all of them stand in this log.")
+    if crowded:
+        lines.append(f"GitHub shows {_SHOWN} annotations of a kind for each step; the others stand in this log.")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _ordered(findings: Sequence[Finding], *, crowded: bool) -> list[Finding]:
+    """Return the most severe first; where GitHub will not show all, one of each rule and file before the second of any."""
+    seen: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for finding in findings:
+        key = finding.file, finding.code
+        ranked.append((SEVERITIES.index(finding.severity), seen[key] if crowded else 0))
+        seen[key] += 1
+    return [findings[at] for at in sorted(range(len(findings)), key=ranked.__getitem__)]
 
 
 def _command(finding: Finding, root: str) -> str:

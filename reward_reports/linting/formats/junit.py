@@ -7,15 +7,17 @@ place stands in the text. A finding milder than the fail level is a skipped test
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES
+from reward_reports.linting.formats.summary import SHOW_ALL, more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reward_reports.linting.finding import Finding, Result
+    from reward_reports.linting.finding import Finding, Omitted, Result
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -23,11 +25,16 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 def render(result: Result) -> str:
     """Return the result as XML."""
     found: dict[str, list[Finding]] = {name: [] for name in result.files}
-    for finding in result.findings:
+    for finding in [*result.shown, *map(_rest, result.omitted)]:
         found.setdefault(finding.file, []).append(finding)
     failing = _failing(result)
     suites = [_suite(number, name, findings, failing, result) for number, (name, findings) in enumerate(found.items())]
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>", ""])
+
+
+def _rest(omitted: Omitted) -> Finding:
+    """Return what is counted and not shown as one more test of its rule."""
+    return replace(omitted.first, message=more(omitted), advice=SHOW_ALL, path="and more")
 
 
 def _failing(result: Result) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.escaping.data import dump
@@ -14,9 +15,10 @@ from reward_reports.base.escaping.markdown import escape_line
 from reward_reports.linting.finding import SEVERITIES
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sources import Sources
+from reward_reports.linting.formats.summary import SHOW_ALL, more
 
 if TYPE_CHECKING:
-    from reward_reports.linting.finding import Finding, Result
+    from reward_reports.linting.finding import Finding, Omitted, Result
 
 _LONGEST = 50
 """Lines that a suggestion may span; one that spans more cannot be reviewed."""
@@ -34,7 +36,8 @@ def render(result: Result, *, root: str = "") -> str:
     worst = [severity for severity in SEVERITIES if result.count(severity)][:1]
     if worst:
         made["severity"] = worst[0].upper()
-    made["diagnostics"] = [_diagnostic(finding, sources, root) for finding in result.findings]
+    made["diagnostics"] = [_diagnostic(finding, sources, root) for finding in result.shown]
+    made["diagnostics"] += [_rest(omitted, sources, root) for omitted in result.omitted]
     return dump(made)
 
 
@@ -48,6 +51,12 @@ def _diagnostic(finding: Finding, sources: Sources, root: str) -> dict[str, Any]
     }
     suggestions = _suggestions(finding, sources)
     return {**made, "suggestions": suggestions} if suggestions else made
+
+
+def _rest(omitted: Omitted, sources: Sources, root: str) -> dict[str, Any]:
+    """Return a diagnostic for what is counted and not shown, at the first of it."""
+    first = replace(omitted.first, message=more(omitted), advice=SHOW_ALL, fix=None)
+    return _diagnostic(first, sources, root)
 
 
 def _suggestions(finding: Finding, sources: Sources) -> list[dict[str, Any]]:

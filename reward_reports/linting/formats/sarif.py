@@ -16,7 +16,7 @@ from reward_reports.linting.formats.fingerprint import fingerprints, line_hashes
 from reward_reports.linting.formats.names import relative
 from reward_reports.linting.formats.sarif_rules import LEVELS, descriptors
 from reward_reports.linting.formats.sources import Sources
-from reward_reports.linting.formats.summary import most_severe, sentences
+from reward_reports.linting.formats.summary import SHOW_ALL, more, most_severe, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def render(result: Result, *, root: str = "") -> str:
 
 
 def _run(result: Result, root: str) -> dict[str, Any]:
-    shown = most_severe(result.findings, _MOST)
+    shown = most_severe(result.shown, _MOST)
     rules = descriptors(shown)
     places = {
         name: index for index, name in enumerate(dict.fromkeys([*result.files, *(finding.file for finding in shown)]))
@@ -58,7 +58,7 @@ def _run(result: Result, root: str) -> dict[str, Any]:
             {"location": location, "sourceLanguage": "yaml", "encoding": "UTF-8"} for location in locations.values()
         ],
         "columnKind": "unicodeCodePoints",
-        "results": _results(shown, rules, locations, Sources(result), root),
+        "results": _results(shown, rules, locations, Sources(result), root, result.starred),
     }
 
 
@@ -83,19 +83,31 @@ def _encodable(path: str) -> bool:
 
 def _invocation(result: Result, shown: int) -> dict[str, Any]:
     made: dict[str, Any] = {"executionSuccessful": True, "exitCode": int(result.failed)}
-    if shown < len(result.findings):
+    told: list[dict[str, Any]] = []
+    if shown < len(result.shown):
         text = f"Only {shown} of {len(result.findings)} findings are in this file, the most severe ones, since code scanning takes no more."
-        made["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
-    return made
+        told.append({"level": "warning", "message": {"text": text}})
+    told += [
+        {"level": "note", "message": {"text": f"{more(one)}; {SHOW_ALL}."}, "associatedRule": {"id": one.first.code}}
+        for one in result.omitted
+    ]
+    return {**made, "toolExecutionNotifications": told} if told else made
 
 
 def _results(
-    findings: Sequence[Finding], rules: list[dict[str, Any]], locations: dict[str, Any], sources: Sources, root: str
+    findings: Sequence[Finding],
+    rules: list[dict[str, Any]],
+    locations: dict[str, Any],
+    sources: Sources,
+    root: str,
+    starred: frozenset[str],
 ) -> list[dict[str, Any]]:
     indices = {rule["id"]: index for index, rule in enumerate(rules)}
     marks = fingerprints(findings, sources, root)
     hashes = {
-        name: line_hashes(sources.text(name)) for name in {finding.file for finding in findings} if sources.text(name)
+        name: line_hashes(sources.text(name))
+        for name in {finding.file for finding in findings} - starred  # GitHub's own are of the text without stars
+        if sources.text(name)
     }
     made = []
     for finding, mark in zip(findings, marks, strict=True):

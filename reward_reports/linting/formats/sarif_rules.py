@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from reward_reports.linting.documentation import RuleDocumentation
     from reward_reports.linting.finding import Finding, Severity
-    from reward_reports.linting.rule import Registered
+    from reward_reports.linting.rule import AnyRule
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PRIORITIES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
@@ -23,9 +23,9 @@ def descriptors(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     if not names:
         return []
     # Only here, since it imports every rule, and pydantic with them.
-    from reward_reports.linting.registry import all_rules
+    from reward_reports.linting.registry import known_rules
 
-    known = all_rules()
+    known = known_rules()
     return [_descriptor(known[code]) if code in known else _unknown(code, names[code]) for code in sorted(names)]
 
 
@@ -35,7 +35,7 @@ def _unknown(code: str, name: str) -> dict[str, Any]:
     return {"id": code, "name": _pascal(name), "shortDescription": text, "fullDescription": text, "help": text}
 
 
-def _descriptor(entry: Registered) -> dict[str, Any]:
+def _descriptor(entry: AnyRule) -> dict[str, Any]:
     from reward_reports.linting.documentation import document
 
     rule, doc = entry.rule, document(entry.doc)

@@ -16,7 +16,7 @@ class Secrets:
     """The stretches of all files that a run found to look like secrets."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self._found = [finding for finding in findings if finding.code == SECRET_RULE]
+        self._found = [finding for finding in findings if finding.code == SECRET_RULE and not finding.held]
 
     def hidden(self, file: str, number: int, line: str) -> str:
         """Return a line with a star for each character of a secret, so that columns stay what they are."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import answered, sentence
 from reward_reports.linting.finding import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reward_reports.linting.finding import Finding, Result
+    from reward_reports.linting.finding import Finding, Omitted, Result
 
 
 def summary(result: Result) -> str:
@@ -19,6 +20,8 @@ def summary(result: Result) -> str:
     made.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
         made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
+    if told := answered(result.states):
+        made.append(told)
     return " ".join(made)
 
 
@@ -32,7 +35,16 @@ def counts(result: Result) -> str:
 
 def sentences(finding: Finding) -> str:
     """Return what is wrong and what to do, as two sentences on one line."""
-    return " ".join(f"{visible(part).rstrip('. ')}." for part in (finding.message, finding.advice) if part)
+    return " ".join(sentence(visible(part)) for part in (finding.message, finding.advice) if part)
+
+
+SHOW_ALL = "--max-per-rule 0 shows all"
+
+
+def more(omitted: Omitted) -> str:
+    """Return what is counted and not shown: "and 950 more CMP003 (bare-placeholder) in a.yaml"."""
+    first = omitted.first
+    return f"and {omitted.count:,} more {first.code} ({first.name}) in {visible(first.file)}"
 
 
 def most_severe(findings: Sequence[Finding], number: int) -> tuple[Finding, ...]:

@@ -31,6 +31,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.wording import listed
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 if TYPE_CHECKING:
     from reward_reports.report.model.optimization_intent import Metric
@@ -40,7 +41,7 @@ RULE = Rule("CMP004", "metric-undefined", "error")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each metric that is not fully defined, in registers that claim to be complete."""
-    for path, metric in context.metrics:
+    for path, metric in each(context.metrics):
         if metric.definition and metric.unit and metric.direction:
             continue
         missing = _missing(metric)

@@ -29,13 +29,14 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.wording import empty, listed
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("CMP009", "failure-mode-untreated", "warning")
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each failure mode without status or mitigation, if the register claims to be complete."""
-    for path, mode in context.failure_modes:
+    for path, mode in each(context.failure_modes):
         if mode.status == "resolved" or (mode.status and mode.mitigation):
             continue
         missing = [] if mode.status else ["status"]

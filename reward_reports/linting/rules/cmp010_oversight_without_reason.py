@@ -31,6 +31,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.extract.wording import empty
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("CMP010", "oversight-without-reason", "error")
 _WATCHED = (None, "oversight", "safety")
@@ -43,7 +44,7 @@ _REASON = lazy(
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each watched metric without a reason, unless the register gives one for all."""
     register = context.report.optimization_intent.oversight_metrics
-    for index, metric in enumerate(register.items):
+    for index, metric in each(enumerate(register.items)):
         if not empty(metric.exclusion_rationale) or metric.role not in _WATCHED:
             continue
         if register.stated or _REASON.search(register.text or ""):

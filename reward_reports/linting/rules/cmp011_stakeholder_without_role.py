@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("CMP011", "stakeholder-without-role", "warning")
 
@@ -34,7 +35,7 @@ RULE = Rule("CMP011", "stakeholder-without-role", "warning")
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each stakeholder without a reporting role, if the register claims to be complete."""
     register = context.report.institutional_interface.stakeholders
-    for index, stakeholder in enumerate(register.items):
+    for index, stakeholder in each(enumerate(register.items)):
         place = ("institutional_interface", "stakeholders", "items", index)
         if "reporting_role" not in stakeholder.model_fields_set and not register.stated:
             yield Problem(

@@ -28,6 +28,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.extract.wording import empty, listed
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 if TYPE_CHECKING:
     from reward_reports.report.model.institutional_interface import RecourseChannel
@@ -39,7 +40,7 @@ _TIME = lazy(r"\b(?:hour|day|week|month|year)s?\b|immediate|at once|on the spot"
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each incomplete channel, if the register claims to be complete."""
     register = context.report.institutional_interface.recourse
-    for index, channel in enumerate(register.items):
+    for index, channel in each(enumerate(register.items)):
         if channel.who and channel.how and channel.respond_within:
             continue
         if register.stated:

@@ -44,6 +44,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.prose import normalised, shortened
 from reward_reports.linting.rule import Rule
 from reward_reports.report import text_edits
+from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model import LAYOUTS, SECTIONS, Report
 from reward_reports.report.model.fields import info_of, keys_of, model_at
 from reward_reports.report.model.report import PROFILE_SECTIONS
@@ -53,7 +54,7 @@ RULE = Rule("CON003", "unknown-field-changed", "error", level="minimal")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every name in `fields_changed` that is no field."""
-    for path, entry in context.entries:
+    for path, entry in each(context.entries):
         for index, name in enumerate(entry.fields_changed):
             if name not in _fields() and not _below_a_field(name):
                 yield _problem(context, name, (*path, "fields_changed", index))

@@ -42,6 +42,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.announced import has_metric, metrics_in_words, stems, went_again
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("CON012", "new-metric-not-found", "warning", preview=True)
 _KINDS = frozenset({"metric_change", "release", "reward_change", None})
@@ -51,7 +52,7 @@ _SHARE = 0.5
 
 def check(context: Context) -> Iterator[Problem]:
     """Give what an entry says is measured from now on and no metric is about."""
-    for path, entry in context.entries:
+    for path, entry in each(context.entries):
         if "etric" in entry.summary and entry.kind in _KINDS:
             for what, within in metrics_in_words(entry.summary):
                 words = stems(what)

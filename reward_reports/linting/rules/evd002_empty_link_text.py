@@ -25,6 +25,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("EVD002", "empty-link-text", "warning")
 _SAYS_NOTHING = lazy(
@@ -42,14 +43,14 @@ def check(context: Context) -> Iterator[Problem]:
                 link.words, "Write the name of the page between the square brackets", link.path, link.words_at
             )
     details = context.report.system_details.other_resources
-    for index, resource in enumerate(details.items):
+    for index, resource in each(enumerate(details.items)):
         if resource.title is not None and len(resource.title) < 12 and _SAYS_NOTHING.match(resource.title):
             yield _problem(
                 resource.title,
                 "Write what the page is called",
                 ("system_details", "other_resources", "items", index, "title"),
             )
-    for index, reference in enumerate(context.report.references):
+    for index, reference in each(enumerate(context.report.references)):
         if len(reference.title) < 12 and _SAYS_NOTHING.match(reference.title):
             yield _problem(reference.title, "Write what the source is called", ("references", index, "title"))
 

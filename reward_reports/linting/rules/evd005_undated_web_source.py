@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("EVD005", "undated-web-source", "warning")
 _FIXED = (
@@ -39,7 +40,7 @@ _FIXED = (
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each reference with an address and no `accessed`, `archived`, `doi` or `arxiv`."""
-    for index, source in enumerate(context.report.references):
+    for index, source in each(enumerate(context.report.references)):
         if not source.url or source.accessed or source.archived or source.doi or source.arxiv:
             continue
         if not any(host in source.url for host in _FIXED):

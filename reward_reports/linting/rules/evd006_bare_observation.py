@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model.optimization_intent import Metric, Observation
 
 RULE = Rule("EVD006", "bare-observation", "warning")
@@ -33,7 +34,7 @@ _COUNTED = ("count", "number", "users", "people", "cases", "events")
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each metric with such observations, at the first of them."""
-    for path, metric in context.metrics:
+    for path, metric in each(context.metrics):
         # a register with a reason has said what is missing
         if metric.observations and not getattr(context.report.optimization_intent, str(path[1])).stated:
             yield from _of(metric, path)

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model.evaluation import Standard
 
 RULE = Rule("EVD008", "standard-met-without-evidence", "error")
@@ -41,7 +42,7 @@ def check(context: Context) -> Iterator[Problem]:
     register = context.report.evaluation.performance_standards
     if register.stated:
         return
-    for index, standard in enumerate(register.items):
+    for index, standard in each(enumerate(register.items)):
         if standard.status != "met":
             continue
         lacks = [*_evidence(standard), *_threshold(context, standard)]

@@ -34,6 +34,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.extract.sentences import sentence_at
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("EVD010", "comparison-without-baseline", "warning", level="publishable", preview=True)
 _COMPARED = lazy(
@@ -54,7 +55,7 @@ def check(context: Context) -> Iterator[Problem]:
         if path[0] == "evaluation":
             yield from _in_text(text, (*path, "text"))
     register = context.report.evaluation.offline_evaluations
-    for index, result in enumerate(register.items):
+    for index, result in each(enumerate(register.items)):
         if result.kind == "ab_test" and not (result.baseline or "").strip() and not register.stated:
             yield Problem(
                 f"the A/B test {result.id} does not say what the other side was",

@@ -42,6 +42,7 @@ from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.addresses import host_of
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("HON002", "hypothetical-not-labelled", "error")
 _RESERVED = frozenset({"example", "invalid", "test"})
@@ -74,7 +75,7 @@ def _measured(context: Context) -> Iterator[Problem]:
 
 def _addresses(context: Context) -> Iterator[tuple[Path, str]]:
     yield from context.urls
-    for index, contact in enumerate(context.report.system_details.feedback_and_communication.items):
+    for index, contact in each(enumerate(context.report.system_details.feedback_and_communication.items)):
         if contact.email:
             yield ("system_details", "feedback_and_communication", "items", index, "email"), contact.email
     for link in context.hyperlinks:

@@ -39,9 +39,9 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
-from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model import Answer
+from reward_reports.report.model.placeholders import is_no_value, is_placeholder
 
 RULE = Rule("HON003", "states-confused", "error")
 _SUBJECT = (
@@ -93,7 +93,7 @@ def _answered(path: Path, text: str) -> Iterator[Problem]:
 
 def _state(path: Path, answer: Answer) -> Iterator[Problem]:
     state, reason = answer.disclosure, (answer.reason or "").strip()
-    if not reason:
+    if is_no_value("reason", reason):
         yield Problem(
             f"the state {state} has no reason",
             "Add `reason:` that says why, and where you looked or who decided",

@@ -52,11 +52,11 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _idle(context: Context, suppression: Suppression) -> Iterator[Problem]:
-    from reward_reports.linting.registry import all_rules
+    from reward_reports.linting.registry import known_rules
 
     unused, unknown = [], []
     for code in suppression.codes:
-        meant = [known for known in all_rules() if known.startswith(code)]
+        meant = [known for known in known_rules() if known.startswith(code)]
         if not meant:
             unknown.append(code)
         elif context.ran.issuperset(meant) and not any(used.startswith(code) for used in suppression.used):

@@ -61,9 +61,12 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _texts(context: Context) -> Iterator[tuple[Path, str]]:
+    """Give the long texts; without those in parts that do not load, since nobody can say who may read them."""
     for path, text in context.strings:
         if len(text) >= _LEAST and not str(path[0]).startswith("x-"):
-            yield long_form(path), text
+            place = long_form(path)
+            if not any(place[: len(part)] == part for part in context.unloaded):
+                yield place, text
 
 
 def _rank(path: Path, ranks: dict[Path, int]) -> int:

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model.system_maintenance import Trigger
 
 RULE = Rule("LIV005", "trigger-without-threshold-or-owner", "error")
@@ -46,7 +47,7 @@ def check(context: Context) -> Iterator[Problem]:
     register = context.report.system_maintenance.update_triggers
     if register.stated:
         return
-    for index, trigger in enumerate(register.items):
+    for index, trigger in each(enumerate(register.items)):
         if trigger.state == "retired":
             continue
         path = ("system_maintenance", "update_triggers", "items", index)

@@ -2,7 +2,7 @@
 
 Readers follow the changelog. What changes beside it changes unseen, and nobody can ask why. A new entry tells of a change
 when its `fields_changed` names the field or its section; so does an entry dated today. Corrected typing
-errors, the report's version, status and dates, the sources, and free keys need no entry. Nor does a first draft:
+errors (capitals, punctuation, and in a long word two letters swapped or a consonant doubled), the report's version, status and dates, the sources, and free keys need no entry. Nor does a first draft:
 `status: draft`, and no entry at the base. `--fix` drafts the entry.
 
 Base:

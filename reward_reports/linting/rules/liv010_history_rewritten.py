@@ -2,8 +2,8 @@
 
 The changelog is evidence of what was said, expected and known at the time. Rewritten with hindsight it proves nothing, and
 an expectation that is written down afterwards always comes true. Later knowledge has places of its own: outcomes, lessons
-and evidence may be added to an old entry, and a cause or field that was missing. Typing errors may be corrected, and entries
-dated today are still open. What was wrong is put right by a new entry of kind `correction`.
+and evidence may be added to an old entry, and a cause or field that was missing. Typing errors may be corrected (see LIV008), and
+entries dated today are still open. What was wrong is put right by a new entry of kind `correction`.
 
 Base:
 ```yaml
@@ -58,10 +58,11 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.placeholders import is_placeholder
-from reward_reports.linting.extract.since import CHANGELOG, is_of_today, is_typo
+from reward_reports.linting.extract.since import CHANGELOG, is_of_today
+from reward_reports.linting.extract.typing_errors import is_typing_error
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model import SECTIONS
+from reward_reports.report.model.placeholders import is_placeholder
 from reward_reports.report.model.report import PROFILE_SECTIONS
 
 if TYPE_CHECKING:
@@ -86,17 +87,17 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         if len(change.path) == _ENTRY and change.kind == "removed":
             yield _gone(entry.id, str(entry.date))
-        elif len(change.path) > _ENTRY and _rewrites(change):
+        elif len(change.path) > _ENTRY and _rewrites(change, context):
             altered.setdefault(entry.id, []).append(str(change.path[4]))
     for name, keys in altered.items():
         yield _altered(name, list(dict.fromkeys(keys)), now[name][0] if name in now else ())
 
 
-def _rewrites(change: Change) -> bool:
+def _rewrites(change: Change, context: Context) -> bool:
     key, last = change.path[4], change.path[-1]
     if change.old is None or change.old == "":
         return key == "expectations"
-    if is_typo(change) or (isinstance(change.old, str) and is_placeholder(change.old)):
+    if is_typing_error(change, context) or (isinstance(change.old, str) and is_placeholder(change.old)):
         return False
     if key == "fields_changed":  # a name that leads nowhere may be mended
         return str(change.old).split(".")[0] in (*SECTIONS, "report", *PROFILE_SECTIONS)

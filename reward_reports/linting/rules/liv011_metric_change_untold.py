@@ -45,7 +45,8 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.since import is_typo, speaking_entries, speaks_of
+from reward_reports.linting.extract.since import speaking_entries, speaks_of
+from reward_reports.linting.extract.typing_errors import is_typing_error
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.optimization_intent import Metric
 
@@ -63,7 +64,7 @@ def check(context: Context) -> Iterator[Problem]:
     entries = speaking_entries(context)
     seen: set[tuple[str, str]] = set()
     for change in context.changes:
-        if change.field not in _FIELDS or not _counts(change):
+        if change.field not in _FIELDS or not _counts(change, context):
             continue
         metric = _metric(context, change)
         if (metric.id, change.kind) in seen or speaks_of(entries, metric.id, metric.name):
@@ -76,13 +77,13 @@ def check(context: Context) -> Iterator[Problem]:
         )
 
 
-def _counts(change: Change) -> bool:
+def _counts(change: Change, context: Context) -> bool:
     if change.path[2:3] != ("items",) or change.kind not in _DONE:
         return False
     return (
         len(change.path) == _METRIC
         if change.kind == "removed"
-        else len(change.path) <= _METRIC + 1 and not is_typo(change)
+        else len(change.path) <= _METRIC + 1 and not is_typing_error(change, context)
     )
 
 

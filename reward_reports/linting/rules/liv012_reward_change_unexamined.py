@@ -46,7 +46,7 @@ from reward_reports.linting.rule import Rule
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
 
-RULE = Rule("LIV012", "reward-change-unexamined", "warning", needs_base=True)
+RULE = Rule("LIV012", "reward-change-unexamined", "warning", needs_base=True, needs_whole=True)
 _REWARD = frozenset({"implementation.reward_details", "rlhf.reward_models", "rlhf.deployment_signals"})
 _EVALUATIONS = ("evaluation.", "rlhf.red_teaming", "rlhf.regression_checks")
 _WORDS_ONLY = frozenset({"prose", "reordered", "disclosure", "held_back", "renamed"})

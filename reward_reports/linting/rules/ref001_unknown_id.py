@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from reward_reports.base.diagnostics import Fix, Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.pointers import Target
+from reward_reports.linting.extract.pointers import ANY_ID, Target
 from reward_reports.linting.extract.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
 from reward_reports.report import text_edits
@@ -49,6 +49,8 @@ _NOUNS: dict[Target, tuple[str, str]] = {
     ),
     "reference": ("source", "the references or the bibliography"),
 }
+_GROUPS = frozenset({"data", "source of a reward"})
+"""Targets that hold the ids of several registers."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -63,7 +65,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _problem(context: Context, path: Path, name: str, target: Target) -> Problem:
     noun, place = _NOUNS[target]
-    others = [kind for kind, ids in context.ids.items() if name in ids and kind not in ("data", "source of a reward")]
+    others = [kind for kind, ids in context.ids.items() if ids is not ANY_ID and name in ids and kind not in _GROUPS]
     message = f"no {noun} of the report has the id `{name}`"
     if others:
         message += f", which is the id of a {others[0]}"

@@ -29,6 +29,7 @@ from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model import Item
 from reward_reports.report.model.rlhf import RLHF
 
@@ -42,7 +43,11 @@ _METRICS: tuple[Path, Path] = (
 def check(context: Context) -> Iterator[Problem]:
     """Give every id that was defined before in its register."""
     for path, items in context.registers:
-        if len(items) > 1 and len({item.id for item in items}) < len(items) and path not in _METRICS:
+        if (
+            len(items) > 1
+            and len({item.id for _, item in each(enumerate(items))}) < len(items)
+            and path not in _METRICS
+        ):
             yield from _twice([(*path, "items")], [items], "this register")
     report, intent = context.report, context.report.optimization_intent
     if len(context.metric_ids) < len(context.metrics):
@@ -84,12 +89,12 @@ def _in_rlhf(rlhf: RLHF) -> Iterator[Problem]:
 
 
 def _twice(paths: Sequence[Path], lists: Sequence[Sequence[Item]], where: str) -> Iterator[Problem]:
-    ids = [item.id for items in lists for item in items]
+    ids = [item.id for items in lists for _, item in each(enumerate(items))]
     if len(ids) < 2 or len(set(ids)) == len(ids):
         return
     seen: set[str] = set()
     for path, items in zip(paths, lists, strict=True):
-        for index, item in enumerate(items):
+        for index, item in each(enumerate(items)):
             if item.id in seen:
                 advice = "Give this one another id, and correct what points to it"
                 yield Problem(f"the id `{item.id}` is used before in {where}", advice, (*path, index, "id"))

@@ -32,6 +32,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.files import fault_of, fault_of_log, fault_of_text
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("REF003", "missing-file", "error", level="minimal")
 
@@ -39,9 +40,9 @@ RULE = Rule("REF003", "missing-file", "error", level="minimal")
 def check(context: Context) -> Iterator[Problem]:
     """Give every path that leads to no file of the report."""
     report = context.report
-    for index, figure in enumerate(report.figures):
+    for index, figure in each(enumerate(report.figures)):
         yield from _fault("figure", figure.path, fault_of(context, figure.path), ("figures", index, "path"))
-    for path, metric in context.metrics:
+    for path, metric in each(context.metrics):
         if metric.observations_from is not None:
             log = metric.observations_from.path
             yield from _fault("log", log, fault_of_log(context, log), (*path, "observations_from", "path"))

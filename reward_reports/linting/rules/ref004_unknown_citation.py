@@ -27,13 +27,17 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.addresses import prose
 from reward_reports.linting.extract.paths import long_form
 from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.pointers import ANY_ID
 from reward_reports.linting.extract.prose import closest
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("REF004", "unknown-citation", "error", level="minimal")
-_KEY = lazy(r"@(?<![\w.@/]@)([A-Za-z0-9][A-Za-z0-9._:-]*)")
+_KEY = lazy(r"@(?<![\w.@/]@)([A-Za-z0-9_][A-Za-z0-9._:/+-]*)")
+_WORD = lazy(r"@(?<![\w.@/]@)([^\s,;\[\]]+)")
+"""What follows an @, whether or not it can be a key."""
 _GROUP = lazy(r"\[[^\[\]]*\](?!\()")
 """What stands in square brackets, but not the words of a link."""
+_RENAME = "Give the entry another key in the bibliography: letters and digits without accents, and - _ . : / +"
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -41,21 +45,31 @@ def check(context: Context) -> Iterator[Problem]:
     text = context.document.text
     if "@" not in text:
         return
-    cited = {key.rstrip("._:-") for key in _KEY.findall(text)}
+    cited = {key.rstrip("._:-") for key in _WORD.findall(text)}
     if not cited:
         return
-    known = context.ids["reference"].union([figure.id for figure in context.report.figures])
+    references = context.ids["reference"]
+    if references is ANY_ID:
+        return
+    ids = references.union([figure.id for figure in context.report.figures])
+    known = frozenset(one for one in ids if _KEY.fullmatch(f"@{one}"))
     if not cited <= known and context.bibliography is not None:
         yield from _unknown(context, known)
 
 
 def _unknown(context: Context, known: frozenset[str]) -> Iterator[Problem]:
+    keys = context.bibliography or {}
     home = "`references`" if context.report.bibliography is None else "`references` or the bibliography"
     for path, text in prose(context, "@"):
         for group in _GROUP.finditer(text):
-            for key in _KEY.finditer(text, group.start(), group.end()):
-                name = key[1].rstrip("._:-")
-                if name not in known:
+            for word in _WORD.finditer(text, group.start(), group.end()):
+                typed = word[1].rstrip("._:-")
+                key = _KEY.match(text, word.start())
+                name = key[1].rstrip("._:-") if key else ""
+                if typed != name and typed in keys:
+                    within = (word.start(), word.start() + 1 + len(typed))
+                    yield Problem(f"the key `{typed}` cannot be cited", _RENAME, long_form(path), within=within)
+                elif key and name not in known:
                     meant = closest(name, known)
                     hint = f"Write `[@{meant}]` if that is meant, or add" if meant else "Add"
                     within = (key.start(), key.start() + 1 + len(name))

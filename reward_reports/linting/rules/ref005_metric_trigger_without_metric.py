@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("REF005", "metric-trigger-without-metric", "error", level="minimal")
 
@@ -37,7 +38,7 @@ def check(context: Context) -> Iterator[Problem]:
     triggers = context.report.system_maintenance.update_triggers
     if triggers.stated:
         return
-    for index, trigger in enumerate(triggers.items):
+    for index, trigger in each(enumerate(triggers.items)):
         condition = trigger.condition
         waits = condition is not None or trigger.kind == "metric"
         if waits and (condition is None or condition.metric is None) and trigger.state != "retired":

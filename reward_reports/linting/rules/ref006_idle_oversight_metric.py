@@ -37,7 +37,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.optimization_intent import Metric
 
-RULE = Rule("REF006", "idle-oversight-metric", "warning")
+RULE = Rule("REF006", "idle-oversight-metric", "warning", needs_whole=True)
 
 
 def check(context: Context) -> Iterator[Problem]:

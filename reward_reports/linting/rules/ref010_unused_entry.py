@@ -29,8 +29,8 @@ from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.institutional_interface import Stakeholder
 
-RULE = Rule("REF010", "unused-entry", "info", level="publishable")
-_CITED = lazy(r"@([\w.:-]+)")
+RULE = Rule("REF010", "unused-entry", "info", level="publishable", needs_whole=True)
+_CITED = lazy(r"@([\w.:/+-]+)")
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -35,13 +35,14 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("RLF003", "no-held-out-accuracy", "error", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each reward model with no accuracy, or with none on unseen data."""
-    for path, model in context.items("rlhf", "reward_models", context.rlhf.reward_models.items):
+    for path, model in each(context.items("rlhf", "reward_models", context.rlhf.reward_models.items)):
         accuracy = model.accuracy
         # Words alone may tell of a test on unseen data; so does an entry that does not say on which data it rests.
         if accuracy.stated or accuracy.text or any(entry.held_out is not False for entry in accuracy.items):

@@ -49,6 +49,7 @@ from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 if TYPE_CHECKING:
     from reward_reports.report.model.rlhf_items import PolicyRun
@@ -65,7 +66,7 @@ _KL_KEY = lazy(r"(?:^|_)kl(?:_|$)|^beta$", re.IGNORECASE)
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each run with no KL coefficient and no reference, or with a bare zero."""
-    for path, run in context.items("rlhf", "policy_optimization", context.rlhf.policy_optimization.items):
+    for path, run in each(context.items("rlhf", "policy_optimization", context.rlhf.policy_optimization.items)):
         kl = run.kl_coefficient
         if kl.stated or kl.text or kl.reason:
             continue

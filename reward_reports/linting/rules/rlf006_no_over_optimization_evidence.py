@@ -37,6 +37,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("RLF006", "no-over-optimization-evidence", "warning", needs_rlhf=True)
 
@@ -45,7 +46,7 @@ _IMITATION = lazy(r"supervised|\bsft\b|behaviou?ral cloning|distillation", re.IG
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each run that says nothing about over-optimisation."""
-    for path, run in context.items("rlhf", "policy_optimization", context.rlhf.policy_optimization.items):
+    for path, run in each(context.items("rlhf", "policy_optimization", context.rlhf.policy_optimization.items)):
         if run.over_optimization.blank and not _IMITATION.search(run.algorithm or ""):
             yield Problem(
                 f"{run.id} says nothing about over-optimisation",

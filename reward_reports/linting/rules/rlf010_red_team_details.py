@@ -43,6 +43,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 if TYPE_CHECKING:
     from reward_reports.report.model.rlhf_items import RedTeam
@@ -59,7 +60,7 @@ _NO_PEOPLE = lazy(r"automat|\bmodels?\b|\bscripts?\b|\bprograms?\b|\bfuzz", re.I
 
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each round that leaves one of the three open."""
-    for path, team in context.items("rlhf", "red_teaming", context.rlhf.red_teaming.items):
+    for path, team in each(context.items("rlhf", "red_teaming", context.rlhf.red_teaming.items)):
         missing = {name: words for name, words in _ASKED.items() if _lacks(team, name)}
         if missing:
             *first, last = missing.values()

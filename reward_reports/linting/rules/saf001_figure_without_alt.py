@@ -29,13 +29,14 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("SAF001", "figure-without-alt", "error")
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each figure, and each image in prose, without alternative text."""
-    for index, figure in enumerate(context.report.figures):
+    for index, figure in each(enumerate(context.report.figures)):
         if not (figure.alt or "").strip():
             yield Problem(
                 f"the figure {figure.id} has no alternative text",

@@ -63,11 +63,12 @@ def _in_text(context: Context, path: Path, text: str, heading: re.Pattern[str]) 
 
 def _may_hold_headings(text: str) -> bool:
     """Whether a `#` stands where a heading could begin: a comment at the start of a line is none."""
-    at = text.find("#")
+    at, last = text.find("#"), -1
     while at >= 0:
-        line = text.rfind("\n", 0, at) + 1
-        before = text[line:at]
-        if (before and not before.strip()) or before[-1:] in ("'", '"') or before[-2:] == "\\n":
+        if text[at - 1 : at] in ("'", '"') or text[max(at - 2, 0) : at] == "\\n":
             return True
-        at = text.find("#", at + 1)
+        line = text.rfind("\n", last + 1, at) + 1
+        if (line or last < 0) and text[line:at] and not text[line:at].strip():  # the first on its line
+            return True
+        at, last = text.find("#", at + 1), at
     return False

@@ -30,13 +30,14 @@ from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.addresses import host_of
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("SAF004", "remote-image", "warning")
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give a problem for each figure and each image in prose that lies on a server."""
-    for index, figure in enumerate(context.report.figures):
+    for index, figure in each(enumerate(context.report.figures)):
         if "//" in figure.path:
             yield from _remote(figure.path, ("figures", index, "path"), (0, len(figure.path)))
     for link in context.hyperlinks:

@@ -9,8 +9,18 @@ evaluation:
   evaluation_validty: It was tested in the field.
 ```
 
+Bad: a comma inside braces ends the text before it.
+```yaml
+institutional_interface:
+  stakeholders:
+    - {id: riders, name: Riders, interest: short waits, few falls}
+```
+
 Good:
 ```yaml
+institutional_interface:
+  stakeholders:
+    - {id: riders, name: Riders, interest: "short waits, few falls"}
 evaluation:
   evaluation_validity: It was tested in the field.
 x-review-board: approved on 2026-03-02

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.base import FRAME
+from reward_reports.report.model.placeholders import is_placeholder
 
 RULE = Rule("SUB001", "too-short", "warning", preview=True)
 _SHORT = 30  # characters

@@ -27,6 +27,7 @@ from reward_reports.base.diagnostics import Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
+from reward_reports.report.loading.unloaded import each
 
 RULE = Rule("SUB004", "vague-quantifier", "warning", preview=True)
 _VAGUE = lazy(
@@ -44,12 +45,12 @@ _MEASURED = lazy(
 def check(context: Context) -> Iterator[Problem]:
     """Give the first vague word of every trigger and standard without a value."""
     report = context.report
-    for index, trigger in enumerate(report.system_maintenance.update_triggers.items):
+    for index, trigger in each(enumerate(report.system_maintenance.update_triggers.items)):
         condition = trigger.condition
         if trigger.description and trigger.state != "retired" and (condition is None or condition.value is None):
             path: Path = ("system_maintenance", "update_triggers", "items", index, "description")
             yield from _vague(trigger.description, path, "the trigger")
-    for index, standard in enumerate(report.evaluation.performance_standards.items):
+    for index, standard in each(enumerate(report.evaluation.performance_standards.items)):
         if standard.threshold is None and not standard.source:
             place: Path = ("evaluation", "performance_standards", "items", index, "requirement")
             yield from _vague(standard.requirement, place, "the standard")

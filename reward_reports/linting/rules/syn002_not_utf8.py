@@ -1,7 +1,7 @@
 """The file is not UTF-8 text, or holds a control character.
 
 Other encodings turn names and quotations into other characters on other machines, and a control character can hide or
-rewrite what a reader sees in a terminal.
+rewrite what a reader sees in a terminal. An escape such as `"\\x1b"` is the same as the character itself.
 
 Bad: a bell character inside a value.
 ```yaml

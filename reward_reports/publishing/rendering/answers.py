@@ -38,8 +38,10 @@ def answer_view(context: Context, answer: Answer) -> AnswerView:
     if answer.blank:
         return AnswerView(state=State(LABELS["missing"], "missing"))
     blocks = _blocks(context, answer)
+    # A placeholder counts as no answer, and its words stay for the reader to see.
+    state = State(LABELS["missing"], "missing") if answer.unanswered else _state(context, answer)
     return AnswerView(
-        state=_state(context, answer),
+        state=state,
         body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
         facts=[
             *facts_of(context, answer, answer_view, _shown_apart(type(answer))),

@@ -13,6 +13,8 @@ from reward_reports.publishing.rendering.frame import Frame
 from reward_reports.publishing.rendering.html import SITE_POLICY, policy, stylesheet
 from reward_reports.publishing.rendering.templates import filled, html_templates
 
+_AROUND = 600
+"""Characters that stayed, shown on either side of those that changed."""
 _TONES: dict[ChangeKind, str] = {
     "loosened": "bad",
     "removed": "warn",
@@ -80,8 +82,11 @@ def _row(change: Change) -> _Row:
 
 
 def _stretches(words: list[Word]) -> Iterator[tuple[str, str]]:
-    """Give stretches of text without the space behind a marked one, which is not marked."""
+    """Give stretches of text without the space behind a marked one, which is not marked, and of what stayed the ends alone."""
     for op, text in words:
+        if op == "same" and len(text) > 3 * _AROUND:
+            yield op, f"{text[:_AROUND]} […] {text[-_AROUND:]}"
+            continue
         bare = text if op == "same" else text.rstrip()
         yield op, bare
         if bare != text:

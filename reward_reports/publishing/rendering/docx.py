@@ -18,6 +18,7 @@ from jinja2 import Environment
 from reward_reports.base.errors import MissingToolError, OutputError
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.templates import environment, filled
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -42,7 +43,9 @@ def as_docx(edition: Edition) -> bytes:
         OutputError: if pandoc fails.
     """
     html = filled(docx_templates, edition.templates, "report.html", page=edition.view(HtmlWriter))
-    return _timeless(_converted(_NOT_XML.sub("\ufffd", html)))
+    source = _NOT_XML.sub("\ufffd", html)
+    own = edition.templates
+    return _timeless(limited(own, _converted, source) if own else _converted(source))
 
 
 def _converted(html: str) -> bytes:

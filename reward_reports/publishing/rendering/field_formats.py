@@ -13,7 +13,7 @@ from reward_reports.report.model import Answer, Base
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import choices_in, meanings_in, model_in
 from reward_reports.report.model.pointers import REFERS_TO
-from reward_reports.report.model.values import ID_PATTERN, Duration, PartialDate
+from reward_reports.report.model.values import ID_PATTERN, SOURCE_PATTERN, Duration, PartialDate
 
 Form: TypeAlias = str
 """How a value is written: a key of `values.FORMS`."""
@@ -72,7 +72,8 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
 
 
 def _is_id(annotation: Any) -> bool:
-    return any(isinstance(note, StringConstraints) and note.pattern == ID_PATTERN for note in get_args(annotation))
+    patterns = (ID_PATTERN, SOURCE_PATTERN)
+    return any(isinstance(note, StringConstraints) and note.pattern in patterns for note in get_args(annotation))
 
 
 def _form(name: str, bare: Any, annotation: Any) -> Form:

@@ -8,9 +8,7 @@ from html.parser import HTMLParser
 from typing import TypeAlias
 
 MAX_DEPTH = 60
-MAX_NESTED = 6
-"""Elements that lie deeper, and lists and quotations inside so many others, are as if their parent held what they hold."""
-_NESTING = frozenset({"ul", "ol", "blockquote"})
+"""Elements that lie deeper are as if their parent held what they hold; only formulas are so deep."""
 _EMPTY = frozenset({"br", "hr", "img", "picture"})
 
 
@@ -35,31 +33,29 @@ class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Element("")
-        self._open = [(self.root, 0, 0)]  # each with how deep it lies, in elements and in lists and quotations
+        self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        parent, depth, nested = self._open[-1]
-        depth, nested = depth + 1, nested + (tag in _NESTING)
-        if tag not in _EMPTY and (depth > MAX_DEPTH or (tag in _NESTING and nested > MAX_NESTED)):
+        if tag not in _EMPTY and len(self._open) > MAX_DEPTH:
             self._open.append(self._open[-1])
             return
         element = Element(tag, {name: value or "" for name, value in attrs})
-        parent.children.append(element)
+        self._open[-1].children.append(element)
         if tag not in _EMPTY:
-            self._open.append((element, depth, nested))
+            self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         if len(self._open) > 1 and tag not in _EMPTY:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self._open[-1][0].children.append(data)
+        self._open[-1].children.append(data)
 
 
 def parsed(html: str) -> list[Node]:
     """Return well-formed HTML, as our writers make it, as a tree."""
     builder = _Builder()
-    builder.feed(html)
+    builder.feed(str(html))  # markup would escape what the parser takes apart
     builder.close()
     return builder.root.children
 

@@ -15,7 +15,9 @@ from reward_reports.publishing.rendering.latex_text import typed, words
 from reward_reports.publishing.rendering.views import Table
 
 MAX_LISTS = 3
-"""Lists that lie deeper stand as paragraphs: LaTeX refuses a fifth level, and the page has some of its own."""
+"""Items of lists that lie deeper are paragraphs with their marks: LaTeX refuses a fifth level, and the page has its own."""
+MAX_COLUMNS = 40
+"""Rows of a table with more are paragraphs: columns of two letters' width cannot be read."""
 
 
 def fragment(html: Markup) -> str:
@@ -72,19 +74,15 @@ def _element(node: Element, lists: int, cell: bool) -> str:
 def _list(node: Element, lists: int, cell: bool) -> str:
     items = [child for child in node.children if isinstance(child, Element)]
     made = [_made(item.children, lists + 1, cell).strip() for item in items]
+    start = int(node.attributes.get("start", "1"))
+    numbered = node.tag == "ol"
     if lists >= MAX_LISTS or not made:
-        return "".join(f"\n\n{item}\n\n" for item in made)
-    kind = "itemize" if node.tag == "ul" else "enumerate"
+        marked = (f"{start + place}. {item}" if numbered else f"• {item}" for place, item in enumerate(made))
+        return "".join(f"\n\n{item}\n\n" for item in marked)
+    kind = "enumerate" if numbered else "itemize"
     lines = "\n".join(f"\\item{{}} {item}" for item in made)
-    start = node.attributes.get("start", "")
-    first = (
-        f"\\setcounter{{enum{'i' * (lists + 1)}}}{{{int(start) - 1}}}" if _counts(start) and kind == "enumerate" else ""
-    )
+    first = f"\\setcounter{{{_COUNTER}}}{{{start - 1}}}" if numbered and start != 1 else ""
     return f"\n\n\\begin{{{kind}}}{first}\n{lines}\n\\end{{{kind}}}\n\n"
-
-
-def _counts(start: str) -> bool:
-    return start.isascii() and start.isdigit() and len(start) < 9
 
 
 def _quote(node: Element, lists: int, cell: bool) -> str:
@@ -103,7 +101,7 @@ def _lines(node: Element, lists: int, cell: bool) -> str:
 
 def _table(node: Element, lists: int, cell: bool) -> str:
     rows = [[one for one in row.children if isinstance(one, Element)] for row in node.all("tr")]
-    if cell or not rows:  # a table inside a cell is no table in LaTeX
+    if cell or not rows or len(rows[0]) > MAX_COLUMNS:  # a table inside a cell is no table in LaTeX
         return "".join(f"{' -- '.join(_made(one.children, lists, True) for one in row)}\n\n" for row in rows)
     right = frozenset(place for place, one in enumerate(rows[0]) if one.attributes.get("class") == "right")
     made = [[_made(one.children, lists, True) for one in row] for row in rows]
@@ -135,6 +133,8 @@ def _picture(node: Element, lists: int, cell: bool) -> str:
     return f"\\reportpicture{{{path}}}{{{words(node.attributes['alt'])}}}"
 
 
+_COUNTER = r"enum\romannumeral\csname @enumdepth\endcsname"
+"""The name of the counter of the list it stands in: `enumi` for the first numbered list, `enumii` for one inside that."""
 _ELEMENTS: dict[str, Callable[[Element, int, bool], str]] = {
     "ul": _list,
     "ol": _list,

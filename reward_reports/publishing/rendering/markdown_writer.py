@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from reward_reports.publishing.rendering import prose_markdown
-from reward_reports.publishing.rendering.prose_markdown import Md, escaped
+from reward_reports.publishing.rendering.markdown_escaping import Md, code_block, escaped
+from reward_reports.publishing.rendering.markdown_words import picture
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model.values import PartialDate
-
-_TICKS = re.compile(r"`+")
 
 
 class MarkdownWriter(Writer):
@@ -24,7 +22,7 @@ class MarkdownWriter(Writer):
         return prose_markdown.block(text)
 
     def inline(self, text: str) -> Md:
-        return prose_markdown.block(text) if "\n" in text.strip() else prose_markdown.line(text)
+        return prose_markdown.block(text)
 
     def cell(self, text: str) -> Md:
         return prose_markdown.cell(text)
@@ -53,8 +51,7 @@ class MarkdownWriter(Writer):
     def formula(self, tex: str, *, display: bool = False) -> Md:
         source = tex.strip()
         if display:
-            fence = "`" * max(3, *(len(run) + 1 for run in _TICKS.findall(source)), 3)
-            return Md(f"{fence}math\n{source}\n{fence}")
+            return Md(code_block(source, "math"))
         return Md(f"$`{source}`$") if not any(char in source for char in "`|$\n") else escaped(source)
 
     def join(self, parts: Sequence[str], between: str = ", ") -> Md:
@@ -67,9 +64,7 @@ class MarkdownWriter(Writer):
         return self.cite(id_)
 
     def picture(self, path: str, alt: str) -> Md:
-        if "://" in path or path.startswith(("/", "\\")) or ".." in path.split("/"):
-            return Md(f"{escaped(path)}: {escaped(alt)}")
-        return Md(f"![{escaped(alt)}](<{quote(path, safe='/._- ')}>)")
+        return picture(path, alt)
 
 
 def _written(text: str) -> Md:

@@ -1,29 +1,17 @@
-"""The parts of Markdown prose that need our own care: code, links, formulas, citations."""
+"""Citations in prose: `[@id]`, `[@id, p. 3; @other]`."""
 
 from __future__ import annotations
 
 import re
 
-_ID = r"[A-Za-z0-9][A-Za-z0-9._:-]*"
-_NO_BLANK_LINE = r"(?:(?!\n[ \t]*\n).)"
-
-MARKS = re.compile(
-    rf"""
-    (?P<fence>^[ ]{{0,3}}(?P<bars>`{{3,}}|~{{3,}})[^\n]*\n(?:.*?^[ ]{{0,3}}(?P=bars)[`~]*[ \t]*$|.*\Z))
-    | (?P<code>(?P<ticks>`+)(?!`){_NO_BLANK_LINE}*?(?<!`)(?P=ticks)(?!`))
-    | (?P<escape>\\[\\`$\[\]<])
-    | (?P<autolink><(?:(?:https?://|mailto:)[^\s<>]+|[\w.+-]+@[\w.-]+)>)
-    | (?P<target>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)
-    | (?P<address>(?:https?://|www\.)[^\s<]+)
-    | \$\$(?P<display>(?:[^$\n]|\n(?![ \t]*\n))+)\$\$
-    | (?<![\w$])\$(?![\s$])(?P<formula>(?:[^$\n]|\n(?![ \t]*\n))*?)(?<![\s\\])\$(?![\d$])
-    | \[(?P<cites>@{_ID}(?:[ ]*[,;][^\]\n]*)?)\](?!\()
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
-"""One part per match; whatever a code span, a fence or an address holds is never taken for a formula or a citation."""
-
+_ID = r"[A-Za-z0-9_][A-Za-z0-9._:/+-]*"
+_CITATION = re.compile(rf"@{_ID}(?:\s*[,;].*)?", re.DOTALL)
 _PART = re.compile(rf"\s*(?:@(?P<id>{_ID}))?(?P<rest>.*)", re.DOTALL)
+
+
+def is_citation(label: str) -> bool:
+    """Whether what stands between brackets cites something."""
+    return _CITATION.fullmatch(label) is not None
 
 
 def citations(text: str) -> list[tuple[str, str]]:

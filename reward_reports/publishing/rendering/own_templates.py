@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from reward_reports.base.errors import ConfigError
 from reward_reports.base.reading import read_text
 from reward_reports.base.resources import directory
+from reward_reports.publishing.rendering.template_process import MEMORY, TooLongError, too_long
 
 MAX_BYTES = 1_000_000
 """The largest template that is read."""
@@ -91,8 +92,14 @@ def told(folder: Path) -> Iterator[None]:
         raise ConfigError(f"{_place(error.__traceback__, folder)}: there is no template {error.name}") from error
     except TemplateError as error:
         raise ConfigError(f"{_place(error.__traceback__, folder)}: {error.message}") from error
-    except MemoryError:
-        raise ConfigError(f"{folder.as_posix()}: the template makes more than memory holds") from None
+    except MemoryError as error:
+        raise ConfigError(
+            f"{_place(error.__traceback__, folder)}: the template needs more memory than the {MEMORY >> 20} MB it may have"
+        ) from None
+    except TooLongError as error:
+        raise ConfigError(f"{_place(error.__traceback__, folder)}: {too_long()}") from None
+    except SyntaxError as error:
+        raise ConfigError(f"{error.filename}: {error.msg}") from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"{_place(error.__traceback__, folder)}: {error}") from error
 

@@ -18,6 +18,7 @@ from reward_reports.publishing.rendering.own_templates import OwnTemplates
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.template_process import limited
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -45,7 +46,9 @@ def as_pdf(edition: Edition) -> bytes:
         return name
 
     data = page_data(edition.view(PdfWriter, Pictures(edition.files, place)))
-    return _set(template, data, placed, edition.templates if own else None)
+    if own is None or edition.templates is None:
+        return _set(template, data, placed, None)
+    return limited(edition.templates, _set, template, data, placed, edition.templates)
 
 
 def _own_template(folder: Path | None) -> str | None:

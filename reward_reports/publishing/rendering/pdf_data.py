@@ -18,7 +18,7 @@ from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.mathml import mathml
 from reward_reports.publishing.rendering.views import PageView
 
-_DEEPEST_FORMULA = 16
+_DEEPEST_FORMULA = 26
 """Elements of a formula; Typst sets none that is much deeper."""
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON for other programs cannot hold."""

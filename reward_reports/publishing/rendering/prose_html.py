@@ -1,157 +1,158 @@
 """An author's Markdown to HTML that is safe to put on a page.
 
-Three walls: no `<` of the author's ever reaches the Markdown converter, the converter runs in its safe mode, and what it
-makes passes an allow-list.
+No HTML of the author's and none of the parser's reaches the page: it is written here, from a tree, in a few tags with few
+attributes, and everything else in it is escaped text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape as escaped
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-import cmarkgfm
-import nh3
 from markupsafe import Markup, escape
 
-from reward_reports.publishing.rendering.marks import MARKS
+from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
+from reward_reports.publishing.rendering.marks import citations
 from reward_reports.publishing.rendering.markup import filled
+from reward_reports.publishing.rendering.prose_tree import parsed, words_of
 
 if TYPE_CHECKING:
     from reward_reports.publishing.rendering.writer import Writer
 
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
-_TAGS = frozenset(
-    "p br em strong del code pre ul ol li blockquote hr a img table thead tbody tr th td h1 h2 h3 h4 h5 h6".split()
-)
-_ATTRIBUTES: dict[str, set[str]] = {
-    "*": set(),
-    "a": {"href"},
-    "img": {"src", "alt"},
-    "ol": {"start"},
-    "th": {"align"},
-    "td": {"align"},
-}
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
-    attributes=_ATTRIBUTES,
-    url_schemes={"http", "https", "mailto"},
-    clean_content_tags=set(),
-    link_rel=None,
-)
-
-_LESS, _OPEN, _CLOSE = "\ue000", "\ue001", "\ue002"
-_OURS = {ord(char): "\ufffd" for char in (_LESS, _OPEN, _CLOSE, "\x00")}
-_NOT_PLAIN = re.compile(r"[*_`\[\]<>#|~\\$&@\n\x00]|://|www\.|\A(?:[-+=]|\d+[.)]| |\t)")
-_SLOT = re.compile(rf"{_OPEN}(\d+){_CLOSE}")
-_TAG_OR_SLOT = re.compile(rf"<[A-Za-z/](?:[^>\"]|\"[^\"]*\")*>|{_OPEN}(\d+){_CLOSE}")
-_HEADING = re.compile(r"<(/?)h[1-6]>")
-_IMAGE = re.compile(r"<img(?: src=\"([^\"]*)\")?(?: alt=\"([^\"]*)\")?[^>]*>")
-_TOLD = re.compile(r'<a href="((?:https?://)?)([^"]+)">(?=(?:\1)?\2</a>)')
-"""A link whose label is its address."""
-_ALIGNED = re.compile(r"<(t[hd]) align=\"(left|center|right)\">")
+_NOT_PLAIN = re.compile(r"[*_`\[\]<>#|~\\$&@\n\r\x00]|://|www\.|\A(?:[-+=]|\d+[.)]| |\t)")
+"""What may mean something in Markdown; most texts have nothing of it and need no parser."""
+_ENDS = " \t\r\n"
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_BARE = re.compile(r"\A(?:https?://|mailto:)")
+_IN_ADDRESSES = "!#$%&'()*+,-./:;=?@_~"
+_BLOCKS = frozenset("p ul ol li blockquote pre table thead tbody tr th td hr h1 h2 h3 h4 h5 h6".split())
 
 
 def paragraphs(text: str, writer: Writer) -> Markup:
     """Return Markdown as paragraphs, lists, tables of HTML."""
-    stripped = text.strip()
-    if not _NOT_PLAIN.search(stripped):
-        return filled("<p>%s</p>", stripped)
-    slots: list[tuple[str, str]] = []
-    source = MARKS.sub(lambda match: _slot(match, slots, writer), stripped.translate(_OURS))
-    converted = cmarkgfm.markdown_to_html_with_extensions(source.replace("<", _LESS), extensions=_EXTENSIONS)
-    return Markup(_finished(_CLEANER.clean(converted).rstrip(), slots, writer))  # noqa: S704 cleaned here
+    if not _NOT_PLAIN.search(text.rstrip(_ENDS)):
+        return filled("<p>%s</p>", text.rstrip(_ENDS))
+    return Markup(_blocks(parsed(text), writer))  # noqa: S704 written here
 
 
 def line(text: str, writer: Writer) -> Markup:
     """Return Markdown as HTML without its paragraph, if it is a single one."""
-    stripped = text.strip()
-    if not _NOT_PLAIN.search(stripped):
-        return escape(stripped)
-    html = paragraphs(stripped, writer)
-    single = html.startswith("<p>") and html.endswith("</p>") and html.count("<p") == 1
-    return Markup(html[3:-4]) if single else html  # noqa: S704 a part of cleaned HTML
+    if not _NOT_PLAIN.search(text.rstrip(_ENDS)):
+        return escape(text.rstrip(_ENDS))
+    first, *more = parsed(text) or [""]
+    if isinstance(first, Element) and first.tag == "p" and not more:
+        return Markup(_inline(first.children, writer))  # noqa: S704 written here
+    return Markup(_blocks([first, *more], writer))  # noqa: S704 written here
 
 
-def _slot(match: re.Match[str], slots: list[tuple[str, str]], writer: Writer) -> str:
-    """Put what we write ourselves aside, and leave a mark in its place that no Markdown rule touches."""
-    whole = match[0]
-    made = next((make(match, writer) for name, make in _MAKERS.items() if match[name] is not None), None)
-    if made is None:
-        return whole
-    slots.append((made, whole))
-    return f"{_OPEN}{len(slots) - 1}{_CLOSE}"
+def link_address(address: str) -> str | None:
+    """Return the end of a link as it may stand on a page, or None: the web, e-mail, or a place beside the page."""
+    scheme = _SCHEME.match(address)
+    if scheme and scheme[1].lower() not in _SCHEMES:
+        return None
+    return quote(address, safe=_IN_ADDRESSES)
 
 
-def _autolink(match: re.Match[str], writer: Writer) -> str:
-    from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
+def _blocks(nodes: Sequence[Node], writer: Writer) -> str:
+    """Return what a page, an item or a quotation holds: blocks on lines of their own, and words."""
+    made: list[str] = []
+    for node in nodes:
+        if isinstance(node, Element) and node.tag in _BLOCKS:
+            line_ends = not made or made[-1].endswith("\n")
+            made.append(f"{'' if line_ends else chr(10)}{_ELEMENTS[node.tag](node, writer)}\n")
+        else:
+            made.append(_inline([node], writer))
+    return "".join(made).rstrip("\n")
 
-    inner = match["autolink"][1:-1]
-    return writer.link(safe_address(inner), address_in_words(inner))
+
+def _inline(nodes: Sequence[Node], writer: Writer) -> str:
+    return "".join(
+        escaped(node, quote=False) if isinstance(node, str) else _ELEMENTS[node.tag](node, writer) for node in nodes
+    )
 
 
-def _cites(match: re.Match[str], writer: Writer) -> str:
-    from reward_reports.publishing.rendering.marks import citations
+def _within(before: str, behind: str) -> Callable[[Element, Writer], str]:
+    return lambda node, writer: f"{before}{_inline(node.children, writer)}{behind}"
 
-    cited = citations(match["cites"])
+
+def _lines(before: str, behind: str) -> Callable[[Element, Writer], str]:
+    return lambda node, writer: f"{before}\n{_blocks(node.children, writer)}\n{behind}"
+
+
+def _ordered(node: Element, writer: Writer) -> str:
+    start = node.attributes["start"]
+    opening = "<ol>" if start == "1" else f'<ol start="{start}">'
+    return f"{opening}\n{_blocks(node.children, writer)}\n</ol>"
+
+
+def _item(node: Element, writer: Writer) -> str:
+    first = node.children[0] if node.children else ""
+    inside = _blocks(node.children, writer)
+    opening = "<li>\n" if isinstance(first, Element) and first.tag in _BLOCKS else "<li>"
+    last = node.children[-1] if node.children else ""
+    return f"{opening}{inside}{chr(10) if isinstance(last, Element) and last.tag in _BLOCKS else ''}</li>"
+
+
+def _heading(node: Element, writer: Writer) -> str:
+    """Return a heading as a bold line: the headings of a page are the titles of its fields."""
+    return f'<p class="subhead"><strong>{_inline(node.children, writer)}</strong></p>'
+
+
+def _cell(node: Element, writer: Writer) -> str:
+    scope = ' scope="col"' if node.tag == "th" else ""
+    side = f' class="{node.attributes["class"]}"' if "class" in node.attributes else ""
+    return f"<{node.tag}{scope}{side}>{_inline(node.children, writer)}</{node.tag}>"
+
+
+def _link(node: Element, writer: Writer) -> str:
+    address, label = link_address(node.attributes["href"]), _inline(node.children, writer)
+    if not address:
+        return label
+    told = text_of(node.children) in (address, _BARE.sub("", address))
+    attributes = {"href": address, "title": node.attributes.get("title"), "class": "address" if told else None}
+    written = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items() if value)
+    return f"<a{written}>{label}</a>"
+
+
+def _picture(node: Element, writer: Writer) -> str:
+    return writer.picture(node.attributes["src"].replace("%20", " "), node.attributes["alt"])
+
+
+def _cites(node: Element, writer: Writer) -> str:
+    cited = citations(words_of(node.children))
     made = writer.join([writer.cite(id_, words) if id_ else writer.plain(words) for id_, words in cited], "; ")
     if all(id_ in writer.targets.figures for id_, _ in cited):
         return made
     return Markup('<span class="cites">[{}]</span>').format(made)
 
 
-_MAKERS: dict[str, Callable[[re.Match[str], Writer], str]] = {
-    "autolink": _autolink,
-    "display": lambda match, writer: writer.formula(match["display"], display=True),
-    "formula": lambda match, writer: writer.formula(match["formula"]),
-    "cites": _cites,
+_SCROLLED = '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>'
+_ELEMENTS: dict[str, Callable[[Element, Writer], str]] = {
+    "p": _within("<p>", "</p>"),
+    "em": _within("<em>", "</em>"),
+    "strong": _within("<strong>", "</strong>"),
+    "del": _within("<del>", "</del>"),
+    "code": _within("<code>", "</code>"),
+    "pre": _within("<pre><code>", "</code></pre>"),
+    "br": lambda node, writer: "<br>\n",
+    "hr": lambda node, writer: "<hr>",
+    "ul": _lines("<ul>", "</ul>"),
+    "ol": _ordered,
+    "li": _item,
+    "blockquote": _lines("<blockquote>", "</blockquote>"),
+    "table": _lines(_SCROLLED, "</table></div>"),
+    "thead": _lines("<thead>", "</thead>"),
+    "tbody": _lines("<tbody>", "</tbody>"),
+    "tr": _lines("<tr>", "</tr>"),
+    "th": _cell,
+    "td": _cell,
+    "a": _link,
+    "img": _picture,
+    "cite": _cites,
+    "formula": lambda node, writer: writer.formula(node.attributes["tex"], display=bool(node.attributes["display"])),
+    **{f"h{level}": _heading for level in range(1, 7)},
 }
-
-
-def _finished(html: str, slots: list[tuple[str, str]], writer: Writer) -> str:
-    if '<a href="">' in html:
-        html = html.replace('<a href="">', "<a>")  # the converter emptied an unsafe address
-    if "<a href" in html:
-        html = _TOLD.sub(r'<a href="\1\2" class="address">', html)
-    if "<img" in html:
-        html = _IMAGE.sub(lambda match: _picture(match, slots, writer), html)
-    if slots:
-        html = _TAG_OR_SLOT.sub(lambda match: _filled(match, slots), html)
-    if _LESS in html:
-        html = html.replace(_LESS, "&lt;")
-    if "%EE%80%80" in html:
-        html = html.replace("%EE%80%80", "%3C")
-    if "<h" in html:
-        html = _HEADING.sub(lambda match: "</strong></p>" if match[1] else '<p class="subhead"><strong>', html)
-    if "<table" in html:
-        html = (
-            _ALIGNED.sub(r'<\1 class="\2">', html)
-            .replace("<th>", '<th scope="col">')
-            .replace("<th class", '<th scope="col" class')
-        )
-        html = html.replace(
-            "<table>", '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>'
-        ).replace("</table>", "</table></div>")
-    return html
-
-
-def _filled(match: re.Match[str], slots: list[tuple[str, str]]) -> str:
-    """Return what belongs into a slot; inside a tag it can only be the author's own words, escaped."""
-    if match[1] is not None:
-        return _at(slots, match[1])[0]
-    return _SLOT.sub(lambda inner: str(escape(_at(slots, inner[1])[1])), match[0])
-
-
-def _at(slots: list[tuple[str, str]], number: str) -> tuple[str, str]:
-    return slots[int(number)]
-
-
-def _picture(match: re.Match[str], slots: list[tuple[str, str]], writer: Writer) -> str:
-    source, alt = (Markup(_words(part or "", slots)).unescape() for part in match.groups())  # noqa: S704 only to unescape
-    slots.append((writer.picture(source.replace("%20", " "), alt), ""))
-    return f"{_OPEN}{len(slots) - 1}{_CLOSE}"
-
-
-def _words(text: str, slots: list[tuple[str, str]]) -> str:
-    """Return the text of an attribute with the author's words back in their slots, still escaped."""
-    return _SLOT.sub(lambda inner: str(escape(_at(slots, inner[1])[1])), text).replace(_LESS, "&lt;")

@@ -1,115 +1,174 @@
 """An author's words inside a Markdown page: no HTML, no unsafe link, nothing that reaches beyond its own field.
 
-Markdown has no escaping that every renderer reads alike, so each piece is tried in a real converter with a word behind it.
-A piece that brings HTML, a heading or an unsafe link with it, or swallows that word, goes onto the page as plain words.
+The text is written anew from its tree, with the author's own marks, in the part of Markdown that every renderer reads alike.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-import cmarkgfm
+from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
+from reward_reports.publishing.rendering.markdown_escaping import Md, at_start, code_block, code_span, marked
+from reward_reports.publishing.rendering.markdown_words import words_in_markdown
+from reward_reports.publishing.rendering.prose_tree import parsed
 
-from reward_reports.publishing.rendering.markdown_links import inline_definitions
-from reward_reports.publishing.rendering.marks import MARKS
-
-
-class Md(str):
-    """Text that is Markdown already; every other string is escaped when a template prints it."""
-
-    __slots__ = ()
-
-
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$&#{}])")
-_AT_START = re.compile(r"\A(?:([-+=:!])|(\d+)([.)]))")
-_HEADING = re.compile(r"^[ ]{0,3}(?:>[ ]?)*#{1,6}(?:[ \t]+(?P<text>[^\n]*?))??[ \t]*#*[ \t]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?P<text>[^\n]*\S[^\n]*)\n[ ]{0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_GAP = re.compile(r"\n{3,}")
-_ATTRIBUTE = re.compile(r"\{:?[^}]*\b(?:on\w+|href|src|style)\s*=", re.IGNORECASE)
-_LAST = "zzlastzz"
-_BAD = re.compile(r'<!-- raw HTML omitted -->|(?:href|src)=""|<h[1-6]>')
-
-
-def escaped(text: str) -> Md:
-    """Return words as one line that no Markdown rule touches."""
-    words = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return Md(_AT_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", words))
+_BLOCKS = frozenset("p ul ol blockquote pre table hr h1 h2 h3 h4 h5 h6".split())
+_APART = frozenset("p h1 h2 h3 h4 h5 h6".split())
+_INFO = re.compile(r"[\w+#.-]+")
+_LAST_NUMBER = 999_999_999
+_BARE_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])$", re.MULTILINE)
+"""An item without words, which no list below words can begin with."""
 
 
 @lru_cache(4096)
 def block(text: str) -> Md:
     """Return Markdown of any number of paragraphs, made safe; headings become bold lines."""
-    stripped = text.strip().replace("\r\n", "\n").replace("\x00", "\ufffd")
-    tidy = _outside_code(_flattened(inline_definitions(stripped)))
-    tidy = tidy.strip("\n")
-    return Md(tidy) if _contained(f"{tidy}\n\n{_LAST}\n", f"<p>{_LAST}</p>") else _as_words(stripped)
+    return Md(_blocks(parsed(text)))
 
 
 @lru_cache(4096)
 def line(text: str) -> Md:
     """Return Markdown on one line, made safe."""
-    tidy = _outside_code(" ".join(inline_definitions(text).replace("\x00", "\ufffd").split()))
-    return Md(tidy) if _contained(f"- x {tidy}\n- {_LAST}\n", f"<li>{_LAST}</li>\n</ul>") else escaped(text)
+    return Md(at_start(" ".join(_flat(parsed(text)).split("\n"))))
 
 
 def cell(text: str) -> Md:
     """Return Markdown for a cell of a table, made safe."""
-    tidy = re.sub(r"(?<!\\)\|", r"\\|", line(text))
-    row = f"| a | b |\n| - | - |\n| {tidy} | {_LAST} |\n"
-    return Md(tidy) if _contained(row, f"<td>{_LAST}</td>\n</tr>\n</tbody>\n</table>") else escaped(text)
+    return Md(line(text).replace("|", "\\|"))
 
 
-def _contained(trial: str, end: str) -> bool:
-    html = cmarkgfm.markdown_to_html_with_extensions(trial, extensions=_EXTENSIONS).rstrip()
-    return html.endswith(end) and not _BAD.search(html)
+def _blocks(nodes: Sequence[Node], between: str = "\n\n") -> str:
+    return between.join(made for made in _each(nodes) if made)
 
 
-def _as_words(text: str) -> Md:
-    return Md("\n\n".join(escaped(paragraph) for paragraph in re.split(r"\n\s*\n", text)))
+def _each(nodes: Sequence[Node]) -> Iterator[str]:
+    """Give the blocks among nodes; words between them, as an item may hold them, are blocks too."""
+    words: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element) and node.tag in _BLOCKS:
+            yield _paragraph(words)
+            words = []
+            yield _BLOCK[node.tag](node)
+        else:
+            words.append(node)
+    yield _paragraph(words)
 
 
-def _flattened(text: str) -> str:
-    """Return the text with its headings as bold lines, fenced code left as it is."""
-    made, before = [], 0
-    for match in MARKS.finditer(text):
-        if match["fence"] is not None:
-            made += [_without_headings(text[before : match.start()]), match[0]]
-            before = match.end()
-    return "".join([*made, _without_headings(text[before:])])
+def _paragraph(nodes: Sequence[Node]) -> str:
+    return at_start(words_in_markdown(nodes)) if nodes else ""
 
 
-def _without_headings(text: str) -> str:
-    if "#" not in text and "\n" not in text:
-        return text
-    return _GAP.sub("\n\n", _UNDERLINED.sub(_bold, _HEADING.sub(_bold, text)))
+def _with_formulas(node: Element) -> str:
+    """Return a paragraph; a formula on a line of its own becomes a block, which no renderer reads marks in."""
+    parts: list[str] = []
+    words: list[Node] = []
+    for child in node.children:
+        if isinstance(child, Element) and child.tag == "formula" and child.attributes["display"]:
+            parts += [_paragraph(words), code_block(child.attributes["tex"].strip("\n"), "math")]
+            words = []
+        elif words or child != "\n":
+            words.append(child)
+    return "\n\n".join(part for part in [*parts, _paragraph(words)] if part.strip())
 
 
-def _bold(match: re.Match[str]) -> str:
-    words = (match["text"] or "").strip()
-    if "|" in words or not words or words.startswith(("-", "+", "* ", ">", "    ")):
-        return match[0]  # a table, a list or nothing: the trial in the converter decides
-    return f"\n{words if words.startswith('**') else f'**{words}**'}\n"
+def _heading(node: Element) -> str:
+    """Return a heading as a bold line; what is bold in it already is no bolder."""
+    words: list[Node] = []
+    for child in node.children:
+        words += child.children if isinstance(child, Element) and child.tag == "strong" else [child]
+    return _paragraph([Element("strong", {"mark": "**"}, words)]) if words else ""
 
 
-def _outside_code(text: str) -> str:
-    """Return the text with every `<` and `{` that could begin something escaped, where it is no code or formula."""
-    if "<" not in text and "{" not in text:
-        return text
-    made, before = [], 0
-    for match in MARKS.finditer(text):
-        made += [_neutral(text[before : match.start()]), match[0] if _kept(match) else _neutral(match[0])]
-        before = match.end()
-    return "".join([*made, _neutral(text[before:])])
+def _code(node: Element) -> str:
+    info = node.attributes["info"].strip()
+    return code_block(text_of(node.children), info if _INFO.fullmatch(info) else "")
 
 
-def _kept(match: re.Match[str]) -> bool:
-    formula = match["display"] or match["formula"]
-    if formula is not None:
-        return "<" not in formula and not _ATTRIBUTE.search(formula)
-    return any(match[name] is not None for name in ("fence", "code", "escape", "autolink"))
+def _list(node: Element) -> str:
+    items = [child for child in node.children if isinstance(child, Element)]
+    loose = any(isinstance(child, Element) and child.tag in _APART for item in items for child in item.children)
+    marks = [_list_mark(node, number) for number in range(len(items))]
+    made = [_item(mark, item, loose) for mark, item in zip(marks, items, strict=True)]
+    return ("\n\n" if loose else "\n").join(made)
 
 
-def _neutral(text: str) -> str:
-    return text.replace("<", "&lt;").replace("{", "\\{")
+def _list_mark(node: Element, number: int) -> str:
+    mark = node.attributes["mark"]
+    return f"{min(int(node.attributes['start']) + number, _LAST_NUMBER)}{mark}" if node.tag == "ol" else mark
+
+
+def _item(mark: str, item: Element, loose: bool) -> str:
+    parts = [part for part in _each(item.children) if part]
+    inside = ("\n\n" if loose or any(map(_BARE_MARK.match, parts[1:])) else "\n").join(parts)
+    return f"{mark} {indented(inside, len(mark) + 1)[len(mark) + 1 :]}" if inside else mark
+
+
+def indented(lines: str, spaces: int) -> str:
+    """Return lines that begin so many blanks further to the right."""
+    return "\n".join(" " * spaces + one if one else "" for one in lines.split("\n"))
+
+
+def _quote(node: Element) -> str:
+    return "\n".join(f"> {one}" if one else ">" for one in _blocks(node.children).split("\n"))
+
+
+def _table(node: Element) -> str:
+    head, *rows = ([_table_cell(cell) for cell in row.children] for row in node.all("tr"))
+    sides = [_SIDES[cell.attributes.get("class", "")] for cell in node.all("th")]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, sides, *rows))
+
+
+_SIDES = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
+
+
+def _table_cell(node: Node) -> str:
+    return at_start(" ".join(_flat([node]).split("\n"))).replace("|", "\\|")
+
+
+_BLOCK: dict[str, Callable[[Element], str]] = {
+    "p": _with_formulas,
+    "pre": _code,
+    "ul": _list,
+    "ol": _list,
+    "blockquote": _quote,
+    "table": _table,
+    "hr": lambda node: "___",
+    **{f"h{level}": _heading for level in range(1, 7)},
+}
+
+
+def _flat(nodes: Sequence[Node]) -> str:
+    """Return any Markdown as words in a row, for places that have room for no more."""
+    made: list[str] = []
+    words: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element) and node.tag in _FLAT:
+            made += [words_in_markdown(words), _FLAT[node.tag](node)]
+            words = []
+        else:
+            words.append(node)
+    return " ".join(part for one in [*made, words_in_markdown(words)] if (part := one.strip(" ")))
+
+
+def _flat_list(node: Element) -> str:
+    return " ".join(
+        f"{marked(_list_mark(node, number))} {_flat(item.children)}"
+        for number, item in enumerate(node.children)
+        if isinstance(item, Element)
+    )
+
+
+_FLAT: dict[str, Callable[[Element], str]] = {
+    **{
+        tag: lambda node: _flat(node.children)
+        for tag in ("p", "blockquote", "table", "thead", "tbody", "tr", "th", "td")
+    },
+    **{f"h{level}": _heading for level in range(1, 7)},
+    "ul": _flat_list,
+    "ol": _flat_list,
+    "pre": lambda node: code_span(" ".join(text_of(node.children).split())),
+    "hr": lambda node: "",
+    "br": lambda node: "",
+}

@@ -12,7 +12,7 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import timeline
 from reward_reports.publishing.rendering.item_layouts import shape_of
 from reward_reports.publishing.rendering.items import blocks_of, card_of, settings_table, table_of
-from reward_reports.publishing.rendering.marks import MARKS
+from reward_reports.publishing.rendering.prose_source import without_citations
 from reward_reports.publishing.rendering.values import condition
 from reward_reports.publishing.rendering.views import Block, Card, Chart, Fact, Formula, Links
 from reward_reports.report.model.implementation import AlgorithmicDetails, RewardDetails, RewardTerm
@@ -89,12 +89,10 @@ def _resources(context: Context, answer: Resources) -> list[Block]:
 def _resource(context: Context, item: Resource) -> str:
     address = safe_address(item.url or "")
     title = item.title or address_in_words(item.url or item.id)
-    cites = [match[0] for match in MARKS.finditer(title) if match["cites"]]
-    for cite in cites:
-        title = title.replace(cite, "")
+    title, cites = without_citations(title)
     # A citation is a link itself, so it stands behind the link that the title is.
     link = context.writer.link(address, context.writer.plain(title.strip() or item.id))
-    parts = [context.writer.join([link, *(context.writer.inline(cite) for cite in cites)], " ")]
+    parts = [context.writer.join([link, *(context.writer.inline(f"[{cite}]") for cite in cites)], " ")]
     if item.kind:
         parts.append(context.writer.plain(item.kind))
     if item.url and address is None:

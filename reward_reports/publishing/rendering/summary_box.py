@@ -8,6 +8,7 @@ from reward_reports.publishing.rendering.words import count, humanised, within_i
 from reward_reports.report.model import Answer
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.optimization_intent import FailureMode, Metric
+from reward_reports.report.model.placeholders import is_no_value
 from reward_reports.report.model.states import STATES, counted, is_open, state_of
 
 _SHOWN = 6
@@ -83,7 +84,8 @@ def _optimised(context: Context) -> str:
         for metric in context.report.optimization_intent.performance_metrics.items
         if metric.role in ("reward", None)
     ]
-    parts = [writer.formula(reward.formula)] if reward.formula else []
+    formula = reward.formula
+    parts = [writer.formula(formula)] if formula and not is_no_value("formula", formula) else []
     if metrics:
         parts.append(_named(context, metrics))
     if parts:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +23,16 @@ from reward_reports._version import __version__
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
+from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
 from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
-from reward_reports.publishing.rendering.prose_markdown import Md, escaped
+from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.views import FieldView
 
 _SHORT = 40
 _PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
-_GAPS = re.compile(r"\n{3,}")
+_CODE_OR_GAP = re.compile(r"(?P<code>^ *(?P<fence>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=fence)$)|\n{3,}", re.MULTILINE)
+_BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|___\Z")
+"""How Markdown of several lines, or of one that is no words, begins."""
 
 
 class _Template(Template):
@@ -76,10 +83,17 @@ def filled(templates: Callable[[Path | None], Environment], own: Path | None, na
         values: what it reads.
 
     Raises:
-        ConfigError: if a template of the user's own cannot be used; the message names file and line.
+        ConfigError: if a template of the user's own cannot be used, or takes too much time or memory; the message names file
+            and line where they are known.
     """
     if own is None:
         return templates(None).get_template(name).render(**values)
+    return limited(own, _filled_by_own, templates, own.resolve(), name, values)
+
+
+def _filled_by_own(
+    templates: Callable[[Path | None], Environment], own: Path, name: str, values: dict[str, Any]
+) -> str:
     with told(own):
         sandbox = templates(own)
         assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
@@ -104,7 +118,21 @@ def environment(name: str, own: Path | None, **more: Any) -> Environment:
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Our templates, compiled: kept in a folder of this user's that no one else can write to, as jinja2 chooses it."""
+    """Our templates, compiled: kept in a folder of this user's that no one else can write to."""
+
+    def _get_default_cache_dir(self) -> str:
+        """Make the folder. jinja2's own choice follows a link in its place, and changes the mode of what it leads to."""
+        if not hasattr(os, "getuid"):  # Windows gives every user a folder of their own for such files
+            return super()._get_default_cache_dir()
+        folder = Path(tempfile.gettempdir()) / f"reward-reports-templates-{os.getuid()}"
+        with suppress(FileExistsError):
+            folder.mkdir(stat.S_IRWXU)
+        state = folder.lstat()
+        if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid():
+            raise RuntimeError(f"{folder} is not a folder of this user")
+        if stat.S_IMODE(state.st_mode) != stat.S_IRWXU:
+            folder.chmod(stat.S_IRWXU)
+        return str(folder)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return super().get_cache_key(f"{__version__} {jinja2.__version__} {name}", filename)
@@ -154,19 +182,19 @@ def _written(value: object) -> object:
 
 def _made(text: str) -> Md:
     """Return what a macro wrote, without blank lines at its ends and at most one in a row outside code."""
-    return Md(_GAPS.sub("\n\n", text.strip("\n")))
+    return Md(_CODE_OR_GAP.sub(lambda match: match["code"] or "\n\n", text.strip("\n")))
 
 
 def _hang(text: str, spaces: int) -> Md:
     """Return Markdown so that it stays inside a list item whose text begins at a column."""
     body = text if isinstance(text, Md) else escaped(text)
-    if "\n" not in body and not body.startswith(("- ", "|")):
+    if "\n" not in body and not _BLOCK.match(body):
         return Md(f" {body}" if body else "")
     indent = " " * spaces
-    return Md("\n\n" + "\n".join(indent + line if line.strip() else "" for line in body.split("\n")))
+    return Md("\n\n" + "\n".join(indent + line if line else "" for line in body.split("\n")))
 
 
 def _in_comment(text: str) -> Md:
     """Return words that may stand inside an HTML comment: one line that cannot end it."""
-    bare = re.sub(r"\\(\W)", r"\1", text) if isinstance(text, Md) else text
+    bare = unescape(re.sub(r"\\(\W)", r"\1", text)) if isinstance(text, Md) else text
     return Md(re.sub(r"[<>]|--+|-\Z|\A-", " ", " ".join(bare.split())))

@@ -15,9 +15,11 @@ from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.git_state import Heads
 from reward_reports.publishing.site.incremental import Memory, file_in
-from reward_reports.publishing.site.output_folder import check_output, drafted
+from reward_reports.publishing.site.inputs import Apart
+from reward_reports.publishing.site.output_folder import Note, drafted, site_at
 from reward_reports.publishing.site.overview import Overview, check_names
 from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.pages import Pages, write_pages
 from reward_reports.report.loading import Limits
 
@@ -31,10 +33,12 @@ class BuildResult:
     Attributes:
         output: the site's folder.
         pages: the names of the report pages, sorted.
+        changed: the paths of files of the last build that somebody had changed, and that were replaced or removed.
     """
 
     output: Path
     pages: tuple[str, ...]
+    changed: tuple[str, ...] = ()
 
 
 def build(
@@ -51,12 +55,14 @@ def build(
     templates: PathLike | None = None,
     history: bool = False,
     cache: PathLike | None = None,
+    note: Note | None = None,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
     Args:
         paths: a file or folder, or several.
-        output: the site's folder; made, or replaced if it is a site of ours.
+        output: the site's folder, or a link to it; made if it is missing. The files of the last build are replaced, what else is
+            in it stays.
         layout: `paper` or `builder`.
         audience: whom the site is for; answers for a narrower circle are held back, visibly.
         today: the date that counts as today; without it no page depends on the day it was made.
@@ -68,6 +74,8 @@ def build(
         templates: a folder of templates that go before ours.
         history: whether earlier versions, as git knows them, get pages, and what each changed.
         cache: a folder to remember the site in, so that the next build takes over what has not changed; None to make all anew.
+        note: is told what the reader should know, such as which files of the last build somebody has changed, before they are
+            replaced.
 
     Returns:
         What was written.
@@ -76,23 +84,43 @@ def build(
         ConfigError: if the address is none, or a template cannot be used.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
-        OutputError: if the folder holds something that is no site of ours, or cannot be written.
+        OutputError: if the folder holds an input, or something that is not from a build and in the way, or cannot be written.
     """
     output, cache, templates = Path(output), as_path(cache), as_path(templates)
     base = _base(base_url) if base_url else None
-    files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths)
-    check_output(output)
-    with drafted(output) as draft:
-        pages = Pages(draft, layout, audience, today, limits or Limits(), base, templates, history)
-        memory = Memory(file_in(cache, output), output, pages.state() if cache else "", Heads() if history else None)
+    files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths, note=note)
+    site = site_at(output)
+    apart = _kept_apart(Apart(output, site), files, templates, cache)
+    with drafted(output, note or _unheard) as draft:
+        pages = Pages(draft.folder, layout, audience, today, limits or Limits(), base, templates, history, apart)
+        memory = Memory(file_in(cache, site), site, pages.state() if cache else "", Heads() if history else None)
         memory.recall()
         made: dict[str, Made] = {}
         with closing(_all(pages, files, jobs, memory, made)) as written:
             entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
-        overview = Overview(draft, base, templates, audience, pages.limits)
+        overview = Overview(Sheets(draft.folder), base, templates, audience, pages.limits)
         overview.write(entries, (name for one in made.values() for name in one.files))
+        for one in made.values():
+            draft.files |= one.digests
+        draft.files |= overview.sheets.digests
+        draft.unchanged = memory.taken_over
     memory.keep(made)
-    return BuildResult(output, tuple(sorted(entry.address for entry in entries)))
+    return BuildResult(output, tuple(sorted(entry.address for entry in entries)), tuple(draft.changed))
+
+
+def _unheard(_remark: str) -> None:
+    return
+
+
+def _kept_apart(apart: Apart, files: Iterable[str], templates: Path | None, cache: Path | None) -> Apart:
+    """Refuse an output that holds an input, and return what looks at the files that reports name."""
+    for file in files:
+        apart.check(file, "a report")
+    if templates is not None:
+        apart.check(templates, "the folder of templates")
+    if cache is not None:
+        apart.check(cache, "the cache (do without it by `--no-cache`)")
+    return apart
 
 
 def _all(pages: Pages, files: list[str], jobs: int, memory: Memory, made: dict[str, Made]) -> Generator[Entry]:

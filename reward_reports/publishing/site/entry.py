@@ -10,6 +10,7 @@ from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Sha
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
 from reward_reports.report.model.states import states_of
 from reward_reports.report.model.system_details import Dates
@@ -113,7 +114,7 @@ def owner_of(seen: Report) -> str:
     places = dict.fromkeys(one.affiliation or one.name for one in seen.report.authors if one.relationship == "owner")
     if places:
         return " and ".join(places)
-    told = " ".join((seen.system_details.system_owner.text or "").split()).rstrip(".")
+    told = " ".join(said(seen.system_details.system_owner.text).split()).rstrip(".")
     return told if len(told) <= _LONGEST_OWNER else ""
 
 

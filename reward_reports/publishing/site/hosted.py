@@ -110,20 +110,22 @@ class Reports:
             return kept
         document = load_bytes(raw, file, folder=Path(file).parent, limits=limits)
         if document.report is None:
-            return _Kept(wanted, digest, {}, Broken(file, document.first_problem()))
+            return _Kept(wanted, digest, {}, Broken(file, document.first_problem(wanted.audience)))
         findings, looked_for = _lint(document, wanted)
         result, pictures = _render(file, document.report, findings, wanted)
         return _Kept(wanted, digest, _states([*looked_for, *pictures]), result)
 
 
 def _lint(document: Document, wanted: Wanted) -> tuple[tuple[Finding, ...], list[str]]:
-    """Return what the baseline does not hide, and the files it depends on."""
+    """Return what the baseline does not hide, as the audience may read it, and the files it depends on."""
+    from reward_reports.linting.audience import for_audience
     from reward_reports.linting.engine import lint_document
     from reward_reports.linting.running import finish
 
     settings = wanted.settings
     findings, context = lint_document(document, settings, wanted.today)
     result = finish(findings, [document.name], settings, wanted.today, lambda _name: document.text)
+    result = for_audience(result, wanted.audience, settings, wanted.today)
     own = [*settings.schemas, *([settings.baseline] if settings.baseline else [])]
     return result.findings, [*context.looked_for, *((Path(settings.root) / name).as_posix() for name in own)]
 

@@ -6,17 +6,28 @@ history and everything that all pages depend on are as they were, and if the fil
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reward_reports.base.caching import digest_of, forget_old, prepare, write
+from reward_reports.base.caching import (
+    digest_of,
+    forget_old,
+    identity,
+    prepare,
+    read,
+    sealed,
+    unsealed,
+    write,
+)
 from reward_reports.base.errors import InputError
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.pictures import MAX_COPIED
 from reward_reports.publishing.site.git_state import Heads
+from reward_reports.publishing.site.manifest import folders_of, listed_in
 from reward_reports.publishing.site.page_record import Made, unpacked
 from reward_reports.publishing.site.page_writer import stamp_of
 from reward_reports.report.loading import Limits
@@ -24,6 +35,9 @@ from reward_reports.report.loading.document import read_bytes
 
 _KEPT = 8
 """So many sites are remembered."""
+_HEAD = "reward-reports site "
+_MOST = 1_000_000_000
+"""Bytes of the largest memory that is read."""
 
 
 @dataclass(slots=True)
@@ -35,25 +49,32 @@ class Memory:
         site: the folder of the site.
         state: what all pages depend on.
         heads: knows the histories of reports; None where no page shows them.
+        taken_over: the paths of the files that were taken over.
     """
 
     file: Path | None
     site: Path
     state: str
     heads: Heads | None = None
+    taken_over: frozenset[str] = frozenset()
     _lines: dict[str, str] = field(default_factory=dict)
     _taken: frozenset[str] = frozenset()
+    _listed: dict[str, str] = field(default_factory=dict)
+    _folders_of_site: frozenset[str] = frozenset()
 
     def recall(self) -> None:
         """Read what the last build of this site has left, if it was made in the same way."""
         if self.file is None:
             return
         try:
-            with self.file.open(encoding="utf-8") as lines:
-                if next(lines, "").strip() == digest_of(self.state.encode()):
-                    names = next(lines, "").rstrip("\n").split("\0")
-                    self._lines = dict(zip(names, lines, strict=False))
-        except (OSError, ValueError):
+            own = identity(*self._folders())
+            state, names, *lines = unsealed(_HEAD, read(os.fspath(self.file), _MOST) if own else "").split("\n")
+            if state == self._told(own):
+                self._lines = dict(zip(json.loads(names), lines, strict=True))
+                self._listed = listed_in(self.site)
+                with os.scandir(self.site) as entries:
+                    self._folders_of_site = frozenset(one.name for one in entries if one.is_dir(follow_symlinks=False))
+        except (OSError, ValueError, TypeError, RecursionError):
             self._lines = {}
 
     def take_over(self, files: Iterable[str], draft: Path, limits: Limits) -> dict[str, Made]:
@@ -70,41 +91,56 @@ class Memory:
                 _link(made, self.site, draft)
         except _ChangedError:
             # Another build has put its site in this place meanwhile; its pages may be for other eyes.
-            shutil.rmtree(draft)
-            draft.mkdir()
+            for one in draft.iterdir():
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
             return {}
+        self.taken_over = frozenset(name for made in same.values() for name in made.files)
         heads = {file: self.heads.now(file) if self.heads else "" for file in same}
         self._taken = frozenset(file for file, made in same.items() if made.head == heads[file])
-        return {file: replace(made, head=heads[file]) for file, made in same.items()}
+        return {
+            file: replace(made, head=heads[file], digests={name: self._listed[name] for name in made.files})
+            for file, made in same.items()
+        }
 
     def keep(self, made: dict[str, Made]) -> None:
         """Remember a site. A folder that cannot be written is no reason to fail."""
         if self.file is None:
             return
         try:
-            folder = prepare(os.fspath(self.file.parent.parent), self.file.parent.name)
-            write(os.fspath(self.file), self._text(made))
-            forget_old(folder, self.file.suffix, _KEPT)
+            own = prepare(*self._folders())
+            if own:
+                write(os.fspath(self.file), sealed(_HEAD, "\n".join(self._text(own, made))))
+                forget_old(os.fspath(self.file.parent), self.file.suffix, _HEAD, _KEPT)
         except OSError:
             return
 
-    def _text(self, made: dict[str, Made]) -> Iterable[str]:
-        yield digest_of(self.state.encode()) + "\n"
-        yield "\0".join(made) + "\n"
+    def _folders(self) -> tuple[str, str]:
+        """Return the folder of caches, and the name of the one in it that remembers sites."""
+        assert self.file is not None  # noqa: S101 nothing is remembered otherwise
+        return os.fspath(self.file.parent.parent), self.file.parent.name
+
+    def _told(self, own: str) -> str:
+        return digest_of(f"{own}|{self.state}".encode())
+
+    def _text(self, own: str, made: dict[str, Made]) -> Iterable[str]:
+        yield self._told(own)
+        yield json.dumps(list(made))
         for file, one in made.items():
             # What was taken over, `take_over` has read from its line; packing it again would cost as much as reading it.
-            yield self._lines[file] if file in self._taken else one.packed() + "\n"
+            yield self._lines[file] if file in self._taken else one.packed()
 
     def _known(self, file: str) -> Made | None:
         line = self._lines.get(file)
         try:
             return unpacked(line) if line else None
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None
 
     def _is_as_before(self, file: str, made: Made, limits: Limits) -> bool:
         try:
             if digest_of(read_bytes(Path(file), limits)) != made.digest:
+                return False
+            if not (made.files.keys() <= self._listed.keys() and folders_of(made.files) <= self._folders_of_site):
                 return False
             if any(stamp_of(f"{self.site}/{name}") != stamp for name, stamp in made.files.items()):
                 return False

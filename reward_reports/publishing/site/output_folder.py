@@ -1,85 +1,143 @@
-"""Where a site goes: it is made in a folder beside the old one and takes its place when it is whole."""
+"""Where a site goes. The new one is made beside the old one, and takes its place when it is whole."""
 
 from __future__ import annotations
 
-import secrets
+import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from reward_reports.base.caching import write
 from reward_reports.base.errors import OutputError
+from reward_reports.publishing.site.foreign import carry_over, told_apart
+from reward_reports.publishing.site.manifest import NAME, changed_in, folders_of, has_manifest, listed_in, manifest
+from reward_reports.publishing.site.staging import Staging, alone_in, clear_away
 
-MARK = ".reward-reports-site"
-"""A folder that holds this file is a site of ours and may be replaced."""
-_TRIES = 20
+Note = Callable[[str], None]
+_NAMED = 10
+"""So many files are named in a message."""
 
 
-def check_output(output: Path) -> None:
-    """Refuse a place that holds anything but a site of ours.
+@dataclass(slots=True)
+class Draft:
+    """A site that is being made.
+
+    Attributes:
+        folder: where its files go.
+        files: the digest of each, by its path; whoever makes the site fills this in.
+        unchanged: the paths of those that were looked at and taken over from the old site.
+        changed: the paths of files of the old site that somebody had changed; filled in at the end.
+    """
+
+    folder: Path
+    files: dict[str, str] = field(default_factory=dict)
+    unchanged: Collection[str] = ()
+    changed: list[str] = field(default_factory=list)
+
+
+def site_at(output: Path) -> Path:
+    """Return the folder that a site goes to, with links followed, so that a link stays and the site goes where it leads.
 
     Raises:
-        OutputError: naming what is there.
+        OutputError: if there is something that is not a folder.
     """
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"{output.as_posix()} is a file; name a folder")
-    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+    try:
+        site = Path(os.path.realpath(output))
+        if os.path.lexists(site) and not site.is_dir():
+            raise OutputError(f"{output.as_posix()} is not a folder; name another place for the site")
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{output.as_posix()} cannot be used: {getattr(error, 'strerror', None) or error}") from error
+    return site
+
+
+def _check(output: Path, site: Path) -> None:
+    """Refuse a folder that is neither a site of ours nor free for one."""
+    if os.path.ismount(site):
+        raise OutputError(f"{output.as_posix()} is the top of a file system; name a folder in it")
+    if not site.is_dir() or has_manifest(site):
+        return
+    names = sorted(one.name for one in site.iterdir())
+    found = [name for name in names if name == NAME or not (name.startswith(".") or name == "CNAME")]
+    if found:
         raise OutputError(
-            f"{output.as_posix()} holds files that are no site of ours; name an empty folder, or remove it"
+            f"{output.as_posix()} holds files that are not from a build ({_several(found)}); "
+            "name an empty folder, or move them elsewhere"
         )
 
 
 @contextmanager
-def drafted(output: Path) -> Generator[Path]:
-    """Give a new folder beside the site; when all went well it takes the site's place, else nothing is left of it.
+def drafted(output: Path, note: Note) -> Generator[Draft]:
+    """Give a folder for a new site; when all went well it takes the old site's place, else nothing is left of it.
+
+    Args:
+        output: the folder of the site, or a link to it.
+        note: is told what the reader should know before anything is replaced.
 
     Raises:
-        OutputError: if a file cannot be written.
+        OutputError: if the site cannot be written, or something that is not ours is in its way.
     """
+    site = site_at(output)
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        draft = _beside(output)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with alone_in(site.parent):
+            left = clear_away(site)
+            _check(output, site)
+            staging = Staging.begin(site)
         try:
-            draft.mkdir(0o700)
+            draft = Draft(staging.new)
             yield draft
-            (draft / MARK).write_text("This folder is made by `reward-reports build`, which replaces it.\n", "utf-8")
-            _swap(draft, output)
+            with alone_in(site.parent):
+                _put_in_place(draft, staging, output, note)
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            left += staging.end()
+            if left:
+                note(f"{_several(left)} was put into the site while it was replaced, and lies there now")
     except OSError as error:
         raise OutputError(f"{output.as_posix()} cannot be written: {error.strerror or error}") from error
 
 
-def _beside(output: Path, what: str = "") -> Path:
-    """Return a name that nobody else has. It is known before the folder is made, so that a stopped build finds it again."""
-    return output.parent / f".{output.name}.{what}{secrets.token_hex(8)}"
+def _put_in_place(draft: Draft, staging: Staging, output: Path, note: Note) -> None:
+    write(os.fspath(draft.folder / NAME), manifest(draft.files))
+    draft.folder.chmod(0o755)
+    if staging.site.is_dir():
+        old = listed_in(staging.site)
+        ours, foreign = told_apart(staging.site, old, folders_of((*old, *draft.files)))
+        _refuse_in_the_way(foreign, draft.files, output)
+        _tell_changes({path: old[path] for path in ours}, draft, staging.site, output, note)
+        staging.mark(carry_over(staging.site, draft.folder, foreign))
+        _keep_owner(staging.site, draft.folder)
+    staging.swap()
 
 
-def _swap(draft: Path, output: Path) -> None:
-    """Put the new site in the place of the old one. Another build may do the same: whoever comes last stays, whole."""
-    draft.chmod(0o755)
-    old = _beside(output, "old.")
-    try:
-        old.mkdir(0o700)
-        for left in reversed(range(_TRIES)):
-            try:
-                _replace(draft, output, old / str(left))
-            except OSError:
-                if left and output.is_dir():  # another build was quicker between the two steps
-                    continue
-                raise
-            return
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+def _keep_owner(old: Path, new: Path) -> None:
+    """Give the folder of the new site the mode and the owner of the old one."""
+    state = old.stat()
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # only root may give something away
+            os.chown(new, state.st_uid, state.st_gid)
+    shutil.copystat(old, new)
 
 
-def _replace(draft: Path, output: Path, aside: Path) -> None:
-    """Put one folder aside and the other in its place; whatever comes between, Ctrl-C too, the old one is put back."""
-    try:
-        with suppress(FileNotFoundError):
-            output.rename(aside)
-        draft.rename(output)
-    except BaseException:
-        if aside.exists() and not output.exists():
-            aside.rename(output)
-        raise
+def _refuse_in_the_way(foreign: Iterable[str], files: Mapping[str, str], output: Path) -> None:
+    folders = folders_of(files)
+    found = [f"{output.as_posix()}/{path}" for path in foreign if path in files or path in folders or path == NAME]
+    if found:
+        raise OutputError(
+            f"{_several(found)} is not from a build, and a file of the site must go there; move it elsewhere"
+        )
+
+
+def _tell_changes(old: Mapping[str, str], draft: Draft, site: Path, output: Path, note: Note) -> None:
+    looked_at = {path: digest for path, digest in old.items() if path not in draft.unchanged}
+    draft.changed += changed_in(site, looked_at, draft.files)
+    for kept, what in ((True, "replaced"), (False, "removed")):
+        found = [f"{output.as_posix()}/{path}" for path in draft.changed if (path in draft.files) == kept]
+        if found:
+            note(f"changed since the last build, and {what} now: {_several(found)}")
+
+
+def _several(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

@@ -21,6 +21,7 @@ from reward_reports.publishing.site.feed import feed, sitemaps
 from reward_reports.publishing.site.filters import filters_of, tagged
 from reward_reports.publishing.site.matrix import matrix_of
 from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.pages import report_in
 from reward_reports.publishing.site.subpages import ORDERS
 from reward_reports.report.loading import Limits
@@ -41,14 +42,14 @@ class Overview:
     """Writes the pages about all reports.
 
     Attributes:
-        folder: the folder of the site.
+        sheets: writes the files.
         base: the address of the site, if it is known.
         templates: a folder of templates that go before ours, if any.
         audience: who reads.
         limits: how much of each report is read.
     """
 
-    folder: Path
+    sheets: Sheets
     base: str | None
     templates: Path | None
     audience: str
@@ -63,21 +64,21 @@ class Overview:
         """
         listed = tagged(entries)
         names = [*pages, *self._index(listed), *self._matrix(listed), *self._beside(listed)]
-        self._put("assets/style.css", site_stylesheet(self.templates))
-        self._put("assets/index.js", site_script())
-        self._put("assets/icon.svg", site_icon())
-        self._put("feed.xml", feed(entries, self.base))
+        self.sheets.write("assets/style.css", site_stylesheet(self.templates))
+        self.sheets.write("assets/index.js", site_script())
+        self.sheets.write("assets/icon.svg", site_icon())
+        self.sheets.write("feed.xml", feed(entries, self.base))
         if self.base:
             # A report in the order of a role has the address of the report.
             named = (name for name in names if name.endswith(".html") and name.partition("/")[0] not in ORDERS)
             for name, text in sitemaps(named, self.base):
-                self._put(name, text)
+                self.sheets.write(name, text)
 
     def _index(self, listed: Sequence[Entry]) -> Iterator[str]:
         parts = paged(_INDEX, listed)
         searched = _SEARCHED if len(parts) > 1 else ""
         if searched:
-            self._put(searched, _as_script(listed))
+            self.sheets.write(searched, _as_script(listed))
         given = {"filters": filters_of(listed), "policy": SCRIPTED_POLICY, "searched": searched, "total": len(listed)}
         for name, entries in parts.items():
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
@@ -99,17 +100,14 @@ class Overview:
         ]
         found = shown(side_by_side(reports, self.audience), [one.address for one in listed])
         frame = _frame(_BESIDE, self.base, len(listed))
-        self._put(_BESIDE, site_page("beside.html", frame, self.templates, **found))
+        self.sheets.write(_BESIDE, site_page("beside.html", frame, self.templates, **found))
         yield _BESIDE
 
     def _page(self, template: str, name: str, parts: Iterable[str], number: int, **given: Any) -> None:
         pages = [Link(f"Page {count}", one, one == name) for count, one in enumerate(parts, 1)]
-        self._put(name, site_page(template, _frame(name, self.base, number), self.templates, pages=pages, **given))
-
-    def _put(self, name: str, text: str) -> None:
-        file = self.folder / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
+        self.sheets.write(
+            name, site_page(template, _frame(name, self.base, number), self.templates, pages=pages, **given)
+        )
 
 
 def paged(name: str, rows: Sequence[_T]) -> dict[str, Sequence[_T]]:

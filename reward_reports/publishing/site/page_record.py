@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -25,6 +25,7 @@ class Made:
         digest: of the report's file.
         beside: the files beside the report that were asked for, each with the digest of what was read, or why nothing was.
         head: the commit whose history was read; "" if none was.
+        digests: of the files, as the list of the site has them.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class Made:
     digest: str
     beside: dict[str, str]
     head: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return everything as one line."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from reward_reports.publishing.site.manifest import digest
+
 Stamp: TypeAlias = tuple[int, int]
 """The time of a file's last change in nanoseconds, and its size in bytes."""
 
@@ -17,11 +19,11 @@ class Sheets:
 
     Attributes:
         folder: the folder of the site.
-        names: what was written, as paths from there.
+        digests: of what was written, by the paths from there.
     """
 
     folder: Path
-    names: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file. One of the same name is replaced and not written into: it may be the old site's as well."""
@@ -36,10 +38,10 @@ class Sheets:
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the state of every file."""
-        return {name: stamp_of(f"{self.folder}/{name}") for name in dict.fromkeys(self.names)}
+        return {name: stamp_of(f"{self.folder}/{name}") for name in self.digests}
 
     def _begin(self, name: str, data: bytes) -> bool:
-        self.names.append(name)
+        self.digests[name] = digest(data)
         try:
             self._put(name, data)
         except FileNotFoundError:
@@ -55,10 +57,10 @@ class Sheets:
 
 
 def stamp_of(file: str) -> Stamp:
-    """Return the state of a file.
+    """Return the state of a file. A link in its place is looked at itself.
 
     Raises:
         OSError: if it is not there.
     """
-    state = os.stat(file)  # noqa: PTH116 called for every page
+    state = os.lstat(file)  # called for every page
     return state.st_mtime_ns, state.st_size

@@ -23,6 +23,7 @@ from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import edition
 from reward_reports.publishing.site.cache_key import package_state, templates_state
 from reward_reports.publishing.site.entry import entry_of
+from reward_reports.publishing.site.inputs import Apart
 from reward_reports.publishing.site.linked_data import linked_data
 from reward_reports.publishing.site.mentions import mentions_of
 from reward_reports.publishing.site.page_record import Made
@@ -53,6 +54,7 @@ class Pages:
         base: the address of the site, if it is known.
         templates: a folder of templates that go before ours, if any.
         history: whether earlier versions get pages.
+        apart: refuses what a report names if it lies in the site.
     """
 
     folder: Path
@@ -63,6 +65,7 @@ class Pages:
     base: str | None = None
     templates: Path | None = None
     history: bool = False
+    apart: Apart | None = None
 
     def state(self) -> str:
         """Return what all pages depend on besides their reports."""
@@ -75,10 +78,13 @@ class Pages:
         Raises:
             InputError: if the file cannot be read.
             InvalidReportError: if it holds no report.
+            OutputError: if a file that the report names lies in the site.
             OSError: if the page cannot be written.
         """
         raw = read_bytes(Path(file), self.limits)
-        report = report_in(raw, file, self.limits)
+        report = report_in(raw, file, self.limits, self.audience)
+        if self.apart:
+            self.apart.check_report(report, file)
         files = Files(Path(file).parent)
         made = edition(report, self.layout, self.audience, files, self.today, self.templates)
         sheets = Sheets(self.folder)
@@ -99,7 +105,7 @@ class Pages:
         beside.people(context, page, mentions)
         beside.history(context, page, versions)
         entry = entry_of(made.report, page, file, name, self.today)
-        return Made(entry, sheets.stamps(), digest_of(raw), files.states)
+        return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
 
 
 def _place(sheets: Sheets, data: bytes, media_type: str) -> str:
@@ -151,15 +157,16 @@ def collecting_seldom() -> Generator[None]:
         gc.set_threshold(*before)
 
 
-def report_in(raw: bytes, file: str, limits: Limits) -> Report:
+def report_in(raw: bytes, file: str, limits: Limits, audience: str = "internal") -> Report:
     """Return the report that a file holds.
 
     Args:
         raw: the bytes of the file.
         file: its name; what it takes in is looked for beside it.
         limits: how much is read.
+        audience: who reads what is said where it holds no report.
 
     Raises:
         InvalidReportError: if it holds no report; the message names the place.
     """
-    return load_bytes(raw, file, folder=Path(file).parent, limits=limits).require()
+    return load_bytes(raw, file, folder=Path(file).parent, limits=limits).require(audience)

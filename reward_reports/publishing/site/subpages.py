@@ -31,7 +31,7 @@ from reward_reports.publishing.site.metric_pages import (
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.slugs import file_names
 from reward_reports.publishing.site.timeline import ahead, past
-from reward_reports.publishing.site.versions import Version
+from reward_reports.publishing.site.versions import NEWEST, Version
 from reward_reports.report.model.roles import ROLES
 
 _EARLIER = Banner(
@@ -147,7 +147,7 @@ class Neighbours:
             self.sheets.write(f"{self.stem}/version-{version.name}.html", self._earlier(version))
             self.sheets.write(f"{self.stem}/version-{version.name}.json", as_json(version.seen))
         if version.changes is not None:
-            place = f"{self.stem}/changes-{version.name or 'newest'}.html"
+            place = f"{self.stem}/changes-{version.name or NEWEST}.html"
             row["changes"] = f"../{quote(place)}"
             row["total"] = total(version.changes)
             self.sheets.write(place, changes_page(version.changes, self.frame(place), self.edition.templates))

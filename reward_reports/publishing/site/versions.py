@@ -13,6 +13,9 @@ from reward_reports.report.loading import Limits
 from reward_reports.report.model import Report
 from reward_reports.report.model.redaction import redact, restricted_as
 
+NEWEST = "newest"
+"""What the page of the newest changes is called; no version has that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -55,7 +58,7 @@ def versions_of(file: str, report: Report, audience: str, limits: Limits) -> lis
     earlier = _last_of_each(revisions, report.report.version)
     known = [(one.name, _day(then, one), then) for one in earlier if (then := one.report)]
     everything = [*known, ("", _day(report, None), report)]
-    names = [*file_names(then.report.version for _, _, then in known), ""]
+    names = [*file_names((then.report.version for _, _, then in known), taken=[NEWEST]), ""]
     changes = [None, *(_step(everything[at], everything[at + 1], report, audience) for at in range(len(known)))]
     return [
         Version(name, redact(restricted_as(then, report), audience), day, source, step)
@@ -78,8 +81,7 @@ def _last_of_each(revisions: Sequence[Revision], current: str) -> list[Revision]
 
 
 def _step(old: tuple[str, str, Report], new: tuple[str, str, Report], report: Report, audience: str) -> Comparison:
-    before = restricted_as(old[2], report, known=new[2])
-    return compare_for((old[0], before), (new[0] or "as it stands", restricted_as(new[2], report)), audience)
+    return compare_for((old[0], old[2]), (new[0] or "as it stands", new[2]), audience, now=report)
 
 
 def _day(report: Report, revision: Revision | None) -> str:

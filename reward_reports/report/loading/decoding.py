@@ -9,7 +9,8 @@ from reward_reports.base.diagnostics import Kind, Problem, Span
 
 _FORBIDDEN_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r") + b"\x7f"
 _HARMLESS_BYTES = bytes(b for b in range(256) if b not in _FORBIDDEN_BYTES)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that no report may hold, neither as they are nor as an escape of YAML."""
 _WIDE_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -45,14 +46,14 @@ def decode(raw: bytes, max_bytes: int) -> tuple[str, list[Problem]]:
 def _forbidden(body: bytes, text: str) -> list[Problem]:
     if text.isascii() and not body.translate(None, _HARMLESS_BYTES):
         return []
-    found = _FORBIDDEN.search(text)
-    if found is None:
-        return []
-    return [
-        _problem(
-            f"the control character U+{ord(found[0]):04X} stands in the file", "Delete it", "encoding", found.start()
-        )
-    ]
+    found = FORBIDDEN.search(text)
+    return [] if found is None else [forbidden(found[0], Span(found.start(), found.start() + 1))]
+
+
+def forbidden(character: str, span: Span) -> Problem:
+    """Return the problem that a character is which no report may hold."""
+    what = f"the control character U+{ord(character):04X} stands in the file"
+    return Problem(what, "Delete it", kind="encoding", span=span)
 
 
 def _problem(message: str, advice: str, kind: Kind, start: int) -> Problem:

@@ -12,11 +12,13 @@ from pydantic import ValidationError
 from reward_reports.base.diagnostics import Problem, Span
 from reward_reports.base.errors import InvalidReportError
 from reward_reports.base.reading import read_start
+from reward_reports.base.sentences import sentence
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.node_values import Walker
 from reward_reports.report.loading.parsing import Limits, compose
+from reward_reports.report.loading.partial import Partial, load_partly
 from reward_reports.report.loading.positions import Lines, Place, span_of
-from reward_reports.report.loading.schema_problems import explain
+from reward_reports.report.loading.schema_problems import explain, path_of
 from reward_reports.report.model import Report
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Document:
         root: the tree of nodes with their marks.
         folder: where the file lies, for figures and logs beside it; None for standard input.
         raw: its bytes as they were read, so that a command which changes the file knows whether somebody else did.
+        partial: what of the report loads, where it does not load as a whole and more than nothing does.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Document:
     root: Node | None = field(default=None, repr=False)
     folder: FilePath | None = None
     raw: bytes = field(default=b"", repr=False)
+    partial: Partial | None = field(default=None, repr=False)
 
     @cached_property
     def lines(self) -> Lines:
@@ -62,21 +66,40 @@ class Document:
         """Return the lines and columns of a span."""
         return self.lines.place(span)
 
-    def first_problem(self) -> str:
-        """Return the first problem with its place, and how many more there are, in one line; there must be one."""
+    @property
+    def report_id(self) -> str | None:
+        """The id of the report, also where the rest of the file does not load; None where no text stands there."""
+        info = self.data.get("report") if isinstance(self.data, dict) else None
+        name = info.get("id") if isinstance(info, dict) else None
+        return name if isinstance(name, str) and name else None
+
+    def first_problem(self, audience: str = "internal") -> str:
+        """Return the first problem with its place, and how many more there are, in one line; there must be one.
+
+        Args:
+            audience: who reads it; of a problem in an answer for a narrower circle only the line is told.
+        """
+        from reward_reports.report.loading.redacting import is_told
+
         problem = self.problems[0]
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        return f"{self.name}:{place.line}:{place.column}: {problem.message}. {problem.advice}{more}"
+        if not is_told(problem, self, audience):
+            why = "because of a part that this audience may not read"
+            return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see why{more}"
+        return f"{self.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}{more}"
 
-    def require(self) -> Report:
+    def require(self, audience: str = "internal") -> Report:
         """Return the report.
+
+        Args:
+            audience: who reads the message, if there is none.
 
         Raises:
             InvalidReportError: if the data do not fit the model; the message names the first problem and its place.
         """
         if self.report is None:
-            raise InvalidReportError(self.first_problem())
+            raise InvalidReportError(self.first_problem(audience))
         return self.report
 
 
@@ -125,9 +148,9 @@ def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits:
     data = walker.walk(root)
     if data is None and walker.problems:
         return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder, raw=raw)
-    report, problems = _validate(data, root)
+    report, problems, partial = _validate(data, root)
     problems = [*walker.problems, *problems]
-    return Document(name, text, data, report, _once(problems, text, root), root, folder, raw)
+    return Document(name, text, data, report, _once(problems, text, root), root, folder, raw, partial)
 
 
 def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]:
@@ -140,13 +163,14 @@ def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]
     return tuple(found.values())
 
 
-def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem]]:
+def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem], Partial | None]:
     if not isinstance(data, dict):
         advice = 'Begin with `schema_version: "1.1"`, or let `reward-reports new` write the frame'
-        return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")]
+        return None, [Problem("the file holds no report: its top level is no mapping", advice, kind="wrong-type")], None
     try:
-        return Report.model_validate(data), []
+        return Report.model_validate(data), [], None
     except ValidationError as error:
-        return None, explain(error.errors(include_url=False, include_context=False), root)
+        problems = explain(error.errors(include_url=False, include_context=False), root)
+        return None, problems, load_partly(data, error, lambda loc: path_of(loc, root))
     except RecursionError:
-        return None, [Problem("a free value nests too deep", "Write it flatter", kind="limit")]
+        return None, [Problem("a free value nests too deep", "Write it flatter", kind="limit")], None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Fix, Kind, Problem, Span
+from reward_reports.report.loading.decoding import FORBIDDEN, forbidden
 from reward_reports.report.loading.positions import inside, word_span
 from reward_reports.report.loading.scalars import Scalar, differs_in_yaml_1_1, resolve
 
@@ -25,8 +26,16 @@ _SCALAR_TYPES: dict[str, tuple[type, ...]] = {
     _CORE + "null": (type(None),),
 }
 _COLLECTION_TAGS: dict[type[Node], tuple[str, ...]] = {MappingNode: (_CORE + "map",), SequenceNode: (_CORE + "seq",)}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\u180e\u034f]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\u061c\u180e\u034f\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_DECEIVING = re.compile(
+    "(?P<flag>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"  # of a region, as of Scotland
+    "|(?P<turns>[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c])"
+    "|[\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    "|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}|[\u200b-\u200d\u2060-\u2064]{3,}"
+)
+"""What turns the direction of a text, and what can hide one: tags, notes between lines, rows of what has no width."""
 _WORD = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _LOOK_ALIKES = str.maketrans("аеорсхуіјѕԁһԛԝɡοαερνιτκ", "aeopcxyijsdhqwgoaepvitk")
 
@@ -49,7 +58,7 @@ class Walker:
         self._visited = 0
         self._aliases = "*" in text
         self._open: set[int] = set()
-        self._ascii = text.isascii()
+        self._plain = text.isascii() and "\\" not in text
 
     def walk(self, root: Node) -> Any:
         """Return the plain data of the tree, or None if it cannot be told."""
@@ -109,8 +118,10 @@ class Walker:
             return None
         if node.tag is not None and node.tag != _CORE + "str":
             self._refuse_tag(node)
-        if not self._ascii and not key.isascii():
-            self._odd_key(key, node, mapping)
+        if not self._plain:
+            self._forbidden(node)
+            if not key.isascii():
+                self._odd_key(key, node, mapping)
         return key
 
     def _is_word(self, key: str, node: Node) -> bool:
@@ -139,8 +150,10 @@ class Walker:
 
     def _scalar(self, node: Any) -> Scalar:
         text: str = node.value
-        if not self._ascii and not text.isascii():
-            self._odd_text(node)
+        if not self._plain:
+            self._forbidden(node)
+            if not text.isascii():
+                self._odd_text(node)
         if node.tag is not None:
             return self._tagged(node)
         if node.style:
@@ -150,10 +163,17 @@ class Walker:
             self._hint(node, value)
         return value
 
-    def _odd_text(self, node: ScalarNode) -> None:
-        found = _BIDI.search(node.value)
+    def _forbidden(self, node: ScalarNode) -> None:
+        """Note a character that is written as an escape and that no report may hold."""
+        found = FORBIDDEN.search(node.value) if node.style == '"' else None
         if found:
-            what = f"the invisible character U+{ord(found[0]):04X} turns the direction of the text"
+            self.problems.append(forbidden(found[0], inside(self._text, node, found.span())))
+
+    def _odd_text(self, node: ScalarNode) -> None:
+        found = next((one for one in _DECEIVING.finditer(node.value) if not one["flag"]), None)
+        if found:
+            does = "turns the direction of the text" if found["turns"] else "can hide text"
+            what = f"the invisible character U+{ord(found[0][0]):04X} {does}"
             advice = "Delete it: a reader would see other words than a program"
             self.problems.append(Problem(what, advice, kind="bidi", span=inside(self._text, node, found.span())))
 
@@ -182,7 +202,8 @@ class Walker:
         else:
             shown = f"the number {value}"
             advice = f'Quote it if it is text: "{text}"; a number is written without a leading zero'
-        message = f"{text} is {shown} here, and something else to older YAML tools"
+        others = "an error to other" if text == "-" else "something else to older"
+        message = f"{text} is {shown} here, and {others} YAML tools"
         self.problems.append(Problem(message, advice, kind="yaml-1.1", span=self._span(node), fix=fix))
 
     def _duplicate(self, key: str, node: Node, mapping: Node) -> None:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import yaml
-from yaml.composer import Composer
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from reward_reports.base.diagnostics import Kind, Problem, Span
+from reward_reports.report.loading.line_breaks import hidden, restore
+from reward_reports.report.loading.pure_composer import PureComposer
+from reward_reports.report.loading.unclear import find_unclear
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -73,12 +72,8 @@ class _Guard:
         self.depth -= 1
 
 
-class _PureComposer(_Guard, Reader, Scanner, Parser, Composer):
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
+class _PureComposer(_Guard, PureComposer):
+    pass
 
 
 if CParser is None:  # pragma: no cover
@@ -98,7 +93,8 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
         limits: how much is read.
         pure: use the parser written in Python even where the one in C is there.
     """
-    composer: Any = (_PureComposer if pure else _FastComposer)(text)
+    source, table = hidden(text)
+    composer: Any = (_PureComposer if pure else _FastComposer)(source)
     composer.limits = limits
     try:
         if not composer.check_node():
@@ -114,7 +110,10 @@ def compose(text: str, limits: Limits, *, pure: bool = False) -> tuple[Node | No
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         message = f"the file is no YAML: {_one_line(error)}"
         return None, [_problem(message, "See the place that is named", "yaml", 0, text)]
-    return root, []
+    if table:
+        restore(root, table)
+    problems = find_unclear(text, root)
+    return (None, problems) if problems else (root, [])
 
 
 _ONE_REPORT = "Keep one report per file; remove the line `---`"
@@ -132,6 +131,8 @@ def _problem(message: str, advice: str, kind: Kind, index: int, text: str) -> Pr
 
 _Where: TypeAlias = Literal["context", "problem"]
 _TAB = "found character '\\t'"
+_TAB_IN_BLOCK = "found a tab character where an indentation space is expected"
+_COLON_IN_BRACKETS = "found unexpected ':'"
 _INDENT = "the indentation does not fit the lines before"
 _BRACKET = "this bracket is never closed, or a comma is missing"
 _CLOSE_BRACKET = "Close it, and put commas between the entries"
@@ -139,9 +140,23 @@ _TAG = "a custom tag is used"
 _NO_TAG = "Remove the tag (`!…`), or quote the value if it is meant as text"
 _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
     # (words of the parser, which of its two marks shows the place, what is wrong, what to do, kind)
+    (
+        _TAB_IN_BLOCK,
+        "problem",
+        "the first line of a block begins with a tab, so its indentation cannot be told",
+        "Indent with spaces; if the tab is part of the text, say how far the block is indented beyond its key: `|2`",
+        "yaml",
+    ),
     (_TAB, "problem", "a tab is used for indentation", "Indent with spaces", "yaml"),
     (
-        "found character that cannot start any token",
+        _COLON_IN_BRACKETS,
+        "problem",
+        "a colon stands in brackets where a text begins or ends",
+        'Quote the text that the colon belongs to: ":b"',
+        "yaml",
+    ),
+    (
+        "that cannot start any token",
         "problem",
         "a value cannot begin with this character",
         'Quote the value: "…"',
@@ -224,8 +239,11 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     at = error.problem_mark
-    if at is not None and text[at.index : at.index + 1] == "\t":
-        said = _TAB  # the parser written in C does not name the character
+    # The parser written in C does not name the character.
+    if at is not None and text[at.index : at.index + 1] == "\t" and _TAB_IN_BLOCK not in said:
+        said = _TAB
+    if at is not None and text[at.index : at.index + 1] == ":" and "flow node" in said:
+        said = _COLON_IN_BRACKETS
     for words, where, message, advice, kind in _EXPLANATIONS:
         if words in said:
             marks = (error.context_mark, error.problem_mark)

@@ -145,13 +145,28 @@ def _search(text: str, raw: Span, value: str, start: int, end: int) -> Span:
     """Find a stretch of a folded or escaped value by its words; the whole first line if it cannot be told."""
     words = value[start:end].split()
     if not words:
-        return first_line(text, raw)
+        return _search_escape(text, raw, value, start)
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
     nth = sum(1 for match in pattern.finditer(value) if match.start() < start)
     matches = list(pattern.finditer(text, raw.start, raw.end))
     if nth >= len(matches):
-        return first_line(text, raw)
+        return _search_escape(text, raw, value, start)
     return first_line(text, Span(*matches[nth].span()))
+
+
+_ESCAPES = dict(zip("\0\a\b\t\v\f\x1b\x85\xa0\u2028\u2029", "0abtvfeN_LP", strict=True))
+
+
+def _search_escape(text: str, raw: Span, value: str, at: int) -> Span:
+    """Find the escape of YAML that a character of a value comes from; the whole first line if there is none."""
+    code = ord(value[at])
+    numbers = rf"(?i:x{code:02x}|u{code:04x}|U{code:08x})"
+    spelt = rf"\\(?:{'|'.join([numbers, *_ESCAPES.get(value[at], ())])})"
+    found = list(re.finditer(spelt, text[raw.start : raw.end]))
+    nth = value.count(value[at], 0, at)
+    if nth >= len(found):
+        return first_line(text, raw)
+    return Span(raw.start + found[nth].start(), raw.start + found[nth].end())
 
 
 def scalar_spans(root: Node, text: str) -> list[Span]:

@@ -26,7 +26,7 @@ _LONGEST_NUMBER = 40
 
 _OLD_WORDS = frozenset(
     form for word in ("yes", "no", "on", "off", "y", "n") for form in (word, word.capitalize(), word.upper())
-)
+) | {"-"}
 _OLD_NUMBERS = re.compile(
     r"[-+]?(?:0[0-7_]+|[0-9][0-9_]*_[0-9_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|0b[01_]+|0x[0-9a-fA-F]*_[0-9a-fA-F_]*)\Z"
 )
@@ -50,7 +50,7 @@ def resolve(text: str) -> Scalar:
 
 
 def differs_in_yaml_1_1(text: str) -> bool:
-    """Whether a parser of YAML 1.1 would read this plain scalar as something else: `no`, `12:30`, `0777`, `1_000`.
+    """Whether another parser would read this plain scalar as something else: `no`, `12:30`, `0777`, `1_000`, or refuse it: `-`.
 
     A date is left out: both readings mean the same day.
     """

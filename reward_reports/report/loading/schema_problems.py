@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.diagnostics import Edit, Fix, Kind, Path, Problem
+from reward_reports.report.loading.cut_texts import CutText, cut_by_comma
 from reward_reports.report.loading.positions import find, word_span
 from reward_reports.report.model.fields import choices_in, info_of, is_answer, is_register, keys_of, model_at
 
@@ -48,7 +49,7 @@ _YES_NO = dict.fromkeys(("yes", "on", "y", "true"), "true") | dict.fromkeys(("no
 
 def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     """Turn pydantic's errors into problems, each at its path."""
-    made = [_explain(error, _path(error["loc"], root), root) for error in errors[:_MOST]]
+    made = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
     if len(errors) > _MOST:
         made.append(
             Problem(f"and {len(errors) - _MOST} more of this kind", "Mend those above first", kind="wrong-type")
@@ -56,7 +57,7 @@ def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     return made
 
 
-def _path(loc: tuple[str | int, ...], root: Node) -> Path:
+def path_of(loc: tuple[str | int, ...], root: Node) -> Path:
     """Leave out the names of union members that pydantic adds to a place."""
     kept: list[str | int] = []
     for step in loc:
@@ -91,6 +92,9 @@ def _explain_duration(kind: str, given: Any, path: Path, root: Node) -> Problem 
 
 def _unknown_key(path: Path, root: Node) -> Problem:
     key = str(path[-1])
+    cut = cut_by_comma(root, path)
+    if cut is not None:
+        return _cut_text(cut, path)
     model = model_at(path[:-1])
     allowed = keys_of(model) if model else ()
     close = get_close_matches(key.lower().replace("-", "_"), allowed, 1, 0.6)
@@ -103,6 +107,19 @@ def _unknown_key(path: Path, root: Node) -> Problem:
     else:
         advice = f"Use one of: {', '.join(sorted(allowed))}"
     return Problem(f"the key {_shown(key)} is not known here", advice, path, on="key", kind="unknown-key", fix=fix)
+
+
+def _cut_text(cut: CutText, path: Path) -> Problem:
+    message = f"a comma ends the text {_shown(cut.words[0])}, so {_shown(path[-1])} is read as a key"
+    whole = ", ".join(cut.words)
+    quoted = f'"{whole}"'
+    if not cut.is_sure:
+        return Problem(message, "Quote the text if the comma belongs to it", path, on="key", kind="unknown-key")
+    fix = None
+    as_it_stands = cut.end - cut.start == len(whole)  # no comment, no line break
+    if path[-1] == cut.words[1] and as_it_stands and not any(char in whole for char in '"\\'):
+        fix = Fix("Quote the text", (Edit(cut.start, cut.end, quoted),))
+    return Problem(message, f"Quote the text: {quoted}", path, on="key", kind="unknown-key", fix=fix)
 
 
 def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
@@ -154,7 +171,8 @@ def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
         if path[-1] == "language":
             advice = "Write a BCP 47 tag: de, pt-BR, zh-Hant"
             return Problem(f"{_shown(given)} is not a language tag", advice, path, kind=_KINDS[kind])
-        advice = "Begin with a letter or digit; then letters, digits, - _ . and : are allowed, up to 100"
+        signs = "- _ . : / and +" if "/" in said else "- _ . and :"
+        advice = f"Begin with a letter or digit; then letters, digits, {signs} are allowed, up to 100"
         return Problem(f"{_shown(given)} is no id", advice, path, kind=_KINDS[kind])
     what, _, how = said.partition(": ")
     if how.startswith("write"):

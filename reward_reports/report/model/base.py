@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from reward_reports.report.model.values import Choices, Id, Number, PartialDate
+from reward_reports.report.model.placeholders import is_no_value, is_placeholder
+from reward_reports.report.model.values import Choices, Id, Number, PartialDate, SourceId
 
 
 class Base(BaseModel):
@@ -126,7 +127,7 @@ class OwnerResponse(Base):
 
     text: str = Field(description="The response, in Markdown.")
     date: PartialDate | None = Field(None, description="When it was given.")
-    source: Id | None = Field(None, description="The id of the reference it stands in.")
+    source: SourceId | None = Field(None, description="The id of the reference it stands in.")
 
     @model_validator(mode="before")
     @classmethod
@@ -145,7 +146,7 @@ class Answer(Base):
         None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
     )
     basis: Basis | None = Field(None, description="How the authors know what they say.")
-    sources: Many[Id] = Field((), description="Ids of the references that back the answer.")
+    sources: Many[SourceId] = Field((), description="Ids of the references that back the answer.")
     as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
     audience: Audience = Field("public", description="Who may read the answer.")
     searched: Many[Search] = added("Where the authors looked, for an answer that they did not find.", ())
@@ -166,6 +167,13 @@ class Answer(Base):
         if text and not text.isspace():
             return False
         return self.disclosure == "answered" and not self._content()
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nothing was answered: the answer is blank, or all that it says are placeholders such as "TBD"."""
+        if self.disclosure != "answered" or (self.text and not self.text.isspace() and not is_placeholder(self.text)):
+            return False
+        return not _any_tells(self, FRAME | {"text"})
 
     @property
     def stated(self) -> bool:
@@ -193,6 +201,30 @@ def _says_something(value: object) -> bool:
     if isinstance(value, Answer):
         return not value.blank
     return value is not None and value != {}
+
+
+def _any_tells(holder: Base, besides: frozenset[str]) -> bool:
+    """Whether a key that the author wrote says something."""
+    values = holder.__dict__
+    return any(_tells(name, values[name]) for name in holder.__pydantic_fields_set__ - besides)
+
+
+def _tells(key: str, value: object) -> bool:
+    """Whether a value says something and is no placeholder; an entry with nothing but its id does."""
+    if isinstance(value, str):
+        return not is_no_value(key, value)
+    if isinstance(value, tuple):
+        return any(_tells(key, part) for part in value)
+    if isinstance(value, dict):
+        return any(_tells(name, part) for name, part in value.items())
+    if isinstance(value, Answer):
+        return not value.unanswered
+    if isinstance(value, Base):
+        return value.__pydantic_fields_set__ <= _ID or _any_tells(value, _ID)
+    return value is not None
+
+
+_ID = frozenset({"id"})
 
 
 class Item(Base):

@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue
 
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Threshold
-from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share, SourceId
 
 EvaluationKind = Annotated[
     Literal["offline", "simulation", "human", "ab_test", "online", "counterfactual"],
@@ -51,7 +51,7 @@ class Evaluation(Item):
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     date: PartialDate | None = Field(None, description="When the test was made.")
-    sources: Many[Id] = Field((), description="Ids of the references.")
+    sources: Many[SourceId] = Field((), description="Ids of the references.")
     run_by: str | None = added("Who ran the measurement.")
     published_by: str | None = added("Who published the result.")
     harness: str | None = added("The program that ran it, with its version.")

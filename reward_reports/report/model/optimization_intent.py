@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, JsonValue, model_validator
 
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
-from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share, SourceId
 
 Operator = Annotated[
     Literal["<", "<=", ">", ">=", "==", "!="],
@@ -157,7 +157,7 @@ class Observation(Base):
     n: Count | None = Field(None, description="How many cases the value rests on.")
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     setting: Setting | None = Field(None, description="Where it was measured.")
-    source: Id | None = Field(None, description="The id of the reference it comes from.")
+    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
     run_by: str | None = added("Who ran the measurement.")
@@ -183,7 +183,7 @@ class Baseline(Base):
     value: Number | None = Field(None, description="The value there, in the metric's unit.")
     of: str | None = Field(None, description="What it is the value of: the earlier version, a fixed rule, people.")
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
-    source: Id | None = Field(None, description="The id of the reference it comes from.")
+    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,7 +1,13 @@
-"""A report as an audience may see it: what is held back is gone, and a mark that it was held back stays."""
+"""What an audience may read of a report: the one place that decides it, for pages, comparisons, histories and tables.
+
+An answer for a narrower circle is held back; a mark that it was held back stays. With it go the figures and references that
+it alone uses. What the report holds back as it stands is held back in every earlier version too.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,19 +16,92 @@ from reward_reports.report.model.fields import model_in
 from reward_reports.report.model.report import Report
 
 BaseT = TypeVar("BaseT", bound=Base)
+_USES = re.compile(r"@([\w.:-]*\w)|\]\(\s*<?([^)>\s]+)")
+"""A citation or a cross-reference; the address of a link or a picture."""
+_USED = frozenset({"figures", "references"})
 
 
 def redact(report: Report, audience: str = "public") -> Report:
     """Return the report with every answer emptied that this audience may not read.
 
-    An emptied answer keeps its `audience` and its `reason` and nothing else. A report without such answers comes back
-    as it is.
+    An emptied answer keeps its `audience` and its `reason` and nothing else; figures and references that only such answers
+    use are left out. A report without such answers comes back as it is.
 
     Args:
         report: the report.
         audience: `public`, `auditor` or `internal`.
     """
-    return _redacted(report, AUDIENCES.index(audience))
+    seen = _redacted(report, AUDIENCES.index(audience))
+    return without(seen, _used_by_held(report, seen))
+
+
+def used_by_held(report: Report, audience: str) -> frozenset[str]:
+    """Return the ids and paths of figures and references that only answers use which this audience may not read."""
+    return _used_by_held(report, _redacted(report, AUDIENCES.index(audience)))
+
+
+def without(report: Report, names: Collection[str]) -> Report:
+    """Return a report without the figures and references of these ids and paths."""
+    if not names:
+        return report
+    kept = {
+        key: tuple(one for one in getattr(report, key) if one.id not in names and getattr(one, "path", "") not in names)
+        for key in _USED
+    }
+    return report.model_copy(update=kept)
+
+
+def _used_by_held(report: Report, seen: Report) -> frozenset[str]:
+    if seen is report:
+        return frozenset()
+    left = set(_uses(seen))
+    figures = [({one.id, one.path}, set(_uses(one))) for one in report.figures]
+    return used_alone(set(_uses(report)) - left, left, figures, {one.id for one in report.references})
+
+
+def used_alone(
+    held: set[str], left: set[str], figures: Iterable[tuple[set[str], set[str]]], references: set[str]
+) -> frozenset[str]:
+    """Return the ids and paths of figures and references that only answers use which are held back.
+
+    Args:
+        held: what only these answers use.
+        left: what all others use.
+        figures: the names of each figure, and what it uses itself.
+        references: the ids of all references.
+    """
+    gone = set()
+    for names, used in figures:
+        alone = bool(names & held) and not names & left
+        gone |= names if alone else set()
+        (held if alone else left).update(used)
+    return frozenset(gone | (references & held - left))
+
+
+def _uses(value: Any, skipped: Collection[str] = _USED) -> Iterator[str]:
+    """Give every text that may be the id of a figure or a reference, or the path of a picture, outside of their lists."""
+    if isinstance(value, str):
+        yield from uses_in(value)
+    elif isinstance(value, Base):
+        for name in type(value).model_fields:
+            if name not in skipped:
+                yield from _uses(getattr(value, name), ())
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _uses(one, ())
+
+
+def uses_in(text: str) -> Iterator[str]:
+    """Give what a text may name: it may be a name as a whole, cite some, and show pictures."""
+    yield text
+    yield from (found[1] or found[2] for found in _USES.finditer(text))
+
+
+def metrics_held(report: Report, audience: str) -> frozenset[str]:
+    """Return the ids of the metrics that an audience may not read about."""
+    intent, rank = report.optimization_intent, AUDIENCES.index(audience)
+    registers = (intent.performance_metrics, intent.oversight_metrics)
+    return frozenset(one.id for part in registers if AUDIENCES.index(part.audience) > rank for one in part.items)
 
 
 def restricted_as(then: Report, now: Report, known: Report | None = None) -> Report:
@@ -38,6 +117,25 @@ def restricted_as(then: Report, now: Report, known: Report | None = None) -> Rep
             the comparison can say that it was restricted.
     """
     return _restricted(then, now, known)
+
+
+def restricted_in(report: Report, fields: Collection[tuple[str, str]], audience: str) -> Report:
+    """Return a report in which these fields, by section and name, are for no wider a circle than this audience."""
+    changes = {}
+    for section in {section for section, _ in fields}:
+        part = getattr(report, section, None)
+        if isinstance(part, Base):
+            changes[section] = part.model_copy(
+                update=dict(_narrowed(part, [name for at, name in fields if at == section], audience))
+            )
+    return report.model_copy(update=changes)
+
+
+def _narrowed(part: Base, names: Iterable[str], audience: str) -> Iterator[tuple[str, Answer]]:
+    for name in names:
+        answer = getattr(part, name, None)
+        if isinstance(answer, Answer) and AUDIENCES.index(answer.audience) < AUDIENCES.index(audience):
+            yield name, answer.model_copy(update={"audience": audience})
 
 
 def _restricted(then: BaseT, now: object, known: object) -> BaseT:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reward_reports.report.model.base import Item, added
-from reward_reports.report.model.values import Choices, PartialDate, Year
+from reward_reports.report.model.values import Choices, PartialDate, SourceId, Year
 
 SourceKind = Annotated[
     Literal["paper", "post", "card", "code", "data", "configuration", "audit", "law", "news", "testimony", "other"],
@@ -43,6 +43,7 @@ SourceParty = Annotated[
 class Reference(Item):
     """A source."""
 
+    id: SourceId = Field(description="A short name that is unique among the references; texts and `sources` cite it.")
     title: str = Field(description="Its title.")
     kind: SourceKind | None = added("The type of source: what an answer can be checked against.")
     by: SourceParty | None = added("Who published it, seen from the system's owner.")

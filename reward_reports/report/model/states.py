@@ -45,14 +45,20 @@ def state_of(answer: Answer, audience: str) -> str:
     """Return the state of an answer for counting: a disclosure, `missing` or `held_back`."""
     if held_back(answer, audience):
         return "held_back"
-    return "missing" if answer.blank else answer.disclosure
+    return "missing" if answer.unanswered else answer.disclosure
 
 
 def counted(report: Report, audience: str) -> Counter[str]:
     """Return how many of the report's fields are in each state; the optional ones count only if they say something."""
     return Counter(
-        state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.blank)
+        state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.unanswered)
     )
+
+
+def counted_in_words(report: Report, audience: str) -> dict[str, int]:
+    """Return the same by the words for each state, in their order; states that no field is in are there too."""
+    numbers = counted(report, audience)
+    return {words: numbers[state] for state, words in STATES.items()}
 
 
 def states_of(report: Report, audience: str) -> dict[FieldPath, str]:

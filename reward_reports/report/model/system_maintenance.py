@@ -6,7 +6,7 @@ from pydantic import Field
 
 from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Operator, Setting
-from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share, SourceId
 
 TriggerKind = Annotated[
     Literal["metric", "event", "stakeholder", "incident", "release", "regulatory"],
@@ -185,7 +185,7 @@ class Expectation(Item):
     stated: WhenStated | None = added("Whether it was a prediction.")
     stated_on: PartialDate | None = added("When it was written down first.")
     basis: Basis | None = added("How the authors know that this was expected.")
-    sources: Many[Id] = added("Ids of the references.", ())
+    sources: Many[SourceId] = added("Ids of the references.", ())
 
 
 class Outcome(Base):
@@ -202,7 +202,7 @@ class Outcome(Base):
     date: PartialDate | None = added("When it was measured.")
     setting: Setting | None = added("Where it was measured.")
     basis: Basis | None = added("How the authors know it.")
-    sources: Many[Id] = added("Ids of the references.", ())
+    sources: Many[SourceId] = added("Ids of the references.", ())
 
 
 class Arm(Base):

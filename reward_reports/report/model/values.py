@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
@@ -23,13 +24,22 @@ _N = f"[0-9]{{1,{_DIGITS}}}"
 _TIME = f"T(?=[0-9])({_N}H)?({_N}M)?({_N}S)?"
 _DURATION_PATTERN = f"^P(?=[0-9]|T[0-9])({_N}Y)?({_N}M)?({_N}W)?({_N}D)?({_TIME})?$"
 
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t"}
+)
+"""Latin letters that are no letter with an accent."""
+
 EVER = datetime.combine(date.min, time.min)
 """The first moment there is; moments are in UTC and carry no zone."""
 
 
 def id_from(words: str, otherwise: str) -> str:
-    """Return an id made of words: their letters and digits, small, with dashes between; another where there are none."""
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60].strip("-") or otherwise
+    """Return an id made of words: their letters and digits, small, without accents, with dashes between; another where there
+    are none, as in scripts other than Latin.
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-") or otherwise
 
 
 _RIGHT_TO_LEFT = frozenset("ar arc arz azb ckb dv fa he khw ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
@@ -223,6 +233,9 @@ class FormerNames:
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+SOURCE_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9._:/+-]*$"
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN, max_length=100)]
+"""The id of a reference: BibTeX keys such as `DBLP:conf/x/Y22` or `10.1145/3426744` are ids too."""
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35)]
 """A language as BCP 47 writes it: `de`, `pt-BR`, `zh-Hant`."""

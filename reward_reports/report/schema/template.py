@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.report.model import SECTIONS, Base, Register, Report
 from reward_reports.report.model.fields import info_of, model_at, model_in
 from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
@@ -45,7 +46,7 @@ def template(
         minimal: whether to leave out what a first draft of half an hour can do without.
         schema: the address of a JSON Schema for editors, from the report's folder.
     """
-    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines = [f"# yaml-language-server: $schema={visible(schema)}"] if schema else []
     lines += _intro(minimal)
     lines += [f'schema_version: "{CURRENT_VERSION}"', f"profiles: [{', '.join(profiles)}]", "report:"]
     lines += [f"  id: {identity}", f"  title: {quoted(title)}", '  version: "0.1"', "  status: draft"]

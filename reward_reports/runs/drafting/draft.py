@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.guides import guides
 from reward_reports.report.model.report import CURRENT_VERSION
@@ -67,7 +68,7 @@ def draft(
     found = [*(read_source(path) for path in paths), *extra]
     told = gather(found, folder)
     if not told:
-        raise DraftError("; ".join(comment(note) for one in found for note in one.notes))
+        raise DraftError("; ".join(note for one in found for note in one.notes))
     name = title or (paths[0].resolve().name if paths else "A system")
     yaml = "\n".join(_lines(told, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
@@ -96,7 +97,7 @@ def line_of(facts: Sequence[Fact]) -> str:
     """Return the value at a place and the comment behind it; where sources differ, no value, and all they say as a comment."""
     if _differ(facts):
         return f"  # {DIFFER} {_differing(facts)}; choose one"
-    return f" {scalar(facts[0].value)}  # {MARK} {comment(facts[0].source)}"
+    return f" {scalar(facts[0].value)}  # {MARK} {visible(facts[0].source)}"
 
 
 def scalar(value: object) -> str:
@@ -104,11 +105,6 @@ def scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return number(float(value)) if isinstance(value, int | float) else quoted(str(value))
-
-
-def comment(text: str) -> str:
-    """Return a text that ends no line and steers no terminal."""
-    return "".join(char if char.isprintable() else "?" for char in text)
 
 
 def _from_there(fact: Fact, folder: Path | None) -> Fact:
@@ -123,7 +119,7 @@ def _differ(facts: Sequence[Fact]) -> bool:
 
 
 def _differing(facts: Sequence[Fact]) -> str:
-    return ", ".join(f"{comment(str(fact.value))} ({comment(fact.source)})" for fact in facts)
+    return ", ".join(f"{visible(str(fact.value))} ({visible(fact.source)})" for fact in facts)
 
 
 def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 Where: TypeAlias = tuple[str, ...]
 """The keys that lead there; an entry of a register stands under its id: `("rlhf", "reward_models", "items", "helpful")`."""
 Value: TypeAlias = str | int | float | bool
+_LARGEST = 1 << 64
+"""No setting is a whole number of more bits."""
 
 ALGORITHM = ("implementation", "algorithmic_details", "algorithm")
 SETTINGS = ("implementation", "algorithmic_details", "hyperparameters")
@@ -54,6 +56,8 @@ class Found:
     def add(self, where: Where, value: object, source: str) -> None:
         """Add a fact, unless there is nothing to say, or it is no plain value."""
         if isinstance(value, float) and not math.isfinite(value):
+            return
+        if isinstance(value, int) and abs(value) >= _LARGEST:
             return
         if isinstance(value, str):
             value = "".join(one if one.isprintable() else "\ufffd" for one in " ".join(value.split()))

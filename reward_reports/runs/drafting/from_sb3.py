@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+from reward_reports.runs.drafting.archives import opened, read_part
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, Found
 from reward_reports.runs.drafting.inert import MAX_BYTES, Inert, read_pickle
@@ -29,16 +30,16 @@ _NUMBER = re.compile(r"ConstantSchedule\(val=([-+.\de]+)\)")
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive of stable-baselines3."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as archive:
             return MARK in archive.namelist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+    except DraftError:
         return False
 
 
 def model(path: Path, found: Found) -> None:
     """Read the archive of a model."""
     name = path.as_posix()
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as archive:
         held = _data(archive, name)
         found.add((*SETTINGS, "stable_baselines3"), _text(archive, MARK), f"{name}: {MARK}")
     plain = {key: _plain(value) for key, value in held.items()}
@@ -84,7 +85,7 @@ def _environment(name: object) -> str:
     return f"The environment {name}." if isinstance(name, str) and name not in ("", "None") else ""
 
 
-def _data(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
+def _data(archive: ZipFile, name: str) -> dict[str, Any]:
     try:
         held = json.loads(_text(archive, "data"))
     except (ValueError, RecursionError):
@@ -94,15 +95,8 @@ def _data(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
     return held
 
 
-def _text(archive: zipfile.ZipFile, part: str) -> str:
-    try:
-        with archive.open(part) as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except (KeyError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise DraftError(f"{archive.filename}: its part `{part}` cannot be read: {error}") from None
-    if len(raw) > MAX_BYTES:
-        raise DraftError(f"{archive.filename}: its part `{part}` is larger than {MAX_BYTES:,} bytes")
-    return raw.decode("utf-8", "replace").strip()
+def _text(archive: ZipFile, part: str) -> str:
+    return read_part(archive, part, MAX_BYTES).decode("utf-8", "replace").strip()
 
 
 def _plain(value: Any) -> Any:

@@ -66,16 +66,6 @@ def _text(head: bytes) -> str | None:
 
 def _database(path: Path) -> str:
     """Tell MLflow's database, which has runs, from trackio's."""
-    import sqlite3
-    from urllib.parse import quote
+    from reward_reports.runs.logs.sqlite import has_table
 
-    name = quote(str(path.resolve()).replace("\\", "/"))
-    try:
-        base = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True)
-        try:
-            found = base.execute("SELECT 1 FROM sqlite_master WHERE name = 'runs'").fetchone()
-        finally:
-            base.close()
-    except sqlite3.Error as error:
-        raise LogError(f"{path}: the database cannot be read: {error}. Copy it anew.") from error
-    return "mlflow" if found else "trackio"
+    return "mlflow" if has_table(path, "runs") else "trackio"

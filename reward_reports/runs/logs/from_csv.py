@@ -32,9 +32,9 @@ def read(path: Path, to: Collector) -> None:
     delimiter = told[1] if told else max(_DELIMITERS, key=heading.text.count)
     rows = csv.reader((line.text for line in chain([heading], source)), delimiter=delimiter, strict=True)
     before = heading.number - 1
-    table = _Table(path, to, _names(next(rows), path, to, heading.number), start)
-    numbered = ((before + rows.line_num, cells) for cells in rows)
     try:
+        table = _Table(path, to, _names(next(rows), path, to, heading.number), start)
+        numbered = ((before + rows.line_num, cells) for cells in rows)
         first = list(islice(numbered, 1 + _LOOKED_AT // len(table.names)))
         table.decimals = Decimals.of(cell for _, cells in first for cell in cells)
         for line, cells in chain(first, numbered):

@@ -12,7 +12,7 @@ from reward_reports.runs.logs.log import Collector
 from reward_reports.runs.logs.sqlite import database
 
 _METRICS = """SELECT run_uuid, key, step, timestamp, value, is_nan FROM metrics
-WHERE typeof(value) IN ('real', 'integer') AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer'
+WHERE typeof(key) = 'text' AND typeof(value) IN ('real', 'integer') AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer'
 ORDER BY step, timestamp, rowid"""
 
 
@@ -54,14 +54,14 @@ def _alive(base: sqlite3.Connection) -> str:
         for table in ("runs", "experiments")
         for (column,) in base.execute("SELECT name FROM pragma_table_info(?)", (table,))
     }
-    alive = "lifecycle_stage = 'active'"
+    alive = "typeof(run_uuid) = 'text' AND lifecycle_stage = 'active'"
     if {("runs", "experiment_id"), ("experiments", "experiment_id"), ("experiments", "lifecycle_stage")} <= known:
         alive += " AND experiment_id NOT IN (SELECT experiment_id FROM experiments WHERE lifecycle_stage = 'deleted')"
     return alive
 
 
 def _tell_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
-    deleted = base.execute("SELECT count(*) FROM runs").fetchone()[0] - alive
+    deleted = base.execute("SELECT count(*) FROM runs WHERE typeof(run_uuid) = 'text'").fetchone()[0] - alive
     if deleted:
         to.tell(f"{path}: skipped deleted runs: {deleted}")
 

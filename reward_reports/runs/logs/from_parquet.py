@@ -32,7 +32,7 @@ def read(path: Path, to: Collector) -> None:
             if table.metadata.num_columns > to.limits.tags or table.metadata.num_rows > to.limits.points:
                 raise to.error("the table is over the limits of columns or rows", "Split it", path)
             _rows(table, Rows(path, to.run(), "/"))
-        except (ArrowException, OSError) as error:
+        except (ArrowException, OSError, UnicodeError, OverflowError) as error:
             raise to.error(f"the table cannot be read: {error}", "Copy the file anew", path) from error
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from reward_reports.base.errors import LogError
 from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 
@@ -28,22 +29,47 @@ def database(path: Path, to: Collector, **needed: str) -> Iterator[sqlite3.Conne
         LogError: if it is none, is damaged or lacks a table.
     """
     open_log(path, to).close()
+    try:
+        with closing(_connected(path)) as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, to.limits.line_bytes)
+            for table, columns in needed.items():
+                _check(connection, table, columns.split(), path, to)
+            yield connection
+    except (sqlite3.Error, OverflowError, UnicodeError) as error:
+        raise to.error(f"the database cannot be read: {_reason(error)}", _ADVICE, path) from error
+
+
+def has_table(path: Path, table: str) -> bool:
+    """Whether a database has a table, or something else of that name.
+
+    Raises:
+        LogError: if it is damaged.
+    """
+    try:
+        with closing(_connected(path)) as connection:
+            return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
+    except (sqlite3.Error, UnicodeError) as error:
+        raise LogError(f"{path}: the database cannot be read: {_reason(error)}. {_ADVICE}.") from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
     # A database in use has its newest rows in a file beside it, which `immutable` would pass over.
     busy = any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal"))
     name = quote(str(path.resolve()).replace("\\", "/"))
     connection = sqlite3.connect(f"file:{name}?mode=ro" + "&immutable=1" * (not busy), uri=True)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, to.limits.line_bytes)
-        for table, columns in needed.items():
-            _check(connection, table, columns.split(), path, to)
-        yield connection
-    except (sqlite3.Error, OverflowError) as error:
-        raise to.error(f"the database cannot be read: {error}", _ADVICE, path) from error
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+def _reason(error: Exception) -> object:
+    # SQLite quotes the schema in what it says of it, and Python takes those words for UTF-8.
+    return "its schema is damaged" if isinstance(error, UnicodeError) else error
 
 
 def _check(connection: sqlite3.Connection, table: str, columns: list[str], path: Path, to: Collector) -> None:

@@ -52,8 +52,11 @@ def _day(day: date) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text as an iCalendar value: on one line, with nothing invisible, and what would end it escaped."""
-    return _ESCAPED.sub(lambda match: "\\" + match[0], visible(text))
+    """Return a text as an iCalendar value: on one line, with nothing invisible, and what would end it escaped.
+
+    Where a line is folded another begins, and `::` there would be a command in the log of a CI job.
+    """
+    return _ESCAPED.sub(lambda match: "\\" + match[0], visible(text).replace("::", r":\x3a"))
 
 
 def _folded(line: str) -> str:

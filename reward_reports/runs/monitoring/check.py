@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -11,6 +11,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.base import Answer
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.promises import Response, entries_by_trigger, next_review, response_to, responses
+from reward_reports.report.model.redaction import metrics_held
 from reward_reports.report.model.states import held_back
 from reward_reports.report.model.system_maintenance import Entry, Firing, Trigger
 from reward_reports.report.model.values import PartialDate
@@ -73,25 +74,29 @@ class Checker:
         self._entries = entries_by_trigger(report)
 
     def rows(self, audience: str = "internal") -> list[Row]:
-        """Return what was found: triggers, then thresholds, then standards, in the order of the report."""
-        maintenance, evaluation = self.report.system_maintenance, self.report.evaluation
-        found = [
-            *((maintenance.update_triggers, row) for row in self._triggers()),
-            *((register, row) for register in self.registers for row in self._thresholds(register.items)),
-            *((evaluation.performance_standards, row) for row in self._standards()),
-        ]
-        return [self._seen(register, row, audience) for register, row in found]
+        """Return what was found: triggers, then thresholds, then standards, in the order of the report.
 
-    def _seen(self, register: Answer, row: Row, audience: str) -> Row:
-        """Return a row as an audience may see it: what rests on an answer that is held back is held back too.
-
-        That includes whether it is an alarm, which would tell on which side of its limit a value lies.
+        What rests on an answer that is held back is held back too. That includes whether it is an alarm, which would tell
+        on which side of its limit a value lies. A register that is held back is one row: how many entries it has is its own.
         """
-        held = {one.id for part in self.registers if held_back(part, audience) for one in part.items}
-        if not held_back(register, audience) and row.metric not in held:
-            return row
-        item = "" if held_back(register, audience) else row.item
-        return Row(row.subject, item, "", None, "", "held_back", "this audience may not read it")
+        maintenance, standards = self.report.system_maintenance, self.report.evaluation.performance_standards
+        parts: list[tuple[Subject, Answer, Iterator[Row]]] = [
+            ("trigger", maintenance.update_triggers, self._triggers()),
+            *(("threshold", register, self._thresholds(register.items)) for register in self.registers),
+            ("standard", standards, self._standards()),
+        ]
+        held = metrics_held(self.report, audience)
+        # Notes quote the cadence and the changelog.
+        quiet = held_back(maintenance.reporting_cadence, audience) or held_back(maintenance.changelog, audience)
+        made: list[Row] = []
+        for subject, register, rows in parts:
+            if held_back(register, audience):
+                made.append(_held(subject))
+                continue
+            for row in rows:
+                seen = _held(subject, row.item) if row.metric in held else row
+                made.append(replace(seen, notes=()) if quiet else seen)
+        return made
 
     def series(self, metric: str, part: str | None) -> Series:
         """Return the values of a metric, or of one of its slices."""
@@ -232,6 +237,10 @@ class Checker:
                 verdict.value,
                 verdict.newest,
             )
+
+
+def _held(subject: Subject, item: str = "") -> Row:
+    return Row(subject, item, "", None, "", "held_back", "this audience may not read it")
 
 
 def _asked(test: Comparison | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from reward_reports.base.boundary import boundary_of, reaches
 from reward_reports.base.errors import ConfigError, InputError, RewardReportsError
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.redaction import metrics_held
 from reward_reports.report.model.values import ID_PATTERN
 from reward_reports.runs.monitoring.readings import Timed
 
@@ -84,16 +85,25 @@ class LogReader:
         """What was odd about logs that were read all the same: that the last record is cut off, say."""
         self._known: dict[tuple[str, str | None], Mapping[str, Sequence[Timed]]] = {}
 
-    def logs_of(self, report: Report, folder: Path | None) -> Logs:
+    def logs_of(self, report: Report, folder: Path | None, audience: str = "internal") -> Logs:
         """Return the points of all metrics of a report. A log of the command line goes before one that the report names.
+
+        Args:
+            report: the report.
+            folder: the folder that it lies in.
+            audience: who reads what is said of logs that cannot be read, or are odd.
 
         Raises:
             InputError: if a log of the command line cannot be read, or does not hold the tag it was named with.
         """
-        intent, logs = report.optimization_intent, Logs()
-        for metric in intent.metrics:
+        logs, held = Logs(), metrics_held(report, audience)
+        # What may be told of a log is told of the first metric that asks for it.
+        for metric in sorted(report.optimization_intent.metrics, key=lambda one: one.id in held):
+            remarks = len(self.remarks)
             if not self._from_options(metric, logs):
-                self._from_report(metric, folder, logs)
+                self._from_report(metric, folder, logs, held)
+            if metric.id in held:
+                del self.remarks[remarks:]
         return logs
 
     def check_metrics(self, reports: Iterable[Report]) -> None:
@@ -132,7 +142,7 @@ class LogReader:
                 raise InputError(_no_tag(option.path.as_posix(), wanted[0], held))
         return False
 
-    def _from_report(self, metric: Metric, folder: Path | None, logs: Logs) -> None:
+    def _from_report(self, metric: Metric, folder: Path | None, logs: Logs, held: Collection[str]) -> None:
         source = metric.observations_from
         if source is None:
             return
@@ -143,7 +153,10 @@ class LogReader:
                 raise InputError(_no_tag(source.path, tag, held))
         except RewardReportsError as error:
             logs.missing[metric.id] = str(error)
-            logs.errors.append(f"the log of {metric.id}: {error}")
+            known = f"the log of {metric.id}: {error}"
+            logs.errors.append(
+                "the log of a metric that this audience may not see cannot be read" if metric.id in held else known
+            )
             return
         self._keep(metric, held[tag], f"{source.path} holds no point of {tag}", logs)
 

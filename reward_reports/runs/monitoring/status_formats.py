@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ from reward_reports.base.escaping.colour import painter
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import answered
+from reward_reports.report.model.states import STATES
 from reward_reports.runs.monitoring.status import Standing
 
 Format: TypeAlias = Callable[..., str]
@@ -32,7 +35,7 @@ def as_text(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
         row[_FIRED] = paint(row[_FIRED], "error") if one.fired else row[_FIRED]
         row[_DUE] = paint(row[_DUE], "error") if one.overdue else row[_DUE]
         made.append(line_of(row, " "))
-    return "".join(made)
+    return "".join([*made, f"\n{told}\n" if (told := _answered(all_of_them)) else ""])
 
 
 def as_markdown(
@@ -43,8 +46,9 @@ def as_markdown(
     rules = ["---:" if index in _NUMBERS else ":---" for index in range(len(head))]
     rows = [head, rules, *([escape(cell) for cell in _row(one)] for one in all_of_them)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    told = f"\n{sentence}\n" if (sentence := _answered(all_of_them)) else ""
     failed = "".join(f"- {escape(error)}\n" for error in errors)
-    return f"## Reward Reports on {today}\n\n{table}" + (f"\nNot read:\n\n{failed}" if failed else "")
+    return f"## Reward Reports on {today}\n\n{table}{told}" + (f"\nNot read:\n\n{failed}" if failed else "")
 
 
 def as_json(all_of_them: Sequence[Standing], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
@@ -60,6 +64,14 @@ def as_json(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
 
 FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_markdown}
 """The formats by the name they have on the command line."""
+
+
+def _answered(all_of_them: Sequence[Standing]) -> str:
+    """Return how many fields of all reports are answered, in a sentence."""
+    total: Counter[str] = Counter()
+    for one in all_of_them:
+        total.update(one.shares)
+    return answered({words: total[state] for state, words in STATES.items()})
 
 
 def _row(one: Standing) -> list[str]:

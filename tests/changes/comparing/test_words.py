@@ -70,3 +70,67 @@ def test_a_word_in_a_long_text_is_found_and_the_rest_stays():
 def test_hostile_texts_end(texts):
     words = word_changes(*texts)
     assert joined(words, "same", "added") == "".join(texts[1].split())
+
+
+def changed_words(old, new):
+    return [(word.op, word.text.strip()) for word in word_changes(old, new) if word.op != "same"]
+
+
+NUMBER = [("removed", "41.7"), ("added", "46.7")]
+ROW = "| ARC | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("Line of a text that was kept.\n" * 300, "Line of a text that was kept.\n" * 300),
+        ("| ARC | 1 |\n" * 300, "| ARC | 1 |\n" * 300),
+        ("".join(f"Line {n}.\n" for n in range(300)), "".join(f"Line {n}.\n" for n in range(300, 600))),
+        ("word " * 3000, "word " * 3000),
+        ("x" * 5000 + " ", " " + "y" * 5000),
+        ("`" * 5000 + " ", " " + "`" * 5000),
+    ],
+    ids=["alone", "equal lines", "equal rows", "lines", "equal words", "no space", "backticks"],
+)
+def test_a_changed_number_is_all_that_changed_wherever_it_stands(before, after):
+    old, new = (before + ROW.format(number) + after for number in ("41.7", "46.7"))
+    assert changed_words(old, new) == NUMBER
+
+
+def test_a_number_inside_a_long_stretch_without_spaces_is_found():
+    old, new = ("a=1;b=2;" * 400 + f"rate={number};" + "c=3;d=4;" * 400 for number in ("41.7", "46.7"))
+    assert changed_words(old, new) == NUMBER
+
+
+def test_changes_far_apart_in_lines_that_are_all_the_same_leave_what_lies_between():
+    rows = ["| ARC | 1 |\n"] * 2000
+    other = list(rows)
+    for at in (3, 700, 701, 1500):
+        other[at] = "| ARC | 2 |\n"
+    del other[1000]
+    found = changed_words("".join(rows), "".join(other))
+    assert sum(words.count("| ARC") or 1 for _, words in found) <= 9
+    assert sum(words.count("2") for op, words in found if op == "added") == 4
+
+
+def test_where_every_row_changed_each_number_is_shown():
+    old, new = ("".join(f"| ARC | {n % 7 + more} |\n" for n in range(3000)) for more in (0, 1))
+    found = changed_words(old, new)
+    assert len([one for one in found if one[0] == "removed"]) == 3000
+    assert max(len(words.split()) for _, words in found) == 1
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=60), st.lists(st.sampled_from("abc"), max_size=60))
+def test_where_nothing_stands_once_as_much_stays_as_can(old, new):
+    from difflib import SequenceMatcher
+
+    from reward_reports.changes.comparing.alignment import _Budget, _shortest_way
+
+    blocks = _shortest_way(old, new, _Budget(len(old) + len(new)))
+    assert blocks is not None
+    for i, j, size in blocks:
+        assert old[i : i + size] == new[j : j + size]
+    kept = sum(size for *_, size in blocks)
+    assert kept >= sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
+    assert blocks == sorted(blocks)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -155,12 +159,66 @@ def test_the_schema_refuses_what_is_wrong():
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is not None
 
 
-def test_preference_data_become_datasets():
+def test_preference_data_become_one_dataset():
     told = json.loads(export(REPORTS["instructgpt"], "croissant"))
-    assert [one["name"] for one in told["@graph"]][:2] == ["demonstrations", "rankings"]
-    assert "Upwork and Scale AI" in told["@graph"][0]["rai:dataAnnotationPlatform"]
+    assert (told["@type"], told["name"]) == ("sc:Dataset", "instructgpt-preference-data")
+    assert told["rai:dataCollectionType"].startswith("demonstrations: demonstration; rankings: ranking")
+    assert told["rai:dataAnnotationPlatform"].count("Upwork and Scale AI") == 1
+    assert told["@context"]["@language"] == "en"
     with pytest.raises(InputError, match="no preference data"):
         export(REPORTS["movielens"], "croissant")
+
+
+def test_one_collection_of_preference_data_is_exported_alone():
+    told = json.loads(export(REPORTS["instructgpt"], "croissant", dataset="rankings"))
+    assert (told["name"], told["rai:dataCollectionType"]) == ("rankings", "ranking")
+    with pytest.raises(InputError, match="no preference data nope; choose one of demonstrations, rankings"):
+        export(REPORTS["instructgpt"], "croissant", dataset="nope")
+    with pytest.raises(ConfigError, match="cyclonedx has no data sets"):
+        export(REPORTS["instructgpt"], "cyclonedx", dataset="rankings")
+
+
+@pytest.mark.tool("mlcroissant")
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("name", "dataset", "read"),
+    [
+        ("instructgpt", None, "instructgpt-preference-data"),
+        ("instructgpt", "rankings", "rankings"),
+        ("openassistant", None, "rankings"),
+        (None, None, "a-preference-data"),
+        (None, "a:b.c", "a:b.c"),
+    ],
+)
+def test_mlcroissant_accepts_the_preference_data(name, dataset, read, tmp_path):
+    made = tmp_path / "data.json"
+    made.write_text(export(REPORTS[name] if name else _sparse(), "croissant", dataset=dataset))
+    run = _mlcroissant(made)
+    assert run.returncode == 0, run.stderr
+    assert f"Metadata({read})" in run.stderr
+    assert "not standard" not in run.stderr
+
+
+@pytest.mark.tool("mlcroissant")
+@pytest.mark.once
+def test_mlcroissant_refuses_a_dataset_without_a_language(tmp_path):
+    made = tmp_path / "data.json"
+    made.write_text(export(REPORTS["instructgpt"], "croissant").replace('"@language": "en",', ""))
+    assert _mlcroissant(made).returncode != 0
+
+
+def _sparse():
+    report = {"id": "a", "title": "عنوان", "version": "1.0", "language": "ar"}
+    items = [{"id": "a:b.c"}, {"id": "d", "license": '<x> "q"', "languages": ["العربية", "العربية"]}]
+    data = {"schema_version": "1.0", "report": report, "rlhf": {"preference_data": {"items": items}}}
+    return load_text(json.dumps(data)).report
+
+
+def _mlcroissant(file):
+    places = os.pathsep.join([os.environ.get("PATH", ""), str(Path(sys.executable).parent)])
+    # A process of its own: the library turns on logging for the whole process.
+    command = [shutil.which("mlcroissant", path=places), "validate", "--jsonld", file]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
 
 
 @pytest.mark.parametrize("to", [to for to in FORMATS if to != "croissant"])

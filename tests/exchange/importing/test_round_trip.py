@@ -27,8 +27,8 @@ def again(report, to, layout, name):
 
 
 def words(text):
-    """Return the words of a text without its markup, citations and formulas, which each form writes in its own way."""
-    bare = re.sub(r"\$[^$]*\$|\[@[^\]]*\]|\]\([^)]*\)|https?://\S+", " ", text or "")
+    """Return the words of a text without its markup, citations, formulas and entities, which each form writes in its own way."""
+    bare = re.sub(r"\$[^$]*\$|\[@[^\]]*\]|\]\([^)]*\)|https?://\S+|&#?\w+;", " ", text or "")
     return re.findall(r"[^\W_]+", bare.casefold())
 
 

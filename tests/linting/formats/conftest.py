@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace as replaced
 from datetime import date
 from types import SimpleNamespace
 
@@ -158,12 +159,50 @@ def _result_of(text: str, *findings: Finding, **more) -> Result:
     return Result(findings, ("a.yaml",), TODAY, source=lambda _name: text, **more)
 
 
-@pytest.fixture(params=["sample", "right", "hostile"])
+def _many() -> Result:
+    """A result of which most is counted and not shown: 70 findings of a rule, 60 of another, 12 of a file that attacks."""
+    text = "N/A\n" * 70
+    line = find(text, "N/A", "a.yaml", path="x")
+    name = f"::set-output name=x::y/{HOSTILE}\n.yaml"
+    findings = [
+        *(replaced(line, line=at, end_line=at) for at in range(1, 71)),
+        *(
+            replaced(line, line=at, end_line=at, code="SUB001", name="too-short", severity="info")
+            for at in range(1, 61)
+        ),
+        *(replaced(line, line=at, end_line=at, file=name, message=HOSTILE) for at in range(1, 13)),
+    ]
+    return Result(tuple(findings), ("a.yaml", name), TODAY, source=lambda _name: text, max_per_rule=5)
+
+
+def _held() -> Result:
+    """A result with a finding that an audience may not read about."""
+    return replaced(
+        _sample(),
+        findings=tuple(replaced(one, path="a.b", held=True) for one in _sample().findings),
+        starred=frozenset({"reports/traffic.yaml"}),
+    )
+
+
+MADE = {
+    "sample": _sample,
+    "right": lambda: Result((), ("a.yaml", "b.yaml"), TODAY),
+    "hostile": _hostile,
+    "many": _many,
+    "held": _held,
+}
+
+
+@pytest.fixture(params=MADE)
 def any_result(request: pytest.FixtureRequest) -> Result:
     """Give each of the results in turn."""
-    return {"sample": _sample, "right": lambda: Result((), ("a.yaml", "b.yaml"), TODAY), "hostile": _hostile}[
-        request.param
-    ]()
+    return MADE[request.param]()
+
+
+@pytest.fixture
+def many() -> Result:
+    """Give a result of which most is counted and not shown."""
+    return _many()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def mark(line: str, needle: str, width: int = 60) -> tuple[str, str]:
         ("한국 x", "x", "한국 x", "     ^"),
         ("\u1112\u1161\u11ab x", "x", "\u1112\u1161\u11ab x", "   ^"),
         ("ｆｕｌｌ x", "x", "ｆｕｌｌ x", "         ^"),
-        ("👩\u200d x", "x", "👩\u200d x", "   ^"),
+        ("👩\u200d👩 x", "x", "👩\u200d👩 x", "     ^"),
         ("\tkey: x", "key", "    key: x", "    ^^^"),
         ("ab\tkey: x", "key", "ab  key: x", "    ^^^"),
         ("日\tkey", "key", "日  key", "    ^^^"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reward_reports.base.escaping.visible import unsafe_characters, visible, visible_name
+from reward_reports.base.escaping.visible import printable, unsafe_characters, visible
 from reward_reports.linting.formats import FORMATS
 
 HARMFUL = re.compile(
@@ -50,6 +50,10 @@ def test_no_line_of_a_log_is_a_command_to_a_runner(name, hostile):
         ("tag\U000e0041", r"tag\U000e0041"),
         ("half \ud83d", r"half \ud83d"),
         ("👩\u200d🔬 می\u200cخواهم", "👩\u200d🔬 می\u200cخواهم"),
+        ("#\u200d#[error]", r"#\u200d#[error]"),
+        ("❤\ufe0f 葛\U000e0100 1\ufe0f\u20e3", "❤\ufe0f 葛\U000e0100 1\ufe0f\u20e3"),
+        ("a\ufe0f ❤\ufe0f\ufe01", "a\\ufe0f ❤\ufe0f\\ufe01"),
+        ("name\u3164\u034f", r"name\u3164\u034f"),
         ("##[error]x", r"#\x23[error]x"),
         ("###vso[task]", r"##\x23vso[task]"),
         ("## heading [x]", "## heading [x]"),
@@ -62,8 +66,37 @@ def test_what_is_unsafe_is_written_out(text, shown):
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
-    [("a/b.yaml", "a/b.yaml"), ("::error::x", "./::error::x"), (" ::x", "./ ::x"), ("a::b", "a::b"), ("a\nb", r"a\nb")],
+    ("text", "shown"),
+    [
+        ("a::b\n c", "a::b\n c"),
+        ("::error::x", r"\x3a:error::x"),
+        ("a\n \u3000\xa0::x", "a\n \u3000\xa0\\x3a:x"),
+        ("\x1b[1m::x\x1b[0m", "\x1b[1m\\x3a:x\x1b[0m"),
+        ("\x1b[2J\x1b[31m", r"\x1b[2J\x1b[31m"),
+        ("--- a/b\n+++ b/c\n---\n", "--- a/b\n+++ b/c\n---\n"),
+        ("--- x\n+++ x\n~~~ x\n -- x", "\\x2d-- x\n\\x2b++ x\n\\x7e~~ x\n -- x"),
+    ],
 )
-def test_a_file_name_begins_no_command(name, shown):
-    assert visible_name(name) == shown
+def test_a_line_begins_no_command(text, shown):
+    assert printable(text) == shown
+    assert printable(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("markdown", "a\n \\::x &#x202e;\t#\\#[y]"),
+        ("html", "a\n &#x3a;:x &#x202e;\t#&#x23;[y]"),
+        ("latex", "a\n {}::x \\textbackslash{}u202e\t#\\textbackslash{}x23[y]"),
+        ("data", "a\n ::x \u202e\t##[y]"),
+    ],
+)
+def test_a_document_says_with_its_own_escapes_what_would_act_in_print(form, shown):
+    assert printable("a\n ::x \u202e\t##[y]", form) == shown
+
+
+def test_a_document_that_is_printed_reads_as_before():
+    import cmarkgfm
+
+    text = "a\n::x::y ##[z]"
+    assert cmarkgfm.github_flavored_markdown_to_html(printable(text, "markdown")) == "<p>a\n::x::y ##[z]</p>\n"

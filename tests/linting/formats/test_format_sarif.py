@@ -38,7 +38,7 @@ def test_the_published_schema_refuses_what_is_wrong(spoil, sample):
 def test_every_result_points_at_its_rule_and_file(any_result):
     run = run_of(any_result)
     rules = run["tool"]["driver"]["rules"]
-    for entry, finding in zip(run["results"], any_result.findings, strict=True):
+    for entry, finding in zip(run["results"], any_result.shown, strict=True):
         assert rules[entry["ruleIndex"]]["id"] == entry["ruleId"] == finding.code
         location = entry["locations"][0]["physicalLocation"]["artifactLocation"]
         assert run["artifacts"][location["index"]]["location"] == location

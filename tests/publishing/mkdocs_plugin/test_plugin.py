@@ -159,6 +159,19 @@ def test_findings_are_warnings_with_their_place_and_fail_a_strict_build(tmp_path
     assert site(host=host, strictness="minimal").said.count(": CMP001 ") < built.said.count(": CMP001 ")
 
 
+@pytest.mark.parametrize(("options", "told"), [({}, False), ({"audience": "internal"}, True)])
+def test_what_the_audience_may_not_read_is_not_in_the_log(tmp_path, site, options, told):
+    file = put(tmp_path)
+    report = json.loads(file.read_text("utf-8"))
+    held = {"text": "See [@kittens].", "audience": "internal", "reason": "r"}
+    for more, said in (({}, ": REF004 "), ({"kittens": "x"}, "a.reward-report.yaml:")):
+        report["optimization_intent"] = {"goal_of_reinforcement": held | more}
+        file.write_text(json.dumps(report, indent=1), "utf-8")
+        built = site(fail_on="never", **options)
+        assert said in built.said
+        assert ("kittens" in built.said) == told
+
+
 def test_the_fail_level_decides_which_findings_are_warnings(tmp_path, site):
     put_shapes(tmp_path)
     counts = {level: site(fail_on=level).said.count("WARNING -  reports/") for level in ("error", "warning", "never")}
@@ -260,6 +273,8 @@ def test_a_file_name_cannot_leave_the_attribute_of_the_edit_link(tmp_path, site)
         ({"reports": None}, "Required configuration not provided"),
         ({"folder": "../out"}, "is no folder of the site"),
         ({"folder": "a" * 300}, "too long for a folder"),
+        ({"folder": "\u00e9" * 150}, "too long for a folder"),
+        ({"folder": "r/" * 150}, "too long for a folder"),
         ({"layout": "odd"}, "layout"),
         ({"audience": "all"}, "audience"),
         ({"fail_on": "info"}, "fail_on"),

@@ -40,6 +40,18 @@ def test_a_folder_that_others_could_write_to_is_mended_before_it_is_used(tmp_pat
     assert stat.S_IMODE(kept.stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there is a folder for each user here")
+@pytest.mark.parametrize("jinja", [False, True], ids=["ours", "of jinja2"])
+def test_a_link_in_their_place_is_not_followed(tmp_path, jinja):
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "victim").mkdir(0o755)
+    name = "_jinja2-cache-" if jinja else "reward-reports-templates-"
+    (tmp_path / "tmp" / f"{name}{os.getuid()}").symlink_to(tmp_path / "victim", target_is_directory=True)
+    rendered(TMPDIR=str(tmp_path / "tmp"))
+    assert not list((tmp_path / "victim").iterdir())
+    assert stat.S_IMODE((tmp_path / "victim").stat().st_mode) == 0o755
+
+
 def test_what_is_broken_is_compiled_again(tmp_path):
     first = rendered(TMPDIR=str(tmp_path))
     for file in tmp_path.rglob("*.cache"):
@@ -61,8 +73,5 @@ def test_no_room_for_them_is_no_reason_to_fail(tmp_path, monkeypatch):
 def test_a_system_without_a_place_for_them_compiles_each_time(monkeypatch):
     from reward_reports.publishing.rendering import templates
 
-    def nowhere(_):
-        raise RuntimeError("Cannot determine safe temp directory")
-
-    monkeypatch.setattr(templates.FileSystemBytecodeCache, "_get_default_cache_dir", nowhere)
+    monkeypatch.setattr(templates.tempfile, "gettempdir", lambda: "/dev/null/nowhere")
     assert templates.environment("html", None, autoescape=True).bytecode_cache is None

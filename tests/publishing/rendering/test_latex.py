@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +18,12 @@ from reward_reports.publishing.rendering import render
 from reward_reports.publishing.rendering.latex_math import safe_formula
 from reward_reports.publishing.rendering.latex_text import _ACCENTS, _AS_IT_IS, _MATH, typed, words
 from reward_reports.report.model import Report
+from reward_reports.report.model.implementation import Implementation
+
+_spec = importlib.util.spec_from_file_location("formula_samples", Path(__file__).with_name("formula_samples.py"))
+samples = importlib.util.module_from_spec(_spec)
+sys.modules["formula_samples"] = samples
+_spec.loader.exec_module(samples)
 
 ROOT = Path(__file__).resolve().parents[3]
 SHAPES = Path(__file__).with_name("shapes") / "reward-report.yaml"
@@ -85,7 +93,6 @@ FORMULAS = [
     r"\begin{document}",
     r"\begin{matrix} a & b \end{cases}",
     r"\end{document}",
-    r"\text{a $b$}",
     r"\text{a \input{b}}",
     r"\text{{}",
     r"\def\x{}",
@@ -95,7 +102,6 @@ FORMULAS = [
     r"^^5cinput",
     r"#1",
     "%",
-    r"\hbox{x}",
     r"\operatorname{\input}",
     r"\color{red}",
     r"\href{a}{b}",
@@ -203,6 +209,13 @@ def test_hostile_words_are_printed_and_not_run(tool, tmp_path):
 
 
 @pytest.mark.tool("pdflatex")
+def test_numbers_of_lists_are_those_of_the_author_at_every_depth(tool, tmp_path):
+    text = "- a\n\n  7. b\n\n     - c\n\n       8. d\n\n          9. e\n\n             - f\n\n999999999. g"
+    shown = " ".join(compiled(one_answer(text), tmp_path, tool("pdflatex")).split())
+    assert "• a 7. b – c 8. d 9. e • f 999999999. g" in shown
+
+
+@pytest.mark.tool("pdflatex")
 def test_whatever_is_typed_compiles(tool, tmp_path):
     parts = st.sampled_from([part for one in [*HOSTILE, *FORMULAS, *GOOD] for part in re.split(r"(?<=\W)", one)])
     hostile = st.lists(parts | st.sampled_from(list("\\{}$&#^_%~[]`*|>-\n'")), max_size=12).map("".join)
@@ -228,16 +241,19 @@ def test_every_character_that_is_taken_is_in_the_fonts(tool, tmp_path):
 
 @pytest.mark.tool("pdflatex")
 def test_formulas_that_are_taken_compile(tool, tmp_path):
-    from reward_reports.publishing.rendering.latex_math import _GRIDS, _ONE, _SIZES, _SYMBOLS, _TWO, _WORDS
-
-    known = [f"\\{name}" for name in _SYMBOLS] + [f"\\{name}{{x}}{{y}}" for name in _TWO | _ONE | set(_WORDS)]
-    known += [f"\\{name}(" for name in _SIZES] + [
-        rf"\begin{{{name}}}a{'&b' * (columns - 1)}\\[c]\end{{{name}}}" for name, columns in _GRIDS.items()
-    ]
-    formulas = [*GOOD, *known]
-    assert [one for one in formulas if safe_formula(one) is None] == []
-    said = "\n\n".join(f"${one}$ and $${one}_a^b$$" for one in formulas)
-    assert "mathcal" not in compiled(one_answer(said), tmp_path, tool("pdflatex"))
+    known = [*GOOD, *samples.WRITTEN, *samples.every_command()]
+    formulas = [one for one in known if safe_formula(one) is not None]
+    assert {one for one in known if one not in formulas} == {r"\cal x", r"\cal{AB}{y}"}
+    terms = [{"id": f"t{number}", "expression": formula} for number, formula in enumerate(formulas)]
+    said = "\n\n".join(f"$${one}$$" for one in formulas if "$" not in one)
+    made = {"items": terms, "formula": formulas[0]}
+    report = one_answer(said).model_copy(
+        update={"implementation": Implementation.model_validate({"reward_details": made})}
+    )
+    text = compiled(report, tmp_path, tool("pdflatex"))
+    assert "mathcal" not in text
+    for said in ("reward_model", "50% of", "arg max", "some words", "clip", "bold", "if"):
+        assert said in " ".join(text.split())
 
 
 @pytest.mark.parametrize(("tex", "made"), GOOD.items())
@@ -281,7 +297,10 @@ def test_code():
         ("[a](https://b.example/?c=1&d=%20#e)", r"\href{https://b.example/?c=1\&d=\%20\#e}{a}"),
         ("[a](javascript:b)", "a"),
         ("- a\n- b", "\\begin{itemize}\n\\item{} a\n\\item{} b\n\\end{itemize}"),
-        ("3. a\n4. b", "\\begin{enumerate}\\setcounter{enumi}{2}\n\\item{} a\n\\item{} b\n\\end{enumerate}"),
+        (
+            "3. a\n4. b",
+            "\\setcounter{enum\\romannumeral\\csname @enumdepth\\endcsname}{2}\n\\item{} a\n\\item{} b\n\\end{enumerate}",
+        ),
         ("> a", "\\begin{quote}\na\n\\end{quote}"),
         ("# a", r"\textbf{a}"),
         ("$x$ $$y$$", r"$x$ \[y\]"),

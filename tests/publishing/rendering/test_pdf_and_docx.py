@@ -33,7 +33,7 @@ HOSTILE = [
     '"] #eval("1") ["',
     r"\u{41} \input{secret} \end{document}",
     "<script>alert(1)</script><img src=https://evil.example/x.png>",
-    "[a](javascript:alert(1)) [b](file:///etc/passwd) ![c](/etc/passwd) ![d](https://evil.example/x.png)",
+    "[a](javascript:alert(1)) [a](https://good.example/a) [b](file:///etc/passwd) ![c](/etc/passwd) ![d](https://evil.example/x.png)",
     "日本 😀 עברית \ufffe \U000f0000 \u202e x",
     "- a\n  - b\n    - c\n      - d\n        - e\n\n> " + ">" * 50 + " deep",
     "| a | b |\n| - | - |\n| c | d |\n\n```\ncode  here\n```\n\n***\n\n999999999999. x",

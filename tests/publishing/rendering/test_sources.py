@@ -15,7 +15,9 @@ import yaml
 from reward_reports import build, render
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
-from reward_reports.publishing.rendering.bibtex import MAX_BYTES
+from reward_reports.publishing.rendering.bibtex import _references
+from reward_reports.publishing.rendering.bibtex_file import MAX_BYTES
+from reward_reports.publishing.rendering.bibtex_words import read_address, read_words
 from reward_reports.report.loading import load_bytes, load_text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -119,6 +121,95 @@ def test_nothing_outside_the_reports_folder_is_read(folder):
     inside.mkdir()
     html = render(load_text(REPORT.replace("refs.bib", "../refs.bib")).report, folder=inside)
     assert [name for name, _ in listed(html)] == ["own"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "text", "address"),
+    [
+        (r"\url{https://a.example/~smith/n.html}", "https://a.example/~smith/n.html", "https://a.example/~smith/n.html"),
+        (r"\href{https://a.example/~x}{here}", "here", "https://a.example/~x"),
+        (r"\href {https://a.example/\~{}x\_y\%20z\#a} {The {\em site}}", "The site", "https://a.example/~x_y%20z#a"),
+        (r"See \url{https://a.example/{x}_y} and \url{https://b.example}.", "See https://a.example/x_y and https://b.example.", "https://a.example/x_y"),
+        (r"https://a.example/~smith, 2020", "https://a.example/~smith, 2020", "https://a.example/~smith"),
+        (r"\url{https://a.example/{\textasciitilde}smith}", "https://a.example/~smith", "https://a.example/~smith"),
+        (r"\url{https://a.example/$\sim$smith}", "https://a.example/~smith", "https://a.example/~smith"),
+        (r"{\"U}ber {$\beta$}: 50\% of \emph{all} -- ``it''", "Über β: 50% of all – “it”", None),
+        (r"Available: <https://a.org/a_b>.", "Available: <https://a.org/a_b>.", "https://a.org/a_b"),
+        (r"\mbox{One} \texttt{a\_b} \unknown{words} \LaTeX{} \pounds5", "One a_b words LaTeX £5", None),
+        (r"50% of all, 5\% of none", "50% of all, 5% of none", None),
+        (r"$\mathcal{X}$-armed, $O(\sqrt{T})$, $x^2 < y$", "𝒳-armed, O(√(T)), x^2 < y", None),
+        (r"\url{never closed", "<never closed>", None),
+        ("", "", None),
+    ],
+)  # fmt: skip
+def test_words_and_addresses_of_a_field(tex, text, address):
+    assert read_words(tex) == (text, address)
+
+
+@pytest.mark.parametrize(
+    ("tex", "address"),
+    [
+        (r"https://a.org/x\_y\%20z\&b=\#c", "https://a.org/x_y%20z&b=#c"),
+        (r"\url{https://a.org/~x}", "https://a.org/~x"),
+        (r"{https://a.org/~{}x}", "https://a.org/~x"),
+        (r"<https://a.org/>", "https://a.org/"),
+        (r"\href{https://a.org/x}{y}", "https://a.org/x"),
+        ("10.1000/a_b<c>", "10.1000/a_b<c>"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_read_as_it_is_typed_elsewhere(tex, address):
+    assert read_address(tex) == address
+
+
+FIELDS = r"""
+@string{jj = "Journal of J"} @STRING(kk = jj # " and K")
+@comment{@misc{hidden, title={no}}}
+% @misc{percent, title={a line that is no comment in BibTeX}}
+@misc{10.1/x(2), title={Of a DOI}}
+@misc{DBLP:conf/x/Y22+z, title="In " # {braces {nested}} # " and " # kk, year = 2022, month = jan}
+@article(paren, title={In (round) brackets}, journal = jj)
+@inproceedings{child, crossref={Parent}, title={Child}, author={A B}}
+@proceedings{parent, title={Proceedings of P}, year={2001}, editor={E D}, crossref={grand}}
+@proceedings{grand, publisher={G}, title={Grand}}
+@inproceedings{circle, crossref={circle2}, title={C}} @misc{circle2, crossref={circle}, year=1999}
+@misc{notes, title={N}, note={Read at \url{https://a.example/~n}}}
+@misc{both, title={B}, howpublished={\url{https://a.example}}, url={https://a.example}}
+@misc{broken, title={fine}, year=, journal={lost}}
+@misc{after, title={After it}}
+@article{undefined, title={U}, journal=nature # " Letters"}
+@misc{open, year={2000}, title={never {closed}
+  @misc{behind, title={Behind it}, doi={https://doi.org/10.1002/(SICI)1\_x<1::AID>2.0}}
+"""
+
+
+def test_many_names_that_nothing_defines_spoil_no_entry():
+    text = "".join(f"@misc{{a{n}, title={{T}}, journal=unknown{n}}}\n" for n in range(1000))
+    assert [one.container for one in _references(text, ["a999"])] == ["unknown999"]
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("DBLP:conf/x/Y22+z", {"title": "In braces nested and Journal of J and K", "year": 2022}),
+        ("paren", {"title": "In (round) brackets", "container": "Journal of J"}),
+        ("child", {"title": "Child", "authors": "A B", "year": 2001, "container": "Proceedings of P"}),
+        ("circle", {"title": "C", "year": 1999}),
+        ("notes", {"title": "N", "url": "https://a.example/~n"}),
+        ("both", {"title": "B", "url": "https://a.example"}),
+        ("broken", {"title": "fine"}),
+        ("after", {"title": "After it"}),
+        ("percent", {"title": "a line that is no comment in BibTeX"}),
+        ("undefined", {"title": "U", "container": "nature Letters"}),
+        ("open", {"title": "open", "year": 2000}),
+        ("behind", {"title": "Behind it", "doi": "10.1002/(SICI)1_x<1::AID>2.0"}),
+        ("10.1/x(2)", None),
+        ("hidden", None),
+    ],
+)
+def test_entries_of_a_file(key, told):
+    made = [one.model_dump(exclude_none=True) for one in _references(FIELDS, [key])]
+    assert made == ([] if told is None else [told | {"id": key}])
 
 
 M = MAX_BYTES

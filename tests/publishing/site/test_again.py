@@ -241,7 +241,7 @@ def test_a_build_that_is_stopped_leaves_the_old_site_whole(tmp_path, reports, se
         write(reports, f"r{number:03}")
     call = [sys.executable, "-m", "reward_reports", "build", "in", "-o", "site"]
     running = subprocess.Popen(call, cwd=tmp_path, stderr=subprocess.DEVNULL)
-    while running.poll() is None and not list(tmp_path.glob(f".site.*/{begun}")):
+    while running.poll() is None and not list(tmp_path.glob(f".site.*/new/{begun}")):
         time.sleep(0.001)
     running.send_signal(sent)
     assert running.wait(20) in (130, 128 + sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from reward_reports.report.model import Report
-from reward_reports.report.model.values import Duration, PartialDate
+from reward_reports.report.model.values import ID_PATTERN, Duration, PartialDate, id_from
 
 
 @pytest.mark.parametrize(
@@ -180,3 +181,29 @@ def test_every_key_has_a_meaning():
             if inner is not None and issubclass(inner, Base):
                 waiting.append(inner)
     assert len(seen) > 50
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("Shelf, a recommender of books", "shelf-a-recommender-of-books"),
+        ("Überblick über Größe", "uberblick-uber-grosse"),
+        ("Crème brûlée", "creme-brulee"),
+        ("Søren, Łódź, Æon, Đà Nẵng", "soren-lodz-aeon-da-nang"),
+        ("İSTANBUL ıßþ", "istanbul-issth"),
+        ("ﬁne １２", "fine-12"),
+        ("Überblick 中文", "uberblick"),
+        ("中文", "otherwise"),
+        ("العربية", "otherwise"),
+        ("Ελληνικά", "otherwise"),
+        ("", "otherwise"),
+    ],
+)
+def test_an_id_is_made_of_words(words, made):
+    assert id_from(words, "otherwise") == made
+
+
+@given(st.text(max_size=200))
+def test_whatever_the_words_the_id_is_one(words):
+    assert re.fullmatch(ID_PATTERN.removesuffix("$"), id_from(words, "otherwise"))
+    assert len(id_from(words, "otherwise")) <= 60

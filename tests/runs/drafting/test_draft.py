@@ -214,7 +214,7 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
         ("README.md", "# A title\n", "nothing in it has a place in a report"),
         ("notes.txt", "a", "nothing that is known"),
         ("model.zip", "a", "nothing that is known"),
-        ("training_args.bin", "a", "no file of torch"),
+        ("training_args.bin", "a", "not a file of torch"),
     ],
 )
 def test_bad_input_is_told_by_name_and_place(tmp_path, name, text, said):

@@ -6,9 +6,12 @@ import shutil
 import sqlite3
 import struct
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reward_reports.base.errors import LogError, MissingToolError
 from reward_reports.runs.logs import FORMATS, LogLimits, read_log
@@ -436,3 +439,75 @@ def test_the_page_about_logs_says_what_the_code_does():
     limits = LogLimits()
     assert f"{limits.bytes >> 20} MiB" in page
     assert f"{limits.points:,} points" in page
+
+
+BROKEN_TEXT = {
+    "mlflow": (b"CREATE TABLE", b"CREA\xd0E TABLE"),
+    "trackio": (b"CREATE TABLE", b"CREA\xafE TABLE"),
+    "parquet": (b"reward", b"\x97eward"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_TEXT)
+def test_a_text_that_is_not_utf_8_is_an_error_with_the_file(tmp_path, name):
+    old, new = BROKEN_TEXT[name]
+    raw, path = MADE[name].read_bytes(), tmp_path / MADE[name].name
+    assert old in raw
+    path.write_bytes(raw.replace(old, new))
+    with pytest.raises(LogError, match=path.name):
+        read_log(path)
+
+
+def test_names_in_a_database_that_are_not_utf_8_are_shown_with_a_replacement(tmp_path):
+    path = tmp_path / "mlflow.db"
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE runs (run_uuid, name, lifecycle_stage)")
+        base.execute("CREATE TABLE metrics (run_uuid, key, step, timestamp, value, is_nan)")
+        base.execute("INSERT INTO runs VALUES ('a', CAST(x'61ff' AS TEXT), 'active')")
+        base.execute("INSERT INTO metrics VALUES ('a', CAST(x'62ff' AS TEXT), 1, 1000, 2.5, 0)")
+    base.close()
+    assert list(read_log(path)) == ["b\ufffd"]
+
+
+@pytest.mark.parametrize("name", ["mlflow", "trackio", "parquet", "wandb", "tensorboard"])
+def test_a_damaged_log_is_read_or_refused(tmp_path, name):
+    raw, path, chance = MADE[name].read_bytes(), tmp_path / MADE[name].name, random.Random(1)
+    for _ in range(150):
+        broken = bytearray(raw)
+        for _ in range(chance.choice([1, 2, 20])):
+            broken[chance.randrange(len(broken))] = chance.choice([0, 0x80, 0xC3, 0xFF, chance.randrange(256)])
+        path.write_bytes(broken)
+        with suppress(LogError):
+            read_log(path)
+
+
+CELLS = (
+    st.none()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats()
+    | st.sampled_from(["a", "active", "", "{}", '{"a": 1}', b"\xff", b"active"])
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS, CELLS), max_size=6))
+def test_any_cells_of_a_database_are_read_or_refused(tmp_path_factory, rows):
+    from reward_reports.runs.logs.from_mlflow import parameters
+    from reward_reports.runs.logs.log import Collector
+
+    path = tmp_path_factory.mktemp("cells") / "mlflow.db"
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE runs (run_uuid, name, lifecycle_stage)")
+        base.execute("CREATE TABLE params (run_uuid, key, value)")
+        base.execute("CREATE TABLE metrics (run_uuid, key, step, timestamp, value, is_nan)")
+        base.executemany("INSERT INTO runs VALUES (?, ?, 'active')", [row[:2] for row in rows])
+        base.executemany("INSERT INTO params VALUES (?, ?, ?)", [row[:3] for row in rows])
+        base.executemany("INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?)", rows)
+    base.close()
+    read_log(path)
+    parameters(path, Collector(path, LogLimits(), None, print))
+
+
+def test_a_table_whose_line_of_names_is_malformed_is_an_error_with_the_line(tmp_path):
+    (tmp_path / "a.csv").write_text('"step"x,a\n1,2\n', "utf-8")
+    with pytest.raises(LogError, match="line 1: this is no well-formed table"):
+        read_log(tmp_path / "a.csv")

@@ -9,7 +9,7 @@
     changes          [{kind, impact, field, item, path, what, old, new, words, summary, audience}]
 
 `path` leads to the value in the new report, in the old one where it was removed. `old` is null where the value was added,
-`new` where it was removed. `words` is empty, or the stretches of a text that became another: [{op, text}], where `op` is
+`new` where it was removed. `words` is empty, or the stretches of a text, or of free data written as lines, that became another: [{op, text}], where `op` is
 same, added or removed.
 """
 

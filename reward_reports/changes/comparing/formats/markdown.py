@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.changes.comparing.change import IMPACTS, Change, Impact, Word
 from reward_reports.changes.comparing.comparison import Comparison, Side
-from reward_reports.changes.comparing.formats.values import HEADINGS, lines_of, total, warnings
+from reward_reports.changes.comparing.data_lines import lines_of
+from reward_reports.changes.comparing.formats.values import HEADINGS, numbers_changed, total, warnings
 
 _LIMIT = 60_000
 """Characters: GitHub takes a comment of at most 65,536, GitLab of a million."""
@@ -99,7 +100,8 @@ def _marked(words: tuple[Word, ...]) -> str:
     made, room = "", 2 * _LONGEST
     for op, text in words:
         if room <= 0:
-            return made + " …"
+            told = numbers_changed(words)
+            return f"{made} … {escape(told)}".rstrip()
         shown = _near(text) if op == "same" else _cut(text, _LONGEST)
         room -= len(shown)
         inner = escape(" ".join(shown.split()))

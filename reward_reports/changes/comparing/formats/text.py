@@ -8,14 +8,18 @@ from reward_reports.base.escaping.colour import Paint, Style, painter
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.change import Change, ChangeKind, Word
 from reward_reports.changes.comparing.comparison import Comparison, Side
-from reward_reports.changes.comparing.formats.values import HEADINGS, lines_of, total, warnings
+from reward_reports.changes.comparing.data_lines import lines_of
+from reward_reports.changes.comparing.formats.values import HEADINGS, numbers_changed, total, warnings
 
 _WIDTH = 80
 _INDENT = " " * 13
-_LINES = 12
-"""How many lines of a value are shown."""
+_LINES, _WORD_LINES = 12, 40
+"""How many lines of a value are shown, and of the words of a text that changed."""
 _AROUND = 6
 """How many words that stayed are shown beside those that changed."""
+
+_PART = 40
+"""How many characters of a word that stayed, without a space in it, are shown."""
 
 _STYLES: dict[ChangeKind, Style] = {
     "loosened": "error",
@@ -59,10 +63,12 @@ def _block(change: Change, paint: Paint) -> Iterator[str]:
     lines = _wrapped([(part, None) for part in _split(change.summary)], _INDENT)
     yield head + lines[0].removeprefix(_INDENT)
     yield from lines[1:]
-    body = list(_body(change, paint))
-    yield from body[:_LINES]
-    if len(body) > _LINES:
-        yield f"{_INDENT}… {len(body) - _LINES} more lines; --format html shows all"
+    body, most = list(_body(change, paint)), _WORD_LINES if change.words else _LINES
+    yield from body[:most]
+    if len(body) > most:
+        yield f"{_INDENT}… {len(body) - most} more lines; --format html shows all"
+        told = numbers_changed(change.words)
+        yield from _wrapped([(part, None) for part in _split(told)], _INDENT) if told else ()
     yield from _wrapped([(part, "faint") for part in _split(change.field)], _INDENT, paint)
 
 
@@ -94,7 +100,19 @@ def _marked(words: tuple[Word, ...]) -> Iterator[Piece]:
 
 def _near(parts: list[str], *, first: bool, last: bool) -> list[str]:
     before, after = ([] if last else parts[-_AROUND:]), ([] if first else parts[:_AROUND])
-    return parts if len(parts) <= len(before) + len(after) else [*after, "…", *before]
+    if len(parts) > len(before) + len(after):
+        return [*map(_start, after), "…", *map(_end, before)]
+    if len(parts) == 1 and not first and not last:
+        return parts if len(parts[0]) <= 2 * _PART else [f"{_start(parts[0])} {_end(parts[0])}"]
+    return list(map(_start if last else _end, parts))
+
+
+def _start(part: str) -> str:
+    return part if len(part) <= _PART else f"{part[:_PART]}…"
+
+
+def _end(part: str) -> str:
+    return part if len(part) <= _PART else f"…{part[-_PART:]}"
 
 
 def _split(text: str) -> list[str]:

@@ -1,12 +1,15 @@
-"""What every format says of a comparison, and plain data as lines of text."""
+"""What every format says of a comparison."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from itertools import pairwise
 
 from reward_reports.changes.comparing.change import Change, Impact, Word
 from reward_reports.changes.comparing.comparison import Comparison
+from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.summary import way_of
 
 HEADINGS: dict[Impact, str] = {
@@ -17,6 +20,9 @@ HEADINGS: dict[Impact, str] = {
 }
 """What the impacts are called, in the order of their weight."""
 
+_NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)*%?")
+_NUMBERS = 12
+"""How many numbers that changed are named."""
 _LIMITS = frozenset({"system_maintenance.update_triggers", "evaluation.performance_standards"})
 
 
@@ -57,6 +63,26 @@ def lost(change: Change) -> bool:
     return change.kind == "disclosure" and way_of(change) in ("a loss", "restricted")
 
 
+def numbers_changed(words: Sequence[Word]) -> str:
+    """Return the numbers that became others, for a text that is not shown to its end: `numbers: 41.7 -> 46.7`; "" where none did."""
+    pairs = [
+        (before, after)
+        for old, new in pairwise(words)
+        if (old.op, new.op) == ("removed", "added")
+        for before, after in _numbers(old.text, new.text)
+    ]
+    more = f" and {len(pairs) - _NUMBERS} more" if len(pairs) > _NUMBERS else ""
+    return f"numbers: {', '.join(f'{before} -> {after}' for before, after in pairs[:_NUMBERS])}{more}" if pairs else ""
+
+
+def _numbers(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the numbers of two stretches that stand at the same place in both and differ; none where they are not as many."""
+    before, after = (_NUMBER.findall(text) for text in (old, new))
+    if len(before) != len(after):
+        return []
+    return [(left, right) for left, right in zip(before, after, strict=True) if left != right]
+
+
 def sides(change: Change) -> tuple[list[Word], list[Word]]:
     """Return the old and the new value as stretches of text, those that went or came marked."""
     if change.words:
@@ -64,22 +90,3 @@ def sides(change: Change) -> tuple[list[Word], list[Word]]:
         return before, [word for word in change.words if word.op != "removed"]
     old, new = (None if value is None else "\n".join(lines_of(value)) for value in (change.old, change.new))
     return ([Word("removed", old)] if old else []), ([Word("added", new)] if new else [])
-
-
-def lines_of(value: Any) -> list[str]:
-    """Return plain data as lines of text, a key or an entry each."""
-    if isinstance(value, dict):
-        return [f"{key}: {_inline(part)}" for key, part in value.items()]
-    if isinstance(value, list):
-        return [_inline(part) for part in value]
-    return [_inline(value)]
-
-
-def _inline(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_inline(part)}" for key, part in value.items()) + "}"
-    if isinstance(value, list):
-        return ", ".join(map(_inline, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,107 @@
+"""What no file tells alone: rules on all files of a run together, by what is kept of each.
+
+A warm run reads no report, so what these rules may ask of a file is kept with its findings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from reward_reports.linting.finding import Finding
+
+if TYPE_CHECKING:
+    from reward_reports.linting.rule import Rule
+    from reward_reports.linting.settings import Settings
+
+Place: TypeAlias = tuple[int, int, int, int]
+"""First line and column, last line and column, from 1; the last column is exclusive."""
+_BEGINNING: Place = (1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is kept of a file.
+
+    Attributes:
+        report: the id of its report; "" where it has none.
+        place: where the id stands.
+        supersedes: what the report says that it replaces.
+        silenced: the codes that a comment silences at the id, or in the whole file.
+        states: how many fields are in which state, by the words for it; only at the strictness `publishable`.
+    """
+
+    report: str = ""
+    place: Place = _BEGINNING
+    supersedes: str = ""
+    silenced: tuple[str, ...] = ()
+    states: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All files of a run.
+
+    Attributes:
+        seen: what is kept of each file, by name.
+        gone: the files of the base that are no more, by name, each with the id of its report or "".
+    """
+
+    seen: Mapping[str, Seen]
+    gone: Mapping[str, str] = field(default_factory=dict)
+
+
+class Located(NamedTuple):
+    """A problem with its place in a file.
+
+    Attributes:
+        file: the name of the file.
+        report: the id of the report.
+        message: what is wrong.
+        advice: what to do.
+        path: the place in the report.
+        place: the place in the file.
+    """
+
+    file: str
+    report: str
+    message: str
+    advice: str
+    path: str = ""
+    place: Place = _BEGINNING
+
+
+def lint_run(run: Run, settings: Settings) -> list[Finding]:
+    """Return what the rules on whole runs say."""
+    from reward_reports.linting.registry import run_rules
+
+    findings: list[Finding] = []
+    for entry in run_rules().values():
+        rule = entry.rule
+        if not entry.applies_at(settings.strictness) or (rule.preview and not settings.preview):
+            continue
+        findings += [
+            _finding(rule, found, settings) for found in entry.check(run) if _counts(rule, found, run, settings)
+        ]
+    return findings
+
+
+def _counts(rule: Rule, found: Located, run: Run, settings: Settings) -> bool:
+    silenced = run.seen[found.file].silenced if found.file in run.seen else ()
+    return settings.wants(rule.code, found.file) and not any(map(rule.code.startswith, silenced))
+
+
+def _finding(rule: Rule, found: Located, settings: Settings) -> Finding:
+    severity, identity = settings.severity_of(rule.code, rule.severity), f"{found.report}:{rule.code}:"
+    said = (found.message, found.advice, found.path)
+    return Finding(found.file, rule.code, rule.name, severity, *said, *found.place, identity=identity)
+
+
+def states_in(seen: Iterable[Seen]) -> dict[str, int]:
+    """Return how many fields of all files are in which state, by the words for it."""
+    total: Counter[str] = Counter()
+    for one in seen:
+        total.update(one.states)
+    return dict(total)

@@ -1,0 +1,82 @@
+"""The work for a text grows like the text, whatever stands in it. `benchmarks/growth.py` measures the time; steps are counted here."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from reward_reports.publishing.rendering import prose_html, prose_markdown
+from reward_reports.publishing.rendering.anchors import Targets
+from reward_reports.publishing.rendering.files import Files
+from reward_reports.publishing.rendering.html_writer import HtmlWriter
+from reward_reports.publishing.rendering.latex_nodes import fragment
+from reward_reports.publishing.rendering.latex_writer import LatexWriter
+from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
+from reward_reports.publishing.rendering.pictures import Pictures
+
+_place = Path(__file__).resolve().parents[4] / "benchmarks" / "nasty_texts.py"
+_spec = importlib.util.spec_from_file_location("nasty_texts", _place)
+assert _spec
+assert _spec.loader
+nasty = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(nasty)
+
+GIVEN = Targets(), Pictures(Files(None))
+
+
+class WithoutFormulas(HtmlWriter):
+    """Our HTML with formulas as their source: what is kept of formulas that were shown before would disturb the count."""
+
+    def formula(self, tex: str, *, display: bool = False) -> Markup:
+        return Markup.escape(tex)
+
+
+WRITE: dict[str, Callable[[str], object]] = {
+    "html": WithoutFormulas(*GIVEN).block,
+    "markdown": prose_markdown.block,
+    "a cell in markdown": prose_markdown.cell,
+    "latex": lambda text: fragment(LatexWriter(*GIVEN).block(text)),
+    "pdf": lambda text: page_data({"answer": PdfWriter(*GIVEN).block(text)}),  # type: ignore[arg-type]
+}
+SIZE, TIMES = 1000, 4
+SIZE_OF_TABLES = 12_000
+"""Here a square table has more columns than tables may have."""
+
+
+def steps(write: Callable[[str], object], text: str) -> int:
+    """Count the calls of functions, ours and built-in ones."""
+    count = 0
+
+    def see(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(see)
+    try:
+        write(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("kind", nasty.NASTY)
+def test_the_steps_grow_like_the_text(kind):
+    make = nasty.NASTY[kind]
+    for name, write in WRITE.items():
+        write("a *b*")  # what is compiled and kept once does not count
+        size = SIZE_OF_TABLES if "short rows" in kind else SIZE
+        few, many = (steps(write, make(one)) for one in (size, TIMES * size))
+        assert many <= 1.25 * TIMES * few + 200, f"{name}: {few} steps, and {many} for a text {TIMES} times as long"
+
+
+@pytest.mark.parametrize("kind", nasty.NASTY)
+def test_a_page_grows_like_the_text(kind):
+    small, large = (nasty.NASTY[kind](size) for size in (SIZE, TIMES * SIZE))
+    writer = HtmlWriter(*GIVEN)
+    for write in (prose_markdown.block, lambda text: prose_html.paragraphs(text, writer)):
+        assert len(write(large)) <= 1.25 * TIMES * max(len(write(small)), SIZE) + 500
