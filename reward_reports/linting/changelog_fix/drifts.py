@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 def problems_of(context: Context, drifts: list[Drift]) -> list[Problem]:
     """Return a problem for each drift, with a fix where one can be made."""
-    return [Problem(one.message, one.advice, one.path, fix=_fix(context, one)) for one in drifts]
+    return [
+        Problem(one.message + _untold(context, one), one.advice, one.path, fix=_fix(context, one)) for one in drifts
+    ]
+
+
+def _untold(context: Context, drift: Drift) -> str:
+    return ", and no changelog entry says so" if drift.change and not _is_told(context, drift) else ""
 
 
 def _fix(context: Context, drift: Drift) -> Fix | None:

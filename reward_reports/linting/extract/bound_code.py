@@ -9,7 +9,7 @@ from reward_reports.linting.extract.bound_files import read_bound
 from reward_reports.linting.extract.drift import Drift
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.report.text_edits import add_key, quoted, replace_value
-from reward_reports.runs.bound import FoundCode, UnreadableError, read_code
+from reward_reports.runs.bound import KINDS, FoundCode, UnreadableError, read_code
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Edit, Path
@@ -54,8 +54,13 @@ def _drift(context: Context, code: Code, path: Path, owner: str) -> Drift | None
         return Drift(message, f"Add `digest: {found.digest}`; `--fix` does", path, _edit(context, path, None, found))
     if code.digest == found.digest:
         return None
+    happened = (
+        f"has changed since the report was written: {place}{_uses(found)}"
+        if code.digest.startswith(KINDS)
+        else f"has a digest that cannot be compared, {shortened(code.digest)!r}: {place}"
+    )
     return Drift(
-        f"the code of the {owner} has changed since the report was written: {place}{_uses(found)}",
+        f"the code of the {owner} {happened}",
         f"Set `digest: {found.digest}`, and add a changelog entry of kind `reward_change` that says what changed in "
         f"{name} and why; `--fix` drafts it",
         (*path, "digest"),

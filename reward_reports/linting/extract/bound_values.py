@@ -66,7 +66,7 @@ def _as_number(text: str) -> float | None:
 
 def _differing(context: Context, field: Found, name: str, at_key: str, there: Any) -> Drift:
     written = _as_yaml(there)
-    ours, theirs = ("nothing" if value is None else shortened(str(value)) for value in (field.value, there))
+    ours, theirs = _shown(field.value), _shown(there)
     edit = _edit(context, field, written) if written is not None else None
     words = tuple(str(step) for step in name.split(".")[2:3]) or (name,)
     return Drift(
@@ -74,9 +74,15 @@ def _differing(context: Context, field: Found, name: str, at_key: str, there: An
         f"Put {theirs} into the report and say why in the changelog{'; `--fix` drafts it' if edit else ''}, or put the file right",
         field.path,
         edit,
-        _change(field, name, there) if edit else None,
+        _change(field, name, there, words[0]) if edit else None,
         words,
     )
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    return shortened(value if isinstance(value, str) else _as_yaml(value) or str(value))
 
 
 def _as_yaml(value: Any) -> str | None:
@@ -96,9 +102,10 @@ def _edit(context: Context, field: Found, written: str) -> Edit | None:
     return replace_value(context.document, field.path, written)
 
 
-def _change(field: Found, name: str, there: Any) -> Change:
+def _change(field: Found, name: str, there: Any, owner: str) -> Change:
     from reward_reports.changes.comparing.change import Change
     from reward_reports.changes.comparing.impacts import impact_of
 
-    where = ".".join(name.split(".")[:2])
-    return Change("changed", impact_of(field.path), where, "", field.path, name, field.value, there)
+    steps = name.split(".")
+    what = f"the {steps[-1].replace('_', ' ')} of {owner if owner != steps[-1] else steps[1].replace('_', ' ')}"
+    return Change("changed", impact_of(field.path), ".".join(steps[:2]), "", field.path, what, field.value, there)

@@ -41,7 +41,7 @@ def find_field(report: Report, name: str) -> Found | None:
         at, written = step
         here = getattr(here, str(at)) if isinstance(here, Base) else here[at]
         path, rest = (*path, at), rest[len(written) + 1 :]
-    if isinstance(here, Answer):
+    if isinstance(here, Answer) and not isinstance(here, Register):
         key = "value" if isinstance(here, Quantity) else "text"
         here, path = getattr(here, key), (*path, key)
     return Found(path, plain(here)) if path and not isinstance(here, Base) else None

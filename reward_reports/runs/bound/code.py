@@ -9,8 +9,8 @@ from reward_reports.runs.bound.errors import UnreadableError
 
 MOST = 200_000
 """Bytes of the largest file that is read. Python 3.11 needs seconds for the worst one of this size, later versions one."""
-PYTHON, TEXT = "python1-", "text1-"
-"""What digests begin with: by what, and by which version of it, they were made."""
+PYTHON, TEXT = KINDS = ("python1-", "text1-")
+"""What digests begin with: of what they are, and the version of how they are made."""
 _DIGITS = 40
 
 
@@ -19,7 +19,7 @@ class FoundCode:
     """A piece of code.
 
     Attributes:
-        digest: of what it does where that is known, else of its text.
+        digest: begins with one of `KINDS`; of what it does where that is known, else of its text.
         first: its first line, from 1.
         last: its last line.
         uses: what it uses of its own file, and the line where that is defined.
