@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Turn a report into a model card, a bill of materials, or a table of what others ask.",
     "build": "Turn a folder of reports into a website.",
     "fmt": "Tidy the layout of a report without touching its words.",
+    "attest": "Vouch for an answer, and see whether it has changed since.",
     "upgrade": "Rewrite reports in the current version of the format.",
     "check": "Hold triggers, thresholds and standards against the observations.",
     "status": "Show where reports stand, a line each; make a badge of one.",

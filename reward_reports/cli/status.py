@@ -39,8 +39,8 @@ def command(
     color: str,
     today: date | None,
 ) -> int:
-    """Show where reports stand, a line each: age since the last review in days, how many fields are answered, withheld and
-    unknown, open failure modes, triggers armed, firings without an answer, and what is due next.
+    """Show where reports stand, a line each: age since the last review in days, how many questions are answered, how
+    many of them anybody can check, how many somebody independent has checked, open failure modes, triggers armed, firings without an answer, and what is due next.
 
     PATH is a report or a folder that is searched for reports. The table counts what the owner may read, a badge what the
     public may read, unless --audience says otherwise.

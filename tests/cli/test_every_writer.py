@@ -118,6 +118,7 @@ WAYS = [
     output("schema --output OUT", "nothing"),
     back("lint r.reward-report.yaml --no-cache --fix --unsafe-fixes --today 2026-06-01", REPORTS),
     back("fmt r.reward-report.yaml", REPORTS),
+    back("upgrade r.reward-report.yaml", REPORTS),
     back("check r.reward-report.yaml --write --today 2026-06-01", REPORTS),
     back("draft --update drafted.yaml run/args.yaml", "drafted.yaml"),
     back("export r.reward-report.yaml --into card.md", "card.md"),
@@ -128,7 +129,7 @@ WAYS = [
     new("import 2023-09-01.md 2023-10-01.md --as-history history", "history"),
     new("demo story", "story"),
 ]  # fmt: skip
-ELSEWHERE = {"build"}
+ELSEWHERE = {"attest", "build"}
 PRINT_ONLY = {"explain", "completion"}
 READ = {
     ("lint", "--baseline"), ("lint", "--config"), ("render", "--templates"), ("build", "--templates"), ("build", "--output"),

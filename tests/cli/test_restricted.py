@@ -44,6 +44,9 @@ def report(version: int) -> dict[str, object]:
         answer["text"] += (
             f" N/A. TODO [@nowhere-{word}] [link]() ![x](gone-{word}.png) see [@fig-{word}] and [@ref-{word}]. <b>{word}</b>"
         )
+        answer["attested"] = [{"by": "City audit", "on": "2026-05-03", "digest": "sha256:0", "salt": f"salt-{word}"}]
+        answer["owner_response"] = {"text": f"The owner says {word}.", "date": "2026-05-04"}
+        answer["searched"] = [{"where": f"The site of {word}", "words": word}]
         data["figures"].append({"id": f"fig-{word}", "path": f"{word}.png", "caption": f"A caption: {word}."})
         data["references"].append({"id": f"ref-{word}", "title": f"A title: {word}.", "url": f"htp:/{word}"})
         for item in answer.get("items", []):

@@ -11,9 +11,10 @@ from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
 from reward_reports.report.model.base import FRAME
+from reward_reports.report.model.evidence import Evidence, evidence_of, in_words
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.redaction import redact, restricted_as
-from reward_reports.report.model.states import DISCLOSED, STATES, states_of
+from reward_reports.report.model.states import STATES, states_of
 
 SYMBOLS = {
     "answered": "●",
@@ -60,14 +61,14 @@ class SideBySide:
         titles: what the reports are called.
         files: where they were read.
         questions: the fields in the order of the paper, those of profiles last.
-        disclosed: how many questions each report discloses; a stated "we do not know" is disclosed.
+        evidence: what each tells, by which route; the figures are counted from it.
         audience: whom it is for.
     """
 
     titles: tuple[str, ...]
     files: tuple[str, ...]
     questions: tuple[Question, ...]
-    disclosed: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
     audience: str
 
 
@@ -91,7 +92,7 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         tuple(report.report.title for report in seen),
         tuple(name for name, _ in reports),
         tuple(questions),
-        tuple(disclosed_of(list(known.values())) for known in states),
+        tuple(evidence_of(report, audience) for report in seen),
         audience,
     )
 
@@ -108,9 +109,16 @@ def fields_of(states: Sequence[dict[FieldPath, str]]) -> list[FieldPath]:
     return list(dict.fromkeys(path for known in sorted(states, key=len, reverse=True) for path in known))
 
 
-def disclosed_of(states: Sequence[str]) -> str:
-    """Return how many of the questions are disclosed: `27 of 29`."""
-    return f"{sum(state in DISCLOSED for state in states)} of {len(states)}"
+def figures_in_rows(evidence: Sequence[Evidence]) -> list[tuple[str, list[str]]]:
+    """Return the three figures of each report, for the core and each profile that any of them has."""
+    rows = []
+    for group in dict.fromkeys(group for one in evidence for group in one.groups()):
+        told = [one.figures(group) if group in one.groups() else None for one in evidence]
+        of = "" if group == "core" else f", {group}"
+        rows.append((f"Answered{of}", [f"{in_words(one.known)} of {one.questions}" if one else "" for one in told]))
+        rows.append((f"Anybody can check{of}", [in_words(one.checkable) if one else "" for one in told]))
+        rows.append((f"Checked independently{of}", [in_words(one.independent) if one else "" for one in told]))
+    return rows
 
 
 def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told | None:

@@ -9,6 +9,7 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.items import blocks_of, facts_of
 from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, State
 from reward_reports.publishing.rendering.words import listed
+from reward_reports.report.attesting import verdict_on
 from reward_reports.report.model import Answer, Register
 from reward_reports.report.model.base import Audience, Basis, Disclosure, Search
 from reward_reports.report.model.fields import meanings_in
@@ -122,6 +123,8 @@ def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]
             parts.append(context.writer.plain(f"({one.role})"))
         if one.on:
             parts.append(context.writer.join(["on ", context.writer.date(one.on)], ""))
+        if not held_back(answer, context.audience) and verdict_on(answer, one) == "changed":
+            parts.append(context.writer.plain("(the answer has changed since)"))
         if one.digest:
             parts.append(context.writer.code(one.digest))
         yield ("Read by", context.writer.join(parts, " "))

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, SideBySide
+from reward_reports.changes.comparing.side_by_side import SYMBOLS, SideBySide, figures_in_rows
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.summary_box import STATE_TONES
@@ -39,7 +39,13 @@ def legend() -> list[tuple[Markup, str, bool]]:
 def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
     """Return what a page of reports side by side shows; their titles are links where addresses are given."""
     marks = {state: shape_of(state) for state in STATES}
-    return {"found": found, "addresses": addresses, "legend": legend(), "marks": marks}
+    return {
+        "found": found,
+        "figures": figures_in_rows(found.evidence),
+        "addresses": addresses,
+        "legend": legend(),
+        "marks": marks,
+    }
 
 
 def render(found: SideBySide) -> str:

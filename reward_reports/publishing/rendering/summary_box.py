@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.views import Fact, Glance, Share
-from reward_reports.publishing.rendering.words import count, humanised, within_in_words
-from reward_reports.report.model import Answer
+from reward_reports.publishing.rendering.words import humanised, within_in_words
+from reward_reports.report.model import Answer, Report
+from reward_reports.report.model.evidence import evidence_of, sentence
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.optimization_intent import FailureMode, Metric
 from reward_reports.report.model.placeholders import is_no_value
@@ -28,14 +29,22 @@ STATE_TONES = {
 def glance(context: Context) -> Glance:
     """Return what a reader should know after half a minute."""
     shares, total = _shares(context)
-    answered = next((share.number for share in shares if share.tone == "good"), 0)
     facts = _summary(context)
     facts += [Fact("What it optimises", _optimised(context)), Fact("Metrics for oversight", _watched(context))]
     facts += [
         Fact("What is known to go wrong", _failures(context)),
         Fact("Who can contest, and how", _recourse(context)),
     ]
-    return Glance(facts, shares, total, f"{answered} of {count(total, 'question')} answered")
+    return Glance(facts, shares, total, _figures(context))
+
+
+def _figures(context: Context) -> str:
+    """Return the three figures of the core, then of each profile."""
+    evidence = evidence_of(context.report, context.audience)
+    groups = evidence.groups()
+    told = [sentence(evidence.figures(group)) for group in groups]
+    names = [(Report.model_fields[group].title or group) if group != "core" else "" for group in groups]
+    return ". ".join(f"{name}: {words}" if name else words for name, words in zip(names, told, strict=True))
 
 
 def _summary(context: Context) -> list[Fact]:

@@ -9,6 +9,7 @@ from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
+from reward_reports.report.model.evidence import evidence_of, in_words
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
@@ -62,6 +63,7 @@ class Entry:
         owner: whose system it is, in a few words; "" where that takes more.
         name: the title as the authors wrote it.
         states: the state of each field.
+        known: how many of the core questions are answered, and can be checked, in words.
         news: the newest entries of its changelog.
         changed: the newest day the report names, as an ISO date; "" if it names none.
     """
@@ -81,6 +83,7 @@ class Entry:
     owner: str = ""
     name: str = ""
     states: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: str = ""
     news: list[News] = field(default_factory=list)
     changed: str = ""
 
@@ -104,9 +107,16 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         owner=owner,
         name=page.raw_title,
         states=states_of(seen, page.audience),
+        known=_known(seen, page.audience),
         news=_news(seen, page, address),
         changed=_changed(seen),
     )
+
+
+def _known(seen: Report, audience: str) -> str:
+    """Return how many of the core questions are answered, and how many of them anybody can check."""
+    told = evidence_of(seen, audience).figures("core")
+    return f"{in_words(told.known)} of {told.questions}, {in_words(told.checkable)} checkable"
 
 
 def owner_of(seen: Report) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reward_reports.changes.comparing.naming import title_of
-from reward_reports.changes.comparing.side_by_side import disclosed_of, fields_of
+from reward_reports.changes.comparing.side_by_side import fields_of
 from reward_reports.publishing.rendering.matrix import legend, mark_of
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.report.model.states import DISCLOSED, STATES
@@ -19,7 +19,7 @@ def matrix_of(entries: Sequence[Entry]) -> dict[str, Any]:
         {
             "title": entry.title,
             "address": entry.address,
-            "disclosed": disclosed_of(list(entry.states.values())),
+            "disclosed": entry.known,
             "states": [entry.states.get(path) for path in fields],
         }
         for entry in entries

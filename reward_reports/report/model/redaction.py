@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
-from reward_reports.report.model.base import AUDIENCES, Answer, Base
+from reward_reports.report.model.base import AUDIENCES, Answer, Attestation, Base
 from reward_reports.report.model.fields import model_in
 from reward_reports.report.model.report import Report
 
@@ -24,7 +24,7 @@ _USED = frozenset({"figures", "references"})
 def redact(report: Report, audience: str = "public") -> Report:
     """Return the report with every answer emptied that this audience may not read.
 
-    An emptied answer keeps its `audience` and its `reason` and nothing else; figures and references that only such answers
+    An emptied answer keeps its `audience`, its `reason` and who vouches for it and nothing else; figures and references that only such answers
     use are left out. A report without such answers comes back as it is.
 
     Args:
@@ -174,7 +174,14 @@ def _redacted(part: BaseT, rank: int) -> BaseT:
     changes = {
         name: new for name in _nesting_fields(type(part)) if (new := _value(getattr(part, name), rank)) is not None
     }
+    if changes and isinstance(part, Answer) and part.attested:
+        changes["attested"] = _without_salt(part)
     return part.model_copy(update=changes) if changes else part
+
+
+def _without_salt(answer: Answer) -> tuple[Attestation, ...]:
+    """Return who vouches for an answer of which something is held back: with the salt, a short text could be guessed."""
+    return tuple(one.model_copy(update={"salt": None}) for one in answer.attested)
 
 
 def _value(value: Any, rank: int) -> Any:
@@ -190,7 +197,7 @@ def _value(value: Any, rank: int) -> Any:
 
 def _emptied(answer: BaseT) -> BaseT:
     assert isinstance(answer, Answer)  # noqa: S101 the caller looked
-    kept = {"audience": answer.audience, "reason": answer.reason}
+    kept = {"audience": answer.audience, "reason": answer.reason, "attested": _without_salt(answer)}
     blank = type(answer).model_validate({})
     return blank.model_copy(update=kept)
 

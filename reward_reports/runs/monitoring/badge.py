@@ -8,6 +8,7 @@ from html import escape
 from reward_reports.base.escaping.cells import cells_of
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.visible import visible
+from reward_reports.report.model.evidence import in_words
 from reward_reports.runs.monitoring.status import Standing
 
 LABEL = "reward report"
@@ -31,7 +32,8 @@ def badge_of(one: Standing) -> Badge:
     words += [one.status] if one.status != "published" else []
     words.append(f"reviewed {one.reviewed:%Y-%m}" if one.reviewed else "never reviewed")
     words += [f"{one.overdue} overdue"] if one.overdue else []
-    words.append(f"{one.shares.get('answered', 0)} of {one.fields} answered")
+    told = one.evidence.figures()
+    words.append(f"{in_words(told.known)} of {told.questions} answered, {in_words(told.checkable)} anybody can check")
     return Badge(" · ".join(words), _LATE if one.overdue else _PLAIN if kept else _QUIET)
 
 

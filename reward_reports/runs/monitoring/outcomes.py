@@ -21,7 +21,9 @@ from reward_reports.report.model.redaction import redact
 from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome
 from reward_reports.runs.monitoring.readings import Reading, Series, Timed, series_of
 
-State: TypeAlias = Literal["as_expected", "partly", "not_as_expected", "cannot_tell", "open", "overdue"]
+State: TypeAlias = Literal[
+    "as_expected", "partly", "not_as_expected", "cannot_tell", "open", "overdue", "no_prediction"
+]
 JUDGED: tuple[State, ...] = ("as_expected", "partly", "not_as_expected")
 """The results that say whether the designers were right; `cannot_tell` says that nobody knows."""
 
@@ -63,6 +65,12 @@ class Expected:
     before: Reading | None
     after: Reading | None
     suggestion: Suggestion | None
+
+    @property
+    def score(self) -> State:
+        """What it counts as: its state, or that it was no prediction."""
+        predicted = self.expectation.stated in (None, "before")
+        return self.state if predicted or self.outcome is None else "no_prediction"
 
 
 def outcomes_of(
@@ -110,10 +118,13 @@ def group_of(report: Report) -> str:
 
 
 def summed(found: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
-    """Return how many expectations are in each state, by report or by who wrote it."""
+    """Return how many expectations are in each state, by report or by who wrote it.
+
+    One that was written down when the outcome was known, or by others, was no prediction: its result is not counted.
+    """
     made: dict[str, Counter[str]] = {}
     for one in found:
-        made.setdefault(getattr(one, by), Counter())[one.state] += 1
+        made.setdefault(getattr(one, by), Counter())[one.score] += 1
     return dict(sorted(made.items()))
 
 

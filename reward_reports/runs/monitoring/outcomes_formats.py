@@ -24,6 +24,7 @@ WORDS: dict[State, str] = {
     "cannot_tell": "cannot tell",
     "open": "open",
     "overdue": "overdue",
+    "no_prediction": "no prediction",
 }
 _STYLES: dict[State, Style] = {"overdue": "error", "not_as_expected": "warning", "as_expected": "help"}
 _HEAD = ("Change", "Expectation", "Metric", "Look by", "Before", "After", "Outcome")
@@ -98,9 +99,20 @@ def _value(reading: Reading | None) -> str:
 def _note(one: Expected) -> str:
     if one.suggestion:
         return f"suggestion from the data: {WORDS[one.suggestion.result]}: {one.suggestion.why}"
+    parts = [_by_how_much(one)] if one.outcome and one.outcome.value is not None else []
     if one.outcome and one.outcome.evidence:
-        return f"evidence: {' '.join(one.outcome.evidence.split())}"
-    return ""
+        parts.append(f"evidence: {' '.join(one.outcome.evidence.split())}")
+    return "; ".join(parts)
+
+
+def _by_how_much(one: Expected) -> str:
+    """Return the value that came out, with its interval, and how far it is from the value before the change."""
+    outcome = one.outcome
+    assert outcome is not None and outcome.value is not None  # noqa: S101, PT018 the caller looked
+    told = f"value: {outcome.value:.6g}" + (f" {outcome.unit}" if outcome.unit else "")
+    if outcome.low is not None and outcome.high is not None:
+        told += f" ({outcome.low:.6g} to {outcome.high:.6g})"
+    return told + (f", {outcome.value - one.before.value:+.6g} since {one.before.when}" if one.before else "")
 
 
 def _below(one: Expected) -> str:
@@ -139,8 +151,16 @@ def _plain(one: Expected) -> dict[str, Any]:
         "check_by": str(hoped.check_by) if hoped.check_by else None,
         "before": _reading(one.before),
         "after": _reading(one.after),
+        "stated": hoped.stated,
         "state": one.state,
-        "recorded": {"result": outcome.result, "evidence": outcome.evidence, "date": one.judged_on}
+        "recorded": {
+            "result": outcome.result,
+            "evidence": outcome.evidence,
+            "date": one.judged_on,
+            "value": outcome.value,
+            "low": outcome.low,
+            "high": outcome.high,
+        }
         if outcome
         else None,
         "suggestion": {"result": one.suggestion.result, "why": one.suggestion.why} if one.suggestion else None,

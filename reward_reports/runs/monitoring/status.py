@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reward_reports.report.model import Report
+from reward_reports.report.model.evidence import Evidence, evidence_of
 from reward_reports.report.model.promises import entries_by_trigger, last_review, responses
 from reward_reports.report.model.redaction import redact
 from reward_reports.report.model.states import counted, is_open
@@ -27,6 +28,7 @@ class Standing:
         reviewed: the day of the last review, or else of the report; None if neither is known.
         age: how many days ago that was; below zero if it lies ahead.
         shares: how many fields are in each state: the disclosures, `missing` and `held_back`.
+        evidence: what it tells, by which route: the cells behind the three figures.
         failures: how many failure modes are open: not mitigated, not resolved.
         armed: how many triggers are being watched.
         fired: how many times a trigger went off that no changelog entry answers.
@@ -43,6 +45,7 @@ class Standing:
     reviewed: date | None
     age: int | None
     shares: Mapping[str, int]
+    evidence: Evidence
     failures: int
     armed: int
     fired: int
@@ -53,11 +56,6 @@ class Standing:
     def fields(self) -> int:
         """How many fields count."""
         return sum(self.shares.values())
-
-    @property
-    def unknown(self) -> int:
-        """How many fields nobody knows: not known, or not measured."""
-        return self.shares.get("unknown", 0) + self.shares.get("not_measured", 0)
 
 
 def standing(report: Report, file: str, today: date, audience: str = "internal") -> Standing:
@@ -82,6 +80,7 @@ def standing(report: Report, file: str, today: date, audience: str = "internal")
         reviewed=reviewed,
         age=(today - reviewed).days if reviewed else None,
         shares=dict(sorted(counted(report, audience).items())),
+        evidence=evidence_of(report, audience),
         failures=sum(is_open(mode) for mode in seen.optimization_intent.known_failure_modes.items),
         armed=sum(one.state == "armed" for one in seen.system_maintenance.update_triggers.items),
         fired=_unanswered(seen, today),

@@ -14,12 +14,13 @@ from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.base.sentences import answered
+from reward_reports.report.model.evidence import as_data, in_words
 from reward_reports.report.model.states import STATES
 from reward_reports.runs.monitoring.status import Standing
 
 Format: TypeAlias = Callable[..., str]
-_HEAD = ("REPORT", "VERSION", "REVIEWED", "ANSWERED", "WITHHELD", "UNKNOWN", "FAILURES", "ARMED", "FIRED", "NEXT DUE")
-_LIMITS = (23, 7, 8, 8, 8, 7, 8, 5, 5, 12)
+_HEAD = ("REPORT", "VERSION", "REVIEWED", "KNOWN", "CHECKABLE", "CHECKED", "FAILURES", "ARMED", "FIRED", "NEXT DUE")
+_LIMITS = (23, 7, 8, 8, 9, 7, 8, 5, 5, 12)
 """Together with a blank between them no more than 100 cells."""
 _NUMBERS = frozenset(range(2, 9))
 _FIRED, _DUE = 8, 9
@@ -75,8 +76,9 @@ def _answered(all_of_them: Sequence[Standing]) -> str:
 
 
 def _row(one: Standing) -> list[str]:
-    answered = f"{one.shares.get('answered', 0)}/{one.fields}"
-    counts = (one.shares.get("withheld", 0), one.unknown, one.failures, one.armed, one.fired)
+    told = one.evidence.figures()
+    answered = f"{in_words(told.known)}/{told.questions}"
+    counts = (in_words(told.checkable), in_words(told.independent), one.failures, one.armed, one.fired)
     age = "never" if one.age is None else f"{one.age} d"
     return [one.report, one.version, age, answered, *map(str, counts), _next(one)]
 
@@ -101,6 +103,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "reviewed": one.reviewed.isoformat() if one.reviewed else None,
         "age_days": one.age,
         "fields": {"total": one.fields, **one.shares},
+        "evidence": {group: as_data(one.evidence.figures(group)) for group in one.evidence.groups()},
         "open_failure_modes": one.failures,
         "triggers": {"armed": one.armed, "unanswered": one.fired},
         "overdue": one.overdue,

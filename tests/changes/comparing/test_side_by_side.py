@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_reports.changes.comparing.formats.side_text import as_markdown, as_text
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, side_by_side
+from reward_reports.changes.comparing.side_by_side import SYMBOLS, figures_in_rows, side_by_side
 from reward_reports.publishing.rendering.matrix import render
 from reward_reports.report.model import Report
 
@@ -35,9 +35,9 @@ def told(name, **options):
     return next(one.told for one in found(**options).questions if one.path[1] == name)
 
 
-def test_a_stated_we_do_not_is_disclosed_and_what_is_withheld_or_held_back_is_not():
-    assert found().disclosed == ("3 of 42", "0 of 29")
-    assert found("internal").disclosed == ("4 of 42", "0 of 29")
+def test_a_stated_we_do_not_know_is_shown_and_does_not_raise_the_figures():
+    assert figures_in_rows(found().evidence)[0] == ("Answered", ["2 of 26", "0 of 26"])
+    assert figures_in_rows(found("internal").evidence)[0] == ("Answered", ["3 of 26", "0 of 26"])
     assert [one.state for one in told("oversight_metrics")] == ["not_measured", "missing"]
 
 
@@ -72,7 +72,7 @@ def test_the_command_takes_the_format_from_the_name_of_the_output(run, tmp_path)
     from pathlib import Path
 
     examples = str(Path(__file__).resolve().parents[3] / "examples")
-    assert "Disclosed" in run("compare", examples).stdout
+    assert "Anybody can check" in run("compare", examples).stdout
     assert run("compare", examples, "-o", "c.html").returncode == 0
     assert (tmp_path / "c.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     (tmp_path / "bad.yaml").write_text("nonsense: [")

@@ -10,7 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from reward_reports._version import __version__
+from reward_reports.report.loading import load_text
 from reward_reports.runs.monitoring.outcomes import group_of, outcomes_of, suggest, summed
+from reward_reports.runs.monitoring.outcomes_formats import as_text
 from reward_reports.runs.monitoring.readings import Reading
 
 TEMPLATE = """\
@@ -208,3 +210,35 @@ def test_values_come_from_the_logs_that_a_report_names(run, write, tmp_path):
     done = run("outcomes", "--today", "2026-06-01")
     assert done.returncode == 2
     assert "error: reward-report.yaml: the log of small: log.csv does not exist" in done.stderr
+
+
+HINDSIGHT = """
+schema_version: "1.1"
+report: {{id: a, title: A, version: "1", kind: first_party}}
+optimization_intent:
+  performance_metrics: [{{id: waits, name: Waits, observations: [{{date: 2025-01-01, value: 30}}]}}]
+system_maintenance:
+  changelog:
+    - id: one
+      version: "1"
+      date: 2025-02-01
+      summary: S
+      expectations: [{{id: fall, metric: waits, direction: down{}}}]
+      outcomes: [{{expectation: fall, result: as_expected, value: 24.5, low: 22, high: 27, unit: s, evidence: E}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "score"),
+    [
+        ("", "as_expected"),
+        (", stated: before", "as_expected"),
+        (", stated: after", "no_prediction"),
+        (", stated: reconstructed", "no_prediction"),
+    ],
+)
+def test_only_predictions_are_scored_and_outcomes_say_by_how_much(stated, score):
+    report = load_text(HINDSIGHT.format(stated)).report
+    (one,) = outcomes_of(report, "a.yaml", date(2025, 6, 1))
+    assert (one.state, one.score) == ("as_expected", score)
+    assert "value: 24.5 s (22 to 27), -5.5 since 2025-01-01; evidence: E" in as_text([one], date(2025, 6, 1))

@@ -46,7 +46,12 @@ system_maintenance:
 def test_what_is_counted(report_of, today):
     one = standing(report_of(REPORT), "a.yaml", today)
     assert (one.reviewed.isoformat(), one.age) == ("2026-03-20", 73)
-    assert (one.fields, one.unknown, one.shares["withheld"], one.shares["answered"]) == (26, 2, 1, 5)
+    assert (
+        one.fields,
+        one.shares["unknown"] + one.shares["not_measured"],
+        one.shares["withheld"],
+        one.shares["answered"],
+    ) == (26, 2, 1, 5)
     assert (one.failures, one.armed, one.fired) == (3, 1, 1)
     assert (one.overdue, one.next.kind, one.next.days) == (1, "review", -12)
 
@@ -67,12 +72,28 @@ def test_of_a_register_that_is_held_back_nothing_is_counted(report_of, today):
 @pytest.mark.parametrize(
     ("changes", "message", "colour"),
     [
-        ({}, "reviewed 2026-03 · 1 overdue · 5 of 26 answered", "#c0392b"),
-        ({"overdue": 0}, "reviewed 2026-03 · 5 of 26 answered", "#0b6bb5"),
-        ({"overdue": 0, "reviewed": None, "age": None}, "never reviewed · 5 of 26 answered", "#0b6bb5"),
-        ({"overdue": 0, "status": "draft"}, "draft · reviewed 2026-03 · 5 of 26 answered", "#6b6b6b"),
-        ({"overdue": 0, "hypothetical": True}, "hypothetical · reviewed 2026-03 · 5 of 26 answered", "#6b6b6b"),
-        ({"overdue": 2, "status": "archived"}, "archived · reviewed 2026-03 · 2 overdue · 5 of 26 answered", "#c0392b"),
+        ({}, "reviewed 2026-03 · 1 overdue · 5 of 26 answered, 0 anybody can check", "#c0392b"),
+        ({"overdue": 0}, "reviewed 2026-03 · 5 of 26 answered, 0 anybody can check", "#0b6bb5"),
+        (
+            {"overdue": 0, "reviewed": None, "age": None},
+            "never reviewed · 5 of 26 answered, 0 anybody can check",
+            "#0b6bb5",
+        ),
+        (
+            {"overdue": 0, "status": "draft"},
+            "draft · reviewed 2026-03 · 5 of 26 answered, 0 anybody can check",
+            "#6b6b6b",
+        ),
+        (
+            {"overdue": 0, "hypothetical": True},
+            "hypothetical · reviewed 2026-03 · 5 of 26 answered, 0 anybody can check",
+            "#6b6b6b",
+        ),
+        (
+            {"overdue": 2, "status": "archived"},
+            "archived · reviewed 2026-03 · 2 overdue · 5 of 26 answered, 0 anybody can check",
+            "#c0392b",
+        ),
     ],
 )
 def test_a_badge_says_when_it_was_reviewed_and_how_much_is_told(report_of, today, changes, message, colour):
@@ -138,7 +159,7 @@ def test_badges_are_written_for_the_public(run, write, tmp_path):
     assert done.returncode == 0
     assert "5/26" in done.stdout
     assert "4 of 26 answered" in (tmp_path / "a.svg").read_text("utf-8")
-    assert json.loads((tmp_path / "a.json").read_text())["message"].endswith("4 of 26 answered")
+    assert json.loads((tmp_path / "a.json").read_text())["message"].endswith("4 of 26 answered, 0 anybody can check")
 
 
 def test_a_badge_is_of_one_report(run, write):

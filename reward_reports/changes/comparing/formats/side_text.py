@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reward_reports.base.escaping.cells import aligned, line_of
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, Question, SideBySide, Told
+from reward_reports.changes.comparing.side_by_side import SYMBOLS, Question, SideBySide, Told, figures_in_rows
 from reward_reports.report.model.states import STATES
 
 _TITLE, _COLUMN = 36, 24
@@ -17,7 +17,7 @@ def as_text(found: SideBySide) -> str:
     """Return the table of shapes, what they mean, and the answers question by question."""
     rows = [["QUESTION", *map(visible, found.titles)]]
     rows += [[one.title, *(_cell(told) for told in one.told)] for one in found.questions]
-    rows.append(["Disclosed", *found.disclosed])
+    rows += [[label, *cells] for label, cells in figures_in_rows(found.evidence)]
     table = aligned(rows, [_TITLE, *[_COLUMN] * len(found.titles)])
     legend = ", ".join(f"{shape} {STATES[state]}" for state, shape in SYMBOLS.items())
     return "".join([*map(line_of, table), f"\n{legend}\n", *_answers(found)])
@@ -44,7 +44,7 @@ def as_markdown(found: SideBySide) -> str:
     """Return the same as Markdown: the table first, then a table for each question."""
     head = ["Question", *map(escape, found.titles)]
     rows = [[one.title, *(_cell(told) for told in one.told)] for one in found.questions]
-    rows.append(["**Disclosed**", *found.disclosed])
+    rows += [[f"**{label}**", *cells] for label, cells in figures_in_rows(found.evidence)]
     parts = ["# Reports side by side\n", _table(head, rows)]
     parts += [_question(one, found) for one in found.questions]
     return "\n".join(parts)

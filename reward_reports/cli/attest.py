@@ -1,0 +1,66 @@
+"""`reward-reports attest`: vouch for an answer, and see whether answers are still those that somebody vouched for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from reward_reports.base.errors import ConfigError
+from reward_reports.base.escaping.visible import visible
+from reward_reports.cli.options import real_today, today_option, write_back
+from reward_reports.cli.printing import echo
+
+if TYPE_CHECKING:
+    from reward_reports.report.loading import Document
+
+_EPILOG = """\b
+Examples:
+  reward-reports attest reward-report.yaml implementation.reward_details --by city-audit --role auditor
+  reward-reports attest reward-report.yaml implementation.limitations --by "J. Doe"
+  reward-reports attest reward-report.yaml --verify
+
+\b
+Exit codes: 0 done, or all answers are those that were read; 1 with --verify, one has changed; 2 the job could not be done.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("report", metavar="REPORT")
+@click.argument("field", required=False, metavar="[FIELD]")
+@click.option("--by", metavar="ID", help="Who vouches for the answer: the id of a reference, or a name.")
+@click.option("--role", type=click.Choice(["auditor", "regulator", "community", "expert"]), help="In which role.")
+@click.option(
+    "--verify", is_flag=True, help="Change nothing; say of each answer whether it is still the one that was read."
+)
+@today_option
+def command(report: str, field: str | None, by: str | None, role: str | None, verify: bool, today: date | None) -> int:
+    """Vouch for an answer: write who read it, when, and a digest by which a later change is noticed.
+
+    FIELD is section.field, and further keys and ids of entries with dots between. `lint` finds answers that have changed since.
+    """
+    from reward_reports.report.attesting import attest
+    from reward_reports.report.loading import load_file
+
+    document = load_file(report)
+    if verify:
+        if field or by or role:
+            raise ConfigError("--verify checks all answers; name no FIELD, no --by and no --role with it")
+        return _verify(document)
+    if not field or not by:
+        raise ConfigError("name the FIELD that is vouched for and who does: --by ID")
+    write_back(document, attest(document, field, by, role, real_today(today)))
+    return 0
+
+
+def _verify(document: Document) -> int:
+    from reward_reports.report.attesting import verified
+
+    found = list(verified(document.require()))
+    for one in found:
+        path = ".".join(str(step) for step in one.path[:-2])
+        echo(f"{one.verdict}: {path}, read by {visible(one.attestation.by)}\n")
+    if not found:
+        echo("Nobody vouches for an answer of this report.\n")
+    return 1 if any(one.verdict == "changed" for one in found) else 0

@@ -1,0 +1,310 @@
+"""What a report tells, by which route, and who can check it: the one place that counts.
+
+Two questions are asked of every answer: what is known, and by which route. The same questions are asked of every report: the
+core, and each profile by itself; an answer inside the entries of a register is one question, whatever the number of entries.
+A whole answer counts 1, a part of one ½; what does not apply is not counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias, get_args
+
+from reward_reports.report.model.base import Answer, Base, Register
+from reward_reports.report.model.fields import is_answer, model_in
+from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
+from reward_reports.report.model.references import Reference
+from reward_reports.report.model.report import PROFILE_SECTIONS, Report
+from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, Route, is_outside, route_of
+from reward_reports.report.model.states import held_back
+
+Known: TypeAlias = Literal[
+    "whole", "part", "declined", "not_found", "owner_does_not_know", "not_applicable", "held_back", "not_answered"
+]
+KNOWN: tuple[Known, ...] = get_args(Known)
+"""What is known, from all to nothing."""
+KNOWN_WORDS: dict[Known, str] = {
+    "whole": "answered",
+    "part": "answered in part",
+    "declined": "declined by the owner",
+    "not_found": "nothing found",
+    "owner_does_not_know": "the owner does not know",
+    "not_applicable": "does not apply",
+    "held_back": "held back",
+    "not_answered": "not answered",
+}
+Step: TypeAlias = "str | int"
+Question: TypeAlias = tuple[str, ...]
+"""A section, a field, and the name of an answer inside it: `("rlhf", "preference_data", "pay")`."""
+RULE = (
+    "A whole answer counts 1, a part of one ½. What does not apply is left out. What is not known, declined, held back or not "
+    "answered counts 0. Answers inside the entries of a list are one question, whatever the number of entries."
+)
+"""The rule by which the figures are counted, for the pages that show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One answer behind a cell: where it stands, what is known, by which route."""
+
+    path: tuple[Step, ...]
+    known: Known
+    route: Route | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One question to one report.
+
+    Attributes:
+        question: the section, the field, and the name of the inner answer if it is one.
+        group: `core`, or the profile that asks it.
+        known: what is known.
+        route: by which route most of it is known; None where nothing is known or no route is given.
+        parts: the answers behind it, in the order of the file.
+    """
+
+    question: Question
+    group: str
+    known: Known
+    route: Route | None
+    parts: tuple[Part, ...]
+
+    @property
+    def path(self) -> tuple[Step, ...]:
+        """Where the first answer stands; where there is none, the field."""
+        return self.parts[0].path if self.parts else self.question[:2]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is among those that are counted."""
+        return self.known != "not_applicable"
+
+    def score(self, routes: Container[Route | None] | None = None) -> float:
+        """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
+        applying = [part for part in self.parts if part.known != "not_applicable"]
+        told = [_WORTH.get(part.known, 0.0) for part in applying if routes is None or part.route in routes]
+        return sum(told) / len(applying) if applying else 0.0
+
+
+_WORTH: dict[str, float] = {"whole": 1.0, "part": 0.5}
+_NO_ROUTE: tuple[None] = (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted of some cells.
+
+    Attributes:
+        questions: how many of the questions apply.
+        known: how many of them are answered.
+        checkable: of how many anybody can check the answer.
+        independent: of how many somebody independent has checked it.
+        without_route: how many are answered, and nothing says by which route.
+        candid: of how many the owner says not to know it.
+    """
+
+    questions: int
+    known: float
+    checkable: float
+    independent: float
+    without_route: float
+    candid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one report tells. `cells` stand in the order of the questions."""
+
+    cells: tuple[Cell, ...]
+
+    def figures(self, group: str | None = None) -> Figures:
+        """Return what is counted: of all cells, or of `core` or one profile."""
+        return figures_of([cell for cell in self.cells if group in (None, cell.group)])
+
+    def groups(self) -> list[str]:
+        """Return `core` and the profiles that were asked."""
+        return list(dict.fromkeys(cell.group for cell in self.cells))
+
+    def states(self) -> Counter[Known]:
+        """Return how many cells there are of each state."""
+        return Counter(cell.known for cell in self.cells)
+
+    def routes(self) -> Counter[Route | None]:
+        """Return by which route the cells are known that are known at all."""
+        return Counter(cell.route for cell in self.cells if cell.known in _WORTH)
+
+
+def in_words(value: float) -> str:
+    """Return a figure as people write it: `14`, `14½`, `14.3`."""
+    if value == int(value):
+        return str(int(value))
+    return f"{int(value) or ''}½" if value * 2 == int(value * 2) else f"{value:.1f}"
+
+
+def sentence(figures: Figures) -> str:
+    """Return the three figures in a sentence."""
+    return (
+        f"{in_words(figures.known)} of {figures.questions} questions answered; anybody can check "
+        f"{in_words(figures.checkable)}, somebody independent has checked {in_words(figures.independent)}"
+    )
+
+
+def as_data(figures: Figures) -> dict[str, float]:
+    """Return figures as data for JSON."""
+    return {
+        "questions": figures.questions,
+        "known": figures.known,
+        "anybody_can_check": figures.checkable,
+        "somebody_independent_has_checked": figures.independent,
+        "without_route": figures.without_route,
+        "owner_does_not_know": figures.candid,
+    }
+
+
+def figures_of(cells: Sequence[Cell]) -> Figures:
+    """Return what is counted of some cells."""
+    counted = [cell for cell in cells if cell.counts]
+    return Figures(
+        questions=len(counted),
+        known=_rounded(sum(cell.score() for cell in counted)),
+        checkable=_rounded(sum(cell.score(CHECKABLE) for cell in counted)),
+        independent=_rounded(sum(cell.score(INDEPENDENT) for cell in counted)),
+        without_route=_rounded(sum(cell.score(_NO_ROUTE) for cell in counted)),
+        candid=sum(cell.known == "owner_does_not_know" for cell in counted),
+    )
+
+
+def _rounded(value: float) -> float:
+    return round(value, 2)
+
+
+def evidence_of(report: Report, audience: str) -> Evidence:
+    """Return what a report tells an audience.
+
+    Args:
+        report: the report, whole or redacted for the audience.
+        audience: `public`, `auditor` or `internal`.
+    """
+    references = {reference.id: reference for reference in report.references}
+    seen = _Seen(report, audience, references, is_outside(report))
+    return Evidence(tuple(_cell(seen, question) for question in questions_of(report)))
+
+
+def questions_of(report: Report) -> list[Question]:
+    """Return the questions that are asked of a report: those of the core, then those of its profiles."""
+    asked = [*core_questions()]
+    for section in PROFILE_SECTIONS:
+        if getattr(report, section) is not None or _promised(report, section):
+            asked += profile_questions(section)
+    return asked
+
+
+def _promised(report: Report, section: str) -> bool:
+    """Whether a profile is named whose section is missing; the first version of the format had none for recommenders."""
+    return section in report.profiles and (section == "rlhf" or report.schema_version != "1.0")
+
+
+@cache
+def core_questions() -> tuple[Question, ...]:
+    """Return the questions of the core: the fields of the paper that a rule asks for."""
+    return tuple(path for _, paths in LAYOUTS["paper"] for path in paths if path not in OPTIONAL)
+
+
+@cache
+def profile_questions(section: str) -> tuple[Question, ...]:
+    """Return the questions of a profile: its fields that a rule asks for, each followed by the answers inside it."""
+    model = model_in(Report.model_fields[section].annotation)
+    made: list[Question] = []
+    for name, info in model.model_fields.items() if model else ():
+        if (section, name) not in OPTIONAL:
+            field = model_in(info.annotation)
+            made += [(section, name), *((section, name, inner) for inner in _inner_names(field))]
+    return tuple(made)
+
+
+def _inner_names(field: type[Base] | None) -> Iterator[str]:
+    """Give the names of the answers that stand in a field, or in the entries of a register."""
+    if field is None:
+        return
+    holder = model_in(field.model_fields["items"].annotation) if issubclass(field, Register) else field
+    for name, info in holder.model_fields.items() if holder else ():
+        if is_answer(model_in(info.annotation)):
+            yield name
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    report: Report
+    audience: str
+    references: Mapping[str, Reference]
+    outside: bool
+
+
+def _cell(seen: _Seen, question: Question) -> Cell:
+    section = getattr(seen.report, question[0])
+    group = question[0] if question[0] in PROFILE_SECTIONS else "core"
+    if section is None:
+        return Cell(question, group, "not_answered", None, ())
+    field: Answer = getattr(section, question[1])
+    parts = tuple(_inside(seen, field, question) if len(question) > 2 else [_part(seen, field, question, None)])
+    return Cell(question, group, _together([part.known for part in parts]), _main_route(parts), parts)
+
+
+def _inside(seen: _Seen, field: Answer, question: Question) -> list[Part]:
+    """Return the answers of this name inside a field; where it has no entries, what the field itself says."""
+    place, name = question[:2], question[2]
+    if held_back(field, seen.audience):
+        return [_part(seen, field, place, None)]
+    if not isinstance(field, Register):
+        return [_part(seen, getattr(field, name), question, field)]
+    if not field.items:
+        whole = _part(seen, field, place, None)
+        # A text in the place of entries may answer the question or not: nothing says that it does.
+        return [Part(place, "not_answered", None) if whole.known in _WORTH else whole]
+    return [
+        _part(seen, getattr(item, name), (*place, "items", index, name), field)
+        for index, item in enumerate(field.items)
+    ]
+
+
+def _part(seen: _Seen, answer: Answer, path: tuple[Step, ...], around: Answer | None) -> Part:
+    known = _known(seen, answer)
+    told = known in _WORTH
+    return Part(path, known, route_of(seen.report, answer, seen.references, around) if told else None)
+
+
+def _known(seen: _Seen, answer: Answer) -> Known:
+    if held_back(answer, seen.audience):
+        return "held_back"
+    if answer.unanswered:
+        return "not_answered"
+    simple = _BY_DISCLOSURE.get(answer.disclosure)
+    return simple or ("not_found" if seen.outside else "owner_does_not_know")
+
+
+_BY_DISCLOSURE: dict[str, Known] = {
+    "answered": "whole",
+    "partial": "part",
+    "withheld": "declined",
+    "not_applicable": "not_applicable",
+}
+
+
+def _together(states: Sequence[Known]) -> Known:
+    """Return what is known of a question with several answers: what all say, else a part, else the one that tells least."""
+    applying = [state for state in states if state != "not_applicable"]
+    if not applying:
+        return "not_applicable"
+    if len(set(applying)) == 1:
+        return applying[0]
+    return "part" if any(state in _WORTH for state in applying) else max(applying, key=KNOWN.index)
+
+
+def _main_route(parts: Sequence[Part]) -> Route | None:
+    """Return the route by which most of the answers are known; of several, the first in the file."""
+    routes = Counter(part.route for part in parts if part.known in _WORTH)
+    return routes.most_common(1)[0][0] if routes else None
