@@ -309,6 +309,21 @@ def test_a_value_that_the_report_cannot_hold_is_not_taken(run, tmp_path):
         assert (tmp_path / "reward-report.yaml").read_text() == text
 
 
+def test_what_readers_of_the_changelog_may_not_read_stays_out_of_the_draft(run, project):
+    restricted = "  reward_details:\n    audience: internal\n    items:\n"
+    write(project, **{"  reward_details:\n": restricted})
+    (project / "rewards.py").write_text(CODE.replace("400", "300"))
+    (project / "grpo.yaml").write_text("weights: [1.0, 0.75]\n")
+    assert run("lint", "project", *SELECT, "--fix").returncode == 0
+    made = load_file(project / "reward-report.yaml").report
+    assert made is not None
+    assert made.implementation.reward_details.items[0].weight == 0.75
+    summary = made.system_maintenance.changelog.items[-1].summary
+    assert "internal" in summary
+    assert "0.75" not in summary
+    assert "penalty" not in summary
+
+
 @pytest.mark.tool("git")
 def test_a_pull_request_that_edits_the_reward_gets_its_entry(run, tmp_path):
     assert run("demo", "story", "--story", "short-answers", "--quiet").returncode == 0

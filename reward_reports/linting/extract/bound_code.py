@@ -65,9 +65,16 @@ def _drift(context: Context, code: Code, path: Path, owner: str) -> Drift | None
         f"{name} and why; `--fix` drafts it",
         (*path, "digest"),
         _edit(context, path, code.digest, found),
-        _change(path, owner, name, code.digest, found.digest),
+        _change(path, owner, name, code.digest, found.digest, _audience(context, path)),
         (code.symbol or code.path,),
     )
+
+
+def _audience(context: Context, path: Path) -> str:
+    """Return for whom the register is that the code stands in."""
+    section, register = path[:2]
+    audience: str = getattr(getattr(context.report, str(section)), str(register)).audience
+    return audience
 
 
 def _lines(found: FoundCode) -> str:
@@ -89,12 +96,10 @@ def _edit(context: Context, path: Path, old: str | None, found: FoundCode) -> Ed
     return replace_value(context.document, (*path, "digest"), quoted(found.digest))
 
 
-def _change(path: Path, owner: str, name: str, old: str, new: str) -> Change:
+def _change(path: Path, owner: str, name: str, old: str, new: str, audience: str) -> Change:
     from reward_reports.changes.comparing.change import Change
 
     # As mappings, so that the sentence of it says "changed" and shows no digests.
     before, after = {"digest": old}, {"digest": new}
-    field = ".".join(map(str, path[:2]))
-    return Change(
-        "changed", "reward", field, owner.rsplit(" ", 1)[-1], path, f"the code of the {owner}, {name}", before, after
-    )
+    field, item, what = ".".join(map(str, path[:2])), owner.rsplit(" ", 1)[-1], f"the code of the {owner}, {name}"
+    return Change("changed", "reward", field, item, path, what, before, after, audience)

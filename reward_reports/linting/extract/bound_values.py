@@ -108,4 +108,5 @@ def _change(field: Found, name: str, there: Any, owner: str) -> Change:
 
     steps = name.split(".")
     what = f"the {steps[-1].replace('_', ' ')} of {owner if owner != steps[-1] else steps[1].replace('_', ' ')}"
-    return Change("changed", impact_of(field.path), ".".join(steps[:2]), "", field.path, what, field.value, there)
+    where, audience = ".".join(steps[:2]), field.audience
+    return Change("changed", impact_of(field.path), where, "", field.path, what, field.value, there, audience)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Base
-from reward_reports.report.model.base import Answer, Quantity, Register
+from reward_reports.report.model.base import AUDIENCES, Answer, Quantity, Register
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path
@@ -21,16 +21,19 @@ class Found:
     Attributes:
         path: where it stands, in the long form.
         value: as plain data.
+        audience: the narrowest circle that an answer around it is for.
     """
 
     path: Path
     value: Any
+    audience: str
 
 
 def find_field(report: Report, name: str) -> Found | None:
     """Return the value with a name: sections, fields, ids or positions of entries and keys, with dots between them."""
     here: Any = report
     path: Path = ()
+    audience = AUDIENCES[0]
     rest = name.replace("[", ".").replace("]", "")
     while rest:
         if isinstance(here, Register) and not _is_key(here, rest):
@@ -41,10 +44,12 @@ def find_field(report: Report, name: str) -> Found | None:
         at, written = step
         here = getattr(here, str(at)) if isinstance(here, Base) else here[at]
         path, rest = (*path, at), rest[len(written) + 1 :]
+        if isinstance(here, Answer):
+            audience = max(audience, here.audience, key=AUDIENCES.index)
     if isinstance(here, Answer) and not isinstance(here, Register):
         key = "value" if isinstance(here, Quantity) else "text"
         here, path = getattr(here, key), (*path, key)
-    return Found(path, plain(here)) if path and not isinstance(here, Base) else None
+    return Found(path, plain(here), audience) if path and not isinstance(here, Base) else None
 
 
 def _is_key(register: Register, rest: str) -> bool:

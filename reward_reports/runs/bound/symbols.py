@@ -12,6 +12,7 @@ from reward_reports.runs.bound.errors import NotFoundError
 from reward_reports.runs.bound.scopes import outer_names
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _body_of(node: ast.stmt, name: str) -> list[ast.stmt]:
 
 def _refuse_doubt(name: str, uses: list[Use]) -> None:
     if _is_ambiguous(uses):
-        lines = " and ".join(str(use.node.lineno) for use in uses if use.defines)
+        lines = " and ".join([str(use.node.lineno) for use in uses if use.defines][:_SHOWN])
         raise NotFoundError(
             f"defines `{name}` in several branches, in lines {lines}",
             "Define it once, or leave out `symbol` to bind the whole file",
