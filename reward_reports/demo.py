@@ -1,4 +1,4 @@
-"""The demo: the six versions of Project Flow, told as the history of a git repository."""
+"""The demos: stories told as the history of a git repository."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ from reward_reports.changes.git.writing import Commit, create
 from reward_reports.report.loading import load_file
 
 AUTHOR = "Project Flow (demo) <demo@project-flow.example>"
+_TEAM = "Short Answers (demo) <demo@short-answers.example>"
+_RUNS = (
+    ("v1.0", date(2026, 3, 2), "Train with a small price on length\n"),
+    ("weight-doubled", date(2026, 3, 23), "Double the weight of the length penalty\n"),
+    ("function-edited", date(2026, 3, 24), "Let the length penalty reach its end at twice the target\n"),
+    ("v1.1", date(2026, 3, 27), "Version 1.1: say in the report what changed, and why\n"),
+)
+"""The commits of Short Answers; each has a folder with the files that it changes."""
 REPORT = "reward-report.yaml"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -63,6 +71,31 @@ def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]
         for log in told[-1].logs:
             Path(draft, log).write_bytes(_log_until(log, day))
     return told, day
+
+
+def build_bound(folder: Path, until: date | None = None) -> tuple[list[str], date]:
+    """Make the repository of Short Answers, a project with a reward in code, in a new folder; see `build`.
+
+    Returns:
+        The tags that were made, oldest first, and the day.
+    """
+    day = until or _RUNS[-1][1]
+    if day < _RUNS[0][1]:
+        raise ConfigError(f"the story begins on {_RUNS[0][1]}; name that day or a later one")
+    files: dict[str, bytes] = {}
+    commits: list[Commit] = []
+    for tag, made, message in _RUNS:
+        if made <= day:
+            files = files | _files_below(directory("templates") / "demo" / "short-answers" / tag)
+            commits.append(Commit(tag, made, message, files))
+    with new_folder(folder) as draft:
+        create(draft, commits, _TEAM)
+    return [commit.tag for commit in commits], day
+
+
+def _files_below(folder: Path) -> dict[str, bytes]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 def versions() -> list[Version]:

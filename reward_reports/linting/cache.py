@@ -30,7 +30,7 @@ from reward_reports.base.caching import (
 from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_start
-from reward_reports.linting.extract.files import READ_AT_MOST
+from reward_reports.linting.extract.files import NO_LINK, READ_AT_MOST
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.settings import Settings
 from reward_reports.linting.whole_run import Seen
@@ -56,6 +56,7 @@ _CODE = (
     "linting/rules",
     "linting/run_rules",
     "linting/template_text",
+    "runs/bound",
 )
 """Folders of this package whose code decides what is found."""
 
@@ -152,6 +153,8 @@ def _key(name: str, base: str) -> str:
 
 
 def _is_as_before(path: str, state: bool | str) -> bool:
+    if isinstance(state, str) and state.startswith(NO_LINK):
+        return os.path.realpath(path) == path and _is_as_before(path, state.removeprefix(NO_LINK))
     if isinstance(state, bool):
         return os.path.isfile(path) == state  # noqa: PTH113
     try:

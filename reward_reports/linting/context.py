@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
     from reward_reports.linting.extract.addresses import Hyperlink
     from reward_reports.linting.extract.answers import SortedAnswers
+    from reward_reports.linting.extract.drift import Drift
     from reward_reports.linting.extract.pointers import Pointer, Target
     from reward_reports.linting.settings import Strictness
     from reward_reports.linting.suppressions import Suppression
@@ -256,6 +257,25 @@ class Context:
             raw = None
         self.looked_for[file.as_posix()] = False if raw is None else digest_of(raw)
         return raw
+
+    @property
+    def compares(self) -> bool:
+        """Whether there is a base that can be compared with."""
+        return self.base is not None and self.base.report is not None
+
+    @cached_property
+    def bound_code(self) -> list[Drift]:
+        """Where the code that the report names is not, or no longer, what the report was written about."""
+        from reward_reports.linting.extract.bound_code import drifts_of_code
+
+        return drifts_of_code(self)
+
+    @cached_property
+    def bound_values(self) -> list[Drift]:
+        """Where a value of the report is not what the file says that it is bound to."""
+        from reward_reports.linting.extract.bound_values import drifts_of_values
+
+        return drifts_of_values(self)
 
     @cached_property
     def bibliography(self) -> dict[str, list[int]] | None:

@@ -227,3 +227,48 @@ def test_the_trigger_fires_when_the_story_says_so(run, day, code, words):
     done = run("check", "story", "--today", day)
     assert done.returncode == code, done.stdout + done.stderr
     assert words in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("day", "tags", "codes"),
+    [
+        ("2026-03-02", "v1.0", []),
+        ("2026-03-23", "v1.0 weight-doubled", ["LIV016"]),
+        ("2026-03-24", "function-edited v1.0 weight-doubled", ["LIV016", "LIV017"]),
+        ("2026-03-27", "function-edited v1.0 v1.1 weight-doubled", []),
+    ],
+)
+def test_short_answers_goes_red_while_the_report_is_behind(run, tmp_path, day, tags, codes):
+    done = run("demo", "story", "--story", "short-answers", "--until", day)
+    assert done.returncode == 0, done.stderr
+    story = tmp_path / "story"
+    assert git(story, "tag").split() == tags.split()
+    assert git(story, "status", "--porcelain") == ""
+    linted = run("lint", "story", "--today", day, "--format", "concise")
+    assert linted.returncode == bool(codes)
+    assert [code for code in ("LIV016", "LIV017") if code in linted.stdout] == codes
+    assert ("Nothing found" in linted.stdout) is not bool(codes)
+
+
+def test_what_short_answers_says_to_try_does_its_job(run):
+    lines = [
+        line for line in run("demo", "my own", "--story", "short-answers").stdout.splitlines() if line.startswith("  ")
+    ]
+    assert len(lines) == 3
+    for line in lines:
+        done = run(*shlex.split(line)[1:])
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+def test_the_last_step_of_short_answers_passes_against_the_first(run, tmp_path):
+    run("demo", "story", "--story", "short-answers", "--quiet")
+    done = run("lint", "--since", "v1.0", "--today", "2026-03-27", cwd=tmp_path / "story")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_day_before_short_answers_is_refused(run):
+    done = run("demo", "story", "--story", "short-answers", "--until", "2026-03-01")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: the story begins on 2026-03-02; name that day or a later one\n",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,8 +21,11 @@ RULES = list(all_rules().values())
 
 @pytest.fixture
 def schemas(request, tmp_path):
-    """The JSON Schema that a rule's documentation shows, as a file beside the report."""
-    shown = re.search(r"```json\n(.*?)```", request.getfixturevalue("entry").doc, re.DOTALL)
+    """The JSON Schema and the files that a rule's documentation shows, as files beside the report."""
+    doc = request.getfixturevalue("entry").doc
+    for name, text in re.findall(r"```(?:python|yaml)\n# (\w+\.\w+)\n(.*?)```", doc, re.DOTALL):
+        (tmp_path / name).write_text(text, "utf-8")
+    shown = re.search(r"```json\n(.*?)```", doc, re.DOTALL)
     if shown is None:
         return Settings(root=str(tmp_path))
     (tmp_path / "own.json").write_text(shown[1], "utf-8")
@@ -30,7 +34,9 @@ def schemas(request, tmp_path):
 
 def codes_of(fragment: str, code: str, given: Settings, base: str = "") -> list[str]:
     settings = replace(given, select=(code,), strictness="publishable", preview=True)
-    loaded = load_text(complete(fragment))
+    folder = Path(given.root)
+    shown = any(file.suffix in (".py", ".yaml") for file in folder.iterdir())
+    loaded = load_text(complete(fragment), folder=folder if shown else None)
     findings, _ = lint_document(loaded, settings, TODAY, load_text(complete(base)) if base else None)
     return [finding.code for finding in findings]
 

@@ -1,6 +1,6 @@
 """Drafts a changelog entry from what changed, as a text edit that leaves the author's file as it is."""
 
-from reward_reports.linting.changelog_fix.entry import draft
-from reward_reports.linting.changelog_fix.placing import place
+from reward_reports.linting.changelog_fix.drifts import problems_of
+from reward_reports.linting.changelog_fix.edits import edits_for
 
-__all__ = ["draft", "place"]
+__all__ = ["edits_for", "problems_of"]

@@ -46,9 +46,7 @@ def draft(context: Context, changes: Sequence[Change]) -> Draft | None:
 def next_version(context: Context) -> str | None:
     """Return the version that the author has already changed, or the one after the present; None where it has no numbers."""
     present = context.report.report.version
-    if not any(same_version(entry.version, present) for _, entry in context.entries) and not same_version(
-        present, context.base_report.report.version
-    ):
+    if not any(same_version(entry.version, present) for _, entry in context.entries) and _is_new(context, present):
         return present if '"' not in present and "\\" not in present else None
     if version_of(present) is None:
         return None
@@ -56,6 +54,11 @@ def next_version(context: Context) -> str | None:
     if not dot:
         return f"{present.strip()}.1"
     return f"{head}.{int(last) + 1}"
+
+
+def _is_new(context: Context, version: str) -> bool:
+    """Whether the author has raised the version since the base; without a base nobody can tell."""
+    return context.compares and not same_version(version, context.base_report.report.version)
 
 
 def _id(context: Context, version: str) -> str:
@@ -68,11 +71,15 @@ def _id(context: Context, version: str) -> str:
 
 def _kind(changes: Sequence[Change]) -> str:
     """Guess the kind; "" where nothing tells."""
-    if any(change.field == "implementation.reward_details" and change.kind != "prose" for change in changes):
+    if any(_of_reward(change) for change in changes):
         return "reward_change"
     if any(change.field in _METRICS and change.kind in _OF_METRICS for change in changes):
         return "metric_change"
     return "correction" if all(change.kind == "prose" for change in changes) else ""
+
+
+def _of_reward(change: Change) -> bool:
+    return change.path[-1:] == ("code",) or (change.field == "implementation.reward_details" and change.kind != "prose")
 
 
 def _summary(context: Context, changes: Sequence[Change]) -> str:

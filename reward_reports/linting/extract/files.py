@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 READ_AT_MOST = 1024 * 1024
 """Bytes: the largest file beside a report that a rule reads."""
+NO_LINK = "no link: "
+"""Before the digest of a file that counts only as long as no link leads to it."""
 _REMOTE = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _ABSOLUTE = lazy(r"[/\\~]|[A-Za-z]:")
 
@@ -24,11 +26,16 @@ def is_remote(path: str) -> bool:
     return _REMOTE.match(path) is not None
 
 
+def is_absolute(path: str) -> bool:
+    """Whether it starts from the root of a machine or a drive, or from somebody's home."""
+    return _ABSOLUTE.match(path) is not None
+
+
 def fault_of(context: Context, path: str) -> tuple[str, str] | None:
     """Return what is wrong with a file's path, and what to do; None for a file that is there, and for an address."""
     if is_remote(path):
         return None
-    if _ABSOLUTE.match(path):
+    if is_absolute(path):
         return "is an absolute path", "Put the file beside the report and write its path from there"
     if _leaves(path):
         return "leads out of the report's folder", "Put the file into the report's folder or below it"

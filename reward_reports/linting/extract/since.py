@@ -26,8 +26,8 @@ _NEED_NO_ENTRY = frozenset({
 
 
 def speaking_entries(context: Context) -> list[Entry]:
-    """Return the changelog entries that can tell of the changes: new ones, and those of today."""
-    new = {entry.id for _, entry in context.new_entries}
+    """Return the changelog entries that can tell of the changes: new ones, and those of today; without a base, only these."""
+    new = {entry.id for _, entry in context.new_entries} if context.compares else set()
     return [entry for _, entry in context.entries if entry.id in new or is_of_today(entry, context.today)]
 
 
@@ -45,7 +45,13 @@ def content_changes(context: Context) -> list[Change]:
         if change.field not in _NEED_NO_ENTRY
         and not change.field.startswith("x-")
         and not is_typing_error(change, context)
+        and not _only_binds(change)
     ]
+
+
+def _only_binds(change: Change) -> bool:
+    """Whether the report is bound to a file of the system that it was not bound to before."""
+    return change.old is None and (change.field == "bindings" or "code" in change.path[-2:])
 
 
 def fields_named(entries: Iterable[Entry]) -> frozenset[str]:

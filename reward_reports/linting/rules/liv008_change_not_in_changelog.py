@@ -43,11 +43,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reward_reports.base.diagnostics import Edit, Fix, Problem
+from reward_reports.base.diagnostics import Fix, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.since import content_changes, fields_named, speaking_entries, untold
 from reward_reports.linting.rule import Rule
-from reward_reports.report.text_edits import replace_value
 
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
@@ -86,25 +85,10 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _draft(context: Context, changes: list[Change]) -> Fix | None:
     """Draft the entry, and give the report the version and the date of it."""
-    from reward_reports.linting.changelog_fix import draft, place
+    from reward_reports.linting.changelog_fix import edits_for
 
-    entry = draft(context, changes)
-    dates = [known.date for _, known in context.entries]
-    added = (
-        place(context.document, entry, newest_first=len(dates) > 1 and dates[0].start > dates[-1].end)
-        if entry
-        else None
-    )
-    if entry is None or added is None:
-        return None
-    edits: list[Edit | None] = [added]
-    info, told = context.report.report, dict(entry)
-    if f'"{info.version}"' != told["version"]:
-        edits.append(replace_value(context.document, ("report", "version"), told["version"]))
-    if info.date is not None and info.date.end < context.today:
-        edits.append(replace_value(context.document, ("report", "date"), told["date"]))
-    made = tuple(edit for edit in edits if edit is not None)
-    return Fix("Draft a changelog entry", made) if len(made) == len(edits) else None
+    edits = edits_for(context, changes)
+    return Fix("Draft a changelog entry", edits) if edits else None
 
 
 def _is_first_draft(context: Context) -> bool:

@@ -36,7 +36,7 @@ _LABELS = {
     "opt_out": "How users can refuse",
     "over_optimization": "Over-optimisation",
     "owner": "Who decides",
-    "path": "The loop",
+    "path": "File",
     "pay": "Pay",
     "provenance": "Where it comes from",
     "rationale": "Why",

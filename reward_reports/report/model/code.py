@@ -8,10 +8,15 @@ from reward_reports.report.model.base import Base
 class Code(Base):
     """A piece of code in the checkout."""
 
-    path: str = Field(description="Its file, from the report's folder.")
-    symbol: str | None = Field(None, description="The function or class in it: `rewards.length_penalty`.")
+    path: str = Field(description="Its file in the checkout, from the report's folder.")
+    symbol: str | None = Field(
+        None,
+        description="The function, class or constant in it, `Rewards.score`; in other languages than Python the name of two markers.",
+    )
     revision: str | None = Field(None, description="The commit at which it was read.")
-    digest: str | None = Field(None, description="The digest of the code as it was read.")
+    digest: str | None = Field(
+        None, description="The digest of the code that the report is about; `lint --fix` writes it."
+    )
 
 
 class Binding(Base):
@@ -20,5 +25,7 @@ class Binding(Base):
     field: str = Field(
         description="Where it stands in the report, with the ids of entries: `implementation.reward_details.speed.weight`."
     )
-    path: str = Field(description="The file that holds the value, from the report's folder.")
-    key: str | None = Field(None, description="Where it stands in that file: `training.beta`.")
+    path: str = Field(
+        description="The file in the checkout that holds the value, from the report's folder: YAML, JSON, TOML or Python."
+    )
+    key: str | None = Field(None, description="Where it stands in that file: `training.beta`, `reward_weights[1]`.")

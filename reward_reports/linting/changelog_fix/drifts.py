@@ -1,0 +1,67 @@
+"""Brings a report up to date with the files that it is bound to, and drafts the entry that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reward_reports.base.diagnostics import Fix, Problem
+from reward_reports.linting.changelog_fix.edits import edits_for
+from reward_reports.linting.extract.since import content_changes, fields_named, speaking_entries, speaks_of
+
+if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Edit
+    from reward_reports.changes.comparing.change import Change
+    from reward_reports.linting.context import Context
+    from reward_reports.linting.extract.drift import Drift
+
+
+def problems_of(context: Context, drifts: list[Drift]) -> list[Problem]:
+    """Return a problem for each drift, with a fix where one can be made."""
+    return [
+        Problem(one.message + _untold(context, one), one.advice, one.path, fix=_fix(context, one)) for one in drifts
+    ]
+
+
+def _untold(context: Context, drift: Drift) -> str:
+    return ", and no changelog entry says so" if drift.change and not _is_told(context, drift) else ""
+
+
+def _fix(context: Context, drift: Drift) -> Fix | None:
+    """Return the fix of a drift. All that the changelog must tell is put right by one fix with one entry."""
+    if drift.edit is None or drift.change is None:
+        return Fix("Add the digest of the code", (drift.edit,)) if drift.edit else None
+    together = [one for one in (*context.bound_values, *context.bound_code) if one.edit and one.change]
+    edits = _unique(one.edit for one in together)
+    untold = [one for one in together if not _is_told(context, one)]
+    if not untold:
+        return Fix("Bring the report up to date with the system", edits)
+    entry = edits_for(context, _changes(context, untold))
+    title = "Bring the report up to date with the system, and draft a changelog entry"
+    return Fix(title, (*edits, *entry)) if entry else None
+
+
+def _unique(edits: Iterable[Edit | None]) -> tuple[Edit, ...]:
+    """Return the edits, each once: two bindings may be of one value."""
+    return tuple({(edit.start, edit.end): edit for edit in edits if edit}.values())
+
+
+def _is_told(context: Context, drift: Drift) -> bool:
+    """Whether an entry that is still being written, or new since the base, speaks of it already."""
+    field = drift.change.field if drift.change else ""
+    entries = [entry for entry in speaking_entries(context) if field in fields_named([entry])]
+    return speaks_of(entries, *drift.words)
+
+
+def _changes(context: Context, drifts: list[Drift]) -> list[Change]:
+    """Return what one entry must tell: the drifts, and with a base whatever else no entry tells yet."""
+    made = [one.change for one in drifts if one.change]
+    if not context.compares:
+        return made
+    named = fields_named(speaking_entries(context))
+    known = {change.path for change in made}
+    return made + [
+        change
+        for change in content_changes(context)
+        if change.path not in known and change.field not in named and change.field.split(".")[0] not in named
+    ]

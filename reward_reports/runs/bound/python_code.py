@@ -1,0 +1,89 @@
+"""A symbol of a Python file, or the whole file: its digest, its lines and what it uses. The file is parsed and never run."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from reward_reports.runs.bound.canonical import digest_of
+from reward_reports.runs.bound.errors import UnreadableError
+from reward_reports.runs.bound.scopes import outer_names
+from reward_reports.runs.bound.symbols import Scope, Use, final, find, scope_of
+
+_CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
+_PLAIN = frozenset({"utf-8", "utf8", "utf-8-sig", "utf_8", "ascii", "us-ascii"})
+
+
+def parse(text: str) -> ast.Module:
+    """Return the syntax tree of a Python file.
+
+    Raises:
+        UnreadableError: if it cannot be parsed, or only by reading it in another encoding than UTF-8.
+    """
+    for line in text.split("\n", 2)[:2]:
+        coding = _CODING.match(line)
+        if coding and coding[1].lower() not in _PLAIN:  # in UTF-7, code can hide in what UTF-8 shows as a comment
+            raise UnreadableError(f"declares the encoding {coding[1]}", "Save the file as UTF-8")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Python thinks of the code is for its authors
+            return ast.parse(text)
+    except SyntaxError as error:
+        place = f"in line {error.lineno}: " if error.lineno else ""
+        raise UnreadableError(
+            f"is not valid Python, {place}{error.msg}",
+            "Correct the code, or lint with a Python as new as the one it is written for",
+        ) from error
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableError("nests deeper than Python can parse", "Write the code flatter") from error
+    except ValueError as error:  # a null byte, before Python 3.12
+        raise UnreadableError(f"is not valid Python: {error}", "Correct the code") from error
+
+
+def steps_of(tree: ast.Module, path: str, symbol: str) -> list[str]:
+    """Return the steps to a symbol; the name of the module may stand before it, as in `rewards.length_penalty`."""
+    steps = symbol.split(".")
+    if len(steps) > 1 and steps[0] == PurePosixPath(path).stem and steps[0] not in scope_of(tree.body):
+        return steps[1:]
+    return steps
+
+
+def lines_of(uses: Iterable[Use]) -> tuple[int, int]:
+    """Return the first and the last line of statements, their decorators among them."""
+    nodes = [use.node for use in uses]
+    starts = [one.lineno for node in nodes for one in (node, *getattr(node, "decorator_list", ()))]
+    return min(starts), max(node.end_lineno or node.lineno for node in nodes)
+
+
+def used_by(uses: list[Use], module: Scope, without: str) -> dict[str, list[Use]]:
+    """Return what code uses of its own file, directly or through what it uses, by name in alphabetical order."""
+    found: dict[str, list[Use]] = {}
+    waiting = list(uses)
+    while waiting:
+        for name in outer_names(waiting.pop().node) - found.keys() - {without}:
+            if name in module:
+                found[name] = final(module[name])
+                waiting += found[name]
+    return dict(sorted(found.items()))
+
+
+def digest_symbol(uses: list[Use], used: dict[str, list[Use]]) -> str:
+    """Return the digest of a symbol and of what it uses of its file."""
+    nodes: list[ast.AST] = [use.node for use in uses]
+    for name, others in used.items():
+        nodes += [ast.Name(name), *(use.node for use in others)]
+    return digest_of(nodes)
+
+
+def find_symbol(tree: ast.Module, path: str, symbol: str) -> tuple[list[Use], dict[str, list[Use]]]:
+    """Return the statements of a symbol, and what they use of the file.
+
+    Raises:
+        NotFoundError: if it is not defined once.
+    """
+    steps = steps_of(tree, path, symbol)
+    uses = find(tree.body, steps)
+    return uses, used_by(uses, scope_of(tree.body), steps[0])
