@@ -54,7 +54,14 @@ def output_option(function: F) -> F:
     )(function)
 
 
-_ENDINGS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_ENDINGS = {
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 def form_of(options: dict[str, Any], formats: Collection[str]) -> str:
