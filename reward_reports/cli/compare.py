@@ -12,6 +12,7 @@ from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.reports import load_reports
 
 if TYPE_CHECKING:
+    from reward_reports.changes.comparing.evidence_matrix import Matrix
     from reward_reports.changes.comparing.side_by_side import SideBySide
 
 
@@ -20,6 +21,7 @@ Examples:
   reward-reports compare a.yaml b.yaml
   reward-reports compare reports/ -o compared.html
   reward-reports compare a.yaml b.yaml --format markdown
+  reward-reports compare reports/ -o evidence.csv
 
 \b
 Exit codes: 0 the reports were compared; 2 the command failed.
@@ -44,7 +46,25 @@ def _html(found: SideBySide) -> str:
     return render(found)
 
 
-FORMATS = {"text": _text, "markdown": _markdown, "html": _html}
+def _csv(found: SideBySide) -> str:
+    from reward_reports.changes.comparing.evidence_data import as_csv
+
+    return as_csv(_matrix(found))
+
+
+def _json(found: SideBySide) -> str:
+    from reward_reports.changes.comparing.evidence_data import as_json
+
+    return as_json(_matrix(found))
+
+
+def _matrix(found: SideBySide) -> Matrix:
+    from reward_reports.changes.comparing.side_by_side import matrix_of_side
+
+    return matrix_of_side(found, linked=False)
+
+
+FORMATS = {"text": _text, "markdown": _markdown, "html": _html, "csv": _csv, "json": _json}
 
 
 @click.command(epilog=_EPILOG)
@@ -53,10 +73,10 @@ FORMATS = {"text": _text, "markdown": _markdown, "html": _html}
 @output_option
 @audience_option
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Show reports side by side: which questions each answers, and how.
+    """Show reports side by side: what each says, by which route, and what it answers.
 
-    PATH is a report, or a folder that is searched for reports. A stated "we do not know" counts as disclosed; a missing,
-    withheld or restricted answer does not.
+    PATH is a report, or a folder that is searched for reports. A whole answer counts 1, a partial one ½; what does not
+    apply is left out. CSV and JSON hold the matrix of what is known, with its figures, and not the answers.
     """
     from reward_reports.changes.comparing.side_by_side import side_by_side
 

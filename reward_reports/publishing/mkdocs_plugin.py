@@ -30,8 +30,9 @@ from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES, Finding
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
 from reward_reports.publishing.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment
+from reward_reports.publishing.rendering.matrix import evidence_shown
 from reward_reports.publishing.site.hosted import Broken, Hosted, Reports, Wanted
-from reward_reports.publishing.site.matrix import matrix_of
+from reward_reports.publishing.site.matrix import matrix_of_entries
 from reward_reports.publishing.site.navigation import with_pages
 from reward_reports.report.model import LAYOUTS
 from reward_reports.report.model.base import AUDIENCES
@@ -189,15 +190,15 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return file
 
     def _add_list(self, shown: list[tuple[Hosted, File]], files: Files, config: MkDocsConfig) -> None:
-        """Add the list of reports with what they disclose, unless the site has a page in its place."""
+        """Add the list of reports with what they tell, unless the site has a page in its place."""
         uri = f"{self.config.folder}/index.md"
         own = (uri, f"{self.config.folder}/README.md")
         if not shown or any(files.get_file_from_path(name) for name in own):
             return
         at = File.generated(config, uri, content="")
         entries = [replace(report.entry, address=file.url_relative_to(at)) for report, file in shown]
-        disclosed = matrix_of(entries) if len(entries) > 1 else None
-        self._add(uri, list_fragment(entries, disclosed), files, config)
+        evidence = evidence_shown(matrix_of_entries(entries)) if len(entries) > 1 else None
+        self._add(uri, list_fragment(entries, evidence), files, config)
 
     def _add(self, uri: str, fragment: Fragment, files: Files, config: MkDocsConfig) -> File:
         file = File.generated(config, uri, content="")

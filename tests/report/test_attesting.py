@@ -88,14 +88,6 @@ def test_the_salt_goes_where_something_inside_is_held_back():
     assert [(one.verdict, one.attestation.salt) for one in verified(seen)] == [("cannot tell", None)]
 
 
-def test_a_page_says_that_an_answer_has_changed_since():
-    made = attest(
-        load_text(HEAD + "implementation: {limitations: {text: Slow.}}"), "implementation.limitations", "A", None, DAY
-    )
-    assert "has changed since" not in render(load_text(made).report, "markdown")
-    assert "has changed since" in render(load_text(made.replace("Slow.", "Fast.")).report, "markdown")
-
-
 TEXTS = st.text(min_size=1).filter(lambda text: text.strip())
 
 
@@ -139,3 +131,33 @@ def test_the_command_writes_and_verifies(run, tmp_path):
     assert (done.returncode, done.stdout) == (1, "changed: implementation.limitations, read by City audit\n")
     assert run("attest", str(file), "implementation.limitations").returncode == 2
     assert run("attest", str(file), "implementation.no", "--by", "A").returncode == 2
+
+
+LABELS = ("Read by", "Changed since it was read by", "Held back from you; read by")
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("", ""), "Read by"),
+        (("Slow.", "Fast."), "Changed since it was read by"),
+        (("{text: Slow.", "{text: Slow., audience: auditor"), "Held back from you; read by"),
+    ],
+)
+def test_a_page_shows_who_read_an_answer_and_whether_it_is_still_the_same(form, change, words):
+    fragment = "implementation: {limitations: {text: Slow.}}"
+    made = attest(load_text(HEAD + fragment), "implementation.limitations", "City audit", None, DAY)
+    page = render(load_text(made.replace(*change)).report, form)
+    assert [label for label in LABELS if label in page] == [words]
+    assert "City audit" in page
+    assert "2026-05-03" in page
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_what_the_owner_responds_stands_beside_the_answer(form):
+    response = "owner_response: {text: We no longer do so., date: 2026-05-04}"
+    fragment = f"implementation: {{limitations: {{disclosure: unknown, reason: Nobody says., {response}}}}}"
+    page = render(load_text(HEAD + fragment).report, form)
+    said = page.index("The owner responds")
+    assert page.index("Nobody says.") < said < page.index("We no longer do so.") < page.index("2026-05-04")

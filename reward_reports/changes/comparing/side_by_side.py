@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reward_reports.changes.comparing.data_lines import lines_of
+from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
 from reward_reports.report.model.base import FRAME
-from reward_reports.report.model.evidence import Evidence, evidence_of, in_words
+from reward_reports.report.model.evidence import Cell, Evidence, evidence_of
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.redaction import redact, restricted_as
 from reward_reports.report.model.states import STATES, states_of
@@ -63,6 +64,8 @@ class SideBySide:
         questions: the fields in the order of the paper, those of profiles last.
         evidence: what each tells, by which route; the figures are counted from it.
         audience: whom it is for.
+        ids: the ids of the reports.
+        weights: what each says of the weights of its model: `open`, `gated`, `closed` or "".
     """
 
     titles: tuple[str, ...]
@@ -70,6 +73,8 @@ class SideBySide:
     questions: tuple[Question, ...]
     evidence: tuple[Evidence, ...]
     audience: str
+    ids: tuple[str, ...] = ()
+    weights: tuple[str, ...] = ()
 
 
 def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public") -> SideBySide:
@@ -94,6 +99,8 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         tuple(questions),
         tuple(evidence_of(report, audience) for report in seen),
         audience,
+        tuple(report.report.id for report in seen),
+        tuple((report.rlhf.release.weights or "") if report.rlhf else "" for report in seen),
     )
 
 
@@ -109,16 +116,30 @@ def fields_of(states: Sequence[dict[FieldPath, str]]) -> list[FieldPath]:
     return list(dict.fromkeys(path for known in sorted(states, key=len, reverse=True) for path in known))
 
 
-def figures_in_rows(evidence: Sequence[Evidence]) -> list[tuple[str, list[str]]]:
-    """Return the three figures of each report, for the core and each profile that any of them has."""
-    rows = []
-    for group in dict.fromkeys(group for one in evidence for group in one.groups()):
-        told = [one.figures(group) if group in one.groups() else None for one in evidence]
-        of = "" if group == "core" else f", {group}"
-        rows.append((f"Answered{of}", [f"{in_words(one.known)} of {one.questions}" if one else "" for one in told]))
-        rows.append((f"Anybody can check{of}", [in_words(one.checkable) if one else "" for one in told]))
-        rows.append((f"Checked independently{of}", [in_words(one.independent) if one else "" for one in told]))
-    return rows
+def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
+    """Return what the reports tell as a matrix.
+
+    Args:
+        found: the reports.
+        linked: whether its cells lead to the answers below on the same page.
+    """
+    numbers = {question.path: number for number, question in enumerate(found.questions, 1)} if linked else {}
+    told = zip(found.ids, found.titles, found.evidence, found.weights, strict=True)
+    return matrix_of(
+        Row(
+            id_,
+            title,
+            evidence,
+            links=tuple(_link(numbers, cell) for cell in evidence.cells) if linked else (),
+            weights=weights,
+        )
+        for id_, title, evidence, weights in told
+    )
+
+
+def _link(numbers: dict[FieldPath, int], cell: Cell) -> str:
+    number = numbers.get((cell.question[0], cell.question[1]))
+    return f"#question-{number}" if number else "#main"
 
 
 def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told | None:

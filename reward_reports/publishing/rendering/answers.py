@@ -11,7 +11,7 @@ from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, S
 from reward_reports.publishing.rendering.words import listed
 from reward_reports.report.attesting import verdict_on
 from reward_reports.report.model import Answer, Register
-from reward_reports.report.model.base import Audience, Basis, Disclosure, Search
+from reward_reports.report.model.base import Attestation, Audience, Basis, Disclosure, Search
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.states import LABELS, held_back
 
@@ -123,11 +123,16 @@ def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]
             parts.append(context.writer.plain(f"({one.role})"))
         if one.on:
             parts.append(context.writer.join(["on ", context.writer.date(one.on)], ""))
-        if not held_back(answer, context.audience) and verdict_on(answer, one) == "changed":
-            parts.append(context.writer.plain("(the answer has changed since)"))
         if one.digest:
             parts.append(context.writer.code(one.digest))
-        yield ("Read by", context.writer.join(parts, " "))
+        yield (_read_by(context, answer, one), context.writer.join(parts, " "))
+
+
+def _read_by(context: Context, answer: Answer, attestation: Attestation) -> str:
+    """Return what stands before the name of who read an answer: whether this reader may, and whether it is still the same."""
+    if held_back(answer, context.audience):
+        return "Held back from you; read by"
+    return "Changed since it was read by" if verdict_on(answer, attestation) == "changed" else "Read by"
 
 
 def _owner_response(context: Context, answer: Answer) -> list[Fact]:

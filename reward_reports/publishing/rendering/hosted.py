@@ -59,18 +59,18 @@ def fragment_of(page: PageView) -> Fragment:
     return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
 
 
-def list_fragment(entries: Iterable[object], disclosed: Mapping[str, object] | None = None) -> Fragment:
+def list_fragment(entries: Iterable[object], evidence: Mapping[str, object] | None = None) -> Fragment:
     """Return a list of reports as a fragment.
 
     Args:
         entries: what `list.html` shows of each, `reward_reports.publishing.site.pages.Entry`.
-        disclosed: the matrix of what they disclose, `reward_reports.publishing.site.matrix`; None leaves it out.
+        evidence: what they tell, `reward_reports.publishing.rendering.matrix.evidence_shown`; None leaves it out.
     """
     title = Markup("Reward Reports")
     template = html_templates(None).get_template("hosted-list.html")
-    html = template.render(title=title, entries=entries, disclosed=disclosed)
+    html = template.render(title=title, entries=entries, evidence=evidence)
     description = Markup("What these systems optimise for, who decided that, and what came of it.")
-    below = (Heading("disclosure", Markup("What they disclose"), 2),) if disclosed else ()
+    below = (Heading("evidence", Markup("Evidence"), 2),) if evidence else ()
     return Fragment(title, description, html, Heading("reports", title, 1, below))
 
 

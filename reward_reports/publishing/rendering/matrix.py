@@ -1,28 +1,254 @@
-"""Which questions reports answer, as pages: a matrix of many, a few side by side."""
+"""What reports tell and by which routes, as pages: the matrix of many, a few side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, SideBySide, figures_in_rows
+from reward_reports.changes.comparing.evidence_findings import findings_of
+from reward_reports.changes.comparing.evidence_matrix import (
+    Block,
+    Matrix,
+    Place,
+    Row,
+    agreed_in_words,
+    group_title,
+    headline,
+    is_made_up,
+    question_title,
+)
+from reward_reports.changes.comparing.side_by_side import SYMBOLS, SideBySide, matrix_of_side
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.summary_box import STATE_TONES
 from reward_reports.publishing.rendering.templates import filled, html_templates
-from reward_reports.report.model.states import DISCLOSED, STATES
+from reward_reports.report.model.evidence import KNOWN_SHAPES, KNOWN_WORDS, RULE, Cell, Known, in_words
+from reward_reports.report.model.routes import (
+    CHECKABLE,
+    INDEPENDENT,
+    ROUTE_LETTERS,
+    ROUTE_WORDS,
+    ROUTES,
+    Route,
+)
+from reward_reports.report.model.states import STATES
+
+_OPEN_UP_TO = 12
+"""With so many reports at most, the blocks stand open; with more, a reader opens the one that matters."""
+_WEIGHTS = {
+    "open": "weights: anybody may download them",
+    "gated": "weights: on request",
+    "closed": "weights: not given out",
+}
+_NO_ROUTE = "no route given"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a bar: where it begins and how long it is in percent, by which route, and its letter if there is room."""
+
+    start: float
+    width: float
+    route: str
+    letter: str
+
+    @property
+    def middle(self) -> float:
+        """Where its letter stands."""
+        return round(self.start + self.width / 2, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What is answered by some routes: in words, and as pieces."""
+
+    label: str
+    words: str
+    segments: list[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the three figures: its sentence, and links to the cells that it counts."""
+
+    words: str
+    cells: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What is shown of one report: its two bars and its three figures."""
+
+    name: str
+    title: str
+    address: str
+    weights: str
+    bars: list[Bar]
+    figures: list[Figure]
+
+
+def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None) -> dict[str, Any]:
+    """Return what a page of evidence shows.
+
+    Args:
+        matrix: all reports; what they agree on, and what follows, is counted over all of them.
+        rows: the reports on this page; None for all.
+    """
+    here = list(matrix.rows if rows is None else rows)
+    shown = {id(row) for row in here}
+    states = {cell.known for row in matrix.rows for cell in row.evidence.cells}
+    return {
+        "headline": headline(matrix.rows),
+        "rule": RULE,
+        "findings": findings_of(matrix),
+        "groups": [_group(name, here, len(matrix.asked(name))) for name in matrix.groups()],
+        "blocks": [_block(block, shown) for block in matrix.blocks],
+        "open": len(matrix.rows) <= _OPEN_UP_TO,
+        "shapes": [(known, KNOWN_SHAPES[known], KNOWN_WORDS[known]) for known in KNOWN_SHAPES if known in states],
+        "routes": [(route, ROUTE_LETTERS[route], ROUTE_WORDS[route]) for route in _used(matrix)],
+        "differing": sum(len(block.chosen(agreed=False)) for block in matrix.blocks),
+        "questions": sum(len(block.columns) for block in matrix.blocks),
+        "total": len(matrix.rows),
+    }
+
+
+def _used(matrix: Matrix) -> list[Route]:
+    used = {cell.route for row in matrix.rows for cell in row.evidence.cells}
+    return [route for route in ROUTES if route in used]
+
+
+def _group(name: str, rows: Iterable[Row], asked: int) -> dict[str, Any]:
+    """Return the reports that are asked the questions of a group: those that can be checked, those to trust, those made up."""
+    kinds: dict[str, list[System]] = {kind: [] for kind in _KINDS}
+    for row in rows:
+        if name in row.evidence.groups():
+            kinds[_kind(row, name)].append(_system(row, name))
+    return {
+        "name": name,
+        "title": group_title(name),
+        "asked": asked,
+        "kinds": [(_KINDS[kind], of) for kind, of in kinds.items() if of],
+    }
+
+
+_KINDS = {
+    "open": "Open: anybody can check most of what is known",
+    "closed": "Closed: most of what is known is taken on trust",
+    "nothing": "Nothing is known",
+    "made_up": "Made up: nobody runs this system",
+}
+
+
+def _kind(row: Row, group: str) -> str:
+    figures = row.evidence.figures(group)
+    if is_made_up(row):
+        return "made_up"
+    if not figures.known:
+        return "nothing"
+    return "open" if figures.checkable * 2 > figures.known else "closed"
+
+
+def _system(row: Row, group: str) -> System:
+    figures, shares = row.evidence.figures(group), row.evidence.shares(group)
+    checked: dict[Route | None, float] = {route: number for route, number in shares.items() if route in CHECKABLE}
+    trusted = {route: number for route, number in shares.items() if route not in CHECKABLE}
+    number = figures.questions
+    bars = [_bar("Anybody can check", checked, number), _bar("Taken on trust", trusted, number)]
+    weights = _WEIGHTS.get(row.weights, "") if group == "core" else ""
+    told = [
+        (f"{in_words(figures.known)} of {number} answered", None),
+        (f"Anybody can check {_number(figures.checkable)} of them", CHECKABLE),
+        (f"Somebody independent has checked {_number(figures.independent)}", INDEPENDENT),
+    ]
+    return System(
+        row.name, row.title, row.address, weights, bars, [Figure(words, _counted(row, group, of)) for words, of in told]
+    )
+
+
+def _number(value: float) -> str:
+    return in_words(value) if value else "none"
+
+
+def _bar(label: str, shares: dict[Route | None, float], number: int) -> Bar:
+    made: list[Segment] = []
+    start = 0.0
+    for route, value in shares.items():
+        width = 100 * value / number
+        letter = ROUTE_LETTERS[route] if route and width > _ROOM else ""
+        made.append(Segment(round(start, 2), round(width, 2), route or "none", letter))
+        start += width
+    words = ", ".join(
+        f"{ROUTE_WORDS[route] if route else _NO_ROUTE} {in_words(value)}" for route, value in shares.items()
+    )
+    return Bar(label, words or "none", made)
+
+
+_ROOM = 4.0
+
+
+def _counted(row: Row, group: str, routes: frozenset[Route] | None) -> list[tuple[str, str, str]]:
+    """Return the cells that a figure counts: their questions, their places, and how much they count where it is not 1."""
+    links = row.links or ("",) * len(row.evidence.cells)
+    pairs = zip(row.evidence.cells, links, strict=True)
+    scored = [(cell, link, cell.score(routes)) for cell, link in pairs if cell.group == group and cell.counts]
+    return [(question_title(cell.question), link, _worth(score)) for cell, link, score in scored if score]
+
+
+def _worth(score: float) -> str:
+    return "" if score == 1 else in_words(round(score, 2))
+
+
+def _block(block: Block, shown: set[int]) -> dict[str, Any]:
+    rows = [pair for pair in block.rows if id(pair[0]) in shown]
+    return {
+        "section": block.section,
+        "title": block.title,
+        "asked": len(block.rows),
+        "differing": _table(block, block.chosen(agreed=False), rows),
+        "agreed": _table(block, block.chosen(agreed=True), rows),
+        "agreements": agreed_in_words(block),
+    }
+
+
+def _table(block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]]) -> dict[str, Any]:
+    return {
+        "titles": [block.columns[index].title for index in chosen],
+        "rows": [(row, [mark(places[index]) for index in chosen]) for row, places in rows],
+    }
+
+
+def mark(place: Place) -> Markup:
+    """Return a cell as a shape for what is known with the letter of its route; it leads to its answer where it has a page."""
+    cell = place.cell
+    sign = _sign(cell.known, cell.route)
+    words = cell_in_words(cell)
+    if place.link:
+        return written('<a class="k k-%s" href="%s" aria-label="%s">%s</a>', cell.known, place.link, words, sign)
+    return written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', cell.known, words, sign)
+
+
+def cell_in_words(cell: Cell) -> str:
+    """Return what a cell says: `answered in part, by the owner's statement`."""
+    return (
+        f"{KNOWN_WORDS[cell.known]}: {ROUTE_WORDS[cell.route] if cell.route else _NO_ROUTE}"
+        if _has_route(cell.known)
+        else KNOWN_WORDS[cell.known]
+    )
+
+
+def _has_route(known: Known) -> bool:
+    return known in ("whole", "part")
 
 
 @cache
-def mark_of(state: str) -> Markup:
-    """Return a state as a shape, with its word for those who do not see it."""
-    return written(
-        '<span class="mark %s" title="%s"><span aria-hidden="true">%s</span><span class="hush">%s</span></span>',
-        STATE_TONES[state], STATES[state], SYMBOLS[state], STATES[state],
-    )  # fmt: skip
+def _sign(known: Known, route: Route | None) -> Markup:
+    if _has_route(known):
+        return Markup(ROUTE_LETTERS[route] if route else "")  # noqa: S704 letters of ours
+    return escape(KNOWN_SHAPES[known])
 
 
 @cache
@@ -31,21 +257,15 @@ def shape_of(state: str) -> Markup:
     return written('<span class="mark %s" aria-hidden="true">%s</span>', STATE_TONES[state], SYMBOLS[state])
 
 
-def legend() -> list[tuple[Markup, str, bool]]:
-    """Return every shape with its word, and whether it counts as disclosed."""
-    return [(shape_of(state), words, state in DISCLOSED) for state, words in STATES.items()]
-
-
 def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what a page of reports side by side shows; their titles are links where addresses are given."""
+    """Return what a page of reports side by side shows.
+
+    Args:
+        found: the reports.
+        addresses: their pages, to which their titles lead; empty where they have none.
+    """
     marks = {state: shape_of(state) for state in STATES}
-    return {
-        "found": found,
-        "figures": figures_in_rows(found.evidence),
-        "addresses": addresses,
-        "legend": legend(),
-        "marks": marks,
-    }
+    return {"found": found, "addresses": addresses, "marks": marks, "evidence": evidence_shown(matrix_of_side(found))}
 
 
 def render(found: SideBySide) -> str:

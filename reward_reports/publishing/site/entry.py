@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import quote
 
+from reward_reports.publishing.rendering.anchors import kind_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
-from reward_reports.report.model import Report
-from reward_reports.report.model.evidence import evidence_of, in_words
+from reward_reports.report.model import Item, Report
+from reward_reports.report.model.evidence import Cell, Evidence, evidence_of
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
-from reward_reports.report.model.states import states_of
 from reward_reports.report.model.system_details import Dates
 
 _SHOWN = ("Date", "Last reviewed", "Next review due")
@@ -62,8 +64,9 @@ class Entry:
         words: what the search of the index finds besides what the list shows: what the report has names for.
         owner: whose system it is, in a few words; "" where that takes more.
         name: the title as the authors wrote it.
-        states: the state of each field.
-        known: how many of the core questions are answered, and can be checked, in words.
+        evidence: what it tells, by which route, for the audience.
+        anchors: where on its page each answer stands, in the order of the evidence; "" where the page has no such part.
+        weights: `open`, `gated` or `closed`, as it says of the model's weights; "" where it does not.
         news: the newest entries of its changelog.
         changed: the newest day the report names, as an ISO date; "" if it names none.
     """
@@ -82,8 +85,9 @@ class Entry:
     words: str = ""
     owner: str = ""
     name: str = ""
-    states: dict[tuple[str, str], str] = field(default_factory=dict)
-    known: str = ""
+    evidence: Evidence = field(default_factory=lambda: Evidence(()))
+    anchors: list[str] = field(default_factory=list)
+    weights: str = ""
     news: list[News] = field(default_factory=list)
     changed: str = ""
 
@@ -91,6 +95,7 @@ class Entry:
 def entry_of(seen: Report, page: PageView, file: str, address: str, today: date | None) -> Entry:
     """Return what is kept of a report that is redacted for its audience."""
     owner, glance = owner_of(seen), page.glance
+    evidence = evidence_of(seen, page.audience)
     return Entry(
         file=file,
         id=page.id,
@@ -106,17 +111,33 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         words=" ".join(_names(seen)),
         owner=owner,
         name=page.raw_title,
-        states=states_of(seen, page.audience),
-        known=_known(seen, page.audience),
+        evidence=evidence,
+        anchors=[anchor_of(seen, cell) for cell in evidence.cells],
+        weights=weights_of(seen),
         news=_news(seen, page, address),
         changed=_changed(seen),
     )
 
 
-def _known(seen: Report, audience: str) -> str:
-    """Return how many of the core questions are answered, and how many of them anybody can check."""
-    told = evidence_of(seen, audience).figures("core")
-    return f"{in_words(told.known)} of {told.questions}, {in_words(told.checkable)} checkable"
+def anchor_of(report: Report, cell: Cell) -> str:
+    """Return where on the report's page a cell's answer stands: the entry that holds it, or the field; "" for a missing section."""
+    if not cell.parts:
+        return ""
+    path = cell.path
+    if len(cell.parts) == 1 and len(path) > _IN_AN_ENTRY:
+        items: Sequence[Item] = getattr(getattr(report, str(path[0])), str(path[1])).items
+        item = items[int(path[3])]
+        return quote(f"{kind_of(type(item))}:{item.id}", safe=":")
+    return f"{path[0]}.{path[1]}"
+
+
+_IN_AN_ENTRY = 4
+"""An answer inside an entry: the section, the field, `items`, the position, and its name."""
+
+
+def weights_of(seen: Report) -> str:
+    """Return whether a model's weights can be had, as its report says."""
+    return (seen.rlhf.release.weights or "") if seen.rlhf else ""
 
 
 def owner_of(seen: Report) -> str:

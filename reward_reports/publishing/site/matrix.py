@@ -1,30 +1,18 @@
-"""The matrix of what all reports of a site disclose."""
+"""The matrix of what all reports of a site tell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from reward_reports.changes.comparing.naming import title_of
-from reward_reports.changes.comparing.side_by_side import fields_of
-from reward_reports.publishing.rendering.matrix import legend, mark_of
+from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
 from reward_reports.publishing.site.entry import Entry
-from reward_reports.report.model.states import DISCLOSED, STATES
 
 
-def matrix_of(entries: Sequence[Entry]) -> dict[str, Any]:
-    """Return what the page of the matrix shows."""
-    fields = fields_of([entry.states for entry in entries])
-    rows = [
-        {
-            "title": entry.title,
-            "address": entry.address,
-            "disclosed": entry.known,
-            "states": [entry.states.get(path) for path in fields],
-        }
-        for entry in entries
-    ]
-    totals = [sum(entry.states.get(path) in DISCLOSED for entry in entries) for path in fields]
-    marks = {state: mark_of(state) for state in STATES}
-    titles = [title_of(path) for path in fields]
-    return {"rows": rows, "titles": titles, "totals": totals, "marks": marks, "legend": legend()}
+def matrix_of_entries(entries: Iterable[Entry]) -> Matrix:
+    """Return what all reports of a site tell, beside each other; every cell leads to its answer."""
+    return matrix_of(_row(entry) for entry in entries)
+
+
+def _row(entry: Entry) -> Row:
+    links = tuple(f"{entry.address}#{anchor}" if anchor else entry.address for anchor in entry.anchors)
+    return Row(entry.id, entry.name, entry.evidence, entry.address, links, entry.weights)

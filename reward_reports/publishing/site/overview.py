@@ -1,4 +1,4 @@
-"""The pages about all reports: the index, the matrix of what is disclosed, the feed, the sitemap."""
+"""The pages about all reports: the index, the evidence of all reports, the feed, the sitemap."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from reward_reports.base.errors import InvalidReportError
+from reward_reports.changes.comparing import evidence_data
 from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering.frame import Frame, Link
 from reward_reports.publishing.rendering.html import SCRIPTED_POLICY, site_icon, site_page, site_script, site_stylesheet
-from reward_reports.publishing.rendering.matrix import shown
+from reward_reports.publishing.rendering.matrix import evidence_shown, shown
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.feed import feed, sitemaps
 from reward_reports.publishing.site.filters import filters_of, tagged
-from reward_reports.publishing.site.matrix import matrix_of
+from reward_reports.publishing.site.matrix import matrix_of_entries
 from reward_reports.publishing.site.page_record import Made
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.pages import report_in
@@ -28,11 +29,11 @@ from reward_reports.report.loading import Limits
 from reward_reports.report.loading.document import read_bytes
 
 ON_A_PAGE = 200
-"""So many reports stand on one page of the index, and of the matrix: a browser shows it without a pause."""
+"""So many reports stand on one page of the index, and of the evidence page: a browser shows it without a pause."""
 MOST_BESIDE = 16
 """So many reports at most stand side by side on one page, answer by answer."""
-_INDEX, _MATRIX, _BESIDE = "index", "disclosure", "compare.html"
-_WHAT = {_INDEX: "the index of the site", _MATRIX: "the matrix of what is disclosed"}
+_INDEX, _EVIDENCE, _BESIDE = "index", "evidence", "compare.html"
+_WHAT = {_INDEX: "the index of the site", _EVIDENCE: "the evidence page of the site"}
 _SEARCHED = "assets/reports.js"
 _T = TypeVar("_T")
 
@@ -63,7 +64,7 @@ class Overview:
             pages: the names of the pages of all reports.
         """
         listed = tagged(entries)
-        names = [*pages, *self._index(listed), *self._matrix(listed), *self._beside(listed)]
+        names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
         self.sheets.write("assets/index.js", site_script())
         self.sheets.write("assets/icon.svg", site_icon())
@@ -84,11 +85,14 @@ class Overview:
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
             yield name
 
-    def _matrix(self, listed: Sequence[Entry]) -> Iterator[str]:
-        whole = matrix_of(listed)
-        parts = paged(_MATRIX, whole.pop("rows"))
+    def _evidence(self, listed: Sequence[Entry]) -> Iterator[str]:
+        """Write what all reports tell as pages, and beside them as CSV and JSON."""
+        matrix = matrix_of_entries(listed)
+        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.as_csv(matrix))
+        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.as_json(matrix))
+        parts = paged(_EVIDENCE, matrix.rows)
         for name, rows in parts.items():
-            self._page("disclosure.html", name, parts, len(listed), rows=rows, **whole)
+            self._page("evidence.html", name, parts, len(listed), evidence=evidence_shown(matrix, rows))
             yield name
 
     def _beside(self, listed: Sequence[Entry]) -> Iterator[str]:
@@ -167,7 +171,7 @@ def _stand_beside(number: int) -> bool:
 
 def _frame(here: str, base: str | None, number: int) -> Frame:
     """Return how a page about all of so many reports stands in the site."""
-    pages = {"index.html": "All reports", "disclosure.html": "What they disclose", "feed.xml": "Changes as a feed"}
+    pages = {"index.html": "All reports", "evidence.html": "Evidence", "feed.xml": "Changes as a feed"}
     if _stand_beside(number):
         pages = {"index.html": "All reports", _BESIDE: "Side by side"} | pages
     links = [Link(label, name, name == here) for name, label in pages.items()]

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from reward_reports.publishing.rendering.views import Badge, Fact, Share
 from reward_reports.publishing.site.entry import Entry, News
 from reward_reports.publishing.site.page_writer import Stamp
+from reward_reports.report.model.evidence import Cell, Evidence, Known, Part
+from reward_reports.report.model.routes import Route
 
 _LISTS = {"badges": Badge, "facts": Fact, "shares": Share, "news": News}
 
@@ -50,22 +52,36 @@ def unpacked(line: str) -> Made:
     _, digest, head, beside, files, entry = json.loads(line, object_hook=_marked)
     for name, kind in _LISTS.items():
         entry[name] = [kind(**one) for one in entry[name]]
-    states = {tuple(path.split(".")): state for path, state in entry.pop("states").items()}
+    evidence = _evidence(entry.pop("evidence"))
     stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
-    return Made(Entry(**entry, states=states), stamps, digest, beside, head)
+    return Made(Entry(**entry, evidence=evidence), stamps, digest, beside, head)
 
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it. What is ready for a page is marked, or it would be escaped when it comes back."""
     if isinstance(value, Markup):
         return {"markup": str(value)}
+    if isinstance(value, Evidence):
+        return [_plain_cell(cell) for cell in value.cells]
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        return {".".join(path): state for path, state in value.items()}
     return value
+
+
+def _plain_cell(cell: Cell) -> list[Any]:
+    parts = [[part.path, part.known, part.route] for part in cell.parts]
+    return [cell.question, cell.group, cell.known, cell.route, parts]
+
+
+def _evidence(cells: list[list[Any]]) -> Evidence:
+    return Evidence(tuple(_cell(*cell) for cell in cells))
+
+
+def _cell(question: list[str], group: str, known: Known, route: Route | None, parts: list[list[Any]]) -> Cell:
+    inside = tuple(Part(tuple(path), part_known, part_route) for path, part_known, part_route in parts)
+    return Cell(tuple(question), group, known, route, inside)
 
 
 def _marked(value: dict[str, Any]) -> Any:

@@ -18,7 +18,7 @@ from reward_reports.report.model.fields import is_answer, model_in
 from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
 from reward_reports.report.model.references import Reference
 from reward_reports.report.model.report import PROFILE_SECTIONS, Report
-from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, Route, is_outside, route_of
+from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTES, Route, is_outside, route_of
 from reward_reports.report.model.states import held_back
 
 Known: TypeAlias = Literal[
@@ -36,6 +36,17 @@ KNOWN_WORDS: dict[Known, str] = {
     "held_back": "held back",
     "not_answered": "not answered",
 }
+KNOWN_SHAPES: dict[Known, str] = {
+    "whole": "●",
+    "part": "◐",
+    "declined": "✕",
+    "not_found": "?",
+    "owner_does_not_know": "○",
+    "not_applicable": "–",
+    "held_back": "■",
+    "not_answered": "□",
+}
+"""A shape for each, so that nothing hangs on colours."""
 Step: TypeAlias = "str | int"
 Question: TypeAlias = tuple[str, ...]
 """A section, a field, and the name of an answer inside it: `("rlhf", "preference_data", "pay")`."""
@@ -124,6 +135,12 @@ class Evidence:
     def figures(self, group: str | None = None) -> Figures:
         """Return what is counted: of all cells, or of `core` or one profile."""
         return figures_of([cell for cell in self.cells if group in (None, cell.group)])
+
+    def shares(self, group: str) -> dict[Route | None, float]:
+        """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""
+        cells = [cell for cell in self.cells if cell.group == group and cell.counts]
+        told = {route: _rounded(sum(cell.score((route,)) for cell in cells)) for route in (*ROUTES, None)}
+        return {route: number for route, number in told.items() if number}
 
     def groups(self) -> list[str]:
         """Return `core` and the profiles that were asked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_reports.changes.comparing.formats.side_text import as_markdown, as_text
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, figures_in_rows, side_by_side
+from reward_reports.changes.comparing.side_by_side import SYMBOLS, side_by_side
 from reward_reports.publishing.rendering.matrix import render
 from reward_reports.report.model import Report
 
@@ -36,8 +36,8 @@ def told(name, **options):
 
 
 def test_a_stated_we_do_not_know_is_shown_and_does_not_raise_the_figures():
-    assert figures_in_rows(found().evidence)[0] == ("Answered", ["2 of 26", "0 of 26"])
-    assert figures_in_rows(found("internal").evidence)[0] == ("Answered", ["3 of 26", "0 of 26"])
+    assert [one.figures("core").known for one in found().evidence] == [2, 0]
+    assert [one.figures("core").known for one in found("internal").evidence] == [3, 0]
     assert [one.state for one in told("oversight_metrics")] == ["not_measured", "missing"]
 
 
@@ -58,7 +58,7 @@ def test_what_an_audience_may_not_read_is_in_no_format(made):
 
 def test_words_of_a_report_steer_neither_terminal_nor_table_nor_page():
     assert "\x1b" not in as_text(found())
-    lines = [line for line in as_markdown(found()).splitlines() if line.startswith("| System Owner")]
+    lines = [line for line in as_markdown(found()).splitlines() if line.startswith("| Report | System Owner")]
     assert len(lines) == 1
     assert "<i>" not in render(found())
     assert "<i>" not in as_markdown(found())
@@ -73,6 +73,8 @@ def test_the_command_takes_the_format_from_the_name_of_the_output(run, tmp_path)
 
     examples = str(Path(__file__).resolve().parents[3] / "examples")
     assert "Anybody can check" in run("compare", examples).stdout
+    assert run("compare", examples, "-o", "c.csv").returncode == 0
+    assert (tmp_path / "c.csv").read_text("utf-8").startswith("report,title,group,block,question,known,route,")
     assert run("compare", examples, "-o", "c.html").returncode == 0
     assert (tmp_path / "c.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     (tmp_path / "bad.yaml").write_text("nonsense: [")

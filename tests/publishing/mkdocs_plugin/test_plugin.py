@@ -316,12 +316,12 @@ def test_pages_lie_in_the_folder_that_is_named_also_without_directory_urls(tmp_p
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
-def test_the_list_shows_what_several_reports_disclose(tmp_path, site, theme):
+def test_the_list_shows_the_evidence_of_several_reports(tmp_path, site, theme):
     put(tmp_path, "one")
-    assert "disclosure" not in site(theme, fail_on="never").page("reports/index.html")
+    assert 'id="evidence"' not in site(theme, fail_on="never").page("reports/index.html")
     put(tmp_path, "two")
     page = site(theme, fail_on="never").page("reports/index.html")
-    assert '<h2 id="disclosure">What they disclose</h2>' in page
-    assert 'href="#disclosure"' in page, "it stands in the contents"
+    assert '<h2 id="evidence">Evidence</h2>' in page
+    assert 'href="#evidence"' in page, "it stands in the contents"
     for name in ("one", "two"):
         assert f'<th scope="row"><a href="{name}/">' in page

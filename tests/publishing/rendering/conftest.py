@@ -221,7 +221,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
     build([folder / "reports"], site, history=True, today=date(2026, 1, 1))
     made = {
         "index": site / "index.html",
-        "disclosure": site / "disclosure.html",
+        "evidence": site / "evidence.html",
         "side by side": site / "compare.html",
         "report": site / "project-flow.html",
         "rlhf": site / "instructgpt.html",

@@ -103,7 +103,7 @@ def press(page, key, **more):
 
 
 @pytest.mark.tool("chromium")
-@pytest.mark.parametrize("kind", ["index", "disclosure", "report", "metrics", "history", "changes"])
+@pytest.mark.parametrize("kind", ["index", "evidence", "report", "metrics", "history", "changes"])
 def test_whoever_has_a_keyboard_alone_sees_where_they_are(browser, kinds, kind):
     page = browser.open(kinds[kind].as_uri())
     seen = []

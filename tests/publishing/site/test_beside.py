@@ -37,19 +37,19 @@ def test_a_few_reports_stand_side_by_side(tmp_path, number, there):
     site = site_of(tmp_path, numbered(number), base_url="https://city.example/")
     assert (site / "compare.html").is_file() is there
     linked = {
-        name: 'href="compare.html"' in (site / name).read_text("utf-8") for name in ("index.html", "disclosure.html")
+        name: 'href="compare.html"' in (site / name).read_text("utf-8") for name in ("index.html", "evidence.html")
     }
-    assert linked == {"index.html": there, "disclosure.html": there}
+    assert linked == {"index.html": there, "evidence.html": there}
     assert ("<loc>https://city.example/compare.html</loc>" in (site / "sitemap.xml").read_text("utf-8")) is there
 
 
 def test_titles_lead_to_the_reports_and_answers_stand_beside_each_other(tmp_path):
     page = (site_of(tmp_path, ["a", "b"]) / "compare.html").read_text("utf-8")
-    assert re.findall(r'<th scope="col"><a href="([^"]*)"><bdi>([^/]*)</bdi>', page) == [
+    owners = page.partition(">System Owner</h2>")[2].partition("</section>")[0]
+    assert re.findall(r'<h3><a href="([^"]*)"><bdi>([^/]*)</bdi>', owners) == [
         ("a.html", "Report &lt;b&gt; a"),
         ("b.html", "Report &lt;b&gt; b"),
     ]
-    owners = page.partition(">System Owner</h2>")[2].partition("</section>")[0]
     assert re.findall(r'<p class="said" dir="auto">(.*)</p>', owners) == ["Office a", "Office b"]
 
 

@@ -86,7 +86,7 @@ def test_two_reports_that_would_share_a_page_are_both_named(tmp_path, pair):
         build([tmp_path / "in"], tmp_path / "site")
 
 
-@pytest.mark.parametrize("identity", ["index", "disclosure", "compare"])
+@pytest.mark.parametrize("identity", ["index", "evidence", "compare"])
 def test_a_report_that_would_take_a_page_of_the_site_is_named(tmp_path, identity):
     write(tmp_path / "in", 1, id=identity)
     write(tmp_path / "in", 2)

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reward_reports.base.escaping.cells import aligned, line_of
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, Question, SideBySide, Told, figures_in_rows
-from reward_reports.report.model.states import STATES
-
-_TITLE, _COLUMN = 36, 24
+from reward_reports.changes.comparing.formats.evidence_text import evidence_lines, evidence_markdown, table
+from reward_reports.changes.comparing.side_by_side import Question, SideBySide, Told, matrix_of_side
 
 
 def as_text(found: SideBySide) -> str:
-    """Return the table of shapes, what they mean, and the answers question by question."""
-    rows = [["QUESTION", *map(visible, found.titles)]]
-    rows += [[one.title, *(_cell(told) for told in one.told)] for one in found.questions]
-    rows += [[label, *cells] for label, cells in figures_in_rows(found.evidence)]
-    table = aligned(rows, [_TITLE, *[_COLUMN] * len(found.titles)])
-    legend = ", ".join(f"{shape} {STATES[state]}" for state, shape in SYMBOLS.items())
-    return "".join([*map(line_of, table), f"\n{legend}\n", *_answers(found)])
-
-
-def _cell(told: Told | None) -> str:
-    return f"{SYMBOLS[told.state]} {told.words}" if told else ""
+    """Return what is known by which route, and the answers question by question."""
+    return "".join([*evidence_lines(matrix_of_side(found)), *_answers(found)])
 
 
 def _answers(found: SideBySide) -> Iterator[str]:
@@ -41,11 +29,8 @@ def _why(told: Told) -> str:
 
 
 def as_markdown(found: SideBySide) -> str:
-    """Return the same as Markdown: the table first, then a table for each question."""
-    head = ["Question", *map(escape, found.titles)]
-    rows = [[one.title, *(_cell(told) for told in one.told)] for one in found.questions]
-    rows += [[f"**{label}**", *cells] for label, cells in figures_in_rows(found.evidence)]
-    parts = ["# Reports side by side\n", _table(head, rows)]
+    """Return the same as Markdown: the evidence first, then a table for each question."""
+    parts = ["# Reports side by side\n", *evidence_markdown(matrix_of_side(found))]
     parts += [_question(one, found) for one in found.questions]
     return "\n".join(parts)
 
@@ -56,9 +41,4 @@ def _question(question: Question, found: SideBySide) -> str:
         for title, told in zip(found.titles, question.told, strict=True)
         if told is not None
     ]
-    return f"## {question.title}\n\n{_table(['Report', 'Answer'], rows)}"
-
-
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+    return f"## {question.title}\n\n{table(['Report', 'Answer'], rows)}"

@@ -1,0 +1,98 @@
+"""What reports tell as data: a line of CSV for each cell, and JSON with the figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from reward_reports.changes.comparing.evidence_findings import findings_of
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
+from reward_reports.report.model.evidence import KNOWN_WORDS, RULE, Cell, as_data
+from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTE_WORDS
+
+_COLUMNS = (
+    "report",
+    "title",
+    "group",
+    "block",
+    "question",
+    "known",
+    "route",
+    "counts",
+    "checkable",
+    "independent",
+    "link",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(matrix: Matrix) -> str:
+    """Return a line for each report and question. A spreadsheet takes no text of a report for a formula."""
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\n")
+    lines.writerow(_COLUMNS)
+    for row in matrix.rows:
+        lines.writerows([_safe(value) for value in _line(row, cell, link)] for cell, link in _linked(row))
+    return written.getvalue()
+
+
+def as_json(matrix: Matrix) -> str:
+    """Return the figures, the cells and what follows from them, with the rule that counted them."""
+    data = {
+        "rule": RULE,
+        "known": KNOWN_WORDS,
+        "routes": ROUTE_WORDS,
+        "findings": [str(one) for one in findings_of(matrix)],
+        "reports": [_report(row) for row in matrix.rows],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _report(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.report,
+        "title": row.title,
+        **({"address": row.address} if row.address else {}),
+        **({"weights": row.weights} if row.weights else {}),
+        "figures": {group: as_data(row.evidence.figures(group)) for group in row.evidence.groups()},
+        "cells": [
+            {
+                "question": ".".join(cell.question),
+                "group": cell.group,
+                "known": cell.known,
+                "route": cell.route,
+                "counts": _worth(cell),
+                **({"link": link} if link else {}),
+            }
+            for cell, link in _linked(row)
+        ],
+    }
+
+
+def _line(row: Row, cell: Cell, link: str) -> list[Any]:
+    scores = (_worth(cell), *(round(cell.score(routes), 4) for routes in (CHECKABLE, INDEPENDENT)))
+    place = (cell.group, BLOCKS[cell.question[0]], ".".join(cell.question))
+    return [
+        row.report,
+        row.title,
+        *place,
+        cell.known,
+        cell.route or "",
+        *(scores if cell.counts else ("", "", "")),
+        link,
+    ]
+
+
+def _worth(cell: Cell) -> float | None:
+    return round(cell.score(), 4) if cell.counts else None
+
+
+def _linked(row: Row) -> list[tuple[Cell, str]]:
+    links = row.links or ("",) * len(row.evidence.cells)
+    return list(zip(row.evidence.cells, links, strict=True))
+
+
+def _safe(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

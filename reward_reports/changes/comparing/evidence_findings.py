@@ -1,0 +1,97 @@
+"""What follows from what reports tell: sentences with the numbers behind them, by a few sure rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix
+from reward_reports.report.model.evidence import Cell, Known, Part
+from reward_reports.report.model.routes import INDEPENDENT
+
+_NOTHING: frozenset[Known] = frozenset({"declined", "not_found", "owner_does_not_know", "not_answered"})
+_MOST = 5
+_FEW = 3
+"""What holds of fewer reports than this says nothing, unless there are no more."""
+_SAID = {
+    ("evaluation", "performance_standards"): "state no value that was required before launch",
+    ("institutional_interface", "recourse"): "name no way to contest a decision",
+    ("optimization_intent", "oversight_metrics"): "name nothing that is measured without being rewarded",
+    ("optimization_intent", "known_failure_modes"): "name nothing that can go wrong",
+    ("implementation", "reward_details"): "do not say what the reward is made of",
+    ("system_maintenance", "update_triggers"): "do not say what would make them change the report",
+    ("system_maintenance", "reporting_cadence"): "do not say when they are reviewed",
+    ("rlhf", "red_teaming"): "say nothing about people set to attack the system",
+    ("rlhf", "preference_data", "pay"): "do not say what the people who judged were paid",
+    ("rlhf", "preference_data", "agreement"): "do not say how often the people who judged agreed",
+    ("rlhf", "policy_optimization", "kl_coefficient"): "do not say how strongly the model is held to its reference",
+    ("rlhf", "release", "system_prompt"): "do not give the system prompt",
+    ("rlhf", "release", "rollback_plan"): "do not say how an earlier version is put back",
+}
+"""What it means where a question has no answer, for the questions that readers ask first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence that begins with a number: `6 of 8` and `reports state no value that was required before launch`."""
+
+    number: int
+    of: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.of} {self.words}"
+
+
+def findings_of(matrix: Matrix) -> list[Finding]:
+    """Return what follows from the data: which questions most reports leave open, and how the answers are known."""
+    return [*_left_open(matrix), *_routes(matrix)]
+
+
+def _left_open(matrix: Matrix) -> Iterator[Finding]:
+    """Give the questions that most reports leave open; an inner question not where its field says nothing either."""
+    enough = min(_FEW, len(matrix.rows))
+    found = [
+        (open_in, column)
+        for block in matrix.blocks
+        for column in block.columns
+        if (open_in := sum(column.states[state] for state in _NOTHING)) * 2 > _applying(column) >= enough
+    ]
+    found.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
+    for number, column in found[:_MOST]:
+        said = _SAID.get(column.question) or f"do not answer “{column.title}”"
+        yield Finding(number, _applying(column), f"reports {said}.")
+
+
+def _applying(column: Column) -> int:
+    return column.states.total() - column.states["not_applicable"]
+
+
+def _routes(matrix: Matrix) -> Iterator[Finding]:
+    cells = [cell for row in matrix.rows for cell in row.evidence.cells]
+    parts = [part for cell in cells for part in cell.parts]
+    told = [part for part in parts if part.known in ("whole", "part")]
+    if told:
+        checked = sum(part.route in INDEPENDENT for part in told)
+        yield Finding(checked, len(told), "answers were measured or audited by somebody independent.")
+        yield from _without_route(cells, told)
+    yield from _stated(parts, "declined", "answers are declined by the owner.")
+    yield from _stated(parts, "owner_does_not_know", "answers are an owner’s “we do not know”: candour, not silence.")
+    yield from _stated(parts, "held_back", "answers are held back from the readers of this edition.")
+
+
+def _without_route(cells: list[Cell], told: list[Part]) -> Iterator[Finding]:
+    blank = Counter(
+        cell.question[0] for cell in cells for part in cell.parts if part.known in ("whole", "part") and not part.route
+    )
+    if blank:
+        section, most = blank.most_common(1)[0]
+        where = f", {most} of them in {BLOCKS[section]}" if most < blank.total() else f", all in {BLOCKS[section]}"
+        yield Finding(blank.total(), len(told), f"answers do not say how they are known{where}.")
+
+
+def _stated(parts: list[Part], state: Known, words: str) -> Iterator[Finding]:
+    number = sum(part.known == state for part in parts)
+    if number:
+        yield Finding(number, len(parts), words)

@@ -1,0 +1,235 @@
+"""What reports tell, beside each other: a row for each report, a column for each question, in blocks that agree or differ."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reward_reports.changes.comparing.naming import title_of
+from reward_reports.report.model.evidence import KNOWN, KNOWN_WORDS, Cell, Evidence, Known, Question, in_words
+from reward_reports.report.model.report import PROFILE_SECTIONS
+
+BLOCKS = {
+    "system_details": "System",
+    "optimization_intent": "Intent",
+    "institutional_interface": "People",
+    "implementation": "Implementation",
+    "evaluation": "Evidence",
+    "system_maintenance": "Upkeep",
+    "rlhf": "Feedback data",
+    "recommender": "Ranking",
+}
+"""What the blocks of questions are called, by section."""
+assert set(PROFILE_SECTIONS) < set(BLOCKS)  # noqa: S101 a new profile needs its block here
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report.
+
+    Attributes:
+        report: its id.
+        title: its title.
+        evidence: what it tells.
+        address: its page; "" where there is none.
+        links: where each answer stands, in the order of the cells; empty where there are no pages.
+        weights: `open`, `gated` or `closed`, as the report says of the model's weights; "" where it does not.
+        name: a short name for a table: the title up to its first comma or bracket, where no other report has the same.
+    """
+
+    report: str
+    title: str
+    evidence: Evidence
+    address: str = ""
+    links: tuple[str, ...] = ()
+    weights: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell of the table: what a report tells on a question, and where."""
+
+    cell: Cell
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One question.
+
+    Attributes:
+        question: the section, the field, and the name of the inner answer if it is one.
+        title: what it is called.
+        states: how many reports are in each state.
+    """
+
+    question: Question
+    title: str
+    states: Counter[Known]
+
+    @property
+    def agreed(self) -> Known | None:
+        """What is known in every report that is asked; None where they differ, or where one alone is asked."""
+        return next(iter(self.states)) if len(self.states) == 1 and self.states.total() > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The questions of one section.
+
+    Attributes:
+        section: the section.
+        title: what it is called.
+        columns: its questions.
+        rows: the reports that are asked, each with its cells, in the order of the columns.
+    """
+
+    section: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Row, tuple[Place, ...]], ...]
+
+    def chosen(self, *, agreed: bool) -> list[int]:
+        """Return the positions of the columns in which all reports agree, or of those in which they do not."""
+        return [index for index, column in enumerate(self.columns) if (column.agreed is not None) is agreed]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All reports, and all questions in blocks."""
+
+    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+
+    def groups(self) -> list[str]:
+        """Return `core` and the profiles that any of the reports has."""
+        return list(dict.fromkeys(group for row in self.rows for group in row.evidence.groups()))
+
+    def asked(self, group: str) -> list[Row]:
+        """Return the reports that are asked the questions of a group."""
+        return [row for row in self.rows if group in row.evidence.groups()]
+
+
+def matrix_of(rows: Iterable[Row]) -> Matrix:
+    """Return reports beside each other."""
+    rows = _with_names(rows)
+    placed = [(row, _places(row)) for row in rows]
+    blocks = (_block(section, placed) for section in BLOCKS)
+    return Matrix(rows, tuple(block for block in blocks if block.rows))
+
+
+def question_title(question: Question) -> str:
+    """Return what a question is called: `Preference Data: pay`."""
+    title = title_of(question[:2])
+    if len(question) == 2:
+        return title
+    return f"{title}: {title_of(question).replace('kl ', 'KL ')}"
+
+
+def group_title(group: str) -> str:
+    """Return what a group of questions is called: `Core questions`, `Training on Human Feedback`."""
+    return "Core questions" if group == "core" else title_of((group,))
+
+
+def agreed_in_words(block: Block) -> list[str]:
+    """Return the columns of a block that are folded, those that agree on the same together, with the reason."""
+    told: dict[Known, list[str]] = {}
+    for column in block.columns:
+        if column.agreed:
+            told.setdefault(column.agreed, []).append(column.title)
+    number = len(block.rows)
+    return [
+        f"{_listed(titles)}: {KNOWN_WORDS[known]} in all {number} reports"
+        for known, titles in sorted(told.items(), key=lambda pair: KNOWN.index(pair[0]))
+    ]
+
+
+def headline(rows: Sequence[Row]) -> str:
+    """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
+    told = [row for row in rows if not is_made_up(row)]
+    if not told:
+        return "What is known, and who can check it"
+    if len(told) == 1:
+        return f"Anybody can check {_checkable(told[0])} on {_named(told[0])}"
+    share = [_share(row) for row in told]
+    most, least = told[share.index(max(share))], told[share.index(min(share))]
+    if most is least or max(share) == min(share):
+        return f"Anybody can check {_checkable(most)} on each of {len(told)} systems"
+    return f"Anybody can check {_checkable(most)} on {_named(most)}, and {_least(least)} on {_named(least)}"
+
+
+def _with_names(rows: Iterable[Row]) -> tuple[Row, ...]:
+    rows = tuple(rows)
+    names = [_short(row.title) for row in rows]
+    taken = Counter(names)
+    return tuple(
+        replace(row, name=name if taken[name] == 1 else " ".join(row.title.split()))
+        for row, name in zip(rows, names, strict=True)
+    )
+
+
+def _short(title: str) -> str:
+    """Return the first words of a title, where they can stand alone: `MovieLens` of `MovieLens, a film recommender`."""
+    whole = " ".join(title.split())
+    first = _REST.split(whole, maxsplit=1)[0]
+    return first if len(first) >= _SHORTEST else whole
+
+
+_REST = re.compile(r"(?:,| \(|:| [–—]) ?")
+_SHORTEST = 3
+
+
+def _named(row: Row) -> str:
+    return row.name if len(row.name) <= _LONGEST else f"{row.name[: _LONGEST - 1].rstrip()}…"
+
+
+_LONGEST = 60
+
+
+def _share(row: Row) -> float:
+    figures = row.evidence.figures("core")
+    return figures.checkable / figures.questions if figures.questions else 0.0
+
+
+def _checkable(row: Row) -> str:
+    figures = row.evidence.figures("core")
+    return f"{_or_none(figures.checkable)} of {figures.questions} core answers"
+
+
+def _least(row: Row) -> str:
+    figures = row.evidence.figures("core")
+    return f"{in_words(figures.checkable)} of {figures.questions}" if figures.checkable else "none"
+
+
+def _or_none(number: float) -> str:
+    return in_words(number) if number else "none"
+
+
+def is_made_up(row: Row) -> bool:
+    """Whether a report is about a system that nobody runs."""
+    shares = row.evidence.shares("core")
+    return bool(shares) and max(shares, key=lambda route: shares[route]) == "hypothetical"
+
+
+def _block(section: str, placed: Sequence[tuple[Row, dict[Question, Place]]]) -> Block:
+    asked = [(row, places) for row, places in placed if any(question[0] == section for question in places)]
+    questions = list(dict.fromkeys(question for _, places in asked for question in places if question[0] == section))
+    columns = tuple(_column(question, [places for _, places in asked]) for question in questions)
+    rows = tuple((row, tuple(places[question] for question in questions)) for row, places in asked)
+    return Block(section, BLOCKS[section], columns, rows)
+
+
+def _column(question: Question, placed: Sequence[dict[Question, Place]]) -> Column:
+    return Column(question, question_title(question), Counter(places[question].cell.known for places in placed))
+
+
+def _places(row: Row) -> dict[Question, Place]:
+    links = row.links or ("",) * len(row.evidence.cells)
+    return {cell.question: Place(cell, link) for cell, link in zip(row.evidence.cells, links, strict=True)}
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
