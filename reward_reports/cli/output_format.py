@@ -16,6 +16,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "text": (".txt", ".log"),
     "sarif": (".sarif", ".sarif.json"),
     "cyclonedx": (".cdx.json", ".bom.json"),
+    "csv": (".csv",),
     "json": (".json",),
     "markdown": (".md", ".markdown"),
     "html": (".html", ".htm"),
