@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import tempfile
 import zipfile
 from functools import cache
@@ -51,19 +52,19 @@ def as_docx(edition: Edition) -> bytes:
 
 def _converted(html: str) -> bytes:
     try:
-        import pypandoc
-    except ImportError as error:
+        from pypandoc import get_pandoc_path
+
+        pandoc = get_pandoc_path()
+    except (ImportError, OSError) as error:
         raise MissingToolError(_MISSING) from error
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.docx"
-        try:
-            pypandoc.convert_text(
-                html, "docx", format="html", outputfile=str(file), extra_args=["--sandbox", "--quiet"], cworkdir=folder
-            )
-        except OSError as error:
-            raise MissingToolError(_MISSING) from error
-        except RuntimeError as error:
-            raise OutputError(f"pandoc cannot make the document: {error}") from error
+        call = [pandoc, "--from=html", "--to=docx", f"--output={file}", "--sandbox", "--quiet"]
+        # Not by pypandoc: `run` ends the program when this one is interrupted.
+        done = subprocess.run(call, input=html.encode(), capture_output=True, cwd=folder, check=False)  # noqa: S603 a list of words, no shell
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip()
+            raise OutputError(f"pandoc cannot make the document: {said or f'it ended with {done.returncode}'}")
         return file.read_bytes()
 
 

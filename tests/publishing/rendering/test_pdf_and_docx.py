@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import sys
 import zipfile
 from datetime import date
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from reward_reports import load
-from reward_reports.base.errors import ConfigError, MissingToolError
+from reward_reports.base.errors import ConfigError, MissingToolError, OutputError
 from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering import render, render_bytes
 from reward_reports.report.model import Report
@@ -275,3 +276,40 @@ def test_the_command_writes_a_file_and_fills_no_terminal(run, tmp_path, to):
     os.close(theirs)
     assert done.returncode == 2
     assert b"name a file with -o FILE" in done.stderr
+
+
+ENDLESS = """#!/bin/sh
+echo $$ > {pid}
+sleep 1
+kill -{name} $PPID
+exec sleep 600
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals between processes")
+@pytest.mark.parametrize(("name", "code"), [("INT", 130), ("TERM", 143)])
+def test_pandoc_ends_with_the_command(name, code, tmp_path):
+    pandoc, pid = tmp_path / "pandoc", tmp_path / "pid"
+    pandoc.write_text(ENDLESS.format(pid=pid, name=name), "utf-8")
+    pandoc.chmod(0o700)
+    call = (
+        "import pypandoc, sys; from reward_reports import __main__; own = sys.argv.pop(); pypandoc.get_pandoc_path = lambda: own; __main__.main()",
+        *("render", str(ROOT / "examples/movielens/reward-report.yaml"), "-o", str(tmp_path / "r.docx"), str(pandoc)),
+    )
+    done = subprocess.run([sys.executable, "-c", *call], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", pid.read_text("utf-8").strip()], capture_output=True, text=True, check=False
+    )
+    assert state.stdout.strip()[:1] in ("", "Z")  # ended; where nothing collects what has ended, it stays as a zombie
+    assert not (tmp_path / "r.docx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_pandoc_that_fails_is_quoted(monkeypatch, tmp_path):
+    pandoc = tmp_path / "pandoc"
+    pandoc.write_text("#!/bin/sh\necho too many tables >&2\nexit 64\n", "utf-8")
+    pandoc.chmod(0o700)
+    monkeypatch.setattr("pypandoc.get_pandoc_path", lambda: str(pandoc))
+    with pytest.raises(OutputError, match="too many tables"):
+        made("docx")
