@@ -320,7 +320,7 @@ def test_a_schema_that_refers_to_nothing_but_itself_ends(write, lint):
 UNUSABLE = [
     # (content, words of the error)
     ("{", "line 1, column 2"),
-    ("[]", "no mapping"),
+    ("[]", "not a mapping"),
     ('{"type": "string", "type": "object"}', "the key type stands twice"),
     ('{"minimum": NaN}', "NaN is not a JSON number"),
     (b"\xff\xfe", "not UTF-8"),
@@ -365,7 +365,7 @@ def test_an_unusable_schema_is_an_error_of_the_configuration(write, lint, tmp_pa
         ("type: !!python/name:os.system x", "tag"),
         ("a: &a [*a]", "an alias contains itself"),
         ("type: text", "not a valid schema"),
-        ("- a", "no mapping"),
+        ("- a", "not a mapping"),
     ],
 )
 def test_an_unusable_schema_in_yaml(write, lint, content, words):

@@ -223,8 +223,8 @@ CASES = [
     ("CMP009", FAILURE.format("", ", status: accepted, mitigation: m"), None),
     ("CMP009", FAILURE.format("", ", status: resolved"), None),
     ("CMP009", FAILURE.format(PARTIAL, ""), None),
-    ("CMP010", metrics("{id: a, name: A}", "oversight_metrics"), "nothing says why"),
-    ("CMP010", metrics("{id: a, name: A, role: safety}", "oversight_metrics"), "nothing says why"),
+    ("CMP010", metrics("{id: a, name: A}", "oversight_metrics"), "does not say why"),
+    ("CMP010", metrics("{id: a, name: A, role: safety}", "oversight_metrics"), "does not say why"),
     ("CMP010", metrics("{id: a, name: A, role: reward}", "oversight_metrics"), None),  # CON007
     ("CMP010", metrics("{id: a, name: A, exclusion_rationale: slow}", "oversight_metrics"), None),
     ("CMP010", metrics("{id: a, name: A}", "oversight_metrics", "text: 'All are too slow to be rewarded; none is a target.', "), None),

@@ -99,7 +99,7 @@ GIVEN = [
     ("bad-number", FRAME + "optimization_intent: {goal_of_reinforcement: {horizon: {steps: -1}}}", "SCH007", 3, "at least 0"),
     ("bad-number", FRAME + "optimization_intent: {goal_of_reinforcement: {horizon: {discount: .inf}}}", "SCH007", 3, "inf"),
     ("bad-id", metric('"a b"'), "SCH008", 5, "a b"),
-    ("bad-id", metric("a" * 101), "SCH008", 5, "no id"),
+    ("bad-id", metric("a" * 101), "SCH008", 5, "not an id"),
 ]  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.states import DISCLOSED, STATES, states_of
 
 _NO_CLAIM = (
-    "This table helps to find what is written and what is missing. It is not a statement that anything is complied with: that is "
-    "for the source, and for those who judge by it."
+    "This table helps to find what is written and what is missing. It does not claim compliance, "
+    "which only the responsible bodies can assess."
 )
 
 
@@ -70,8 +70,8 @@ def _lines(edition: Edition, framework: Framework) -> Iterator[str]:
 
 
 _MEANING = (
-    '"Spoken of" means that every field named is answered, and that the format has a place for all that the item asks. Whether '
-    "the answers are enough, only reading them tells."
+    '"Spoken of" means that every field named is answered, and that the format has a place for all that the item asks. Read '
+    "the answers to judge whether they are sufficient."
 )
 _TOLD = frozenset({"answered", "not_applicable"})
 _WORDS = {

@@ -78,7 +78,7 @@ def check(context: Context) -> Iterator[Problem]:
             # A part of the data by strength of preference may be easier than the whole.
             if accuracy.value > ceiling and accuracy.held_out is not False and not accuracy.strength:
                 yield Problem(
-                    f"the accuracy {accuracy.value:g} of {model.id} on {accuracy.on} lies above the annotators' own "
+                    f"the accuracy {accuracy.value:g} of {model.id} on {accuracy.on} is above the annotators' own "
                     f"agreement of {ceiling:g} there",
                     "Look for test data in the training and for a choice of easy pairs; "
                     "if it is right, say in `accuracy: {text: …}` how it can exceed the agreement",

@@ -173,8 +173,8 @@ def _differing(facts: Sequence[Fact]) -> str:
 
 def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
     feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in told))
-    yield "# A first draft. What stands behind a value says where it was read; `reward-reports draft --update` writes those again."
-    yield "# A field with nothing behind it is for people to answer: the comment above it asks what."
+    yield "# A first draft. The comment after each value says where it was read; `reward-reports draft --update` rewrites those."
+    yield "# Empty fields are for people to answer: the comment above each asks the questions."
     yield f'schema_version: "{CURRENT_VERSION}"'
     if profile or feedback:
         yield f"profiles: [{profile or 'rlhf'}]"

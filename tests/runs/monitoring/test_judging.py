@@ -123,7 +123,7 @@ def test_a_slice_is_judged_by_its_own_values():
         ([9] * 8 + [11], "PT0S", FIRES, "(1 value): 11 is > 10"),
         ([9] * 8 + [math.inf], "P1W", FIRES, "inf is > 10"),
         ([9] * 8 + [-math.inf], "P1W", QUIET, "-inf is not"),
-        ([9] * 8 + [math.inf, -math.inf], "P1W", FIRES, "no number"),
+        ([9] * 8 + [math.inf, -math.inf], "P1W", FIRES, "not a number"),
         ([math.nan] + [9] * 8, "P1W", QUIET, "9 is not"),
         ([9, 9, math.nan] + [9] * 6, "P1W", FIRES, "not a number, which counts as a violation"),
     ],

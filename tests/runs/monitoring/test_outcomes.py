@@ -113,7 +113,7 @@ def reading(value, low=None, high=None, day=1):
         (None, reading(1), reading(2), "cannot_tell", "no direction"),
         ("up", reading(1, 0, 3), reading(2, 1, 4), "cannot_tell", "overlap"),
         ("up", reading(1, 0, 1.4), reading(2, 1.5, 4), "as_expected", "from 1"),
-        ("down", reading(1), reading(math.nan), "cannot_tell", "no number"),
+        ("down", reading(1), reading(math.nan), "cannot_tell", "not a number"),
     ],
 )
 def test_what_the_data_suggest(direction, before, after, result, word):

@@ -166,7 +166,7 @@ def test_a_badge_is_of_one_report(run, write):
     write(REPORT, "a/reward-report.yaml")
     write(REPORT, "b/reward-report.yaml")
     done = run("status", "--badge", "a.svg")
-    assert (done.returncode, "there are 2" in done.stderr) == (2, True)
+    assert (done.returncode, "2 were found" in done.stderr) == (2, True)
 
 
 def test_a_report_that_does_not_load_is_said_and_the_others_are_shown(run, write, tmp_path):
