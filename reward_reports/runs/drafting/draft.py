@@ -11,7 +11,7 @@ from typing import Any
 from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.guides import guides
-from reward_reports.report.model.report import CURRENT_VERSION
+from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.model.values import id_from
 from reward_reports.report.text_edits import number, quoted
 from reward_reports.runs.drafting.errors import DraftError
@@ -188,7 +188,7 @@ def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: st
     tree = _tree(told)
     sections = dict.fromkeys(str(path[0]) for path in guides())
     for section in sections:
-        if section == "rlhf" and not feedback:
+        if section in PROFILE_SECTIONS and section != profile and not (section == "rlhf" and feedback):
             continue
         yield from ("", f"{section}:")
         for path, guide in guides().items():

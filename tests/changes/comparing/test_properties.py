@@ -19,6 +19,7 @@ from reward_reports.changes.comparing import Change, compare, fields_changed
 from reward_reports.report.loading import load_file
 from reward_reports.report.model import Base, Report
 from reward_reports.report.model.fields import choices_in, info_of, model_at, model_in
+from reward_reports.report.model.report import PROFILE_SECTIONS
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*/reward-report.yaml"))
 REPORTS: list[Any] = [load_file(file).report for file in EXAMPLES]
@@ -112,7 +113,7 @@ def test_no_value_can_change_unseen(case: tuple[tuple[int, Steps], int]) -> None
     assert set(fields_changed(changes)) == {change.field for change in changes}
 
 
-HEADED = {str(name) for name, info in Report.model_fields.items() if isinstance(info.annotation, type)} | {"rlhf"}
+HEADED = {str(name) for name, info in Report.model_fields.items() if isinstance(info.annotation, type)} | {*PROFILE_SECTIONS}
 
 
 def seen_from_behind(change: Change) -> tuple[Any, ...]:

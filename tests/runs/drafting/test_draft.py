@@ -212,7 +212,7 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
         ("config.yaml", "- a\n", "holds no settings"),
         ("config.toml", "a = \n", r"config\.toml is not TOML"),
         ("run.eval", "a", "is not an .eval archive that can be read"),
-        ("trainer_state.json", "[]", "nothing in it has a place in a report"),
+        ("trainer_state.json", "[]", "nothing in it belongs in a report"),
         ("README.md", "---\nbase_model: [\n---\n", r"README\.md"),
         ("README.md", "# A title\n", "nothing in it belongs in a report"),
         ("notes.txt", "a", "no supported file"),

@@ -21,7 +21,7 @@ def test_a_registration_is_read_without_making_the_environment(monkeypatch):
     monkeypatch.setattr(gymnasium, "make", lambda *_: pytest.fail("it was made"))
     report = load_text(draft([], [read_environment("CartPole-v1")], title="T").yaml).report
     assert report.optimization_intent.goal_of_reinforcement.horizon.steps == 500
-    assert report.optimization_intent.performance_metrics.items[0].baseline == "counts as solved from 475"
+    assert report.optimization_intent.performance_metrics.items[0].baseline.of == "counts as solved from 475"
 
 
 def test_an_environment_that_is_made_tells_its_spaces_and_its_documentation():

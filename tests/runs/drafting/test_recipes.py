@@ -382,7 +382,7 @@ def test_a_source_that_holds_nothing_is_told_and_the_others_are_read(tmp_path, r
     assert done.returncode == 0
     assert "gamma: 0.9 " in done.stdout
     for said in (
-        "notes.txt holds nothing that is known",
+        "notes.txt contains no supported file",
         "broken.yaml:1:5",
         "holds the settings of 2 runs, which were left out",
     ):

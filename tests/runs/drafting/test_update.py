@@ -71,7 +71,7 @@ def test_lines_that_end_as_on_windows_stay_so(report):
 
 def test_a_report_that_does_not_load_is_left_alone(report):
     report.write_text("nonsense: [")
-    with pytest.raises(DraftError, match="correct it first"):
+    with pytest.raises(DraftError, match="fix it first"):
         again(report, "gamma: 0.7\n")
 
 
