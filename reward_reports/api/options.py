@@ -51,7 +51,8 @@ def own_templates(given: PathLike | None, settings: Settings | None) -> Path | N
         given = Path(chosen.root, chosen.templates)
     folder = Path(given)
     if not folder.is_dir():
-        raise ConfigError(f"{folder.as_posix()} is not a folder of templates")
+        what = "is a file, not a folder of templates" if folder.exists() else "does not exist"
+        raise ConfigError(f"{folder.as_posix()} {what}")
     return folder
 
 

@@ -22,7 +22,7 @@ Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would 
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Change nothing; name the reports that would change.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:

@@ -103,7 +103,7 @@ def test_templates_of_the_settings_are_used(reports):
     (reports / ".reward-reports.toml").write_text('include = ["movielens.yml"]\ntemplates = "own"\n', "utf-8")
     assert reward_reports.render("movielens.yml", "markdown") == "Our own page\n"
     assert reward_reports.render("movielens.yml", "markdown", settings=Settings()) != "Our own page\n"
-    with pytest.raises(ConfigError, match="nowhere is not a folder of templates"):
+    with pytest.raises(ConfigError, match="nowhere does not exist"):
         reward_reports.build(".", "site", templates="nowhere")
 
 

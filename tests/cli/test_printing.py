@@ -180,6 +180,8 @@ CALLS: dict[str, list[list[str]]] = {
     "export": [["{flow}"], ["{rlhf}"], ["plain.reward-report.yaml"]],
     "build": [["{flow}", "plain.reward-report.yaml", "-o", f"site {NAME}", "--history", "--no-cache"]],
     "fmt": [["--check"], ["--diff"], ["broken"]],
+    "upgrade": [["{flow}", "{rlhf}", "--diff"], ["plain.reward-report.yaml", "--check"], ["broken"]],
+    "attest": [["plain.reward-report.yaml", WORDS, "--by", WORDS], ["plain.reward-report.yaml", "optimization_intent.goal_of_reinforcement", "--by", WORDS], ["{flow}", "--verify"]],
     "check": [["."], ["{flow}", "--log", "{log}", "--diff", *NOW], ["{flow}", "--log", "{log}", "--color", "always", *NOW], ["{flow}", "--log", "complaints={log}", *NOW], ["broken"]],
     "status": [["."], ["{flow}", "--color", "always", *NOW], ["broken"]],
     "outcomes": [["."], ["{flow}", "--color", "always", *NOW], ["broken"]],

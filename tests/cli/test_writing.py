@@ -89,7 +89,7 @@ def test_render_refuses_what_is_no_report(run, tmp_path):
 
 def test_build_says_where_the_site_is(run):
     done = run("build", str(ROOT / "examples"), "-o", "site")
-    assert (done.returncode, done.stdout) == (0, "8 reports: site/index.html\n")
+    assert (done.returncode, done.stdout) == (0, "13 reports: site/index.html\n")
 
 
 def _several(folder: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
 from reward_reports.report.model.evidence import KNOWN_WORDS, RULE, Cell, as_data
@@ -95,4 +96,8 @@ def _linked(row: Row) -> list[tuple[Cell, str]]:
 
 
 def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """Return a cell on one line, which no spreadsheet takes for a formula and no CI runner for a command."""
+    if not isinstance(value, str):
+        return value
+    text = visible(" ".join(value.split()))
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -21,7 +21,7 @@ _VALUES = {
     "values by name": "{name: value}",
 }
 _BY_NAME = {
-    "schema_version": '"1.0"',
+    "schema_version": '"1.1"',
     "language": "en",
     "year": "2026",
     "doi": "10.1000/182",
