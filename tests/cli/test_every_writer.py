@@ -53,7 +53,7 @@ FILES = {
     "2023-10-01.md": "# Reward Report\n\n## Goal of Reinforcement\n\nTwo.\n",
     "run/args.yaml": "gamma: 0.95\nseed: 1\n",
     "drafted.yaml": "",  # filled in below
-    "base.json": '{"version": 1, "findings": {}}\n',
+    "base.json": '{"version": 2, "findings": {}}\n',
     "schema.json": '{"type": "object"}\n',
     "own.toml": 'schemas = ["schema.json"]\nbaseline = "base.json"\n',
     "mine/markdown/paper.md": "{{ page.version }}\n",

@@ -44,12 +44,12 @@ def test_a_finding_gives_1_with_file_line_column_and_advice(run, report):
         (("lint", "nowhere"), "nowhere does not exist"),
         (("lint",), "no report found"),
         (("lint", "--select", "XYZ", "a.yaml"), "no rule code starts with XYZ"),
-        (("lint", "--config", "none.toml", "a.yaml"), "none.toml cannot be read"),
+        (("lint", "--config", "none.toml", "a.yaml"), "none.toml does not exist"),
         (("lint", "--today", "tomorrow", "a.yaml"), "2026-03-31"),
         (("lint", "--format", "xml", "a.yaml"), "xml"),
         (("lnit",), "did you mean lint?"),
         (("lint", "a.yaml", "-o", "no/such/folder/x.txt"), "cannot be written"),
-        (("lint", "--baseline", "none.json", "a.yaml"), "none.json cannot be read"),
+        (("lint", "--baseline", "none.json", "a.yaml"), "none.json does not exist"),
     ],
 )
 def test_what_cannot_be_done_gives_2_and_says_why(run, tmp_path, arguments, words):
