@@ -79,7 +79,9 @@ def _inner_lines(key: Key) -> list[str]:
 
 
 def _value(key: Key) -> str:
+    if key.name in _BY_NAME:
+        return _BY_NAME[key.name]
     if key.choices:
         first = next(iter(key.choices))
         return f"[{first}]" if key.is_list else first
-    return _BY_NAME.get(key.name) or _VALUES.get(key.kind, "[]" if key.is_list else "…")
+    return _VALUES.get(key.kind, "[]" if key.is_list else "…")
