@@ -72,7 +72,7 @@ def test_what_is_wrong_in_a_test_is_said():
 
     with pytest.raises(ZeroDivisionError):
         lint_with(rule(fails), "x-a: 1")
-    with pytest.raises(InvalidReportError, match="<text>:3:1: the key nothing is not known here"):
+    with pytest.raises(InvalidReportError, match="<text>:3:1: the key nothing is unknown here"):
         lint_with(rule(), "nothing: 1")
     with pytest.raises(ConfigError, match="is not a rule"):
         lint_with(ModuleType("empty"), "x-a: 1")

@@ -46,7 +46,7 @@ def test_no_format_puts_a_full_stop_behind_a_question(run, tmp_path, form):
     assert "title?." not in said
     if form == "sarif":
         (result,) = (one for one in json.loads(said)["runs"][0]["results"] if one["ruleId"] == "SCH001")
-        assert result["message"]["text"] == "the key titel is not known here. Did you mean title?"
+        assert result["message"]["text"] == "the key titel is unknown here. Did you mean title?"
 
 
 def test_no_error_does_either(run, tmp_path):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
+from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
@@ -48,7 +48,7 @@ def as_json(matrix: Matrix) -> str:
         "findings": [str(one) for one in findings_of(matrix)],
         "reports": [_report(row) for row in matrix.rows],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return dump(data)
 
 
 def _report(row: Row) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def test_what_no_file_can_hold_is_refused():
         deep = [deep]
     with pytest.raises(InvalidReportError, match="nests deeper than 100 levels"):
         dumps(report(**{"x-a": deep}))
-    with pytest.raises(InvalidReportError, match="the key a is not known here"):
+    with pytest.raises(InvalidReportError, match="the key a is unknown here"):
         dumps(report().model_copy(update={"extensions": {"a": 1}}))
     with pytest.raises(InvalidReportError, match="bibliography is the number 7"):
         dumps(report().model_copy(update={"bibliography": 7}))
@@ -177,4 +177,4 @@ def test_other_readers_of_yaml_see_the_same_words(words):
 @pytest.mark.parametrize("named", ["extensions: {a: 1}", "extensions: {a: 1}\nx-b: 2"])
 def test_free_keys_under_a_key_of_their_own_are_refused_and_not_dropped(named):
     (problem,) = load_text(f"{HEAD}{named}\n").problems
-    assert problem.message == "the key extensions is not known here"
+    assert problem.message == "the key extensions is unknown here"
