@@ -107,11 +107,13 @@ def _sections(context: Context) -> Iterator[SectionView]:
     number = 0
     for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
         lead = _LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
-        yield SectionView(f"section-{number}", number, title, lead, [_field(context, path) for path in paths])
+        yield SectionView(f"section-{number}", number, title, lead, [_field(context, path) for path in paths], True)
     for section, part in sections_of_profiles(context.report):
         number += 1
         fields = [_field(context, (section, name)) for name in _shown(section, part)]
-        yield SectionView(section, number, Report.model_fields[section].title or section, _LEADS[section], fields)
+        yield SectionView(
+            section, number, Report.model_fields[section].title or section, _LEADS[section], fields, False
+        )
 
 
 def _shown(section: str, part: Base) -> Iterator[str]:

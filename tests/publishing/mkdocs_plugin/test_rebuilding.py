@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_read_leaves_the_others(tmp_path):
     files = [str(tmp_path / "gone.reward-report.yaml"), write(tmp_path, "a")]
     gone, there = Reports().ready(files, WANTED)
     assert isinstance(gone, Broken)
-    assert "gone.reward-report.yaml cannot be read" in gone.why
+    assert "gone.reward-report.yaml does not exist" in gone.why
     assert isinstance(there, Hosted)
 
 

@@ -171,7 +171,7 @@ def test_what_is_remembered_is_no_part_of_the_site_and_holds_what_its_audience_m
 
 
 def test_where_a_file_can_have_one_name_only_it_is_copied(tmp_path, reports, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise PermissionError("no second names here")
 
     again(tmp_path)
