@@ -168,7 +168,7 @@ class SectionView:
     title: str
     lead: str
     fields: list[FieldView]
-    in_layout: bool
+    in_layout: bool = True
 
 
 @dataclass(slots=True)
