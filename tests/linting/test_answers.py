@@ -11,6 +11,7 @@ from reward_reports.linting.extract.answers import answers_inside, fields_of, so
 from reward_reports.report.loading import load_text
 from reward_reports.report.model import LAYOUTS
 from reward_reports.report.model.base import FRAME
+from reward_reports.report.model.report import PROFILE_SECTIONS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/reward-report.yaml"))
 FRAGMENTS = [
@@ -32,10 +33,10 @@ def test_each_list_holds_the_answers_that_it_says(text):
     assert report is not None
     fields = fields_of(report)
     expected = [path for _, paths in LAYOUTS["paper"] for path in paths]
-    if report.rlhf is not None:
-        expected += [("rlhf", name) for name in type(report.rlhf).model_fields]
+    sections = {name: part for name in PROFILE_SECTIONS if (part := getattr(report, name)) is not None}
+    expected += [(name, field) for name, part in sections.items() for field in type(part).model_fields]
     assert [path for path, _ in fields] == expected
-    answers = fields if report.rlhf is None else [*fields, *answers_inside(report)]
+    answers = [*fields, *answers_inside(report)] if sections else fields
     made = sort_answers(answers)
     assert made.blank == [path for path, answer in answers if answer.blank]
     assert made.texts == [(path, answer.text, answer) for path, answer in answers if answer.text]

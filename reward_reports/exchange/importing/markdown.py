@@ -12,6 +12,7 @@ from reward_reports.exchange.importing.markdown_blocks import ATX as _ATX
 from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of, is_section, remark_of
+from reward_reports.publishing.rendering.banners import BANNERS
 from reward_reports.report.model.layouts import FieldPath
 
 _BUILDER = re.compile(
@@ -59,10 +60,16 @@ def read_markdown(text: str, name: str) -> Source:
     from reward_reports.exchange.importing.reading import day_in
 
     header = _BUILDER.match(text)
-    body = re.sub(r"\S", " ", text[: header.end()]) + text[header.end() :] if header else text
+    body = re.sub(r"\S", " ", text[: header.end()]) + _without_banners(text[header.end() :]) if header else text
     title, pieces = pieces_of(body)
     said = {key: (value or "").strip() for key, value in header.groupdict().items()} if header else {}
     return Source(name, pieces, title, said.get("author", ""), said.get("description", ""), day_in(name))
+
+
+def _without_banners(text: str) -> str:
+    """Blank the warnings of our own pages, which stand inside the first field of this form and are no part of its answer."""
+    shown = {f"> **{banner.title}** {banner.text}" for banner in BANNERS}
+    return "\n".join("" if line.rstrip().replace("\\", "") in shown else line for line in text.split("\n"))
 
 
 def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...]]:

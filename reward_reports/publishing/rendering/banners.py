@@ -45,6 +45,13 @@ _BY_AUDIENCE = {
         "bad",
     ),
 }
+_OVERDUE = Banner(
+    "The review of this report is overdue.",
+    "It should have been reviewed by now and may be out of date.",
+    "warn",
+)
+BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
+"""Every warning that a page can begin with."""
 
 
 def banners(context: Context) -> list[Banner]:
@@ -61,11 +68,7 @@ def _banners(context: Context) -> Iterator[Banner]:
     if info.status in _BY_STATUS:
         yield _BY_STATUS[info.status]
     if _overdue(context):
-        yield Banner(
-            "The review of this report is overdue.",
-            "It should have been reviewed by now and may be out of date.",
-            "warn",
-        )
+        yield _OVERDUE
 
 
 def _overdue(context: Context) -> bool:

@@ -22,6 +22,7 @@ from reward_reports.exchange.exporting import FORMATS, export, into_card
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
 from reward_reports.exchange.exporting.model_card import BEGIN, END, put_into
+from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.guides import guides
 
@@ -133,8 +134,9 @@ def test_a_model_card_is_what_huggingface_hub_reads(name):
     assert card.data.to_dict()["reward_report"]["version"] == REPORTS[name].report.version
     again = hub.ModelCard(str(card))
     assert again.data.to_dict() == card.data.to_dict()
-    valued = [one for one in REPORTS[name].evaluation.offline_evaluations.items if one.value is not None]
-    assert bool(card.data.eval_results) == bool(valued)
+    tested = [one for one in REPORTS[name].evaluation.offline_evaluations.items if one.value is not None]
+    measured = [one for metric in REPORTS[name].optimization_intent.metrics for one in newest_values(metric)]
+    assert len(card.data.eval_results or []) == len(tested) + len(measured)
     assert all(isinstance(one.metric_value, int | float) for one in card.data.eval_results or [])
 
 
@@ -160,20 +162,27 @@ def test_the_schema_refuses_what_is_wrong():
 
 
 def test_preference_data_become_one_dataset():
-    told = json.loads(export(REPORTS["instructgpt"], "croissant"))
-    assert (told["@type"], told["name"]) == ("sc:Dataset", "instructgpt-preference-data")
-    assert told["rai:dataCollectionType"].startswith("demonstrations: demonstration; rankings: ranking")
-    assert told["rai:dataAnnotationPlatform"].count("Upwork and Scale AI") == 1
+    told = json.loads(export(REPORTS["deepseek-r1"], "croissant"))
+    assert (told["@type"], told["name"]) == ("sc:Dataset", "deepseek-r1-preference-data")
+    assert told["rai:dataCollectionType"].startswith("helpful-pairs: pairwise; safety-labels: binary")
     assert told["@context"]["@language"] == "en"
     with pytest.raises(InputError, match="no preference data"):
         export(REPORTS["movielens"], "croissant")
 
 
+def test_what_all_collections_say_is_written_once():
+    told = json.loads(export(REPORTS["llama-2-chat"], "croissant"))
+    assert told["rai:dataCollectionType"] == "pairwise"
+    assert (
+        json.loads(export(REPORTS["instructgpt"], "croissant"))["rai:dataAnnotationPlatform"] == "Upwork and Scale AI"
+    )
+
+
 def test_one_collection_of_preference_data_is_exported_alone():
-    told = json.loads(export(REPORTS["instructgpt"], "croissant", dataset="rankings"))
-    assert (told["name"], told["rai:dataCollectionType"]) == ("rankings", "ranking")
-    with pytest.raises(InputError, match="no preference data nope; choose one of demonstrations, rankings"):
-        export(REPORTS["instructgpt"], "croissant", dataset="nope")
+    told = json.loads(export(REPORTS["deepseek-r1"], "croissant", dataset="safety-labels"))
+    assert (told["name"], told["rai:dataCollectionType"]) == ("safety-labels", "binary")
+    with pytest.raises(InputError, match="no preference data nope; choose one of helpful-pairs, safety-labels"):
+        export(REPORTS["deepseek-r1"], "croissant", dataset="nope")
     with pytest.raises(ConfigError, match="cyclonedx has no data sets"):
         export(REPORTS["instructgpt"], "cyclonedx", dataset="rankings")
 
@@ -183,7 +192,7 @@ def test_one_collection_of_preference_data_is_exported_alone():
 @pytest.mark.parametrize(
     ("name", "dataset", "read"),
     [
-        ("instructgpt", None, "instructgpt-preference-data"),
+        ("deepseek-r1", None, "deepseek-r1-preference-data"),
         ("instructgpt", "rankings", "rankings"),
         ("openassistant", None, "rankings"),
         (None, None, "a-preference-data"),
@@ -231,12 +240,14 @@ def test_an_empty_report_can_be_exported_and_the_same_twice(to):
 def test_what_the_public_may_not_read_is_in_no_export(to):
     text = (ROOT / "examples/instructgpt/reward-report.yaml").read_text("utf-8")
     data = load_text(text).data
-    for section in data.values():
-        for answer in section.values() if isinstance(section, dict) else ():
+    for name, section in data.items():
+        # What the head of a report holds is no answer and has no audience.
+        for answer in section.values() if isinstance(section, dict) and name != "report" else ():
             if isinstance(answer, dict):
                 answer |= {"audience": "internal", "reason": "x"}
-    held = load_text(json.dumps(data, default=str)).report
-    words = ("Upwork", "annotators prefer", "Scale AI", "0.85", "sycophancy", "GPT-3 was trained")
+    held = load_text(json.dumps(data, default=str)).require()
+    words = ("Upwork", "annotators prefer", "Scale AI", "0.85", "Southeast Asia", "GPT-3 was trained")
+    assert [one for one in words if one not in text] == []
     try:
         made = export(held, to)
     except InputError:

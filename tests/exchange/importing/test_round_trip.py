@@ -70,6 +70,21 @@ def test_what_is_held_back_comes_back_as_withheld():
     assert (owner.disclosure, owner.reason, owner.text) == ("withheld", "A trade secret.", None)
 
 
+@pytest.mark.parametrize("kind", ["hypothetical", "third_party", "retrospective", None])
+@pytest.mark.parametrize("status", ["draft", "superseded", "archived"])
+@pytest.mark.parametrize("audience", ["public", "auditor", "internal"])
+def test_the_warnings_of_a_page_become_no_part_of_its_first_answer(kind, status, audience):
+    data = {
+        "schema_version": "1.0",
+        "report": {"id": "a", "title": "A", "version": "1.0", "kind": kind, "status": status},
+        "system_details": {"system_owner": {"text": "Acme", "disclosure": "partial", "reason": "Names are not given."}},
+    }
+    page = render(Report.model_validate(data), to="markdown", layout="builder", audience=audience)
+    back = load_text(convert([read_source(page.encode(), "a.md")]).yaml).require()
+    owner = back.system_details.system_owner
+    assert (owner.text, owner.disclosure, owner.reason) == ("Acme", "partial", "Names are not given.")
+
+
 def test_every_character_that_latex_spells_comes_back():
     # A straight apostrophe is a curly one to LaTeX, so it is not among them.
     signs = '\\ { } % & # _ ~ ^ " < > | - ` « » „ “ ” ‘ ’ – — … € £ § ° × ÷ ± µ é ü ñ ç ø å ß œ ł İ → ← ≤ ≥ ≠ ∞ α Ω ∑ 日 Ж ا 😀 ½ ™ ©'
