@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reward_reports.linting.extract.addresses import prose
+from reward_reports.linting.extract.markdown import blocks_of_math, without_code
 from reward_reports.linting.extract.paths import long_form
 from reward_reports.linting.extract.patterns import lazy
 
@@ -17,25 +17,44 @@ if TYPE_CHECKING:
 _IN_PROSE = lazy(
     r"""
     \\[\\`$\[\]<]
-    | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*
+    | <!--(?s:(?!<!--).)*?--> | </?[A-Za-z][^<>\n]*>
+    | \[@[^\[\]\n]*\]
+    | \]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+"[^"\n]*"(?=\)))?
     | (?:https?://|www\.)[^\s<]+
     | \$\$(?P<display>(?:[^$\n]|\n(?![ \t]*\n))+)\$\$
-    | (?<![\w$])\$(?![\s$])(?P<inline>(?:[^$\n]|\n(?![ \t]*\n))*?)(?<![\s\\])\$(?![\d$])
+    | (?<![\w$])\$(?P<code>[ ]{3,})\$(?![\d$])
+    | (?<![\w$])\$(?![\s$])(?P<inline>(?:\\[^\n]?+|[^$\\\n]|\n(?![ \t]*\n))*?)(?<!\s)\$(?![\d$])
     """,
     re.VERBOSE,
 )
-"""A formula, or what pages take before they look for one: an escaped sign, an address."""
+"""A formula, or what pages take before they look for one: an escaped sign, HTML, a citation, an address."""
 
 
 def find_formulas(context: Context) -> Iterator[tuple[Path, str, int]]:
     """Give each formula with the path of its text and where it begins in it."""
     yield from _in_fields(context)
-    if "$" in context.document.text:
-        for path, text in prose(context, "$"):
-            for match in _IN_PROSE.finditer(text):
-                name = match.lastgroup
-                if name is not None and path[-1] not in ("formula", "expression"):
-                    yield long_form(path), match[name], match.start(name)
+    if "$" in context.document.text or "math" in context.document.text:
+        for path, text in context.strings:
+            if path and (path[-1] in ("formula", "expression") or str(path[0]).startswith("x-")):
+                continue
+            for formula, start in _in_prose(text):
+                yield long_form(path), formula, start
+
+
+def _in_prose(text: str) -> Iterator[tuple[str, int]]:
+    """Give the formulas of a Markdown text: between dollar signs, and in GitHub's two ways as code."""
+    if "math" in text:
+        yield from blocks_of_math(text)
+    if "$" not in text:
+        return
+    for match in _IN_PROSE.finditer(without_code(text)):
+        name = match.lastgroup
+        if name == "code":
+            start, end = match.span(name)
+            if text[start] == text[end - 1] == "`":
+                yield text[start + 1 : end - 1], start + 1
+        elif name is not None:
+            yield match[name], match.start(name)
 
 
 def _in_fields(context: Context) -> Iterator[tuple[Path, str, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reward_reports.linting.extract.patterns import lazy
 
 _FENCE = lazy(r"^[ \t>]*(`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CLOSING = lazy(r"^[ \t>]*[`~]{3,}[ \t]*\Z", re.MULTILINE)
 _TICKS = lazy(r"`+")
 
 
@@ -22,6 +23,16 @@ def without_code(text: str) -> str:
             at = end
         text = "".join([*pieces, text[at:]])
     return text
+
+
+def blocks_of_math(text: str) -> Iterator[tuple[str, int]]:
+    """Give the formulas in blocks of code that are marked as `math`, and where they begin."""
+    for match in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
+        opening, _, code = match[0].partition("\n")
+        if opening.lstrip(" \t>`~").strip() == "math":
+            formula = _CLOSING.sub("", code)
+            if formula.strip():
+                yield formula, match.start() + len(opening) + 1
 
 
 def _blanked(code: str) -> str:

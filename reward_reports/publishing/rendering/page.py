@@ -111,7 +111,9 @@ def _sections(context: Context) -> Iterator[SectionView]:
     for section, part in sections_of_profiles(context.report):
         number += 1
         fields = [_field(context, (section, name)) for name in _shown(section, part)]
-        yield SectionView(section, number, Report.model_fields[section].title or section, _LEADS[section], fields)
+        yield SectionView(
+            section, number, Report.model_fields[section].title or section, _LEADS[section], fields, False
+        )
 
 
 def _shown(section: str, part: Base) -> Iterator[str]:

@@ -31,6 +31,8 @@ _TOO_DEEP = re.compile(
     r"^(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}|^[ \t]{200,}+(?:[-+*>]|\d{1,9}[.)])", re.MULTILINE
 )
 """A line inside a hundred lists or quotations: the parser's work for each line below it grows with their number."""
+_LONGEST = 4
+"""How many bytes a character has at most."""
 MAX_COLUMNS = 100
 """Tables with more columns are shown as they were typed: a row of one cell would have to be filled up to all of them."""
 _WIDE = re.compile(rb"^[ \t>]*+(\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|){%d})" % MAX_COLUMNS, re.MULTILINE)
@@ -141,8 +143,9 @@ def _dollars(source: Source) -> Iterator[int]:
     for event, place in source.events():
         if "InlineMath" in event:
             start, end = place["start"], place["end"]
-            before, behind = source.raw[start - 1 : start], source.raw[end : end + 1]
-            if before.isalnum() or before == b"_" or behind.isdigit():
+            before = source.raw[max(0, start - _LONGEST) : start].decode(errors="ignore")[-1:]
+            behind = source.raw[end : end + _LONGEST].decode(errors="ignore")[:1]
+            if before.isalnum() or before == "_" or behind.isdecimal():
                 yield start
 
 

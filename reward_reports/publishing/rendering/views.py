@@ -161,13 +161,14 @@ class FieldView:
 
 @dataclass(slots=True)
 class SectionView:
-    """A section with its fields."""
+    """A section with its fields; `in_layout` unless it is a profile's, as `rlhf` is."""
 
     anchor: str
     number: int
     title: str
     lead: str
     fields: list[FieldView]
+    in_layout: bool = True
 
 
 @dataclass(slots=True)

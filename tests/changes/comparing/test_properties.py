@@ -113,7 +113,9 @@ def test_no_value_can_change_unseen(case: tuple[tuple[int, Steps], int]) -> None
     assert set(fields_changed(changes)) == {change.field for change in changes}
 
 
-HEADED = {str(name) for name, info in Report.model_fields.items() if isinstance(info.annotation, type)} | {*PROFILE_SECTIONS}
+HEADED = {str(name) for name, info in Report.model_fields.items() if isinstance(info.annotation, type)} | {
+    *PROFILE_SECTIONS
+}
 
 
 def seen_from_behind(change: Change) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,12 @@ def one_answer(text: str) -> Report:
 
 
 PROSE = [
+    'A <b title="$\\foo$">word</b>, <!-- $\\foo$ --> and $\\foo$.',
+    "$`\\foo`$ and `$` `\\foo`",
+    "```math\n\\foo\n```\n\n~~~ math\n\\frac{a\n~~~\n\n```tex\n\\foo\n```",
+    "é$\\foo$é $\\foo$٣ $\\foo$",
+    "$\\$\\foo$ and $\\foo\\$",
+    '[$\\foo$](a.html "$\\foo$") [@a, $\\foo$]',
     "A $x$ and $\\foo$.",
     "$\\foo$ `$\\foo$` ``a $\\foo$`` $$\\foo$$",
     "```\n$\\foo$\n```\n\nand $\\frac{a$",
@@ -159,6 +166,10 @@ PROSE = [
 ]
 
 
+UNCLOSED = re.compile(r"(?<=and )\$\\[a-z]+\{[^${}]*\$(?=</p>)")
+"""A formula with an open bracket is to the parser of pages no formula: they show it with its dollar signs."""
+
+
 @pytest.mark.parametrize("text", PROSE)
 def test_the_rule_finds_what_pages_show_as_source(text):
     document = load_text(
@@ -166,8 +177,9 @@ def test_the_rule_finds_what_pages_show_as_source(text):
         + "".join(f"    {line}\n" for line in text.split("\n"))
     )
     findings, _ = lint_document(document, Settings(select=("SAF005",)), date_of_tests())
-    shown = render(document.report, to="html").count('<code class="tex">')
-    assert (len(findings), shown) == (shown, len(findings))
+    page = unescape(render(document.report, to="html"))
+    shown = page.count('<code class="tex">') + len(UNCLOSED.findall(page))
+    assert len(findings) == shown
     assert shown > 0 or "costs" in text
 
 
