@@ -105,7 +105,7 @@ def test_the_commands_of_the_guide_to_publishing_run(tmp_path):
         done = call(line, tmp_path)
         assert done.returncode == 0, f"{line}: {done.stderr}"
     table = re.findall(r"^\| `([^`]+)`[ ,]", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE)
-    assert len(table) == 11
+    assert len(table) == 12
     for name in (*table, "for-auditors/NAME.html", "for-developers/NAME.html", "NAME/stakeholder-ID.html"):
         pattern = name.replace("NAME", "movielens").replace("ID", "*")
         assert list((tmp_path / "site").glob(pattern)), name
