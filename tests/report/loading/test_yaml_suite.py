@@ -25,6 +25,7 @@ REFUSED = {
     "tags are not used": "52DL 8MK2 S4JQ UKK6-2 M5C3 Z67P 2XXW 565N 7FWL CUP7 J7PZ UGM3",
     "%YAML 1.1 and 1.2 are the only directives": "2LFX 6CK3 6LVF C4HZ CC74 MUS6-5 MUS6-6 P76L U3C3 W4TN Z9M4 BEC7",
     "each anchor is set once": "3GZX PW8X",
+    "texts hold no control characters, also not written as escapes": "G4RS",
     "names of anchors are of letters, digits, - and _": "8XYN W5VH Y2GN",
     "libyaml wants the colon directly behind a quoted key or a bracket": (
         "4MUZ-0 4MUZ-1 4MUZ-2 5MUD 9SA2 K3WX NJ66 UT92 VJP3-1"

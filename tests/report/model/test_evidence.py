@@ -132,14 +132,19 @@ def test_what_does_not_apply_is_left_out_and_candour_has_a_column_of_its_own():
 
 
 FIGURES = {
-    "blenderbot-3": [(26, 23, 14, 0), (18, 9.5, 9.5, 0)],
-    "gpt-4o-sycophancy": [(26, 21.5, 0, 0), (25, 10, 0, 0)],
-    "instructgpt": [(26, 21.5, 14.5, 0), (27, 15.75, 15.75, 0)],
-    "llama-2-chat": [(26, 22, 13.5, 0), (29, 19.5, 19.5, 0)],
-    "movielens": [(26, 22.5, 18.5, 0)],
-    "muzero": [(26, 21, 12.5, 0)],
-    "openassistant": [(26, 23, 14, 0), (27, 14.5, 14.5, 0)],
+    "blenderbot-3": [(26, 23, 15, 0), (18, 9.5, 8, 0)],
+    "cursor-composer": [(26, 21, 2, 0), (25, 7, 0, 0)],
+    "deepseek-r1": [(26, 22, 16.5, 0), (29, 16.92, 16.92, 0)],
+    "duolingo-reminders": [(26, 22, 18.5, 0), (8, 5.5, 5.5, 0)],
+    "gpt-4o-sycophancy": [(26, 21.5, 1, 0), (25, 10, 0, 0)],
+    "instructgpt": [(26, 21.5, 16.5, 0), (27, 16, 16, 0)],
+    "llama-2-chat": [(26, 22, 14.5, 0), (29, 19.5, 19.5, 0)],
+    "movielens": [(26, 22.5, 19.5, 3.5), (9, 0, 0, 0)],
+    "muzero": [(26, 21, 13.5, 0)],
+    "openai-goblins": [(26, 20, 1, 0), (26, 3, 0, 0)],
+    "openassistant": [(26, 23, 15, 0), (27, 14.5, 14.5, 0)],
     "project-flow": [(26, 23.5, 0, 0)],
+    "x-for-you": [(26, 20, 10.5, 0), (9, 7, 6.5, 0)],
 }
 """Questions that apply, known, checkable by anybody, checked independently: of the core, then of the profile."""
 
