@@ -77,7 +77,7 @@ _TOLD = frozenset({"answered", "not_applicable"})
 _WORDS = {
     "spoken_of": "spoken of",
     "in_part": "spoken of in part",
-    "not_known": "stated as unknown or not measured",
+    "not_known": "stated as not known or not measured",
     "withheld": "withheld",
     "open": "still open",
     "no_field": "outside a Reward Report",

@@ -69,7 +69,7 @@ def test_what_is_not_known_is_not_told_as_answered():
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
     assert "Performance Standards (not known)" in row
     assert row.endswith(
-        "| stated as unknown or not measured | Performance Standards; no field for: the list of harmonised standards |"
+        "| stated as not known or not measured | Performance Standards; no field for: the list of harmonised standards |"
     )
 
 
