@@ -38,9 +38,9 @@ ODD = [
     (endless, "is not a regular file"),
     (listening, "cannot be read"),
     (circle, "cannot be read"),
-    (lambda path: path.symlink_to("nowhere"), "cannot be read"),
+    (lambda path: path.symlink_to("nowhere"), "does not exist"),
     (lambda path: path.mkdir(), "is a folder, not a file"),
-    (lambda path: None, "cannot be read"),
+    (lambda path: None, "does not exist"),
 ]
 
 

@@ -99,7 +99,7 @@ optimization_intent:
   goal_of_reinforcement: {text: WORDS, audience: internal, reason: A contract, kittens: x}
   known_failure_modes:
     audience: auditor
-    items: [{id: kittens, name: N/A}]
+    items: [{id: kittens, name: Naps}]
 """
 
 

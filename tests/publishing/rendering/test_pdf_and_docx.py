@@ -275,7 +275,7 @@ def test_the_command_writes_a_file_and_fills_no_terminal(run, tmp_path, to):
     os.close(ours)
     os.close(theirs)
     assert done.returncode == 2
-    assert b"name a file with -o FILE" in done.stderr
+    assert b"write it to a file with -o FILE" in done.stderr
 
 
 ENDLESS = """#!/bin/sh
