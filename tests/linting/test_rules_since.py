@@ -149,7 +149,7 @@ METRICS = "optimization_intent:\n  {}_metrics:\n    - {{id: wait, name: Waiting,
     [
         (METRICS.format("oversight", "A b."), METRICS.format("oversight", "C d."), ["is defined otherwise"]),
         (METRICS.format("oversight", "Waitting time."), METRICS.format("oversight", "Waiting time."), []),
-        (METRICS.format("oversight", "A b."), METRICS.format("performance", "A b."), ["went to another"]),
+        (METRICS.format("oversight", "A b."), METRICS.format("performance", "A b."), ["moved to another"]),
         (METRICS.format("oversight", "A b."), NOTHING, ["is gone"]),
         (METRICS.format("oversight", "A b."), LOG + NEW.format("motivation: Waiting was never used."), []),
         (NOTHING, METRICS.format("oversight", "A b."), []),
