@@ -65,6 +65,8 @@ def prepare(folder: Path, line: str) -> None:
             shutil.copy(OLD, path)
         elif path.suffix and (found := sorted(ROOT.glob(f"examples/**/*{path.suffix}"))):
             shutil.copy(found[0], path)
+    if "--dataset" in words:
+        shutil.copy(ROOT / "examples" / "instructgpt" / "reward-report.yaml", folder)  # it has data of that name
     if "--into" in words:
         (folder / words[words.index("--into") + 1]).write_text("# A model\n")
     if "draft" in words:

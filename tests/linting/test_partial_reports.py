@@ -315,4 +315,6 @@ def test_it_is_found_cold_and_warm_and_fixes_do_no_harm(run, tmp_path):
         assert "SCH001" in said
         assert "CMP003" in said
     run("lint", ".", "--fix", "--unsafe-fixes", cwd=tmp_path)
-    assert (tmp_path / "reward-report.yaml").read_text() == COMMA
+    quoted = COMMA.replace("interest: short waits, few falls", 'interest: "short waits, few falls"')
+    assert quoted != COMMA
+    assert (tmp_path / "reward-report.yaml").read_text() == quoted
