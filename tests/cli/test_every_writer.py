@@ -257,7 +257,7 @@ def test_no_input_is_overwritten(run, work, way):
     for name in way.inputs:
         (work / "link").unlink(missing_ok=True)
         (work / "link").symlink_to(name)
-        for spelling in (name, f"../work/{name}", str(work / name), "link"):
+        for spelling in (name, f"../{work.name}/{name}", str(work / name), "link"):
             before = state(work)
             done = run(*way.call(spelling), cwd=work)
             assert (done.returncode, state(work) == before) == (2, True), f"{spelling}: {done.stderr}"
