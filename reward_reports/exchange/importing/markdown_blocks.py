@@ -12,6 +12,11 @@ _CODE = re.compile(r'<pre data-sourcepos="(\d+):\d+-(\d+):')
 ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
 """How a heading begins that is not underlined."""
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+_DEFINITION = re.compile(
+    r"""[ ]{0,3}\[(?:[^\[\]\\]|\\.)+\]:\s*(?:<[^<>\n]*>|\S+)(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?[ \t]*\n""",
+    re.DOTALL,
+)
+"""The definition of a link, which may stand right above the first line of a heading that is underlined."""
 HTML = "html"
 """The kind of a block of HTML, and of the definition of a link."""
 
@@ -92,8 +97,10 @@ def _known(text: str, lines: list[str]) -> Iterator[Block]:
 
 def _block(kind: str, place: re.Match[str], html: str, lines: list[str]) -> Block:
     start, end = int(place[1]) - 1, int(place[2]) - (place[3] == "0")
-    is_heading = kind[0] == "h" and kind != "hr"
-    return Block(kind, start, _end_of_heading(start, lines) if is_heading else end, html)
+    if kind[0] != "h" or kind == "hr":
+        return Block(kind, start, end, html)
+    end = _end_of_heading(start, lines)
+    return Block(kind, start + _lines_of_definitions(lines[start:end]), end, html)
 
 
 def _end_of_heading(start: int, lines: list[str]) -> int:
@@ -104,6 +111,15 @@ def _end_of_heading(start: int, lines: list[str]) -> int:
     while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
         end += 1
     return end
+
+
+def _lines_of_definitions(lines: list[str]) -> int:
+    """Count the lines that define links; the converter takes them for a part of the heading below."""
+    text = "\n".join(lines[:-1])
+    at = 0
+    while found := _DEFINITION.match(text, at):
+        at = found.end()
+    return text.count("\n", 0, at)
 
 
 def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:

@@ -45,7 +45,7 @@ WRITE: dict[str, Callable[[str], object]] = {
     "pdf": lambda text: page_data({"answer": PdfWriter(*GIVEN).block(text)}),  # type: ignore[arg-type]
 }
 CELL = re.compile(r"<t[dh](?: scope=\"col\")?(?: colspan=\"(\d+)\")?>")
-SIZE, TIMES = 1000, 4
+SIZE, TIMES = 2000, 4
 SIZE_OF_TABLES = 12_000
 """Here a square table has more columns than tables may have."""
 
