@@ -65,7 +65,7 @@ def test_a_deleted_report_is_told(run, repo):
     for _ in range(2):
         code, said = linted(run, repo)
         assert code == 1
-        assert "a/reward-report.yaml:1:1: error LIV018 the report `shelf` existed at the base and is gone" in said
+        assert "a/reward-report.yaml:1:1: error LIV018 the report `shelf` existed at the base and is missing" in said
     done = run("diff", "--since", "HEAD", "--exit-code", ".", cwd=repo)
     assert done.stdout == "a/reward-report.yaml: the report shelf stood at HEAD and is gone\n"
     assert done.returncode == 1

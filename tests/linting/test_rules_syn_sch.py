@@ -142,6 +142,14 @@ def test_what_is_allowed_stays_silent(fragment, codes):
     assert [finding.code for finding in found] == codes
 
 
+@pytest.mark.parametrize(
+    ("profiles", "missing"), [("recommender", ["recommender"]), ("rlhf, recommender", ["rlhf", "recommender"])]
+)
+def test_a_profile_of_the_newer_format_promises_its_section_too(profiles, missing):
+    _, found = findings(FRAME.replace('"1.0"', '"1.1"') + f"profiles: [{profiles}]", select=("SCH010",))
+    assert [finding.message.split()[2] for finding in found] == missing
+
+
 def test_a_value_that_is_wrong_anyway_gets_no_second_word_about_older_tools():
     _, found = findings(stakeholder("in_scope: no, interest: no"))
     assert [(finding.code, finding.column) for finding in found] == [("SCH003", 34), ("SYN010", 48)]

@@ -1,7 +1,7 @@
 """The report has no summary in three plain sentences.
 
-Most readers read no further than the list of reports. What the system is rewarded for, what happened and what one can do are what they
-came for. Reports in format 1.0 are not asked for it.
+Most readers read no further than the list of reports. They want to know what the system is rewarded for, what happened and what they
+can do. Reports in format 1.0 are not checked.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """A date is impossible: in the future of what it records, or before what must have come first.
 
-The dates let an auditor match an event with the system that was running. One date that cannot be true casts doubt on
-all the others. Years and months count as periods: nothing is said where two periods overlap.
+With the dates, an auditor can match an event with the system that was running. One date that cannot be true casts doubt on
+all the others. Years and months count as periods: two periods that overlap are not reported.
 
 Bad:
 ```yaml
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Problem]:
     dates = context.report.system_details.dates
     if dates.active_from and dates.active_to and dates.active_from.start > dates.active_to.end:
         yield Problem(
-            f"the end, {dates.active_to}, lies before the beginning, {dates.active_from}",
+            f"the end, {dates.active_to}, is before the beginning, {dates.active_from}",
             "Correct `active_from` or `active_to`",
             ("system_details", "dates", "active_to"),
         )
@@ -66,13 +66,13 @@ def _against_changelog(context: Context) -> Iterator[Problem]:
     info = context.report.report
     newest = max((entry for _, entry in context.entries), key=lambda entry: entry.date.start)
     if info.date and info.date.end < newest.date.start:
-        message = f"the report's date, {info.date}, lies before its newest changelog entry, {newest.date}"
+        message = f"the report's date, {info.date}, is before its newest changelog entry, {newest.date}"
         yield Problem(message, "Give the date of this version of the report", ("report", "date"))
     if info.last_reviewed is None:
         return
     for _, entry in context.entries:
         if entry.kind == "review_no_change" and info.last_reviewed.end < entry.date.start:
-            message = f"the last review, {info.last_reviewed}, lies before the review of {entry.date} in the changelog"
+            message = f"the last review, {info.last_reviewed}, is before the review of {entry.date} in the changelog"
             yield Problem(message, "Set `last_reviewed` to the newest review", ("report", "last_reviewed"))
             return
 

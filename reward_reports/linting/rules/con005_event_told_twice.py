@@ -1,4 +1,4 @@
-"""The changelog lists one event twice: under two versions or dates, or copied under the same one.
+"""The changelog lists one event twice, under two versions or dates or under the same one.
 
 An auditor who counts incidents, or looks for the system that caused one, gets two answers. Usually an entry was
 copied and its text was not changed.
@@ -37,7 +37,7 @@ _LONG = 40  # characters from which two equal summaries are no accident
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give every entry that tells what another one told."""
+    """Give every entry that describes what another one described."""
     if len(context.entries) < 2:
         return
     told = [((path, entry), entry.summary) for path, entry in context.entries if len(entry.summary) >= _LONG]

@@ -1,7 +1,7 @@
 """A metric is both in the reward and an oversight metric.
 
 An oversight metric is worth watching because nothing is optimised for it. Once it is in the reward it no longer shows when
-the reward is being gamed, and readers who trust it are misled. Where it is meant, the `exclusion_rationale` can say so: that
+the reward is being gamed, and readers who trust it are misled. If this is intended, say in `exclusion_rationale` that
 the metric is also in the reward, and what is watched beyond that.
 
 Bad:

@@ -1,8 +1,8 @@
 """The active dates and the lifecycle contradict each other.
 
 One says the system runs, the other that it does not: whoever is affected cannot tell whether it still decides about them.
-An end that lies in the past is accepted for a running system where the `text` of the dates explains it: a model may run on
-after its reward ceased to be optimised.
+An end that lies in the past is accepted for a running system where the `text` of the dates explains it: a model may stay in use
+after training on its reward has ended.
 
 Bad:
 ```yaml

@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Problem]:
                 words = stems(what)
                 if not has_metric(context, words, _SHARE) and not went_again(context, what, words):
                     yield Problem(
-                        f'the entry speaks of a new metric, "{shortened(what)}", and no metric seems to be about that',
+                        f'the entry mentions a new metric, "{shortened(what)}", and no metric seems to be about that',
                         "Add it to the performance or oversight metrics, or name the metric by its id in backticks",
                         (*path, "summary"),
                         within=within,

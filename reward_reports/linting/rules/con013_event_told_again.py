@@ -45,7 +45,7 @@ _MONTHS = frozenset(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give every entry that tells in nearly the same words what an entry before it told."""
+    """Give every entry that describes in nearly the same words what an earlier entry described."""
     before: deque[tuple[frozenset[str], tuple[str, str]]] = deque(maxlen=_NEAR)
     for path, entry in context.entries:
         said = normalised(entry.summary)

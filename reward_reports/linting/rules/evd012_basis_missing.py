@@ -1,7 +1,7 @@
-"""An answer is given, and nothing says how the authors know it.
+"""An answer does not say how the authors know it.
 
 The same sentence may be read off the code, quoted from a paper, taken from a post by the owner, or concluded by the authors. A reader
-who cannot tell which of these it is can check none of it, and the figures of the report count it as known without a route. Reports
+who cannot tell which cannot check it, and the report's figures count it as known without a route. Reports
 in format 1.0 are not asked for it.
 
 Bad:
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Problem]:
         told = answer.disclosure in ("answered", "partial") and not answer.unanswered
         if told and route_of(report, answer, references) is None:
             yield Problem(
-                "nothing says how the authors know this",
+                "the report does not say how its authors know this",
                 "Add `basis:` (artefact, measured, documented, audited, owner_stated, testimony, inferred, hypothetical)",
                 path,
                 on="key",

@@ -1,7 +1,7 @@
 """Code, data or a configuration is cited without its revision.
 
-A repository changes every day. Who reads the code a year later reads other code than the authors did, and cannot tell whether the
-report was wrong or has become so.
+A repository changes every day. Somebody who reads the code a year later reads different code, and cannot tell whether the
+report was wrong then or is only out of date.
 
 Bad:
 ```yaml

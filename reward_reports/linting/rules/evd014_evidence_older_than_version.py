@@ -1,6 +1,6 @@
 """What backs an answer is older than the time it is said to hold for.
 
-A measurement of one version says little of the next. An answer that holds as of this year, backed by nothing newer than a source from
+A measurement of one version says little about the next. An answer that holds as of this year, backed by nothing newer than a source from
 before the system was in use, is a claim about a system that its source never saw.
 
 Bad:

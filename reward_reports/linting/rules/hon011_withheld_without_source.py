@@ -1,7 +1,7 @@
-"""Others say that the owner withholds an answer, and name no source in which the owner declines.
+"""A report by outsiders says that the owner withholds an answer, and names no source in which the owner declines.
 
-"Withheld" says that somebody was asked and refused, or wrote that it is not told. If outsiders merely found nothing, the state is
-`unknown`, with where they searched. The difference decides whether the owner is counted as having declined.
+"Withheld" means that the owner was asked and refused, or wrote that it will not say. If outsiders merely found nothing, the state is
+`unknown`, with the places where they searched. The difference decides whether the owner is counted as having declined.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""Outsiders write that something is unknown and not where they looked.
+"""A report by outsiders says that something is unknown, but not where they looked.
 
 "Unknown" in a report by outsiders means that they found nothing. Whether there is nothing depends on where they looked. A reader who
 knows the place and the day can look again, and the owner can answer.
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Problem]:
     for path, answer in context.framed:
         if answer.disclosure == "unknown" and not answer.searched:
             yield Problem(
-                "nothing says where one looked for this",
+                "the report does not say where its authors looked for this",
                 "Add `searched:`, a list of {where, date, words}",
                 (*path, "disclosure"),
             )

@@ -2,8 +2,8 @@
 
 A cadence that was not kept in the past is not a promise for the future; auditors ask first what happened in the gap. Entries
 of any kind count, and a review that changed nothing is an entry. Where an entry says in `fields_changed` that the cadence
-changed, only the time since counts. A report written by others may tell of years before it began: there, such an entry is
-needed before anything counts.
+changed, only the time since counts. A report by outsiders may cover years before it was begun; there, nothing counts before
+such an entry.
 
 Bad:
 ```yaml

@@ -69,16 +69,16 @@ def _problem(trigger: str, response: Response, path: Path, nth: int) -> Problem:
             "Add `fired:` with the date and what showed it, and a changelog entry that names it in `triggered_by`",
             (*path, "state"),
         )
-    went_off = f"the trigger {trigger} went off on {response.firing.date}"
+    fired = f"the trigger {trigger} fired on {response.firing.date}"
     if response.entry is not None:
         return Problem(
-            f"{went_off} and was answered on {response.entry.date}, after {response.due}",
+            f"{fired} and was answered on {response.entry.date}, after {response.due}",
             f"Say in the `lessons` of the entry {response.entry.id} why the answer was late",
             (*path, "fired", nth, "date"),
         )
     when = f"; an answer was due by {response.due}" if response.due else ""
     return Problem(
-        f"{went_off} and no changelog entry answers it{when}",
+        f"{fired} and no changelog entry answers it{when}",
         f"Add a changelog entry that says what was decided, with `triggered_by: [{trigger}]`",
         (*path, "fired", nth, "date"),
     )

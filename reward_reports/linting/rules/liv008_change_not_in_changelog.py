@@ -1,6 +1,6 @@
-"""The report says something else than at the base revision, and no changelog entry says so.
+"""The report differs from the base revision, and no changelog entry says so.
 
-Readers follow the changelog. What changes beside it changes unseen, and nobody can ask why. A new entry tells of a change
+Readers follow the changelog. A change that it does not mention goes unseen, and nobody can ask why. A new entry covers a change
 when its `fields_changed` names the field or its section; so does an entry dated today. Corrected typing
 errors (capitals, punctuation, and in a long word two letters swapped or a consonant doubled), the report's version, status and dates, the sources, and free keys need no entry. Nor does a first draft:
 `status: draft`, and no entry at the base. `--fix` drafts the entry.

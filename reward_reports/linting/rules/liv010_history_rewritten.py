@@ -1,9 +1,9 @@
 """A changelog entry that existed at the base revision was changed or removed.
 
 The changelog is evidence of what was said, expected and known at the time. Rewritten with hindsight it proves nothing, and
-an expectation that is written down afterwards always comes true. Later knowledge has places of its own: outcomes, lessons
-and evidence may be added to an old entry, and a cause or field that was missing. Typing errors may be corrected (see LIV008), and
-entries dated today are still open. What was wrong is put right by a new entry of kind `correction`.
+an expectation that is written down afterwards always comes true. Later knowledge has its own keys: outcomes, lessons
+and evidence may be added to an old entry, and so may a missing cause or field. Typing errors may be corrected (see LIV008), and
+entries dated today are still open. Correct what was wrong in a new entry of kind `correction`.
 
 Base:
 ```yaml
@@ -106,7 +106,7 @@ def _rewrites(change: Change, context: Context) -> bool:
 
 def _gone(name: str, day: str) -> Problem:
     return Problem(
-        f"the changelog entry `{name}` of {day} existed at the base and is gone",
+        f"the changelog entry `{name}` of {day} existed at the base and is missing",
         "Put it back as it was; say what was wrong with it in a new entry of kind `correction`",
         ("system_maintenance", "changelog"),
         on="key",

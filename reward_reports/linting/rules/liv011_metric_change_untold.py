@@ -71,7 +71,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         seen.add((metric.id, change.kind))
         yield Problem(
-            f"the metric `{metric.id}` {_DONE[change.kind]} since the base, and no new changelog entry speaks of it",
+            f"the metric `{metric.id}` {_DONE[change.kind]} since the base, and no new changelog entry mentions it",
             "Say in a changelog entry what was done to the metric and why, with its id",
             change.path[:_METRIC] if change.kind != "removed" else change.path[:2],
         )

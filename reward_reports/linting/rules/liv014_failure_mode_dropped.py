@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Problem]:
         mode = before[int(change.path[-1])]
         if not speaks_of(speaking_entries(context), mode.id, mode.name):
             yield Problem(
-                f"the failure mode `{mode.id}` existed at the base and is gone",
+                f"the failure mode `{mode.id}` existed at the base and is missing",
                 "Put it back and set its `status`; if it became part of another, say so in a changelog entry with its id",
                 _MODES,
                 on="key",

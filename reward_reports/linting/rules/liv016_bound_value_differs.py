@@ -1,7 +1,7 @@
-"""A value of the report is not what the file says that it is bound to.
+"""A value of the report differs from the file that it is bound to.
 
 A weight in the report that is not the weight in the configuration misleads everybody who reads the report. `bindings`
-name values that are kept in a file of the system too; they are read on every run. With this file beside the report:
+name values that are kept in a file of the system too; the file is read on every run. With this file beside the report:
 
 ```yaml
 # grpo.yaml
@@ -12,7 +12,7 @@ reward_weights: [1.0, 0.5]
 `field` names the value in the report: section, field, ids of entries and key, with dots between them. `path` leads from the
 report's folder to a file in its git checkout, through no link. It is YAML, JSON, TOML or Python, of at most 200,000 bytes;
 Python is parsed and never run, and its values are constants (`BETA`, `Config.beta`) or arguments (`args.beta` of
-`args = GRPOConfig(beta=0.04)`). `key` names the value in it: `training.beta`, `reward_weights[1]`. `--fix` takes the value
+`args = GRPOConfig(beta=0.04)`). `key` names the value in it: `training.beta`, `reward_weights[1]`. `--fix` copies the value
 into the report and drafts the changelog entry.
 
 Bad:

@@ -1,7 +1,7 @@
-'''The code of the reward is not what the report was written about, or cannot be found.
+'''The code of the reward has changed since the report described it, or cannot be found.
 
-Whoever changes a reward function changes what the system is for. The report names the function (`code` of a reward term or of
-AI feedback: `path`, `symbol`) and keeps a digest of it; when the code changes, somebody must say in the changelog what and
+A change to a reward function changes what the system is for. The report names the function (`code` of a reward term or of
+AI feedback: `path`, `symbol`) and keeps a digest of it; when the code changes, the changelog must say what changed and
 why. With this file beside the report:
 
 ```python
@@ -12,13 +12,13 @@ def length_penalty(completions):
 ```
 
 Python is parsed and never run. Layout, comments and docstrings make no difference; constants, defaults, decorators and
-annotations do, and so does what the function uses of its own file, but not what it imports. Of a symbol that is defined
-several times the last definition counts. `symbol` may be `Class.method` or a constant; without it the whole file counts.
+annotations do, and so does what the function uses of its own file, but not what it imports. If a symbol is defined
+several times, the last definition counts. `symbol` may be `Class.method` or a constant; without it the whole file counts.
 In other languages the text counts: of the file, or of the lines between two comments `reward-report: begin NAME` and
 `reward-report: end NAME`, with NAME as `symbol`.
 
 The path leads from the report's folder to a file in its git checkout, through no link, of at most 200,000 bytes. `--fix`
-writes a missing digest; where the code has changed, it puts the new digest and drafts the changelog entry.
+writes a missing digest; where the code has changed, it writes the new digest and drafts the changelog entry.
 
 Bad: the code has changed.
 ```yaml

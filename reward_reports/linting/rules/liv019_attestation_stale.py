@@ -1,7 +1,7 @@
 """Somebody vouched for an answer, and it has changed since.
 
-The name of an auditor beside an answer that they never read is worse than no name. Either the change is undone, or they read the answer
-again: `reward-reports attest`.
+The name of an auditor beside an answer that they never read is worse than no name. Undo the change, or ask them to read the answer
+again and run `reward-reports attest`.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""The weights of a ranking are given, and nothing says since when or as of which day.
+"""The weights of a ranking are given without the day from which, or on which, they applied.
 
 Weights change without notice. X publishes the weights of "For You" by a script (xai-org/x-algorithm, since August 2026); several changed between
 two syncs without a note. A weight without a day says nothing about what people see today.
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Problem]:
     for index, signal in enumerate(section.signals.items):
         if signal.weight is not None and signal.since is None:
             yield Problem(
-                f"nothing says since when {signal.id} has the weight {signal.weight:g}",
+                f"the report does not say since when {signal.id} has had the weight {signal.weight:g}",
                 "Add `since:`, `as_of:` on the signals, or `synced:` on `weights_published`",
                 ("recommender", "signals", "items", index, "weight"),
             )

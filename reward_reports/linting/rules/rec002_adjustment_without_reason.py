@@ -1,7 +1,7 @@
 """A boost, cap or filter is named without its reason.
 
-Articles 27 and 38 of the Digital Services Act ask for the main parameters and the reasons for their relative importance. Whoever is held down
-by a filter can contest it only where a reason is given.
+Articles 27 and 38 of the Digital Services Act ask for the main parameters and the reasons for their relative importance. People whose posts a filter
+holds down can contest it only if a reason is given.
 
 Bad:
 ```yaml
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Problem]:
     for index, adjustment in enumerate(section.adjustments.items):
         if is_no_value("why", adjustment.why or "") and not section.adjustments.stated:
             yield Problem(
-                f"nothing says why {adjustment.id} goes over the ranking",
+                f"the report does not say why {adjustment.id} adjusts the ranking",
                 "Add `why:`, and `applies_to:` for whom it favours or holds down",
                 ("recommender", "adjustments", "items", index),
             )

@@ -1,4 +1,4 @@
-"""Nothing says what users can set.
+"""The report does not say what users can set.
 
 Article 27 of the Digital Services Act asks providers to say which options people have to change the main parameters. That there is none is
 an answer too: write `disclosure: not_applicable`, or `unknown` where outsiders found none.
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
         return
     if section.user_options.unanswered and section.model_fields_set - {"user_options"}:
         yield Problem(
-            "nothing says what users can set",
+            "the report does not say what users can set",
             "Add `user_options:`, or a state with a reason if there are none",
             ("recommender", "user_options"),
             on="key",

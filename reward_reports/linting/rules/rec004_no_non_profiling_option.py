@@ -1,7 +1,7 @@
-"""Nothing says whether people can have a ranking without a profile of them.
+"""The report does not say whether people can have a ranking without a profile of them.
 
-Article 38 of the Digital Services Act requires it of very large platforms. Whether there is one, where it is found and whether the choice
-lasts is what people who do not want to be profiled need to know.
+Article 38 of the Digital Services Act requires it of very large platforms. People who do not want to be profiled need to know whether there is
+one, where to find it and whether the choice lasts.
 
 Bad:
 ```yaml
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
         return
     if section.non_profiling_option.unanswered and section.model_fields_set - {"non_profiling_option"}:
         yield Problem(
-            "nothing says whether people can have a ranking without a profile of them",
+            "the report does not say whether people can have a ranking without a profile of them",
             "Add `non_profiling_option: {offered: …, how: …}`",
             ("recommender", "non_profiling_option"),
             on="key",

@@ -1,7 +1,7 @@
 """An id is used that the report does not define.
 
 A failure mode that is detected by a metric which does not exist is not detected at all, and a reader who follows the id
-finds nothing. Ids of stakeholders and citations in prose have rules of their own. The keys of the `bibliography` count as ids
+finds nothing. Ids of stakeholders and citations in prose have their own rules. The keys of the `bibliography` count as ids
 of sources; where that file cannot be read, nothing is said of sources.
 
 Bad:

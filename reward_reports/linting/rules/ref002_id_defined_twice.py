@@ -71,7 +71,7 @@ def _in_bibliography(context: Context) -> Iterator[Problem]:
     keys = context.bibliography or {}
     for key, lines in keys.items():
         if len(lines) > 1:
-            message = f"the key `{shortened(key)}` stands in lines {lines[0]} and {lines[1]} of the bibliography"
+            message = f"the key `{shortened(key)}` is in lines {lines[0]} and {lines[1]} of the bibliography"
             yield Problem(message, "Give one of the entries another key, and correct what cites it", ("bibliography",))
     for index, reference in enumerate(context.report.references):
         if reference.id in keys:

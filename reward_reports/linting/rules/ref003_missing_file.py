@@ -1,7 +1,7 @@
-"""A figure, a log or a bibliography is named whose file is not beside the report.
+"""The file of a figure, a log or a bibliography is missing.
 
-The page shows a hole where the evidence should be. A path that starts from the root of a machine, or leads out of the report's
-folder, works for its author alone. A log may lie anywhere in the report's git checkout, or below the folder of the settings:
+The page has a gap where the evidence should be. A path that starts from the root of a machine, or leads out of the report's
+folder, works for its author alone. A log may be anywhere in the report's git checkout, or below the folder of the settings:
 `../runs/grpo/trainer_state.json`. A bibliography is read, for its keys, up to 1 MiB.
 
 Bad: the path holds on one machine only.

@@ -1,6 +1,6 @@
 """A citation in prose names a source that is not among the references.
 
-A statement with a citation looks backed. When the source cannot be found, the reader has been told to trust something that is
+A statement with a citation looks backed. If the source cannot be found, the reader is asked to trust something that is
 not there. The keys of the `bibliography` count too; where that file cannot be read, nothing is said.
 
 Bad:

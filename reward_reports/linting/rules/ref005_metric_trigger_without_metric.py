@@ -1,7 +1,7 @@
 """A trigger of the kind `metric` names no metric.
 
-"When a metric changes a lot" can be read so that it never fires. Auditors need to know which number to look at. A trigger that was
-retired is passed over.
+"When a metric changes a lot" can be read so that it never fires. Auditors need to know which number to look at. Retired triggers
+are skipped.
 
 Bad:
 ```yaml

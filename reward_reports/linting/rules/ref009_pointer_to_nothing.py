@@ -1,7 +1,7 @@
 """Prose points to a section, a figure or a version that the report does not have.
 
-"Section 2.1 above" was right in a paper that the text was copied from; here sections have names, and each layout has another order.
-"As of v0.4" sends an auditor to a changelog entry that is not there. References to other documents are passed over: those
+"Section 2.1 above" was right in the paper that the text was copied from; here sections have names, and each layout has a different order.
+"As of v0.4" sends an auditor to a changelog entry that is not there. References to other documents are skipped: those
 with a citation, an "of", or a word such as paper or Act nearby.
 
 Bad:

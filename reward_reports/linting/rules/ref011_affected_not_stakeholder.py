@@ -1,7 +1,7 @@
 """A group is said to be affected and is not among the stakeholders.
 
-Who is harmed by a failure has an interest in the system. If the group is missing from the stakeholders, the report says nothing
-about its interest, and it has no part in later reports.
+People who are harmed by a failure have an interest in the system. If they are missing from the stakeholders, the report says nothing
+about their interest, and they have no part in later reports.
 
 Bad:
 ```yaml

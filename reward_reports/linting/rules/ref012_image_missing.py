@@ -1,6 +1,6 @@
 """An image in prose has no file beside the report.
 
-Readers see a broken picture, and whatever it was to show is lost. Addresses on the web are the matter of another rule.
+Readers see a broken picture, and whatever it was to show is lost. Another rule checks addresses on the web.
 
 Bad: the path leads out of the report's folder.
 ```yaml

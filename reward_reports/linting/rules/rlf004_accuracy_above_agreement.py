@@ -1,7 +1,7 @@
 """A reward model is said to agree with people more often than these people agree with each other.
 
-On the same data, people's own agreement is about the most a model can reach. More than that points to test data in the
-training, or to a test on the easy pairs; practitioners who rely on the number would be misled.
+On the same data, people's own agreement is about the most that a model can reach. A higher figure suggests test data in the
+training, or a test on easy pairs; practitioners who rely on it would be misled.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """Users' approval is part of the reward, and nothing watches for sycophancy.
 
 A model that is rewarded for being liked learns to please: in April 2025 an update of GPT-4o with a new thumbs signal had to
-be rolled back, and no deployment test of sycophancy had been there to stop it. Users who ask for advice pay for that.
+be rolled back, and no deployment test of sycophancy existed that could have stopped it. Users who ask for advice bear the cost.
 
 Bad:
 ```yaml

@@ -1,6 +1,6 @@
 """A metric that is in the reward also decides whether the model is released.
 
-What is optimised looks good by design: a gate on the same number opens just when it should not. Auditors look for a gate
+What is optimised looks good by design, so a gate on the same number opens just when it should not. Auditors look for a gate
 that training never saw.
 
 Bad:

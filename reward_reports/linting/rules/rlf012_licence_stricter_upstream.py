@@ -1,7 +1,7 @@
-"""The model is released under a licence that gives more than its base model's or its data's licence allows.
+"""The model is released under a licence that permits more than the licence of its base model or its data allows.
 
-Whoever builds on the release trusts its licence. If the base model forbids what the release permits, they break terms they
-never saw.
+Whoever builds on the release trusts its licence. If the base model forbids what the release permits, they break terms that they
+have never seen.
 
 Bad:
 ```yaml

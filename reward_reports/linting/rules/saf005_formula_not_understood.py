@@ -1,8 +1,8 @@
 """A formula holds a command that pages cannot show, so its source is shown instead.
 
-LaTeX is a programming language, and every converter knows another part of it. What is not known whole is never half shown: a
-reward with a lost sign is another reward. The formula stands in the report as it was typed, which few people can read. The
-commands that are known are those of LaTeX and amsmath for mathematics; the reference page on formulas lists them.
+LaTeX is a programming language, and every converter supports a different part of it. A formula is shown whole or as its source: a
+reward that has lost a sign is a different reward. The page shows the formula as it was typed, which few people can read. The
+known commands are those of LaTeX and amsmath for mathematics; the reference page on formulas lists them.
 
 Bad:
 ```yaml

@@ -1,6 +1,6 @@
 """Lists or quotations are nested more than ten deep.
 
-Every page shows what lies deeper as its source, because no format sets it readably: Word has nine levels of lists, LaTeX four.
+Pages show anything deeper as its source, because no format shows it readably: Word has nine levels of lists, LaTeX four.
 Split the list, or give its parts bold words as titles.
 
 Bad:
@@ -36,14 +36,14 @@ _STEPS = " " * 20
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give a problem for the first line of each text that lies too deep."""
+    """Give a problem for the first line of each text that is nested too deep."""
     if not any(sign in context.marks for sign in _SIGNS) and _STEPS not in context.document.text:
         return
     for path, text in prose(context, ""):
         deep = too_deep(text)
         if deep:
             yield Problem(
-                f"lists or quotations lie more than {MAX_NESTED} deep, and pages show the rest as its source",
+                f"lists or quotations are nested more than {MAX_NESTED} deep, and pages show the rest as its source",
                 "Split the list, or write bold words above its parts",
                 long_form(path),
                 within=deep,

@@ -1,8 +1,8 @@
 """A duration is not written as ISO 8601.
 
 A tool works out from it when a review or an answer is due, and cannot do that with words. Common words such as "quarterly",
-"every six months" or "twice a year" are understood, and the fix replaces them; "biweekly" has two meanings, and only the author
-knows which one was meant.
+"every six months" or "twice a year" are understood, and the fix replaces them. "Biweekly" has two meanings, so the author
+has to choose.
 
 Bad:
 ```yaml

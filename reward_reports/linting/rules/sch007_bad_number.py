@@ -1,4 +1,4 @@
-"""A number is outside the range that makes sense for its key, or is infinite or no number.
+"""A number is outside the range that makes sense for its key, or is not a finite number.
 
 It could not be compared with a threshold or drawn in a chart, and a discount factor above one describes another system
 than the one that runs.

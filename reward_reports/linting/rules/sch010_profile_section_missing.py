@@ -1,7 +1,7 @@
-"""The report names the profile rlhf and lacks the section `rlhf`.
+"""The report names the profile rlhf or recommender and lacks its section.
 
-The profile promises readers that they will learn whose preferences shaped the system and how. Without the section,
-every rule that would hold the authors to it stays silent.
+The profile promises readers that they will learn whose preferences shaped the system, or what its ranking weighs. Without the
+section, no rule checks it. Format 1.0 has no section `recommender`.
 
 Bad:
 ```yaml
@@ -23,17 +23,18 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.model.report import PROFILE_SECTIONS, promised
 
 RULE = Rule("SCH010", "profile-section-missing", "error", level="minimal")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give one problem if a profile's own section is not there."""
+    """Give one problem for each profile whose own section is not there."""
     report = context.report
-    if not report.profiles or report.rlhf is not None or "rlhf" not in report.profiles:
-        return
-    yield Problem(
-        "the profile rlhf is named, and its section `rlhf:` is missing or empty",
-        "Add `rlhf:` with what is known and what is not, or remove rlhf from `profiles`",
-        ("profiles", report.profiles.index("rlhf")),
-    )
+    for section in PROFILE_SECTIONS:
+        if promised(report, section) and getattr(report, section) is None:
+            yield Problem(
+                f"the profile {section} is named, and its section `{section}:` is missing or empty",
+                f"Add `{section}:` with what is known and what is not, or remove {section} from `profiles`",
+                ("profiles", report.profiles.index(section)),
+            )

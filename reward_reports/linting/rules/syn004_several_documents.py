@@ -1,6 +1,6 @@
 """The file holds more than one document.
 
-Most tools read the first and say nothing of the others, so that half of what was written reaches nobody.
+Most tools read the first document and silently skip the others, so part of the report reaches nobody.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """A value carries a YAML tag that a report cannot have.
 
-A tag asks the reading program to build something other than text, numbers, lists and mappings. Programs differ in what
-they make of it, and some run code.
+A tag asks the program that reads it to build something other than text, numbers, lists and mappings. Programs treat
+tags differently, and some run code.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """A merge key (`<<`) is used.
 
-It belongs to YAML 1.1 only; other tools read a key of the name `<<`, and a reader has to put the mapping together in
-her head. Anchors and aliases for whole values are fine.
+It belongs to YAML 1.1 only; other tools read a key named `<<`, and readers have to put the mapping together in
+their heads. Anchors and aliases for whole values are fine.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""The file is larger, nests deeper or expands further than a report is read.
+"""The file is larger, more deeply nested or expands further than the limits allow.
 
 The limits stop files that are made to exhaust whoever opens them: a site that builds many people's reports, or a
 reviewer's editor. No real report comes near them.

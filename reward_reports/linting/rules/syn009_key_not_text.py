@@ -1,7 +1,7 @@
-"""A key is a number, a truth value, nothing, or a whole list or mapping.
+"""A key is a number, a boolean, null, or a whole list or mapping.
 
-Formats that the report is turned into know text keys only; what becomes of others differs from tool to tool, and
-values get lost on the way.
+The formats that a report is exported to have text keys only. Tools treat other keys differently, and
+values get lost.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """A plain value means something else to tools that read YAML 1.1.
 
-`no` becomes false, `12:30` becomes 750 and `0777` becomes 511 for many of the tools that readers use. Quotes make a
-text a text everywhere.
+`no` becomes false, `12:30` becomes 750 and `0777` becomes 511 for many of the tools that readers use. Quoted text is
+text in every tool.
 
 Bad:
 ```yaml

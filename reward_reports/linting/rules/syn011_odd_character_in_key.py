@@ -1,6 +1,6 @@
 """A key contains an invisible character, or one that only looks like a Latin letter.
 
-It comes in by copying from web pages and word processors. The key looks right and is not: what stands behind it
+Such characters are copied from web pages and word processors. The key looks right but is unknown, so its value
 is lost to readers and to tools.
 
 Bad: the first letter is a Cyrillic one.

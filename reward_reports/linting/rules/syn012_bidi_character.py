@@ -1,8 +1,8 @@
 """A text holds an invisible character that turns the direction of writing, or characters that can hide a text.
 
-The first shows people another order of words than programs and screen readers see; it has been used to smuggle changes past
-reviewers. Text in Hebrew or Arabic needs no such character. Tag characters, notes between lines and rows of characters without
-width carry words that only programs read. An escape such as `"\\u202e"` is the same as the character itself.
+The former shows people a different order of words than programs and screen readers get; it has been used to smuggle changes past
+reviewers. Text in Hebrew or Arabic needs no such character. Tag characters, interlinear annotations and runs of zero-width
+characters carry words that only programs read. An escape such as `"\\u202e"` is the same as the character itself.
 
 Bad:
 ```yaml

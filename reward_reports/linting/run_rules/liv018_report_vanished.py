@@ -62,6 +62,6 @@ def check(run: Run) -> Iterator[Located]:
             yield Located(
                 name,
                 report or name,
-                f"{what} existed at the base and is gone",
+                f"{what} existed at the base and is missing",
                 "Put it back, with `status: archived` if it is over, or name it in `supersedes` of the report that replaces it",
             )

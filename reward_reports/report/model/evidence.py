@@ -17,7 +17,7 @@ from reward_reports.report.model.base import Answer, Base, Register
 from reward_reports.report.model.fields import is_answer, model_in
 from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
 from reward_reports.report.model.references import Reference
-from reward_reports.report.model.report import PROFILE_SECTIONS, Report
+from reward_reports.report.model.report import PROFILE_SECTIONS, Report, promised
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTES, Route, is_outside, route_of
 from reward_reports.report.model.states import held_back
 
@@ -215,14 +215,9 @@ def questions_of(report: Report) -> list[Question]:
     """Return the questions that are asked of a report: those of the core, then those of its profiles."""
     asked = [*core_questions()]
     for section in PROFILE_SECTIONS:
-        if getattr(report, section) is not None or _promised(report, section):
+        if getattr(report, section) is not None or promised(report, section):
             asked += profile_questions(section)
     return asked
-
-
-def _promised(report: Report, section: str) -> bool:
-    """Whether a profile is named whose section is missing; the first version of the format had none for recommenders."""
-    return section in report.profiles and (section == "rlhf" or report.schema_version != "1.0")
 
 
 @cache

@@ -153,3 +153,8 @@ def sections_of_profiles(report: Report) -> Iterator[tuple[str, RLHF | Recommend
         section = getattr(report, name)
         if section is not None:
             yield name, section
+
+
+def promised(report: Report, section: str) -> bool:
+    """Whether a profile is named that has a section of its own; format 1.0 had none for recommenders."""
+    return section in report.profiles and (section == "rlhf" or report.schema_version != "1.0")

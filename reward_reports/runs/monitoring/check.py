@@ -133,7 +133,7 @@ class Checker:
             if trigger.kind == "metric" or trigger.condition is not None:
                 yield self._trigger(trigger, named, past)
             elif any(one.state in ("late", "missed") for one in past):
-                yield Row("trigger", trigger.id, "", None, "", "unanswered", "it went off", _told(past), alarm=True)
+                yield Row("trigger", trigger.id, "", None, "", "unanswered", "it fired", _told(past), alarm=True)
 
     def _trigger(self, trigger: Trigger, named: list[Entry], past: list[Response]) -> Row:
         condition = trigger.condition
@@ -255,16 +255,16 @@ def _answer_to(report: Report, trigger: Trigger, day: date, named: list[Entry], 
     firing = Firing(date=PartialDate.parse(day.isoformat()))
     response = response_to(report, trigger, firing, named, today)
     if response.entry is not None:
-        return f"went off on {day}, not recorded; {_state_of(response)}", response.state == "answered"
+        return f"fired on {day}, not recorded; {_state_of(response)}", response.state == "answered"
     due = f", an answer is due by {response.due}" if response.due else ""
-    return f"went off on {day}, not recorded and not answered{due}", False
+    return f"fired on {day}, not recorded and not answered{due}", False
 
 
 def _told(past: Sequence[Response]) -> tuple[str, ...]:
     """Say how each recorded firing was answered; the newest alone where all were."""
     open_ones = [one for one in past if one.state != "answered"]
     return tuple(
-        f"went off on {one.firing.date if one.firing else 'a day that is not told'}; {_state_of(one)}"
+        f"fired on {one.firing.date if one.firing else 'a day that is not told'}; {_state_of(one)}"
         for one in (open_ones or past[-1:])
     )
 

@@ -134,9 +134,9 @@ def _answers(report: Report, today: date) -> Iterator[_Task]:
 
 def _went_off(trigger: Trigger, response: Response) -> str:
     if response.firing is None:
-        return "it went off, nobody says when"
+        return "it fired, without a date"
     shown = response.firing.evidence or trigger.description
-    return f"it went off on {response.firing.date}" + (f": {shown}" if shown else "")
+    return f"it fired on {response.firing.date}" + (f": {shown}" if shown else "")
 
 
 def _expectations(report: Report) -> Iterator[_Task]:

@@ -126,7 +126,7 @@ def _firing(path: Path, row: Row, marked: bool) -> Iterator[_Change]:
         (*path, "fired"),
         {"date": day, "evidence": quoted(row.why)},
         {"date": day, "evidence": row.why},
-        f"{row.item} went off on {day}: {row.why}",
+        f"{row.item} fired on {day}: {row.why}",
     )
     if not marked:
         yield _Change(

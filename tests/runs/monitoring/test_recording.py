@@ -83,9 +83,9 @@ def test_the_newest_values_and_the_firings_are_written_in_the_authors_layout(tod
     assert made.done == (
         "complaints was 31 on 2026-05-03",
         "calls was 2.5 on 2026-05-02",
-        "rush went off on 2026-05-02: 31 (2026-05-03) is > 20",
+        "rush fired on 2026-05-02: 31 (2026-05-03) is > 20",
         "rush has the state fired",
-        "calm went off on 2026-05-02: 2.5 (2026-05-02) is > 2",
+        "calm fired on 2026-05-02: 2.5 (2026-05-02) is > 2",
         "calm has the state fired",
     )
 
@@ -107,7 +107,7 @@ def test_a_value_that_stays_bad_is_one_firing_and_one_that_returns_is_two(today)
     assert recorded(first, today, longer).done == ("complaints was 40 on 2026-05-04",)
     returned = LOGS | {"complaints": points(9.0, 22.0, 31.0, 9.0, 33.0)}
     done = recorded(first, today, returned).done
-    assert done == ("complaints was 33 on 2026-05-05", "rush went off on 2026-05-05: 33 (2026-05-05) is > 20")
+    assert done == ("complaints was 33 on 2026-05-05", "rush fired on 2026-05-05: 33 (2026-05-05) is > 20")
 
 
 def test_the_rules_find_nothing_to_say_about_what_was_written(today):
@@ -133,7 +133,7 @@ def test_what_cannot_be_recorded_is_said(today, logged, word):
 def test_of_two_triggers_with_one_id_none_is_recorded(today):
     made = recorded(complete(REPORT.replace("id: calm", "id: rush")), today)
     assert made.left == ("rush: 2 triggers have this id",)
-    assert not any("went off" in line for line in made.done)
+    assert not any("fired on" in line for line in made.done)
 
 
 def test_a_value_from_the_future_is_not_recorded(today):
@@ -169,7 +169,7 @@ def test_the_command_writes_once_and_keeps_a_byte_order_mark(run, write):
     assert "+      state: fired" in shown.stdout
     assert "trigger " not in shown.stdout
     done = run("check", "--write", "--today", "2026-06-01")
-    assert (done.returncode, "rush went off on 2026-05-10" in done.stderr) == (1, True)
+    assert (done.returncode, "rush fired on 2026-05-10" in done.stderr) == (1, True)
     after = file.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf")
     assert after.count(b"\r\n") == after.count(b"\n")
