@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterable
 from datetime import date
 
-from reward_reports.api.options import Audience, Layout, own_templates, settings_or_nearest
-from reward_reports.base.discovery import Note, PathLike, find_reports
+from reward_reports.api.options import Audience, Layout, own_templates, search_for
+from reward_reports.base.discovery import Note, PathLike
 from reward_reports.linting.settings import Settings
 from reward_reports.publishing import site
 from reward_reports.publishing.site import BuildResult
 from reward_reports.publishing.site.build import Progress
-from reward_reports.report.loading import Limits
 
 
 def build(
@@ -49,7 +48,8 @@ def build(
         cache: a folder to remember the site in, so that the next build keeps what has not changed; None to make all of it.
         note: is called with what the reader should know, such as which links the search passed over and which files of the
             last build somebody has changed, before they are replaced.
-        settings: which files are reports and how large they may be; by default the settings nearest to the working folder.
+        settings: which files are reports and how large they may be; by default the settings nearest to the working folder, and
+            below it, for the files of a folder, those nearest to them.
 
     Returns:
         What was written.
@@ -60,19 +60,19 @@ def build(
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds an input, or a file in the way that no build has made, or cannot be written.
     """
-    chosen = settings_or_nearest(settings)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    files, limits = search_for(named, settings, note)
     return site.build(
-        find_reports(named, chosen.include, chosen.exclude, chosen.root, note),
+        files,
         output,
         layout=layout,
         audience=audience,
         today=today,
-        limits=Limits(max_bytes=chosen.max_bytes),
+        limits=limits,
         jobs=jobs,
         progress=progress,
         base_url=base_url,
-        templates=own_templates(templates, chosen),
+        templates=own_templates(templates, settings),
         history=history,
         cache=cache,
         note=note,

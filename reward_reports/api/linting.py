@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import get_args
 
-from reward_reports.api.options import Audience, settings_or_nearest
+from reward_reports.api.options import Audience, nearest_to_each, settings_or_nearest
 from reward_reports.base.discovery import PathLike
 from reward_reports.base.errors import ConfigError
 from reward_reports.linting import running
@@ -24,7 +24,7 @@ def lint(
 
     Args:
         paths: files, and folders that are searched for reports.
-        settings: which rules run and how; by default the settings nearest to the working folder.
+        settings: which rules run and how, for every report; by default each report has the settings nearest to it.
         today: the date that counts as today; by default the day of the call.
         cache: whether to keep findings for the next run.
         audience: who reads the findings, `public`, `auditor` or `internal`; for answers that they may not read, only the
@@ -38,7 +38,8 @@ def lint(
         ConfigError: if the settings or the audience cannot be used.
     """
     _check(audience)
-    return running.lint_paths(paths, settings_or_nearest(settings), _day(today), cache=cache, audience=audience)
+    run, nearest = nearest_to_each(settings)
+    return running.lint_paths(paths, run, _day(today), cache=cache, audience=audience, nearest=nearest)
 
 
 def lint_text(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from reward_reports.base.discovery import PathLike
+from reward_reports.base.discovery import Note, PathLike, find_reports
 from reward_reports.base.errors import ConfigError
-from reward_reports.linting.settings import Settings, find_settings
+from reward_reports.linting.nearest import Nearest
+from reward_reports.linting.settings import Settings, find_settings, warn
+
+if TYPE_CHECKING:
+    from reward_reports.report.loading import Limits
 
 Audience: TypeAlias = Literal["public", "auditor", "internal"]
 Layout: TypeAlias = Literal["paper", "builder"]
@@ -32,6 +37,38 @@ def settings_or_nearest(settings: Settings | None) -> Settings:
         ConfigError: if a file of settings cannot be used.
     """
     return settings or find_settings(Path.cwd())
+
+
+def nearest_to_each(settings: Settings | None) -> tuple[Settings, Nearest | None]:
+    """Return the settings of a call, and what gives each report the settings nearest to it.
+
+    Args:
+        settings: what the caller gave; it applies to every report, so that nothing is looked for.
+
+    Raises:
+        ConfigError: if a file of settings cannot be used.
+    """
+    if settings:
+        return settings, None
+    here = find_settings(Path.cwd())
+    return here, Nearest(here, warn)
+
+
+def search_for(
+    paths: Iterable[PathLike], settings: Settings | None, note: Note | None = None
+) -> tuple[list[str], Limits]:
+    """Return the reports among and below the paths, as the settings say, and how much of each is read.
+
+    Raises:
+        InputError: if nothing is found.
+        ConfigError: if a file of settings cannot be used.
+    """
+    from reward_reports.report.loading import Limits
+
+    run, nearest = nearest_to_each(settings)
+    patterns_of = nearest.of_folder if nearest else None
+    files = find_reports(paths, run.include, run.exclude, run.root, note, nearest=patterns_of)
+    return files, Limits(max_bytes=run.max_bytes)
 
 
 def own_templates(given: PathLike | None, settings: Settings | None) -> Path | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reward_reports.api.options import Audience, settings_or_nearest
-from reward_reports.base.discovery import PathLike, find_reports
+from reward_reports.api.options import Audience, search_for
+from reward_reports.base.discovery import PathLike
 from reward_reports.base.errors import ConfigError, LogError
 from reward_reports.linting.settings import Settings
 from reward_reports.report.model import Report
@@ -176,11 +176,11 @@ def outcomes(
 def _reports(
     paths: tuple[PathLike, ...], settings: Settings | None, audience: str
 ) -> Iterator[tuple[Document, Report]]:
-    from reward_reports.report.loading import Limits, load_file
+    from reward_reports.report.loading import load_file
 
-    chosen = settings_or_nearest(settings)
-    for name in find_reports(paths or (".",), chosen.include, chosen.exclude, chosen.root):
-        document = load_file(name, limits=Limits(max_bytes=chosen.max_bytes))
+    files, limits = search_for(paths or (".",), settings)
+    for name in files:
+        document = load_file(name, limits=limits)
         yield document, document.require(audience)
 
 

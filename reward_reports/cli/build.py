@@ -13,6 +13,7 @@ from reward_reports.cli.options import (
     note,
     page_options,
     progress_bar,
+    reports_among,
     settings_here,
     templates_folder,
     templates_option,
@@ -68,7 +69,7 @@ def command(
     from reward_reports.api.building import build
 
     result = build(
-        paths,
+        reports_among(paths)[0],
         output,
         jobs=jobs,
         progress=progress_bar("building"),

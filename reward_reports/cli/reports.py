@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reward_reports.base.errors import InputError, InvalidReportError
-from reward_reports.cli.options import color_option, nearest_settings, note, output_option, settings_here
+from reward_reports.cli.options import color_option, output_option, reports_among
 from reward_reports.cli.output_format import format_option
 from reward_reports.cli.printing import say
 
@@ -66,15 +66,13 @@ def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
         InputError: if a path does not exist, or no report is found.
         ConfigError: if the configuration cannot be used.
     """
-    from reward_reports.base.discovery import find_reports
-    from reward_reports.report.loading import Limits, load_file
+    from reward_reports.report.loading import load_file
 
-    settings = settings_here()
     loaded = Loaded()
-    search, nearest = (settings.include, settings.exclude, settings.root, note), nearest_settings().of_folder
-    for name in find_reports(list(paths) or ["."], *search, nearest=nearest):
+    files, limits = reports_among(tuple(paths) or (".",))
+    for name in files:
         try:
-            document = load_file(name, limits=Limits(max_bytes=settings.max_bytes))
+            document = load_file(name, limits=limits)
             loaded.reports.append((name, document.require(audience)))
             loaded.documents.append(document)
         except (InputError, InvalidReportError) as error:

@@ -86,13 +86,14 @@ class Settings:
         return self.severity[max(fitting, key=len)] if fitting else default
 
 
-def _warn(message: str) -> None:
+def warn(message: str) -> None:
+    """Say something about the settings to whoever called a function."""
     import warnings
 
     warnings.warn(message, stacklevel=4)
 
 
-def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
+def find_settings(start: Path, tell: Callable[[str], None] = warn) -> Settings:
     """Return the settings of the nearest configuration at or above a folder, or the defaults.
 
     `.reward-reports.toml` goes before `pyproject.toml` in the same folder. The search ends at the root of a git checkout.
@@ -115,7 +116,7 @@ def find_settings(start: Path, tell: Callable[[str], None] = _warn) -> Settings:
     return Settings(root=str(folder))
 
 
-def settings_in(folder: Path, tell: Callable[[str], None] = _warn) -> Settings | None:
+def settings_in(folder: Path, tell: Callable[[str], None] = warn) -> Settings | None:
     """Return the settings that stand in a folder itself, or None if there are none; see `find_settings`.
 
     Raises:

@@ -28,6 +28,7 @@ from reward_reports.base.discovery import find_reports
 from reward_reports.base.errors import ConfigError, InputError
 from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES, Finding
+from reward_reports.linting.nearest import Nearest
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
 from reward_reports.publishing.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment
 from reward_reports.publishing.rendering.matrix import evidence_shown
@@ -146,13 +147,16 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _ready(self, config: MkDocsConfig) -> list[Hosted | Broken]:
         """Return the reports, sorted by their ids, those that cannot be read first."""
         try:
-            settings = self._settings(config)
+            nearest = self._settings(config)
+            settings = nearest.run
             paths = [_from_here(path) for path in self.config.reports]
-            found = find_reports(paths, settings.include, settings.exclude, settings.root, _note)
+            found = find_reports(
+                paths, settings.include, settings.exclude, settings.root, _note, nearest=nearest.of_folder
+            )
             assets = "../assets/" if config.use_directory_urls else "assets/"
             today = get_build_datetime().date()
             wanted = Wanted(settings, today, self.config.layout, self.config.audience, assets)
-            ready = self._reports.ready(found, wanted)
+            ready = self._reports.ready(found, wanted, nearest)
         except ConfigError as error:
             raise PluginError(visible(str(error))) from error
         except InputError as error:
@@ -160,8 +164,12 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return []
         return sorted(ready, key=lambda one: one.entry.id.lower() if isinstance(one, Hosted) else "")
 
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        settings = find_settings(Path(config.config_file_path or ".").resolve().parent, _warn)
+    def _settings(self, config: MkDocsConfig) -> Nearest:
+        """Return what gives each report the settings nearest to it; those of the site apply where there are none."""
+        here = find_settings(Path(config.config_file_path or ".").resolve().parent, _warn)
+        return Nearest(self._with_strictness(here), _warn, self._with_strictness)
+
+    def _with_strictness(self, settings: Settings) -> Settings:
         strictness = next((known for known in STRICTNESS if known == self.config.strictness), settings.strictness)
         return replace(settings, strictness=strictness)
 

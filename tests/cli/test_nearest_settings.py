@@ -1,9 +1,12 @@
 """Each report is linted with the settings nearest to it, as in a repository with several projects."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from reward_reports import Settings, build, lint, status
 
 REPORT = 'schema_version: "1.0"\nprofiles: [rlhf]\nreport: {id: ID, title: A, version: "1.0", kind: hypothetical}\n'
 TODAY = ("--today", "2026-06-01")
@@ -125,3 +128,25 @@ def test_fixes_follow_the_project(run, repo):
     assert "larger than 10 bytes" in run("lint", "b", "--fix", *TODAY).stdout
     done = run("lint", "-", "--stdin-filename", "b/reward-report.yaml", "-f", "concise", *TODAY, stdin=text)
     assert "larger than 10 bytes" in done.stdout + done.stderr
+
+
+def test_the_functions_use_the_settings_of_each_report_too(repo, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(repo)
+    put(repo / "b/.reward-reports.toml", 'select = ["CMP001"]\nexclude = ["deep"]\n')
+    found = lint("a", "b", today=date(2026, 6, 1))
+    assert {one.code for one in found.findings if one.file == "b/reward-report.yaml"} == {"CMP001"}
+    assert {one.code for one in found.findings if one.file == "a/reward-report.yaml"} == {"CMP001", "SCH010"}
+    assert list(found.files) == ["a/reward-report.yaml", "b/reward-report.yaml"]
+    assert [one.report for one in status("a", "b")] == ["a", "b"]
+    site = build(["a", "b"], tmp_path_factory.mktemp("site"), today=date(2026, 6, 1))
+    assert sorted(site.pages) == ["a.html", "b.html"]
+    given = lint("a", "b", settings=Settings(root=str(repo), select=("SCH010",)), today=date(2026, 6, 1))
+    assert {one.code for one in given.findings} == {"SCH010"}
+    assert len(given.files) == 3
+
+
+def test_build_searches_as_lint_does(run, repo):
+    put(repo / "b/.reward-reports.toml", 'exclude = ["deep"]\n')
+    assert run("build", ".", "-o", "site").returncode == 0
+    assert (repo / "site/b.html").exists()
+    assert not (repo / "site/b-deep.html").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from typing import TypeAlias
 from reward_reports.base.caching import digest_of
 from reward_reports.base.errors import InputError
 from reward_reports.linting.finding import Finding
+from reward_reports.linting.nearest import Nearest
 from reward_reports.linting.settings import Settings
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.hosted import Fragment, fragment_of
@@ -89,14 +90,19 @@ class Reports:
 
     _kept: dict[str, _Kept] = field(default_factory=dict)
 
-    def ready(self, files: Iterable[str], wanted: Wanted) -> list[Hosted | Broken]:
+    def ready(self, files: Iterable[str], wanted: Wanted, nearest: Nearest | None = None) -> list[Hosted | Broken]:
         """Return the reports in the order of the files.
+
+        Args:
+            files: where they are.
+            wanted: how they are checked and shown.
+            nearest: gives each report the settings nearest to it in place of those of `wanted`.
 
         Raises:
             ConfigError: if a setting, a schema, a baseline or a plugin cannot be used.
         """
         with collecting_seldom():
-            self._kept = {file: self._one(file, wanted) for file in files}
+            self._kept = {file: self._one(file, _nearest(wanted, file, nearest)) for file in files}
         return [kept.result for kept in self._kept.values()]
 
     def _one(self, file: str, wanted: Wanted) -> _Kept:
@@ -114,6 +120,10 @@ class Reports:
         findings, looked_for = _lint(document, wanted)
         result, pictures = _render(file, document.report, findings, wanted)
         return _Kept(wanted, digest, _states([*looked_for, *pictures]), result)
+
+
+def _nearest(wanted: Wanted, file: str, nearest: Nearest | None) -> Wanted:
+    return replace(wanted, settings=nearest.of_report(file)) if nearest else wanted
 
 
 def _lint(document: Document, wanted: Wanted) -> tuple[tuple[Finding, ...], list[str]]:

@@ -288,6 +288,18 @@ def test_an_option_that_cannot_be_used_is_told(tmp_path, site, options, said):
     assert "Traceback" not in built.said
 
 
+def test_each_report_is_checked_with_the_settings_nearest_to_it(tmp_path, site):
+    for team in ("parks", "roads"):
+        folder = tmp_path / "reports" / team
+        folder.mkdir(parents=True)
+        put(tmp_path, team).rename(folder / f"{team}.reward-report.yaml")
+    (tmp_path / "reports/parks/.reward-reports.toml").write_text('ignore = ["CMP001"]\n')
+    said = site(strictness="publishable").said
+    assert not re.search(r"reports/parks/\S+: CMP001 ", said)
+    assert re.search(r"reports/parks/\S+: HON006 ", said), "the site's strictness applies all the same"
+    assert re.search(r"reports/roads/\S+: CMP001 ", said)
+
+
 def test_settings_that_cannot_be_used_end_the_build_without_a_traceback(tmp_path, site):
     put(tmp_path)
     (tmp_path / ".reward-reports.toml").write_text("strictness = 'odd'\n")
