@@ -56,7 +56,7 @@ def put_into(card: str, section: str, name: str) -> str:
     begins, ends = card.count(BEGIN), card.count(END)
     if (begins, ends) == (0, 0):
         section = section.replace("\n", newline)
-        return _without_last_newlines(card) + 2 * newline + section if card.strip() else section
+        return card + _to_a_blank_line(card) * newline + section if card.strip() else section
     if (begins, ends) != (1, 1) or card.index(BEGIN) > card.index(END):
         raise InputError(f"{name}: {BEGIN} and {END} must stand there once each, in this order")
     before, _, rest = card.partition(BEGIN)
@@ -66,10 +66,9 @@ def put_into(card: str, section: str, name: str) -> str:
     return before + section.rstrip("\n").replace("\n", newline) + after
 
 
-def _without_last_newlines(card: str) -> str:
-    """Return a card without the blank lines at its end, unless carriage returns stand among them that end no line."""
-    kept = card.rstrip("\r\n")
-    return card if "\r" in card[len(kept) :].replace("\r\n", "") else kept
+def _to_a_blank_line(card: str) -> int:
+    """Return how many line ends are missing at the end of a card, so that a blank line follows."""
+    return max(0, 2 - card[len(card.rstrip("\r\n")) :].count("\n"))
 
 
 def _front(edition: Edition) -> dict[str, Any]:

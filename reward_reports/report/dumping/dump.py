@@ -20,12 +20,15 @@ def dumps(report: Report) -> str:
     """Return a report as YAML: it loads as an equal report, and `fmt` has nothing to change.
 
     Raises:
-        InvalidReportError: if no file can hold the report: a free value nests too deep, or the report was never validated.
+        InvalidReportError: if no file can hold the report: a free value nests too deep or is a number of
+            more than 40 digits, or the report was never validated.
     """
     try:
         text = in_layout(_keys_of(report) | report.extensions)
     except RecursionError:
         raise InvalidReportError(f"{_CANNOT}: a free value nests too deep") from None
+    except ValueError as error:
+        raise InvalidReportError(f"{_CANNOT}: {error}") from None
     except (TypeError, AttributeError) as error:
         raise InvalidReportError(f"{_CANNOT}: it holds a value that was never validated: {error}") from error
     document = load_text(text, limits=_UNLIMITED)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading.decoding import FORBIDDEN
+from reward_reports.report.loading.scalars import LONGEST_NUMBER
 from reward_reports.report.text_edits import number, quoted
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool | None"
@@ -19,8 +20,6 @@ _NARROWEST = 40
 """Characters of a folded line, however deep it stands."""
 _LONGEST_KEY = 1000
 """In YAML, a longer key needs a question mark."""
-_MOST_DIGITS = 40
-"""A number of more digits would be read as a text."""
 _FOLDABLE = re.compile(r"\S+(?: \S+)*")
 
 
@@ -102,12 +101,26 @@ def _scalar(value: float | bool | None) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**_MOST_DIGITS // 10 else hex(value)
+        return _integer(value)
     if math.isnan(value):
         return ".nan"
     if math.isinf(value):
         return ".inf" if value > 0 else "-.inf"
     return f"{value:.1f}" if value.is_integer() and abs(value) < 1e15 else number(value)
+
+
+def _integer(value: int) -> str:
+    """Return a whole number so that it is read as one; what is longer would be read as text, and YAML has no negative hex.
+
+    Raises:
+        ValueError: if it cannot be written.
+    """
+    bits = value.bit_length()
+    if bits < 4 * LONGEST_NUMBER:  # of a longer one, no form fits
+        for written in (str(value), hex(value)):
+            if len(written) <= LONGEST_NUMBER and not written.startswith("-0x"):
+                return written
+    raise ValueError(f"a free value is a whole number of {bits} bits, which is too long")
 
 
 def _string(text: str) -> str:

@@ -21,7 +21,7 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\
 _OCTAL = re.compile(r"0o[0-7]+\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _NUMBER_STARTS = frozenset("0123456789+-.")
-_LONGEST_NUMBER = 40
+LONGEST_NUMBER = 40
 """A longer run of digits is not a measured value; it stays text, and costs no time."""
 
 _OLD_WORDS = frozenset(
@@ -36,7 +36,7 @@ def resolve(text: str) -> Scalar:
     """Return what a plain scalar means in YAML 1.2: null, a truth value, a number, or the text itself."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _NUMBER_STARTS or len(text) > _LONGEST_NUMBER:
+    if text[0] not in _NUMBER_STARTS or len(text) > LONGEST_NUMBER:
         return text
     if _DECIMAL.match(text):
         return int(text)

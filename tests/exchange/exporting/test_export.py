@@ -297,7 +297,7 @@ def test_a_card_that_is_broken_is_left_alone(card, said):
 def test_whatever_is_in_a_card_stays(words):
     card = words.replace("---", "").replace("<!--", "")
     made = put_into(card, f"{BEGIN}\nx\n{END}\n", "README.md")
-    assert made.startswith(card.rstrip("\n")) or not card.strip()
+    assert made.startswith(card) or not card.strip()
     assert put_into(made, f"{BEGIN}\nx\n{END}\n", "README.md") == made
 
 

@@ -117,6 +117,17 @@ def test_what_no_file_can_hold_is_refused():
         dumps(report().model_copy(update={"extensions": {"x-a": deep}}))
 
 
+@pytest.mark.parametrize("value", [1 - 10**39, 16**38 - 1, 10**39, 10**40, -1, 0])
+def test_a_whole_number_is_written_so_that_it_is_read_as_one(value):
+    assert load_text(held(report(**{"x-a": [value]}))).report.extensions == {"x-a": [value]}
+
+
+@pytest.mark.parametrize("value", [-(10**39), 16**38, 10**5000, -(10**5000)], ids=["below", "above", "far above", "far below"])
+def test_a_whole_number_that_no_file_can_hold_is_an_error(value):
+    with pytest.raises(InvalidReportError, match=r"whole number of \d+ bits, which is too long"):
+        dumps(report(**{"x-a": value}))
+
+
 WORDS = st.text() | st.text(
     st.characters(codec="utf-8", categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Nd", "Po", "Ps", "Sm"])
 )
@@ -126,7 +137,7 @@ PROSE = st.lists(
 ).map(" ".join)
 TEXTS = WORDS | LINES | PROSE
 FREE = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**39), 16**36) | st.floats(allow_nan=False) | TEXTS,
+    st.none() | st.booleans() | st.integers(1 - 10**39, 16**38 - 1) | st.floats(allow_nan=False) | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
     max_leaves=12,
 )
