@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
@@ -15,12 +16,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("REWARD_REPORTS_CI") == "1"
+IN_WHEEL = os.environ.get("REWARD_REPORTS_WHEEL") == "1"
 NODE_MODULES = Path(__file__).resolve().parent / "node" / "node_modules"
 
 # No deadline: a busy machine is no fault of the code.
 hypothesis.settings.register_profile("local", deadline=None, max_examples=50)
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=200)
-hypothesis.settings.load_profile("ci" if IN_CI else "local")
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=100)
+hypothesis.settings.register_profile("wheel", deadline=None, max_examples=20)
+hypothesis.settings.load_profile("wheel" if IN_WHEEL else "ci" if IN_CI else "local")
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over thousands of collected tests, which would slow down each test and each fork."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,7 +64,7 @@ def find_tool(name: str) -> Path | None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip tests whose tool is missing; in CI such a test runs and fails. What is judged once is not judged again."""
-    if os.environ.get("REWARD_REPORTS_WHEEL") == "1":
+    if IN_WHEEL:
         items[:] = [item for item in items if item.get_closest_marker("once") is None]
     if not config.getoption("--pictures"):
         items[:] = [item for item in items if item.get_closest_marker("pictures") is None]

@@ -122,7 +122,9 @@ def test_a_whole_number_is_written_so_that_it_is_read_as_one(value):
     assert load_text(held(report(**{"x-a": [value]}))).report.extensions == {"x-a": [value]}
 
 
-@pytest.mark.parametrize("value", [-(10**39), 16**38, 10**5000, -(10**5000)], ids=["below", "above", "far above", "far below"])
+@pytest.mark.parametrize(
+    "value", [-(10**39), 16**38, 10**5000, -(10**5000)], ids=["below", "above", "far above", "far below"]
+)
 def test_a_whole_number_that_no_file_can_hold_is_an_error(value):
     with pytest.raises(InvalidReportError, match=r"whole number of \d+ bits, which is too long"):
         dumps(report(**{"x-a": value}))
