@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from reward_reports.report.model import Base
-from reward_reports.report.model.fields import info_of, model_at
+from reward_reports.report.model.fields import info_of, model_at, noun_of
 
 _LONGEST = 60
-_NOUNS = {
-    "AIFeedback": "judge",
-    "Arm": "arm",
-    "ArmResult": "result",
-    "Attestation": "attestation",
-    "Accuracy": "accuracy",
-    "Entry": "changelog entry",
-    "PolicyRun": "policy run",
-    "RecourseChannel": "recourse channel",
-    "RedTeam": "red team",
-    "RewardTerm": "reward term",
-    "Signal": "user signal",
-    "RankingSignal": "ranking signal",
-    "RewardHack": "reward hacking",
-    "Stage": "training stage",
-    "TrainingEnvironment": "training environment",
-    "Trick": "engineering trick",
-}
 _KEYS = {
     "affected": "people affected",
     "ai_assistance": "help from AI tools",
@@ -71,11 +52,6 @@ def named(item: Base) -> str:
     if not name and values.get("date"):
         name = f"of {values['date']}"
     return f"the {noun_of(type(item))} {shortened(name)}".rstrip()
-
-
-def noun_of(model: type[Base]) -> str:
-    """Return what an entry of a model is called."""
-    return _NOUNS.get(model.__name__) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
 
 
 def of(key: str, owner: str) -> str:

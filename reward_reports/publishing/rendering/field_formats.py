@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, TypeAlias, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args, get_origin
 
 from pydantic import StringConstraints
 
 from reward_reports.publishing.rendering.labels import label_of
 from reward_reports.report.model import Answer, Base
+from reward_reports.report.model.about import PointsTo
 from reward_reports.report.model.base import FRAME
-from reward_reports.report.model.fields import choices_in, meanings_in, model_in
-from reward_reports.report.model.pointers import REFERS_TO
+from reward_reports.report.model.fields import choices_in, meanings_in, model_in, note_in
 from reward_reports.report.model.values import ID_PATTERN, SOURCE_PATTERN, Duration, PartialDate
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 Form: TypeAlias = str
 """How a value is written: a key of `values.FORMS`."""
@@ -30,7 +33,7 @@ class Plan:
     name: str
     label: str
     form: Form
-    target: str = ""
+    targets: tuple[str, ...] = ()
     meanings: dict[str, str] = field(default_factory=dict)
     many: bool = False
 
@@ -39,9 +42,7 @@ class Plan:
 def plans_of(model: type[Base]) -> tuple[Plan, ...]:
     """Return the plans of a model's fields in order, without its id and the frame of an answer."""
     passed = FRAME | {"text", "items", "id"} if issubclass(model, Answer) else {"id"}
-    return tuple(
-        _plan(name, info.annotation, info.metadata) for name, info in model.model_fields.items() if name not in passed
-    )
+    return tuple(_plan(name, info) for name, info in model.model_fields.items() if name not in passed)
 
 
 @cache
@@ -50,11 +51,12 @@ def meanings_of(model: type[Base]) -> dict[str, dict[str, str]]:
     return {plan.name: plan.meanings for plan in plans_of(model)}
 
 
-def _plan(name: str, annotation: Any, metadata: list[Any]) -> Plan:
-    whole = Annotated[annotation, *metadata] if metadata else annotation
-    bare, many = _inner(annotation)
-    form = "ref" if _is_id(whole) else _form(name, bare, annotation)
-    return Plan(name, label_of(name), form, REFERS_TO.get(name, ""), meanings_in(whole), many)
+def _plan(name: str, info: FieldInfo) -> Plan:
+    whole = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    bare, many = _inner(info.annotation)
+    form = "ref" if _is_id(whole) else _form(name, bare, info.annotation)
+    points_to = note_in(info, PointsTo)
+    return Plan(name, label_of(name), form, points_to.targets if points_to else (), meanings_in(whole), many)
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reward_reports.publishing.rendering.anchors import kind_of
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import Shape, badge, shape_of
 from reward_reports.publishing.rendering.values import setting, written
 from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Row, Table
 from reward_reports.report.model import Answer, Base, Item
+from reward_reports.report.model.fields import kind_of
 
 Answers = Callable[[Context, Answer], AnswerView]
 

@@ -45,7 +45,7 @@ def _reward(context: Context, answer: RewardDetails) -> list[Block]:
 def _term(context: Context, term: RewardTerm) -> Card:
     card = card_of(context, term, shape_of(RewardTerm), answer_view)
     if term.name is None and term.metric is not None:
-        target = context.writer.targets.find("metric", term.metric)
+        target = context.writer.targets.find(("metric",), term.metric)
         card.title = context.writer.plain(target.name) if target else card.title
     return card
 

@@ -1,9 +1,10 @@
 """What every part of a report is built from: Answer, Register, Item, and the guide to a field."""
 
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.placeholders import is_no_value, is_placeholder
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, SourceId
 
@@ -14,6 +15,7 @@ class Base(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
     )
+    about: ClassVar = About()
 
 
 def _none_to_empty(value: Any) -> Any:
@@ -111,7 +113,9 @@ AttestorRole = Annotated[
 class Attestation(Base):
     """Somebody's word that an answer is right."""
 
-    by: str = Field(description="Who vouches for the answer: the id of a reference, or a name.")
+    by: Annotated[str, PointsTo("reference", words=True)] = Field(
+        description="Who vouches for the answer: the id of a reference, or a name."
+    )
     role: AttestorRole | None = Field(None, description="In which role.")
     on: PartialDate | None = Field(None, description="When they read it.")
     digest: str | None = Field(
@@ -127,7 +131,9 @@ class OwnerResponse(Base):
 
     text: str = Field(description="The response, in Markdown.")
     date: PartialDate | None = Field(None, description="When it was given.")
-    source: SourceId | None = Field(None, description="The id of the reference it stands in.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
+        None, description="The id of the reference it stands in."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -146,7 +152,9 @@ class Answer(Base):
         None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
     )
     basis: Basis | None = Field(None, description="How the authors know what they say.")
-    sources: Many[SourceId] = Field((), description="Ids of the references that back the answer.")
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = Field(
+        (), description="Ids of the references that back the answer."
+    )
     as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
     audience: Audience = Field("public", description="Who may read the answer.")
     searched: Many[Search] = added("Where the authors looked, for an answer that they did not find.", ())

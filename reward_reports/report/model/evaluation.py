@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from reward_reports.report.model.about import PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Threshold
 from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share, SourceId
@@ -39,7 +40,9 @@ class Evaluation(Item):
 
     kind: EvaluationKind | None = Field(None, description="The sort of test.")
     what: str | None = Field(None, description="What was tested, in words.")
-    metric: Id | None = Field(None, description="The id of the metric.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Tested in")] = Field(
+        None, description="The id of the metric."
+    )
     value: Number | None = Field(None, description="The result, in the given unit.")
     unit: str | None = Field(None, description="The unit of the result.")
     interval: str | None = Field(None, description="Its uncertainty: ±3, 95% CI 0.61–0.67.")
@@ -51,7 +54,7 @@ class Evaluation(Item):
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     date: PartialDate | None = Field(None, description="When the test was made.")
-    sources: Many[SourceId] = Field((), description="Ids of the references.")
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = Field((), description="Ids of the references.")
     run_by: str | None = added("Who ran the measurement.")
     published_by: str | None = added("Who published the result.")
     harness: str | None = added("The program that ran it, with its version.")
@@ -69,8 +72,12 @@ class Standard(Item):
     """Something the system is required to reach."""
 
     requirement: str = Field(description="What is required.")
-    source: str | None = Field(None, description="Who requires it: a law, a contract, the owner.")
-    metric: Id | None = Field(None, description="The id of the metric it is judged by.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+        None, description="Who requires it: a law, a contract, the owner."
+    )
+    metric: Annotated[Id | None, PointsTo("metric", mention="Held to the standard")] = Field(
+        None, description="The id of the metric it is judged by."
+    )
     threshold: Threshold | None = Field(None, description="The value to reach.")
     launch_gate: Flag | None = Field(None, description="Whether a release is held back until it is met.")
     status: StandardStatus | None = Field(None, description="Whether it is met.")

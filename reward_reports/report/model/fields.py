@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from reward_reports.report.model.base import Answer, Base, Register
+from reward_reports.report.model.base import Answer, Base, Item, Register
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.values import Choices
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
+
+    from reward_reports.report.model.about import About
+
+NoteT = TypeVar("NoteT")
 
 
 def model_at(path: tuple[str | int, ...]) -> type[Base] | None:
@@ -61,6 +66,35 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
         if found is not None:
             return found
     return None
+
+
+def note_in(info: FieldInfo, sort: type[NoteT]) -> NoteT | None:
+    """Return what is noted at a field, such as its `PointsTo`, or None."""
+    return next((note for note in _notes(info) if isinstance(note, sort)), None)
+
+
+def _notes(info: FieldInfo) -> Iterator[Any]:
+    yield from info.metadata
+    yield from _notes_inside(info.annotation)
+
+
+def _notes_inside(annotation: Any) -> Iterator[Any]:
+    """Give what is noted inside an annotation such as `Annotated[Id, PointsTo("metric")] | None`."""
+    for argument in get_args(annotation) if get_origin(annotation) is not Literal else ():
+        yield argument
+        yield from _notes_inside(argument)
+
+
+def kind_of(model: type[Item]) -> str:
+    """Return what other fields point to an entry as, and the first part of its anchor: `metric`."""
+    about: About = model.about
+    return about.kind or model.__name__.lower()
+
+
+def noun_of(model: type[Base]) -> str:
+    """Return what an entry of a model is called in a sentence: `reward term`."""
+    about: About = model.about
+    return about.noun or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
 
 
 def meanings_in(annotation: Any) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """Section 4, implementation: the reward, the world it acts in, how both are measured, what learns from what."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.code import Code
 from reward_reports.report.model.values import Choices, Duration, Flag, Id, Number
@@ -95,17 +96,21 @@ TermEffect = Annotated[
 class RewardTerm(Item):
     """One term of the reward."""
 
+    about: ClassVar = About(kind="term")
+
     name: str | None = Field(None, description="What the term is called.")
-    metric: Id | None = Field(None, description="The id of the performance metric it is made from.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Part of the reward, as")] = Field(
+        None, description="The id of the performance metric it is made from."
+    )
     expression: str | None = Field(None, description="The term as a formula, in LaTeX.")
     weight: Number | None = Field(None, description="Its weight.")
     rationale: str | None = Field(None, description="Why it is there, and why with this weight.")
-    made_from: Many[Id] = added(
+    made_from: Annotated[Many[Id], PointsTo("preferences", "dataset", "signal", "rewardmodel", "measurement")] = added(
         "Ids of the datasets, preference data, user signals, reward models or measurements that it is made from.", ()
     )
     when: str | None = added("The case in which it counts, if not always.")
     effect: TermEffect | None = added("What it does to the reward.")
-    part_of: Id | None = added("The id of the term that it is a part of.")
+    part_of: Annotated[Id | None, PointsTo("term")] = added("The id of the term that it is a part of.")
     combination: Combination | None = added("How its parts become one number, where other terms are `part_of` it.")
     code: Code | None = added("Where its code lies, so that a change of it is noticed.")
 
@@ -121,12 +126,18 @@ class RewardDetails(Register):
 class FeedbackLoop(Item):
     """A way in which the system's acts come back to it."""
 
+    about: ClassVar = About(kind="loop")
+
     name: str | None = added("What the loop is called.")
     kind: LoopKind | None = Field(None, description="Control, behavioural or exogenous feedback.")
     path: str = Field(description="The loop in words: what leads to what, and back.")
     in_scope: Flag | None = Field(None, description="Whether the optimisation takes it into account.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
-    affected: Many[Id] = Field((), description="Ids of the stakeholders it touches.")
+    monitored_by: Annotated[Many[Id], PointsTo("metric", mention="Watches the feedback loop")] = Field(
+        (), description="Ids of the metrics that would show it."
+    )
+    affected: Annotated[Many[Id], PointsTo("stakeholder", mention="Touched by the feedback loop")] = Field(
+        (), description="Ids of the stakeholders it touches."
+    )
 
 
 class EnvironmentDetails(Register):
@@ -143,7 +154,9 @@ class Measurement(Item):
     """How a metric is measured."""
 
     name: str | None = added("What the measurement is called.")
-    measures: Id | None = Field(None, description="The id of the metric.")
+    measures: Annotated[Id | None, PointsTo("metric", mention="Measured as")] = Field(
+        None, description="The id of the metric."
+    )
     method: str | None = Field(None, description="The instrument or procedure.")
     valid_when: str | None = Field(None, description="The conditions under which the value can be trusted.")
     biases: Many[str] = Field((), description="What may push the value away from the truth.")
@@ -209,6 +222,8 @@ class DataFlow(Register):
 
 class Trick(Item):
     """A detail of the implementation that matters more than it looks."""
+
+    about: ClassVar = About(noun="engineering trick")
 
     what: str = Field(description="The detail.")
     effect: str | None = Field(None, description="What it does to the behaviour, and how that is known.")

@@ -1,9 +1,10 @@
 """Section 3, institutional interface: whose role the system takes over, who is affected, who can contest."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.values import Choices, Duration, Flag, FormerNames
 
@@ -49,6 +50,8 @@ class Stakeholders(Register):
 
 class RecourseChannel(Item):
     """A way to contest what the system did."""
+
+    about: ClassVar = About(kind="recourse")
 
     name: str | None = added("What the channel is called.")
     who: str | None = Field(None, description="Who may use it.")

@@ -1,9 +1,10 @@
 """Section 2, optimisation intent: the goal, the metrics in and outside the reward, the known failures."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, JsonValue, model_validator
 
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share, SourceId
 
@@ -157,7 +158,9 @@ class Observation(Base):
     n: Count | None = Field(None, description="How many cases the value rests on.")
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
     setting: Setting | None = Field(None, description="Where it was measured.")
-    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
+        None, description="The id of the reference it comes from."
+    )
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
     run_by: str | None = added("Who ran the measurement.")
@@ -183,7 +186,9 @@ class Baseline(Base):
     value: Number | None = Field(None, description="The value there, in the metric's unit.")
     of: str | None = Field(None, description="What it is the value of: the earlier version, a fixed rule, people.")
     slice: str | None = Field(None, description="Which part of the cases, if not all.")
-    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
+        None, description="The id of the reference it comes from."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -226,6 +231,8 @@ class Metrics(Register):
 class FailureMode(Item):
     """A way in which the system fails people while it works as built."""
 
+    about: ClassVar = About(kind="failure")
+
     name: str = Field(description="The failure in a few words.")
     description: str | None = Field(None, description="What happens, in Markdown.")
     kind: FailureKind | None = Field(None, description="The sort of failure.")
@@ -233,9 +240,13 @@ class FailureMode(Item):
     first_observed: str | None = Field(
         None, description='The report version in which it was first recorded, quoted ("0.3").'
     )
-    detected_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
+    detected_by: Annotated[Many[Id], PointsTo("metric", mention="Would show the failure")] = Field(
+        (), description="Ids of the metrics that would show it."
+    )
     mitigation: str | None = Field(None, description="What is done about it, or why nothing is.")
-    affected: Many[Id] = Field((), description="Ids of the stakeholders it harms.")
+    affected: Annotated[Many[Id], PointsTo("stakeholder", mention="Harmed by the failure")] = Field(
+        (), description="Ids of the stakeholders it harms."
+    )
 
 
 class FailureModes(Register):

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import PointsTo
 from reward_reports.report.model.base import Answer, Item, Many, Register, entries
 from reward_reports.report.model.values import Choices, Flag, Id, Number, PartialDate, Share
 
@@ -63,7 +64,9 @@ class RankingSignal(Item):
     source: SignalSource | None = Field(None, description="Whether people say it, or it is read off behaviour.")
     since: PartialDate | None = Field(None, description="Since when it has this weight.")
     reason: str | None = Field(None, description="Why it counts, and why this much.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show its side effects.")
+    monitored_by: Annotated[Many[Id], PointsTo("metric", mention="Watches the ranking signal")] = Field(
+        (), description="Ids of the metrics that would show its side effects."
+    )
 
 
 class RankingSignals(Register):
@@ -128,4 +131,6 @@ class WeightsPublished(Answer):
 
     url: str | None = Field(None, description="Where they are published.")
     synced: PartialDate | None = Field(None, description="When they were last brought up to date.")
-    by: str | None = Field(None, description="Who or what brings them up to date.")
+    by: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+        None, description="Who or what brings them up to date."
+    )

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import PointsTo
 from reward_reports.report.model.base import Item, added
 from reward_reports.report.model.values import Choices, PartialDate, SourceId, Year
 
@@ -64,5 +65,7 @@ class Figure(Item):
     path: str = Field(description="Its file, from the report's folder.")
     alt: str | None = Field(None, description="What it shows, for somebody who cannot see it; give the numbers.")
     caption: str | None = Field(None, description="The line under it, in Markdown.")
-    source: str | None = Field(None, description="The id of the reference it comes from, or who made it.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+        None, description="The id of the reference it comes from, or who made it."
+    )
     license: str | None = Field(None, description="The licence of the picture.")

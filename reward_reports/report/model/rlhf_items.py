@@ -1,9 +1,10 @@
 """The entries of the rlhf profile: stages, preference data, reward models, policy runs, judges, signals, red teams."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, added, entries
 from reward_reports.report.model.code import Code
 from reward_reports.report.model.rlhf_judges import CheckedByPeople, Criterion, Granularity
@@ -56,12 +57,20 @@ class BaseModelInfo(Answer):
 class Stage(Item):
     """One stage of training."""
 
+    about: ClassVar = About(noun="training stage")
+
     name: str = Field(description="The stage's name: supervised fine-tuning, reward modelling, PPO.")
     objective: str | None = Field(None, description="What it optimises.")
     algorithm: str | None = Field(None, description="The algorithm.")
-    starts_from: str | None = Field(None, description="The component or model it starts from.")
-    produces: str | None = Field(None, description="The component it makes.")
-    data: Many[Id] = Field((), description="Ids of the preference data or the datasets it uses.")
+    starts_from: Annotated[str | None, PointsTo("component", words=True)] = Field(
+        None, description="The component or model it starts from."
+    )
+    produces: Annotated[str | None, PointsTo("component", words=True)] = Field(
+        None, description="The component it makes."
+    )
+    data: Annotated[Many[Id], PointsTo("preferences", "dataset")] = Field(
+        (), description="Ids of the preference data or the datasets it uses."
+    )
     compute: str | None = Field(None, description="The computing it took, with the unit.")
 
 
@@ -78,7 +87,9 @@ class Agreement(Item):
     value: Number = Field(description="Its value.")
     interval: str | None = Field(None, description="Its uncertainty.")
     between: str | None = Field(None, description="Between whom.")
-    on: Id | None = Field(None, description="The id of the preference data it was measured on, if another one.")
+    on: Annotated[Id | None, PointsTo("preferences")] = Field(
+        None, description="The id of the preference data it was measured on, if another one."
+    )
 
 
 class Agreements(Register):
@@ -89,6 +100,8 @@ class Agreements(Register):
 
 class PreferenceData(Item):
     """One collection of human feedback."""
+
+    about: ClassVar = About(kind="preferences")
 
     task: str | None = Field(None, description="What people were asked to do.")
     feedback_type: FeedbackType | None = Field(None, description="The form of the feedback.")
@@ -151,7 +164,9 @@ class Accuracy(Item):
 
     value: Number = Field(description="The share of pairs it orders as people did, between 0 and 1.", ge=0, le=1)
     interval: str | None = Field(None, description="Its uncertainty.")
-    on: str | None = Field(None, description="The test set; the id of preference data where it is that.")
+    on: Annotated[str | None, PointsTo("preferences", words=True)] = Field(
+        None, description="The test set; the id of preference data where it is that."
+    )
     held_out: Flag | None = Field(None, description="Whether the test set was kept out of training.")
     strength: str | None = Field(None, description="For which strength of preference, if not all.")
 
@@ -166,11 +181,13 @@ class RewardModel(Item):
     """A model that stands in for people's judgement."""
 
     role: str | None = Field(None, description="What it judges: helpfulness, safety, all.")
-    component: Id | None = Field(None, description="The id of the component in the algorithmic details.")
+    component: Annotated[Id | None, PointsTo("component")] = Field(
+        None, description="The id of the component in the algorithmic details."
+    )
     initialised_from: str | None = Field(None, description="What it was initialised from.")
     parameters: str | None = Field(None, description="Its size, with the unit.")
     loss: str | None = Field(None, description="Its loss, and any margin.")
-    trained_on: Many[Id] = Field((), description="Ids of the preference data.")
+    trained_on: Annotated[Many[Id], PointsTo("preferences")] = Field((), description="Ids of the preference data.")
     epochs: str | None = Field(None, description="How long it was trained.")
     accuracy: Section[Accuracies] = Field(
         default_factory=dict,
@@ -196,7 +213,9 @@ class PolicyRun(Item):
     """One optimisation of the policy against the reward."""
 
     algorithm: str | None = Field(None, description="PPO, DPO, GRPO, rejection sampling, and so on.")
-    component: Id | None = Field(None, description="The id of the policy in the algorithmic details.")
+    component: Annotated[Id | None, PointsTo("component")] = Field(
+        None, description="The id of the policy in the algorithmic details."
+    )
     reference_policy: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="What the policy is held close to."
     )
@@ -242,11 +261,13 @@ class PolicyRuns(Register):
 class AIFeedback(Item):
     """A judge or a checker that is no person."""
 
+    about: ClassVar = About(noun="judge")
+
     kind: AIFeedbackKind = Field(description="The sort of feedback.")
     judge: str | None = Field(None, description="The model or program that judges.")
     judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
     rubric: str | None = Field(None, description="By what it judges, with a link.")
-    term: Id | None = added("The id of the reward term that it gives.")
+    term: Annotated[Id | None, PointsTo("term")] = added("The id of the reward term that it gives.")
     applies_to: str | None = added("Which prompts, tasks or personalities it judges, if not all.")
     share: Share | None = added("Which share of the training samples it judges, between 0 and 1.")
     gate: Flag | None = added("Whether an output that fails it earns nothing at all.")
@@ -269,7 +290,11 @@ class AIFeedbacks(Register):
 class Signal(Item):
     """Something users do that flows back into training."""
 
-    source: str = Field(description="What it is: thumbs, edits, regeneration, conversations.")
+    about: ClassVar = About(noun="user signal")
+
+    source: Annotated[str, PointsTo("reference", words=True)] = Field(
+        description="What it is: thumbs, edits, regeneration, conversations."
+    )
     in_reward: Flag | None = Field(None, description="Whether it is part of the reward.")
     user_approval: Flag | None = Field(None, description="Whether it measures how much users like an answer.")
     weight: Number | None = Field(None, description="Its weight in the reward.")
@@ -280,7 +305,9 @@ class Signal(Item):
     notice: str | None = Field(None, description="How users are told.")
     opt_out: str | None = Field(None, description="How users can refuse.")
     retention: str | None = Field(None, description="How long it is kept.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show its side effects.")
+    monitored_by: Annotated[Many[Id], PointsTo("metric", mention="Watches the signal")] = Field(
+        (), description="Ids of the metrics that would show its side effects."
+    )
 
 
 class Signals(Register):
@@ -307,7 +334,9 @@ class RedTeam(Item):
     )
     result: str | None = Field(None, description="What came out, over the iterations.")
     fixes: str | None = Field(None, description="What was changed because of it.")
-    data: str | None = Field(None, description="Whether the attacks are published, and where.")
+    data: Annotated[str | None, PointsTo("preferences", "dataset", words=True)] = Field(
+        None, description="Whether the attacks are published, and where."
+    )
 
 
 class RedTeams(Register):

@@ -1,9 +1,10 @@
 """The entries of the rlhf profile that speak of training since 2025: environments, reward hacking, specifications."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.base import Answer, Item, Many, Register, Section, entries
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Share
 
@@ -40,7 +41,7 @@ class TrainingEnvironment(Item):
     """One environment the policy is trained in."""
 
     name: str | None = Field(None, description="What it is called.")
-    source: str | None = Field(None, description="Where it can be had.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(None, description="Where it can be had.")
     revision: str | None = Field(None, description="The commit, tag or version that was used.")
     kind: EnvironmentKind | None = Field(None, description="The type of environment.")
     tasks: str | None = Field(None, description="What is to be done in it, and how many tasks there are.")
@@ -51,7 +52,7 @@ class TrainingEnvironment(Item):
         validate_default=True,
         description="Whether its tasks stand in evaluations, and how one looked.",
     )
-    rewards: Many[Id] = Field((), description="Ids of the reward terms that it gives.")
+    rewards: Annotated[Many[Id], PointsTo("term")] = Field((), description="Ids of the reward terms that it gives.")
     known_exploits: Section[Answer] = Field(
         default_factory=dict,
         validate_default=True,
@@ -69,11 +70,15 @@ class TrainingEnvironments(Register):
 class RewardHack(Item):
     """A way of earning reward without doing what was meant, as it was measured."""
 
+    about: ClassVar = About(noun="reward hacking")
+
     name: str | None = Field(None, description="The behaviour in a few words.")
     probe: str | None = Field(None, description="How it was looked for.")
     rate_before: Number | None = Field(None, description="How often it was seen before something was done, as a share.")
     rate_after: Number | None = Field(None, description="How often it was seen afterwards, as a share.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
+    monitored_by: Annotated[Many[Id], PointsTo("metric", mention="Would show the reward hacking")] = Field(
+        (), description="Ids of the metrics that would show it."
+    )
     mitigation: HackMitigation | None = Field(None, description="The type of countermeasure.")
     what_was_done: str | None = Field(None, description="The countermeasure in words.")
     spillover: Section[Answer] = Field(

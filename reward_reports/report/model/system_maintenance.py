@@ -1,9 +1,10 @@
 """Section 6, system maintenance: when the report is looked at again, what sets that off, and what has changed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Operator, Setting
 from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share, SourceId
@@ -123,7 +124,9 @@ class Cadence(Answer):
 class Condition(Base):
     """What a metric trigger waits for."""
 
-    metric: Id | None = Field(None, description="The id of the metric.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Sets off the trigger")] = Field(
+        None, description="The id of the metric."
+    )
     op: Operator | None = Field(None, description="How the metric is compared with the value.")
     value: Number | None = Field(None, description="The value, in the metric's unit.")
     window: Duration | None = Field(None, description="Over how long the metric is averaged.")
@@ -178,20 +181,24 @@ class Recommendations(Register):
 class Expectation(Item):
     """What the designers expect a change to do, so that it can be judged later."""
 
-    metric: Id | None = Field(None, description="The id of the metric that should move.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Expected to move in")] = Field(
+        None, description="The id of the metric that should move."
+    )
     direction: ExpectedDirection | None = Field(None, description="Which way.")
     magnitude: str | None = Field(None, description="By how much, in words.")
     check_by: PartialDate | None = Field(None, description="When to look.")
     stated: WhenStated | None = added("Whether it was a prediction.")
     stated_on: PartialDate | None = added("When it was written down first.")
     basis: Basis | None = added("How the authors know that this was expected.")
-    sources: Many[SourceId] = added("Ids of the references.", ())
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = added("Ids of the references.", ())
 
 
 class Outcome(Base):
     """What came of an expectation."""
 
-    expectation: Id = Field(description="The id of the expectation, in this entry or an earlier one.")
+    expectation: Annotated[Id, PointsTo("expectation")] = Field(
+        description="The id of the expectation, in this entry or an earlier one."
+    )
     result: OutcomeResult = Field(description="Whether it came as expected.")
     evidence: str | None = Field(None, description="What shows it.")
     value: Number | None = added("The value that came out, in the metric's unit.")
@@ -202,7 +209,7 @@ class Outcome(Base):
     date: PartialDate | None = added("When it was measured.")
     setting: Setting | None = added("Where it was measured.")
     basis: Basis | None = added("How the authors know it.")
-    sources: Many[SourceId] = added("Ids of the references.", ())
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = added("Ids of the references.", ())
 
 
 class Arm(Base):
@@ -216,7 +223,9 @@ class Arm(Base):
 class ArmResult(Base):
     """What a metric showed in one arm."""
 
-    metric: Id = Field(description="The id of the metric.")
+    about: ClassVar = About(noun="result")
+
+    metric: Annotated[Id, PointsTo("metric", mention="")] = Field(description="The id of the metric.")
     arm: str | None = Field(None, description="The name of the arm.")
     value: Number | None = Field(None, description="The value, or the difference from the other arm.")
     unit: str | None = Field(None, description="The unit of the value, if not the metric's.")
@@ -239,13 +248,17 @@ class Experiment(Base):
 class Entry(Item):
     """One change, or one look at the system without a change."""
 
+    about: ClassVar = About(noun="changelog entry")
+
     version: str = Field(description='The report version it made, quoted ("1.1").')
     name: str | None = added("A heading for the entry.")
     date: PartialDate = Field(description="When.")
     kind: EntryKind | None = Field(None, description="The sort of change.")
     summary: str = Field(description="What changed, in Markdown.")
     motivation: str | None = Field(None, description="Why, in the light of earlier reports.")
-    triggered_by: Many[Id] = Field((), description="Ids of the triggers that caused it.")
+    triggered_by: Annotated[Many[Id], PointsTo("trigger")] = Field(
+        (), description="Ids of the triggers that caused it."
+    )
     fields_changed: Many[str] = Field((), description="The fields that changed, as section.field.")
     expectations: Many[Expectation] = Field((), description="What the change is expected to do.")
     outcomes: Many[Outcome] = Field((), description="What came of earlier expectations.")
