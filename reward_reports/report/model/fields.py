@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -70,19 +70,20 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
 
 def note_in(info: FieldInfo, sort: type[NoteT]) -> NoteT | None:
     """Return what is noted at a field, such as its `PointsTo`, or None."""
-    return next((note for note in _notes(info) if isinstance(note, sort)), None)
+    for note in (*info.metadata, *_notes_inside(info.annotation)):
+        if isinstance(note, sort):
+            return note
+    return None
 
 
-def _notes(info: FieldInfo) -> Iterator[Any]:
-    yield from info.metadata
-    yield from _notes_inside(info.annotation)
-
-
-def _notes_inside(annotation: Any) -> Iterator[Any]:
-    """Give what is noted inside an annotation such as `Annotated[Id, PointsTo("metric")] | None`."""
-    for argument in get_args(annotation) if get_origin(annotation) is not Literal else ():
-        yield argument
-        yield from _notes_inside(argument)
+@cache
+def _notes_inside(annotation: Hashable) -> tuple[Any, ...]:
+    """Return what is noted inside an annotation such as `Annotated[Id, PointsTo("metric")] | None`."""
+    if isinstance(annotation, type) or get_origin(annotation) is Literal:
+        return ()
+    arguments = get_args(annotation)
+    inside = tuple(note for argument in arguments if argument is not None for note in _notes_inside(argument))
+    return arguments[1:] + inside if get_origin(annotation) is Annotated else inside
 
 
 def kind_of(model: type[Item]) -> str:
