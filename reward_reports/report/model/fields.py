@@ -70,7 +70,8 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
 
 def note_in(info: FieldInfo, sort: type[NoteT]) -> NoteT | None:
     """Return what is noted at a field, such as its `PointsTo`, or None."""
-    for note in (*info.metadata, *_notes_inside(info.annotation)):
+    annotation: Any = info.annotation
+    for note in (*info.metadata, *_notes_inside(annotation)):
         if isinstance(note, sort):
             return note
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeAlias, get_args
+from typing import Any, TypeAlias, get_args
 
 from reward_reports.report.model.about import PointsTo, Target
 from reward_reports.report.model.base import Base, Item
@@ -100,7 +100,8 @@ def _enter(value: object, path: Path, entry: Item | None, found: Pointers) -> No
         _collect(value, path, entry, found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            kind = _entry_kind(type(one))
+            model: Any = type(one)
+            kind = _entry_kind(model)
             if kind in found.entries:
                 found.entries[kind].append(one)
             if kind is not None:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import pytest
 from pydantic import Field, StringConstraints
 from pydantic.fields import FieldInfo
 
 from reward_reports.report.model import Base, Item, Report
-from reward_reports.report.model.about import PointsTo
+from reward_reports.report.model.about import About, PointsTo
 from reward_reports.report.model.fields import kind_of, model_in, note_in, noun_of
 from reward_reports.report.model.pointers import TARGETS, model_of, places_of, pointer_at, pointers_of
 from reward_reports.report.model.values import ID_PATTERN, SOURCE_PATTERN, Id
@@ -108,3 +108,24 @@ def test_a_note_is_found_wherever_it_stands_in_an_annotation(annotation):
     note = note_in(info, PointsTo)
     assert note is not None
     assert note.targets == ("metric",)
+
+
+def test_every_entry_without_an_id_says_how_it_is_matched():
+    lists = {model_in(info.annotation) for _, _, info in FIELDS if "tuple" in str(info.annotation)} - {None}
+    assert len(lists) > 30
+    assert [model.__name__ for model in lists if not issubclass(model, Item) and not model.about.identified_by] == []
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        About(identified_by=(("versoin",),)),
+        About(defined_by=("versoin",)),
+        About(title=("versoin",)),
+        About(badges=("versoin",)),
+        About(body="versoin"),
+    ],
+)
+def test_a_misspelt_field_is_refused_when_the_class_is_made(about):
+    with pytest.raises(TypeError, match="Misspelt has no field versoin"):
+        type("Misspelt", (Base,), {"about": about, "__annotations__": {"version": str, "about": ClassVar}})
