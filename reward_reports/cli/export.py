@@ -12,6 +12,7 @@ from reward_reports.base.reading import read_file
 from reward_reports.base.writing import check_no_input, write_file
 from reward_reports.cli.options import audience_option, output_option, today_option, write_output
 from reward_reports.cli.output_format import format_of, format_option
+from reward_reports.exchange.exporting import EXPORTERS, FORMATS
 
 _EPILOG = """\b
 Examples:
@@ -26,23 +27,17 @@ Exit codes: 0 the export was written; 2 the command failed.
 """
 _MOST_BYTES = 16 * 1024 * 1024
 """The largest card that is written into."""
-_FORMS = {
-    "model-card": "a Hugging Face model card",
-    "cyclonedx": "a CycloneDX 1.6 bill of materials with a model card, JSON",
-    "croissant": "the preference data as a Croissant 1.0 data set with its vocabulary for responsible AI, JSON-LD",
-    "eu-ai-act": "which field answers which item of Annex IV of the EU AI Act",
-    "nist-ai-rmf": "the same for the NIST AI Risk Management Framework",
-    "fmti": "the same for the Foundation Model Transparency Index",
-    "eu-ai-act-json": "the first of these tables as JSON",
-    "nist-ai-rmf-json": "the second",
-    "fmti-json": "the third",
-}
-_MARKDOWN = frozenset({"model-card", "eu-ai-act", "nist-ai-rmf", "fmti"})
+_KINDS = ", ".join(f"{one.name} is {one.about}" for one in EXPORTERS if one.about and not one.framework)
+_TABLES = " and ".join(f"{one.name} ({one.about})" for one in EXPORTERS if one.about and one.framework)
+_HELP = f"""Convert a report for other tools, or show which fields address the items of a framework.
+
+{_KINDS}. {_TABLES} are tables of the items of a framework and the fields that address them, or JSON with -json at the end. No table claims compliance. One of --format (also called --to) and --into is required.
+"""
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=_EPILOG, help=_HELP)
 @click.argument("report", metavar="REPORT")
-@format_option(_FORMS, None, "--to")
+@format_option(FORMATS, None, "--to")
 @click.option("--into", metavar="CARD", help="A model card in which to write or update the section about the report.")
 @click.option(
     "--dataset",
@@ -61,13 +56,7 @@ def command(
     audience: str,
     today: date | None,
 ) -> int:
-    """Convert a report for other tools, or show which fields address the items of a framework.
-
-    model-card is a Hugging Face model card, cyclonedx a CycloneDX 1.6 bill of materials with a model card, and croissant the
-    preference data as a Croissant 1.0 data set with its responsible AI vocabulary. eu-ai-act (Annex IV), nist-ai-rmf and
-    fmti are tables of the items of each framework and the fields that address them, or JSON with -json at the end. No
-    table claims compliance. One of --format (also called --to) and --into is required.
-    """
+    """Export a report, or write about it in a card."""
     from reward_reports.cli.reports import load_for
     from reward_reports.exchange.exporting import export, into_card
 
@@ -75,9 +64,9 @@ def command(
         raise click.UsageError("give either --format or --into, not both")
     folder = Path(report).parent
     if into is None:
-        form = format_of(form, output, _FORMS, None)
+        form = format_of(form, output, FORMATS, None)
         text = export(load_for(report, audience), form, audience, folder, today, dataset)
-        write_output(text, output, "markdown" if form in _MARKDOWN else "json")
+        write_output(text, output, FORMATS[form].form)
         return 0
     if dataset is not None:
         raise click.UsageError("--dataset applies to --format croissant; leave it out with --into")

@@ -11,6 +11,7 @@ from reward_reports.base.errors import OutputError
 from reward_reports.base.writing import check_new
 from reward_reports.cli.options import write_file
 from reward_reports.cli.printing import echo, say
+from reward_reports.exchange.importing.formats import IMPORTERS
 
 if TYPE_CHECKING:
     from reward_reports.exchange.importing import Converted, Source
@@ -26,8 +27,16 @@ Examples:
 Exit codes: 0 the reports were imported; 2 the command failed.
 """
 
+_HELP = f"""Convert older reports and model cards to YAML.
 
-@click.command(epilog=_EPILOG)
+FILE is {", ".join(one.about for one in IMPORTERS)}, or a zip archive or folder of these. Sections are matched to fields by
+their headings; text that matches no field is kept in `x-imported`. Files whose names differ only by a date are versions of
+one report: the newest supplies the answers, and each adds a changelog entry. In a folder or archive, files that are not
+reports are skipped and listed in the summary. Existing files are never overwritten.
+"""
+
+
+@click.command(epilog=_EPILOG, help=_HELP)
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
 @click.option(
     "--output", "-o", metavar="PATH", help="The new file, or a folder ending in `/`. Default: standard output."
@@ -48,14 +57,7 @@ def command(
     account: str | None,
     quiet: bool,
 ) -> int:
-    """Convert older reports and model cards to YAML.
-
-    FILE is Markdown in the paper's or the web builder's layout, LaTeX, a model card (Markdown with front matter, or Model
-    Card Toolkit JSON), or a zip archive or folder of these. Sections are matched to fields by their headings; text that
-    matches no field is kept in `x-imported`. Files whose names differ only by a date are versions of one report: the
-    newest supplies the answers, and each adds a changelog entry. In a folder or archive, files that are not reports are
-    skipped and listed in the summary. Existing files are never overwritten.
-    """
+    """Import reports, each to a file, or all to one history."""
     from reward_reports.exchange.importing import as_json, as_text, convert, gather
 
     if history and output:

@@ -14,10 +14,11 @@ from reward_reports.linting.extract.addresses import find_hyperlinks, url_fields
 from reward_reports.linting.extract.answers import answers_inside, fields_of, sort_answers
 from reward_reports.linting.extract.bibtex import find_keys
 from reward_reports.linting.extract.files import READ_AT_MOST, read_start
-from reward_reports.linting.extract.pointers import find_ids, find_pointers
+from reward_reports.linting.extract.pointers import find_ids
 from reward_reports.linting.extract.prose import normalised
 from reward_reports.report.loading.partial import with_sections_of
 from reward_reports.report.loading.unloaded import UNLOADED, each
+from reward_reports.report.model.pointers import pointers_of
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Kind, Path, Problem
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from reward_reports.linting.extract.addresses import Hyperlink
     from reward_reports.linting.extract.answers import SortedAnswers
     from reward_reports.linting.extract.drift import Drift
-    from reward_reports.linting.extract.pointers import Pointer, Target
     from reward_reports.linting.settings import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.report.loading import Document
     from reward_reports.report.model import Answer, Item, Report
+    from reward_reports.report.model.about import Target
     from reward_reports.report.model.optimization_intent import FailureMode, Metric
+    from reward_reports.report.model.pointers import Pointer, Pointers
     from reward_reports.report.model.rlhf import RLHF
     from reward_reports.report.model.system_maintenance import Entry
 
@@ -208,9 +210,14 @@ class Context:
         return frozenset(normalised(self.document.text).split())
 
     @cached_property
+    def found(self) -> Pointers:
+        """Every id in the report, and every entry that one may point to; without those in parts that do not load."""
+        return pointers_of(self.report)
+
+    @property
     def pointers(self) -> list[Pointer]:
         """Every value that is the id of something else in the report; without those in parts that do not load."""
-        return find_pointers(self)
+        return self.found.pointers
 
     @cached_property
     def ids(self) -> dict[Target, frozenset[str]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from reward_reports.base.diagnostics import Path
+from reward_reports.report.model.about import ImpactName
 
-Impact: TypeAlias = Literal["reward", "oversight", "accountability", "editorial"]
-"""What a change touches: what is optimised, what watches it, who answers for it, or only the wording."""
+Impact: TypeAlias = ImpactName
 
 ChangeKind: TypeAlias = Literal[
     "added", "removed", "renamed", "redefined", "moved", "reordered",

@@ -8,24 +8,14 @@ from reward_reports.changes.comparing.change import ChangeKind
 from reward_reports.changes.comparing.directions import direction_of, limit_moved
 from reward_reports.changes.comparing.shapes import Slot
 from reward_reports.changes.comparing.words import several
-from reward_reports.report.model import Base, Item
-from reward_reports.report.model.optimization_intent import Threshold
+from reward_reports.report.model import Answer, Base, Item
+from reward_reports.report.model.optimization_intent import Metric, Threshold
 from reward_reports.report.model.report_info import ReportInfo
 from reward_reports.report.model.system_maintenance import Condition
 
 _STATUS = frozenset({"status", "state", "lifecycle", "result"})
 _DISCLOSURE = frozenset({"disclosure", "audience"})
 _NAMES = frozenset({"id", "name", "title"})
-_DEFINING: dict[str, frozenset[str]] = {
-    "Metric": frozenset({"definition", "unit", "direction"}),
-    "RewardTerm": frozenset({"metric", "expression"}),
-    "RewardDetails": frozenset({"formula", "combination"}),
-    "Threshold": frozenset({"op"}),
-    "Condition": frozenset({"metric", "op", "slice"}),
-    "Standard": frozenset({"requirement", "metric"}),
-    "Trigger": frozenset({"description", "kind"}),
-}
-"""What a thing is, beside how much of it there is: another of these and the name stands for something else."""
 
 
 def kind_of(slot: Slot, old_owner: Base, new_owner: Base, *, to_reach: bool = False) -> ChangeKind:
@@ -49,15 +39,15 @@ def kind_of(slot: Slot, old_owner: Base, new_owner: Base, *, to_reach: bool = Fa
 
 
 def _named_kind(slot: Slot, owner: Base) -> ChangeKind | None:
-    if slot.name in _DISCLOSURE:
+    if slot.name in _DISCLOSURE and isinstance(owner, Answer):
         return "disclosure"
     if slot.name in _STATUS:
         return "status"
     if slot.name in _NAMES and isinstance(owner, Item | ReportInfo):
         return "renamed"
-    if slot.name == "role" and type(owner).__name__ == "Metric":
+    if slot.name == "role" and isinstance(owner, Metric):
         return "moved"
-    return "redefined" if slot.name in _DEFINING.get(type(owner).__name__, ()) else None
+    return "redefined" if slot.name in owner.about.defined_by else None
 
 
 def _kind_of_value(slot: Slot, old: Any, new: Any) -> ChangeKind:

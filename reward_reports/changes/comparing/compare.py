@@ -73,14 +73,14 @@ class _Walk:
         elif slot.form == "values":
             self._values(slot, before, after, place)
         elif slot.form == "free":
-            self._free(before, after, place.part(slot.key))
+            self._free(before, after, place.part(slot.key, slot.words))
         elif slot.form == "model" and slot.model is RLHF:
-            self._profile(before, after, place.part(slot.key))
+            self._profile(before, after, place.part(slot.key, slot.words))
         elif isinstance(before, Base) and isinstance(after, Base):
-            self.models(before, after, place.part(slot.key, to_reach=slot.name == "threshold"))
+            self.models(before, after, place.part(slot.key, slot.words, to_reach=slot.name == "threshold"))
         elif not _same(before, after):
             kind = kind_of(slot, old, new, to_reach=place.to_reach)
-            self._add(kind, place.key(slot.key), of(slot.key, place.owner), before, after)
+            self._add(kind, place.key(slot.key), of(slot.words, place.owner), before, after)
 
     def _profile(self, old: RLHF | None, new: RLHF | None, place: Place) -> None:
         """Compare the profile that may be missing; its fields tell more than its coming or going as a whole."""
@@ -130,7 +130,7 @@ class _Walk:
         # Ids and choices are themselves or another; only what is stated in words can be reworded.
         worded = any(" " in str(value) or len(str(value)) > LONG for value in (*old, *new))
         matched = match(old, new, [lambda value: value], alike=worded)
-        there, what = place.key(slot.key), of(slot.key, place.owner)
+        there, what = place.key(slot.key), of(slot.words, place.owner)
         for left, right in matched.pairs:
             if not _same(old[left], new[right]):
                 self._add("prose", there.at(left, right), what, old[left], new[right])
@@ -148,7 +148,7 @@ class _Walk:
             if key in old and key in new and same_data(before, after):
                 continue
             kind: ChangeKind = "added" if key not in old else "removed" if key not in new else "changed"
-            self._add(kind, place.key(key), of(key, place.owner), before, after)
+            self._add(kind, place.key(key), of(key.replace("_", " "), place.owner), before, after)
 
     def _add(self, kind: ChangeKind, place: Place, what: str, old: Any, new: Any) -> None:
         path = place.old if new is None else place.new

@@ -9,6 +9,7 @@ from typing import Any
 
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Base, Item
+from reward_reports.report.model.about import About
 
 Key = Callable[[Any], Hashable]
 
@@ -26,26 +27,18 @@ def _name(value: Any) -> Hashable:
     return name
 
 
-def _side(value: Any) -> Hashable:
-    return str(_SIDES.get(value.op, value.op))
+def _by(*names: str) -> Key:
+    """Return the key of an entry that consists of these fields; an operator counts by the side that it lets pass."""
+
+    def key(value: Any) -> Hashable:
+        parts = [_side(getattr(value, name)) if name == "op" else getattr(value, name) for name in names]
+        return tuple(parts) if len(parts) > 1 else parts[0]
+
+    return key
 
 
-_KNOWN_BY: dict[str, tuple[Key, ...]] = {
-    "Author": (_name,),
-    "Arm": (_name,),
-    "ArmResult": (attrgetter("metric", "arm"),),
-    "Attestation": (attrgetter("by"),),
-    "Binding": (attrgetter("field"),),
-    "Search": (attrgetter("where"),),
-    "Threshold": (lambda one: (_side(one), one.severity), _side, lambda one: one.severity),
-    "Observation": (
-        attrgetter("date", "slice", "setting", "system_version"),
-        attrgetter("date", "slice"),
-        attrgetter("date"),
-    ),
-    "Firing": (attrgetter("date"),),
-    "Outcome": (attrgetter("expectation"),),
-}
+def _side(op: str) -> str:
+    return _SIDES.get(op, op)
 
 
 @cache
@@ -55,4 +48,5 @@ def keys_of_entry(model: type[Base] | None) -> Sequence[Key]:
         return ()
     if issubclass(model, Item):
         return (attrgetter("id"), _content, _name)
-    return (_content, *_KNOWN_BY.get(model.__name__, ()))
+    about: About = model.about
+    return (_content, *(_by(*names) for names in about.identified_by))

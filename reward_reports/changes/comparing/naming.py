@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reward_reports.report.model import Base
-from reward_reports.report.model.fields import info_of, model_at
+from reward_reports.report.model.about import Noun
+from reward_reports.report.model.fields import info_of, model_at, note_in, noun_of
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 _LONGEST = 60
-_NOUNS = {
-    "AIFeedback": "judge",
-    "Arm": "arm",
-    "ArmResult": "result",
-    "Attestation": "attestation",
-    "Accuracy": "accuracy",
-    "Entry": "changelog entry",
-    "PolicyRun": "policy run",
-    "RecourseChannel": "recourse channel",
-    "RedTeam": "red team",
-    "RewardTerm": "reward term",
-    "Signal": "user signal",
-    "RankingSignal": "ranking signal",
-    "RewardHack": "reward hacking",
-    "Stage": "training stage",
-    "TrainingEnvironment": "training environment",
-    "Trick": "engineering trick",
-}
-_KEYS = {
-    "affected": "people affected",
-    "ai_assistance": "help from AI tools",
-    "as_of": "date it holds for",
-    "audience": "audience",
-    "disclosure": "state of the answer",
-    "every": "interval",
-    "for": "purpose",
-    "fired": "time it went off",
-    "in_scope": "place in the design",
-    "kl_coefficient": "KL coefficient",
-    "kl_target": "KL aimed for",
-    "final_kl": "KL reached",
-    "n": "number of cases",
-    "observations_from": "log of values",
-    "on_event": "event",
-    "op": "comparison",
-    "reporting_role": "part in later reports",
-    "respond_within": "time to respond",
-    "sustained_for": "time it must hold",
-    "sources": "sources",
-    "detected_by": "metrics that show it",
-    "monitored_by": "metrics that watch it",
-    "triggered_by": "triggers",
-    "to": "recipient",
-    "who": "people who may use it",
-}
 _TITLES = {"report": "the report", "rlhf": "the section on human feedback", "recommender": "the section on ranking"}
 
 
@@ -73,14 +32,14 @@ def named(item: Base) -> str:
     return f"the {noun_of(type(item))} {shortened(name)}".rstrip()
 
 
-def noun_of(model: type[Base]) -> str:
-    """Return what an entry of a model is called."""
-    return _NOUNS.get(model.__name__) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+def words_of(info: FieldInfo, key: str) -> str:
+    """Return what a value is called that a field holds: `metrics that show it`."""
+    noun = note_in(info, Noun)
+    return noun.text if noun else key.replace("_", " ")
 
 
-def of(key: str, owner: str) -> str:
-    """Return what a value is called that stands under a key of something."""
-    words = _KEYS.get(key) or key.replace("_", " ")
+def of(words: str, owner: str) -> str:
+    """Return what a value of something is called: `the weight of the reward term Speed`."""
     return f"the {words} of {owner}" if owner else f"the {words}"
 
 

@@ -34,11 +34,11 @@ class Place:
         """Return the place of a value under a key."""
         return replace(self, old=(*self.old, key), new=(*self.new, key))
 
-    def part(self, key: str, to_reach: bool = False) -> Place:
+    def part(self, key: str, words: str, to_reach: bool = False) -> Place:
         """Return the place of what stands in a mapping under a key."""
         inner = self.key(key)
-        words = title_of(_keys(inner.new)) if len(inner.new) <= 2 else of(key, self.owner)
-        return replace(inner, owner=words, to_reach=to_reach)
+        owner = title_of(_keys(inner.new)) if len(inner.new) <= 2 else of(words, self.owner)
+        return replace(inner, owner=owner, to_reach=to_reach)
 
     def entry(self, old: int, new: int, value: Base) -> Place:
         """Return the place of an entry of a list."""

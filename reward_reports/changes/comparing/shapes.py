@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
+from reward_reports.changes.comparing.naming import words_of
 from reward_reports.report.model import Base, Item
 from reward_reports.report.model.fields import choices_in, model_in
 
@@ -20,6 +21,7 @@ class Slot:
     Attributes:
         name: its name in Python.
         key: its name in the file.
+        words: what its value is called.
         form: what it holds.
         model: the model of what it holds, if it is one.
         choice: whether its values come from a list.
@@ -29,6 +31,7 @@ class Slot:
 
     name: str
     key: str
+    words: str
     form: Form
     model: type[Base] | None
     choice: bool
@@ -43,10 +46,11 @@ def slots_of(model: type[Base]) -> tuple[Slot, ...]:
 
 
 def _slot(name: str, info: Any) -> Slot:
+    key = info.alias or name
     inner, form = model_in(info.annotation), _form(info.annotation)
     default = None if info.is_required() or info.default_factory else info.default
     free = form == "free" or (inner is not None and any(slot.free for slot in slots_of(inner)))
-    return Slot(name, info.alias or name, form, inner, bool(choices_in(info.annotation)), free, default)
+    return Slot(name, key, words_of(info, key), form, inner, bool(choices_in(info.annotation)), free, default)
 
 
 def _form(annotation: Any) -> Form:

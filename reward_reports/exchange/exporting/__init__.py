@@ -1,5 +1,21 @@
 """A report in the forms that other tools and other questions ask for. Nothing here claims that a law is complied with."""
 
-from reward_reports.exchange.exporting.export import FORMATS, export, into_card
+from __future__ import annotations
 
-__all__ = ["FORMATS", "export", "into_card"]
+from typing import TYPE_CHECKING, Any
+
+from reward_reports.exchange.exporting.formats import EXPORTERS, FORMATS
+
+if TYPE_CHECKING:
+    from reward_reports.exchange.exporting.writing import export, into_card
+
+__all__ = ["EXPORTERS", "FORMATS", "export", "into_card"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what exports when it is first used: the list of formats is needed for the help."""
+    if name not in ("export", "into_card"):
+        raise AttributeError(name)
+    from reward_reports.exchange.exporting import writing
+
+    return getattr(writing, name)

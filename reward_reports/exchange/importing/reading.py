@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
+from reward_reports.exchange.importing.formats import IMPORTERS, Importer, importer_of
 from reward_reports.exchange.importing.source import MAX_BYTES, Source, SourceError
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.positions import Lines
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-MARKDOWN = (".md", ".markdown", ".mdown", ".txt")
-LATEX = (".tex", ".latex", ".ltx")
 _DATE = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", re.ASCII)
 _STAMP = re.compile(_DATE.pattern + r"(?:[-_T ]\d{2}[-_:]?\d{2}(?:[-_:]?\d{2})?(?!\d))?", re.ASCII)
 
@@ -30,7 +25,7 @@ def read_source(raw: bytes, name: str) -> Source:
     Raises:
         SourceError: if it is in no format that is known, no UTF-8, too large, or does not close; with the place.
     """
-    read = _reader(name)
+    read = _importer(name)
     text, problems = decode(raw, MAX_BYTES)
     if problems:
         place = Lines(text).place(problems[0].span) if problems[0].span else None
@@ -43,7 +38,8 @@ def read_source(raw: bytes, name: str) -> Source:
 
 def is_readable(name: str) -> bool:
     """Whether a file is in a format that is read, by its name."""
-    return name.lower().endswith(MARKDOWN + LATEX)
+    found = importer_of(name)
+    return found is not None and found.in_folders
 
 
 def day_in(name: str) -> date | None:
@@ -61,22 +57,12 @@ def name_without_date(name: str) -> str:
     return f"{path.parent}/{_STAMP.sub('', path.stem).strip('-_. ')}"
 
 
-def _reader(name: str) -> Callable[[str, str], Source]:
-    if name.lower().endswith(LATEX):
-        from reward_reports.exchange.importing.latex import read_latex
-
-        return read_latex
-    if name.lower().endswith(MARKDOWN):
-        return _read_markdown
-    if name.lower().endswith(".json"):
-        from reward_reports.exchange.importing.toolkit_cards import read_toolkit
-
-        return read_toolkit
-    known = ", ".join((*MARKDOWN[:2], LATEX[0], ".json (a model card)", ".zip"))
-    raise SourceError(f"{name}: this type of file cannot be imported; supported are {known} or a folder of them")
-
-
-def _read_markdown(text: str, name: str) -> Source:
-    from reward_reports.exchange.importing.cards import read_card_or_report
-
-    return read_card_or_report(text, name)
+def _importer(name: str) -> Importer:
+    found = importer_of(name)
+    if found is None:
+        endings = [ending for one in IMPORTERS if one.in_folders for ending in one.endings[: one.known]]
+        known = ", ".join(
+            (*endings, *(f"{one.endings[0]} (a model card)" for one in IMPORTERS if not one.in_folders), ".zip")
+        )
+        raise SourceError(f"{name}: this type of file cannot be imported; supported are {known} or a folder of them")
+    return found

@@ -29,50 +29,42 @@ from collections.abc import Iterator
 
 from reward_reports.base.diagnostics import Fix, Path, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.pointers import ANY_ID, Target
+from reward_reports.linting.extract.pointers import ANY_ID, in_words
 from reward_reports.linting.extract.prose import closest, plain_id
 from reward_reports.linting.rule import Rule
 from reward_reports.report import text_edits
+from reward_reports.report.model.about import Target
+from reward_reports.report.model.fields import noun_of
+from reward_reports.report.model.pointers import model_of
 
 RULE = Rule("REF001", "unknown-id", "error", level="minimal")
-_NOUNS: dict[Target, tuple[str, str]] = {
-    "metric": ("metric", "the performance or oversight metrics"),
-    "trigger": ("trigger", "the update triggers"),
-    "expectation": ("expectation", "the `expectations` of a changelog entry"),
-    "component": ("component", "the algorithmic details"),
-    "preference data": ("preference data", "`rlhf.preference_data`"),
-    "data": ("dataset", "the data flow or `rlhf.preference_data`"),
-    "reward term": ("reward term", "the reward details"),
-    "source of a reward": (
-        "dataset, measurement, reward model or user signal",
-        "the data flow, the measurement details, `rlhf.preference_data`, `rlhf.reward_models` or `rlhf.deployment_signals`",
-    ),
-    "reference": ("source", "the references or the bibliography"),
-}
-_GROUPS = frozenset({"data", "source of a reward"})
-"""Targets that hold the ids of several registers."""
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Give every id that leads nowhere."""
     ids = context.ids
-    for path, name, target in context.pointers:
-        if name not in ids[target] and target != "stakeholder":
-            if target == "reference" and context.bibliography is None:
-                continue
-            yield _problem(context, path, name, target)
+    for path, name, points_to, _ in context.pointers:
+        targets = points_to.targets
+        if any(name in ids[target] for target in targets) or targets == ("stakeholder",):
+            continue
+        if targets != ("reference",) or context.bibliography is not None:
+            yield _problem(context, path, name, targets)
 
 
-def _problem(context: Context, path: Path, name: str, target: Target) -> Problem:
-    noun, place = _NOUNS[target]
-    others = [kind for kind, ids in context.ids.items() if ids is not ANY_ID and name in ids and kind not in _GROUPS]
+def _problem(context: Context, path: Path, name: str, targets: tuple[Target, ...]) -> Problem:
+    noun, place = in_words(targets)
+    others = [target for target, ids in context.ids.items() if ids is not ANY_ID and name in ids]
     message = f"no {noun} of the report has the id `{name}`"
     if others:
-        message += f", which is the id of a {others[0]}"
-    meant = closest(name, context.ids[target])
+        message += f", which is the id of {_with_article(noun_of(model_of(others[0])))}"
+    meant = closest(name, frozenset().union(*(context.ids[target] for target in targets)))
     if meant is None:
         return Problem(message, f"Add it to {place}, or use an id that is defined there", path)
     edit = text_edits.replace_value(context.document, path, text_edits.quoted(meant))
     safe = plain_id(meant) == plain_id(name)
     fix = Fix(f"Write `{meant}`", (edit,), safe=safe) if edit else None
     return Problem(message, f"Write `{meant}` if that is meant, or add it to {place}", path, fix=fix)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"

@@ -67,4 +67,6 @@ def _unobserved(metric: Metric) -> bool:
 def _used(context: Context) -> set[str]:
     """Return the metrics of triggers, evaluations and standards."""
     places = ("update_triggers", "offline_evaluations", "performance_standards")
-    return {name for path, name, target in context.pointers if target == "metric" and path[1] in places}
+    return {
+        name for path, name, points_to, _ in context.pointers if "metric" in points_to.targets and path[1] in places
+    }

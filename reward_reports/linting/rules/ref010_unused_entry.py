@@ -36,7 +36,7 @@ _CITED = lazy(r"@([\w.:/+-]+)")
 def check(context: Context) -> Iterator[Problem]:
     """Give every source that nothing cites, and every stakeholder that is but a name."""
     report, text = context.report, context.document.text
-    used = {name for _, name, _ in context.pointers}
+    used = {name for _, name, *_ in context.pointers}
     for index, reference in enumerate(report.references):
         if reference.id not in used and text.count(reference.id) < 2:
             advice = f"Cite it where it backs a statement, as `[@{reference.id}]` or in `sources`, or remove it"

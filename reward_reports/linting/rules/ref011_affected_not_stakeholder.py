@@ -41,8 +41,8 @@ RULE = Rule("REF011", "affected-not-stakeholder", "warning", level="minimal")
 def check(context: Context) -> Iterator[Problem]:
     """Give every id under `affected` that is not a stakeholder's."""
     known = context.ids["stakeholder"]
-    for path, name, target in context.pointers:
-        if target != "stakeholder" or name in known:
+    for path, name, points_to, _ in context.pointers:
+        if points_to.targets != ("stakeholder",) or name in known:
             continue
         meant = closest(name, known)
         hint = f"Write `{meant}` if that is meant, or add" if meant else "Add"

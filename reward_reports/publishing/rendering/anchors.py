@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from reward_reports.report.model import LAYOUTS, SECTIONS, Base, Item, Layout, Report
+from reward_reports.report.model import LAYOUTS, SECTIONS, Base, Layout, Report
 from reward_reports.report.model.fields import model_at
 from reward_reports.report.model.layouts import FieldPath
+from reward_reports.report.model.pointers import name_of, pointers_of
 from reward_reports.report.model.report import PROFILE_SECTIONS, sections_of_profiles
 
 Kind: TypeAlias = str
@@ -39,13 +40,9 @@ class Targets:
     figures: dict[str, int] = field(default_factory=dict)
     _taken: dict[str, int] = field(default_factory=dict)
 
-    def find(self, kind: Kind, id_: str) -> Target | None:
-        """Return what an id of a kind stands for; kinds may be several with `|` between."""
-        for one in kind.split("|"):
-            found = self.items.get((one, id_))
-            if found is not None:
-                return found
-        return None
+    def find(self, kinds: Iterable[Kind], id_: str) -> Target | None:
+        """Return what an id of one of several kinds stands for."""
+        return next((found for kind in kinds if (found := self.items.get((kind, id_)))), None)
 
     def field(self, path: str) -> Target | None:
         """Return the field that a path such as `implementation.reward_details.items` lies in."""
@@ -64,9 +61,9 @@ def targets_of(report: Report, layout: Layout) -> Targets:
     targets = Targets(fields=_fields(layout))
     for section, part in sections_of_profiles(report):
         targets.fields.update(_fields_of_profile(section, part))
-    for item, name in _items(report):
-        kind = kind_of(type(item))
-        targets.items.setdefault((kind, item.id), Target(f"{kind}:{item.id}", name))
+    for kind, items in pointers_of(report).entries.items():
+        for item in items:
+            targets.items.setdefault((kind, item.id), Target(f"{kind}:{item.id}", name_of(item)))
     for number, reference in enumerate(report.references, 1):
         targets.numbers.setdefault(reference.id, number)
     for number, figure in enumerate(report.figures, 1):
@@ -104,43 +101,3 @@ def _fields(layout: Layout) -> dict[str, Target]:
 def _fields_of_profile(section: str, part: Base) -> dict[str, Target]:
     names = type(part).model_fields
     return {f"{section}.{name}": Target(f"{section}.{name}", title_of((section, name), "paper")) for name in names}
-
-
-def kind_of(model: type[Item]) -> Kind:
-    """Return the kind of an item, the first part of its anchor."""
-    return _KINDS.get(model.__name__) or model.__name__.lower()
-
-
-_KINDS = {
-    "FailureMode": "failure",
-    "RecourseChannel": "recourse",
-    "FeedbackLoop": "loop",
-    "RewardTerm": "term",
-    "PreferenceData": "preferences",
-}
-
-
-def _items(report: Report) -> Iterator[tuple[Item, str]]:
-    """Give every item that something may point to, with its name."""
-    intent, implementation = report.optimization_intent, report.implementation
-    for named in (
-        *intent.performance_metrics.items,
-        *intent.oversight_metrics.items,
-        *intent.known_failure_modes.items,
-        *report.institutional_interface.stakeholders.items,
-        *implementation.algorithmic_details.items,
-        *implementation.data_flow.items,
-        *implementation.reward_details.items,
-        *implementation.measurement_details.items,
-    ):
-        yield named, getattr(named, "name", None) or named.id
-    rlhf = report.rlhf
-    for plain in (
-        *report.system_maintenance.update_triggers.items,
-        *((*rlhf.preference_data.items, *rlhf.reward_models.items, *rlhf.deployment_signals.items) if rlhf else ()),
-    ):
-        yield plain, plain.id
-    for entry in report.system_maintenance.changelog.items:
-        yield from ((expectation, expectation.id) for expectation in entry.expectations)
-    for titled in report.references:
-        yield titled, titled.title

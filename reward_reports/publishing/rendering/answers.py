@@ -80,7 +80,7 @@ def _reason(context: Context, answer: Answer) -> str:
 def _blocks(context: Context, answer: Answer) -> list[Block]:
     from reward_reports.publishing.rendering.special_blocks import SPECIAL
 
-    special = SPECIAL.get(type(answer).__name__)
+    special = SPECIAL.get(type(answer))
     if special is not None:
         return special(context, answer)
     return blocks_of(context, answer.items, answer_view) if isinstance(answer, Register) else []

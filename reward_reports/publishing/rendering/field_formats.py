@@ -1,26 +1,25 @@
-"""How each field of the model is written, worked out once from its type and its name."""
+"""How each field of the model is written, worked out once from its type and what is noted at it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, TypeAlias, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args, get_origin
 
 from pydantic import StringConstraints
 
-from reward_reports.publishing.rendering.labels import label_of
 from reward_reports.report.model import Answer, Base
+from reward_reports.report.model.about import Label, PointsTo, Written
 from reward_reports.report.model.base import FRAME
-from reward_reports.report.model.fields import choices_in, meanings_in, model_in
-from reward_reports.report.model.pointers import REFERS_TO
+from reward_reports.report.model.fields import choices_in, meanings_in, model_in, note_in
 from reward_reports.report.model.values import ID_PATTERN, SOURCE_PATTERN, Duration, PartialDate
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 Form: TypeAlias = str
 """How a value is written: a key of `values.FORMS`."""
-
-_PLAIN = frozenset({"version", "language", "license", "system_version", "tag", "format", "family", "unit"})
-_ADDRESSES = frozenset({"url", "email", "contact", "datasheet", "code", "weights"})
-_FORMULAS = frozenset({"expression", "formula"})
+_SIMPLE: dict[Any, Form] = {PartialDate: "date", Duration: "duration", bool: "flag", int: "number", float: "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Plan:
     name: str
     label: str
     form: Form
-    target: str = ""
+    targets: tuple[str, ...] = ()
     meanings: dict[str, str] = field(default_factory=dict)
     many: bool = False
 
@@ -39,9 +38,7 @@ class Plan:
 def plans_of(model: type[Base]) -> tuple[Plan, ...]:
     """Return the plans of a model's fields in order, without its id and the frame of an answer."""
     passed = FRAME | {"text", "items", "id"} if issubclass(model, Answer) else {"id"}
-    return tuple(
-        _plan(name, info.annotation, info.metadata) for name, info in model.model_fields.items() if name not in passed
-    )
+    return tuple(_plan(name, info) for name, info in model.model_fields.items() if name not in passed)
 
 
 @cache
@@ -50,11 +47,14 @@ def meanings_of(model: type[Base]) -> dict[str, dict[str, str]]:
     return {plan.name: plan.meanings for plan in plans_of(model)}
 
 
-def _plan(name: str, annotation: Any, metadata: list[Any]) -> Plan:
-    whole = Annotated[annotation, *metadata] if metadata else annotation
-    bare, many = _inner(annotation)
-    form = "ref" if _is_id(whole) else _form(name, bare, annotation)
-    return Plan(name, label_of(name), form, REFERS_TO.get(name, ""), meanings_in(whole), many)
+def _plan(name: str, info: FieldInfo) -> Plan:
+    whole = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    bare, many = _inner(info.annotation)
+    written = note_in(info, Written)
+    form = "ref" if _is_id(whole) else _form(bare, info.annotation, written.form if written else "prose")
+    points_to, label = note_in(info, PointsTo), note_in(info, Label)
+    words = label.text if label else name.replace("_", " ").capitalize()
+    return Plan(name, words, form, points_to.targets if points_to else (), meanings_in(whole), many)
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:
@@ -76,7 +76,7 @@ def _is_id(annotation: Any) -> bool:
     return any(isinstance(note, StringConstraints) and note.pattern in patterns for note in get_args(annotation))
 
 
-def _form(name: str, bare: Any, annotation: Any) -> Form:
+def _form(bare: Any, annotation: Any, text: Form) -> Form:
     model = model_in(annotation)
     if model is not None:
         return "answer" if issubclass(model, Answer) else "record"
@@ -84,15 +84,4 @@ def _form(name: str, bare: Any, annotation: Any) -> Form:
         return "settings"
     if choices_in(annotation):
         return "choice"
-    return "ref" if _is_id(bare) else _scalar_form(name, bare)
-
-
-def _scalar_form(name: str, bare: Any) -> Form:
-    simple = {PartialDate: "date", Duration: "duration", bool: "flag", int: "number", float: "number"}
-    if bare in simple:
-        return simple[bare]
-    if name in _FORMULAS:
-        return "formula"
-    if name in _ADDRESSES:
-        return "address"
-    return "plain" if name in _PLAIN else "prose"
+    return "ref" if _is_id(bare) else _SIMPLE.get(bare, text)

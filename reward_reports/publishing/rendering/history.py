@@ -60,7 +60,7 @@ def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> 
     facts = [
         Fact("Heading", writer.plain(entry.name)) if entry.name else None,
         Fact("Why", writer.inline(entry.motivation)) if entry.motivation else None,
-        Fact("Set off by", writer.join([writer.ref("trigger", id_) for id_ in entry.triggered_by]))
+        Fact("Set off by", writer.join([writer.ref(("trigger",), id_) for id_ in entry.triggered_by]))
         if entry.triggered_by
         else None,
         Fact("What changed in this report", writer.join([writer.field_ref(path) for path in entry.fields_changed]))
@@ -105,7 +105,7 @@ def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[En
 def expected(context: Context, expectation: Expectation) -> str:
     """Return an expectation in words: `Small-press share is expected to rise: to 0.10 or more`."""
     writer = context.writer
-    who = writer.ref("metric", expectation.metric) if expectation.metric else writer.plain(expectation.id)
+    who = writer.ref(("metric",), expectation.metric) if expectation.metric else writer.plain(expectation.id)
     move = _MOVES.get(expectation.direction or "", "is expected to change" if expectation.magnitude else "")
     words = writer.join([who, move], " ") if move else who
     if expectation.magnitude:
@@ -150,10 +150,11 @@ def _outcome(context: Context, outcome: Outcome) -> Fact:
     result = _MEANINGS["result"][outcome.result].rstrip(".")
     shown = _shown_by(context, outcome)
     words = writer.join([result, shown], ": ") if shown else writer.join([result])
-    name = writer.targets.find("expectation", outcome.expectation)
+    name = writer.targets.find(("expectation",), outcome.expectation)
     return Fact(
         "",
         writer.join(
-            [writer.ref("expectation", outcome.expectation) if name else writer.code(outcome.expectation), words], ": "
+            [writer.ref(("expectation",), outcome.expectation) if name else writer.code(outcome.expectation), words],
+            ": ",
         ),
     )

@@ -1,64 +1,16 @@
-"""How the items of each register are laid out: their title, their badges, as cards or as a table."""
+"""How the entries of each list are laid out: their title and their badges, as cards or as a table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from reward_reports.publishing.rendering.views import Badge
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model import Base
+from reward_reports.report.model.about import About
 
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The layout of one sort of item.
-
-    Attributes:
-        title: fields whose first value is the item's title; its id where all are empty.
-        badges: choices shown beside the title.
-        body: the field that is the item's text.
-        table: whether the items are rows of a table.
-    """
-
-    title: tuple[str, ...] = ()
-    badges: tuple[str, ...] = ()
-    body: str | None = None
-    table: bool = False
-
-
-_SHAPES = {
-    "Contact": Shape(("name",)),
-    "Metric": Shape(("name",), ("role",), "definition"),
-    "FailureMode": Shape(("name",), ("status", "kind"), "description"),
-    "Stakeholder": Shape(("name",), table=True),
-    "RecourseChannel": Shape(("name", "contest_what")),
-    "RewardTerm": Shape(("name",)),
-    "FeedbackLoop": Shape(("name",), ("kind",), "path"),
-    "Component": Shape(("name",), ("role",)),
-    "Dataset": Shape(("name",)),
-    "Trick": Shape(body="what"),
-    "Evaluation": Shape(table=True),
-    "Standard": Shape((), ("status",), "requirement"),
-    "Trigger": Shape((), ("kind", "state"), "description"),
-    "Recommendation": Shape(table=True),
-    "Stage": Shape(("name",)),
-    "Agreement": Shape(table=True),
-    "PreferenceData": Shape((), ("feedback_type",), "task"),
-    "Accuracy": Shape(table=True),
-    "RewardModel": Shape((), (), "role"),
-    "PolicyRun": Shape(("algorithm",)),
-    "AIFeedback": Shape((), ("kind",)),
-    "Signal": Shape((), (), "source"),
-    "RedTeam": Shape(),
-    "TrainingEnvironment": Shape(("name",), ("kind",), "tasks"),
-    "RewardHack": Shape(("name",), ("mitigation",), "probe"),
-    "Specification": Shape(("title",)),
-    "Surface": Shape(("name",), table=True),
-    "RankingSignal": Shape(table=True),
-    "Adjustment": Shape(("name",), ("kind",), "why"),
-    "UserOption": Shape(table=True),
-}
+_NAMES = frozenset({"name", "title"})
 _TONES = {
     "published": "good",
     "draft": "warn",
@@ -91,10 +43,10 @@ _TONES = {
 
 
 @cache
-def shape_of(model: type[Base]) -> Shape:
-    """Return the layout of the items of a model."""
-    plain = Shape(tuple(name for name in ("name", "title") if name in model.model_fields))
-    return _SHAPES.get(model.__name__, plain)
+def layout_of(model: type[Base]) -> About:
+    """Return how the entries of a model are laid out, as the model says."""
+    about: About = model.about
+    return about if about.title else replace(about, title=tuple(_NAMES & model.model_fields.keys()))
 
 
 def badge(value: str, meanings: dict[str, str]) -> Badge:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reward_reports.publishing.rendering.anchors import kind_of
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
-from reward_reports.publishing.rendering.item_layouts import Shape, badge, shape_of
+from reward_reports.publishing.rendering.item_layouts import badge, layout_of
 from reward_reports.publishing.rendering.values import setting, written
 from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Row, Table
 from reward_reports.report.model import Answer, Base, Item
+from reward_reports.report.model.about import About
+from reward_reports.report.model.fields import kind_of
+from reward_reports.report.model.optimization_intent import Metric
 
 Answers = Callable[[Context, Answer], AnswerView]
 
-_SHOWN_APART = {"Metric": frozenset({"observations", "unit"}), "Figure": frozenset({"path"})}
+_SHOWN_APART: dict[type[Item], frozenset[str]] = {Metric: frozenset({"observations", "unit"})}
 _NUMBERS = frozenset({"number", "date"})
 _LONG_SETTINGS = 3
 
@@ -24,26 +26,26 @@ def blocks_of(context: Context, items: Sequence[Item], answers: Answers) -> list
     """Return the items of a register as the blocks that fit them best."""
     if not items:
         return []
-    shape = shape_of(type(items[0]))
-    return [table_of(context, items)] if shape.table else [card_of(context, item, shape, answers) for item in items]
+    layout = layout_of(type(items[0]))
+    return [table_of(context, items)] if layout.table else [card_of(context, item, layout, answers) for item in items]
 
 
-def card_of(context: Context, item: Item, shape: Shape, answers: Answers) -> Card:
+def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Card:
     """Return an item with all its values."""
     model = type(item)
     title = next(
-        (value for name in shape.title if isinstance(value := getattr(item, name), str) and "\n" not in value.strip()),
+        (value for name in layout.title if isinstance(value := getattr(item, name), str) and "\n" not in value.strip()),
         None,
     )
-    used = next((name for name in shape.title if getattr(item, name) == title), None) if title else None
-    apart = _SHOWN_APART.get(model.__name__, frozenset()) | {used, shape.body, *shape.badges}
+    used = next((name for name in layout.title if getattr(item, name) == title), None) if title else None
+    apart = _SHOWN_APART.get(model, frozenset()) | {used, layout.body, *layout.badges}
     meanings = meanings_of(model)
     return Card(
         anchor=context.writer.targets.anchor(kind_of(model), item.id),
         id=item.id,
         title=context.writer.plain(title or item.id),
-        body=context.writer.block(text) if shape.body and (text := getattr(item, shape.body)) else None,
-        badges=[badge(value, meanings[name]) for name in shape.badges if (value := getattr(item, name))],
+        body=context.writer.block(text) if layout.body and (text := getattr(item, layout.body)) else None,
+        badges=[badge(value, meanings[name]) for name in layout.badges if (value := getattr(item, name))],
         facts=facts_of(context, item, answers, apart),
         blocks=[],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reward_reports.publishing.rendering import prose_markdown
 from reward_reports.publishing.rendering.markdown_escaping import Md, code_block, escaped
@@ -38,11 +38,11 @@ class MarkdownWriter(Writer):
     def within(self, anchor: str, label: str) -> Md:
         return Md(f"[{escaped(label)}](#{_heading_anchor(label)})")
 
-    def ref(self, kind: str, id_: str) -> Md:
-        target = self.targets.find(kind, id_)
+    def ref(self, kinds: Collection[str], id_: str) -> Md:
+        target = self.targets.find(kinds, id_)
         return Md(f"{escaped(target.name)} ({self.code(id_)})") if target and target.name != id_ else self.code(id_)
 
-    def named(self, kind: str, id_: str, name: str) -> Md:
+    def named(self, kinds: Collection[str], id_: str, name: str) -> Md:
         return escaped(name)
 
     def date(self, date: PartialDate) -> Md:

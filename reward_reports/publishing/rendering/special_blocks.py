@@ -10,11 +10,12 @@ from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.charts import chart_of
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import timeline
-from reward_reports.publishing.rendering.item_layouts import shape_of
+from reward_reports.publishing.rendering.item_layouts import layout_of
 from reward_reports.publishing.rendering.items import blocks_of, card_of, settings_table, table_of
 from reward_reports.publishing.rendering.prose_source import without_citations
 from reward_reports.publishing.rendering.values import condition
 from reward_reports.publishing.rendering.views import Block, Card, Chart, Fact, Formula, Links
+from reward_reports.report.model import Answer
 from reward_reports.report.model.implementation import AlgorithmicDetails, RewardDetails, RewardTerm
 from reward_reports.report.model.optimization_intent import Metric, Metrics
 from reward_reports.report.model.system_details import Resource, Resources
@@ -26,7 +27,7 @@ def _metrics(context: Context, answer: Metrics) -> list[Block]:
 
 
 def _metric(context: Context, metric: Metric) -> Card:
-    card = card_of(context, metric, shape_of(Metric), answer_view)
+    card = card_of(context, metric, layout_of(Metric), answer_view)
     if metric.unit:
         card.facts.insert(0, Fact("Unit", context.writer.plain(metric.unit)))
     if metric.observations:
@@ -43,9 +44,9 @@ def _reward(context: Context, answer: RewardDetails) -> list[Block]:
 
 
 def _term(context: Context, term: RewardTerm) -> Card:
-    card = card_of(context, term, shape_of(RewardTerm), answer_view)
+    card = card_of(context, term, layout_of(RewardTerm), answer_view)
     if term.name is None and term.metric is not None:
-        target = context.writer.targets.find("metric", term.metric)
+        target = context.writer.targets.find(("metric",), term.metric)
         card.title = context.writer.plain(target.name) if target else card.title
     return card
 
@@ -62,7 +63,7 @@ def _triggers(context: Context, answer: Triggers) -> list[Block]:
 
 
 def _trigger(context: Context, trigger: Trigger) -> Card:
-    card = card_of(context, trigger, shape_of(Trigger), answer_view)
+    card = card_of(context, trigger, layout_of(Trigger), answer_view)
     if trigger.condition is not None:
         card.facts = [
             Fact("Goes off when", condition(context, trigger.condition)),
@@ -104,11 +105,11 @@ def _changelog(context: Context, answer: Changelog) -> list[Block]:
     return [timeline(context, answer.items)] if answer.items else []
 
 
-SPECIAL: dict[str, Callable[[Context, Any], list[Block]]] = {
-    "Metrics": _metrics,
-    "RewardDetails": _reward,
-    "AlgorithmicDetails": _algorithm,
-    "Triggers": _triggers,
-    "Resources": _resources,
-    "Changelog": _changelog,
+SPECIAL: dict[type[Answer], Callable[[Context, Any], list[Block]]] = {
+    Metrics: _metrics,
+    RewardDetails: _reward,
+    AlgorithmicDetails: _algorithm,
+    Triggers: _triggers,
+    Resources: _resources,
+    Changelog: _changelog,
 }

@@ -110,7 +110,7 @@ def _watched(context: Context) -> str:
 
 
 def _named(context: Context, metrics: list[Metric]) -> str:
-    return _some(context, [context.writer.named("metric", metric.id, metric.name) for metric in metrics])
+    return _some(context, [context.writer.named(("metric",), metric.id, metric.name) for metric in metrics])
 
 
 def _failures(context: Context) -> str:
@@ -121,7 +121,7 @@ def _failures(context: Context) -> str:
     worst_first = sorted(modes.items, key=lambda mode: (not _seen_in_use(mode), not is_open(mode)))
     names = [
         writer.join(
-            [writer.named("failure", mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], ""
+            [writer.named(("failure",), mode.id, mode.name), f" ({humanised(mode.status)})" if mode.status else ""], ""
         )
         for mode in worst_first
     ]

@@ -39,8 +39,8 @@ def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> 
 
 
 def _prose(context: Context, plan: Plan, value: str, cell: bool) -> str:
-    if plan.target and context.writer.targets.find(plan.target, value):
-        return context.writer.ref(plan.target, value)
+    if plan.targets and context.writer.targets.find(plan.targets, value):
+        return context.writer.ref(plan.targets, value)
     return context.writer.cell(value) if cell else context.writer.inline(value)
 
 
@@ -54,11 +54,11 @@ def _address(context: Context, plan: Plan, value: str, cell: bool) -> str:
 
 
 def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
-    if plan.target == "reference":
+    if plan.targets == ("reference",):
         return (
             context.writer.bracketed(value) if value in context.writer.targets.numbers else context.writer.code(value)
         )
-    return context.writer.ref(plan.target, value)
+    return context.writer.ref(plan.targets, value)
 
 
 def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
@@ -152,7 +152,7 @@ def _log(context: Context, value: ObservationsFrom) -> str:
 
 def condition(context: Context, value: Condition) -> str:
     """Return what a trigger waits for: `Small-press share below 0.08 over 4 weeks`."""
-    parts = [context.writer.ref("metric", value.metric)] if value.metric else []
+    parts = [context.writer.ref(("metric",), value.metric)] if value.metric else []
     tail = condition_tail(value)
     unit = context.units.get(value.metric or "")
     if tail:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reward_reports.publishing.rendering.anchors import Targets
@@ -75,14 +75,14 @@ class Writer(ABC):
     def picture(self, path: str, alt: str) -> str:
         """Return a picture, or a visible note where it cannot be shown."""
 
-    def ref(self, kind: str, id_: str) -> str:
+    def ref(self, kinds: Collection[str], id_: str) -> str:
         """Return a link to an item by its id, under its name; the id itself where it is unknown or held back."""
-        target = self.targets.find(kind, id_)
+        target = self.targets.find(kinds, id_)
         return self.within(target.anchor, target.name) if target else self.code(id_)
 
-    def named(self, kind: str, id_: str, name: str) -> str:
+    def named(self, kinds: Collection[str], id_: str, name: str) -> str:
         """Return a link to an item by its name alone."""
-        target = self.targets.find(kind, id_)
+        target = self.targets.find(kinds, id_)
         return self.within(target.anchor, name) if target else self.plain(name)
 
     def field_ref(self, path: str) -> str:

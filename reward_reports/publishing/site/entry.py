@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
-from reward_reports.publishing.rendering.anchors import kind_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Item, Report
 from reward_reports.report.model.evidence import Cell, Evidence, evidence_of
-from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.fields import kind_of, meanings_in
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
 from reward_reports.report.model.system_details import Dates

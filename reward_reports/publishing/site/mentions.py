@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from reward_reports.publishing.rendering.anchors import kind_of
-from reward_reports.report.model import Item, Register, Report
-from reward_reports.report.model.report import sections_of_profiles
+from reward_reports.report.model import Item, Report
+from reward_reports.report.model.fields import kind_of, noun_of
+from reward_reports.report.model.implementation import FeedbackLoop, Measurement, RewardTerm
+from reward_reports.report.model.pointers import Pointer, pointers_of
+from reward_reports.report.model.system_maintenance import Expectation
 
-_POINTERS = {
-    "RewardTerm": (("metric", "metric", "Part of the reward, as"),),
-    "Measurement": (("metric", "measures", "Measured as"),),
-    "FailureMode": (
-        ("metric", "detected_by", "Would show the failure"),
-        ("stakeholder", "affected", "Harmed by the failure"),
-    ),
-    "FeedbackLoop": (
-        ("metric", "monitored_by", "Watches the feedback loop"),
-        ("stakeholder", "affected", "Touched by the feedback loop"),
-    ),
-    "Evaluation": (("metric", "metric", "Tested in"),),
-    "Standard": (("metric", "metric", "Held to the standard"),),
-    "Trigger": (("metric", "condition", "Sets off the trigger"),),
-    "Expectation": (("metric", "metric", "Expected to move in"),),
-    "RankingSignal": (("metric", "monitored_by", "Watches the ranking signal"),),
-    "RewardHack": (("metric", "monitored_by", "Would show the reward hacking"),),
-    "Signal": (("metric", "monitored_by", "Watches the signal"),),
-}
+_ORDER: tuple[type[Item], ...] = (RewardTerm, Measurement, FeedbackLoop)
+"""What a reader wants to know first of a metric: where it counts, and how it is measured. What a change was to do comes last."""
+_LISTED = frozenset({"metric", "stakeholder"})
 _LONGEST = 90
 
 
@@ -44,37 +28,28 @@ class Mention:
 def mentions_of(report: Report) -> dict[tuple[str, str], list[Mention]]:
     """Return the places that name each metric and each stakeholder, by kind and id, in the order of the report."""
     found: dict[tuple[str, str], list[Mention]] = {}
-    for item, name in _items(report):
-        for kind, key, label in _POINTERS.get(type(item).__name__, ()):
-            for id_ in _ids(getattr(item, key)):
-                found.setdefault((kind, id_), []).append(Mention(label, name, f"{kind_of(type(item))}:{item.id}"))
+    versions = _versions(report)
+    for _, id_, points_to, item in sorted(pointers_of(report).pointers, key=_rank):
+        for kind in _LISTED.intersection(points_to.targets if item is not None and points_to.mention != "" else ()):
+            assert item is not None  # noqa: S101 nothing is listed outside of an entry
+            label = points_to.mention or f"Named in the {noun_of(type(item))}"
+            name = versions.get(id(item)) or _name(item)
+            found.setdefault((kind, id_), []).append(Mention(label, name, f"{kind_of(type(item))}:{item.id}"))
     return found
 
 
-def _items(report: Report) -> Iterator[tuple[Item, str]]:
-    intent, made, tested = report.optimization_intent, report.implementation, report.evaluation
-    registers: tuple[Register, ...] = (
-        made.reward_details,
-        made.measurement_details,
-        made.environment_details,
-        intent.known_failure_modes,
-        tested.offline_evaluations,
-        tested.performance_standards,
-        report.system_maintenance.update_triggers,
-    )
-    for _, section in sections_of_profiles(report):
-        parts = [getattr(section, name) for name in type(section).model_fields]
-        registers += tuple(part for part in parts if isinstance(part, Register))
-    for register in registers:
-        yield from ((item, _name(item)) for item in register.items)
-    for entry in report.system_maintenance.changelog.items:
-        yield from ((one, f"version {entry.version}") for one in entry.expectations)
+def _rank(pointer: Pointer) -> int:
+    kind = type(pointer[3])
+    return len(_ORDER) + (kind is Expectation) if kind not in _ORDER else _ORDER.index(kind)
 
 
-def _ids(value: Any) -> tuple[str, ...]:
-    if value is None or isinstance(value, str | tuple):
-        return (value,) if isinstance(value, str) else value or ()
-    return (value.metric,) if value.metric else ()
+def _versions(report: Report) -> dict[int, str]:
+    """Return what an expectation is called: the version of its entry."""
+    return {
+        id(one): f"version {entry.version}"
+        for entry in report.system_maintenance.changelog.items
+        for one in entry.expectations
+    }
 
 
 def _name(item: Item) -> str:

@@ -1,11 +1,12 @@
 """What every part of a report is built from: Answer, Register, Item, and the guide to a field."""
 
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from reward_reports.report.model.about import About, Impact, Noun, PointsTo
 from reward_reports.report.model.placeholders import is_no_value, is_placeholder
-from reward_reports.report.model.values import Choices, Id, Number, PartialDate, SourceId
+from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Plain, SourceId
 
 
 class Base(BaseModel):
@@ -14,6 +15,13 @@ class Base(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
     )
+    about: ClassVar = About()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        unknown = cls.about.names() - set(cls.model_fields)
+        if unknown:
+            raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(unknown))}, of which its `about` speaks")
 
 
 def _none_to_empty(value: Any) -> Any:
@@ -90,6 +98,8 @@ def added(description: str, default: Any = None, *, since: str = "1.1", **more: 
 class Search(Base):
     """Where somebody looked for an answer."""
 
+    about: ClassVar = About(identified_by=(("where",),))
+
     where: str = Field(description="Where one looked: the site, the paper, the archive.")
     date: PartialDate | None = Field(None, description="When.")
     words: str | None = Field(None, description="What was searched for.")
@@ -111,7 +121,11 @@ AttestorRole = Annotated[
 class Attestation(Base):
     """Somebody's word that an answer is right."""
 
-    by: str = Field(description="Who vouches for the answer: the id of a reference, or a name.")
+    about: ClassVar = About(identified_by=(("by",),))
+
+    by: Annotated[str, PointsTo("reference", words=True)] = Field(
+        description="Who vouches for the answer: the id of a reference, or a name."
+    )
     role: AttestorRole | None = Field(None, description="In which role.")
     on: PartialDate | None = Field(None, description="When they read it.")
     digest: str | None = Field(
@@ -127,7 +141,9 @@ class OwnerResponse(Base):
 
     text: str = Field(description="The response, in Markdown.")
     date: PartialDate | None = Field(None, description="When it was given.")
-    source: SourceId | None = Field(None, description="The id of the reference it stands in.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
+        None, description="The id of the reference it stands in."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -139,19 +155,31 @@ class Answer(Base):
     """An answer with a state. A bare string is `{text: …}`."""
 
     text: str | None = Field(None, description="The answer, in Markdown.")
-    disclosure: Disclosure = Field(
+    disclosure: Annotated[Disclosure, Noun("state of the answer"), Impact("accountability")] = Field(
         "answered", description="The state of the answer; every state but `answered` needs a reason."
     )
-    reason: str | None = Field(
+    reason: Annotated[str | None, Impact("accountability")] = Field(
         None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
     )
-    basis: Basis | None = Field(None, description="How the authors know what they say.")
-    sources: Many[SourceId] = Field((), description="Ids of the references that back the answer.")
-    as_of: PartialDate | None = Field(None, description="The date for which the answer holds.")
-    audience: Audience = Field("public", description="Who may read the answer.")
-    searched: Many[Search] = added("Where the authors looked, for an answer that they did not find.", ())
-    attested: Many[Attestation] = added("Who vouches for the answer; `reward-reports attest` writes it.", ())
-    owner_response: OwnerResponse | None = added("What the owner says to an answer that others wrote.")
+    basis: Annotated[Basis | None, Impact("accountability")] = Field(
+        None, description="How the authors know what they say."
+    )
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = Field(
+        (), description="Ids of the references that back the answer."
+    )
+    as_of: Annotated[PartialDate | None, Noun("date it holds for"), Impact("accountability")] = Field(
+        None, description="The date for which the answer holds."
+    )
+    audience: Annotated[Audience, Impact("accountability")] = Field("public", description="Who may read the answer.")
+    searched: Annotated[Many[Search], Impact("accountability")] = added(
+        "Where the authors looked, for an answer that they did not find.", ()
+    )
+    attested: Annotated[Many[Attestation], Impact("accountability")] = added(
+        "Who vouches for the answer; `reward-reports attest` writes it.", ()
+    )
+    owner_response: Annotated[OwnerResponse | None, Impact("accountability")] = added(
+        "What the owner says to an answer that others wrote."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -253,7 +281,7 @@ class Quantity(Answer):
     """A number that may be undisclosed. A bare number is `{value: …}`."""
 
     value: Number | None = Field(None, description="The number.")
-    unit: str | None = Field(None, description="The unit of the number.")
+    unit: Plain | None = Field(None, description="The unit of the number.")
 
     @model_validator(mode="before")
     @classmethod

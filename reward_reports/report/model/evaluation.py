@@ -1,12 +1,13 @@
 """Section 5, evaluation: where it was tested, what came out, and how far that holds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Threshold
-from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share, SourceId
+from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Plain, Share, SourceId
 
 EvaluationKind = Annotated[
     Literal["offline", "simulation", "human", "ab_test", "online", "counterfactual"],
@@ -37,21 +38,27 @@ StandardStatus = Annotated[
 class Evaluation(Item):
     """One result of one test."""
 
+    about: ClassVar = About(table=True)
+
     kind: EvaluationKind | None = Field(None, description="The sort of test.")
     what: str | None = Field(None, description="What was tested, in words.")
-    metric: Id | None = Field(None, description="The id of the metric.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Tested in")] = Field(
+        None, description="The id of the metric."
+    )
     value: Number | None = Field(None, description="The result, in the given unit.")
-    unit: str | None = Field(None, description="The unit of the result.")
-    interval: str | None = Field(None, description="Its uncertainty: ±3, 95% CI 0.61–0.67.")
+    unit: Plain | None = Field(None, description="The unit of the result.")
+    interval: Annotated[str | None, Label("Uncertainty")] = Field(
+        None, description="Its uncertainty: ±3, 95% CI 0.61–0.67."
+    )
     low: Number | None = added("The lower end of the interval of uncertainty.")
     high: Number | None = added("The upper end of the interval of uncertainty.")
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
-    n: Count | None = Field(None, description="How many cases.")
-    slice: str | None = Field(None, description="Which part of the cases, if not all.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(None, description="How many cases.")
+    slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     date: PartialDate | None = Field(None, description="When the test was made.")
-    sources: Many[SourceId] = Field((), description="Ids of the references.")
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = Field((), description="Ids of the references.")
     run_by: str | None = added("Who ran the measurement.")
     published_by: str | None = added("Who published the result.")
     harness: str | None = added("The program that ran it, with its version.")
@@ -68,11 +75,19 @@ class Evaluations(Register):
 class Standard(Item):
     """Something the system is required to reach."""
 
+    about: ClassVar = About(defined_by=("requirement", "metric"), badges=("status",), body="requirement")
+
     requirement: str = Field(description="What is required.")
-    source: str | None = Field(None, description="Who requires it: a law, a contract, the owner.")
-    metric: Id | None = Field(None, description="The id of the metric it is judged by.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+        None, description="Who requires it: a law, a contract, the owner."
+    )
+    metric: Annotated[Id | None, PointsTo("metric", mention="Held to the standard")] = Field(
+        None, description="The id of the metric it is judged by."
+    )
     threshold: Threshold | None = Field(None, description="The value to reach.")
-    launch_gate: Flag | None = Field(None, description="Whether a release is held back until it is met.")
+    launch_gate: Annotated[Flag | None, Label("Holds back a release until met")] = Field(
+        None, description="Whether a release is held back until it is met."
+    )
     status: StandardStatus | None = Field(None, description="Whether it is met.")
     evidence: str | None = Field(None, description="What shows it: an evaluation, an observation, a document.")
 
@@ -86,7 +101,7 @@ class Standards(Register):
 class EvaluationSection(Base):
     """What was tested before and after release, and how far it holds."""
 
-    evaluation_environment: Section[Answer] = field(
+    evaluation_environment: Annotated[Section[Answer], Impact("oversight")] = field(
         "Evaluation Environment",
         "Evaluation Environment",
         "Describe where the system is trained and tested before release: simulators with their ranges, datasets with their documentation.",
@@ -98,7 +113,7 @@ class EvaluationSection(Base):
         writer="the engineers",
         reader="researchers who would repeat it",
     )
-    offline_evaluations: Section[Evaluations] = field(
+    offline_evaluations: Annotated[Section[Evaluations], Impact("oversight")] = field(
         "Offline Evaluations",
         "Offline Evaluations",
         "Give the results with their uncertainty, the number of cases and what they are compared with, as numbers and not only as a picture.",
@@ -110,7 +125,7 @@ class EvaluationSection(Base):
         writer="the engineers",
         reader="auditors, practitioners",
     )
-    evaluation_validity: Section[Answer] = field(
+    evaluation_validity: Annotated[Section[Answer], Impact("oversight")] = field(
         "Evaluation Validity",
         "Evaluation Validity",
         "Say how far these results speak for the deployed system, what is known from its running, and what came as a surprise.",
@@ -122,7 +137,7 @@ class EvaluationSection(Base):
         writer="the designers",
         reader="auditors, affected people",
     )
-    performance_standards: Section[Standards] = field(
+    performance_standards: Annotated[Section[Standards], Impact("oversight")] = field(
         "Performance Standards",
         "Performance standards",
         "List what the system must reach, who requires it, and the evidence that it does.",

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Hashable
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from reward_reports.report.model.base import Answer, Base, Register
+from reward_reports.report.model.base import Answer, Base, Item, Register
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.values import Choices
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
+
+    from reward_reports.report.model.about import About
+
+NoteT = TypeVar("NoteT")
 
 
 def model_at(path: tuple[str | int, ...]) -> type[Base] | None:
@@ -61,6 +66,37 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
         if found is not None:
             return found
     return None
+
+
+def note_in(info: FieldInfo, sort: type[NoteT]) -> NoteT | None:
+    """Return what is noted at a field, such as its `PointsTo`, or None."""
+    annotation: Any = info.annotation
+    for note in (*info.metadata, *_notes_inside(annotation)):
+        if isinstance(note, sort):
+            return note
+    return None
+
+
+@cache
+def _notes_inside(annotation: Hashable) -> tuple[Any, ...]:
+    """Return what is noted inside an annotation such as `Annotated[Id, PointsTo("metric")] | None`."""
+    if isinstance(annotation, type) or get_origin(annotation) is Literal:
+        return ()
+    arguments = get_args(annotation)
+    inside = tuple(note for argument in arguments if argument is not None for note in _notes_inside(argument))
+    return arguments[1:] + inside if get_origin(annotation) is Annotated else inside
+
+
+def kind_of(model: type[Item]) -> str:
+    """Return what other fields point to an entry as, and the first part of its anchor: `metric`."""
+    about: About = model.about
+    return about.kind or model.__name__.lower()
+
+
+def noun_of(model: type[Base]) -> str:
+    """Return what an entry of a model is called in a sentence: `reward term`."""
+    about: About = model.about
+    return about.noun or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
 
 
 def meanings_in(annotation: Any) -> dict[str, str]:

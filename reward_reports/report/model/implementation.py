@@ -1,12 +1,13 @@
 """Section 4, implementation: the reward, the world it acts in, how both are measured, what learns from what."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.code import Code
-from reward_reports.report.model.values import Choices, Duration, Flag, Id, Number
+from reward_reports.report.model.values import Address, Choices, Duration, Flag, Formula, Id, License, Number
 
 Combination = Annotated[
     Literal[
@@ -95,38 +96,62 @@ TermEffect = Annotated[
 class RewardTerm(Item):
     """One term of the reward."""
 
+    about: ClassVar = About(kind="term", defined_by=("metric", "expression"))
+
     name: str | None = Field(None, description="What the term is called.")
-    metric: Id | None = Field(None, description="The id of the performance metric it is made from.")
-    expression: str | None = Field(None, description="The term as a formula, in LaTeX.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Part of the reward, as")] = Field(
+        None, description="The id of the performance metric it is made from."
+    )
+    expression: Formula | None = Field(None, description="The term as a formula, in LaTeX.")
     weight: Number | None = Field(None, description="Its weight.")
-    rationale: str | None = Field(None, description="Why it is there, and why with this weight.")
-    made_from: Many[Id] = added(
+    rationale: Annotated[str | None, Label("Why")] = Field(
+        None, description="Why it is there, and why with this weight."
+    )
+    made_from: Annotated[Many[Id], PointsTo("preferences", "dataset", "signal", "rewardmodel", "measurement")] = added(
         "Ids of the datasets, preference data, user signals, reward models or measurements that it is made from.", ()
     )
     when: str | None = added("The case in which it counts, if not always.")
     effect: TermEffect | None = added("What it does to the reward.")
-    part_of: Id | None = added("The id of the term that it is a part of.")
-    combination: Combination | None = added("How its parts become one number, where other terms are `part_of` it.")
+    part_of: Annotated[Id | None, PointsTo("term")] = added("The id of the term that it is a part of.")
+    combination: Annotated[Combination | None, Label("How the terms are combined")] = added(
+        "How its parts become one number, where other terms are `part_of` it."
+    )
     code: Code | None = added("Where its code lies, so that a change of it is noticed.")
 
 
 class RewardDetails(Register):
     """The reward, term by term."""
 
+    about: ClassVar = About(defined_by=("formula", "combination"))
+
     items: Many[RewardTerm] = entries()
-    formula: str | None = Field(None, description="The whole reward as a formula, in LaTeX.")
-    combination: Combination | None = Field(None, description="How the terms become one number.")
+    formula: Formula | None = Field(None, description="The whole reward as a formula, in LaTeX.")
+    combination: Annotated[Combination | None, Label("How the terms are combined")] = Field(
+        None, description="How the terms become one number."
+    )
 
 
 class FeedbackLoop(Item):
     """A way in which the system's acts come back to it."""
 
+    about: ClassVar = About(kind="loop", badges=("kind",), body="path")
+
     name: str | None = added("What the loop is called.")
     kind: LoopKind | None = Field(None, description="Control, behavioural or exogenous feedback.")
     path: str = Field(description="The loop in words: what leads to what, and back.")
-    in_scope: Flag | None = Field(None, description="Whether the optimisation takes it into account.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
-    affected: Many[Id] = Field((), description="Ids of the stakeholders it touches.")
+    in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = Field(
+        None, description="Whether the optimisation takes it into account."
+    )
+    monitored_by: Annotated[
+        Many[Id],
+        PointsTo("metric", mention="Watches the feedback loop"),
+        Label("Watched by"),
+        Noun("metrics that watch it"),
+        Impact("oversight"),
+    ] = Field((), description="Ids of the metrics that would show it.")
+    affected: Annotated[
+        Many[Id], PointsTo("stakeholder", mention="Touched by the feedback loop"), Noun("people affected")
+    ] = Field((), description="Ids of the stakeholders it touches.")
 
 
 class EnvironmentDetails(Register):
@@ -134,7 +159,7 @@ class EnvironmentDetails(Register):
 
     items: Many[FeedbackLoop] = entries()
     states: str | None = Field(None, description="What the world is taken to be.")
-    observations: str | None = Field(None, description="What of it the system sees.")
+    observations: Annotated[str | None, Impact("oversight")] = Field(None, description="What of it the system sees.")
     actions: str | None = Field(None, description="What the system can do.")
     agents: str | None = Field(None, description="How many agents act, and how they relate.")
 
@@ -143,9 +168,13 @@ class Measurement(Item):
     """How a metric is measured."""
 
     name: str | None = added("What the measurement is called.")
-    measures: Id | None = Field(None, description="The id of the metric.")
+    measures: Annotated[Id | None, PointsTo("metric", mention="Measured as")] = Field(
+        None, description="The id of the metric."
+    )
     method: str | None = Field(None, description="The instrument or procedure.")
-    valid_when: str | None = Field(None, description="The conditions under which the value can be trusted.")
+    valid_when: Annotated[str | None, Label("Holds when")] = Field(
+        None, description="The conditions under which the value can be trusted."
+    )
     biases: Many[str] = Field((), description="What may push the value away from the truth.")
 
 
@@ -158,14 +187,16 @@ class Measurements(Register):
 class Component(Item):
     """A learned or programmed part of the system."""
 
+    about: ClassVar = About(badges=("role",))
+
     name: str | None = Field(None, description="What the part is called.")
     role: ComponentRole | None = Field(None, description="What it does in the system.")
     architecture: str | None = Field(None, description="Its form: a network of which kind, a table, an optimiser.")
     parameters: str | None = Field(None, description="Its size, with the unit: 6B parameters.")
     derived_from: str | None = Field(None, description="What it was initialised or distilled from.")
-    license: str | None = Field(None, description="Its licence.")
-    weights: str | None = Field(None, description="Whether and where its weights can be had.")
-    code: str | None = Field(None, description="Where its code can be read.")
+    license: License | None = Field(None, description="Its licence.")
+    weights: Address | None = Field(None, description="Whether and where its weights can be had.")
+    code: Address | None = Field(None, description="Where its code can be read.")
 
 
 class AlgorithmicDetails(Register):
@@ -182,10 +213,12 @@ class Dataset(Item):
     name: str | None = Field(None, description="What the data is called.")
     kind: str | None = Field(None, description="What it holds: ratings, clicks, demonstrations, comparisons, logs.")
     size: str | None = Field(None, description="How much there is, with the unit.")
-    license: str | None = Field(None, description="Its licence.")
-    collected: str | None = Field(None, description="When, where and from whom.")
-    retention: str | None = Field(None, description="How long it is kept.")
-    datasheet: str | None = Field(None, description="Where its own documentation is.")
+    license: License | None = Field(None, description="Its licence.")
+    collected: Annotated[str | None, Label("How it was collected")] = Field(
+        None, description="When, where and from whom."
+    )
+    retention: Annotated[str | None, Impact("accountability")] = Field(None, description="How long it is kept.")
+    datasheet: Address | None = Field(None, description="Where its own documentation is.")
     generated_by: str | None = added("The component or the model that wrote it, if people did not.")
     filtered_by: str | None = added("What decides which of it is kept.")
 
@@ -193,9 +226,13 @@ class Dataset(Item):
 class Retraining(Base):
     """When and why the system is trained again."""
 
-    every: Duration | None = Field(None, description="How often, as an ISO 8601 duration.")
-    on_event: str | None = Field(None, description="What sets it off, if not the calendar.")
-    rationale: str | None = Field(None, description="Why this often.")
+    every: Annotated[Duration | None, Label("How often"), Noun("interval")] = Field(
+        None, description="How often, as an ISO 8601 duration."
+    )
+    on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = Field(
+        None, description="What sets it off, if not the calendar."
+    )
+    rationale: Annotated[str | None, Label("Why")] = Field(None, description="Why this often.")
     gate: str | None = added("What a new version must pass before it is used.")
     rollback: str | None = added("How an earlier version is put back, and who decides.")
 
@@ -210,6 +247,8 @@ class DataFlow(Register):
 class Trick(Item):
     """A detail of the implementation that matters more than it looks."""
 
+    about: ClassVar = About(noun="engineering trick", body="what")
+
     what: str = Field(description="The detail.")
     effect: str | None = Field(None, description="What it does to the behaviour, and how that is known.")
 
@@ -223,7 +262,7 @@ class EngineeringTricks(Register):
 class Implementation(Base):
     """How the intent became a running system."""
 
-    reward_details: Section[RewardDetails] = field(
+    reward_details: Annotated[Section[RewardDetails], Impact("reward")] = field(
         "Reward Details",
         "Reward Details",
         "Write the reward out: every term, its weight, how the terms are combined, and how weights were decided.",
@@ -236,7 +275,7 @@ class Implementation(Base):
         reader="auditors, and practitioners who want to learn from it",
         minimal=True,
     )
-    environment_details: Section[EnvironmentDetails] = field(
+    environment_details: Annotated[Section[EnvironmentDetails], Impact("reward")] = field(
         "Environment Details",
         "Environment Details",
         "Describe what the system sees and does, and every feedback loop: those inside the optimisation, and those left outside as drift. Write down at least one exogenous loop, or why there is none.",
@@ -248,7 +287,7 @@ class Implementation(Base):
         writer="the designers, with people who know the place where it runs",
         reader="auditors and domain experts",
     )
-    measurement_details: Section[Measurements] = field(
+    measurement_details: Annotated[Section[Measurements], Impact("oversight")] = field(
         "Measurement Details",
         "Measurement Details",
         "For each metric say how it is measured, when the measurement holds, and what biases it.",
@@ -260,7 +299,7 @@ class Implementation(Base):
         writer="the engineers who run the measurement",
         reader="auditors, statisticians",
     )
-    algorithmic_details: Section[AlgorithmicDetails] = field(
+    algorithmic_details: Annotated[Section[AlgorithmicDetails], Impact("reward")] = field(
         "Algorithmic Details",
         "Algorithmic Details",
         "Name the learning algorithm and each model in the system, what each starts from, and where code and weights can be had.",
@@ -273,7 +312,7 @@ class Implementation(Base):
         writer="the engineers",
         reader="practitioners and auditors",
     )
-    data_flow: Section[DataFlow] = field(
+    data_flow: Annotated[Section[DataFlow], Impact("reward")] = field(
         "Data Flow",
         "Data Flow",
         "Follow the data: where it comes from, how it is filtered and kept, when it retrains the system, and why at that pace.",
@@ -286,7 +325,7 @@ class Implementation(Base):
         writer="the engineers",
         reader="auditors, privacy officers, affected people",
     )
-    limitations: Section[Answer] = field(
+    limitations: Annotated[Section[Answer], Impact("editorial")] = field(
         "Limitations",
         "Limitations",
         "Say which choices were forced by computing power, data or measurement, and how the system would change if that were lifted.",
@@ -298,7 +337,7 @@ class Implementation(Base):
         writer="the designers",
         reader="auditors, the next designer",
     )
-    engineering_tricks: Section[EngineeringTricks] = field(
+    engineering_tricks: Annotated[Section[EngineeringTricks], Impact("editorial")] = field(
         "Engineering Tricks",
         "Engineering Tricks",
         "List details that shift behaviour more than one would think: normalisation, clipping, curricula, initialisation, defaults of a library.",

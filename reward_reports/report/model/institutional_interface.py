@@ -1,11 +1,12 @@
 """Section 3, institutional interface: whose role the system takes over, who is affected, who can contest."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About, Impact, Label, Noun
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
-from reward_reports.report.model.values import Choices, Duration, Flag, FormerNames
+from reward_reports.report.model.values import Address, Choices, Duration, Flag, FormerNames
 
 ReportingRole = Annotated[
     Literal["not_stated", "excluded", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
@@ -27,18 +28,28 @@ ReportingRole = Annotated[
 class DeploymentAgency(Answer):
     """What the system takes over, and from whom."""
 
-    roles_subsumed: Many[str] = Field((), description="The tasks, offices or earlier systems whose part it takes over.")
+    roles_subsumed: Annotated[Many[str], Label("What it takes over")] = Field(
+        (), description="The tasks, offices or earlier systems whose part it takes over."
+    )
 
 
 class Stakeholder(Item):
     """Somebody whose interests the system touches."""
 
+    about: ClassVar = About(table=True)
+
     name: str = Field(description="Who they are, as they would call themselves.")
     interest: str | None = Field(None, description="What they stand to gain or lose.")
-    in_scope: Flag | None = Field(None, description="Whether the design takes their interest into account.")
-    reporting_role: ReportingRole = Field("not_stated", description="What part they have in later reports.")
-    role_reason: str | None = added("Why they have this part; needed where they are excluded.")
-    contact: str | None = Field(None, description="Who speaks for them.")
+    in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = Field(
+        None, description="Whether the design takes their interest into account."
+    )
+    reporting_role: Annotated[ReportingRole, Label("Part in later reports"), Noun("part in later reports")] = Field(
+        "not_stated", description="What part they have in later reports."
+    )
+    role_reason: Annotated[str | None, Label("Why this part")] = added(
+        "Why they have this part; needed where they are excluded."
+    )
+    contact: Annotated[Address | None, Impact("accountability")] = Field(None, description="Who speaks for them.")
 
 
 class Stakeholders(Register):
@@ -50,11 +61,17 @@ class Stakeholders(Register):
 class RecourseChannel(Item):
     """A way to contest what the system did."""
 
+    about: ClassVar = About(kind="recourse", title=("name", "contest_what"))
+
     name: str | None = added("What the channel is called.")
-    who: str | None = Field(None, description="Who may use it.")
+    who: Annotated[str | None, Noun("people who may use it")] = Field(None, description="Who may use it.")
     how: str | None = Field(None, description="How to use it: an address, a form, an office.")
-    contest_what: str | None = Field(None, description="What can be contested by it.")
-    respond_within: Duration | None = Field(None, description="How soon an answer is due, as an ISO 8601 duration.")
+    contest_what: Annotated[str | None, Label("What can be contested")] = Field(
+        None, description="What can be contested by it."
+    )
+    respond_within: Annotated[Duration | None, Label("Answer due within"), Noun("time to respond")] = Field(
+        None, description="How soon an answer is due, as an ISO 8601 duration."
+    )
 
 
 class Recourse(Register):
@@ -66,7 +83,7 @@ class Recourse(Register):
 class InstitutionalInterface(Base):
     """How the system sits among people and institutions."""
 
-    deployment_agency: Section[DeploymentAgency] = field(
+    deployment_agency: Annotated[Section[DeploymentAgency], Impact("accountability")] = field(
         "Deployment Agency",
         "Legacy System(s)",
         "Name the agencies, jobs or earlier systems whose part this one takes over, and how their role changes once it runs.",
@@ -79,7 +96,7 @@ class InstitutionalInterface(Base):
         reader="affected people, and the staff whose work changes",
         minimal=True,
     )
-    stakeholders: Section[Stakeholders] = field(
+    stakeholders: Annotated[Section[Stakeholders], Impact("accountability")] = field(
         "Stakeholders",
         "Stakeholders",
         "List whose interests the system touches, those outside its scope included, and what part each has in later reports.",
@@ -88,7 +105,7 @@ class InstitutionalInterface(Base):
         reader="the groups, and auditors who ask who was forgotten",
         minimal=True,
     )
-    explainability_and_transparency: Section[Answer] = field(
+    explainability_and_transparency: Annotated[Section[Answer], Impact("accountability")] = field(
         "Explainability & Transparency",
         "Explainability & Transparency",
         "Say what the system explains, to whom and for what, and how far a decision can be traced through quantities that mean something to people.",
@@ -100,7 +117,7 @@ class InstitutionalInterface(Base):
         writer="the designers",
         reader="affected people and auditors",
     )
-    recourse: Section[Recourse] = field(
+    recourse: Annotated[Section[Recourse], Impact("accountability")] = field(
         "Recourse",
         "Recourse",
         "Give each way in which somebody can contest what the system did: who may, how, about what, and how soon they are answered.",

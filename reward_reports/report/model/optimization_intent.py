@@ -1,11 +1,12 @@
 """Section 2, optimisation intent: the goal, the metrics in and outside the reward, the known failures."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, JsonValue, model_validator
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
-from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share, SourceId
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Plain, Share, SourceId
 
 Operator = Annotated[
     Literal["<", "<=", ">", ">=", "==", "!="],
@@ -124,7 +125,9 @@ class Horizon(Base):
     steps: Count | None = Field(None, description="The number of steps looked ahead.")
     discount: Number | None = Field(None, ge=0, le=1, description="The discount factor per step, between 0 and 1.")
     wall_clock: Duration | None = Field(None, description="How long that is in real time, as an ISO 8601 duration.")
-    extent: str | None = Field(None, description="How far it reaches in space or scope, in words: 800 m of motorway.")
+    extent: Annotated[str | None, Label("Reach")] = Field(
+        None, description="How far it reaches in space or scope, in words: 800 m of motorway."
+    )
 
 
 class Goal(Answer):
@@ -133,7 +136,7 @@ class Goal(Answer):
     horizon: Horizon | None = Field(
         None, description="How far ahead a decision counts; what lies beyond it is not optimised."
     )
-    alternatives: Many[str] = Field(
+    alternatives: Annotated[Many[str], Impact("editorial")] = Field(
         (), description="What could be used in its place: a fixed rule, a static model, a person."
     )
 
@@ -141,7 +144,9 @@ class Goal(Answer):
 class Threshold(Base):
     """A value past which a metric calls for attention."""
 
-    op: Operator = Field(description="How the metric is compared with the value.")
+    about: ClassVar = About(identified_by=(("op", "severity"), ("op",), ("severity",)), defined_by=("op",))
+
+    op: Annotated[Operator, Noun("comparison")] = Field(description="How the metric is compared with the value.")
     value: Number = Field(description="The value, in the metric's unit.")
     severity: ThresholdSeverity = Field("warning", description="How much it matters.")
 
@@ -149,15 +154,25 @@ class Threshold(Base):
 class Observation(Base):
     """A measured value of a metric."""
 
+    about: ClassVar = About(
+        identified_by=(("date", "slice", "setting", "system_version"), ("date", "slice"), ("date",))
+    )
+
     date: PartialDate | None = Field(None, description="When it was measured.")
-    system_version: str | None = Field(None, description="The version of the system it was measured on.")
+    system_version: Annotated[Plain | None, Label("Version")] = Field(
+        None, description="The version of the system it was measured on."
+    )
     value: Number = Field(description="The measured value, in the metric's unit.")
     low: Number | None = Field(None, description="The lower end of the interval of uncertainty.")
     high: Number | None = Field(None, description="The upper end of the interval of uncertainty.")
-    n: Count | None = Field(None, description="How many cases the value rests on.")
-    slice: str | None = Field(None, description="Which part of the cases, if not all.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(
+        None, description="How many cases the value rests on."
+    )
+    slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
     setting: Setting | None = Field(None, description="Where it was measured.")
-    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
+        None, description="The id of the reference it comes from."
+    )
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
     run_by: str | None = added("Who ran the measurement.")
@@ -170,9 +185,9 @@ class Observation(Base):
 class ObservationsFrom(Base):
     """A log beside the report that holds the metric's values."""
 
-    path: str = Field(description="The log's path, from the report's folder.")
-    tag: str | None = Field(None, description="The name of the metric in the log.")
-    format: str | None = Field(
+    path: Annotated[str, Label("File")] = Field(description="The log's path, from the report's folder.")
+    tag: Plain | None = Field(None, description="The name of the metric in the log.")
+    format: Plain | None = Field(
         None, description="The log's format, where its name does not tell: csv, jsonl, tensorboard."
     )
 
@@ -182,8 +197,10 @@ class Baseline(Base):
 
     value: Number | None = Field(None, description="The value there, in the metric's unit.")
     of: str | None = Field(None, description="What it is the value of: the earlier version, a fixed rule, people.")
-    slice: str | None = Field(None, description="Which part of the cases, if not all.")
-    source: SourceId | None = Field(None, description="The id of the reference it comes from.")
+    slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
+        None, description="The id of the reference it comes from."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -194,27 +211,35 @@ class Baseline(Base):
 class Metric(Item):
     """Something that is measured because it matters."""
 
+    about: ClassVar = About(defined_by=("definition", "unit", "direction"), badges=("role",), body="definition")
+
     name: str = Field(description="What the metric is called.")
     role: MetricRole | None = Field(
         None, description="Whether it is in the reward, tunes the system, or is watched from outside."
     )
     definition: str | None = Field(None, description="How it is computed, so that somebody else could.")
-    unit: str | None = Field(None, description="Its unit: share, s, km/h, count, points.")
+    unit: Plain | None = Field(None, description="Its unit: share, s, km/h, count, points.")
     direction: MetricDirection | None = Field(None, description="Which way is better.")
-    rationale: str | None = Field(None, description="Why this metric was chosen.")
-    provenance: str | None = Field(
+    rationale: Annotated[str | None, Label("Why")] = Field(None, description="Why this metric was chosen.")
+    provenance: Annotated[str | None, Label("Where it comes from")] = Field(
         None, description="Where it comes from: a law, a field's custom, a paper, the designers."
     )
-    exclusion_rationale: str | None = Field(
+    exclusion_rationale: Annotated[str | None, Label("Why it is kept out of the reward")] = Field(
         None, description="Why it is kept out of the reward; needed for oversight and safety metrics."
     )
-    slices: Many[str] = Field((), description="The groups or conditions it is broken down by.")
-    baseline: Baseline | None = Field(None, description="What it is compared with, and the value there.")
-    thresholds: Many[Threshold] = Field((), description="Values past which it calls for attention.")
-    observations: Many[Observation] = Field((), description="Measured values, oldest first.")
-    observations_from: ObservationsFrom | None = Field(
-        None, description="A log beside the report that holds the values."
+    slices: Annotated[Many[str], Label("Broken down by")] = Field(
+        (), description="The groups or conditions it is broken down by."
     )
+    baseline: Baseline | None = Field(None, description="What it is compared with, and the value there.")
+    thresholds: Annotated[Many[Threshold], Label("Calls for attention"), Impact("oversight")] = Field(
+        (), description="Values past which it calls for attention."
+    )
+    observations: Annotated[Many[Observation], Impact("oversight")] = Field(
+        (), description="Measured values, oldest first."
+    )
+    observations_from: Annotated[
+        ObservationsFrom | None, Label("Values are kept in"), Noun("log of values"), Impact("oversight")
+    ] = Field(None, description="A log beside the report that holds the values.")
 
 
 class Metrics(Register):
@@ -226,6 +251,8 @@ class Metrics(Register):
 class FailureMode(Item):
     """A way in which the system fails people while it works as built."""
 
+    about: ClassVar = About(kind="failure", badges=("status", "kind"), body="description")
+
     name: str = Field(description="The failure in a few words.")
     description: str | None = Field(None, description="What happens, in Markdown.")
     kind: FailureKind | None = Field(None, description="The sort of failure.")
@@ -233,9 +260,13 @@ class FailureMode(Item):
     first_observed: str | None = Field(
         None, description='The report version in which it was first recorded, quoted ("0.3").'
     )
-    detected_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
+    detected_by: Annotated[
+        Many[Id], PointsTo("metric", mention="Would show the failure"), Label("Shown by"), Noun("metrics that show it")
+    ] = Field((), description="Ids of the metrics that would show it.")
     mitigation: str | None = Field(None, description="What is done about it, or why nothing is.")
-    affected: Many[Id] = Field((), description="Ids of the stakeholders it harms.")
+    affected: Annotated[Many[Id], PointsTo("stakeholder", mention="Harmed by the failure"), Noun("people affected")] = (
+        Field((), description="Ids of the stakeholders it harms.")
+    )
 
 
 class FailureModes(Register):
@@ -247,7 +278,7 @@ class FailureModes(Register):
 class OptimizationIntent(Base):
     """What the system is meant to achieve, how that is measured, and how it may go wrong."""
 
-    goal_of_reinforcement: Section[Goal] = field(
+    goal_of_reinforcement: Annotated[Section[Goal], Impact("reward")] = field(
         "Goal of Reinforcement",
         "Goal of Reinforcement",
         "Say what the system is for, how far ahead it looks, and why it learns from feedback where a fixed rule or a person could decide.",
@@ -260,7 +291,7 @@ class OptimizationIntent(Base):
         reader="everybody: it is the promise all else is held against",
         minimal=True,
     )
-    performance_metrics: Section[Metrics] = field(
+    performance_metrics: Annotated[Section[Metrics], Impact("reward")] = field(
         "Defined Performance Metrics",
         "Defined Performance Metrics",
         "List every metric the reward is made of (role `reward`) and every metric the designers tune by (role `tuning`); say why each was chosen and where it comes from.",
@@ -273,7 +304,7 @@ class OptimizationIntent(Base):
         reader="auditors, and practitioners who compare systems",
         minimal=True,
     )
-    oversight_metrics: Section[Metrics] = field(
+    oversight_metrics: Annotated[Section[Metrics], Impact("oversight")] = field(
         "Oversight Metrics",
         "Oversight Metrics",
         "List what is watched without being optimised, such as effects on particular groups, and say why each is kept out of the reward.",
@@ -286,7 +317,7 @@ class OptimizationIntent(Base):
         reader="auditors and affected groups",
         minimal=True,
     )
-    known_failure_modes: Section[FailureModes] = field(
+    known_failure_modes: Annotated[Section[FailureModes], Impact("oversight")] = field(
         "Known Failure Modes",
         "Known Failure Modes",
         "List the ways in which this system, or systems like it, have raised their reward and failed people, with what is done about each.",

@@ -3,6 +3,9 @@
 Articles 27 and 38 of the Digital Services Act ask for the main parameters and the reasons for their relative importance.
 """
 
+from typing import Annotated
+
+from reward_reports.report.model.about import Impact
 from reward_reports.report.model.base import Answer, Base, Section, field
 from reward_reports.report.model.recommender_items import (
     Adjustments,
@@ -19,7 +22,7 @@ from reward_reports.report.model.recommender_items import (
 class Recommender(Base):
     """A system that chooses what people see."""
 
-    surfaces: Section[Surfaces] = field(
+    surfaces: Annotated[Section[Surfaces], Impact("accountability")] = field(
         "Surfaces",
         "Surfaces",
         "List the places where people meet recommendations, and what is ranked there.",
@@ -59,7 +62,7 @@ class Recommender(Base):
         reader="auditors, researchers",
         since="1.1",
     )
-    user_options: Section[UserOptions] = field(
+    user_options: Annotated[Section[UserOptions], Impact("accountability")] = field(
         "Options of Users",
         "Options of Users",
         "List what users can set, where they find it, and what it changes.",
@@ -68,7 +71,7 @@ class Recommender(Base):
         reader="users, first of all",
         since="1.1",
     )
-    non_profiling_option: Section[NonProfilingOption] = field(
+    non_profiling_option: Annotated[Section[NonProfilingOption], Impact("accountability")] = field(
         "Option without Profiling",
         "Option without Profiling",
         "Say whether people can have a ranking that does not rest on a profile of them, and where they find it.",
@@ -86,7 +89,7 @@ class Recommender(Base):
         reader="users, regulators",
         since="1.1",
     )
-    holdouts: Section[Holdouts] = field(
+    holdouts: Annotated[Section[Holdouts], Impact("oversight")] = field(
         "Holdouts",
         "Holdouts",
         "Say which people are kept out of the ranking, so that its effects can be seen, and what came out.",
@@ -95,7 +98,7 @@ class Recommender(Base):
         reader="researchers, auditors",
         since="1.1",
     )
-    weights_published: Section[WeightsPublished] = field(
+    weights_published: Annotated[Section[WeightsPublished], Impact("accountability")] = field(
         "Published Weights",
         "Published Weights",
         "Say whether the weights in use can be read, where, and when they were last brought up to date.",

@@ -1,11 +1,12 @@
 """The entries of the recommender profile: surfaces, signals, adjustments, options of users."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Item, Many, Register, entries
-from reward_reports.report.model.values import Choices, Flag, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Address, Choices, Flag, Id, Number, PartialDate, Share
 
 SignalSign = Annotated[
     Literal["positive", "negative", "mixed"],
@@ -43,6 +44,8 @@ AdjustmentKind = Annotated[
 class Surface(Item):
     """A place where people meet recommendations."""
 
+    about: ClassVar = About(table=True)
+
     name: str = Field(description="What it is called: home feed, related videos, search.")
     audience: str | None = Field(None, description="Who sees it.")
     ranks: str | None = Field(None, description="What is ranked, and from which candidates.")
@@ -57,13 +60,23 @@ class Surfaces(Register):
 class RankingSignal(Item):
     """An act of users that ranks, as a main parameter."""
 
+    about: ClassVar = About(table=True)
+
     act: str = Field(description="The act: a like, a reply, a view of ten seconds, a block.")
     sign: SignalSign | None = Field(None, description="Whether it counts for or against.")
     weight: Number | None = Field(None, description="Its weight.")
     source: SignalSource | None = Field(None, description="Whether people say it, or it is read off behaviour.")
     since: PartialDate | None = Field(None, description="Since when it has this weight.")
-    reason: str | None = Field(None, description="Why it counts, and why this much.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show its side effects.")
+    reason: Annotated[str | None, Impact("accountability")] = Field(
+        None, description="Why it counts, and why this much."
+    )
+    monitored_by: Annotated[
+        Many[Id],
+        PointsTo("metric", mention="Watches the ranking signal"),
+        Label("Watched by"),
+        Noun("metrics that watch it"),
+        Impact("oversight"),
+    ] = Field((), description="Ids of the metrics that would show its side effects.")
 
 
 class RankingSignals(Register):
@@ -74,6 +87,8 @@ class RankingSignals(Register):
 
 class Adjustment(Item):
     """A rule that goes over the ranking."""
+
+    about: ClassVar = About(badges=("kind",), body="why")
 
     name: str | None = Field(None, description="What it is called.")
     kind: AdjustmentKind | None = Field(None, description="The type of adjustment.")
@@ -91,6 +106,8 @@ class Adjustments(Register):
 
 class UserOption(Item):
     """Something that users can set."""
+
+    about: ClassVar = About(table=True)
 
     what: str = Field(description="What they can choose.")
     how: str | None = Field(None, description="Where they find it.")
@@ -126,6 +143,8 @@ class NonProfilingOption(Answer):
 class WeightsPublished(Answer):
     """Whether anybody can read the weights that are in use."""
 
-    url: str | None = Field(None, description="Where they are published.")
+    url: Address | None = Field(None, description="Where they are published.")
     synced: PartialDate | None = Field(None, description="When they were last brought up to date.")
-    by: str | None = Field(None, description="Who or what brings them up to date.")
+    by: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+        None, description="Who or what brings them up to date."
+    )

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import PointsTo
 from reward_reports.report.model.base import Item, added
-from reward_reports.report.model.values import Choices, PartialDate, SourceId, Year
+from reward_reports.report.model.values import Address, Choices, License, PartialDate, SourceId, Year
 
 SourceKind = Annotated[
     Literal["paper", "post", "card", "code", "data", "configuration", "audit", "law", "news", "testimony", "other"],
@@ -50,7 +51,7 @@ class Reference(Item):
     authors: str | None = Field(None, description="Who wrote it.")
     year: Year | None = Field(None, description="The year it appeared.")
     container: str | None = Field(None, description="The journal, conference or site it appeared in.")
-    url: str | None = Field(None, description="Its web address.")
+    url: Address | None = Field(None, description="Its web address.")
     doi: str | None = Field(None, description="Its DOI, without https://doi.org/.")
     arxiv: str | None = Field(None, description='Its arXiv number, quoted ("2204.10817").')
     revision: str | None = added("The commit, tag or version that was read, of code, data or a configuration.")
@@ -64,5 +65,7 @@ class Figure(Item):
     path: str = Field(description="Its file, from the report's folder.")
     alt: str | None = Field(None, description="What it shows, for somebody who cannot see it; give the numbers.")
     caption: str | None = Field(None, description="The line under it, in Markdown.")
-    source: str | None = Field(None, description="The id of the reference it comes from, or who made it.")
-    license: str | None = Field(None, description="The licence of the picture.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+        None, description="The id of the reference it comes from, or who made it."
+    )
+    license: License | None = Field(None, description="The licence of the picture.")

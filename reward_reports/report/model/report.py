@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, JsonValue, field_validator, model_validator
 from pydantic_core import PydanticKnownError
 
+from reward_reports.report.model.about import Impact
 from reward_reports.report.model.base import Base, Many, Section, added
 from reward_reports.report.model.code import Binding
 from reward_reports.report.model.evaluation import EvaluationSection
@@ -47,9 +48,15 @@ EXTENSION = "x-"
 class Report(Base):
     """A Reward Report: what a deployed system optimises for, who decided that, and how it changed."""
 
-    schema_version: SchemaVersion = Field(description='The version of this format, quoted: "1.1".')
-    profiles: Many[Profile] = Field((), description="The kinds of system this report is about; some ask for more.")
-    report: ReportInfo = Field(description="The document: id, title, version, authors.")
+    schema_version: Annotated[SchemaVersion, Impact("editorial")] = Field(
+        description='The version of this format, quoted: "1.1".'
+    )
+    profiles: Annotated[Many[Profile], Impact("accountability")] = Field(
+        (), description="The kinds of system this report is about; some ask for more."
+    )
+    report: Annotated[ReportInfo, Impact("accountability")] = Field(
+        description="The document: id, title, version, authors."
+    )
     system_details: Section[SystemDetails] = Field(
         default_factory=dict,
         validate_default=True,
@@ -86,24 +93,26 @@ class Report(Base):
         title="System Maintenance",
         description="How the report stays true.",
     )
-    rlhf: RLHF | None = Field(
+    rlhf: Annotated[RLHF | None, Impact("reward")] = Field(
         None,
         title="Training on Human Feedback",
         description="Needed when `profiles` names rlhf: the people, models and signals behind the reward.",
     )
-    recommender: Recommender | None = added(
+    recommender: Annotated[Recommender | None, Impact("reward")] = added(
         "For the profile recommender: what ranks, with which weight and why, and what people can do about it.",
         title="Ranking",
     )
-    references: Many[Reference] = Field((), title="References", description="Sources, cited in text as [@id].")
-    bibliography: str | None = Field(
+    references: Annotated[Many[Reference], Impact("editorial")] = Field(
+        (), title="References", description="Sources, cited in text as [@id]."
+    )
+    bibliography: Annotated[str | None, Impact("editorial")] = Field(
         None,
         description="A BibTeX file beside the report, in place of or beside `references`; what is cited of it is listed.",
     )
-    figures: Many[Figure] = Field(
+    figures: Annotated[Many[Figure], Impact("editorial")] = Field(
         (), title="Figures", description="Pictures, each with a text for those who cannot see it."
     )
-    bindings: Many[Binding] = added(
+    bindings: Annotated[Many[Binding], Impact("editorial")] = added(
         "Values of this report that are kept in files of the system too, so that `lint` notices when they differ.",
         (),
         title="Bindings",

@@ -1,11 +1,12 @@
 """`report`: which document this is, who wrote it and in what role."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from reward_reports.report.model.about import About, Impact, Label, Noun
 from reward_reports.report.model.base import Base, Many, added
-from reward_reports.report.model.values import Choices, Id, Language, PartialDate
+from reward_reports.report.model.values import Address, Choices, Id, Language, License, PartialDate, Plain
 
 Status = Annotated[
     Literal["draft", "published", "superseded", "archived"],
@@ -45,10 +46,14 @@ Relationship = Annotated[
 class Author(Base):
     """Somebody who wrote the report."""
 
+    about: ClassVar = About(identified_by=(("name",),))
+
     name: str = Field(description="The author's name, or the name of the group.")
     affiliation: str | None = Field(None, description="Where the author works.")
     relationship: Relationship = Field(description="How the author stands to the system's owner.")
-    contact: str | None = Field(None, description="A mailto: or https: address for questions about the report.")
+    contact: Annotated[Address | None, Impact("accountability")] = Field(
+        None, description="A mailto: or https: address for questions about the report."
+    )
 
 
 Sentence = Annotated[str, StringConstraints(max_length=240)]
@@ -72,15 +77,21 @@ class Summary(Base):
 class ReportInfo(Base):
     """The document itself: its name, version, state, authors."""
 
-    id: Id = Field(description="A short name for the report; it becomes the name of its page.")
-    title: str = Field(description="The system's name and what it does, as a reader would say it.")
-    version: str = Field(description='The report\'s version, quoted ("1.1"): the newest version of the changelog.')
+    id: Annotated[Id, Impact("editorial")] = Field(
+        description="A short name for the report; it becomes the name of its page."
+    )
+    title: Annotated[str, Impact("editorial")] = Field(
+        description="The system's name and what it does, as a reader would say it."
+    )
+    version: Annotated[Plain, Impact("editorial")] = Field(
+        description='The report\'s version, quoted ("1.1"): the newest version of the changelog.'
+    )
     summary: Summary | None = added("The report in three plain sentences; needed before it is published.")
     status: Status = Field("draft", description="Where the document stands.")
     kind: Kind | None = Field(
         None, description="Who speaks, and about what: the owner, others, or about an imagined system."
     )
-    date: PartialDate | None = Field(None, description="The date of this version.")
+    date: Annotated[PartialDate | None, Impact("editorial")] = Field(None, description="The date of this version.")
     last_reviewed: PartialDate | None = Field(
         None, description="When somebody last checked the whole report; the cadence counts from here."
     )
@@ -88,11 +99,13 @@ class ReportInfo(Base):
     language: Language | None = Field(
         None, description="The language of the text, as a BCP 47 tag such as de, pt-BR or ar; English if left out."
     )
-    license: str | None = Field(
+    license: License | None = Field(
         None, description="The licence of the report's text, as an SPDX name such as CC-BY-4.0."
     )
     supersedes: str | None = Field(None, description="The report, or the version elsewhere, that this one replaces.")
     conflicts_of_interest: str | None = Field(
         None, description='What might bias the authors; write "none" and why if there is nothing.'
     )
-    ai_assistance: str | None = Field(None, description="Whether and how AI tools helped to write the report.")
+    ai_assistance: Annotated[str | None, Label("Help from AI tools"), Noun("help from AI tools")] = Field(
+        None, description="Whether and how AI tools helped to write the report."
+    )

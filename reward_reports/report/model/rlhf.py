@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import Impact
 from reward_reports.report.model.base import Answer, Base, Section, field
 from reward_reports.report.model.rlhf_items import (
     AIFeedbacks,
@@ -16,7 +17,7 @@ from reward_reports.report.model.rlhf_items import (
     Stages,
 )
 from reward_reports.report.model.rlhf_risks import RewardHacks, Specifications, TrainingEnvironments
-from reward_reports.report.model.values import Choices
+from reward_reports.report.model.values import Choices, License
 
 WeightsAccess = Annotated[
     Literal["open", "gated", "closed"],
@@ -35,7 +36,7 @@ class Release(Answer):
 
     channel: str | None = Field(None, description="By which channel: API, app, download.")
     weights: WeightsAccess | None = Field(None, description="Whether the weights can be had.")
-    license: str | None = Field(
+    license: License | None = Field(
         None, description="The licence it is released under, as an SPDX name where there is one."
     )
     acceptable_use: str | None = Field(None, description="The rules of use, with a link.")
@@ -135,7 +136,7 @@ class RLHF(Base):
         reader="users, privacy officers, auditors",
         minimal=True,
     )
-    red_teaming: Section[RedTeams] = field(
+    red_teaming: Annotated[Section[RedTeams], Impact("oversight")] = field(
         "Red Teaming",
         "Red Teaming",
         "For each round: who attacked, how many, what was in scope, how success was counted, and what changed.",
@@ -143,7 +144,7 @@ class RLHF(Base):
         writer="the safety team or outside testers",
         reader="auditors, users in sensitive fields",
     )
-    regression_checks: Section[Answer] = field(
+    regression_checks: Annotated[Section[Answer], Impact("oversight")] = field(
         "Regressions against the Base Model",
         "Regressions against the Base Model",
         "Say what got worse by training on feedback, compared with the base model, and how that was checked.",
@@ -151,7 +152,7 @@ class RLHF(Base):
         writer="the developers",
         reader="practitioners, auditors",
     )
-    release: Section[Release] = field(
+    release: Annotated[Section[Release], Impact("accountability")] = field(
         "Release and Access",
         "Release and Access",
         "Say how it reaches people, under which licence and rules, and how an earlier version would be put back.",
@@ -177,7 +178,7 @@ class RLHF(Base):
         reader="auditors, practitioners",
         since="1.1",
     )
-    reward_hacking: Section[RewardHacks] = field(
+    reward_hacking: Annotated[Section[RewardHacks], Impact("oversight")] = field(
         "Reward Hacking, Measured",
         "Reward Hacking, Measured",
         "For each way of earning reward without doing what was meant: how it was looked for, how often it was seen before and after, what was done, and whether it spread.",

@@ -1,13 +1,14 @@
 """The entries of the rlhf profile: stages, preference data, reward models, policy runs, judges, signals, red teams."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, added, entries
 from reward_reports.report.model.code import Code
 from reward_reports.report.model.rlhf_judges import CheckedByPeople, Criterion, Granularity
-from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Choices, Count, Flag, Id, License, Number, PartialDate, Plain, Share
 
 FeedbackType = Annotated[
     Literal["pairwise", "ranking", "likert", "binary", "edit", "demonstration", "implicit", "rubric"],
@@ -43,10 +44,10 @@ class BaseModelInfo(Answer):
     """The model that training on feedback started from."""
 
     name: str | None = Field(None, description="Its name.")
-    family: str | None = Field(None, description="The family it belongs to, to compare with judges: GPT-3, Llama 2.")
-    version: str | None = Field(None, description="Its version, quoted.")
+    family: Plain | None = Field(None, description="The family it belongs to, to compare with judges: GPT-3, Llama 2.")
+    version: Plain | None = Field(None, description="Its version, quoted.")
     parameters: str | None = Field(None, description="Its size, with the unit.")
-    license: str | None = Field(None, description="Its licence, as an SPDX name where there is one.")
+    license: License | None = Field(None, description="Its licence, as an SPDX name where there is one.")
     data_cutoff: PartialDate | None = Field(None, description="The date its pre-training data ends.")
     lineage: Many[str] = Field((), description="The models it came from, oldest first.")
     modalities: Many[str] = Field((), description="What goes in and out: text, image, audio.")
@@ -56,12 +57,20 @@ class BaseModelInfo(Answer):
 class Stage(Item):
     """One stage of training."""
 
+    about: ClassVar = About(noun="training stage")
+
     name: str = Field(description="The stage's name: supervised fine-tuning, reward modelling, PPO.")
     objective: str | None = Field(None, description="What it optimises.")
     algorithm: str | None = Field(None, description="The algorithm.")
-    starts_from: str | None = Field(None, description="The component or model it starts from.")
-    produces: str | None = Field(None, description="The component it makes.")
-    data: Many[Id] = Field((), description="Ids of the preference data or the datasets it uses.")
+    starts_from: Annotated[str | None, PointsTo("component", words=True)] = Field(
+        None, description="The component or model it starts from."
+    )
+    produces: Annotated[str | None, PointsTo("component", words=True)] = Field(
+        None, description="The component it makes."
+    )
+    data: Annotated[Many[Id], PointsTo("preferences", "dataset")] = Field(
+        (), description="Ids of the preference data or the datasets it uses."
+    )
     compute: str | None = Field(None, description="The computing it took, with the unit.")
 
 
@@ -74,11 +83,15 @@ class Stages(Register):
 class Agreement(Item):
     """How far people agreed."""
 
+    about: ClassVar = About(table=True)
+
     statistic: str = Field(description="What was computed: share of pairs agreed on, Gwet AC2, Krippendorff's alpha.")
     value: Number = Field(description="Its value.")
-    interval: str | None = Field(None, description="Its uncertainty.")
+    interval: Annotated[str | None, Label("Uncertainty")] = Field(None, description="Its uncertainty.")
     between: str | None = Field(None, description="Between whom.")
-    on: Id | None = Field(None, description="The id of the preference data it was measured on, if another one.")
+    on: Annotated[Id | None, PointsTo("preferences"), Label("Measured on")] = Field(
+        None, description="The id of the preference data it was measured on, if another one."
+    )
 
 
 class Agreements(Register):
@@ -90,6 +103,8 @@ class Agreements(Register):
 class PreferenceData(Item):
     """One collection of human feedback."""
 
+    about: ClassVar = About(kind="preferences", badges=("feedback_type",), body="task")
+
     task: str | None = Field(None, description="What people were asked to do.")
     feedback_type: FeedbackType | None = Field(None, description="The form of the feedback.")
     size: str | None = Field(None, description="How much was collected, with the unit.")
@@ -98,7 +113,7 @@ class PreferenceData(Item):
         None, description="Where the prompts came from, and whether those users were told."
     )
     vendor: str | None = Field(None, description="Who employed the annotators.")
-    headcount: Section[Quantity] = Field(
+    headcount: Annotated[Section[Quantity], Label("How many people")] = Field(
         default_factory=dict, validate_default=True, description="How many people annotated."
     )
     countries: Many[str] = Field((), description="Where they live.")
@@ -109,10 +124,10 @@ class PreferenceData(Item):
     training: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="How they were prepared."
     )
-    pay: Section[Answer] = Field(
+    pay: Annotated[Section[Answer], Impact("accountability")] = Field(
         default_factory=dict, validate_default=True, description="What they were paid, and on which basis."
     )
-    protections: Section[Answer] = Field(
+    protections: Annotated[Section[Answer], Impact("accountability")] = Field(
         default_factory=dict, validate_default=True, description="What protects them from harm by the material."
     )
     instructions: Section[Answer] = Field(
@@ -136,8 +151,10 @@ class PreferenceData(Item):
     concentration: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="The share of labels given by the busiest annotators."
     )
-    personal_data: str | None = Field(None, description="How personal data was handled.")
-    license: str | None = Field(None, description="The licence of the data.")
+    personal_data: Annotated[str | None, Impact("accountability")] = Field(
+        None, description="How personal data was handled."
+    )
+    license: License | None = Field(None, description="The licence of the data.")
 
 
 class PreferenceDataSets(Register):
@@ -149,9 +166,13 @@ class PreferenceDataSets(Register):
 class Accuracy(Item):
     """How often a reward model agrees with people."""
 
+    about: ClassVar = About(table=True)
+
     value: Number = Field(description="The share of pairs it orders as people did, between 0 and 1.", ge=0, le=1)
-    interval: str | None = Field(None, description="Its uncertainty.")
-    on: str | None = Field(None, description="The test set; the id of preference data where it is that.")
+    interval: Annotated[str | None, Label("Uncertainty")] = Field(None, description="Its uncertainty.")
+    on: Annotated[str | None, PointsTo("preferences", words=True), Label("Measured on")] = Field(
+        None, description="The test set; the id of preference data where it is that."
+    )
     held_out: Flag | None = Field(None, description="Whether the test set was kept out of training.")
     strength: str | None = Field(None, description="For which strength of preference, if not all.")
 
@@ -165,12 +186,16 @@ class Accuracies(Register):
 class RewardModel(Item):
     """A model that stands in for people's judgement."""
 
+    about: ClassVar = About(body="role")
+
     role: str | None = Field(None, description="What it judges: helpfulness, safety, all.")
-    component: Id | None = Field(None, description="The id of the component in the algorithmic details.")
+    component: Annotated[Id | None, PointsTo("component")] = Field(
+        None, description="The id of the component in the algorithmic details."
+    )
     initialised_from: str | None = Field(None, description="What it was initialised from.")
     parameters: str | None = Field(None, description="Its size, with the unit.")
     loss: str | None = Field(None, description="Its loss, and any margin.")
-    trained_on: Many[Id] = Field((), description="Ids of the preference data.")
+    trained_on: Annotated[Many[Id], PointsTo("preferences")] = Field((), description="Ids of the preference data.")
     epochs: str | None = Field(None, description="How long it was trained.")
     accuracy: Section[Accuracies] = Field(
         default_factory=dict,
@@ -183,7 +208,9 @@ class RewardModel(Item):
         validate_default=True,
         description="What it prefers for the wrong reason: length, format, flattery.",
     )
-    combination: str | None = Field(None, description="How it is combined with other reward models.")
+    combination: Annotated[str | None, Label("How the terms are combined")] = Field(
+        None, description="How it is combined with other reward models."
+    )
 
 
 class RewardModels(Register):
@@ -195,16 +222,24 @@ class RewardModels(Register):
 class PolicyRun(Item):
     """One optimisation of the policy against the reward."""
 
+    about: ClassVar = About(title=("algorithm",))
+
     algorithm: str | None = Field(None, description="PPO, DPO, GRPO, rejection sampling, and so on.")
-    component: Id | None = Field(None, description="The id of the policy in the algorithmic details.")
+    component: Annotated[Id | None, PointsTo("component")] = Field(
+        None, description="The id of the policy in the algorithmic details."
+    )
     reference_policy: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="What the policy is held close to."
     )
-    kl_coefficient: Section[Quantity] = Field(
+    kl_coefficient: Annotated[Section[Quantity], Label("KL coefficient or beta"), Noun("KL coefficient")] = Field(
         default_factory=dict, validate_default=True, description="The weight of the KL penalty, or beta of DPO."
     )
-    kl_target: Number | None = Field(None, description="The KL divergence aimed for, where the weight adapts.")
-    final_kl: Number | None = Field(None, description="The KL divergence reached.")
+    kl_target: Annotated[Number | None, Label("KL aimed for"), Noun("KL aimed for")] = Field(
+        None, description="The KL divergence aimed for, where the weight adapts."
+    )
+    final_kl: Annotated[Number | None, Label("KL reached"), Noun("KL reached")] = Field(
+        None, description="The KL divergence reached."
+    )
     learning_rate: Number | None = Field(None, description="The learning rate.")
     batch_size: Count | None = Field(None, description="The batch size.")
     clip_range: Number | None = Field(None, description="The clipping range of the policy ratio.")
@@ -212,7 +247,7 @@ class PolicyRun(Item):
     sampling_temperature: Number | None = Field(None, description="The temperature while sampling.")
     auxiliary_losses: str | None = Field(None, description="Further losses with their weights.")
     early_stopping: str | None = Field(None, description="What ended training.")
-    over_optimization: Section[Answer] = Field(
+    over_optimization: Annotated[Section[Answer], Label("Over-optimisation")] = Field(
         default_factory=dict,
         validate_default=True,
         description="Evidence on over-optimisation: the reward model's score against people's judgement as training goes on.",
@@ -242,18 +277,22 @@ class PolicyRuns(Register):
 class AIFeedback(Item):
     """A judge or a checker that is no person."""
 
+    about: ClassVar = About(noun="judge", badges=("kind",))
+
     kind: AIFeedbackKind = Field(description="The sort of feedback.")
     judge: str | None = Field(None, description="The model or program that judges.")
     judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
     rubric: str | None = Field(None, description="By what it judges, with a link.")
-    term: Id | None = added("The id of the reward term that it gives.")
+    term: Annotated[Id | None, PointsTo("term")] = added("The id of the reward term that it gives.")
     applies_to: str | None = added("Which prompts, tasks or personalities it judges, if not all.")
     share: Share | None = added("Which share of the training samples it judges, between 0 and 1.")
     gate: Flag | None = added("Whether an output that fails it earns nothing at all.")
     granularity: Granularity | None = added("What it grades.")
     criteria: Many[Criterion] = added("What it looks for, one by one.", ())
     checked_by_people: CheckedByPeople | None = added("How often people found it wrong.")
-    also_used_for_evaluation: Flag | None = added("Whether it also grades the evaluations.")
+    also_used_for_evaluation: Annotated[Flag | None, Label("Also grades the evaluations")] = added(
+        "Whether it also grades the evaluations."
+    )
     code: Code | None = added("Where its code lies, so that a change of it is noticed.")
     known_exploits: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="How the policy fools it."
@@ -269,18 +308,34 @@ class AIFeedbacks(Register):
 class Signal(Item):
     """Something users do that flows back into training."""
 
-    source: str = Field(description="What it is: thumbs, edits, regeneration, conversations.")
-    in_reward: Flag | None = Field(None, description="Whether it is part of the reward.")
-    user_approval: Flag | None = Field(None, description="Whether it measures how much users like an answer.")
+    about: ClassVar = About(noun="user signal", body="source")
+
+    source: Annotated[str, PointsTo("reference", words=True)] = Field(
+        description="What it is: thumbs, edits, regeneration, conversations."
+    )
+    in_reward: Annotated[Flag | None, Label("Part of the reward")] = Field(
+        None, description="Whether it is part of the reward."
+    )
+    user_approval: Annotated[Flag | None, Label("Measures how much users like it")] = Field(
+        None, description="Whether it measures how much users like an answer."
+    )
     weight: Number | None = Field(None, description="Its weight in the reward.")
     since: PartialDate | None = Field(None, description="Since when.")
     share: Share | None = added("Which share of the training data or of the reward it makes, between 0 and 1.")
     computed_how: str | None = added("How the act becomes a number.")
     negative: Flag | None = added("Whether the act counts against what was shown.")
-    notice: str | None = Field(None, description="How users are told.")
-    opt_out: str | None = Field(None, description="How users can refuse.")
-    retention: str | None = Field(None, description="How long it is kept.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show its side effects.")
+    notice: Annotated[str | None, Impact("accountability")] = Field(None, description="How users are told.")
+    opt_out: Annotated[str | None, Label("How users can refuse"), Impact("accountability")] = Field(
+        None, description="How users can refuse."
+    )
+    retention: Annotated[str | None, Impact("accountability")] = Field(None, description="How long it is kept.")
+    monitored_by: Annotated[
+        Many[Id],
+        PointsTo("metric", mention="Watches the signal"),
+        Label("Watched by"),
+        Noun("metrics that watch it"),
+        Impact("oversight"),
+    ] = Field((), description="Ids of the metrics that would show its side effects.")
 
 
 class Signals(Register):
@@ -292,8 +347,8 @@ class Signals(Register):
 class RedTeam(Item):
     """One round of adversarial testing."""
 
-    who: str | None = Field(None, description="Who attacked, and how they were chosen.")
-    headcount: Section[Quantity] = Field(
+    who: Annotated[str | None, Noun("attackers")] = Field(None, description="Who attacked, and how they were chosen.")
+    headcount: Annotated[Section[Quantity], Label("How many people")] = Field(
         default_factory=dict, validate_default=True, description="How many people attacked."
     )
     expertise: str | None = Field(None, description="What they know.")
@@ -307,7 +362,9 @@ class RedTeam(Item):
     )
     result: str | None = Field(None, description="What came out, over the iterations.")
     fixes: str | None = Field(None, description="What was changed because of it.")
-    data: str | None = Field(None, description="Whether the attacks are published, and where.")
+    data: Annotated[str | None, PointsTo("preferences", "dataset", words=True)] = Field(
+        None, description="Whether the attacks are published, and where."
+    )
 
 
 class RedTeams(Register):

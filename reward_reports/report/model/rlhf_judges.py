@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import Label, Noun
 from reward_reports.report.model.base import Base, Item
 from reward_reports.report.model.values import Choices, Count, Number, Share
 
@@ -30,6 +31,8 @@ class Criterion(Item):
 class CheckedByPeople(Base):
     """How often people found the judge wrong."""
 
-    n: Count | None = Field(None, description="How many judgements people checked.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(
+        None, description="How many judgements people checked."
+    )
     false_positive: Share | None = Field(None, description="The share of bad outputs that it passed.")
     false_negative: Share | None = Field(None, description="The share of good outputs that it failed.")

@@ -1,11 +1,12 @@
 """The entries of the rlhf profile that speak of training since 2025: environments, reward hacking, specifications."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Item, Many, Register, Section, entries
-from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Address, Choices, Id, Number, PartialDate, Plain, Share
 
 EnvironmentKind = Annotated[
     Literal["single_turn", "multi_turn", "tools", "self_play", "user_simulator", "other"],
@@ -39,8 +40,10 @@ HackMitigation = Annotated[
 class TrainingEnvironment(Item):
     """One environment the policy is trained in."""
 
+    about: ClassVar = About(badges=("kind",), body="tasks")
+
     name: str | None = Field(None, description="What it is called.")
-    source: str | None = Field(None, description="Where it can be had.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(None, description="Where it can be had.")
     revision: str | None = Field(None, description="The commit, tag or version that was used.")
     kind: EnvironmentKind | None = Field(None, description="The type of environment.")
     tasks: str | None = Field(None, description="What is to be done in it, and how many tasks there are.")
@@ -51,7 +54,7 @@ class TrainingEnvironment(Item):
         validate_default=True,
         description="Whether its tasks stand in evaluations, and how one looked.",
     )
-    rewards: Many[Id] = Field((), description="Ids of the reward terms that it gives.")
+    rewards: Annotated[Many[Id], PointsTo("term")] = Field((), description="Ids of the reward terms that it gives.")
     known_exploits: Section[Answer] = Field(
         default_factory=dict,
         validate_default=True,
@@ -69,11 +72,19 @@ class TrainingEnvironments(Register):
 class RewardHack(Item):
     """A way of earning reward without doing what was meant, as it was measured."""
 
+    about: ClassVar = About(noun="reward hacking", badges=("mitigation",), body="probe")
+
     name: str | None = Field(None, description="The behaviour in a few words.")
     probe: str | None = Field(None, description="How it was looked for.")
     rate_before: Number | None = Field(None, description="How often it was seen before something was done, as a share.")
     rate_after: Number | None = Field(None, description="How often it was seen afterwards, as a share.")
-    monitored_by: Many[Id] = Field((), description="Ids of the metrics that would show it.")
+    monitored_by: Annotated[
+        Many[Id],
+        PointsTo("metric", mention="Would show the reward hacking"),
+        Label("Watched by"),
+        Noun("metrics that watch it"),
+        Impact("oversight"),
+    ] = Field((), description="Ids of the metrics that would show it.")
     mitigation: HackMitigation | None = Field(None, description="The type of countermeasure.")
     what_was_done: str | None = Field(None, description="The countermeasure in words.")
     spillover: Section[Answer] = Field(
@@ -91,9 +102,9 @@ class Specification(Item):
     """A document that says how the model should behave."""
 
     title: str = Field(description="What it is called: constitution, model spec, system prompt, guidelines.")
-    version: str | None = Field(None, description="Its version, quoted.")
+    version: Plain | None = Field(None, description="Its version, quoted.")
     date: PartialDate | None = Field(None, description="The date of that version.")
-    url: str | None = Field(None, description="Where it can be read.")
+    url: Address | None = Field(None, description="Where it can be read.")
     used_for: str | None = Field(
         None, description="What it is used for: writing data, judging, the prompt, evaluation."
     )

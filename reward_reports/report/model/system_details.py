@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import Impact, Noun
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
-from reward_reports.report.model.values import Choices, PartialDate
+from reward_reports.report.model.values import Address, Choices, PartialDate
 
 Lifecycle = Annotated[
     Literal["simulation", "pilot", "deployed", "suspended", "retired"],
@@ -35,9 +36,9 @@ class Contact(Item):
     """A place to turn to with questions, complaints or reports."""
 
     name: str | None = Field(None, description="Who answers.")
-    url: str | None = Field(None, description="A web address of the contact.")
-    email: str | None = Field(None, description="An e-mail address of the contact.")
-    purpose: str | None = Field(None, alias="for", description="What to turn to it for.")
+    url: Address | None = Field(None, description="A web address of the contact.")
+    email: Address | None = Field(None, description="An e-mail address of the contact.")
+    purpose: Annotated[str | None, Noun("purpose")] = Field(None, alias="for", description="What to turn to it for.")
 
 
 class Contacts(Register):
@@ -50,7 +51,7 @@ class Resource(Item):
     """A paper, a site, a repository about the system."""
 
     title: str | None = Field(None, description="What the resource is called.")
-    url: str | None = Field(None, description="Where it can be found.")
+    url: Address | None = Field(None, description="Where it can be found.")
     kind: str | None = Field(
         None, description="What it is: paper, website, code, model card, dataset, blog post, audit."
     )
@@ -65,7 +66,7 @@ class Resources(Register):
 class SystemDetails(Base):
     """Whose system it is, when it runs, and where to turn."""
 
-    system_owner: Section[Answer] = field(
+    system_owner: Annotated[Section[Answer], Impact("accountability")] = field(
         "System Owner",
         "System Owner",
         "Name who decides what the system optimises and who runs it, and say who wrote this report. A product is not an owner: name people, an office or a company.",
@@ -78,7 +79,7 @@ class SystemDetails(Base):
         reader="everybody who needs to know whom to hold to account",
         minimal=True,
     )
-    dates: Section[Dates] = field(
+    dates: Annotated[Section[Dates], Impact("accountability")] = field(
         "Dates",
         "Dates",
         "Say from when to when this reward is being optimised, or is meant to be: a span, not only the date of a launch.",
@@ -91,7 +92,7 @@ class SystemDetails(Base):
         reader="auditors who match events with the system that was running",
         minimal=True,
     )
-    feedback_and_communication: Section[Contacts] = field(
+    feedback_and_communication: Annotated[Section[Contacts], Impact("accountability")] = field(
         "Feedback & Communication",
         "Feedback & Communication",
         "Give at least one address at which a person answers, and say what it is for.",
@@ -100,7 +101,7 @@ class SystemDetails(Base):
         reader="affected people, journalists, researchers",
         minimal=True,
     )
-    other_resources: Section[Resources] = field(
+    other_resources: Annotated[Section[Resources], Impact("editorial")] = field(
         "Other Resources",
         "Other Resources",
         "List what else is published about the system: papers, code, model cards, earlier audits.",

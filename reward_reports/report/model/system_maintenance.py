@@ -1,12 +1,13 @@
 """Section 6, system maintenance: when the report is looked at again, what sets that off, and what has changed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Operator, Setting
-from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Share, SourceId
+from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Plain, Share, SourceId
 
 TriggerKind = Annotated[
     Literal["metric", "event", "stakeholder", "incident", "release", "regulatory"],
@@ -114,25 +115,43 @@ RecommendationState = Annotated[
 class Cadence(Answer):
     """How often the report is looked at again."""
 
-    every: Duration | None = Field(None, description="The interval, as an ISO 8601 duration.")
-    on_event: str | None = Field(None, description="The event that sets off a review, if not the calendar.")
-    tolerance: Duration | None = Field(None, description="How late a review may be before it counts as missed.")
-    owner: str | None = Field(None, description="Who sees to it.")
+    every: Annotated[Duration | None, Label("How often"), Noun("interval")] = Field(
+        None, description="The interval, as an ISO 8601 duration."
+    )
+    on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = Field(
+        None, description="The event that sets off a review, if not the calendar."
+    )
+    tolerance: Annotated[Duration | None, Label("Counts as missed after")] = Field(
+        None, description="How late a review may be before it counts as missed."
+    )
+    owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = Field(
+        None, description="Who sees to it."
+    )
 
 
 class Condition(Base):
     """What a metric trigger waits for."""
 
-    metric: Id | None = Field(None, description="The id of the metric.")
-    op: Operator | None = Field(None, description="How the metric is compared with the value.")
+    about: ClassVar = About(defined_by=("metric", "op", "slice"))
+
+    metric: Annotated[Id | None, PointsTo("metric", mention="Sets off the trigger")] = Field(
+        None, description="The id of the metric."
+    )
+    op: Annotated[Operator | None, Noun("comparison")] = Field(
+        None, description="How the metric is compared with the value."
+    )
     value: Number | None = Field(None, description="The value, in the metric's unit.")
     window: Duration | None = Field(None, description="Over how long the metric is averaged.")
-    sustained_for: Duration | None = Field(None, description="For how long it must hold.")
-    slice: str | None = Field(None, description="For which part of the cases.")
+    sustained_for: Annotated[Duration | None, Noun("time it must hold")] = Field(
+        None, description="For how long it must hold."
+    )
+    slice: Annotated[str | None, Label("For")] = Field(None, description="For which part of the cases.")
 
 
 class Firing(Base):
     """One time a trigger went off."""
+
+    about: ClassVar = About(identified_by=(("date",),))
 
     date: PartialDate = Field(description="When it went off.")
     evidence: str | None = Field(None, description="What showed it.")
@@ -141,17 +160,23 @@ class Firing(Base):
 class Trigger(Item):
     """Something that makes the owner look at the report again before its time."""
 
+    about: ClassVar = About(defined_by=("description", "kind"), badges=("kind", "state"), body="description")
+
     kind: TriggerKind | None = Field(None, description="The sort of trigger.")
     description: str | None = Field(None, description="What must happen, in words.")
     condition: Condition | None = Field(
         None, description="For a metric trigger: which metric, compared how, with what."
     )
-    owner: str | None = Field(None, description="Who decides what follows.")
-    respond_within: Duration | None = Field(
+    owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = Field(
+        None, description="Who decides what follows."
+    )
+    respond_within: Annotated[Duration | None, Label("Answer due within"), Noun("time to respond")] = Field(
         None, description="How soon a changelog entry must answer, as an ISO 8601 duration."
     )
     state: TriggerState = Field("armed", description="Whether it is watched, went off, or was retired.")
-    fired: Many[Firing] = Field((), description="When it went off.")
+    fired: Annotated[Many[Firing], Label("Went off"), Noun("time it went off")] = Field(
+        (), description="When it went off."
+    )
 
 
 class Triggers(Register):
@@ -163,7 +188,9 @@ class Triggers(Register):
 class Recommendation(Item):
     """Advice to somebody, with a date."""
 
-    to: str | None = Field(None, description="To whom it is made.")
+    about: ClassVar = About(table=True)
+
+    to: Annotated[str | None, Noun("recipient")] = Field(None, description="To whom it is made.")
     what: str = Field(description="What they should do.")
     due: PartialDate | None = Field(None, description="By when.")
     state: RecommendationState | None = Field(None, description="What became of it.")
@@ -178,35 +205,43 @@ class Recommendations(Register):
 class Expectation(Item):
     """What the designers expect a change to do, so that it can be judged later."""
 
-    metric: Id | None = Field(None, description="The id of the metric that should move.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Expected to move in")] = Field(
+        None, description="The id of the metric that should move."
+    )
     direction: ExpectedDirection | None = Field(None, description="Which way.")
     magnitude: str | None = Field(None, description="By how much, in words.")
-    check_by: PartialDate | None = Field(None, description="When to look.")
+    check_by: Annotated[PartialDate | None, Label("To be checked by")] = Field(None, description="When to look.")
     stated: WhenStated | None = added("Whether it was a prediction.")
     stated_on: PartialDate | None = added("When it was written down first.")
     basis: Basis | None = added("How the authors know that this was expected.")
-    sources: Many[SourceId] = added("Ids of the references.", ())
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = added("Ids of the references.", ())
 
 
 class Outcome(Base):
     """What came of an expectation."""
 
-    expectation: Id = Field(description="The id of the expectation, in this entry or an earlier one.")
+    about: ClassVar = About(identified_by=(("expectation",),))
+
+    expectation: Annotated[Id, PointsTo("expectation")] = Field(
+        description="The id of the expectation, in this entry or an earlier one."
+    )
     result: OutcomeResult = Field(description="Whether it came as expected.")
     evidence: str | None = Field(None, description="What shows it.")
     value: Number | None = added("The value that came out, in the metric's unit.")
-    unit: str | None = added("The unit of the value, if not the metric's.")
+    unit: Plain | None = added("The unit of the value, if not the metric's.")
     low: Number | None = added("The lower end of the interval of uncertainty.")
     high: Number | None = added("The upper end of the interval of uncertainty.")
-    n: Count | None = added("How many cases the value rests on.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = added("How many cases the value rests on.")
     date: PartialDate | None = added("When it was measured.")
     setting: Setting | None = added("Where it was measured.")
     basis: Basis | None = added("How the authors know it.")
-    sources: Many[SourceId] = added("Ids of the references.", ())
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = added("Ids of the references.", ())
 
 
 class Arm(Base):
     """One of the versions that are tried against each other."""
+
+    about: ClassVar = About(identified_by=(("name",),))
 
     name: str = Field(description="What it is called.")
     share: Share | None = Field(None, description="Its share of the traffic, between 0 and 1.")
@@ -216,21 +251,23 @@ class Arm(Base):
 class ArmResult(Base):
     """What a metric showed in one arm."""
 
-    metric: Id = Field(description="The id of the metric.")
+    about: ClassVar = About(noun="result", identified_by=(("metric", "arm"),))
+
+    metric: Annotated[Id, PointsTo("metric", mention="")] = Field(description="The id of the metric.")
     arm: str | None = Field(None, description="The name of the arm.")
     value: Number | None = Field(None, description="The value, or the difference from the other arm.")
-    unit: str | None = Field(None, description="The unit of the value, if not the metric's.")
+    unit: Plain | None = Field(None, description="The unit of the value, if not the metric's.")
     low: Number | None = Field(None, description="The lower end of the interval of uncertainty.")
     high: Number | None = Field(None, description="The upper end of the interval of uncertainty.")
-    n: Count | None = Field(None, description="How many cases.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(None, description="How many cases.")
 
 
 class Experiment(Base):
     """Versions tried against each other, and what was decided."""
 
     arms: Many[Arm] = Field((), description="The versions.")
-    start: PartialDate | None = Field(None, alias="from", description="When it began.")
-    to: PartialDate | None = Field(None, description="When it ended.")
+    start: Annotated[PartialDate | None, Noun("start")] = Field(None, alias="from", description="When it began.")
+    to: Annotated[PartialDate | None, Noun("end")] = Field(None, description="When it ended.")
     results: Many[ArmResult] = Field((), description="What the metrics showed.")
     decided_by: str | None = Field(None, description="Who decided.")
     decision: str | None = Field(None, description="What was decided, and on which grounds.")
@@ -239,13 +276,17 @@ class Experiment(Base):
 class Entry(Item):
     """One change, or one look at the system without a change."""
 
-    version: str = Field(description='The report version it made, quoted ("1.1").')
+    about: ClassVar = About(noun="changelog entry")
+
+    version: Plain = Field(description='The report version it made, quoted ("1.1").')
     name: str | None = added("A heading for the entry.")
     date: PartialDate = Field(description="When.")
     kind: EntryKind | None = Field(None, description="The sort of change.")
     summary: str = Field(description="What changed, in Markdown.")
     motivation: str | None = Field(None, description="Why, in the light of earlier reports.")
-    triggered_by: Many[Id] = Field((), description="Ids of the triggers that caused it.")
+    triggered_by: Annotated[Many[Id], PointsTo("trigger"), Noun("triggers")] = Field(
+        (), description="Ids of the triggers that caused it."
+    )
     fields_changed: Many[str] = Field((), description="The fields that changed, as section.field.")
     expectations: Many[Expectation] = Field((), description="What the change is expected to do.")
     outcomes: Many[Outcome] = Field((), description="What came of earlier expectations.")
@@ -262,7 +303,7 @@ class Changelog(Register):
 class SystemMaintenance(Base):
     """How the report stays true."""
 
-    reporting_cadence: Section[Cadence] = field(
+    reporting_cadence: Annotated[Section[Cadence], Impact("oversight")] = field(
         "Reporting Cadence",
         "Reporting Cadence",
         "Say how often the report is looked at again, or upon which event, and why this often.",
@@ -271,7 +312,7 @@ class SystemMaintenance(Base):
         reader="auditors, and those who wait for the next report",
         minimal=True,
     )
-    update_triggers: Section[Triggers] = field(
+    update_triggers: Annotated[Section[Triggers], Impact("oversight")] = field(
         "Update Triggers",
         "Update Triggers",
         "List what makes you look before the time is up: a metric past a value, an incident, a group that may demand it. Give each an owner and a time to respond.",
@@ -285,7 +326,7 @@ class SystemMaintenance(Base):
         reader="affected groups and auditors",
         minimal=True,
     )
-    comments_on_performance: Section[Answer] = field(
+    comments_on_performance: Annotated[Section[Answer], Impact("editorial")] = field(
         "Comments on Performance",
         "Comments on Performance",
         "Say which metrics moved most since the last version, and what you make of it.",
@@ -293,7 +334,7 @@ class SystemMaintenance(Base):
         writer="those who watch the metrics",
         reader="the owner, auditors",
     )
-    comments_on_user_feedback: Section[Answer] = field(
+    comments_on_user_feedback: Annotated[Section[Answer], Impact("editorial")] = field(
         "Comments on User Feedback",
         "Comments on User Feedback",
         "Say what users and affected people told you, and what surprised you.",
@@ -301,7 +342,7 @@ class SystemMaintenance(Base):
         writer="those who hear from users",
         reader="affected people, the owner",
     )
-    recommendations: Section[Recommendations] = field(
+    recommendations: Annotated[Section[Recommendations], Impact("accountability")] = field(
         "Recommendations",
         "Recommendations",
         "Say what should be changed, by whom and by when.",
@@ -309,7 +350,7 @@ class SystemMaintenance(Base):
         writer="reviewers and auditors",
         reader="the owner",
     )
-    changelog: Section[Changelog] = field(
+    changelog: Annotated[Section[Changelog], Impact("accountability")] = field(
         "Changelog",
         "Changelog",
         "Record every change: when, what, why, what set it off, what you expect of it, and later what came of it. A review that changed nothing is an entry too.",

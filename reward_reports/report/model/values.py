@@ -12,6 +12,8 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from reward_reports.report.model.about import Impact, Label, Written
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _LONG, _SHORT, _FEBRUARY = "(0[13578]|1[02])", "(0[469]|11)", "02"
 _DAYS = f"({_LONG}(-(0[1-9]|[12][0-9]|3[01]))?|{_SHORT}(-(0[1-9]|[12][0-9]|30))?|{_FEBRUARY}(-(0[1-9]|[12][0-9]))?)"
@@ -237,8 +239,15 @@ SOURCE_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9._:/+-]*$"
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN, max_length=100)]
 """The id of a reference: BibTeX keys such as `DBLP:conf/x/Y22` or `10.1145/3426744` are ids too."""
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35), Written("plain")]
 """A language as BCP 47 writes it: `de`, `pt-BR`, `zh-Hant`."""
+Plain = Annotated[str, Written("plain")]
+"""A few words that are no prose: a version, a unit, a name."""
+Address = Annotated[str, Written("address")]
+"""A web or mail address; other words may stand in its place."""
+Formula = Annotated[str, Written("formula")]
+"""A formula in LaTeX."""
+License = Annotated[Plain, Label("Licence"), Impact("accountability")]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Flag = Annotated[bool, Strict()]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.changes.comparing import CHANGE_KINDS, IMPACTS, compare, fields_changed, impact_of
-from reward_reports.changes.comparing.impacts import BY_FIELD
+from reward_reports.changes.comparing import CHANGE_KINDS, compare, fields_changed, impact_of
 from reward_reports.report.loading import load_file, load_text
 from reward_reports.report.model import LAYOUTS, Report
-from reward_reports.report.model.fields import keys_of
+from reward_reports.report.model.about import Impact
+from reward_reports.report.model.fields import info_of, keys_of, model_at, note_in
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*/reward-report.yaml"))
 
@@ -192,23 +192,44 @@ def test_paths_lead_to_the_new_report_or_to_the_old_one_where_something_is_gone(
     assert [change.path for change in compare(old, new)] == [(*at, 1, "status"), (*at, 0), (*at, 1)]
 
 
-def test_every_field_stands_in_the_table_of_impacts():
-    fields = {".".join(path) for layout in LAYOUTS.values() for _, paths in layout for path in paths}
-    others = {key for key in keys_of(Report) if not any(field.startswith(f"{key}.") for field in fields)} - {
-        "extensions"
-    }
-    missing = [name for name in fields | others if not any(name == known for known in BY_FIELD)]
-    assert missing == []
-    assert set(BY_FIELD.values()) <= set(IMPACTS)
+def test_every_field_says_what_a_change_of_it_touches():
+    fields = {path for layout in LAYOUTS.values() for _, paths in layout for path in paths}
+    others = {(key,) for key in keys_of(Report) if not any(field[0] == key for field in fields)} - {("extensions",)}
+    silent = [path for path in fields | others if note_in(info_of(model_at(path[:-1]), path[-1]), Impact) is None]
+    assert silent == []
 
 
-@pytest.mark.parametrize("name", [name for name in BY_FIELD if not name.startswith("*")])
-def test_the_table_of_impacts_names_fields_that_are_there(name):
-    from reward_reports.report.model.fields import info_of, model_at
+@pytest.mark.parametrize(
+    ("path", "impact"),
+    [
+        (("report", "title"), "editorial"),
+        (("report", "supersedes"), "accountability"),
+        (("implementation", "reward_details", "items", 0, "weight"), "reward"),
+        (("implementation", "data_flow", "items", 0, "license"), "accountability"),
+        (("rlhf", "red_teaming", "items", 0, "scope", "disclosure"), "accountability"),
+        (("rlhf", "base_model", "name"), "reward"),
+        (("x-own", "license"), "editorial"),
+        (("x-own",), "editorial"),
+    ],
+)
+def test_the_innermost_field_that_says_it_decides_on_the_impact(path, impact):
+    assert impact_of(path) == impact
 
-    *owner, key = name.split(".")
-    assert info_of(model_at(tuple(owner)) or Report, key) is not None
-    assert impact_of(tuple(name.split("."))) == BY_FIELD[name]
+
+def test_who_sees_a_surface_is_no_audience_of_an_answer(fragment):
+    surface = "recommender: {surfaces: [{id: feed, name: Home feed, audience: @}]}"
+    old, new = (fragment(surface.replace("@", who)) for who in ("everybody", "subscribers"))
+    (change,) = compare(old, new)
+    assert (change.kind, change.summary) == (
+        "changed",
+        "Audience of the surface Home feed: everybody -> subscribers",
+    )
+
+
+def test_a_key_is_named_for_what_it_means_where_it_stands(fragment):
+    entry = "system_maintenance: {changelog: [{id: a, version: '1', date: 2026, summary: S, experiment: {to: @}}]}"
+    old, new = (fragment(entry.replace("@", when)) for when in ("2026-01", "2026-02"))
+    assert compare(old, new)[0].what.startswith("the end of the experiment")
 
 
 def test_every_kind_is_told_of_in_the_page_on_reviewing():

@@ -1,27 +1,16 @@
-"""What a report can be exported to, by name."""
+"""A report in the format that another tool asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.exchange.exporting import croissant, crosswalk, cyclonedx, model_card
-from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
+from reward_reports.exchange.exporting import model_card
+from reward_reports.exchange.exporting.formats import FORMATS
 from reward_reports.publishing.rendering.files import Files
-from reward_reports.publishing.rendering.redacted import Edition, check_choice, edition
+from reward_reports.publishing.rendering.redacted import check_choice, edition
 from reward_reports.report.model import Report
-
-FORMATS: dict[str, Callable[[Edition], str]] = {
-    "model-card": model_card.as_card,
-    "cyclonedx": cyclonedx.as_json,
-    "croissant": croissant.as_json,
-    **{one.name: partial(crosswalk.as_markdown, framework=one) for one in FRAMEWORKS},
-    **{f"{one.name}-json": partial(crosswalk.as_json, framework=one) for one in FRAMEWORKS},
-}
-"""What makes the text of each."""
 
 
 def export(
@@ -52,7 +41,7 @@ def export(
         return FORMATS[to](shown)
     if to != "croissant":
         raise ConfigError(f"{to} has no data sets to choose from; leave out the data set, or export to croissant")
-    return croissant.as_json(shown, dataset)
+    return FORMATS[to](shown, dataset=dataset)
 
 
 def into_card(report: Report, card: str, name: str, audience: str = "public", folder: Path | None = None) -> str:

@@ -1,0 +1,57 @@
+"""What a report can be exported to; the module that writes a format is imported when it is first used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from reward_reports.publishing.rendering.redacted import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format.
+
+    Attributes:
+        name: its name on the command line.
+        about: what it is, as the help says it behind the name; "" if the help of another covers it.
+        writer: the module of this package that writes it, and its function: `cyclonedx.as_json`.
+        form: the kind of text that it is.
+        framework: the framework whose items the table shows, if it is one.
+    """
+
+    name: str
+    about: str
+    writer: str
+    form: Literal["markdown", "json"] = "json"
+    framework: str = ""
+
+    def __call__(self, report: Edition, **more: Any) -> str:
+        """Return a report in this format."""
+        module, _, function = self.writer.partition(".")
+        write = getattr(import_module(f"reward_reports.exchange.exporting.{module}"), function)
+        if self.framework:
+            from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
+
+            more["framework"] = next(one for one in FRAMEWORKS if one.name == self.framework)
+        text: str = write(report, **more)
+        return text
+
+
+_TABLES = (("eu-ai-act", "Annex IV of the EU AI Act"), ("nist-ai-rmf", "the NIST AI RMF"), ("fmti", "the Foundation Model Transparency Index"))  # fmt: skip
+
+EXPORTERS = (
+    Exporter("model-card", "a Hugging Face model card", "model_card.as_card", "markdown"),
+    Exporter("cyclonedx", "a CycloneDX 1.6 bill of materials with a model card", "cyclonedx.as_json"),
+    Exporter(
+        "croissant",
+        "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
+        "croissant.as_json",
+    ),
+    *(Exporter(name, title, "crosswalk.as_markdown", "markdown", name) for name, title in _TABLES),
+    *(Exporter(f"{name}-json", "", "crosswalk.as_json", "json", name) for name, _ in _TABLES),
+)
+FORMATS = {exporter.name: exporter for exporter in EXPORTERS}
+"""The formats by their names."""

@@ -1,0 +1,61 @@
+"""The formats of older reports that can be imported; each reader is imported when it is first used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reward_reports.exchange.importing.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One format.
+
+    Attributes:
+        about: what it is, as the help says it.
+        endings: the endings of its files; messages name those before `known`.
+        reader: the module of this package that reads it, and its function: `latex.read_latex`.
+        known: how many of the endings messages name.
+        in_folders: whether such files are looked for in folders and archives.
+    """
+
+    about: str
+    endings: tuple[str, ...]
+    reader: str
+    known: int = 1
+    in_folders: bool = True
+
+    def __call__(self, text: str, name: str) -> Source:
+        """Read a text; the name is that of its file.
+
+        Raises:
+            SourceError: if it cannot be read.
+        """
+        module, _, function = self.reader.partition(".")
+        source: Source = getattr(import_module(f"reward_reports.exchange.importing.{module}"), function)(text, name)
+        return source
+
+
+IMPORTERS = (
+    Importer(
+        "Markdown in the paper's or the web builder's layout",
+        (".md", ".markdown", ".mdown", ".txt"),
+        "cards.read_card_or_report",
+        known=2,
+    ),
+    Importer("LaTeX", (".tex", ".latex", ".ltx"), "latex.read_latex"),
+    Importer(
+        "a model card (Markdown with front matter, or Model Card Toolkit JSON)",
+        (".json",),
+        "toolkit_cards.read_toolkit",
+        in_folders=False,
+    ),
+)
+
+
+def importer_of(name: str) -> Importer | None:
+    """Return the format of a file by its name, or None if it cannot be imported."""
+    return next((one for one in IMPORTERS if name.lower().endswith(one.endings)), None)
