@@ -15,15 +15,15 @@ def sentence(text: str) -> str:
 
 
 def answered(states: Mapping[str, int]) -> str:
-    """Return how many fields are answered in full, and in which states the others are; "" where there are none.
+    """Return how many questions are answered in full, and what is known of the others; "" where there are none.
 
     Args:
-        states: how many fields are in which state, by the words for it; the first stands for a full answer.
+        states: of how many questions the same is known, by the words for it; the first stands for a full answer.
     """
     total, numbers = sum(states.values()), list(states.items())
     if not total:
         return ""
     others = ", ".join(f"{number} {words}" for words, number in numbers[1:] if number)
     if not others:
-        return f"All {total} fields are answered in full."
-    return f"{numbers[0][1]} of {total} fields are answered in full; {others}."
+        return f"All {total} questions are answered in full."
+    return f"{numbers[0][1]} of {total} questions are answered in full; {others}."

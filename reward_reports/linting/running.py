@@ -232,7 +232,7 @@ def lint_file(name: str, settings: Settings, today: date, base: bytes | None = N
 def _seen(document: Document, context: Context, settings: Settings) -> Seen:
     """Return what rules on the whole run may ask of a file."""
     from reward_reports.base.diagnostics import Problem
-    from reward_reports.report.model.states import counted_in_words
+    from reward_reports.report.model.evidence import counted_in_words
 
     place = document.place(document.span(Problem("", "", ("report", "id"))))
     codes = [code for one in context.suppressions if one.line in (None, place.line) for code in one.codes]

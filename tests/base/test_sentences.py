@@ -31,9 +31,9 @@ def test_a_full_stop_stands_behind_what_has_no_end(text, made):
 
 def test_the_fields_are_counted_in_a_sentence():
     assert answered({}) == answered({"answered": 0}) == ""
-    assert answered({"answered": 3, "not known": 0}) == "All 3 fields are answered in full."
+    assert answered({"answered": 3, "not known": 0}) == "All 3 questions are answered in full."
     assert (
-        answered({"answered": 1, "withheld": 0, "not known": 2}) == "1 of 3 fields are answered in full; 2 not known."
+        answered({"answered": 1, "withheld": 0, "not known": 2}) == "1 of 3 questions are answered in full; 2 not known."
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix
-from reward_reports.report.model.evidence import Cell, Known, Part
+from reward_reports.report.model.evidence import Cell, Part
 from reward_reports.report.model.routes import INDEPENDENT
+from reward_reports.report.model.states import Known
 
 _NOTHING: frozenset[Known] = frozenset({"declined", "not_found", "owner_does_not_know", "not_answered"})
 _MOST = 5

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from reward_reports.publishing.rendering.views import Badge, Fact, Share
 from reward_reports.publishing.site.entry import Entry, News
 from reward_reports.publishing.site.page_writer import Stamp
-from reward_reports.report.model.evidence import Cell, Evidence, Known, Part
+from reward_reports.report.model.evidence import Cell, Evidence, Part
 from reward_reports.report.model.routes import Route
+from reward_reports.report.model.states import Known
 
 _LISTS = {"badges": Badge, "facts": Fact, "shares": Share, "news": News}
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from reward_reports.report.model.base import Answer, Base, Register
 from reward_reports.report.model.fields import is_answer, model_in
@@ -19,34 +19,8 @@ from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
 from reward_reports.report.model.references import Reference
 from reward_reports.report.model.report import PROFILE_SECTIONS, Report
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTES, Route, is_outside, route_of
-from reward_reports.report.model.states import held_back
+from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known, held_back, known_of
 
-Known: TypeAlias = Literal[
-    "whole", "part", "declined", "not_found", "owner_does_not_know", "not_applicable", "held_back", "not_answered"
-]
-KNOWN: tuple[Known, ...] = get_args(Known)
-"""What is known, from all to nothing."""
-KNOWN_WORDS: dict[Known, str] = {
-    "whole": "answered",
-    "part": "answered in part",
-    "declined": "declined by the owner",
-    "not_found": "nothing found",
-    "owner_does_not_know": "the owner does not know",
-    "not_applicable": "does not apply",
-    "held_back": "held back",
-    "not_answered": "not answered",
-}
-KNOWN_SHAPES: dict[Known, str] = {
-    "whole": "●",
-    "part": "◐",
-    "declined": "✕",
-    "not_found": "?",
-    "owner_does_not_know": "○",
-    "not_applicable": "–",
-    "held_back": "■",
-    "not_answered": "□",
-}
-"""A shape for each, so that nothing hangs on colours."""
 Step: TypeAlias = "str | int"
 Question: TypeAlias = tuple[str, ...]
 """A section, a field, and the name of an answer inside it: `("rlhf", "preference_data", "pay")`."""
@@ -153,6 +127,12 @@ class Evidence:
     def routes(self) -> Counter[Route | None]:
         """Return by which route the cells are known that are known at all."""
         return Counter(cell.route for cell in self.cells if cell.known in _WORTH)
+
+
+def counted_in_words(report: Report, audience: str) -> dict[str, int]:
+    """Return of how many questions the same is known, by the words for it; what is known of none is there too."""
+    numbers = evidence_of(report, audience).states()
+    return {words: numbers[known] for known, words in KNOWN_WORDS.items()}
 
 
 def in_words(value: float) -> str:
@@ -289,26 +269,9 @@ def _inside(seen: _Seen, field: Answer, question: Question) -> list[Part]:
 
 
 def _part(seen: _Seen, answer: Answer, path: tuple[Step, ...], around: Answer | None) -> Part:
-    known = _known(seen, answer)
+    known = known_of(answer, seen.audience, outside=seen.outside)
     told = known in _WORTH
     return Part(path, known, route_of(seen.report, answer, seen.references, around) if told else None)
-
-
-def _known(seen: _Seen, answer: Answer) -> Known:
-    if held_back(answer, seen.audience):
-        return "held_back"
-    if answer.unanswered:
-        return "not_answered"
-    simple = _BY_DISCLOSURE.get(answer.disclosure)
-    return simple or ("not_found" if seen.outside else "owner_does_not_know")
-
-
-_BY_DISCLOSURE: dict[str, Known] = {
-    "answered": "whole",
-    "partial": "part",
-    "withheld": "declined",
-    "not_applicable": "not_applicable",
-}
 
 
 def _together(states: Sequence[Known]) -> Known:
