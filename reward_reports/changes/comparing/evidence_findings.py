@@ -74,7 +74,7 @@ def _routes(matrix: Matrix) -> Iterator[Finding]:
     parts = [part for cell in cells for part in cell.parts]
     told = [part for part in parts if part.known in ("whole", "part")]
     if told:
-        checked = sum(part.route in INDEPENDENT for part in told)
+        checked = sum(part.has(INDEPENDENT) for part in told)
         yield Finding(checked, len(told), "answers were measured or audited by somebody independent.")
         yield from _without_route(cells, told)
     yield from _stated(parts, "declined", "answers are declined by the owner.")
