@@ -15,7 +15,8 @@ from reward_reports.linting.settings import Settings
 from reward_reports.publishing.rendering import render
 from reward_reports.report.loading import load_text
 from reward_reports.report.model import LAYOUTS, OPTIONAL
-from reward_reports.report.model.states import counted, states_of
+from reward_reports.report.model.evidence import evidence_of
+from reward_reports.report.model.states import known_by_field
 from reward_reports.runs.monitoring.badge import badge_of
 from reward_reports.runs.monitoring.status import standing
 
@@ -42,8 +43,8 @@ def filled(answer):
 def test_a_report_of_placeholders_answers_nothing(text):
     document = filled(text)
     report = document.report
-    assert set(states_of(report, "public").values()) == {"missing"}
-    assert counted(report, "public") == {"missing": len(set(FIELDS) - OPTIONAL)}
+    assert set(known_by_field(report, "public").values()) == {"not_answered"}
+    assert evidence_of(report, "public").states() == {"not_answered": len(set(FIELDS) - OPTIONAL)}
     assert "0 of 26 answered" in badge_of(standing(report, "a.yaml", TODAY)).message
     assert side_by_side([("a", report)]).evidence[0].figures("core").known == 0
     assert "0 of 26 questions answered" in render(report, "markdown")

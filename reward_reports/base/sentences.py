@@ -15,15 +15,37 @@ def sentence(text: str) -> str:
 
 
 def answered(states: Mapping[str, int]) -> str:
-    """Return how many fields are answered in full, and in which states the others are; "" where there are none.
+    """Return how many questions are answered in full, and what is known of the others; "" where there are none.
 
     Args:
-        states: how many fields are in which state, by the words for it; the first stands for a full answer.
+        states: of how many questions the same is known, by the words for it; the first stands for a full answer.
     """
     total, numbers = sum(states.values()), list(states.items())
     if not total:
         return ""
     others = ", ".join(f"{number} {words}" for words, number in numbers[1:] if number)
     if not others:
-        return f"All {total} fields are answered in full."
-    return f"{numbers[0][1]} of {total} fields are answered in full; {others}."
+        return f"All {total} questions are answered in full."
+    return f"{numbers[0][1]} of {total} questions are answered in full; {others}."
+
+
+def unit_for(value: float, unit: str) -> str:
+    """Return a unit as it stands behind a value: `1 day`, `2 days`. Units other than common English ones stay as they are.
+
+    Args:
+        value: the value.
+        unit: the unit as the authors wrote it, in the singular or plural: `days`, `percentage points`, `day late`.
+    """
+    found = _COUNTED.match(unit)
+    if not found:
+        return unit
+    return f"{unit[: found.end(1)]}{'' if abs(value) == 1 else 's'}{unit[found.end() :]}"
+
+
+_NOUNS = (
+    "second minute hour day week month year point star step episode token answer question user member rating film word click "
+    "view post message complaint incident error failure trip visit vehicle car game win loan book case report page time "
+    "euro dollar metre meter kilometre kilometer degree"
+)
+_COUNTED = re.compile(rf"((?:percentage |simulated |working |calendar )?(?:{'|'.join(_NOUNS.split())}))s?(?=\s|\Z)")
+"""A noun that is counted, at the start of a unit, and its plural."""

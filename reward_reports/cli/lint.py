@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reward_reports.changes.history.base import Base
     from reward_reports.linting.fixing import Fixed
     from reward_reports.linting.nearest import Nearest
+    from reward_reports.linting.running import Histories
     from reward_reports.report.loading import Document
 
 STDIN = "<stdin>"
@@ -53,6 +54,7 @@ Examples:
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
   reward-reports lint reward-report.yaml --since HEAD
+  reward-reports lint --history
   reward-reports lint . --audience public           for a public log
   cat reward-report.yaml | reward-reports lint -
 
@@ -99,6 +101,11 @@ Each report uses the nearest settings above it: [tool.reward-reports] in pyproje
     metavar="BASE",
     help="Compare with a git revision or an earlier copy, such as ./old/ or old.yaml. "
     "With --fix, missing changelog entries are drafted.",
+)
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Also read all revisions of each report in git, to find predictions written with their outcome (LIV015).",
 )
 @click.option("--baseline", metavar="FILE", help="Hide the findings listed in this file.")
 @click.option("--write-baseline", metavar="FILE", help="Write all current findings to a baseline file and exit.")
@@ -149,6 +156,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         progress=_progress(options),
         base=base.of if base else None,
         gone=base.gone_ids if base else None,
+        history=_histories(settings) if options["history"] else None,
         audience=options["audience"],
         nearest=_nearest(settings, options),
     )
@@ -162,6 +170,24 @@ def _base(paths: tuple[str, ...], settings: Settings, options: dict[str, Any]) -
     from reward_reports.changes.history.base import search_base
 
     return search_base(options["since"], paths, settings.max_bytes, settings.include, settings.exclude, settings.root)
+
+
+def _histories(settings: Settings) -> Histories:
+    """Return what reads the revisions of reports in git; a file that is not committed has none."""
+    from reward_reports.base.errors import UncommittedError
+    from reward_reports.changes.history.revisions import history_of
+    from reward_reports.linting.predictions import Firsts, firsts_of
+    from reward_reports.report.loading import Limits
+
+    limits = Limits(max_bytes=settings.max_bytes)
+
+    def read(name: str) -> Firsts:
+        try:
+            return firsts_of([(one.name, one.report) for one in history_of(name, limits=limits)])
+        except UncommittedError:
+            return Firsts()
+
+    return lambda names: {name: read(name) for name in names}
 
 
 def _without_copies(settings: Settings, options: dict[str, Any]) -> Settings:
@@ -236,12 +262,14 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     inputs.note(name)
     nearest = None if name == STDIN else _nearest(settings, options)
     settings = nearest.of_report(name) if nearest else settings
-    if options["since"] and name == STDIN:
-        raise click.UsageError("give the file that --since compares with by --stdin-filename")
+    for option in ("since", "history"):
+        if options[option] and name == STDIN:
+            raise click.UsageError(f"give the file that --{option} compares with by --stdin-filename")
     found = _base((), settings, options)
     base = found.of([name]).get(name) if found else None
+    history = _histories(settings)([name])[name] if options["history"] else None
     if not (options["fix"] or options["diff"]):
-        return _show(lint_text(raw, name, settings, today, base, options["audience"]), options)
+        return _show(lint_text(raw, name, settings, today, base, options["audience"], history), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import load_bytes
 
@@ -253,7 +281,7 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
         echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
     echo(fixed.text, form="yaml")
-    result = lint_text(fixed.text.encode(), name, settings, today, base, options["audience"])
+    result = lint_text(fixed.text.encode(), name, settings, today, base, options["audience"], history)
     _show(replace(result, fixed=fixed.count), options, err=True)
     return 1 if result.failed else 0
 
@@ -270,6 +298,7 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
         cache=cache,
         base=base.of if base else None,
         gone=base.gone_ids if base else None,
+        history=_histories(bare) if options["history"] else None,
         nearest=_nearest(bare, options),
     )
     for remark in result.notes:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reward_reports.linting.extract.addresses import Hyperlink
     from reward_reports.linting.extract.answers import SortedAnswers
     from reward_reports.linting.extract.drift import Drift
+    from reward_reports.linting.predictions import Firsts
     from reward_reports.linting.settings import Strictness
     from reward_reports.linting.suppressions import Suppression
     from reward_reports.report.loading import Document
@@ -54,6 +55,7 @@ class Context:
         schemas: the files of the organisation's own JSON Schemas, from the root.
         root: the folder of the configuration.
         base: the file at the base revision, if there is one.
+        history: in which revision of the report each prediction appears first; None where nobody asked for the history.
     """
 
     document: Document
@@ -65,6 +67,7 @@ class Context:
     schemas: tuple[str, ...] = ()
     root: str = "."
     base: Document | None = None
+    history: Firsts | None = None
 
     @cached_property
     def report(self) -> Report:

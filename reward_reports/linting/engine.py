@@ -17,6 +17,7 @@ from reward_reports.report.loading.unloaded import UNLOADED, UnloadedError
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path, Problem
+    from reward_reports.linting.predictions import Firsts
     from reward_reports.linting.rule import Registered, Rule
     from reward_reports.linting.settings import Settings, Strictness
     from reward_reports.report.loading import Document
@@ -30,10 +31,15 @@ class _Given(NamedTuple):
     whole: bool
     rlhf: bool
     base: bool
+    history: bool
 
 
 def lint_document(
-    document: Document, settings: Settings, today: date, base: Document | None = None
+    document: Document,
+    settings: Settings,
+    today: date,
+    base: Document | None = None,
+    history: Firsts | None = None,
 ) -> tuple[list[Finding], Context]:
     """Return the findings on one document, sorted by place, and the context they were found in.
 
@@ -42,6 +48,7 @@ def lint_document(
         settings: which rules count.
         today: the date that counts as today.
         base: the file at an earlier revision, for rules that compare.
+        history: in which revision each prediction appears first.
     """
     context = Context(
         document,
@@ -51,8 +58,9 @@ def lint_document(
         schemas=settings.schemas,
         root=settings.root,
         base=base,
+        history=history,
     )
-    given = _given(document, base)
+    given = _given(document, base, history)
     if context.suppressions and document.partial is None:
         # A rule that has nothing to look at in this file has found nothing in it.
         for rules in _applicable(settings.strictness, settings.preview, given._replace(problems=True, rlhf=True)):
@@ -99,11 +107,13 @@ def _is_wanted(rule: Rule, document: Document, settings: Settings) -> bool:
     return settings.wants(rule.code, document.name)
 
 
-def _given(document: Document, base: Document | None) -> _Given:
+def _given(document: Document, base: Document | None, history: Firsts | None = None) -> _Given:
     report = document.report or (document.partial and document.partial.report)
     compares = base is not None and base.report is not None and base.text != document.text
     profile = report is not None and report.rlhf is not None and report.rlhf is not UNLOADED
-    return _Given(bool(document.problems), report is not None, document.report is not None, profile, compares)
+    return _Given(
+        bool(document.problems), report is not None, document.report is not None, profile, compares, history is not None
+    )
 
 
 @cache
@@ -123,7 +133,7 @@ def _can_run(rule: Rule, given: _Given) -> bool:
         and (given.report or not rule.needs_report)
         and (given.whole or not rule.needs_whole)
         and (given.rlhf or not rule.needs_rlhf)
-        and (given.base or not rule.needs_base)
+        and (given.base or not rule.needs_base or (rule.reads_history and given.history))
     )
 
 

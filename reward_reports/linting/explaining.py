@@ -5,7 +5,7 @@ from __future__ import annotations
 from reward_reports.base.escaping.visible import legible
 from reward_reports.linting.documentation import document
 from reward_reports.linting.registry import RETIRED, known_rules
-from reward_reports.linting.rule import AnyRule
+from reward_reports.linting.rule import AnyRule, Rule
 
 
 def find_rule(said: str) -> AnyRule | None:
@@ -25,7 +25,7 @@ def rule_in_markdown(entry: AnyRule, level: int = 1) -> str:
     """
     rule, doc = entry.rule, document(entry.doc)
     facts = [f"{rule.severity}", f"from strictness {rule.level} on"] + (["preview"] if rule.preview else [])
-    facts += ["with --since"] if rule.needs_base else []
+    facts += [f"with {_options(rule)}"] if rule.needs_base else []
     parts = [f"{'#' * level} {rule.code} {rule.name}", f"*{', '.join(facts)}*", doc.summary, doc.why]
     parts += [f"Base:\n\n```yaml\n{legible(doc.base)}```"] if doc.base else []
     parts += [f"Bad:\n\n```yaml\n{legible(text)}```" for text in doc.bad]
@@ -45,6 +45,10 @@ def rules_in_markdown() -> str:
     )
 
 
+def _options(rule: Rule) -> str:
+    return "--since or --history" if rule.reads_history else "--since"
+
+
 def _row(entry: AnyRule) -> str:
     rule = entry.rule
     severity = rule.severity + (", preview" if rule.preview else "")
@@ -55,6 +59,6 @@ def _row(entry: AnyRule) -> str:
 def rule_list() -> str:
     """Return a line for each rule, for a terminal."""
     return "".join(
-        f"{entry.rule.code}  {entry.rule.severity:<8} {entry.rule.level:<12} {entry.rule.name}{' (preview)' if entry.rule.preview else ''}{' (with --since)' if entry.rule.needs_base else ''}\n"
+        f"{entry.rule.code}  {entry.rule.severity:<8} {entry.rule.level:<12} {entry.rule.name}{' (preview)' if entry.rule.preview else ''}{f' (with {_options(entry.rule)})' if entry.rule.needs_base else ''}\n"
         for entry in known_rules().values()
     )

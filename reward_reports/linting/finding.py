@@ -90,7 +90,7 @@ class Result:
         hidden: how many findings the baseline hides.
         fixed: how many findings were fixed.
         notes: what the search for reports passed over.
-        states: how many fields of the reports are in which state, by the words for it; only at the strictness `publishable`.
+        states: of how many questions to the reports the same is known, by the words for it; only at the strictness `publishable`.
         source: gives a file's text, to show lines of it; with stars for what the reader may not see.
         starred: the names of files that have such stars.
         max_per_rule: how many findings of one rule on one file are shown; 0 for all.

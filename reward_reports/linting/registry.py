@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 ENTRY_POINT = "reward_reports.rules"
 OURS = "reward-reports"
 """Where our own rules come from."""
-RETIRED = {"HON004": "the summary of `lint --strictness publishable`, and `status`, say how many fields are answered"}
+RETIRED = {
+    "HON004": "the summary of `lint --strictness publishable`, and `status`, say how many questions are answered"
+}
 """Codes of rules that are no more, and what to use in their place; none is used again for something else."""
 _CODE = re.compile(r"[A-Z]{3}\d{3}\Z")
 

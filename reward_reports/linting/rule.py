@@ -32,6 +32,7 @@ class Rule:
         needs_whole: whether it does not run on a file of which a part does not load: it concludes from what it does not find.
         last: whether it looks at what the other rules did.
         needs_base: whether it compares with an earlier state of the report; it only runs where one is given that loads.
+        reads_history: whether it also runs without a base where the history of the report is given.
         needs_rlhf: whether it only runs on a report with the section `rlhf`.
         kind: the kind of the loader's problems that it reports, and nothing else.
     """
@@ -45,6 +46,7 @@ class Rule:
     needs_whole: bool = False
     last: bool = False
     needs_base: bool = False
+    reads_history: bool = False
     needs_rlhf: bool = False
     kind: Kind = ""
 

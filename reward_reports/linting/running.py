@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reward_reports.base.caching import digest_of
 from reward_reports.base.discovery import Note, PathLike, find_reports
@@ -24,6 +24,7 @@ from reward_reports.linting.whole_run import Run, Seen, lint_run, states_in
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
     from reward_reports.linting.nearest import Nearest
+    from reward_reports.linting.predictions import Firsts
     from reward_reports.report.loading import Document
 
 _WORTH_FORKING = 24
@@ -34,6 +35,8 @@ SettingsOf = Callable[[str], Settings]
 """Gives the settings of a report, by its name."""
 Bases = Callable[[list[str]], Mapping[str, bytes]]
 """Gives what files held at an earlier time, by name; a file that was not there is left out."""
+Histories = Callable[[list[str]], "Mapping[str, Firsts]"]
+"""Gives in which revision of each file predictions appear first, by name."""
 Gone = Callable[[list[str]], Mapping[str, str]]
 """Gives the files of an earlier time that none of these is, by name, each with the id of its report or ""."""
 Progress = Callable[[Iterable[tuple[str, Checked]], int], Iterable[tuple[str, Checked]]]
@@ -49,6 +52,7 @@ def lint_paths(
     progress: Progress | None = None,
     base: Bases | None = None,
     gone: Gone | None = None,
+    history: Histories | None = None,
     audience: str = "internal",
     nearest: Nearest | None = None,
 ) -> Result:
@@ -63,6 +67,7 @@ def lint_paths(
         progress: wraps the results as they come, to show them.
         base: gives what the files held at an earlier time, for rules that compare.
         gone: gives the files of that time that are no more.
+        history: gives in which revision of each file predictions appear first.
         audience: `public`, `auditor` or `internal`: who reads the findings; see `for_audience`.
         nearest: gives each report the settings nearest to it in place of `settings`, which apply to the run as a whole.
 
@@ -75,12 +80,14 @@ def lint_paths(
     files = _find(named, settings, notes.append, none=gone is not None, nearest=nearest)
     kept = Cache(settings, today, _schemas_state(settings)) if cache else None
     bases = base(files) if base else {}
+    histories = history(files) if history else {}
     vanished = gone(files) if gone else {}
     if not files and not vanished:
         _find(named, settings, nearest=nearest)  # it says that there is none
     variants = _variants(files, settings, settings_of)
     digests = {name: digest_of(raw) for name, raw in bases.items()}
-    states = {name: digests.get(name, "") + variants.get(name, "") for name in files}
+    pasts = {name: digest_of(repr(one).encode()) for name, one in histories.items()}
+    states = {name: digests.get(name, "") + variants.get(name, "") + pasts.get(name, "") for name in files}
     found: dict[str, Checked] = {}
     missing: list[str] = []
     for name in files:
@@ -89,7 +96,7 @@ def lint_paths(
             missing.append(name)
         else:
             found[name] = known
-    results = _lint_files(missing, settings_of, today, bases, jobs)
+    results = _lint_files(missing, _Job(settings_of, today, bases, histories), jobs)
     for name, checked in progress(results, len(missing)) if progress and missing else results:
         found[name] = checked
         if kept:
@@ -191,7 +198,13 @@ def _without_known(
 
 
 def lint_text(
-    raw: bytes, name: str, settings: Settings, today: date, base: bytes | None = None, audience: str = "internal"
+    raw: bytes,
+    name: str,
+    settings: Settings,
+    today: date,
+    base: bytes | None = None,
+    audience: str = "internal",
+    history: Firsts | None = None,
 ) -> Result:
     """Lint one report that is not a file, such as standard input.
 
@@ -202,18 +215,21 @@ def lint_text(
         today: the date that counts as today.
         base: what it held at an earlier time.
         audience: who reads the findings.
+        history: in which revision of it predictions appear first.
     """
     from reward_reports.linting.audience import for_audience
     from reward_reports.linting.engine import lint_document
 
     document, earlier = _load(raw, name, settings, None), load_base(base, name, settings)
-    findings, _ = lint_document(document, settings, today, earlier)
+    findings, _ = lint_document(document, settings, today, earlier, history)
     result = finish(findings, [name], settings, today, lambda _name: document.text)
     return for_audience(result, audience, settings, today, lambda _name: earlier, lambda _name: None)
 
 
-def lint_file(name: str, settings: Settings, today: date, base: bytes | None = None) -> Checked:
-    """Lint one file; `base` is what it held at an earlier time.
+def lint_file(
+    name: str, settings: Settings, today: date, base: bytes | None = None, history: Firsts | None = None
+) -> Checked:
+    """Lint one file; `base` is what it held at an earlier time, `history` in which revision predictions appear first.
 
     Raises:
         InputError: if it cannot be read.
@@ -225,14 +241,14 @@ def lint_file(name: str, settings: Settings, today: date, base: bytes | None = N
     file = Path(name)
     raw = read_bytes(file, Limits(max_bytes=settings.max_bytes))
     document = _load(raw, name, settings, file.parent)
-    findings, context = lint_document(document, settings, today, load_base(base, name, settings))
+    findings, context = lint_document(document, settings, today, load_base(base, name, settings), history)
     return Checked(tuple(findings), digest_of(raw), context.looked_for, _seen(document, context, settings))
 
 
 def _seen(document: Document, context: Context, settings: Settings) -> Seen:
     """Return what rules on the whole run may ask of a file."""
     from reward_reports.base.diagnostics import Problem
-    from reward_reports.report.model.states import counted_in_words
+    from reward_reports.report.model.evidence import counted_in_words
 
     place = document.place(document.span(Problem("", "", ("report", "id"))))
     codes = [code for one in context.suppressions if one.line in (None, place.line) for code in one.codes]
@@ -257,25 +273,33 @@ def _load(raw: bytes, name: str, settings: Settings, folder: Path | None) -> Doc
     return load_bytes(raw, name, folder=folder, limits=replace(Limits(), max_bytes=settings.max_bytes))
 
 
-def _lint_files(
-    names: list[str], settings_of: SettingsOf, today: date, bases: Mapping[str, bytes], jobs: int
-) -> Iterator[tuple[str, Checked]]:
+class _Job(NamedTuple):
+    """What is the same for all files of a run."""
+
+    settings_of: SettingsOf
+    today: date
+    bases: Mapping[str, bytes]
+    histories: Mapping[str, Firsts]
+
+    def lint(self, name: str) -> Checked:
+        return lint_file(name, self.settings_of(name), self.today, self.bases.get(name), self.histories.get(name))
+
+
+def _lint_files(names: list[str], job: _Job, jobs: int) -> Iterator[tuple[str, Checked]]:
     workers = min(jobs or os.cpu_count() or 1, -(-len(names) // _CHUNK))
     if workers < 2 or len(names) < _WORTH_FORKING or not CAN_FORK:
         for name in names:
-            yield name, lint_file(name, settings_of(name), today, bases.get(name))
+            yield name, job.lint(name)
         return
-    yield from _lint_in_processes(names, settings_of, today, bases, workers)
+    yield from _lint_in_processes(names, job, workers)
 
 
-def _lint_in_processes(
-    names: list[str], settings_of: SettingsOf, today: date, bases: Mapping[str, bytes], workers: int
-) -> Iterator[tuple[str, Checked]]:
+def _lint_in_processes(names: list[str], job: _Job, workers: int) -> Iterator[tuple[str, Checked]]:
     """Fork, so that what is imported is imported once."""
     from reward_reports.linting.registry import all_rules
 
     all_rules()
-    _state[:] = [(settings_of, today, bases)]
+    _state[:] = [job]
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     for results, failure in in_processes(_lint_chunk, chunks, workers):
         if failure:
@@ -283,13 +307,12 @@ def _lint_in_processes(
         yield from results
 
 
-_state: list[tuple[SettingsOf, date, Mapping[str, bytes]]] = []
+_state: list[_Job] = []
 
 
 def _lint_chunk(names: list[str]) -> tuple[list[tuple[str, Checked]], str]:
-    settings_of, today, bases = _state[0]
     try:
-        return [(name, lint_file(name, settings_of(name), today, bases.get(name))) for name in names], ""
+        return [(name, _state[0].lint(name)) for name in names], ""
     except InputError as error:
         return [], str(error)
 

@@ -30,7 +30,7 @@ class Seen:
         place: where the id stands.
         supersedes: what the report says that it replaces.
         silenced: the codes that a comment silences at the id, or in the whole file.
-        states: how many fields are in which state, by the words for it; only at the strictness `publishable`.
+        states: of how many questions the same is known, by the words for it; only at the strictness `publishable`.
     """
 
     report: str = ""
@@ -106,7 +106,7 @@ def _finding(rule: Rule, found: Located, settings: Settings) -> Finding:
 
 
 def states_in(seen: Iterable[Seen]) -> dict[str, int]:
-    """Return how many fields of all files are in which state, by the words for it."""
+    """Return of how many questions to all files the same is known, by the words for it."""
     total: Counter[str] = Counter()
     for one in seen:
         total.update(one.states)

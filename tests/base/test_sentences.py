@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from reward_reports.base.sentences import answered, sentence
+from reward_reports.base.sentences import answered, sentence, unit_for
 from reward_reports.linting.formats import FORMATS
 
 
@@ -31,9 +31,10 @@ def test_a_full_stop_stands_behind_what_has_no_end(text, made):
 
 def test_the_fields_are_counted_in_a_sentence():
     assert answered({}) == answered({"answered": 0}) == ""
-    assert answered({"answered": 3, "not known": 0}) == "All 3 fields are answered in full."
+    assert answered({"answered": 3, "not known": 0}) == "All 3 questions are answered in full."
     assert (
-        answered({"answered": 1, "withheld": 0, "not known": 2}) == "1 of 3 fields are answered in full; 2 not known."
+        answered({"answered": 1, "withheld": 0, "not known": 2})
+        == "1 of 3 questions are answered in full; 2 not known."
     )
 
 
@@ -58,3 +59,30 @@ def test_no_error_does_either(run, tmp_path):
         done = run("render", name, cwd=tmp_path)
         assert done.returncode == 2
         assert "?." not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (1, "days", "day"),
+        (1.0, "day", "day"),
+        (-1, "days", "day"),
+        (2, "day", "days"),
+        (0, "day", "days"),
+        (0.5, "hours", "hours"),
+        (1, "percentage points", "percentage point"),
+        (1, "days late", "day late"),
+        (3, "day late", "days late"),
+        (1, "minutes/trip", "minutes/trip"),
+        (1, "m/s", "m/s"),
+        (1, "ms", "ms"),
+        (2, "share", "share"),
+        (1, "km/h", "km/h"),
+        (1, "Tage", "Tage"),
+        (1, "%", "%"),
+        (2, "dayparts", "dayparts"),
+        (1, "", ""),
+    ],
+)
+def test_a_unit_is_in_the_number_of_its_value(value, unit, said):
+    assert unit_for(value, unit) == said

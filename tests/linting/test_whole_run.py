@@ -159,22 +159,22 @@ def test_it_can_be_selected_ignored_explained_and_weighed(run, tmp_path):
     assert run("lint", ".", "--select", "REF013", cwd=tmp_path).returncode == 0
 
 
-# How many fields are answered: a line of the summary, where it was a finding before.
+# How many questions are answered: a line of the summary, where it was a finding before.
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "markdown", "github"])
-def test_the_summary_counts_the_fields_of_all_reports_before_they_are_published(run, tmp_path, form):
+def test_the_summary_counts_the_questions_to_all_reports_before_they_are_published(run, tmp_path, form):
     answer = "system_details: {system_owner: The depot., dates: TBD}\nevaluation: {evaluation_validity: {disclosure: unknown, reason: R}}\n"
     write(
         tmp_path,
         {"a.reward-report.yaml": REPORT.format("a", "A") + answer, "b.reward-report.yaml": REPORT.format("b", "B")},
     )
-    said = "1 of 52 fields are answered in full; 1 not known, 50 not answered."
+    said = "1 of 52 questions are answered in full; 1 nothing found, 50 not answered."
     for _ in range(2):
         done = run("lint", ".", "-f", form, "--strictness", "publishable", "--select", "SYN", cwd=tmp_path)
         assert said in done.stdout
         assert done.returncode == 0
-    assert "fields" not in run("lint", ".", "-f", form, "--select", "SYN", cwd=tmp_path).stdout
+    assert "questions" not in run("lint", ".", "-f", form, "--select", "SYN", cwd=tmp_path).stdout
 
 
 def test_a_rule_that_was_removed_says_what_to_use_and_its_code_is_not_used_again(run, tmp_path):

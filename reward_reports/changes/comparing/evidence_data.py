@@ -10,8 +10,9 @@ from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
-from reward_reports.report.model.evidence import KNOWN_WORDS, RULE, Cell, as_data
+from reward_reports.report.model.evidence import RULE, Cell, as_data
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTE_WORDS
+from reward_reports.report.model.states import KNOWN_WORDS
 
 _COLUMNS = (
     "report",

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix
-from reward_reports.report.model.evidence import Cell, Known, Part
+from reward_reports.report.model.evidence import Cell, Part
 from reward_reports.report.model.routes import INDEPENDENT
+from reward_reports.report.model.states import Known
 
 _NOTHING: frozenset[Known] = frozenset({"declined", "not_found", "owner_does_not_know", "not_answered"})
 _MOST = 5
@@ -73,7 +74,7 @@ def _routes(matrix: Matrix) -> Iterator[Finding]:
     parts = [part for cell in cells for part in cell.parts]
     told = [part for part in parts if part.known in ("whole", "part")]
     if told:
-        checked = sum(part.route in INDEPENDENT for part in told)
+        checked = sum(part.has(INDEPENDENT) for part in told)
         yield Finding(checked, len(told), "answers were measured or audited by somebody independent.")
         yield from _without_route(cells, told)
     yield from _stated(parts, "declined", "answers are declined by the owner.")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reward_reports.changes.comparing.naming import title_of
-from reward_reports.report.model.evidence import KNOWN, KNOWN_WORDS, Cell, Evidence, Known, Question, in_words
+from reward_reports.report.model.evidence import Cell, Evidence, Question, in_words
 from reward_reports.report.model.report import PROFILE_SECTIONS
+from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known
 
 BLOCKS = {
     "system_details": "System",

@@ -15,34 +15,21 @@ from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.evidence import Cell, Evidence, evidence_of
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.redaction import redact, restricted_as
-from reward_reports.report.model.states import STATES, states_of
-
-SYMBOLS = {
-    "answered": "●",
-    "partial": "◐",
-    "not_applicable": "–",
-    "unknown": "?",
-    "not_measured": "○",
-    "withheld": "✕",
-    "held_back": "■",
-    "missing": "□",
-}
-"""A shape for each state, so that nothing hangs on colours."""
-assert set(SYMBOLS) == set(STATES)  # noqa: S101 a new state needs its shape here
+from reward_reports.report.model.states import KNOWN_WORDS, Known, known_by_field
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one report says on a question: the state, the reason for it, and the answer as lines of text."""
+    """What one report says on a question: what is known, the reason for it, and the answer as lines of text."""
 
-    state: str
+    known: Known
     reason: str
     lines: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """The state in words."""
-        return STATES[self.state]
+        """What is known, in words."""
+        return KNOWN_WORDS[self.known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +74,11 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         audience: `public`, `auditor` or `internal`.
     """
     seen = [redact(_as_restricted(report, reports), audience) for _, report in reports]
-    states = [states_of(report, audience) for report in seen]
-    pairs = list(zip(seen, states, strict=True))
+    known = [known_by_field(report, audience) for report in seen]
+    pairs = list(zip(seen, known, strict=True))
     questions = [
-        Question(path, title_of(path), tuple(_told(report, known, path) for report, known in pairs))
-        for path in fields_of(states)
+        Question(path, title_of(path), tuple(_told(report, fields, path) for report, fields in pairs))
+        for path in all_fields(known)
     ]
     return SideBySide(
         tuple(report.report.title for report in seen),
@@ -111,9 +98,9 @@ def _as_restricted(report: Report, reports: Sequence[tuple[str, Report]]) -> Rep
     return report
 
 
-def fields_of(states: Sequence[dict[FieldPath, str]]) -> list[FieldPath]:
+def all_fields(known: Sequence[dict[FieldPath, Known]]) -> list[FieldPath]:
     """Return every field that one of the reports has, in order."""
-    return list(dict.fromkeys(path for known in sorted(states, key=len, reverse=True) for path in known))
+    return list(dict.fromkeys(path for fields in sorted(known, key=len, reverse=True) for path in fields))
 
 
 def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
@@ -142,14 +129,14 @@ def _link(numbers: dict[FieldPath, int], cell: Cell) -> str:
     return f"#question-{number}" if number else "#main"
 
 
-def _told(report: Report, known: dict[FieldPath, str], path: FieldPath) -> Told | None:
-    if path not in known:
+def _told(report: Report, fields: dict[FieldPath, Known], path: FieldPath) -> Told | None:
+    if path not in fields:
         return None
     answer: Answer = getattr(getattr(report, path[0]), path[1])
-    state = known[path]
-    if state == "held_back":
-        return Told(state, answer.reason or "", ())
-    return Told(state, answer.reason or "", tuple(_lines(answer)))
+    known = fields[path]
+    if known == "held_back":
+        return Told(known, answer.reason or "", ())
+    return Told(known, answer.reason or "", tuple(_lines(answer)))
 
 
 def _lines(answer: Answer) -> list[str]:

@@ -16,7 +16,7 @@ from reward_reports.report.loading.redacting import held_in
 from reward_reports.report.model import Report
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.redaction import restricted_in
-from reward_reports.report.model.states import states_of
+from reward_reports.report.model.states import fields_of
 
 _DEFAULT_LIMITS = Limits()
 _NEWEST = 20
@@ -88,7 +88,7 @@ def _as_in(document: Document, report: Report) -> Report:
     """Return a report with what a document restricts that does not load; everything where that cannot be told."""
     for audience, wider in zip(AUDIENCES[1:], AUDIENCES, strict=False):
         held = held_in(document, wider)
-        fields = states_of(report, wider) if held is None else [(str(one.path[0]), str(one.path[-1])) for one in held]
+        fields = fields_of(report) if held is None else [(str(one.path[0]), str(one.path[-1])) for one in held]
         report = restricted_in(report, fields, audience)
     return report
 

@@ -11,6 +11,7 @@ import yaml
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.markdown import escape, escape_line
 from reward_reports.base.escaping.visible import legible
+from reward_reports.base.sentences import unit_for
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
@@ -145,7 +146,7 @@ def _metric(one: Metric) -> str:
 
 
 def _value(metric: Metric, one: Observation) -> str:
-    told = " ".join(filter(None, (f"{one.value:g}", metric.unit)))
+    told = " ".join(filter(None, (f"{one.value:g}", unit_for(one.value, metric.unit or ""))))
     around = [text for text in (one.slice, str(one.date) if one.date else None) if text]
     return f"{told} ({', '.join(around)})" if around else told
 

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.report.model.routes import route_of
+from reward_reports.report.model.routes import routes_of
 
 RULE = Rule("EVD012", "basis-missing", "warning", level="publishable")
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
     references = {reference.id: reference for reference in report.references}
     for path, answer in context.answers:
         told = answer.disclosure in ("answered", "partial") and not answer.unanswered
-        if told and route_of(report, answer, references) is None:
+        if told and not routes_of(report, answer, references):
             yield Problem(
                 "the report does not say how its authors know this",
                 "Add `basis:` (artefact, measured, documented, audited, owner_stated, testimony, inferred, hypothetical)",

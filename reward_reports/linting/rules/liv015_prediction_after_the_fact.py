@@ -1,8 +1,12 @@
 """An expectation says that it was stated before the outcome, and it first appears together with the outcome, or after it.
 
 A prediction counts only if it was written down before anybody knew. Expectations that are written with their outcome at hand are right
-far too often. What is new since the base revision, with its outcome, was not there before it; so look at each change by itself, as a
-check of every pull request does. Reports by outsiders say `reconstructed`.
+far too often. Reports by outsiders say `reconstructed`.
+
+With `--history` the rule reads every revision of the report in git, and finds the expectations that appear in the same revision as
+their outcome or in a later one; what a merge brought is one revision, and what is not committed is the newest. With `--since` it
+knows one earlier state: an expectation that is new since then and has an outcome was not there before it, so compare each change by
+itself, as a check of every pull request does.
 
 Base:
 ```yaml
@@ -44,32 +48,43 @@ system_maintenance:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
+from reward_reports.linting.predictions import Firsts, judged_in, stated_in
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model import Report
 
-RULE = Rule("LIV015", "prediction-after-the-fact", "warning", needs_base=True, needs_whole=True)
+RULE = Rule("LIV015", "prediction-after-the-fact", "warning", needs_base=True, reads_history=True, needs_whole=True)
+_ADVICE = "Write `stated: after`, or `stated: reconstructed` where others concluded it"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give one problem for each expectation that is new since the base, says that it came first, and did not."""
-    known, judged = _expected(context.base_report), _judged(context.report)
+    """Give one problem for each expectation that says that it came first, and did not."""
+    judged = judged_in(context.report)
+    late = _late_in(context.history) if context.history else _late_since(context.base_report)
     for path, entry in context.entries:
         for index, one in enumerate(entry.expectations):
-            if one.stated == "before" and one.id in judged and one.id not in known:
-                yield Problem(
-                    f"the expectation {one.id} says that it was stated before its outcome, and it appears no earlier than that",
-                    "Write `stated: after`, or `stated: reconstructed` where others concluded it",
-                    (*path, "expectations", index, "stated"),
-                )
+            if one.stated == "before" and one.id in judged and (when := late(one.id)):
+                message = f"the expectation {one.id} says that it was stated before its outcome, and it appears {when}"
+                yield Problem(message, _ADVICE, (*path, "expectations", index, "stated"))
 
 
-def _expected(report: Report) -> set[str]:
-    return {one.id for entry in report.system_maintenance.changelog.items for one in entry.expectations}
+def _late_since(base: Report) -> Callable[[str], str]:
+    known = stated_in(base)
+    return lambda id_: "" if id_ in known else "no earlier than that"
 
 
-def _judged(report: Report) -> set[str]:
-    return {one.expectation for entry in report.system_maintenance.changelog.items for one in entry.outcomes}
+def _late_in(history: Firsts) -> Callable[[str], str]:
+    """Return what says when an expectation appears that came with its outcome or after it; "" for one that came first."""
+    now = len(history.names)
+
+    def late(id_: str) -> str:
+        stated, outcome = history.stated.get(id_, now), history.judged.get(id_, now)
+        if stated < outcome:
+            return ""
+        where = f"in {history.names[stated]}" if stated < now else "in what is not committed"
+        return f"first {where}, {'together with it' if stated == outcome else f'after it ({history.names[outcome]})'}"
+
+    return late

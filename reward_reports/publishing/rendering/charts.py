@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
 from reward_reports.publishing.rendering.words import compared, count, date_in_words, humanised, number_in_words
 from reward_reports.report.model.optimization_intent import Metric, Observation
@@ -115,9 +116,9 @@ def told_of(metric: Metric, groups: dict[str, list[Observation]]) -> str:
 def _told(name: str, points: list[Observation], unit: str | None) -> str:
     first, last = points[0], points[-1]
     values = [one.value for one in points]
-    behind = f" {unit}" if unit else ""
+    start, end = ((f" {unit_for(one.value, unit)}" if unit else "") for one in (first, last))
     return (
-        f"{name[:1].upper() + name[1:] + ': ' if name else ''}{count(len(points), 'value')}, from {number_in_words(first.value)}{behind} on "
-        f"{date_in_words(first.date.text if first.date else '')} to {number_in_words(last.value)}{behind} on "
+        f"{name[:1].upper() + name[1:] + ': ' if name else ''}{count(len(points), 'value')}, from {number_in_words(first.value)}{start} on "
+        f"{date_in_words(first.date.text if first.date else '')} to {number_in_words(last.value)}{end} on "
         f"{date_in_words(last.date.text if last.date else '')}; lowest {number_in_words(min(values))}, highest {number_in_words(max(values))}."
     )

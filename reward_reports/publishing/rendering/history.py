@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
 from reward_reports.publishing.rendering.item_layouts import badge
@@ -127,7 +128,7 @@ def _shown_by(context: Context, outcome: Outcome) -> str:
     writer, parts = context.writer, []
     if outcome.value is not None:
         interval = [one for one in (outcome.low, outcome.high) if one is not None]
-        told = [number_in_words(outcome.value), *([outcome.unit] if outcome.unit else [])]
+        told = [number_in_words(outcome.value), *([unit_for(outcome.value, outcome.unit)] if outcome.unit else [])]
         told += [f"({' to '.join(number_in_words(one) for one in interval)})"] if interval else []
         told += [f"of {outcome.n} cases"] if outcome.n is not None else []
         parts.append(writer.plain(" ".join(told)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import badge, layout_of
@@ -64,7 +65,8 @@ def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers
         return Fact(plan.label, answer=answers(context, value))
     words = written(context, plan, value)
     if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
-        words = context.writer.join([words, context.writer.plain(unit)], " ")
+        told = unit_for(value, unit) if isinstance(value, (int, float)) else unit
+        words = context.writer.join([words, context.writer.plain(told)], " ")
     return Fact(plan.label, words)
 
 

@@ -19,23 +19,22 @@ from reward_reports.changes.comparing.evidence_matrix import (
     group_title,
     headline,
     is_made_up,
-    question_title,
 )
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, SideBySide, matrix_of_side
+from reward_reports.changes.comparing.side_by_side import SideBySide, matrix_of_side
+from reward_reports.publishing.rendering.figures import TONES, figures_shown
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
-from reward_reports.publishing.rendering.summary_box import STATE_TONES
 from reward_reports.publishing.rendering.templates import filled, html_templates
-from reward_reports.report.model.evidence import KNOWN_SHAPES, KNOWN_WORDS, RULE, Cell, Known, in_words
+from reward_reports.publishing.rendering.views import Figure
+from reward_reports.report.model.evidence import RULE, Cell, in_words
 from reward_reports.report.model.routes import (
     CHECKABLE,
-    INDEPENDENT,
     ROUTE_LETTERS,
     ROUTE_WORDS,
     ROUTES,
     Route,
 )
-from reward_reports.report.model.states import STATES
+from reward_reports.report.model.states import KNOWN, KNOWN_SHAPES, KNOWN_WORDS, Known
 
 _OPEN_UP_TO = 12
 """With so many reports at most, the blocks stand open; with more, a reader opens the one that matters."""
@@ -69,14 +68,6 @@ class Bar:
     label: str
     words: str
     segments: list[Segment]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One of the three figures: its sentence, and links to the cells that it counts."""
-
-    words: str
-    cells: list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +144,13 @@ def _kind(row: Row, group: str) -> str:
 
 
 def _system(row: Row, group: str) -> System:
-    figures, shares = row.evidence.figures(group), row.evidence.shares(group)
+    number, shares = row.evidence.figures(group).questions, row.evidence.shares(group)
     checked: dict[Route | None, float] = {route: number for route, number in shares.items() if route in CHECKABLE}
     trusted = {route: number for route, number in shares.items() if route not in CHECKABLE}
-    number = figures.questions
     bars = [_bar("Anybody can check", checked, number), _bar("Taken on trust", trusted, number)]
     weights = _WEIGHTS.get(row.weights, "") if group == "core" else ""
-    told = [
-        (f"{in_words(figures.known)} of {number} answered", None),
-        (f"Anybody can check {_number(figures.checkable)} of them", CHECKABLE),
-        (f"Somebody independent has checked {_number(figures.independent)}", INDEPENDENT),
-    ]
-    return System(
-        row.name, row.title, row.address, weights, bars, [Figure(words, _counted(row, group, of)) for words, of in told]
-    )
-
-
-def _number(value: float) -> str:
-    return in_words(value) if value else "none"
+    figures_of_group = figures_shown(row.evidence, group, row.links)
+    return System(row.name, row.title, row.address, weights, bars, figures_of_group)
 
 
 def _bar(label: str, shares: dict[Route | None, float], number: int) -> Bar:
@@ -188,18 +168,6 @@ def _bar(label: str, shares: dict[Route | None, float], number: int) -> Bar:
 
 
 _ROOM = 4.0
-
-
-def _counted(row: Row, group: str, routes: frozenset[Route] | None) -> list[tuple[str, str, str]]:
-    """Return the cells that a figure counts: their questions, their places, and how much they count where it is not 1."""
-    links = row.links or ("",) * len(row.evidence.cells)
-    pairs = zip(row.evidence.cells, links, strict=True)
-    scored = [(cell, link, cell.score(routes)) for cell, link in pairs if cell.group == group and cell.counts]
-    return [(question_title(cell.question), link, _worth(score)) for cell, link, score in scored if score]
-
-
-def _worth(score: float) -> str:
-    return "" if score == 1 else in_words(round(score, 2))
 
 
 def _block(block: Block, shown: set[int]) -> dict[str, Any]:
@@ -252,9 +220,9 @@ def _sign(known: Known, route: Route | None) -> Markup:
 
 
 @cache
-def shape_of(state: str) -> Markup:
+def shape_of(state: Known) -> Markup:
     """Return a state as a shape beside its word."""
-    return written('<span class="mark %s" aria-hidden="true">%s</span>', STATE_TONES[state], SYMBOLS[state])
+    return written('<span class="mark %s" aria-hidden="true">%s</span>', TONES[state], KNOWN_SHAPES[state])
 
 
 def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
@@ -264,7 +232,7 @@ def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
         found: the reports.
         addresses: their pages, to which their titles lead; empty where they have none.
     """
-    marks = {state: shape_of(state) for state in STATES}
+    marks = {state: shape_of(state) for state in KNOWN}
     return {"found": found, "addresses": addresses, "marks": marks, "evidence": evidence_shown(matrix_of_side(found))}
 
 

@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 from reward_reports.publishing.rendering.context import Context
-from reward_reports.publishing.rendering.views import Fact, Glance, Share
+from reward_reports.publishing.rendering.figures import TONES, anchor_of, figures_shown
+from reward_reports.publishing.rendering.views import Fact, Figure, Glance, Share
 from reward_reports.publishing.rendering.words import humanised, within_in_words
 from reward_reports.report.model import Answer, Report
-from reward_reports.report.model.evidence import evidence_of, sentence
+from reward_reports.report.model.evidence import Evidence, evidence_of, sentence
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.optimization_intent import FailureMode, Metric
 from reward_reports.report.model.placeholders import is_no_value
-from reward_reports.report.model.states import STATES, counted, is_open, state_of
+from reward_reports.report.model.routes import is_outside
+from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known, is_open, known_of
 
 _SHOWN = 6
-STATE_TONES = {
-    "answered": "good",
-    "partial": "partial",
-    "not_applicable": "quiet",
-    "unknown": "unknown",
-    "not_measured": "unmeasured",
-    "withheld": "withheld",
-    "held_back": "held",
-    "missing": "missing",
-}
-"""What the states are called in the stylesheet."""
 
 
 def glance(context: Context) -> Glance:
     """Return what a reader should know after half a minute."""
-    shares, total = _shares(context)
+    evidence = evidence_of(context.report, context.audience)
     facts = _summary(context)
     facts += [Fact("What it optimises", _optimised(context)), Fact("Metrics for oversight", _watched(context))]
     facts += [
         Fact("What is known to go wrong", _failures(context)),
         Fact("Who can contest, and how", _recourse(context)),
     ]
-    return Glance(facts, shares, total, _figures(context))
+    return Glance(facts, _shares(evidence), _sentence(evidence), _figures(context, evidence))
 
 
-def _figures(context: Context) -> str:
+def _sentence(evidence: Evidence) -> str:
     """Return the three figures of the core, then of each profile."""
-    evidence = evidence_of(context.report, context.audience)
-    groups = evidence.groups()
-    told = [sentence(evidence.figures(group)) for group in groups]
-    names = [(Report.model_fields[group].title or group) if group != "core" else "" for group in groups]
-    return ". ".join(f"{name}: {words}" if name else words for name, words in zip(names, told, strict=True))
+    told = [(_title(group), sentence(evidence.figures(group))) for group in evidence.groups()]
+    return ". ".join(f"{name}: {words}" if name else words for name, words in told)
+
+
+def _title(group: str) -> str:
+    return "" if group == "core" else Report.model_fields[group].title or group
+
+
+def _figures(context: Context, evidence: Evidence) -> list[tuple[str, list[Figure]]]:
+    """Return the figures of each group of questions with the answers they count, where these stand on the same page."""
+    links = [f"#{anchor}" if (anchor := anchor_of(context.report, cell)) else "" for cell in evidence.cells]
+    return [(_title(group), figures_shown(evidence, group, links)) for group in evidence.groups()]
 
 
 def _summary(context: Context) -> list[Fact]:
@@ -60,30 +58,32 @@ def _summary(context: Context) -> list[Fact]:
     return [Fact(label, context.writer.inline(words)) for label, words in said.items() if words]
 
 
-def _shares(context: Context) -> tuple[list[Share], int]:
-    numbers = counted(context.report, context.audience)
-    total = sum(numbers.values())
+def _shares(evidence: Evidence) -> list[Share]:
+    numbers = evidence.states()
     shares: list[Share] = []
     start = 0.0
-    for state, label in STATES.items():
-        if numbers[state]:
-            width = 100 * numbers[state] / total
-            shares.append(Share(label, STATE_TONES[state], numbers[state], round(start, 2), round(width, 2)))
+    for known in KNOWN:
+        if numbers[known]:
+            width = 100 * numbers[known] / numbers.total()
+            shares.append(Share(KNOWN_WORDS[known], TONES[known], numbers[known], round(start, 2), round(width, 2)))
             start += width
-    return shares, total
+    return shares
 
 
 def _missing(context: Context, answer: Answer) -> str:
     """Return why nothing can be said, for a fact that would else be empty."""
-    states = {"held_back": "This is held back from this edition.", "missing": "The report does not say."}
-    told = {
-        "withheld": "The owner does not say.",
-        "unknown": "Not known.",
-        "not_measured": "Not measured.",
-        "not_applicable": "Does not apply.",
-    }
-    state = state_of(answer, context.audience)
-    return states.get(state) or told.get(state) or "Described in the text below."
+    known = known_of(answer, context.audience, outside=is_outside(context.report))
+    return _NOTHING.get(known, "Described in the text below.")
+
+
+_NOTHING: dict[Known, str] = {
+    "held_back": "This is held back from this edition.",
+    "not_answered": "The report does not say.",
+    "declined": "The owner does not say.",
+    "not_found": "Not known.",
+    "owner_does_not_know": "The owner does not know.",
+    "not_applicable": "Does not apply.",
+}
 
 
 def _optimised(context: Context) -> str:

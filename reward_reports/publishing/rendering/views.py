@@ -173,7 +173,7 @@ class SectionView:
 
 @dataclass(slots=True)
 class Share:
-    """How many fields are in one state, for the bar; `start` and `width` in percent."""
+    """Of how many questions the same is known, for the bar; `start` and `width` in percent."""
 
     label: str
     tone: str
@@ -182,14 +182,22 @@ class Share:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the three figures: its sentence, and the cells that it counts, each with its title, its place and its worth."""
+
+    words: str
+    cells: list[tuple[str, str, str]]
+
+
 @dataclass(slots=True)
 class Glance:
     """The box at the top."""
 
     facts: list[Fact]
     shares: list[Share]
-    total: int
     summary: str
+    figures: list[tuple[str, list[Figure]]]
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from reward_reports.base.sentences import unit_for
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.optimization_intent import Operator, Threshold
 from reward_reports.report.model.system_maintenance import Condition
@@ -103,7 +104,9 @@ def threshold_in_words(threshold: Threshold, unit: str | None = None) -> str:
 
 def compared(op: str, value: float, unit: str | None = None) -> str:
     """Return a comparison as words: `at or above 12 points`."""
-    return " ".join(part for part in (_OPERATORS.get(op, op), number_in_words(value), unit or "") if part)
+    return " ".join(
+        part for part in (_OPERATORS.get(op, op), number_in_words(value), unit_for(value, unit or "")) if part
+    )
 
 
 def condition_tail(condition: Condition) -> str:

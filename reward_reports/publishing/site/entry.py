@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import quote
 
+from reward_reports.publishing.rendering.figures import anchor_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
-from reward_reports.report.model import Item, Report
-from reward_reports.report.model.evidence import Cell, Evidence, evidence_of
-from reward_reports.report.model.fields import kind_of, meanings_in
+from reward_reports.report.model import Report
+from reward_reports.report.model.evidence import Evidence, evidence_of
+from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
 from reward_reports.report.model.system_details import Dates
@@ -58,7 +57,7 @@ class Entry:
         title: its title, and `version` its version, ready for the page.
         warnings: the titles of its banners.
         facts: the first facts of its head.
-        shares: how many fields are in which state, and `summary` the same in words.
+        shares: how many questions are in which state, and `summary` the same in words.
         tags: what the filters of the index ask for: words such as `kind:first_party`.
         words: what the search of the index finds besides what the list shows: what the report has names for.
         owner: whose system it is, in a few words; "" where that takes more.
@@ -116,22 +115,6 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         news=_news(seen, page, address),
         changed=_changed(seen),
     )
-
-
-def anchor_of(report: Report, cell: Cell) -> str:
-    """Return where on the report's page a cell's answer stands: the entry that holds it, or the field; "" for a missing section."""
-    if not cell.parts:
-        return ""
-    path = cell.path
-    if len(cell.parts) == 1 and len(path) > _IN_AN_ENTRY:
-        items: Sequence[Item] = getattr(getattr(report, str(path[0])), str(path[1])).items
-        item = items[int(path[3])]
-        return quote(f"{kind_of(type(item))}:{item.id}", safe=":")
-    return f"{path[0]}.{path[1]}"
-
-
-_IN_AN_ENTRY = 4
-"""An answer inside an entry: the section, the field, `items`, the position, and its name."""
 
 
 def weights_of(seen: Report) -> str:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from reward_reports.publishing.rendering.views import Badge, Fact, Share
 from reward_reports.publishing.site.entry import Entry, News
 from reward_reports.publishing.site.page_writer import Stamp
-from reward_reports.report.model.evidence import Cell, Evidence, Known, Part
+from reward_reports.report.model.evidence import Cell, Evidence, Part
 from reward_reports.report.model.routes import Route
+from reward_reports.report.model.states import Known
 
 _LISTS = {"badges": Badge, "facts": Fact, "shares": Share, "news": News}
 
@@ -71,7 +72,7 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_cell(cell: Cell) -> list[Any]:
-    parts = [[part.path, part.known, part.route] for part in cell.parts]
+    parts = [[part.path, part.known, part.routes] for part in cell.parts]
     return [cell.question, cell.group, cell.known, cell.route, parts]
 
 
@@ -80,7 +81,7 @@ def _evidence(cells: list[list[Any]]) -> Evidence:
 
 
 def _cell(question: list[str], group: str, known: Known, route: Route | None, parts: list[list[Any]]) -> Cell:
-    inside = tuple(Part(tuple(path), part_known, part_route) for path, part_known, part_route in parts)
+    inside = tuple(Part(tuple(path), part_known, tuple(routes)) for path, part_known, routes in parts)
     return Cell(tuple(question), group, known, route, inside)
 
 

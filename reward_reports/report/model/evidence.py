@@ -11,42 +11,16 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from reward_reports.report.model.base import Answer, Base, Register
 from reward_reports.report.model.fields import is_answer, model_in
 from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
 from reward_reports.report.model.references import Reference
 from reward_reports.report.model.report import PROFILE_SECTIONS, Report, promised
-from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTES, Route, is_outside, route_of
-from reward_reports.report.model.states import held_back
+from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTES, Route, is_outside, routes_of
+from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known, held_back, known_of
 
-Known: TypeAlias = Literal[
-    "whole", "part", "declined", "not_found", "owner_does_not_know", "not_applicable", "held_back", "not_answered"
-]
-KNOWN: tuple[Known, ...] = get_args(Known)
-"""What is known, from all to nothing."""
-KNOWN_WORDS: dict[Known, str] = {
-    "whole": "answered",
-    "part": "answered in part",
-    "declined": "declined by the owner",
-    "not_found": "nothing found",
-    "owner_does_not_know": "the owner does not know",
-    "not_applicable": "does not apply",
-    "held_back": "held back",
-    "not_answered": "not answered",
-}
-KNOWN_SHAPES: dict[Known, str] = {
-    "whole": "●",
-    "part": "◐",
-    "declined": "✕",
-    "not_found": "?",
-    "owner_does_not_know": "○",
-    "not_applicable": "–",
-    "held_back": "■",
-    "not_answered": "□",
-}
-"""A shape for each, so that nothing hangs on colours."""
 Step: TypeAlias = "str | int"
 Question: TypeAlias = tuple[str, ...]
 """A section, a field, and the name of an answer inside it: `("rlhf", "preference_data", "pay")`."""
@@ -59,11 +33,20 @@ RULE = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One answer behind a cell: where it stands, what is known, by which route."""
+    """One answer behind a cell: where it stands, what is known, and by which routes, the easiest to follow first."""
 
     path: tuple[Step, ...]
     known: Known
-    route: Route | None
+    routes: tuple[Route, ...]
+
+    @property
+    def route(self) -> Route | None:
+        """The route that most readers can follow; None where nothing says so."""
+        return self.routes[0] if self.routes else None
+
+    def has(self, routes: Container[Route | None]) -> bool:
+        """Whether it is known by one of these routes; None among them stands for no route."""
+        return any(route in routes for route in self.routes or (None,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +79,15 @@ class Cell:
 
     def score(self, routes: Container[Route | None] | None = None) -> float:
         """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
-        applying = [part for part in self.parts if part.known != "not_applicable"]
-        told = [_WORTH.get(part.known, 0.0) for part in applying if routes is None or part.route in routes]
-        return sum(told) / len(applying) if applying else 0.0
+        return self._mean([part for part in self.parts if routes is None or part.has(routes)])
+
+    def share(self, route: Route | None) -> float:
+        """Return what it adds to the share of a route: the mean of its answers that apply, of those that are known by it first."""
+        return self._mean([part for part in self.parts if part.route == route])
+
+    def _mean(self, chosen: Sequence[Part]) -> float:
+        applying = sum(part.known != "not_applicable" for part in self.parts)
+        return sum(_WORTH.get(part.known, 0.0) for part in chosen) / applying if applying else 0.0
 
 
 _WORTH: dict[str, float] = {"whole": 1.0, "part": 0.5}
@@ -139,7 +128,7 @@ class Evidence:
     def shares(self, group: str) -> dict[Route | None, float]:
         """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""
         cells = [cell for cell in self.cells if cell.group == group and cell.counts]
-        told = {route: _rounded(sum(cell.score((route,)) for cell in cells)) for route in (*ROUTES, None)}
+        told = {route: _rounded(sum(cell.share(route) for cell in cells)) for route in (*ROUTES, None)}
         return {route: number for route, number in told.items() if number}
 
     def groups(self) -> list[str]:
@@ -153,6 +142,12 @@ class Evidence:
     def routes(self) -> Counter[Route | None]:
         """Return by which route the cells are known that are known at all."""
         return Counter(cell.route for cell in self.cells if cell.known in _WORTH)
+
+
+def counted_in_words(report: Report, audience: str) -> dict[str, int]:
+    """Return of how many questions the same is known, by the words for it; what is known of none is there too."""
+    numbers = evidence_of(report, audience).states()
+    return {words: numbers[known] for known, words in KNOWN_WORDS.items()}
 
 
 def in_words(value: float) -> str:
@@ -276,7 +271,7 @@ def _inside(seen: _Seen, field: Answer, question: Question) -> list[Part]:
     if not field.items:
         whole = _part(seen, field, place, None)
         # A text in the place of entries may answer the question or not: nothing says that it does.
-        return [Part(place, "not_answered", None) if whole.known in _WORTH else whole]
+        return [Part(place, "not_answered", ()) if whole.known in _WORTH else whole]
     return [
         _part(seen, getattr(item, name), (*place, "items", index, name), field)
         for index, item in enumerate(field.items)
@@ -284,26 +279,9 @@ def _inside(seen: _Seen, field: Answer, question: Question) -> list[Part]:
 
 
 def _part(seen: _Seen, answer: Answer, path: tuple[Step, ...], around: Answer | None) -> Part:
-    known = _known(seen, answer)
+    known = known_of(answer, seen.audience, outside=seen.outside)
     told = known in _WORTH
-    return Part(path, known, route_of(seen.report, answer, seen.references, around) if told else None)
-
-
-def _known(seen: _Seen, answer: Answer) -> Known:
-    if held_back(answer, seen.audience):
-        return "held_back"
-    if answer.unanswered:
-        return "not_answered"
-    simple = _BY_DISCLOSURE.get(answer.disclosure)
-    return simple or ("not_found" if seen.outside else "owner_does_not_know")
-
-
-_BY_DISCLOSURE: dict[str, Known] = {
-    "answered": "whole",
-    "partial": "part",
-    "withheld": "declined",
-    "not_applicable": "not_applicable",
-}
+    return Part(path, known, routes_of(seen.report, answer, seen.references, around) if told else ())
 
 
 def _together(states: Sequence[Known]) -> Known:

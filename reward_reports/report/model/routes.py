@@ -33,7 +33,8 @@ INDEPENDENT: frozenset[Route] = frozenset({"audit", "outside"})
 
 _CITED = re.compile(r"@([\w][\w./:+-]*)")
 _ARTEFACTS = frozenset({"code", "data", "configuration"})
-_OUTSIDE = frozenset({"independent", "regulator"})
+_RETOLD = frozenset({"card", "other"})
+"""What others write of a system without having measured it: a document that can be checked, and no measurement."""
 _BY_BASIS: dict[str, Route] = {
     "artefact": "artefact",
     "audited": "audit",
@@ -68,17 +69,21 @@ def route_of_reference(reference: Reference) -> Route | None:
         return "audit" if by != "owner" else "paper"
     if kind in ("testimony", "news") or by in ("insider", "press"):
         return "testimony"
-    if by in _OUTSIDE:
-        return "audit" if by == "regulator" else "outside"
+    if by == "regulator":
+        return "audit"
+    if by == "independent" and kind not in _RETOLD:
+        return "outside"
     if kind == "post":
         return "statement"
     return "paper" if kind in ("paper", "card") or reference.arxiv or reference.doi else None
 
 
-def route_of(
+def routes_of(
     report: Report, answer: Answer, references: Mapping[str, Reference], around: Answer | None = None
-) -> Route | None:
-    """Return by which route an answer is known, or None where nothing says so.
+) -> tuple[Route, ...]:
+    """Return by which routes an answer is known, first the one that most readers can follow; none where nothing says so.
+
+    Where the basis does not settle it, every cited source is a route: what a paper says and an audit confirms has both.
 
     Args:
         report: the report.
@@ -87,15 +92,19 @@ def route_of(
         around: the answer that this one stands in; what this one leaves out, it takes from there.
     """
     if report.report.kind == "hypothetical":
-        return "hypothetical"
+        return ("hypothetical",)
     basis = answer.basis or (around.basis if around else None)
-    cited = cited_by(answer) or (cited_by(around) if around else [])
-    known = [route for id_ in cited if id_ in references and (route := route_of_reference(references[id_]))]
-    best = min(known, key=ROUTES.index) if known else None
     if basis in _BY_BASIS:
-        return _BY_BASIS[basis]
-    if basis == "measured":
-        return "outside" if is_outside(report) else best or "statement"
-    if basis == "documented":
-        return best or "paper"
-    return best
+        return (_BY_BASIS[basis],)
+    if basis == "measured" and is_outside(report):
+        return ("outside",)
+    cited = cited_by(answer) or (cited_by(around) if around else [])
+    known = {route for id_ in cited if id_ in references and (route := route_of_reference(references[id_]))}
+    return tuple(sorted(known, key=_can_be_followed)) or _WITHOUT_SOURCE.get(basis or "", ())
+
+
+def _can_be_followed(route: Route) -> tuple[bool, int]:
+    return route not in CHECKABLE, ROUTES.index(route)
+
+
+_WITHOUT_SOURCE: dict[str, tuple[Route, ...]] = {"measured": ("statement",), "documented": ("paper",)}

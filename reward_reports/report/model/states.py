@@ -1,27 +1,41 @@
-"""In which state each answer of a report is, for a circle of readers."""
+"""What is known of each answer, for a circle of readers."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from typing import Literal, TypeAlias, get_args
 
 from reward_reports.report.model.base import AUDIENCES, Answer
-from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL, FieldPath
+from reward_reports.report.model.layouts import LAYOUTS, FieldPath
 from reward_reports.report.model.optimization_intent import FailureMode
 from reward_reports.report.model.report import Report, sections_of_profiles
+from reward_reports.report.model.routes import is_outside
 
-_CLOSED = frozenset({"mitigated", "resolved"})
-STATES = {
-    "answered": "answered",
-    "partial": "answered in part",
-    "not_applicable": "not applicable",
-    "unknown": "not known",
-    "not_measured": "not measured",
-    "withheld": "withheld",
+Known: TypeAlias = Literal[
+    "whole", "part", "declined", "not_found", "owner_does_not_know", "not_applicable", "held_back", "not_answered"
+]
+KNOWN: tuple[Known, ...] = get_args(Known)
+"""What is known, from all to nothing."""
+KNOWN_WORDS: dict[Known, str] = {
+    "whole": "answered",
+    "part": "answered in part",
+    "declined": "declined by the owner",
+    "not_found": "nothing found",
+    "owner_does_not_know": "the owner does not know",
+    "not_applicable": "does not apply",
     "held_back": "held back",
-    "missing": "not answered",
+    "not_answered": "not answered",
 }
-"""Every state in the words of a page, from the one that tells most to the one that tells least."""
+KNOWN_SHAPES: dict[Known, str] = {
+    "whole": "●",
+    "part": "◐",
+    "declined": "✕",
+    "not_found": "?",
+    "owner_does_not_know": "○",
+    "not_applicable": "–",
+    "held_back": "■",
+    "not_answered": "□",
+}
+"""A shape for each, so that nothing hangs on colours."""
 LABELS = {
     "partial": "Answered in part",
     "withheld": "Withheld",
@@ -32,8 +46,13 @@ LABELS = {
     "missing": "Not answered",
 }
 """What stands above an answer that is not simply given."""
-DISCLOSED = frozenset({"answered", "partial", "not_applicable", "unknown", "not_measured"})
-"""The states in which a reader learns something: a stated "we do not know" is an answer."""
+_CLOSED = frozenset({"mitigated", "resolved"})
+_BY_DISCLOSURE: dict[str, Known] = {
+    "answered": "whole",
+    "partial": "part",
+    "withheld": "declined",
+    "not_applicable": "not_applicable",
+}
 
 
 def held_back(answer: Answer, audience: str = "public") -> bool:
@@ -41,42 +60,38 @@ def held_back(answer: Answer, audience: str = "public") -> bool:
     return AUDIENCES.index(answer.audience) > AUDIENCES.index(audience)
 
 
-def state_of(answer: Answer, audience: str) -> str:
-    """Return the state of an answer for counting: a disclosure, `missing` or `held_back`."""
+def known_of(answer: Answer, audience: str, *, outside: bool) -> Known:
+    """Return what an audience learns from an answer.
+
+    Args:
+        answer: the answer.
+        audience: `public`, `auditor` or `internal`.
+        outside: whether others than the owner wrote it: what they do not know, they did not find.
+    """
     if held_back(answer, audience):
         return "held_back"
-    return "missing" if answer.unanswered else answer.disclosure
+    if answer.unanswered:
+        return "not_answered"
+    simple = _BY_DISCLOSURE.get(answer.disclosure)
+    return simple or ("not_found" if outside else "owner_does_not_know")
 
 
-def counted(report: Report, audience: str) -> Counter[str]:
-    """Return how many of the report's fields are in each state; the optional ones count only if they say something."""
-    return Counter(
-        state_of(answer, audience) for answer, optional in _answers(report) if not (optional and answer.unanswered)
-    )
+def known_by_field(report: Report, audience: str) -> dict[FieldPath, Known]:
+    """Return what is known of every field, in the order of the paper; those of a profile stand last."""
+    outside = is_outside(report)
+    return {
+        (section, name): known_of(getattr(getattr(report, section), name), audience, outside=outside)
+        for section, name in fields_of(report)
+    }
 
 
-def counted_in_words(report: Report, audience: str) -> dict[str, int]:
-    """Return the same by the words for each state, in their order; states that no field is in are there too."""
-    numbers = counted(report, audience)
-    return {words: numbers[state] for state, words in STATES.items()}
-
-
-def states_of(report: Report, audience: str) -> dict[FieldPath, str]:
-    """Return the state of every field, in the order of the paper; those of a profile stand last."""
-    sections = dict.fromkeys(path for _, paths in LAYOUTS["paper"] for path in paths)
-    made = {(part, name): state_of(getattr(getattr(report, part), name), audience) for part, name in sections}
-    for section, part in sections_of_profiles(report):
-        made |= {(section, name): state_of(getattr(part, name), audience) for name in type(part).model_fields}
-    return made
-
-
-def _answers(report: Report) -> Iterator[tuple[Answer, bool]]:
-    for _, paths in LAYOUTS["paper"]:
-        for section, name in paths:
-            yield getattr(getattr(report, section), name), (section, name) in OPTIONAL
-    for section, part in sections_of_profiles(report):
-        for name in type(part).model_fields:
-            yield getattr(part, name), (section, name) in OPTIONAL
+def fields_of(report: Report) -> list[FieldPath]:
+    """Return the fields that a report has, in the order of the paper; those of a profile stand last."""
+    core = dict.fromkeys(path for _, paths in LAYOUTS["paper"] for path in paths)
+    return [
+        *core,
+        *((section, name) for section, part in sections_of_profiles(report) for name in type(part).model_fields),
+    ]
 
 
 def is_open(mode: FailureMode) -> bool:

@@ -13,6 +13,7 @@ from reward_reports.base.escaping.colour import Style, painter
 from reward_reports.base.escaping.data import dump, number
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
+from reward_reports.base.sentences import unit_for
 from reward_reports.runs.monitoring.outcomes import JUDGED, Expected, State, summed
 from reward_reports.runs.monitoring.readings import Reading
 
@@ -109,7 +110,7 @@ def _by_how_much(one: Expected) -> str:
     """Return the value that came out, with its interval, and how far it is from the value before the change."""
     outcome = one.outcome
     assert outcome is not None and outcome.value is not None  # noqa: S101, PT018 the caller looked
-    told = f"value: {outcome.value:.6g}" + (f" {outcome.unit}" if outcome.unit else "")
+    told = f"value: {outcome.value:.6g}" + (f" {unit_for(outcome.value, outcome.unit)}" if outcome.unit else "")
     if outcome.low is not None and outcome.high is not None:
         told += f" ({outcome.low:.6g} to {outcome.high:.6g})"
     return told + (f", {outcome.value - one.before.value:+.6g} since {one.before.when}" if one.before else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.evidence import Evidence, evidence_of
 from reward_reports.report.model.promises import entries_by_trigger, last_review, responses
 from reward_reports.report.model.redaction import redact
-from reward_reports.report.model.states import counted, is_open
+from reward_reports.report.model.states import is_open
 from reward_reports.runs.monitoring.due import Due, due_in, in_order
 
 
@@ -27,7 +26,6 @@ class Standing:
         hypothetical: whether it is about a system that does not exist.
         reviewed: the day of the last review, or else of the report; None if neither is known.
         age: how many days ago that was; below zero if it lies ahead.
-        shares: how many fields are in each state: the disclosures, `missing` and `held_back`.
         evidence: what it tells, by which route: the cells behind the three figures.
         failures: how many failure modes are open: not mitigated, not resolved.
         armed: how many triggers are being watched.
@@ -44,18 +42,12 @@ class Standing:
     hypothetical: bool
     reviewed: date | None
     age: int | None
-    shares: Mapping[str, int]
     evidence: Evidence
     failures: int
     armed: int
     fired: int
     overdue: int
     next: Due | None
-
-    @property
-    def fields(self) -> int:
-        """How many fields count."""
-        return sum(self.shares.values())
 
 
 def standing(report: Report, file: str, today: date, audience: str = "internal") -> Standing:
@@ -79,7 +71,6 @@ def standing(report: Report, file: str, today: date, audience: str = "internal")
         hypothetical=info.kind == "hypothetical",
         reviewed=reviewed,
         age=(today - reviewed).days if reviewed else None,
-        shares=dict(sorted(counted(report, audience).items())),
         evidence=evidence_of(report, audience),
         failures=sum(is_open(mode) for mode in seen.optimization_intent.known_failure_modes.items),
         armed=sum(one.state == "armed" for one in seen.system_maintenance.update_triggers.items),

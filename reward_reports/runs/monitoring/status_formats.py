@@ -15,7 +15,7 @@ from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.base.sentences import answered
 from reward_reports.report.model.evidence import as_data, in_words
-from reward_reports.report.model.states import STATES
+from reward_reports.report.model.states import KNOWN_WORDS, Known
 from reward_reports.runs.monitoring.status import Standing
 
 Format: TypeAlias = Callable[..., str]
@@ -68,11 +68,16 @@ FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_m
 
 
 def _answered(all_of_them: Sequence[Standing]) -> str:
-    """Return how many fields of all reports are answered, in a sentence."""
-    total: Counter[str] = Counter()
+    """Return how many questions to all reports are answered, in a sentence."""
+    total: Counter[Known] = Counter()
     for one in all_of_them:
-        total.update(one.shares)
-    return answered({words: total[state] for state, words in STATES.items()})
+        total.update(one.evidence.states())
+    return answered({words: total[known] for known, words in KNOWN_WORDS.items()})
+
+
+def _states(one: Standing) -> dict[str, int]:
+    numbers = one.evidence.states()
+    return {"total": numbers.total(), **{known: numbers[known] for known in KNOWN_WORDS if numbers[known]}}
 
 
 def _row(one: Standing) -> list[str]:
@@ -102,7 +107,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "hypothetical": one.hypothetical,
         "reviewed": one.reviewed.isoformat() if one.reviewed else None,
         "age_days": one.age,
-        "fields": {"total": one.fields, **one.shares},
+        "questions": _states(one),
         "evidence": {group: as_data(one.evidence.figures(group)) for group in one.evidence.groups()},
         "open_failure_modes": one.failures,
         "triggers": {"armed": one.armed, "unanswered": one.fired},

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reward_reports.changes.comparing.formats.side_text import as_markdown, as_text
-from reward_reports.changes.comparing.side_by_side import SYMBOLS, side_by_side
+from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering.matrix import render
 from reward_reports.report.model import Report
+from reward_reports.report.model.states import KNOWN, KNOWN_SHAPES, KNOWN_WORDS
 
 ONE = {
     "schema_version": "1.0",
@@ -38,7 +39,7 @@ def told(name, **options):
 def test_a_stated_we_do_not_know_is_shown_and_does_not_raise_the_figures():
     assert [one.figures("core").known for one in found().evidence] == [2, 0]
     assert [one.figures("core").known for one in found("internal").evidence] == [3, 0]
-    assert [one.state for one in told("oversight_metrics")] == ["not_measured", "missing"]
+    assert [one.known for one in told("oversight_metrics")] == ["not_found", "not_answered"]
 
 
 def test_answers_stand_side_by_side():
@@ -65,7 +66,8 @@ def test_words_of_a_report_steer_neither_terminal_nor_table_nor_page():
 
 
 def test_every_state_has_a_shape_of_its_own():
-    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+    assert set(KNOWN_SHAPES) == set(KNOWN_WORDS) == set(KNOWN)
+    assert len(set(KNOWN_SHAPES.values())) == len(KNOWN)
 
 
 def test_the_command_takes_the_format_from_the_name_of_the_output(run, tmp_path):

@@ -67,7 +67,7 @@ def test_texts_for_places_without_references_have_no_citations():
 def test_what_is_not_known_is_not_told_as_answered():
     text = export(REPORTS["instructgpt"], "eu-ai-act")
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
-    assert "Performance Standards (not known)" in row
+    assert "Performance Standards (nothing found)" in row
     assert row.endswith(
         "| stated as not known or not measured | Performance Standards; no field for: the list of harmonised standards |"
     )
@@ -75,10 +75,10 @@ def test_what_is_not_known_is_not_told_as_answered():
 
 def test_a_table_says_what_of_an_item_is_still_missing():
     told = {one["item"]: one for one in json.loads(export(REPORTS["instructgpt"], "fmti-json"))["items"]}
-    assert told["Compute"]["fields"] == {"rlhf.training_stages": "answered"}
+    assert told["Compute"]["fields"] == {"rlhf.training_stages": "whole"}
     assert told["Compute"]["state"] == "in_part"  # the format has no field for energy or water
     assert "energy" in told["Compute"]["no_field_for"]
-    assert told["Data processing"]["fields"] == {"implementation.data_flow": "partial"}
+    assert told["Data processing"]["fields"] == {"implementation.data_flow": "part"}
     assert told["Data processing"]["state"] == "in_part"
     assert told["Methods"]["state"] == "spoken_of"
 

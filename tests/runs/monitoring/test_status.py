@@ -46,20 +46,15 @@ system_maintenance:
 def test_what_is_counted(report_of, today):
     one = standing(report_of(REPORT), "a.yaml", today)
     assert (one.reviewed.isoformat(), one.age) == ("2026-03-20", 73)
-    assert (
-        one.fields,
-        one.shares["unknown"] + one.shares["not_measured"],
-        one.shares["withheld"],
-        one.shares["answered"],
-    ) == (26, 2, 1, 5)
+    assert one.evidence.states() == {"whole": 5, "declined": 1, "owner_does_not_know": 2, "not_answered": 18}
     assert (one.failures, one.armed, one.fired) == (3, 1, 1)
     assert (one.overdue, one.next.kind, one.next.days) == (1, "review", -12)
 
 
 def test_an_answer_that_is_held_back_counts_as_that(report_of, today):
     made = report_of(REPORT.replace("reinforcement: To sell.", "reinforcement: {text: To sell., audience: internal}"))
-    assert standing(made, "a.yaml", today, "auditor").shares["held_back"] == 1
-    assert "held_back" not in standing(made, "a.yaml", today, "internal").shares
+    assert standing(made, "a.yaml", today, "auditor").evidence.states()["held_back"] == 1
+    assert "held_back" not in standing(made, "a.yaml", today, "internal").evidence.states()
 
 
 def test_of_a_register_that_is_held_back_nothing_is_counted(report_of, today):

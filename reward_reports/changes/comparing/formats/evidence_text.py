@@ -15,11 +15,12 @@ from reward_reports.changes.comparing.evidence_matrix import (
     group_title,
     headline,
 )
-from reward_reports.report.model.evidence import KNOWN_SHAPES, KNOWN_WORDS, RULE, Cell, Figures, in_words
+from reward_reports.report.model.evidence import RULE, Cell, Figures, in_words
 from reward_reports.report.model.routes import ROUTE_LETTERS, ROUTE_WORDS, ROUTES
+from reward_reports.report.model.states import KNOWN_SHAPES, KNOWN_WORDS
 
 _NAME, _NUMBER = 36, 24
-_HEAD = ["Answered", "Anybody can check", "Independently checked", "Route not given"]
+_HEAD = ["Answered", "Anybody can check", "Independently checked", "Route not given", "Owner does not know"]
 _ROUTED = ("whole", "part")
 
 
@@ -68,7 +69,7 @@ def _figures(matrix: Matrix, group: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _in_cells(told: Figures) -> list[str]:
-    numbers = (told.checkable, told.independent, told.without_route)
+    numbers = (told.checkable, told.independent, told.without_route, told.candid)
     return [f"{in_words(told.known)} of {told.questions}", *map(in_words, numbers)]
 
 

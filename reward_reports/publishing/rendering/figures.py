@@ -1,0 +1,90 @@
+"""The three figures of a report on a page, each with links to the answers that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from reward_reports.changes.comparing.evidence_matrix import question_title
+from reward_reports.publishing.rendering.views import Figure
+from reward_reports.report.model import Item, Report
+from reward_reports.report.model.evidence import Cell, Evidence, in_words
+from reward_reports.report.model.fields import kind_of
+from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, Route
+from reward_reports.report.model.states import Known
+
+TONES: dict[Known, str] = {
+    "whole": "good",
+    "part": "partial",
+    "declined": "withheld",
+    "not_found": "unknown",
+    "owner_does_not_know": "candid",
+    "not_applicable": "quiet",
+    "held_back": "held",
+    "not_answered": "missing",
+}
+"""What the stylesheet calls what is known."""
+_IN_AN_ENTRY = 4
+"""An answer inside an entry: the section, the field, `items`, the position, and its name."""
+
+
+def figures_shown(evidence: Evidence, group: str, links: Sequence[str] = ()) -> list[Figure]:
+    """Return the three figures of a group of questions.
+
+    Args:
+        evidence: what the report tells.
+        group: `core`, or a profile.
+        links: where each answer stands, in the order of the cells; empty where there is no page.
+    """
+    figures = evidence.figures(group)
+    told = [
+        (f"{in_words(figures.known)} of {figures.questions} questions answered", None),
+        (f"Anybody can check {_number(figures.checkable)} of them", CHECKABLE),
+        (f"Somebody independent has checked {_number(figures.independent)}", INDEPENDENT),
+    ]
+    shown = [Figure(words, _counted(evidence, group, routes, links)) for words, routes in told]
+    return [*shown, *_candour(evidence, group, links)]
+
+
+def _candour(evidence: Evidence, group: str, links: Sequence[str]) -> Iterator[Figure]:
+    """Give what the owner says not to know, apart from the three figures: candour is no silence."""
+    found = [one for one in _linked(evidence, links) if one[0].group == group and one[0].known == "owner_does_not_know"]
+    if found:
+        titles = [(question_title(cell.question), link, "") for cell, link in found]
+        yield Figure(f"The owner says “we do not know” to {len(found)}", titles)
+
+
+def _linked(evidence: Evidence, links: Sequence[str]) -> list[tuple[Cell, str]]:
+    return list(zip(evidence.cells, links or ("",) * len(evidence.cells), strict=True))
+
+
+def _number(value: float) -> str:
+    return in_words(value) if value else "none"
+
+
+def _counted(
+    evidence: Evidence, group: str, routes: frozenset[Route] | None, links: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """Return the cells that a figure counts: their questions, their places, and how much they count where it is not 1."""
+    scored = [
+        (cell, link, cell.score(routes))
+        for cell, link in _linked(evidence, links)
+        if cell.group == group and cell.counts
+    ]
+    return [(question_title(cell.question), link, _worth(score)) for cell, link, score in scored if score]
+
+
+def _worth(score: float) -> str:
+    return "" if score == 1 else in_words(round(score, 2))
+
+
+def anchor_of(report: Report, cell: Cell) -> str:
+    """Return where on the report's page a cell's answer stands: the entry that holds it, or the field; "" for a missing section."""
+    if not cell.parts:
+        return ""
+    path = cell.path
+    if len(cell.parts) == 1 and len(path) > _IN_AN_ENTRY:
+        items: Sequence[Item] = getattr(getattr(report, str(path[0])), str(path[1])).items
+        item = items[int(path[3])]
+        return quote(f"{kind_of(type(item))}:{item.id}", safe=":")
+    return f"{path[0]}.{path[1]}"
