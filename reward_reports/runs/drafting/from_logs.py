@@ -1,4 +1,4 @@
-"""Logs that also hold how a run was set up: TensorBoard's event files, W&B's `.wandb`, MLflow's database."""
+"""Logs that also hold how a run was set up: TensorBoard's event files, W&B's `.wandb`, MLflow's database; and JSON lines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from reward_reports.runs.drafting.fact import Found
 from reward_reports.runs.drafting.from_settings import number, take
 from reward_reports.runs.drafting.from_trl import form, logged
+from reward_reports.runs.logs.from_jsonl import read as read_jsonl
 from reward_reports.runs.logs.from_mlflow import parameters
 from reward_reports.runs.logs.from_tensorboard import event_files, texts
 from reward_reports.runs.logs.from_tensorboard import read as read_events
@@ -53,6 +54,13 @@ def wandb(path: Path, found: Found) -> None:
     take(settings(path, _collector(path, found)), path.as_posix(), found)
     log = _collector(path, found)
     read_wandb(path, log)
+    logged(sorted(log.seen), path.as_posix(), found)
+
+
+def jsonl(path: Path, found: Found) -> None:
+    """Read which rewards and divergences a log of JSON lines holds."""
+    log = _collector(path, found)
+    read_jsonl(path, log)
     logged(sorted(log.seen), path.as_posix(), found)
 
 

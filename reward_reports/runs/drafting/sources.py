@@ -23,8 +23,11 @@ def _json(path: Path, found: Found) -> None:
         from_settings.settings_file(path, found)
 
 
+METRICS = "metrics.jsonl"
+"""What a run logged with times; it goes before a log of the same run that has none."""
 _NAMED: dict[str, Reader] = {
     "training_args.bin": from_trl.training_args,
+    METRICS: from_logs.jsonl,
     "trainer_state.json": from_trl.trainer_state,
     "config.json": from_trl.configuration,
     "adapter_config.json": from_trl.adapter,
@@ -47,13 +50,14 @@ _SUFFIXES: dict[str, Reader] = {
     ".toml": from_settings.settings_file,
     ".sh": from_settings.settings_file,
     ".json": _json,
+    ".jsonl": from_logs.jsonl,
     ".db": from_logs.mlflow,
     ".sqlite": from_logs.mlflow,
 }
 _READ = (
     "a run's folder of TRL or transformers, RL-Zoo, hydra, MLflow or W&B; training_args.bin, trainer_state.json, config.json, "
     "adapter_config.json, a model card; a .zip of stable-baselines3, a .pkl of VecNormalize, a monitor.csv; settings as YAML, JSON, "
-    "TOML or in a script; event files of TensorBoard, a .wandb, MLflow's database; results of Inspect, lm-evaluation-harness, HELM or "
+    "TOML or in a script; event files of TensorBoard, a .wandb, a log of JSON lines, MLflow's database; results of Inspect, lm-evaluation-harness, HELM or "
     "Every Eval Ever"
 )
 _RESULTS = re.compile(r"results_.*\.json\Z")
@@ -115,7 +119,7 @@ def _folder(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
     places = [path, *(path / name for name in ("files", ".hydra") if _is_folder(path / name)), *_settings_of_zoo(path)]
     files = {file.name: file for file in _files(_newest_checkpoint(path, found))}
     files |= {file.name: file for place in reversed(places) for file in _files(place)}
-    for file in sorted(files.values()):
+    for file in sorted(files.values(), key=lambda file: (file.name != METRICS, file)):
         if (reader := _in_a_folder(file)) is not None:
             yield file, reader
     if _is_folder(path / "runs"):  # where transformers puts them
