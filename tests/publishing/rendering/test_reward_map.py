@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,11 +16,11 @@ from reward_reports.publishing.rendering.reward_map.narrow import narrow
 from reward_reports.publishing.rendering.reward_map.reading import MOST_TERMS, read
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.reward_map.svg import alone, in_page
-from reward_reports.publishing.rendering.reward_map.wide import wide
+from reward_reports.publishing.rendering.reward_map.wide import COMPACT, wide
 from reward_reports.report.loading import load_text
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*/reward-report.yaml"))
-LAYOUTS = {"wide": wide, "narrow": narrow}
+LAYOUTS = {"wide": wide, "narrow": narrow, "compact": partial(wide, columns=COMPACT)}
 KINDS = ["measurement", "reward_hacking", "misalignment", "distribution_shift", "feedback_loop", "unfairness", "safety"]
 COMBINATIONS = [None, "sum", "weighted_sum", "weighted_shares", "product", "switching", "by_task", "gated", "other"]
 NAMES = [
