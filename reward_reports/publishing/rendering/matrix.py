@@ -22,9 +22,9 @@ from reward_reports.changes.comparing.evidence_matrix import (
     question_title,
 )
 from reward_reports.changes.comparing.side_by_side import SYMBOLS, SideBySide, matrix_of_side
+from reward_reports.publishing.rendering.first_screen import STATE_TONES
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
-from reward_reports.publishing.rendering.summary_box import STATE_TONES
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.report.model.evidence import KNOWN_SHAPES, KNOWN_WORDS, RULE, Cell, Known, in_words
 from reward_reports.report.model.routes import (
