@@ -125,9 +125,9 @@ def _section(edition: Edition) -> Iterator[str]:
     yield f"From the Reward Report *{escape(report.report.title)}*, version {escape(report.report.version)}."
     yield from (line for banner in page.banners for line in ("", f"**{banner.title}** {banner.text}"))
     yield from ("", "| | |", "|---|---|")
-    for fact in page.glance.facts:
+    for fact in page.first.said:
         yield f"| **{fact.label}** | {_cell(fact.value or '')} |"
-    yield f"| **Answered** | {page.glance.summary} |"
+    yield f"| **Answered** | {page.first.summary} |"
     yield from _list("What is measured", [_metric(one) for one in report.optimization_intent.metrics])
     failures = report.optimization_intent.known_failure_modes.items
     yield from _list(

@@ -12,7 +12,7 @@ from reward_reports.exchange.importing.markdown_blocks import ATX as _ATX
 from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of, is_section, remark_of
-from reward_reports.publishing.rendering.banners import BANNERS
+from reward_reports.publishing.rendering.banners import is_banner
 from reward_reports.report.model.layouts import FieldPath
 
 _BUILDER = re.compile(
@@ -25,6 +25,7 @@ _OUT = re.compile(r'<a [^>]*href="[^"#]|<img ', re.IGNORECASE)
 _ATX_SIGNS = re.compile(r"\A[ ]{0,3}#{1,6}(?:[ \t]+|\Z)|(?<=[ \t])#+[ \t]*\Z")
 _FOOTNOTE = re.compile(r"<a [^>]*>\^[^<]*</a>|\[\^[^\]\s]*\]")
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_WARNING = re.compile(r"> \*\*(.+?)\*\* (.+)")
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}\Z")
 Named: TypeAlias = "Callable[[str], FieldPath | None]"
@@ -68,8 +69,12 @@ def read_markdown(text: str, name: str) -> Source:
 
 def _without_banners(text: str) -> str:
     """Blank the warnings of our own pages, which stand inside the first field of this form and are no part of its answer."""
-    shown = {f"> **{banner.title}** {banner.text}" for banner in BANNERS}
-    return "\n".join("" if line.rstrip().replace("\\", "") in shown else line for line in text.split("\n"))
+    return "\n".join("" if _is_banner(line) else line for line in text.split("\n"))
+
+
+def _is_banner(line: str) -> bool:
+    match = _WARNING.fullmatch(line.rstrip().replace("\\", ""))
+    return match is not None and is_banner(match[1], match[2])
 
 
 def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...]]:

@@ -1,61 +1,54 @@
-"""Plain-language warnings at the top of a page that nobody can miss."""
+"""What a reader must know before anything else: who speaks, and whether the report can be relied on. One line each."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.views import Banner
+from reward_reports.report.model import Report
+from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
 
+_OWNER = "The owner"
 _BY_KIND = {
-    "hypothetical": Banner(
-        "This report is hypothetical.",
-        "It is about a system, or a deployment, that does not exist. Do not take what it says as facts about a running system.",
-        "bad",
-    ),
-    "third_party": Banner(
-        "This report was written by others.",
-        "Its authors neither own nor run the system. They wrote from what can be seen from outside, such as public sources.",
-        "warn",
-    ),
-    "retrospective": Banner(
-        "This report looks back.", "It was written after the fact, about a system of the past.", "warn"
-    ),
+    "hypothetical": Banner("Made-up system or deployment.", "Nothing here is a fact about a running system.", "bad"),
+    "third_party": Banner("Outside report.", f"{_OWNER} neither wrote nor reviewed it.", "warn"),
+    "retrospective": Banner("Retrospective.", "Written after the fact, about a system of the past.", "warn"),
     None: Banner(
-        "This report does not say who wrote it.",
-        "It is not stated whether the owner wrote it, others did, or the system is imagined.",
-        "warn",
+        "Author unknown.", "The report does not say whether the owner wrote it, or whether the system exists.", "warn"
     ),
 }
 _BY_STATUS = {
-    "draft": Banner("This is a draft.", "It is unfinished and may change without notice.", "warn"),
-    "superseded": Banner("This report is out of date.", "A later report has taken its place.", "bad"),
-    "archived": Banner("This report is kept for the record.", "Nobody maintains it.", "warn"),
+    "draft": Banner("Draft.", "Unfinished; it may change without notice.", "warn"),
+    "superseded": Banner("Out of date.", "A later report has replaced it.", "bad"),
+    "archived": Banner("Archived.", "Nobody maintains this report.", "warn"),
 }
 _BY_AUDIENCE = {
     "auditor": Banner(
-        "This edition is for auditors and regulators.",
-        "It contains answers that the public edition holds back. Do not publish it.",
+        "For auditors and regulators.",
+        "This edition contains answers that the public edition holds back. Do not publish it.",
         "bad",
     ),
     "internal": Banner(
-        "This edition is for the owner's own people.",
-        "It contains answers that other editions hold back. Do not pass it on.",
+        "For the owner's own people.",
+        "This edition contains answers that other editions hold back. Do not pass it on.",
         "bad",
     ),
 }
-_OVERDUE = Banner(
-    "The review of this report is overdue.",
-    "It should have been reviewed by now and may be out of date.",
-    "warn",
-)
-BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
-"""Every warning that a page can begin with."""
+_OVERDUE = Banner("Review overdue.", "The report may be out of date.", "warn")
+_BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
+_CAPITAL = r"(?:[a-z]{0,2}[A-Z][\w.&'’-]*|\d[\w.-]*)"
+_NAME = re.compile(rf"({_CAPITAL}(?: (?:and |of |of the |& )?{_CAPITAL}){{0,5}})(?=[,;(]|\.?\Z)")
+"""Words that begin with capitals, up to a comma: "OpenAI, which chose …"."""
+_NO_NAMES = frozenset("A An The This That It In Nobody Somebody Unknown Not We They People Those".split())
 
 
 def banners(context: Context) -> list[Banner]:
-    """Return the warnings a reader needs before anything else."""
+    """Return what a reader must know before anything else."""
     return list(_banners(context))
 
 
@@ -64,11 +57,27 @@ def _banners(context: Context) -> Iterator[Banner]:
     if context.audience in _BY_AUDIENCE:
         yield _BY_AUDIENCE[context.audience]
     if info.kind in _BY_KIND:
-        yield _BY_KIND[info.kind]
+        known = _BY_KIND[info.kind]
+        yield replace(known, text=known.text.replace(_OWNER, owner_name(context.report) or _OWNER))
     if info.status in _BY_STATUS:
         yield _BY_STATUS[info.status]
     if _overdue(context):
         yield _OVERDUE
+
+
+def is_banner(title: str, text: str) -> bool:
+    """Whether these are the words of a banner that a page of ours can begin with, whatever its owner is called."""
+    return any(
+        title == one.title and re.fullmatch(re.escape(one.text).replace(re.escape(_OWNER), ".{1,200}"), text)
+        for one in _BANNERS
+    )
+
+
+def owner_name(report: Report) -> str:
+    """Return the owner's name if the answer on the owner begins with one and a comma follows; else ""."""
+    match = _NAME.match(plain_words(said(report.system_details.system_owner.text)))
+    name = match[1] if match else ""
+    return "" if name.split(" ")[0] in _NO_NAMES else name.rstrip(".")
 
 
 def _overdue(context: Context) -> bool:

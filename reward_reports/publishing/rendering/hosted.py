@@ -14,7 +14,7 @@ from reward_reports.publishing.rendering.templates import html_templates
 from reward_reports.publishing.rendering.views import PageView
 
 _REM = re.compile(r"@media[^{]*|(-?[\d.]+)rem\b")
-_DESCRIPTION = "Reward Report: what %s optimises for, who decided that, and what came of it. Version %s."
+_DESCRIPTION = "Reward Report: what %s is rewarded for, who decided that, and what came of it. Version %s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Fragment:
 
 def fragment_of(page: PageView) -> Fragment:
     """Return a page as a fragment. Two of them on one page would share their ids."""
-    html = html_templates(None).get_template("hosted.html").render(page=page, hosted=True)
+    html = html_templates(None).get_template("hosted.html").render(page=page, hosted=True, frame=None)
     title = escape(page.raw_title)
     description = filled(_DESCRIPTION, page.raw_title, page.version)
     return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
@@ -69,13 +69,12 @@ def list_fragment(entries: Iterable[object], evidence: Mapping[str, object] | No
     title = Markup("Reward Reports")
     template = html_templates(None).get_template("hosted-list.html")
     html = template.render(title=title, entries=entries, evidence=evidence)
-    description = Markup("What these systems optimise for, who decided that, and what came of it.")
+    description = Markup("What these systems are rewarded for, who decided that, and what came of it.")
     below = (Heading("evidence", Markup("Evidence"), 2),) if evidence else ()
     return Fragment(title, description, html, Heading("reports", title, 1, below))
 
 
 def _headings(page: PageView) -> Iterable[Heading]:
-    yield Heading("glance-title", Markup("At a glance"), 2)
     for section in page.sections:
         fields = tuple(Heading(f"{field.anchor}-title", escape(field.title), 3) for field in section.fields)
         yield Heading(f"{section.anchor}-title", escape(section.title), 2, fields)
@@ -83,13 +82,15 @@ def _headings(page: PageView) -> Iterable[Heading]:
         yield Heading("figures-title", Markup("Figures"), 2)
     if page.references or page.bibliography:
         yield Heading("references-title", Markup("References"), 2)
+    yield Heading("about-title", Markup("About this report"), 2)
 
 
 @cache
 def hosted_stylesheet() -> str:
     """Return the stylesheet of fragments. It follows the colours, letters and font size of the site around them."""
     templates = html_templates(None)
-    report = templates.get_template("css/report.css").render()
+    parts = ("report", "first", "map")
+    report = "\n".join(templates.get_template(f"css/{part}.css").render() for part in parts)
     return _in_own_size(templates.get_template("hosted.css").render(report=report))
 
 

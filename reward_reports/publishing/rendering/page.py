@@ -1,4 +1,4 @@
-"""A report as a page: head, banners, the box at the top, sections, figures, references."""
+"""A report as a page: banners, the first screen, sections, figures, references."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from reward_reports.publishing.rendering.banners import banners
 from reward_reports.publishing.rendering.bibliography import figure_view, reference_view
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
+from reward_reports.publishing.rendering.first_screen import first_screen
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.items import facts_of
-from reward_reports.publishing.rendering.summary_box import glance
 from reward_reports.publishing.rendering.values import written
 from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
 from reward_reports.publishing.rendering.words import every_in_words
@@ -50,7 +50,7 @@ def page_view(context: Context) -> PageView:
         facts=_facts(context),
         authors=[_author(context, author) for author in info.authors],
         author_names=", ".join(author.name for author in info.authors),
-        glance=glance(context),
+        first=first_screen(context),
         sections=list(_sections(context)),
         figures=[figure_view(context, figure) for figure in report.figures],
         references=[reference_view(context, number, one) for number, one in enumerate(report.references, 1)],

@@ -25,6 +25,7 @@ from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
 from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
 from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
+from reward_reports.publishing.rendering.reward_map.figure import drawn
 from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.views import FieldView
 
@@ -59,7 +60,7 @@ _escaped_short = lru_cache(4096)(escape)
 def html_templates(own: Path | None) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
     made = environment("html", own, autoescape=True)
-    made.filters.update(leading=_leading, below=_below, fragment=fragment, shown=_shown)
+    made.filters.update(leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn)
     if own is None:
         made.template_class = _Template
     return made

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from reward_reports.publishing.rendering.reward_map.model import RewardMap
+
 
 @dataclass(slots=True)
 class Badge:
@@ -191,13 +193,36 @@ class Figure:
 
 
 @dataclass(slots=True)
-class Glance:
-    """The box at the top."""
+class Step:
+    """A day on the strip of what happened: when, what, and `bad` where something went wrong."""
 
-    facts: list[Fact]
+    date: str
+    words: str
+    tone: str = ""
+
+
+@dataclass(slots=True)
+class FirstScreen:
+    """What a reader should know after half a minute.
+
+    Attributes:
+        said: what is rewarded, what happened, what one can do, the worst failure.
+        steps: the days that matter most, the oldest first.
+        bar: how many questions are answered, answered in part and not, as shares of 100.
+        shares: of how many questions the same is known; `summary` says the three figures in a sentence.
+        figures: the three figures of the core, then of each profile, each with its name or "".
+        map: the reward map.
+        map_file: the address of its picture, where that is a file beside the page.
+    """
+
+    said: list[Fact]
+    steps: list[Step]
+    bar: list[Share]
     shares: list[Share]
     summary: str
     figures: list[tuple[str, list[Figure]]]
+    map: RewardMap
+    map_file: str = ""
 
 
 @dataclass(slots=True)
@@ -242,7 +267,7 @@ class PageView:
     banners: list[Banner]
     facts: list[Fact]
     authors: list[str]
-    glance: Glance
+    first: FirstScreen
     sections: list[SectionView]
     figures: list[FigureView]
     references: list[ReferenceView]

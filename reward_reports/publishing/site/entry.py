@@ -92,7 +92,7 @@ class Entry:
 
 def entry_of(seen: Report, page: PageView, file: str, address: str, today: date | None) -> Entry:
     """Return what is kept of a report that is redacted for its audience."""
-    owner, glance = owner_of(seen), page.glance
+    owner, first = owner_of(seen), page.first
     evidence = evidence_of(seen, page.audience)
     return Entry(
         file=file,
@@ -103,8 +103,8 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         badges=page.badges,
         warnings=[banner.title for banner in page.banners],
         facts=_facts(seen, page, owner),
-        shares=glance.shares,
-        summary=glance.summary,
+        shares=first.shares,
+        summary=first.summary,
         tags=" ".join(_tags(seen, today)),
         words=" ".join(_names(seen)),
         owner=owner,

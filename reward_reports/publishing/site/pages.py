@@ -123,8 +123,8 @@ def _beside(seen: Report) -> dict[str, str]:
     """Return the pages beside that of a report, with what they are called."""
     intent = seen.optimization_intent
     measured = intent.performance_metrics.items or intent.oversight_metrics.items
-    metrics = {METRICS: "Metrics over time"} if measured else {}
-    return metrics | {PEOPLE: "What it means for people", HISTORY: "History"}
+    metrics = {METRICS: "Numbers"} if measured else {}
+    return {PEOPLE: "Affected by it?"} | metrics | {HISTORY: "Changes"}
 
 
 def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:

@@ -34,9 +34,7 @@ from reward_reports.publishing.site.timeline import ahead, past
 from reward_reports.publishing.site.versions import NEWEST, Version
 from reward_reports.report.model.roles import ROLES
 
-_EARLIER = Banner(
-    "This is an earlier version.", "The report has changed since; what it says here may be out of date.", "warn"
-)
+_EARLIER = Banner("Earlier version.", "The report has changed since; what it says here may be out of date.", "warn")
 
 
 METRICS, PEOPLE, HISTORY = "metrics", "people", "history"
@@ -76,9 +74,9 @@ class Neighbours:
         def link(label: str, folder: str) -> Link:
             return Link(label, f"{top}{folder}/{quote(self.name)}", here == f"{folder}/{self.name}")
 
-        links = [Link("The report", top + quote(self.name))] if here else []
+        links = [Link("Overview", top + quote(self.name))] if here else []
         links += [link(label, folder) for folder, label in self.labels.items()]
-        links.append(Link("The report as data (JSON)", f"{top}{quote(self.stem)}.json"))
+        links += [Link("Evidence", f"{top}evidence.html"), Link("Whole report", f"{top}{quote(self.name)}#whole")]
         orders = [link(role.readers, folder) for folder, role in ORDERS.items()]
         # A report in another order is the same report, and a search engine need know it only once.
         place = self.name if any(one.here for one in orders) else here or self.name

@@ -127,7 +127,7 @@ def test_what_an_audience_may_not_read_is_neither_on_the_page_nor_in_the_search(
     assert "For auditors alone" not in public.page("reports/shapes/index.html")
     auditors = site(fail_on="never", audience="auditor")
     assert any("For auditors alone" in entry["text"] for entry in auditors.search)
-    assert "This edition is for auditors" in auditors.page("reports/shapes/index.html")
+    assert "For auditors and regulators" in auditors.page("reports/shapes/index.html")
 
 
 @pytest.mark.parametrize("linked", [False, True])

@@ -80,4 +80,4 @@ def test_what_the_builder_does_not_know_stands_in_its_last_field():
     assert "**Training on Human Feedback**" in behind
     assert "**References**" in behind
     owner = text.split("## System Owner")[1].split("## Dates")[0]
-    assert "> **This report was written by others.**" in owner
+    assert "> **Outside report.**" in owner

@@ -29,10 +29,10 @@ PAYLOADS = [
     "a\n\n# heading\n\n<iframe src=//evil.example></iframe>",
 ]
 ALLOWED_TAGS = frozenset(
-    "a abbr annotation article aside b blockquote body br caption circle code col colgroup dd del desc details div dl dt em "
+    "a abbr annotation article aside b blockquote body br caption circle code col colgroup dd defs del desc desc details div dl dt em "
     "figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i img input li line link main math meta menclose merror "
     "mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext "
-    "mtr munder munderover nav ol p path polyline pre q rect s section semantics small span strong style sub summary sup svg "
+    "mtr munder munderover nav ol p path pattern polyline pre q rect s section semantics small span strong style sub summary sup svg "
     "table tbody td text tfoot th thead time title tr u ul g ins dfn kbd var mark".split()
 )
 

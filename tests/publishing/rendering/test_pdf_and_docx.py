@@ -181,7 +181,7 @@ def test_a_word_document_has_real_headings_tables_lists_formulas_and_pictures():
         name = "" if style is None else style.get(f"{WORD}val")
         found.setdefault(name, []).append(typed(paragraph))
     assert found["Title"] == ["Shelf & Reader <every shape>"]
-    assert found["Heading1"][:3] == ["At a glance", "1 System Details", "2 Optimization Intent"]
+    assert found["Heading1"][:3] == ["In short", "1 System Details", "2 Optimization Intent"]
     assert "Engineering Tricks" in found["Heading2"]
     assert "Found books (reward)" in found["Heading3"]
     assert len(list(root.iter(f"{WORD}tbl"))) == 5

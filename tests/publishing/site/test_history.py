@@ -66,7 +66,7 @@ def test_every_version_of_the_demo_has_a_page_and_every_step_too(tmp_path):
         ]
     )
     earlier = (tmp_path / "site" / versions[2]).read_text("utf-8")
-    assert "This is an earlier version." in earlier
+    assert "Earlier version." in earlier
     assert load(tmp_path / "site" / versions[2].replace("html", "json")).report.version == "0.3"
 
 

@@ -1,0 +1,51 @@
+"""Known failures, the worst first, and how each stands."""
+
+from __future__ import annotations
+
+from reward_reports.report.model import Report
+from reward_reports.report.model.optimization_intent import FailureMode, FailureStatus
+from reward_reports.report.model.states import is_open
+
+STANDING: dict[FailureStatus | None, str] = {
+    None: "open",
+    "observed": "open",
+    "accepted": "accepted",
+    "hypothesised": "not seen yet",
+    "mitigated": "mitigated",
+    "resolved": "resolved",
+}
+"""How a failure stands today."""
+
+
+def seen_in_use(mode: FailureMode) -> bool:
+    """Whether somebody has seen the failure happen."""
+    return mode.first_observed is not None or mode.status == "observed"
+
+
+def worst_first(report: Report) -> list[FailureMode]:
+    """Return the failures: seen in use before feared, then open or on people whom the design leaves out; else as in the report."""
+    left_out = {one.id for one in report.institutional_interface.stakeholders.items if one.in_scope is False}
+
+    def badness(mode: FailureMode) -> int:
+        return 4 * seen_in_use(mode) + 2 * is_open(mode) + 2 * bool(left_out & set(mode.affected))
+
+    return sorted(report.optimization_intent.known_failure_modes.items, key=badness, reverse=True)
+
+
+def has_values(report: Report, metric: str) -> bool:
+    """Whether the report holds a value of a metric, or names a log that does."""
+    known = (one for one in report.optimization_intent.metrics if one.id == metric)
+    evaluated = (one for one in report.evaluation.offline_evaluations.items if one.metric == metric)
+    return any(one.observations or one.observations_from for one in known) or any(
+        one.value is not None for one in evaluated
+    )
+
+
+def is_shown(report: Report, mode: FailureMode) -> bool:
+    """Whether any of the metrics that would show the failure has a value."""
+    return any(has_values(report, metric) for metric in mode.detected_by)
+
+
+def standing(report: Report, mode: FailureMode) -> str:
+    """Return how a failure stands: `mitigated; no number shows it`."""
+    return STANDING[mode.status] + ("" if is_shown(report, mode) else "; no number shows it")

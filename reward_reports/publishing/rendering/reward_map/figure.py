@@ -1,0 +1,20 @@
+"""The map on a page: laid out for a screen and for a phone, of which the stylesheet shows one, and the same as a list."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from reward_reports.publishing.rendering.markup import filled
+from reward_reports.publishing.rendering.reward_map.model import RewardMap
+from reward_reports.publishing.rendering.reward_map.narrow import narrow
+from reward_reports.publishing.rendering.reward_map.sentences import as_list
+from reward_reports.publishing.rendering.reward_map.svg import in_page
+from reward_reports.publishing.rendering.reward_map.wide import wide
+
+
+def drawn(made: RewardMap) -> Markup:
+    """Return a map for a page of ours."""
+    pictures = in_page(made, wide(made), "map-w") + in_page(made, narrow(made), "map-n")
+    items = Markup("").join(filled("<li>%s</li>", words) for words in as_list(made))
+    listed = filled("<details><summary>The same as a list</summary><ol>%s</ol></details>", items)
+    return filled('<div class="maps">%s\n%s</div>', pictures, listed)

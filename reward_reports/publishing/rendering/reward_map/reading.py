@@ -1,0 +1,244 @@
+"""From a report to what its map shows. Whatever a report leaves out is left out here, or said to be unknown."""
+
+from __future__ import annotations
+
+import re
+
+from reward_reports.publishing.rendering.failures import STANDING, is_shown, worst_first
+from reward_reports.publishing.rendering.plain_words import cut, first_clause, plain_words, whole_clauses
+from reward_reports.publishing.rendering.reward_map.model import (
+    Failure,
+    Gate,
+    Loop,
+    Person,
+    RewardMap,
+    Signal,
+    Term,
+    TermKind,
+    Watched,
+    Zone,
+)
+from reward_reports.publishing.rendering.reward_map.signals import NOT_STATED, signal_of
+from reward_reports.publishing.rendering.words import humanised, number_in_words
+from reward_reports.report.model import Report
+from reward_reports.report.model.fields import meanings_in
+from reward_reports.report.model.implementation import Combination, RewardTerm
+from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.states import is_open
+
+MOST_TERMS = 12
+"""Terms that are drawn one by one; of more, those with the largest weights."""
+MOST_OTHERS = 24
+"""Groups of people, metrics, loops and failures that are shown; more would be a picture that nobody reads."""
+_ZONES: dict[str | None, Zone] = {
+    "measurement": "signals",
+    "reward_hacking": "reward",
+    "misalignment": "system",
+    "distribution_shift": "system",
+    "feedback_loop": "loops",
+}
+"""Where a failure arises; any other stands where it meets people."""
+_SIGNS = {"product": "×", "switching": "or", "by_task": "or", "lexicographic": ">", "gated": "if", "other": "?"}
+_BY_RULE = ("switching", "by_task", "gated", "lexicographic")
+_WEIGHTED = ("weighted_sum", "weighted_shares", "other", None)
+_NAME, _NOTE, _PATH, _GATE = 90, 90, 150, 90
+
+
+def read(report: Report) -> RewardMap:
+    """Return what the map of a report shows; the report must be redacted for its audience already."""
+    reward, failures = report.implementation.reward_details, _failures(report)
+    terms, signals = _terms(report)
+    system, method = _system(report)
+    return RewardMap(
+        title=plain_words(report.report.title),
+        signals=signals,
+        terms=terms,
+        sign=_SIGNS.get(reward.combination or "", "+"),
+        combination=meanings_in(Combination).get(reward.combination or "", ""),
+        to_scale=reward.combination == "weighted_shares",
+        system=system,
+        method=method,
+        gates=_gates(report),
+        people=_people(report, failures),
+        loops=_loops(report),
+        watched=_watched(report, failures),
+        failures=failures[:MOST_OTHERS],
+    )
+
+
+def _terms(report: Report) -> tuple[list[Term], list[Signal]]:
+    """Return the terms, each with the position of its signal, and the signals in the order in which terms first use them."""
+    reward = report.implementation.reward_details
+    if not reward.items:
+        return [_in_words(report)], [NOT_STATED]
+    signals: list[Signal] = []
+    terms: list[Term] = []
+    for item in _heaviest(reward.items):
+        signal = signal_of(report, item)
+        if signal not in signals:
+            signals.append(signal)
+        terms.append(_term(report, item, len(terms) + 1, signals.index(signal)))
+    drawn = {term.anchor for term in terms}
+    others = [item for item in reward.items if _anchor(item) not in drawn]
+    return ([*terms, _rest(others)] if others else terms), signals
+
+
+def _heaviest(items: tuple[RewardTerm, ...]) -> list[RewardTerm]:
+    """Return the terms that are drawn one by one, in the order of the report; a term without a weight may weigh anything."""
+    if len(items) <= MOST_TERMS:
+        return list(items)
+    places = sorted(range(len(items)), key=lambda at: -_size(items[at]))
+    return [items[at] for at in sorted(places[: MOST_TERMS - 1])]
+
+
+def _size(item: RewardTerm) -> float:
+    return float("inf") if item.weight is None else abs(item.weight)
+
+
+def _term(report: Report, item: RewardTerm, number: int, signal: int) -> Term:
+    metrics = {one.id: one.name for one in report.optimization_intent.metrics}
+    metric = metrics.get(item.metric or "", "")
+    name = cut(plain_words(item.name or metric or f"Term {number}"), _NAME)
+    about = plain_words(metric)
+    case = f"when: {plain_words(item.when)}" if item.when else ""
+    note = ". ".join(part for part in (about if about.lower() != name.lower() else "", case) if part)
+    minus = item.weight < 0 if item.weight else (item.expression or "").lstrip().startswith(("-", "−"))
+    minus = minus or (item.expression or "").lstrip().startswith(("-", "−"))
+    kind = _kind(report, item)
+    return Term(name, kind, cut(note, _NOTE), item.weight, minus, signal, _anchor(item))
+
+
+def _kind(report: Report, item: RewardTerm) -> TermKind:
+    reward = report.implementation.reward_details
+    if item.weight is not None and not (len(reward.items) == 1 and item.weight == 1):
+        return "weighed"
+    if len(reward.items) == 1:
+        return "plain"
+    if item.effect == "filters" or reward.combination in _BY_RULE:
+        return "rule"
+    return "unknown" if reward.combination in _WEIGHTED else "plain"
+
+
+def _anchor(item: RewardTerm) -> str:
+    return f"term:{item.id}"
+
+
+def _rest(items: list[RewardTerm]) -> Term:
+    weights = [item.weight for item in items if item.weight is not None]
+    span = f"weights from {number_in_words(min(weights))} to {number_in_words(max(weights))}" if weights else ""
+    names = cut(", ".join(plain_words(item.name or "") for item in items if item.name), _NAME)
+    note = ". ".join(part for part in (names, span) if part)
+    return Term(f"{len(items)} more terms", "rest", note, anchor="implementation.reward_details")
+
+
+def _in_words(report: Report) -> Term:
+    """Return the reward of a report without terms: the beginning of what it says, or that it says nothing."""
+    reward, goal = report.implementation.reward_details, report.optimization_intent.goal_of_reinforcement
+    text = next((words for one in (reward, goal) if one.text and (words := plain_words(one.text))), "")
+    if not text:
+        return Term("The report does not say", "plain", anchor="implementation.reward_details")
+    return Term(
+        first_clause(text, 160), "plain", "in words; no terms are listed", anchor="implementation.reward_details"
+    )
+
+
+def _system(report: Report) -> tuple[str, str]:
+    """Return what is trained, and how."""
+    parts = report.implementation.algorithmic_details
+    policies = [one.name or "" for one in parts.items if one.role == "policy"]
+    title = re.split(r"[,(:]|\s[–-]\s", plain_words(report.report.title))[0].strip()
+    name = next((plain_words(one) for one in policies if one), "") or title or "The system"
+    method = re.split(r"[(;,]", plain_words(parts.algorithm or ""))[0].strip()
+    if method.lower().startswith("not "):
+        method = f"algorithm {method}"
+    return cut(name, 60), cut(method, 60)
+
+
+def _failures(report: Report) -> list[Failure]:
+    return [
+        Failure(
+            number,
+            cut(plain_words(mode.name), _NAME),
+            STANDING[mode.status],
+            _ZONES.get(mode.kind, "people"),
+            is_open(mode),
+            is_shown(report, mode),
+            f"failure:{mode.id}",
+        )
+        for number, mode in enumerate(worst_first(report), 1)
+    ]
+
+
+def _numbers(failures: list[Failure], anchors: set[str]) -> tuple[int, ...]:
+    return tuple(one.number for one in failures if one.anchor in anchors)
+
+
+def _gates(report: Report) -> list[Gate]:
+    gates = (one for one in report.evaluation.performance_standards.items if one.launch_gate)
+    return [
+        Gate(first_clause(plain_words(one.requirement), _GATE), humanised(one.status or "not stated")) for one in gates
+    ]
+
+
+def _people(report: Report, failures: list[Failure]) -> list[Person]:
+    """Return whom the system touches: those it takes into account, those of whom that is not said, those it does not."""
+    modes = report.optimization_intent.known_failure_modes.items
+    made = [
+        Person(
+            cut(plain_words(one.name), _NAME),
+            one.in_scope,
+            _numbers(failures, {f"failure:{mode.id}" for mode in modes if one.id in mode.affected}),
+            f"stakeholder:{one.id}",
+        )
+        for one in report.institutional_interface.stakeholders.items
+    ]
+    return sorted(made, key=lambda one: (one.in_scope is not True, one.in_scope is False))[:MOST_OTHERS]
+
+
+def _loops(report: Report) -> list[Loop]:
+    made = [
+        Loop(
+            cut(plain_words(one.name or ""), 60),
+            whole_clauses(plain_words(one.path), _PATH),
+            one.in_scope is True,
+            one.kind == "control",
+        )
+        for one in report.implementation.environment_details.items
+    ]
+    return sorted(made, key=lambda one: (not one.short, not one.in_scope))[:MOST_OTHERS]
+
+
+def _watched(report: Report, failures: list[Failure]) -> list[Watched]:
+    modes = report.optimization_intent.known_failure_modes.items
+    return [
+        Watched(
+            cut(plain_words(metric.name), _NAME),
+            _value(report, metric),
+            _numbers(failures, {f"failure:{mode.id}" for mode in modes if metric.id in mode.detected_by}),
+            f"metric:{metric.id}",
+        )
+        for metric in report.optimization_intent.oversight_metrics.items
+    ][:MOST_OTHERS]
+
+
+def _value(report: Report, metric: Metric) -> str:
+    """Return the newest value, or the lowest and the highest of those that stand beside each other in slices."""
+    evaluated = [one for one in report.evaluation.offline_evaluations.items if one.metric == metric.id]
+    values = [one.value for one in metric.observations] or [one.value for one in evaluated if one.value is not None]
+    if not values:
+        return "values in a log" if metric.observations_from else ""
+    if metric.observations and not any(one.slice for one in metric.observations):
+        values = values[-1:]
+    low, high = min(values), max(values)
+    numbers = [_shown(one, metric.unit) for one in dict.fromkeys((low, high))]
+    return f"{' to '.join(numbers)}{_unit(metric.unit)}"
+
+
+def _shown(value: float, unit: str | None) -> str:
+    return number_in_words(round(value * 100, 4)) if unit == "share" else number_in_words(value)
+
+
+def _unit(unit: str | None) -> str:
+    if unit in ("share", "%"):
+        return " %"
+    return f" {cut(plain_words(unit), 24)}" if unit and not unit.startswith(("score", "count")) else ""

@@ -1,0 +1,71 @@
+"""A laid-out map as SVG: inside a page, which gives it its colours and letters, or alone, with its own."""
+
+from __future__ import annotations
+
+import math
+
+from markupsafe import Markup, escape
+
+from reward_reports.base.resources import directory
+from reward_reports.publishing.rendering.reward_map.drawing import Drawing, linked
+from reward_reports.publishing.rendering.reward_map.model import RewardMap
+from reward_reports.publishing.rendering.reward_map.sentences import as_list, in_short
+
+_HATCH = (
+    '<defs><pattern id="{0}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path d="M1,0v5" class="scratch"/></pattern></defs>'
+)
+_MARGIN = 12
+_SANS = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Nimbus Sans", "DejaVu Sans", sans-serif'
+
+
+def in_page(made: RewardMap, draw: Drawing, css: str) -> Markup:
+    """Return the map for a page of ours: its texts are links, and a list of sentences stands beside it.
+
+    Args:
+        made: what it shows.
+        draw: its layout.
+        css: its class.
+    """
+    front = "".join(linked(shape, link) for shape, link in draw.front)
+    words = f'aria-labelledby="{draw.key}-title" aria-describedby="{draw.key}-desc"'
+    head = f'<svg class="map {css}" viewBox="0 0 {draw.width:g} {_height(draw)}" role="group" {words}>'
+    return Markup(f"{head}{_told(made, draw, in_short(made))}{''.join(draw.back)}{front}</svg>")  # noqa: S704 all texts are escaped
+
+
+def alone(made: RewardMap, draw: Drawing, letters: str = _SANS) -> str:
+    """Return the map as a file of its own, light, on white; its description says all that it shows.
+
+    Args:
+        made: what it shows.
+        draw: its layout.
+        letters: the families of letters, as CSS.
+    """
+    wide, high = draw.width + 2 * _MARGIN, _height(draw) + 2 * _MARGIN
+    view = f'viewBox="{-_MARGIN} {-_MARGIN} {wide:g} {high}" width="{wide:g}" height="{high}"'
+    paper = f'<rect x="{-_MARGIN}" y="{-_MARGIN}" width="{wide:g}" height="{high}" class="paper"/>'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-labelledby="{draw.key}-title {draw.key}-desc">'
+    )
+    front = "".join(shape for shape, _ in draw.front)
+    style = f"<style>{_style(letters)}</style>"
+    return f"{head}{_told(made, draw, ' '.join(as_list(made)))}{style}{paper}{''.join(draw.back)}{front}</svg>"
+
+
+def _height(draw: Drawing) -> int:
+    return math.ceil(draw.height + 6)
+
+
+def _told(made: RewardMap, draw: Drawing, words: str) -> str:
+    title = f'<title id="{draw.key}-title">Reward map of {escape(made.title)}</title>'
+    return f'{title}<desc id="{draw.key}-desc">{escape(words)}</desc>{_HATCH.format(draw.key)}'
+
+
+def _style(letters: str) -> str:
+    """Return the rules of the map with the colours of light pages in place of their names."""
+    folder = directory("templates") / "html" / "css"
+    rules = (folder / "map.css").read_text("utf-8").replace(".map ", "").replace("var(--map-letters)", letters)
+    for line in (folder / "light.css").read_text("utf-8").splitlines():
+        name, _, value = line.rstrip(";").partition(": ")
+        rules = rules.replace(f"var({name})", value)
+    return "\n".join(line for line in rules.splitlines() if not line.startswith(("/*", "@", "svg")))
