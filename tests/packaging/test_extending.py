@@ -1,0 +1,139 @@
+"""What CONTRIBUTING says a new pointer, importer or export takes is all that it takes: each is added to a copy of the package."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.once
+REPORT = """schema_version: "1.1"
+report: {id: a, title: A, version: "1.0", kind: hypothetical}
+optimization_intent:
+  oversight_metrics:
+    - {id: letters, name: Letters}
+    - {id: calls, name: Calls}
+"""
+
+
+class Copy:
+    """A copy of the package, which notes the files that a contributor touches."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.touched: set[str] = set()
+        for name in ("reward_reports", "templates", "schemas"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "work").mkdir()
+
+    def edit(self, file: str, before: str, after: str) -> None:
+        path = self.folder / file
+        text = path.read_text("utf-8")
+        assert text.count(before) == 1, f"{file} no longer holds {before!r} once"
+        path.write_text(text.replace(before, after), "utf-8")
+        self.touched.add(file)
+
+    def add(self, file: str, text: str) -> None:
+        (self.folder / file).write_text(text, "utf-8")
+        self.touched.add(file)
+
+    def put(self, name: str, text: str) -> None:
+        (self.folder / "work" / name).write_text(text, "utf-8")
+
+    def run(self, *words: str) -> str:
+        call = [sys.executable, "-c", "from reward_reports.__main__ import main; main()", *words]
+        place = {"PYTHONPATH": str(self.folder), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(call, cwd=self.folder / "work", env=place, capture_output=True, text=True, check=False)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout + done.stderr
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path)
+
+
+def said_in_contributing(what: str) -> int:
+    """Return how many files by hand CONTRIBUTING says that something takes."""
+    rows = re.findall(r"^\| (.+?) \| (\d+) \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    return int(dict(rows)[what])
+
+
+def test_a_pointer_is_added_at_its_field_and_lint_pages_diff_and_schema_follow(copy):
+    model = "reward_reports/report/model/optimization_intent.py"
+    text = (copy.folder / model).read_text("utf-8")
+    line = text[text.index("    definition:", text.index("class Metric(Item)")) :].partition("\n")[0]
+    field = '    follows: Annotated[Id | None, PointsTo("metric"), Noun("metric it follows")] = Field(None, description="Its id.")'
+    copy.edit(model, line, f"{field}\n{line}")
+    assert len(copy.touched) == said_in_contributing("a pointer to another entry")
+
+    copy.put("a.reward-report.yaml", REPORT.replace("Calls}", "Calls, follows: letrs}"))
+    assert "REF001 no metric of the report has the id `letrs`" in copy.run("lint", ".", "--select", "REF001")
+    copy.put("b.reward-report.yaml", REPORT.replace("Calls}", "Calls, follows: letters}"))
+    assert "REF001" not in copy.run("lint", "b.reward-report.yaml", "--select", "REF001")
+    assert 'href="#metric:letters"' in copy.run("render", "b.reward-report.yaml", "--to", "html")
+    assert "Metric it follows of the metric Calls: letrs -> letters" in copy.run(
+        "diff", "a.reward-report.yaml", "b.reward-report.yaml"
+    )
+    assert '"follows"' in copy.run("schema")
+
+
+def test_an_importer_is_a_module_and_a_line(copy):
+    copy.add(
+        "reward_reports/exchange/importing/org.py",
+        '"""Reports as Emacs outlines."""\n\n'
+        "from reward_reports.exchange.importing.markdown import read_markdown\n"
+        "from reward_reports.exchange.importing.source import Source\n\n\n"
+        "def read_org(text: str, name: str) -> Source:\n"
+        '    return read_markdown(text.replace("* ", "# "), name)\n',
+    )
+    copy.edit(
+        "reward_reports/exchange/importing/formats.py",
+        '    Importer("LaTeX",',
+        '    Importer("Org", (".org",), "org.read_org"),\n    Importer("LaTeX",',
+    )
+    assert len(copy.touched) == said_in_contributing("an importer")
+    copy.put("old.org", "* System Owner\nThe library of the town\n")
+    assert "system_owner: The library of the town" in copy.run("import", "old.org")
+    assert "Org" in copy.run("import", "--help")
+    assert ".org" in copy.run("import", ".")
+
+
+def test_an_export_is_a_module_and_a_line(copy):
+    copy.add(
+        "reward_reports/exchange/exporting/titles.py",
+        '"""A report as its title."""\n\nimport json\n\n'
+        "from reward_reports.publishing.rendering.redacted import Edition\n\n\n"
+        "def as_json(edition: Edition) -> str:\n    return json.dumps(edition.report.report.title)\n",
+    )
+    copy.edit(
+        "reward_reports/exchange/exporting/formats.py",
+        "EXPORTERS = (\n",
+        'EXPORTERS = (\n    Exporter("title", "the title alone", "titles.as_json"),\n',
+    )
+    assert len(copy.touched) == said_in_contributing("an export")
+    copy.put("a.reward-report.yaml", REPORT)
+    assert '"A"' in copy.run("export", "a.reward-report.yaml", "--to", "title")
+    assert "the title alone" in " ".join(copy.run("export", "--help").split())
+
+
+def test_a_rule_is_a_module(copy):
+    copy.add(
+        "reward_reports/linting/rules/cmp099_title_shouts.py",
+        '"""A title shouts.\n\nReaders do not like it.\n\nBad:\n```yaml\nreport: {id: a, title: A!, version: "1.0"}\n```\n\n'
+        'Good:\n```yaml\nreport: {id: a, title: A, version: "1.0"}\n```\n"""\n\n'
+        "from reward_reports.base.diagnostics import Problem\nfrom reward_reports.linting.rule import Rule\n\n"
+        'RULE = Rule("CMP099", "title-shouts", "warning")\n\n\n'
+        "def check(context):\n"
+        '    if context.report.report.title.endswith("!"):\n'
+        '        yield Problem("the title shouts", "Lower your voice", ("report", "title"))\n',
+    )
+    assert len(copy.touched) == said_in_contributing("a rule")
+    copy.put("a.reward-report.yaml", REPORT.replace("title: A,", "title: A!,"))
+    assert "CMP099 the title shouts" in copy.run("lint", ".")
+    assert "Readers do not like it." in copy.run("explain", "CMP099")
