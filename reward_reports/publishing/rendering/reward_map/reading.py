@@ -127,7 +127,7 @@ def _rest(items: list[RewardTerm]) -> Term:
     weights = [item.weight for item in items if item.weight is not None]
     span = f"weights from {number_in_words(min(weights))} to {number_in_words(max(weights))}" if weights else ""
     names = cut(", ".join(plain_words(item.name or "") for item in items if item.name), _NAME)
-    note = ". ".join(part for part in (names, span) if part)
+    note = "; ".join(part for part in (names, span) if part)
     return Term(f"{len(items)} more terms", "rest", note, anchor="implementation.reward_details")
 
 
