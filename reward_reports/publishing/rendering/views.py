@@ -212,7 +212,6 @@ class FirstScreen:
         shares: of how many questions the same is known; `summary` says the three figures in a sentence.
         figures: the three figures of the core, then of each profile, each with its name or "".
         map: the reward map.
-        map_file: the address of its picture, where that is a file beside the page.
     """
 
     said: list[Fact]
@@ -222,7 +221,6 @@ class FirstScreen:
     summary: str
     figures: list[tuple[str, list[Figure]]]
     map: RewardMap
-    map_file: str = ""
 
 
 @dataclass(slots=True)
