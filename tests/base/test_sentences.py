@@ -33,7 +33,8 @@ def test_the_fields_are_counted_in_a_sentence():
     assert answered({}) == answered({"answered": 0}) == ""
     assert answered({"answered": 3, "not known": 0}) == "All 3 questions are answered in full."
     assert (
-        answered({"answered": 1, "withheld": 0, "not known": 2}) == "1 of 3 questions are answered in full; 2 not known."
+        answered({"answered": 1, "withheld": 0, "not known": 2})
+        == "1 of 3 questions are answered in full; 2 not known."
     )
 
 
