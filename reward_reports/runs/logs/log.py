@@ -93,6 +93,10 @@ class Collector:
         if self._bytes > self.limits.bytes:
             raise self.error(f"more than {self.limits.bytes:,} bytes", "Split the log, or name one file of it", path)
 
+    def too_many_points(self) -> LogError:
+        """Return the error for more points than the limit."""
+        return self.error(f"more than {self.limits.points:,} points", "Ask for fewer tags, or thin out the log")
+
     def error(self, what: str, advice: str, path: Path | None = None, at: str = "") -> LogError:
         """Return the error that says where, what and what to do.
 
@@ -148,9 +152,7 @@ class Run:
             points = self.log[tag] = []
         self.to.points_left -= 1
         if self.to.points_left < 0:
-            raise self.to.error(
-                f"more than {self.to.limits.points:,} points", "Ask for fewer tags, or thin out the log"
-            )
+            raise self.to.too_many_points()
         points.append(Point(step, time, value))
 
     def forget(self, step: int) -> None:

@@ -21,10 +21,10 @@ def fields(data: bytes) -> list[Field]:
         if key < 0x80:  # most numbers are one byte; a call for each would take half of the time
             at += 1
         else:
-            key, at = _varint(data, at)
+            key, at = varint(data, at)
         kind = key & 7
         if kind == 0:
-            value, at = _varint(data, at)
+            value, at = varint(data, at)
             found.append((key >> 3, value))
             continue
         if kind == 2:
@@ -32,7 +32,7 @@ def fields(data: bytes) -> list[Field]:
             if size < 0x80:
                 at += 1
             else:
-                size, at = _varint(data, at)
+                size, at = varint(data, at)
         elif kind in (1, 5):
             size = 8 if kind == 1 else 4
         else:
@@ -49,7 +49,12 @@ def signed(value: int) -> int:
     return value - (1 << 64) if value >> 63 else value
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def varint(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number that begins at a place, and where it ends.
+
+    Raises:
+        ValueError: if it is cut off, or longer than 64 bits.
+    """
     byte = data[at] if at < len(data) else 0x80
     if byte < 0x80:
         return byte, at + 1

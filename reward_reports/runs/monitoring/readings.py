@@ -8,21 +8,26 @@ the report on those days are left out, as they were most likely read from it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import accumulate
-from typing import Protocol
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 
 from reward_reports.report.model.optimization_intent import Metric, Observation
 from reward_reports.report.model.values import EVER, PartialDate
 from reward_reports.runs.monitoring.sums import Sums
 
 _END = datetime.combine(date.max, time.max)
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 all moments are in UTC
 _TICK = datetime.resolution
 _FAR_ZONE = timedelta(hours=12)
 """A day ends this much later in the zone of a far-off author than in UTC."""
+_last_of = attrgetter("last")
+_order = attrgetter("last", "first")
 
 
 class Timed(Protocol):
@@ -37,8 +42,7 @@ class Timed(Protocol):
         """What was measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One value, measured at some moment between `first` and `last`.
 
     Attributes:
@@ -131,14 +135,15 @@ def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, 
         undated.insert(0, observed[-1].value)
         observed = []
     readings = _observed(observed, moments=not logged)
+    end = datetime.combine(today, time.max)
     if logged:
         covered = logged[0].last.date(), logged[-1].last.date()
         readings = [one for one in readings if not covered[0] <= one.first.date() <= one.last.date() <= covered[1]]
-    readings = sorted([*readings, *logged], key=lambda one: (one.last, one.first))
-    end = datetime.combine(today, time.max)
-    kept = [_until(one, end) for one in readings if one.first <= (end if one.text else end + _FAR_ZONE)]
-    kept.sort(key=lambda one: (one.last, one.first))
-    return Series(tuple(kept), tuple(undated), len(readings) - len(kept), getattr(newest, "step", None))
+    kept = [_until(one, end) for one in sorted(readings, key=_order) if one.first <= end]
+    past = bisect_right(logged, end + _FAR_ZONE, key=_last_of)
+    later = len(readings) - len(kept) + len(logged) - past
+    dated = sorted([*kept, *logged[:past]], key=_order) if kept else logged[:past]
+    return Series(tuple(dated), tuple(undated), later, getattr(newest, "step", None))
 
 
 def _newest(points: Sequence[Timed]) -> Timed:
@@ -150,9 +155,7 @@ def _newest(points: Sequence[Timed]) -> Timed:
 
 def _until(one: Reading, end: datetime) -> Reading:
     """Return a value that was not measured later than today, however long the period is that it is dated with."""
-    if one.last <= end or not one.text:
-        return one
-    return Reading(one.first, max(end, one.first), one.value, one.text, one.low, one.high)
+    return one if one.last <= end else one._replace(last=max(end, one.first))
 
 
 def _observed(observed: Sequence[Observation], *, moments: bool) -> list[Reading]:
@@ -184,7 +187,7 @@ def _logged(points: Iterable[Timed]) -> list[Reading]:
         if moment is None:
             return []
         made.append(Reading(moment, moment, point.value))
-    made.sort(key=lambda one: one.last)
+    made.sort(key=_last_of)
     return made
 
 
@@ -194,6 +197,6 @@ def _moment(given: object) -> datetime | None:
     if not isinstance(given, int | float):
         return None
     try:
-        return datetime.fromtimestamp(given, UTC).replace(tzinfo=None)
-    except (OverflowError, ValueError, OSError):  # NaN, or no year that a calendar knows
+        return _EPOCH + timedelta(seconds=given)
+    except (OverflowError, ValueError):  # NaN, or no year that a calendar knows
         return None

@@ -192,6 +192,8 @@ RUNS = {
     "a tag that reads like a run": {".": [[scalar(0, 0.1, "eval/loss")]], "eval": [[scalar(0, 0.9)]]},
     "a tag that reads like a run below": {"a": [[scalar(0, 0.1, "b/loss")]], "a/b": [[scalar(0, 0.9)]]},
     "steps twice and back": {".": [[scalar(1, 0.1), scalar(1, 0.2), scalar(3, 0.3), scalar(2, 0.4)]]},
+    "steps of any size": {".": [[scalar(step, step / 3) for step in (0, 1, 127, 128, 2**14, 2**21 - 1, 2**21, 2**40, -1, 0, 1)]]},
+    "tags of one length": {".": [[scalar(step, step / 3, tag) for step in range(200) for tag in ("train/a", "train/b", "no/numb")]]},
     "not finite": {".": [[scalar(1, float("nan")), scalar(2, float("inf")), scalar(3, float("-inf"))]]},
     "an empty file": {".": [[scalar(1, 0.1)], []]},
 }  # fmt: skip
@@ -340,7 +342,7 @@ def test_a_hostile_event_file_is_refused(tmp_path, raw):
         read_log(tmp_path)
 
 
-@pytest.mark.parametrize("length", [4, 5, 31, 32, 33, 64, 65, 1000])
+@pytest.mark.parametrize("length", [4, 5, 31, 127, 128, 129, 131, 132, 256, 257, 1000])
 def test_the_checksum_is_that_of_its_definition(length):
     data = random.Random(length).randbytes(length)
     value = 0xFFFFFFFF
