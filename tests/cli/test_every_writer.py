@@ -226,6 +226,7 @@ WRITERS = {
     "base/reading.py", "base/caching.py", "publishing/rendering/template_process.py",  # open to read
     "demo.py", "changes/git/writing.py",  # in a folder that takes its place when it is whole
     "publishing/rendering/docx.py",  # in a temporary folder
+    "integrations/run_log.py",  # adds lines to the log of a run that goes on
 }  # fmt: skip
 
 

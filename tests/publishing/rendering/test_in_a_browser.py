@@ -17,7 +17,7 @@ SCRIPTS = f"document.querySelectorAll('script:not({OURS}), iframe, object, embed
 HANDLERS = (
     "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames()).filter(name => /^on/i.test(name))"
 )
-JUMPS = "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).length"
+JUMPS = "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).length"
 HOSTILE = """<script>document.title = "taken"; alert(1)</script><img src=x onerror="document.title = 'taken'">
 <svg onload="document.title = 'taken'"></svg> [a](javascript:alert(1)) ![b](https://evil.example/pixel.png)
 $\\text{<img src=y onerror=alert(1)>}$ <iframe src="https://evil.example"></iframe> <style>body { background: url(https://evil.example) }</style>"""
