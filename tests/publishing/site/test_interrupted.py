@@ -136,16 +136,15 @@ def two_sites(place, monkeypatch):
 
 
 @pytest.mark.parametrize("atomic", [True, False], ids=["in one step", "in two steps"])
-def test_a_build_that_is_killed_at_every_other_step_leaves_a_whole_site(place, monkeypatch, atomic):
+def test_a_build_that_is_killed_at_any_step_leaves_a_whole_site(place, monkeypatch, atomic):
     old, new = two_sites(place, monkeypatch)
-    seen, killed = set(), 0
+    seen, at = set(), 0
     number = os.lstat(place / "site" / ".git").st_ino
-    write(place, "new")
-    steps = steps_of(place, monkeypatch, atomic)
-    build_old(place)
-    for at in range(1 + atomic, steps + 1, 2):
+    while True:
+        at += 1
         write(place, "new")
-        killed += killed_at(monkeypatch, at, atomic)
+        if not killed_at(monkeypatch, at, atomic):
+            break
         if atomic or (place / "site").exists():
             found = contents(place / "site")
             assert found in (old, new) or (not atomic and without_git(found) in map(without_git, (old, new))), at
@@ -155,7 +154,7 @@ def test_a_build_that_is_killed_at_every_other_step_leaves_a_whole_site(place, m
         assert hidden(place) == [], at
         assert os.lstat(place / "site" / ".git").st_ino == number, at
     assert seen == {True, False}
-    assert killed > 30
+    assert at > 60
 
 
 def without_git(found):
@@ -200,7 +199,7 @@ def test_a_build_that_is_stopped_at_many_steps_leaves_a_whole_site(place, monkey
     old, new = two_sites(place, monkeypatch)
     steps = steps_of(place, monkeypatch, atomic)
     stopped = 0
-    for at in range(1, steps + 1, 4):
+    for at in range(1, steps + 1, 3):
         write(place, "new")
         ended = ended_by(monkeypatch, number, at, atomic, after=bool(at % 2))
         assert ended in (0, code), at
@@ -209,7 +208,7 @@ def test_a_build_that_is_stopped_at_many_steps_leaves_a_whole_site(place, monkey
         build_old(place)
         assert contents(place / "site") == old, at
         assert hidden(place) == [], at
-    assert stopped > 15
+    assert stopped > 20
 
 
 @pytest.mark.parametrize("most", [0, 1, 300, 3_000, 9_000, 20_000])
@@ -257,11 +256,11 @@ def test_a_read_only_folder_is_an_error_and_the_site_stays(place, monkeypatch, r
     [(no_room, True, False), (stop, False, False), (stop, False, True)],
     ids=["no room", "stopped, in two steps", "stopped after, in two steps"],
 )
-def test_a_build_that_fails_at_every_third_step_leaves_a_whole_site(place, monkeypatch, act, atomic, after):
+def test_a_build_that_fails_at_any_step_leaves_a_whole_site(place, monkeypatch, act, atomic, after):
     old, new = two_sites(place, monkeypatch)
     write(place, "new")
     failed = 0
-    for at in range(1 + atomic + after, steps_of(place, monkeypatch, atomic) + 1, 3):
+    for at in range(1, steps_of(place, monkeypatch, atomic) + 1):
         build_old(place)
         assert contents(place / "site") == old, at
         assert hidden(place) == [], at
@@ -273,7 +272,7 @@ def test_a_build_that_fails_at_every_third_step_leaves_a_whole_site(place, monke
             except (OutputError, _StoppedError):
                 failed += 1
         assert contents(place / "site") in (old, new), at
-    assert failed >= 10
+    assert failed > 20
 
 
 def test_the_old_site_is_put_back_where_the_new_one_cannot_be_put_in_its_place(place, monkeypatch):
