@@ -20,6 +20,7 @@ OF_OTHERS = {
     "pip install .",  # the reader's own package, in the guide to own rules
     "pip install properdocs",
     "pip install pypandoc",
+    "pip install sigstore",
     f"pip install tools/reward_reports-{reward_reports.__version__}-py3-none-any.whl",
 }
 
