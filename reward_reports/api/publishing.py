@@ -88,13 +88,14 @@ def render_file(
         InvalidReportError: if it does not hold a report.
         ConfigError: as `render` does, and if the ending of the file is not that of a format.
         MissingToolError: if PDF or Word is asked for and what makes it is not installed.
-        OutputError: if the file cannot be written, or is the report itself.
+        OutputError: if the file cannot be written, or is a report.
     """
     from reward_reports.base import inputs
-    from reward_reports.base.writing import write_file
+    from reward_reports.base.writing import check_no_report, write_file
     from reward_reports.publishing.rendering import render_bytes
 
     kind = to or format_of(file)
+    check_no_report(file)
     own = own_templates(templates, settings)
     with inputs.noted():
         if isinstance(report, str | os.PathLike):

@@ -35,6 +35,11 @@ Note: TypeAlias = Callable[[str], None]
 """Takes a remark for the reader."""
 
 
+def is_named_as_report(path: PathLike) -> bool:
+    """Whether a file has the name of a report, as far as the settings do not say otherwise."""
+    return any(fnmatch(os.path.basename(path), pattern) for pattern in REPORT_NAMES)  # noqa: PTH119 pathlib costs start-up time
+
+
 class Patterns(Protocol):
     """What decides which files of a folder are reports; see `find_reports`."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reward_reports.base import inputs
 from reward_reports.base.atomic import put, put_new
+from reward_reports.base.discovery import is_named_as_report
 from reward_reports.base.errors import OutputError, RewardReportsError
 from reward_reports.base.reading import read_start, shown
 from reward_reports.base.streams import is_stream, open_stream
@@ -60,6 +61,17 @@ def check_no_input(path: str | os.PathLike[str]) -> None:
         OutputError: if it was read.
     """
     _check_inputs(os.fspath(path), os.path.realpath(path))
+
+
+def check_no_report(path: str | os.PathLike[str]) -> None:
+    """Refuse an output in the place of a report, which somebody has written by hand; no output is called as reports are.
+
+    Raises:
+        OutputError: if there is a file with the name of a report.
+    """
+    name = os.fspath(path)
+    if is_named_as_report(name) and os.path.isfile(name) and not is_stream(name):  # noqa: PTH113 pathlib costs start-up time
+        raise OutputError(f"{shown(name)} is a report, so it is not overwritten; name another file")
 
 
 def check_new(path: str | os.PathLike[str], hint: str = "") -> None:

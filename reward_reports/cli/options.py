@@ -233,6 +233,8 @@ def write_file(file: Path, content: str | bytes, *, new: bool = False) -> None:
     """
     from reward_reports.base import writing
 
+    if not new:
+        writing.check_no_report(file)
     writing.write_file(file, content.encode() if isinstance(content, str) else content, new=new)
 
 

@@ -79,6 +79,27 @@ def test_render_goes_by_the_name_of_the_output(run, tmp_path, name, begins):
     assert (tmp_path / name).read_text("utf-8").lstrip().startswith((begins, "<!--"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["schema"],
+        ["render", EXAMPLE, "--format", "html"],
+        ["render", EXAMPLE, "--format", "pdf"],
+        ["export", EXAMPLE, "--to", "model-card"],
+        ["lint", EXAMPLE, "--format", "json"],
+        ["status", EXAMPLE, "--format", "text"],
+        ["compare", EXAMPLE, EXAMPLE.replace("movielens", "muzero"), "--format", "markdown"],
+    ],
+    ids=lambda words: " ".join(word for word in words if "/" not in word),
+)
+def test_no_output_takes_the_place_of_a_report(run, tmp_path, words):
+    report = tmp_path / "other.reward-report.yaml"
+    report.write_text(GOOD)
+    done = run(*words, "-o", str(report))
+    assert (done.returncode, report.read_text()) == (2, GOOD)
+    assert "is a report, so it is not overwritten; name another file" in done.stderr
+
+
 def test_render_refuses_what_is_no_report(run, tmp_path):
     (tmp_path / "a.yaml").write_text(GOOD + "nonsense: 1\n")
     done = run("render", "a.yaml", "-o", "a.html")
