@@ -60,6 +60,17 @@ def formulas_in_markdown() -> str:
     )
 
 
+def map_in_svg() -> str:
+    """Return the reward map on the first page of the documentation."""
+    from reward_reports import load
+    from reward_reports.publishing.rendering.reward_map.reading import read
+    from reward_reports.publishing.rendering.reward_map.svg import alone
+    from reward_reports.publishing.rendering.reward_map.wide import wide
+
+    made = read(load(ROOT / "examples" / "instructgpt" / "reward-report.yaml"))
+    return f"{alone(made, wide(made))}\n"
+
+
 def generated() -> dict[str, str]:
     """Return the generated files by their path in the checkout."""
     from reward_reports.linting.explaining import rules_in_markdown
@@ -71,6 +82,7 @@ def generated() -> dict[str, str]:
         "docs/reference/fields.md": fields_in_markdown(),
         "docs/reference/rules.md": rules_in_markdown(),
         "docs/reference/formulas.md": formulas_in_markdown(),
+        "docs/images/map.svg": map_in_svg(),
     }
 
 
