@@ -122,6 +122,36 @@ def test_an_export_is_a_module_and_a_line(copy):
     assert "the title alone" in " ".join(copy.run("export", "--help").split())
 
 
+def test_a_page_kind_is_a_module_and_a_template(copy):
+    copy.add(
+        "reward_reports/publishing/site/kinds/owners.py",
+        '"""Who owns the system."""\n\n'
+        "from reward_reports.publishing.site.metric_pages import field_on\n"
+        "from reward_reports.publishing.site.subpages import PageKind, Subpages\n\n\n"
+        "def _write(beside: Subpages) -> None:\n"
+        '    beside.write(KIND, owner=field_on(beside.page, "system_details.system_owner"))\n\n\n'
+        'KIND = PageKind("owners", "Owners of it", _write, place=4)\n',
+    )
+    copy.add(
+        "templates/html/owners.html",
+        '{% extends "site.html" %}{% import "parts.html" as parts %}\n'
+        "{% block title %}Owners of {{ page.raw_title }}{% endblock %}{% block head %}<h1>Owners</h1>{% endblock %}\n"
+        '{% block main %}<main id="main">{{ owner|shown(parts.answer)|leading(home) }}</main>{% endblock %}\n',
+    )
+    assert len(copy.touched) == said_in_contributing("a page kind")
+    copy.put("a.reward-report.yaml", REPORT + "system_details: {system_owner: The town library}\n")
+    copy.run("build", ".", "-o", "site", "--base-url", "https://city.example/")
+    site = copy.folder / "work" / "site"
+    assert "The town library" in (site / "owners" / "a.html").read_text("utf-8")
+    for page, link in (
+        ("a.html", "owners/a.html"),
+        ("history/a.html", "../owners/a.html"),
+        ("owners/a.html", "../people/a.html"),
+    ):
+        assert f'href="{link}"' in (site / page).read_text("utf-8")
+    assert "https://city.example/owners/a.html" in (site / "sitemap.xml").read_text("utf-8")
+
+
 def test_a_rule_is_a_module(copy):
     copy.add(
         "reward_reports/linting/rules/cmp099_title_shouts.py",
