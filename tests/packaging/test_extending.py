@@ -95,13 +95,36 @@ def test_an_importer_is_a_module_and_a_line(copy):
     copy.edit(
         "reward_reports/exchange/importing/formats.py",
         '    Importer("LaTeX",',
-        '    Importer("Org", (".org",), "org.read_org"),\n    Importer("LaTeX",',
+        '    Importer("Org", (".org",), _HERE + "org.read_org"),\n    Importer("LaTeX",',
     )
     assert len(copy.touched) == said_in_contributing("an importer")
     copy.put("old.org", "* System Owner\nThe library of the town\n")
     assert "system_owner: The library of the town" in copy.run("import", "old.org")
     assert "Org" in copy.run("import", "--help")
     assert ".org" in copy.run("import", ".")
+
+
+def test_a_log_reader_is_a_module_and_an_entry(copy):
+    copy.add(
+        "reward_reports/runs/logs/from_pairs.py",
+        '"""Lines of `tag=value`."""\n\n\n'
+        "def read(path, to):\n"
+        "    run = to.run()\n"
+        "    for line in path.read_text('utf-8').splitlines():\n"
+        "        tag, _, value = line.partition('=')\n"
+        "        run.add(tag, None, None, float(value))\n",
+    )
+    copy.edit(
+        "reward_reports/runs/logs/formats.py",
+        "LOG_READERS = (\n",
+        'LOG_READERS = (\n    LogReader("pairs", "Pairs", "`.pairs`", "none", _HERE + "from_pairs.read", endings=(".pairs",)),\n',
+    )
+    assert len(copy.touched) == said_in_contributing("a log reader")
+    copy.put("run.pairs", "calls=3\ncalls=12\n")
+    watched = "- {id: calls, name: Calls, unit: calls, thresholds: [{op: '>', value: 10}], observations_from: {path: run.pairs, tag: calls}}"
+    copy.put("a.reward-report.yaml", REPORT.replace("- {id: calls, name: Calls}", watched))
+    assert "12" in copy.run("check", ".")
+    assert "pairs" in copy.run("check", ".", "--log", "calls=run.pairs:other")
 
 
 def test_an_export_is_a_module_and_a_line(copy):
@@ -114,7 +137,7 @@ def test_an_export_is_a_module_and_a_line(copy):
     copy.edit(
         "reward_reports/exchange/exporting/formats.py",
         "EXPORTERS = (\n",
-        'EXPORTERS = (\n    Exporter("title", "the title alone", "titles.as_json"),\n',
+        'EXPORTERS = (\n    Exporter("title", "the title alone", _HERE + "titles.as_json"),\n',
     )
     assert len(copy.touched) == said_in_contributing("an export")
     copy.put("a.reward-report.yaml", REPORT)
