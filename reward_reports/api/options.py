@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from reward_reports.base.discovery import Note, PathLike, find_reports
 from reward_reports.base.errors import ConfigError
@@ -18,16 +18,6 @@ Audience: TypeAlias = Literal["public", "auditor", "internal"]
 Layout: TypeAlias = Literal["paper", "builder"]
 TextFormat: TypeAlias = Literal["html", "markdown", "latex", "json"]
 FileFormat: TypeAlias = Literal["html", "markdown", "latex", "json", "pdf", "docx"]
-
-ENDINGS: dict[FileFormat, tuple[str, ...]] = {
-    "html": (".html", ".htm"),
-    "markdown": (".md", ".markdown"),
-    "latex": (".tex",),
-    "pdf": (".pdf",),
-    "docx": (".docx",),
-    "json": (".json",),
-}
-"""The formats, with the endings of files that are of one."""
 
 
 def settings_or_nearest(settings: Settings | None) -> Settings:
@@ -99,11 +89,14 @@ def format_of(file: PathLike) -> FileFormat:
     Raises:
         ConfigError: if its ending is not that of a format.
     """
+    from reward_reports.publishing.formats import BINARY, FORMATS
+
+    formats = [*FORMATS.values(), *BINARY.values()]
     ending = Path(file).suffix.lower()
-    for kind, endings in ENDINGS.items():
-        if ending in endings:
-            return kind
-    known = ", ".join(endings[0] for endings in ENDINGS.values())
+    for one in formats:
+        if ending in one.endings:
+            return cast("FileFormat", one.name)
+    known = ", ".join(one.endings[0] for one in formats)
     raise ConfigError(
         f"{Path(file).name} has no ending of a known format ({known}); rename it, or name the format with `to`"
     )

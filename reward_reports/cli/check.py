@@ -12,6 +12,7 @@ from reward_reports.cli.options import diff_of, is_left_alone, real_today, today
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.printing import echo, say
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
+from reward_reports.runs.monitoring.formats import CHECK
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.check import Checker
@@ -30,9 +31,6 @@ read, or the command failed.
 """
 
 
-_FORMATS = ("text", "json", "markdown")
-
-
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
@@ -46,7 +44,7 @@ _FORMATS = ("text", "json", "markdown")
     "--write", is_flag=True, help="Record the newest log values and new firings in the reports. Comments are kept."
 )
 @click.option("--diff", is_flag=True, help="Show what --write would change, without writing.")
-@watching_options(*_FORMATS)
+@watching_options(CHECK)
 @today_option
 def command(
     paths: tuple[str, ...],
@@ -64,9 +62,8 @@ def command(
     PATH is a report, or a folder that is searched for reports; the default is the working folder. Values come from the
     report's observations, the logs that it names, and --log. Missing data give the result "cannot tell", never a pass.
     """
-    from reward_reports.runs.monitoring.check_formats import FORMATS
 
-    form = format_of(form, output, _FORMATS, "text")
+    form = format_of(form, output, CHECK, "text")
     if diff and audience not in (None, "internal"):
         raise click.UsageError("--diff prints lines of the reports themselves, so it needs --audience internal")
     day, audience = real_today(today), audience or "internal"
@@ -78,7 +75,7 @@ def command(
     if write or diff:
         _record(loaded, checkers, audience, paths, diff=diff)
     if not diff:
-        text = FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
+        text = CHECK[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
         write_output(text, output, form)
     loaded.say_errors()
     if loaded.errors:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from reward_reports.base.errors import InvalidReportError
+from reward_reports.base.formats import HTML, JSON, MARKDOWN, TEXT, OutputFormat, by_name
 from reward_reports.cli.options import audience_option, output_option, write_output
 from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.reports import load_reports
-
-if TYPE_CHECKING:
-    from reward_reports.changes.comparing.evidence_matrix import Matrix
-    from reward_reports.changes.comparing.side_by_side import SideBySide
-
 
 _EPILOG = """\b
 Examples:
@@ -28,43 +24,13 @@ Exit codes: 0 the reports were compared; 2 the command failed.
 """
 
 
-def _text(found: SideBySide) -> str:
-    from reward_reports.changes.comparing.formats.side_text import as_text
-
-    return as_text(found)
-
-
-def _markdown(found: SideBySide) -> str:
-    from reward_reports.changes.comparing.formats.side_text import as_markdown
-
-    return as_markdown(found)
-
-
-def _html(found: SideBySide) -> str:
-    from reward_reports.publishing.rendering.matrix import render
-
-    return render(found)
-
-
-def _csv(found: SideBySide) -> str:
-    from reward_reports.changes.comparing.evidence_data import as_csv
-
-    return as_csv(_matrix(found))
-
-
-def _json(found: SideBySide) -> str:
-    from reward_reports.changes.comparing.evidence_data import as_json
-
-    return as_json(_matrix(found))
-
-
-def _matrix(found: SideBySide) -> Matrix:
-    from reward_reports.changes.comparing.side_by_side import matrix_of_side
-
-    return matrix_of_side(found, linked=False)
-
-
-FORMATS = {"text": _text, "markdown": _markdown, "html": _html, "csv": _csv, "json": _json}
+FORMATS = by_name((
+    OutputFormat("text", TEXT, "changes.comparing.formats.side_text.as_text"),
+    OutputFormat("markdown", MARKDOWN, "changes.comparing.formats.side_text.as_markdown"),
+    OutputFormat("html", HTML, "publishing.rendering.matrix.render"),
+    OutputFormat("csv", (".csv",), "changes.comparing.formats.side_data.as_csv"),
+    OutputFormat("json", JSON, "changes.comparing.formats.side_data.as_json"),
+))  # fmt: skip
 
 
 @click.command(epilog=_EPILOG)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,12 @@ import click
 
 from reward_reports.base import inputs
 from reward_reports.base.errors import InputError
+from reward_reports.base.formats import HTML, JSON, MARKDOWN, TEXT, OutputFormat, by_name
 from reward_reports.cli.options import audience_option, color_option, output_option, write_output
 from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.reports import colour_for
 
 if TYPE_CHECKING:
-    from reward_reports.changes.comparing.comparison import Comparison
     from reward_reports.report.model import Report
 
 _USUAL = "reward-report.yaml"
@@ -35,31 +36,12 @@ Exit codes: 0 the reports were compared; 1 with --exit-code, there are changes;
 """
 
 
-def _text(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.changes.comparing.formats.text import render
-
-    return render(comparison, colour=colour_for(options["color"], options["output"]))
-
-
-def _json(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.changes.comparing.formats.as_json import render
-
-    return render(comparison)
-
-
-def _markdown(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.changes.comparing.formats.markdown import render
-
-    return render(comparison)
-
-
-def _html(comparison: Comparison, options: dict[str, Any]) -> str:
-    from reward_reports.publishing.rendering.changes import render
-
-    return render(comparison)
-
-
-FORMATS = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}
+FORMATS = by_name((
+    OutputFormat("text", TEXT, "changes.comparing.formats.text.render", options=frozenset({"colour"})),
+    OutputFormat("json", JSON, "changes.comparing.formats.as_json.render", options=frozenset()),
+    OutputFormat("markdown", MARKDOWN, "changes.comparing.formats.markdown.render", options=frozenset()),
+    OutputFormat("html", HTML, "publishing.rendering.changes.render", options=frozenset()),
+))  # fmt: skip
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -113,7 +95,7 @@ def command(names: tuple[str, ...], **options: Any) -> int:
         (before.name, earlier), (after.name, later), options["audience"], options["impacts"], after.as_it_stands()
     )
     form = format_of(options["form"], options["output"], FORMATS, "text")
-    write_output(FORMATS[form](comparison, options), options["output"], form)
+    write_output(FORMATS[form](comparison, colour=_colour(options)), options["output"], form)
     return int(options["exit_code"] and bool(comparison.changes))
 
 
@@ -123,9 +105,15 @@ def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
     form = format_of(options["form"], options["output"], FORMATS, "text")
     refuse(form)
     found = changed_since(names, options)
-    text = in_markdown(found) if form == "markdown" else in_text(found, lambda one: _text(one, options))
+    text = (
+        in_markdown(found) if form == "markdown" else in_text(found, partial(FORMATS["text"], colour=_colour(options)))
+    )
     write_output(text, options["output"], form)
     return int(options["exit_code"] and bool(found))
+
+
+def _colour(options: dict[str, Any]) -> bool:
+    return colour_for(options["color"], options["output"])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import click
 from reward_reports.cli.options import real_today, today_option, write_output
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import colour_for, load_reports, watching_options
+from reward_reports.runs.monitoring.formats import DUE
 
 if TYPE_CHECKING:
     from reward_reports.report.model.values import Duration
@@ -37,9 +38,6 @@ def _span(text: str) -> Duration:
         raise click.BadParameter(f"{text!r} is not a duration: {error}") from None
 
 
-_FORMATS = ("text", "json", "ics")
-
-
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
@@ -49,7 +47,7 @@ _FORMATS = ("text", "json", "ics")
     help="Show only items that are overdue or due within this time, such as P30D.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with code 1 if a listed item is overdue.")
-@watching_options(*_FORMATS)
+@watching_options(DUE)
 @today_option
 def command(
     paths: tuple[str, ...],
@@ -67,16 +65,15 @@ def command(
     everything that the owner may read, and a calendar, which is meant to be shared, only what the public may read.
     """
     from reward_reports.runs.monitoring.due import due_in, due_within, in_order
-    from reward_reports.runs.monitoring.due_formats import FORMATS
 
-    form = format_of(form, output, _FORMATS, "text")
+    form = format_of(form, output, DUE, "text")
     day = real_today(today)
     circle = audience or ("public" if form == "ics" else "internal")
     loaded = load_reports(paths, circle)
     items = in_order(one for name, report in loaded.reports for one in due_in(report, name, day, circle))
     if within is not None:
         items = due_within(items, within, day)
-    write_output(FORMATS[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
+    write_output(DUE[form](items, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from reward_reports.base import inputs
 from reward_reports.base.escaping.colour import wants_colour
+from reward_reports.base.formats import JSON, MARKDOWN, TEXT, OutputFormat, by_name
 from reward_reports.cli.options import audience_option, color_option, note, output_option, write_output
 from reward_reports.cli.output_format import format_of, format_option
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 _EPILOG = """\b
 Examples:
@@ -28,25 +25,11 @@ Exit codes: 0 the history was shown, even if some revisions do not load;
 """
 
 
-def _text() -> Callable[..., str]:
-    from reward_reports.changes.history.formats.text import render
-
-    return render
-
-
-def _json() -> Callable[..., str]:
-    from reward_reports.changes.history.formats.as_json import render
-
-    return render
-
-
-def _markdown() -> Callable[..., str]:
-    from reward_reports.changes.history.formats.markdown import render
-
-    return render
-
-
-FORMATS = {"text": _text, "json": _json, "markdown": _markdown}
+FORMATS = by_name((
+    OutputFormat("text", TEXT, "changes.history.formats.text.render"),
+    OutputFormat("json", JSON, "changes.history.formats.as_json.render"),
+    OutputFormat("markdown", MARKDOWN, "changes.history.formats.markdown.render"),
+))  # fmt: skip
 
 
 @click.command(epilog=_EPILOG)
@@ -73,7 +56,7 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     steps = steps_of(found, options["audience"], now=as_it_stands(path, found))
     first = max(len(found) - limit, 0) if limit else 0
     form = format_of(options["form"], options["output"], FORMATS, "text")
-    made = FORMATS[form]()(found, steps, options["audience"], first=first, colour=_colour(options))
+    made = FORMATS[form](found, steps, options["audience"], first=first, colour=_colour(options))
     write_output(made, options["output"], form)
     return 0
 

@@ -11,6 +11,7 @@ import click
 from reward_reports.cli.options import real_today, today_option, write_output
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
+from reward_reports.runs.monitoring.formats import OUTCOMES
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.readings import Timed
@@ -28,12 +29,9 @@ failed.
 """
 
 
-_FORMATS = ("text", "json", "markdown")
-
-
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@watching_options(*_FORMATS)
+@watching_options(OUTCOMES)
 @today_option
 def command(
     paths: tuple[str, ...], form: str | None, output: str | None, audience: str | None, color: str, today: date | None
@@ -45,9 +43,8 @@ def command(
     does not count until somebody records it.
     """
     from reward_reports.runs.monitoring.outcomes import outcomes_of
-    from reward_reports.runs.monitoring.outcomes_formats import FORMATS
 
-    form = format_of(form, output, _FORMATS, "text")
+    form = format_of(form, output, OUTCOMES, "text")
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
     points = _points(loaded, audience or "internal")
@@ -56,7 +53,7 @@ def command(
         for name, report in loaded.reports
         for one in outcomes_of(report, name, day, points[name], audience or "internal")
     ]
-    write_output(FORMATS[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
+    write_output(OUTCOMES[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if loaded.errors:
         return 2

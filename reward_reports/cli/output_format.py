@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -12,21 +12,17 @@ from reward_reports.base.errors import ConfigError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "text": (".txt", ".log"),
-    "sarif": (".sarif", ".sarif.json"),
-    "cyclonedx": (".cdx.json", ".bom.json"),
-    "csv": (".csv",),
-    "json": (".json",),
-    "markdown": (".md", ".markdown"),
-    "html": (".html", ".htm"),
-    "junit": (".xml",),
-    "ics": (".ics",),
-    "latex": (".tex",),
-    "pdf": (".pdf",),
-    "docx": (".docx",),
-}
-"""The endings of files in each format; where one ending is part of another, the longer one comes first."""
+
+class HasEndings(Protocol):
+    """A format with its name and the endings of its files."""
+
+    @property
+    def name(self) -> str:
+        """Its name on the command line."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of its files, with the dot."""
 
 
 def format_option(formats: Collection[str], default: str | None, *also: str) -> Callable[[F], F]:
@@ -49,7 +45,7 @@ def format_option(formats: Collection[str], default: str | None, *also: str) -> 
     )
 
 
-def format_of(given: str | None, output: str | None, formats: Collection[str], default: str | None) -> str:
+def format_of(given: str | None, output: str | None, formats: Mapping[str, HasEndings], default: str | None) -> str:
     """Return the format to write.
 
     Args:
@@ -64,15 +60,12 @@ def format_of(given: str | None, output: str | None, formats: Collection[str], d
     name = Path(output or "").name.lower()
     if given or not Path(name).suffix:
         return _required(given or default, formats)
-    asked = [form for form, endings in _ENDINGS.items() if name.endswith(endings)]
-    form = next(
-        (form for form in asked if form in formats), default if asked == ["text"] and default == "text" else None
-    )
-    if form is None:
+    endings = {ending: one.name for one in formats.values() for ending in one.endings if name.endswith(ending)}
+    if not endings:
         raise ConfigError(
             f"{output}: the ending does not say which format to write; choose one with --format: {', '.join(formats)}"
         )
-    return form
+    return endings[max(endings, key=len)]  # .sarif.json is not .json
 
 
 def _required(form: str | None, formats: Collection[str]) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from reward_reports.api.options import ENDINGS
 from reward_reports.cli.options import (
     output_option,
     page_options,
@@ -18,6 +17,7 @@ from reward_reports.cli.options import (
     write_output,
 )
 from reward_reports.cli.output_format import format_of, format_option
+from reward_reports.publishing.formats import BINARY, FORMATS
 
 _EPILOG = """\b
 Examples:
@@ -32,7 +32,7 @@ Examples:
 \b
 Exit codes: 0 the page was written; 2 the command failed.
 """
-_FORMATS = tuple(ENDINGS)
+_FORMATS = FORMATS | BINARY
 
 
 @click.command(epilog=_EPILOG)
@@ -56,7 +56,7 @@ def command(
     --to is another name for --format.
     """
     from reward_reports.cli.reports import load_for
-    from reward_reports.publishing.rendering import FORMATS, render, render_bytes
+    from reward_reports.publishing.rendering.render import render, render_bytes
 
     kind = format_of(form, output, _FORMATS, "html")
     own = templates_folder(templates)

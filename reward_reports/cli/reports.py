@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +14,7 @@ from reward_reports.cli.output_format import format_option
 from reward_reports.cli.printing import say
 
 if TYPE_CHECKING:
+    from reward_reports.base.formats import OutputFormat
     from reward_reports.report.loading import Document
     from reward_reports.report.model import Report
 
@@ -80,10 +81,10 @@ def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
     return loaded
 
 
-def watching_options(*formats: str) -> Callable[[F], F]:
+def watching_options(formats: Mapping[str, OutputFormat]) -> Callable[[F], F]:
     """Add the options that every command on many reports has: format, output, colour, audience."""
     options = [
-        format_option(formats, formats[0]),
+        format_option(formats, "text"),
         output_option,
         click.option(
             "--audience",

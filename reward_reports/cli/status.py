@@ -11,6 +11,7 @@ from reward_reports.base.errors import ConfigError
 from reward_reports.cli.options import real_today, today_option, write_file, write_output
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
+from reward_reports.runs.monitoring.formats import STATUS
 
 _EPILOG = """\b
 Examples:
@@ -25,14 +26,11 @@ command failed.
 """
 
 
-_FORMATS = ("text", "json", "markdown")
-
-
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--badge", metavar="FILE", help="Write a badge as an SVG image. Takes one report.")
 @click.option("--badge-json", metavar="FILE", help="Write a badge as JSON for a shields.io endpoint. Takes one report.")
-@watching_options(*_FORMATS)
+@watching_options(STATUS)
 @today_option
 def command(
     paths: tuple[str, ...],
@@ -51,13 +49,12 @@ def command(
     the working folder. By default, the table counts what the owner may read, and a badge what the public may read.
     """
     from reward_reports.runs.monitoring.status import standing
-    from reward_reports.runs.monitoring.status_formats import FORMATS
 
-    form = format_of(form, output, _FORMATS, "text")
+    form = format_of(form, output, STATUS, "text")
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
     rows = [standing(report, name, day, audience or "internal") for name, report in loaded.reports]
-    write_output(FORMATS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
+    write_output(STATUS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if badge or badge_json:
         _write_badges(loaded, day, audience or "public", badge, badge_json)

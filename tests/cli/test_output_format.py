@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.cli import COMMANDS, GROUPS, group
+from reward_reports.cli import COMMANDS, GROUPS, group, lint
 from reward_reports.cli.output_format import format_of
+from reward_reports.publishing.formats import BINARY, FORMATS
 
 MINIMAL = (Path(__file__).parents[2] / "examples/project-flow/reward-report.yaml").read_text("utf-8")
-RENDER = ("html", "markdown", "latex", "pdf", "docx", "json")
-LINT = ("text", "json", "sarif", "junit", "markdown")
+RENDER = FORMATS | BINARY
+LINT = lint.FORMATS
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The formats that `render` offers are those there are, and the name of the output chooses one."""
+"""The name of the output chooses one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ import pytest
 
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.render import _FORMATS
-from reward_reports.publishing.rendering import BINARY, FORMATS
-
-
-def test_every_format_can_be_chosen():
-    assert set(_FORMATS) == {*FORMATS, *BINARY}
 
 
 @pytest.mark.parametrize(

@@ -95,13 +95,36 @@ def test_an_importer_is_a_module_and_a_line(copy):
     copy.edit(
         "reward_reports/exchange/importing/formats.py",
         '    Importer("LaTeX",',
-        '    Importer("Org", (".org",), "org.read_org"),\n    Importer("LaTeX",',
+        '    Importer("Org", (".org",), _HERE + "org.read_org"),\n    Importer("LaTeX",',
     )
     assert len(copy.touched) == said_in_contributing("an importer")
     copy.put("old.org", "* System Owner\nThe library of the town\n")
     assert "system_owner: The library of the town" in copy.run("import", "old.org")
     assert "Org" in copy.run("import", "--help")
     assert ".org" in copy.run("import", ".")
+
+
+def test_a_log_reader_is_a_module_and_an_entry(copy):
+    copy.add(
+        "reward_reports/runs/logs/from_pairs.py",
+        '"""Lines of `tag=value`."""\n\n\n'
+        "def read(path, to):\n"
+        "    run = to.run()\n"
+        "    for line in path.read_text('utf-8').splitlines():\n"
+        "        tag, _, value = line.partition('=')\n"
+        "        run.add(tag, None, None, float(value))\n",
+    )
+    copy.edit(
+        "reward_reports/runs/logs/formats.py",
+        "LOG_READERS = (\n",
+        'LOG_READERS = (\n    LogReader("pairs", "Pairs", "`.pairs`", "none", _HERE + "from_pairs.read", endings=(".pairs",)),\n',
+    )
+    assert len(copy.touched) == said_in_contributing("a log reader")
+    copy.put("run.pairs", "calls=3\ncalls=12\n")
+    watched = "- {id: calls, name: Calls, unit: calls, thresholds: [{op: '>', value: 10}], observations_from: {path: run.pairs, tag: calls}}"
+    copy.put("a.reward-report.yaml", REPORT.replace("- {id: calls, name: Calls}", watched))
+    assert "12" in copy.run("check", ".")
+    assert "pairs" in copy.run("check", ".", "--log", "calls=run.pairs:other")
 
 
 def test_an_export_is_a_module_and_a_line(copy):
@@ -114,12 +137,42 @@ def test_an_export_is_a_module_and_a_line(copy):
     copy.edit(
         "reward_reports/exchange/exporting/formats.py",
         "EXPORTERS = (\n",
-        'EXPORTERS = (\n    Exporter("title", "the title alone", "titles.as_json"),\n',
+        'EXPORTERS = (\n    Exporter("title", "the title alone", _HERE + "titles.as_json"),\n',
     )
     assert len(copy.touched) == said_in_contributing("an export")
     copy.put("a.reward-report.yaml", REPORT)
     assert '"A"' in copy.run("export", "a.reward-report.yaml", "--to", "title")
     assert "the title alone" in " ".join(copy.run("export", "--help").split())
+
+
+def test_a_page_kind_is_a_module_and_a_template(copy):
+    copy.add(
+        "reward_reports/publishing/site/kinds/owners.py",
+        '"""Who owns the system."""\n\n'
+        "from reward_reports.publishing.site.metric_pages import field_on\n"
+        "from reward_reports.publishing.site.subpages import PageKind, Subpages\n\n\n"
+        "def _write(beside: Subpages) -> None:\n"
+        '    beside.write(KIND, owner=field_on(beside.page, "system_details.system_owner"))\n\n\n'
+        'KIND = PageKind("owners", "Owners of it", _write, place=4)\n',
+    )
+    copy.add(
+        "templates/html/owners.html",
+        '{% extends "site.html" %}{% import "parts.html" as parts %}\n'
+        "{% block title %}Owners of {{ page.raw_title }}{% endblock %}{% block head %}<h1>Owners</h1>{% endblock %}\n"
+        '{% block main %}<main id="main">{{ owner|shown(parts.answer)|leading(home) }}</main>{% endblock %}\n',
+    )
+    assert len(copy.touched) == said_in_contributing("a page kind")
+    copy.put("a.reward-report.yaml", REPORT + "system_details: {system_owner: The town library}\n")
+    copy.run("build", ".", "-o", "site", "--base-url", "https://city.example/")
+    site = copy.folder / "work" / "site"
+    assert "The town library" in (site / "owners" / "a.html").read_text("utf-8")
+    for page, link in (
+        ("a.html", "owners/a.html"),
+        ("history/a.html", "../owners/a.html"),
+        ("owners/a.html", "../people/a.html"),
+    ):
+        assert f'href="{link}"' in (site / page).read_text("utf-8")
+    assert "https://city.example/owners/a.html" in (site / "sitemap.xml").read_text("utf-8")
 
 
 def test_a_rule_is_a_module(copy):

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports.publishing.site.kinds import all_kinds
+from reward_reports.publishing.site.subpages import ORDERS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BAD = Path(__file__).with_name("bad.reward-report.yaml")
 SOME_DAY = "1796083200"
@@ -105,8 +108,9 @@ def test_the_commands_of_the_guide_to_publishing_run(tmp_path):
         done = call(line, tmp_path)
         assert done.returncode == 0, f"{line}: {done.stderr}"
     table = re.findall(r"^\| `([^`]+)`[ ,]", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE)
-    assert len(table) == 12
-    for name in (*table, "for-auditors/NAME.html", "for-developers/NAME.html", "NAME/stakeholder-ID.html"):
+    assert {f"{kind.name}/NAME.html" for kind in all_kinds()} <= set(table)
+    orders = [f"{folder}/NAME.html" for folder in ORDERS]
+    for name in (*table, *orders, "NAME/stakeholder-ID.html"):
         pattern = name.replace("NAME", "movielens").replace("ID", "*")
         assert list((tmp_path / "site").glob(pattern)), name
     assert (tmp_path / "compared.html").is_file()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
+
+from reward_reports.base.formats import function_at
 
 if TYPE_CHECKING:
     from reward_reports.publishing.rendering.redacted import Edition
@@ -17,8 +18,9 @@ class Exporter:
     Attributes:
         name: its name on the command line.
         about: what it is, as the help says it behind the name; "" if the help of another covers it.
-        writer: the module of this package that writes it, and its function: `cyclonedx.as_json`.
+        writer: the path of the function that writes it.
         form: the kind of text that it is.
+        endings: the endings of its files, where nothing else has them.
         framework: the framework whose items the table shows, if it is one.
     """
 
@@ -26,32 +28,38 @@ class Exporter:
     about: str
     writer: str
     form: Literal["markdown", "json"] = "json"
+    endings: tuple[str, ...] = ()
     framework: str = ""
 
     def __call__(self, report: Edition, **more: Any) -> str:
         """Return a report in this format."""
-        module, _, function = self.writer.partition(".")
-        write = getattr(import_module(f"reward_reports.exchange.exporting.{module}"), function)
         if self.framework:
             from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
 
             more["framework"] = next(one for one in FRAMEWORKS if one.name == self.framework)
-        text: str = write(report, **more)
+        text: str = function_at(self.writer)(report, **more)
         return text
 
 
 _TABLES = (("eu-ai-act", "Annex IV of the EU AI Act"), ("nist-ai-rmf", "the NIST AI RMF"), ("fmti", "the Foundation Model Transparency Index"))  # fmt: skip
 
+_HERE = "exchange.exporting."
+
 EXPORTERS = (
-    Exporter("model-card", "a Hugging Face model card", "model_card.as_card", "markdown"),
-    Exporter("cyclonedx", "a CycloneDX 1.6 bill of materials with a model card", "cyclonedx.as_json"),
+    Exporter("model-card", "a Hugging Face model card", _HERE + "model_card.as_card", "markdown"),
+    Exporter(
+        "cyclonedx",
+        "a CycloneDX 1.6 bill of materials with a model card",
+        _HERE + "cyclonedx.as_json",
+        endings=(".cdx.json", ".bom.json"),
+    ),
     Exporter(
         "croissant",
         "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
-        "croissant.as_json",
+        _HERE + "croissant.as_json",
     ),
-    *(Exporter(name, title, "crosswalk.as_markdown", "markdown", name) for name, title in _TABLES),
-    *(Exporter(f"{name}-json", "", "crosswalk.as_json", "json", name) for name, _ in _TABLES),
+    *(Exporter(name, title, _HERE + "crosswalk.as_markdown", "markdown", framework=name) for name, title in _TABLES),
+    *(Exporter(f"{name}-json", "", _HERE + "crosswalk.as_json", framework=name) for name, _ in _TABLES),
 )
 FORMATS = {exporter.name: exporter for exporter in EXPORTERS}
 """The formats by their names."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from reward_reports.base.formats import function_at
 
 if TYPE_CHECKING:
     from reward_reports.exchange.importing.source import Source
@@ -17,7 +18,7 @@ class Importer:
     Attributes:
         about: what it is, as the help says it.
         endings: the endings of its files; messages name those before `known`.
-        reader: the module of this package that reads it, and its function: `latex.read_latex`.
+        reader: the path of the function that reads it; its module is imported when it is first used.
         known: how many of the endings messages name.
         in_folders: whether such files are looked for in folders and archives.
     """
@@ -34,23 +35,24 @@ class Importer:
         Raises:
             SourceError: if it cannot be read.
         """
-        module, _, function = self.reader.partition(".")
-        source: Source = getattr(import_module(f"reward_reports.exchange.importing.{module}"), function)(text, name)
+        source: Source = function_at(self.reader)(text, name)
         return source
 
+
+_HERE = "exchange.importing."
 
 IMPORTERS = (
     Importer(
         "Markdown in the paper's or the web builder's layout",
         (".md", ".markdown", ".mdown", ".txt"),
-        "cards.read_card_or_report",
+        _HERE + "cards.read_card_or_report",
         known=2,
     ),
-    Importer("LaTeX", (".tex", ".latex", ".ltx"), "latex.read_latex"),
+    Importer("LaTeX", (".tex", ".latex", ".ltx"), _HERE + "latex.read_latex"),
     Importer(
         "a model card (Markdown with front matter, or Model Card Toolkit JSON)",
         (".json",),
-        "toolkit_cards.read_toolkit",
+        _HERE + "toolkit_cards.read_toolkit",
         in_folders=False,
     ),
 )

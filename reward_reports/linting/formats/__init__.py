@@ -1,54 +1,30 @@
 """The ways to write down a lint result; `FORMATS["sarif"](result)` returns the text.
 
-Each format is a module with a plain function `render(result, …) -> str`, imported when it is first used. None needs
-pydantic, PyYAML or click, but SARIF, which quotes the documentation of the rules that found something.
+Each format is a module with a plain function `render(result, …) -> str`. None needs pydantic, PyYAML or click, but SARIF,
+which quotes the documentation of the rules that found something.
+
+Their options: `colour`: whether to use colours of the terminal. `width`: how many cells of a long line to show. `root`: the
+folder that file names are relative to, by default the current one. `limit`: the largest output, in bytes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from reward_reports.base.formats import JSON, MARKDOWN, TEXT, OutputFormat, by_name
 
-if TYPE_CHECKING:
-    from reward_reports.linting.finding import Result
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format.
-
-    Attributes:
-        module: the module of this package that has its `render`.
-        about: what it is for, in a few words.
-        options: the options that it heeds. `colour`: whether to use colours of the terminal. `width`: how many cells of
-            a long line to show. `root`: the folder that file names are relative to, by default the current one.
-            `limit`: the largest output, in bytes.
-    """
-
-    module: str
-    about: str
-    options: frozenset[str] = frozenset()
-
-    def __call__(self, result: Result, **options: Any) -> str:
-        """Return the result in this format. Options that it does not heed are passed over."""
-        render = import_module(f"{__name__}.{self.module}").render
-        text: str = render(result, **{name: value for name, value in options.items() if name in self.options})
-        return text
-
-
+_HERE = "linting.formats."
 _TERMINAL = frozenset({"colour", "width"})
 _ROOT = frozenset({"root"})
+_NONE: frozenset[str] = frozenset()
 
-FORMATS: dict[str, Format] = {
-    "text": Format("text", "for people, with the line and what to do", _TERMINAL),
-    "concise": Format("concise", "for people, a line each", frozenset({"colour"})),
-    "json": Format("as_json", "for programs"),
-    "sarif": Format("sarif", "SARIF 2.1.0, for code scanning", _ROOT),
-    "github": Format("github", "annotations in a GitHub workflow", _ROOT),
-    "gitlab": Format("gitlab", "a GitLab code quality report", _ROOT),
-    "junit": Format("junit", "test results as XML"),
-    "rdjson": Format("rdjson", "reviewdog's diagnostic format", _ROOT),
-    "markdown": Format("markdown", "a summary for a job or a comment", frozenset({"limit"})),
-}
+FORMATS = by_name((
+    OutputFormat("text", TEXT, _HERE + "text.render", "for people, with the line and what to do", _TERMINAL),
+    OutputFormat("concise", (), _HERE + "concise.render", "for people, a line each", frozenset({"colour"})),
+    OutputFormat("json", JSON, _HERE + "as_json.render", "for programs", _NONE),
+    OutputFormat("sarif", (".sarif", ".sarif.json"), _HERE + "sarif.render", "SARIF 2.1.0, for code scanning", _ROOT),
+    OutputFormat("github", (), _HERE + "github.render", "annotations in a GitHub workflow", _ROOT),
+    OutputFormat("gitlab", (), _HERE + "gitlab.render", "a GitLab code quality report", _ROOT),
+    OutputFormat("junit", (".xml",), _HERE + "junit.render", "test results as XML", _NONE),
+    OutputFormat("rdjson", (), _HERE + "rdjson.render", "reviewdog's diagnostic format", _ROOT),
+    OutputFormat("markdown", MARKDOWN, _HERE + "markdown.render", "a summary for a job or a comment", frozenset({"limit"})),
+))  # fmt: skip
 """The formats by the name they have on the command line."""

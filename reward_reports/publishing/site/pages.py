@@ -25,11 +25,9 @@ from reward_reports.publishing.site.cache_key import package_state, templates_st
 from reward_reports.publishing.site.entry import entry_of
 from reward_reports.publishing.site.inputs import Apart
 from reward_reports.publishing.site.linked_data import linked_data
-from reward_reports.publishing.site.mentions import mentions_of
 from reward_reports.publishing.site.page_record import Made
 from reward_reports.publishing.site.page_writer import Sheets
-from reward_reports.publishing.site.slugs import page_name
-from reward_reports.publishing.site.subpages import HISTORY, METRICS, PEOPLE, Neighbours
+from reward_reports.publishing.site.subpages import Subpages
 from reward_reports.publishing.site.versions import versions_of
 from reward_reports.report.loading import Limits, load_bytes
 from reward_reports.report.loading.document import read_bytes
@@ -91,19 +89,13 @@ class Pages:
         pictures = Pictures(files, partial(_place, sheets), MAX_COPIED)
         context = made.context(HtmlWriter, pictures)
         page = page_view(context)
-        name = page_name(page.id)
-        beside = Neighbours(sheets, name, made, self.base, _beside(made.report))
-        data = f"{beside.stem}.json"
+        versions = versions_of(file, report, self.audience, self.limits) if self.history else []
+        beside = Subpages(sheets, made, context, page, self.base, versions)
+        name, data = beside.name, f"{beside.stem}.json"
         frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
         sheets.write(name, page_of_site(page, frame, self.templates))
         sheets.write(data, as_json(made.report))
-        versions = versions_of(file, report, self.audience, self.limits) if self.history else []
-        beside.roles(page)
-        mentions = mentions_of(made.report)
-        if METRICS in beside.labels:
-            beside.metrics(context, page, mentions)
-        beside.people(context, page, mentions)
-        beside.history(context, page, versions)
+        beside.write_all()
         entry = entry_of(made.report, page, file, name, self.today)
         return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
 
@@ -117,14 +109,6 @@ def _place(sheets: Sheets, data: bytes, media_type: str) -> str:
 def picture_name(data: bytes, media_type: str) -> str:
     """Return the file name of a picture: the same for the same bytes."""
     return f"{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
-
-
-def _beside(seen: Report) -> dict[str, str]:
-    """Return the pages beside that of a report, with what they are called."""
-    intent = seen.optimization_intent
-    measured = intent.performance_metrics.items or intent.oversight_metrics.items
-    metrics = {METRICS: "Numbers"} if measured else {}
-    return {PEOPLE: "Affected by it?"} | metrics | {HISTORY: "Changes"}
 
 
 def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:

@@ -1,48 +1,50 @@
-"""The pages beside a report's own: its metrics, whom it touches, its history, and itself in other orders."""
+"""The pages beside a report's own: those of the kinds in `kinds/`, and the report itself in other orders."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from reward_reports.changes.comparing.formats.values import total
-from reward_reports.publishing.rendering.bibtex import with_sources
-from reward_reports.publishing.rendering.changes import render as changes_page
 from reward_reports.publishing.rendering.context import Context
-from reward_reports.publishing.rendering.data import as_json
-from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.frame import Frame, Link
-from reward_reports.publishing.rendering.html import page_of_site, role_page, site_page
-from reward_reports.publishing.rendering.html_writer import HtmlWriter
-from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.publishing.rendering.html import role_page, site_page
 from reward_reports.publishing.rendering.redacted import Edition
-from reward_reports.publishing.rendering.views import Banner, PageView
-from reward_reports.publishing.rendering.words import date_in_words
-from reward_reports.publishing.site.metric_pages import (
-    Mentions,
-    MetricPortrait,
-    Portrait,
-    field_on,
-    metrics_of,
-    people_of,
-)
+from reward_reports.publishing.rendering.views import PageView
+from reward_reports.publishing.site.kinds import all_kinds
+from reward_reports.publishing.site.mentions import mentions_of
+from reward_reports.publishing.site.metric_pages import Mentions, MetricPortrait, Portrait
 from reward_reports.publishing.site.page_writer import Sheets
-from reward_reports.publishing.site.slugs import file_names
-from reward_reports.publishing.site.timeline import ahead, past
-from reward_reports.publishing.site.versions import NEWEST, Version
+from reward_reports.publishing.site.slugs import file_names, page_name
+from reward_reports.publishing.site.versions import Version
+from reward_reports.report.model import Report
 from reward_reports.report.model.roles import ROLES
 
-_EARLIER = Banner("Earlier version.", "The report has changed since; what it says here may be out of date.", "warn")
-
-
-METRICS, PEOPLE, HISTORY = "metrics", "people", "history"
 ORDERS = {f"for-{role.name}": role for role in ROLES}
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class PageKind:
+    """A kind of page; a module in `kinds/` holds one as its `KIND`.
+
+    Attributes:
+        name: the folder of its pages, and the name of its template.
+        label: what links to it are called.
+        write: writes the page of a report, and what else belongs to it.
+        place: where it stands among the links, from the left.
+        applies: says whether a report has such a page.
+    """
+
+    name: str
+    label: str
+    write: Callable[[Subpages], None]
+    place: int
+    applies: Callable[[Report], bool] = lambda _report: True
+
+
+@dataclass(frozen=True, slots=True)
+class Subpages:
     """Writes the pages beside one report's page.
 
     Each kind of page has a folder, in which the pages have the names of their reports: a folder for each report would take
@@ -50,17 +52,32 @@ class Neighbours:
 
     Attributes:
         sheets: writes the files.
-        name: the name of the report's page.
         edition: the report as the audience may see it.
+        context: what its page was made with.
+        page: its page.
         base: the address of the site, if it is known.
-        labels: what the pages are called, by their folders.
+        versions: the earlier versions that get pages.
+        name: the name of the report's page.
+        mentions: where the report names its metrics and people.
+        kinds: the kinds of pages that it has.
     """
 
     sheets: Sheets
-    name: str
     edition: Edition
-    base: str | None
-    labels: dict[str, str]
+    context: Context
+    page: PageView
+    base: str | None = None
+    versions: Sequence[Version] = ()
+    name: str = field(init=False)
+    mentions: Mentions = field(init=False)
+    kinds: tuple[PageKind, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find out once what every page needs."""
+        report = self.edition.report
+        object.__setattr__(self, "name", page_name(self.page.id))
+        object.__setattr__(self, "mentions", mentions_of(report))
+        object.__setattr__(self, "kinds", tuple(kind for kind in all_kinds() if kind.applies(report)))
 
     @property
     def stem(self) -> str:
@@ -75,86 +92,41 @@ class Neighbours:
             return Link(label, f"{top}{folder}/{quote(self.name)}", here == f"{folder}/{self.name}")
 
         links = [Link("Overview", top + quote(self.name))] if here else []
-        links += [link(label, folder) for folder, label in self.labels.items()]
+        links += [link(kind.label, kind.name) for kind in self.kinds]
         links += [Link("Evidence", f"{top}evidence.html"), Link("Whole report", f"{top}{quote(self.name)}#whole")]
         orders = [link(role.readers, folder) for folder, role in ORDERS.items()]
         # A report in another order is the same report, and a search engine need know it only once.
         place = self.name if any(one.here for one in orders) else here or self.name
         return Frame(top, urljoin(self.base, quote(place)) if self.base else None, links, orders, **more)
 
-    def history(self, context: Context, page: PageView, versions: Sequence[Version]) -> None:
-        """Write the history, and a page for each earlier version and each step between two."""
-        rows = [self._version(one) for one in versions]
-        self._page(HISTORY, page, past=past(context), ahead=ahead(context), versions=rows)
-
-    def roles(self, page: PageView) -> None:
-        """Write the report in the order of each role."""
+    def write_all(self) -> None:
+        """Write the report in the order of each role, and the pages of every kind."""
         for folder, role in ORDERS.items():
             place = f"{folder}/{self.name}"
-            self.sheets.write(place, role_page(page, role, self.frame(place), self.edition.templates))
+            self.sheets.write(place, role_page(self.page, role, self.frame(place), self.edition.templates))
+        for kind in self.kinds:
+            kind.write(self)
 
-    def metrics(self, context: Context, page: PageView, mentions: Mentions) -> None:
-        """Write the page of all metrics, and one for each."""
-        self._pages(METRICS, "metric", page, metrics_of(context, page, mentions))
+    def write(self, kind: PageKind, place: str = "", **given: Any) -> None:
+        """Write a page of a kind.
 
-    def people(self, context: Context, page: PageView, mentions: Mentions) -> None:
-        """Write the page for all whom the system touches, and one for each: what it means for them, and what they can do."""
-        triggers = context.report.system_maintenance.update_triggers.items
-        self._pages(
-            PEOPLE,
-            "stakeholder",
-            page,
-            people_of(context, mentions),
-            stakeholders=field_on(page, "institutional_interface.stakeholders"),
-            recourse=field_on(page, "institutional_interface.recourse"),
-            contacts=field_on(page, "system_details.feedback_and_communication"),
-            demands=[
-                (f"trigger:{one.id}", context.writer.inline(one.description or one.id))
-                for one in triggers
-                if one.kind == "stakeholder" and one.state != "retired"
-            ],
-        )
+        Args:
+            kind: whose template it is filled in.
+            place: where it stands; by default in the folder of the kind.
+            given: what the template shows.
+        """
+        given |= {"page": self.page, "home": f"../{quote(self.name)}"}
+        place = place or f"{kind.name}/{self.name}"
+        self.sheets.write(place, site_page(f"{kind.name}.html", self.frame(place), self.edition.templates, **given))
 
-    def _pages(
-        self, kind: str, noun: str, page: PageView, portraits: Sequence[MetricPortrait | Portrait], **given: Any
+    def write_each(
+        self, kind: PageKind, noun: str, portraits: Sequence[MetricPortrait | Portrait], **given: Any
     ) -> None:
         """Write a page of all portraits, and the same page with each of them alone, to send to whom it concerns."""
         names = file_names(one.id for one in portraits)
         places = [f"{self.stem}/{noun}-{name}.html" for name in names]
         apart = [Link(one.name, f"../{quote(place)}") for one, place in zip(portraits, places, strict=True)]
-        self._page(kind, page, portraits=portraits, apart=apart, alone=None, **given)
+        self.write(kind, portraits=portraits, apart=apart, alone=None, **given)
         for at, (place, one) in enumerate(zip(places, portraits, strict=True)):
             known = [replace(link, here=at == number) for number, link in enumerate(apart)]
-            self._page(kind, page, place, portraits=[one], apart=known, alone=one, **given)
-
-    def _page(self, kind: str, page: PageView, place: str = "", **given: Any) -> None:
-        given |= {"page": page, "home": f"../{quote(self.name)}"}
-        place = place or f"{kind}/{self.name}"
-        self.sheets.write(place, site_page(f"{kind}.html", self.frame(place), self.edition.templates, **given))
-
-    def _version(self, version: Version) -> dict[str, str]:
-        info = version.seen.report
-        row = {
-            "version": info.version,
-            "date": date_in_words(version.day) if version.day else "–",
-            "said": version.said,
-        }
-        row |= {"address": f"../{quote(self.name)}", "changes": "", "total": ""}
-        if version.name:
-            row["address"] = f"../{quote(self.stem)}/version-{version.name}.html"
-            self.sheets.write(f"{self.stem}/version-{version.name}.html", self._earlier(version))
-            self.sheets.write(f"{self.stem}/version-{version.name}.json", as_json(version.seen))
-        if version.changes is not None:
-            place = f"{self.stem}/changes-{version.name or NEWEST}.html"
-            row["changes"] = f"../{quote(place)}"
-            row["total"] = total(version.changes)
-            self.sheets.write(place, changes_page(version.changes, self.frame(place), self.edition.templates))
-        return row
-
-    def _earlier(self, version: Version) -> str:
-        """Return the page of an earlier version. Figures are not in it: the files beside the report are those of now."""
-        seen = with_sources(version.seen, self.edition.files)
-        page = replace(self.edition, report=seen, today=None).view(HtmlWriter, Pictures(Files()))
-        page.banners = [_EARLIER, *page.banners]
-        frame = self.frame(f"{self.stem}/version-{version.name}.html", data=f"version-{version.name}.json")
-        return page_of_site(page, frame, self.edition.templates)
+            self.write(kind, place, portraits=[one], apart=known, alone=one, **given)

@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from reward_reports.base.errors import LogError
+from reward_reports.base.formats import function_at
 from reward_reports.base.reading import open_file
+from reward_reports.runs.logs.formats import LOG_READERS, LogReader
 
 _HEAD = 4096
-_SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-
-_MAGIC = {b":W&B": "wandb", b"PAR1": "parquet", b"SQLite format 3\0": ""}
 
 
-def detect(path: Path) -> str:
-    """Return the name of the format of a file or folder.
+def detect(path: Path) -> LogReader:
+    """Return the format of a file or folder.
 
     Raises:
         LogError: if it cannot be read or looks like none.
     """
-    found = _folder(path) if path.is_dir() else _file(path)
+    is_folder = path.is_dir()
+    found = next(_of_folder(path) if is_folder else _of_file(path), None)
     if found is None:
-        what = "the folder contains no supported log" if path.is_dir() else "this is not a supported log"
+        what = "the folder contains no supported log" if is_folder else "this is not a supported log"
         raise LogError(f"{path}: {what}. Name the file of the log, or its format.")
     return found
 
 
-def _folder(path: Path) -> str | None:
-    from reward_reports.runs.logs.from_mlflow_files import run_folders
-    from reward_reports.runs.logs.from_tensorboard import event_files
-    from reward_reports.runs.logs.from_wandb import run_files
-
-    if (path / "trainer_state.json").is_file():
-        return "trainer_state"
-    if run_files(path):
-        return "wandb"
-    if event_files(path):
-        return "tensorboard"
-    return "mlflow_files" if run_folders(path) else None
+def _of_folder(path: Path) -> Iterator[LogReader]:
+    return (one for one in LOG_READERS if one.folder and function_at(one.folder)(path))
 
 
-def _file(path: Path) -> str | None:
+def _of_file(path: Path) -> Iterator[LogReader]:
+    """Give the formats that fit a file, those first of which most can be sure: by bytes, by name, by the text."""
     with open_file(path, LogError) as file:
         head = file.read(_HEAD)
-    for magic, name in _MAGIC.items():
-        if head.startswith(magic):
-            return name or _database(path)
-    if "tfevents" in path.name:
-        return "tensorboard"
-    if path.name == "trainer_state.json":
-        return "trainer_state"
-    if path.suffix.lower() in _SUFFIXES:
-        return _SUFFIXES[path.suffix.lower()]
-    return _text(head)
+    yield from (one for one in LOG_READERS if one.magic and head.startswith(one.magic) and _confirmed(one, path))
+    yield from (one for one in LOG_READERS if one.part and one.part in path.name)
+    yield from (one for one in LOG_READERS if one.endings and path.name.lower().endswith(one.endings))
+    yield from (one for one in LOG_READERS if one.text and one.text(head))
 
 
-def _text(head: bytes) -> str | None:
-    line = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
-    if line.startswith(b"{"):
-        return "trainer_state" if line.strip() == b"{" or b'"log_history"' in line else "jsonl"
-    if line.startswith(b"#{") or any(mark in line for mark in (b",", b";", b"\t")):
-        return "csv" if b"\0" not in head else None
-    return None
-
-
-def _database(path: Path) -> str:
-    """Tell MLflow's database, which has runs, from trackio's."""
-    from reward_reports.runs.logs.sqlite import has_table
-
-    return "mlflow" if has_table(path, "runs") else "trackio"
+def _confirmed(one: LogReader, path: Path) -> bool:
+    return not one.confirm or bool(function_at(one.confirm)(path))

@@ -9,11 +9,16 @@ from collections import Counter
 from pathlib import Path
 
 from reward_reports.runs.logs.log import Collector
-from reward_reports.runs.logs.sqlite import database
+from reward_reports.runs.logs.sqlite import database, has_table
 
 _METRICS = """SELECT run_uuid, key, step, timestamp, value, is_nan FROM metrics
 WHERE typeof(key) = 'text' AND typeof(value) IN ('real', 'integer') AND typeof(step) = 'integer' AND typeof(timestamp) = 'integer'
 ORDER BY step, timestamp, rowid"""
+
+
+def is_one(path: Path) -> bool:
+    """Whether a SQLite database is MLflow's; trackio's has no runs."""
+    return has_table(path, "runs")
 
 
 def read(path: Path, to: Collector) -> None:

@@ -8,10 +8,17 @@ from reward_reports.runs.logs.files import lines
 from reward_reports.runs.logs.log import Collector
 from reward_reports.runs.logs.rows import JsonError, Rows, parse
 
+_NAME = "trainer_state.json"
+
+
+def in_folder(folder: Path) -> bool:
+    """Whether a trainer has left its state in a folder."""
+    return (folder / _NAME).is_file()
+
 
 def read(path: Path, to: Collector) -> None:
     """Read what a trainer logged; a folder is searched for the file."""
-    path = path / "trainer_state.json" if path.is_dir() else path
+    path = path / _NAME if path.is_dir() else path
     try:
         state = parse("".join(line.text for line in lines(path, to)))
     except JsonError as error:

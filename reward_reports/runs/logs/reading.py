@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from difflib import get_close_matches
-from importlib import import_module
 from pathlib import Path
 
 from reward_reports.base.errors import LogError
@@ -50,9 +49,9 @@ def read_log(
     if "\0" in str(path):
         raise LogError(f"{str(path)!r}: a path holds no NUL character. Check the path.")
     to = Collector(path, limits, tags, tell or (lambda remark: None))
-    module = FORMATS[format or detect(path)].module
+    reader = FORMATS[format] if format else detect(path)
     try:
-        import_module(f"reward_reports.runs.logs.{module}").read(path, to)
+        reader(path, to)
     except OSError as error:
         raise LogError(f"{path}: the log cannot be read: {error.strerror or error}. Check the path.") from error
     log = named(to)

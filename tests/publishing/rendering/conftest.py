@@ -20,6 +20,7 @@ from reward_reports.cli import run as run_command
 from reward_reports.demo import build as build_demo
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.site import build
+from reward_reports.publishing.site.kinds import all_kinds
 from reward_reports.report.loading import load_text
 from reward_reports.report.model import Report
 
@@ -225,16 +226,14 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
         "side by side": site / "compare.html",
         "report": site / "project-flow.html",
         "rlhf": site / "instructgpt.html",
-        **{f"hostile {kind}": site / kind / "hostile-movielens.html" for kind in ("metrics", "people", "history")},
+        **{f"hostile {kind.name}": site / kind.name / "hostile-movielens.html" for kind in all_kinds()},
+        **{kind.name: site / kind.name / "project-flow.html" for kind in all_kinds()},
         "hostile": site / "hostile-movielens.html",
         "hostile metric": site / "hostile-movielens" / "metric-rmse.html",
         "hostile person": site / "hostile-movielens" / "stakeholder-members.html",
         "hostile rlhf": site / "for-auditors" / "hostile-instructgpt.html",
-        "metrics": site / "metrics" / "project-flow.html",
-        "people": site / "people" / "project-flow.html",
         "metric": site / "project-flow" / "metric-complaints.html",
         "person": site / "project-flow" / "stakeholder-residents.html",
-        "history": site / "history" / "project-flow.html",
         "affected": site / "for-affected-people" / "instructgpt.html",
         "auditors": site / "for-auditors" / "project-flow.html",
         "developers": site / "for-developers" / "movielens.html",

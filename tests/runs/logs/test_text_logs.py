@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_reports.base.errors import LogError
+from reward_reports.base.formats import function_at
 from reward_reports.runs.logs import FORMATS, LogLimits, Point, read_log
 
 
@@ -222,7 +223,5 @@ def test_the_import_is_light():
 
 
 def test_every_format_has_a_reader():
-    from importlib import import_module
-
     for form in FORMATS.values():
-        assert callable(import_module(f"reward_reports.runs.logs.{form.module}").read)
+        assert callable(function_at(form.reader))

@@ -11,8 +11,8 @@ import pytest
 
 from reward_reports._version import __version__
 from reward_reports.report.loading import load_text
+from reward_reports.runs.monitoring.formats.outcomes import as_text
 from reward_reports.runs.monitoring.outcomes import group_of, outcomes_of, suggest, summed
-from reward_reports.runs.monitoring.outcomes_formats import as_text
 from reward_reports.runs.monitoring.readings import Reading
 
 TEMPLATE = """\

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from reward_reports._version import __version__
 from reward_reports.base.escaping.cells import aligned, line_of
@@ -18,7 +18,6 @@ from reward_reports.report.model.evidence import as_data, in_words
 from reward_reports.report.model.states import KNOWN_WORDS, Known
 from reward_reports.runs.monitoring.status import Standing
 
-Format: TypeAlias = Callable[..., str]
 _HEAD = ("REPORT", "VERSION", "REVIEWED", "KNOWN", "CHECKABLE", "CHECKED", "FAILURES", "ARMED", "FIRED", "NEXT DUE")
 _LIMITS = (23, 7, 8, 8, 9, 7, 8, 5, 5, 12)
 """Together with a blank between them no more than 100 cells."""
@@ -61,10 +60,6 @@ def as_json(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
         "reports": [_plain(one) for one in all_of_them],
         "errors": list(errors),
     })  # fmt: skip
-
-
-FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_markdown}
-"""The formats by the name they have on the command line."""
 
 
 def _answered(all_of_them: Sequence[Standing]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from reward_reports._version import __version__
 from reward_reports.base.escaping.cells import aligned, line_of
@@ -15,8 +15,6 @@ from reward_reports.runs.monitoring.calendar import calendar
 from reward_reports.runs.monitoring.due import VERBS, Due
 
 _LIMITS = (15, 10, 30, 26, 70)
-
-Format: TypeAlias = Callable[..., str]
 
 
 def as_text(items: Sequence[Due], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
@@ -46,10 +44,6 @@ def as_json(items: Sequence[Due], today: date, *, colour: bool = False, errors: 
 def as_ics(items: Sequence[Due], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return an iCalendar file with an event of a whole day for each thing to do."""
     return calendar(items, today)
-
-
-FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "ics": as_ics}
-"""The formats by the name they have on the command line."""
 
 
 def _when(one: Due) -> str:

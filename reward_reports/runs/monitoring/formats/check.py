@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -15,7 +15,6 @@ from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.runs.monitoring.check import Result, Row
 
-Format: TypeAlias = Callable[..., str]
 Found: TypeAlias = Mapping[tuple[str, str], Sequence[Row]]
 """The rows of each report, by its file and its id."""
 WORDS: dict[Result, str] = {
@@ -83,10 +82,6 @@ def as_json(found: Found, today: date, *, colour: bool = False, errors: Sequence
         "checks": [_plain(file, name, row) for (file, name), rows in found.items() for row in rows],
         "errors": list(errors),
     })  # fmt: skip
-
-
-FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_markdown}
-"""The formats by the name they have on the command line."""
 
 
 def _row(row: Row) -> list[str]:

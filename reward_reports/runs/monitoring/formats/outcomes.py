@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from reward_reports._version import __version__
 from reward_reports.base.escaping.cells import aligned, line_of
@@ -17,7 +17,6 @@ from reward_reports.base.sentences import unit_for
 from reward_reports.runs.monitoring.outcomes import JUDGED, Expected, State, summed
 from reward_reports.runs.monitoring.readings import Reading
 
-Format: TypeAlias = Callable[..., str]
 WORDS: dict[State, str] = {
     "as_expected": "as expected",
     "partly": "partly",
@@ -80,10 +79,6 @@ def as_json(found: Sequence[Expected], today: date, *, colour: bool = False, err
         "by_author_relationship": {name: _counted(states) for name, states in summed(found, by="group").items()},
         "errors": list(errors),
     })  # fmt: skip
-
-
-FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "markdown": as_markdown}
-"""The formats by the name they have on the command line."""
 
 
 def _row(one: Expected) -> list[str]:

@@ -1,0 +1,16 @@
+"""Reports side by side as data: the matrix of what is known, with its figures."""
+
+from __future__ import annotations
+
+from reward_reports.changes.comparing import evidence_data
+from reward_reports.changes.comparing.side_by_side import SideBySide, matrix_of_side
+
+
+def as_csv(found: SideBySide) -> str:
+    """Return the matrix as CSV."""
+    return evidence_data.as_csv(matrix_of_side(found, linked=False))
+
+
+def as_json(found: SideBySide) -> str:
+    """Return the matrix as JSON."""
+    return evidence_data.as_json(matrix_of_side(found, linked=False))

@@ -1,0 +1,19 @@
+"""The page of all metrics of a report, and one for each."""
+
+from __future__ import annotations
+
+from reward_reports.publishing.site.metric_pages import metrics_of
+from reward_reports.publishing.site.subpages import PageKind, Subpages
+from reward_reports.report.model import Report
+
+
+def _measured(report: Report) -> bool:
+    intent = report.optimization_intent
+    return bool(intent.performance_metrics.items or intent.oversight_metrics.items)
+
+
+def _write(beside: Subpages) -> None:
+    beside.write_each(KIND, "metric", metrics_of(beside.context, beside.page, beside.mentions))
+
+
+KIND = PageKind("metrics", "Numbers", _write, place=2, applies=_measured)
