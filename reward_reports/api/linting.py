@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import get_args
 
+from reward_reports.api.histories import histories
 from reward_reports.api.options import Audience, nearest_to_each, settings_or_nearest
 from reward_reports.base.discovery import PathLike
 from reward_reports.base.errors import ConfigError
@@ -19,6 +20,7 @@ def lint(
     today: date | None = None,
     cache: bool = False,
     audience: Audience = "internal",
+    history: bool = False,
 ) -> Result:
     """Check the reports among and below the paths.
 
@@ -29,17 +31,20 @@ def lint(
         cache: whether to keep findings for the next run.
         audience: who reads the findings, `public`, `auditor` or `internal`; for answers that they may not read, only the
             rule and the field are named.
+        history: whether to read all revisions of each report in git too, to find predictions that were written with their
+            outcome (LIV015).
 
     Returns:
         The findings, sorted by file and place; `failed` says whether one is as severe as the fail level.
 
     Raises:
-        InputError: if no report is found or a file cannot be read.
+        InputError: if no report is found, a file cannot be read, or git cannot give the history that is asked for.
         ConfigError: if the settings or the audience cannot be used.
     """
     _check(audience)
     run, nearest = nearest_to_each(settings)
-    return running.lint_paths(paths, run, _day(today), cache=cache, audience=audience, nearest=nearest)
+    past = histories(run) if history else None
+    return running.lint_paths(paths, run, _day(today), cache=cache, audience=audience, nearest=nearest, history=past)
 
 
 def lint_text(

@@ -25,8 +25,11 @@ def answered(states: Mapping[str, int]) -> str:
         return ""
     others = ", ".join(f"{number} {words}" for words, number in numbers[1:] if number)
     if not others:
+        if total == 1:
+            return "The one question is answered in full."
         return f"All {total} questions are answered in full."
-    return f"{numbers[0][1]} of {total} questions are answered in full; {others}."
+    in_full = numbers[0][1]
+    return f"{in_full} of {total} questions {'is' if in_full == 1 else 'are'} answered in full; {others}."
 
 
 def unit_for(value: float, unit: str) -> str:

@@ -156,7 +156,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         progress=_progress(options),
         base=base.of if base else None,
         gone=base.gone_ids if base else None,
-        history=_histories(settings) if options["history"] else None,
+        history=_histories(settings, options),
         audience=options["audience"],
         nearest=_nearest(settings, options),
     )
@@ -172,22 +172,13 @@ def _base(paths: tuple[str, ...], settings: Settings, options: dict[str, Any]) -
     return search_base(options["since"], paths, settings.max_bytes, settings.include, settings.exclude, settings.root)
 
 
-def _histories(settings: Settings) -> Histories:
-    """Return what reads the revisions of reports in git; a file that is not committed has none."""
-    from reward_reports.base.errors import UncommittedError
-    from reward_reports.changes.history.revisions import history_of
-    from reward_reports.linting.predictions import Firsts, firsts_of
-    from reward_reports.report.loading import Limits
+def _histories(settings: Settings, options: dict[str, Any]) -> Histories | None:
+    """Return what --history reads."""
+    if not options["history"]:
+        return None
+    from reward_reports.api.histories import histories
 
-    limits = Limits(max_bytes=settings.max_bytes)
-
-    def read(name: str) -> Firsts:
-        try:
-            return firsts_of([(one.name, one.report) for one in history_of(name, limits=limits)])
-        except UncommittedError:
-            return Firsts()
-
-    return lambda names: {name: read(name) for name in names}
+    return histories(settings)
 
 
 def _without_copies(settings: Settings, options: dict[str, Any]) -> Settings:
@@ -267,16 +258,16 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
             raise click.UsageError(f"give the file that --{option} compares with by --stdin-filename")
     found = _base((), settings, options)
     base = found.of([name]).get(name) if found else None
-    history = _histories(settings)([name])[name] if options["history"] else None
+    histories = _histories(settings, options)
+    history = histories([name])[name] if histories else None
     if not (options["fix"] or options["diff"]):
         return _show(lint_text(raw, name, settings, today, base, options["audience"], history), options)
     from reward_reports.linting.fixing import fix_document
     from reward_reports.report.loading import load_bytes
 
     document = load_bytes(raw, name)
-    fixed = fix_document(
-        document, settings, today, unsafe=options["unsafe_fixes"], base=load_base(base, name, settings)
-    )
+    earlier = load_base(base, name, settings)
+    fixed = fix_document(document, settings, today, unsafe=options["unsafe_fixes"], base=earlier, history=history)
     if options["diff"]:
         echo(diff_of(name, document.text, fixed.text))
         return 1 if fixed.count else 0
@@ -298,7 +289,7 @@ def _write_baseline(paths: tuple[str, ...], settings: Settings, today: date, opt
         cache=cache,
         base=base.of if base else None,
         gone=base.gone_ids if base else None,
-        history=_histories(bare) if options["history"] else None,
+        history=_histories(bare, options),
         nearest=_nearest(bare, options),
     )
     for remark in result.notes:
@@ -328,15 +319,16 @@ def _fixed_files(
         none=since,
         nearest=nearest.of_folder if nearest else None,
     )
-    found = _base(paths, settings, options)
-    bases = found.of(names) if found else {}
+    found, histories = _base(paths, settings, options), _histories(settings, options)
+    bases, pasts = found.of(names) if found else {}, histories(names) if histories else {}
     for name in names:
         if is_left_alone(name, paths):
             continue
         own = nearest.of_report(name) if nearest else settings
         document = load_file(name, limits=Limits(max_bytes=own.max_bytes))
         base = load_base(bases.get(name), name, own)
-        fixed = fix_document(document, own, today, unsafe=options["unsafe_fixes"], base=base)
+        past = pasts.get(name)
+        fixed = fix_document(document, own, today, unsafe=options["unsafe_fixes"], base=base, history=past)
         if fixed.count:
             yield document, fixed
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,12 +20,15 @@ from reward_reports.linting.finding import Finding, Result
 from reward_reports.linting.formats.secrets import SECRET_RULE
 
 if TYPE_CHECKING:
+    from reward_reports.linting.context import Context
+    from reward_reports.linting.predictions import Firsts
     from reward_reports.linting.settings import Settings
     from reward_reports.report.loading import Document
     from reward_reports.report.loading.redacting import Held
 
 _Place: TypeAlias = tuple[str, tuple[int, int, int, int]]
 """A field, and lines and columns."""
+_Lint: TypeAlias = "Callable[..., tuple[list[Finding], Context]]"
 
 _MESSAGE = "hidden: it concerns an answer that this audience may not read"
 _ADVICE = "Run lint with --audience internal where only people who may read the whole report see the output"
@@ -38,6 +42,7 @@ def for_audience(
     base_of: Callable[[str], Document | None] = lambda _name: None,
     folder_of: Callable[[str], Path | None] = lambda name: Path(name).parent,
     settings_of: Callable[[str], Settings] | None = None,
+    history_of: Callable[[str], Firsts | None] = lambda _name: None,
 ) -> Result:
     """Return a result with the same findings, as an audience may read them.
 
@@ -49,9 +54,11 @@ def for_audience(
         base_of: gives what a file held at an earlier time.
         folder_of: gives the folder that a file lies in, None for one that is not a file.
         settings_of: gives the settings of a file, where they are not the same for all.
+        history_of: gives in which revision of a file each prediction appears first.
     """
     if audience == "internal":
         return result
+    from reward_reports.linting.engine import lint_document
     from reward_reports.linting.registry import run_rules
 
     found: dict[str, list[Finding]] = defaultdict(list)
@@ -68,7 +75,8 @@ def for_audience(
         document = _load(text, name, own, folder_of(name))
         # What is found in several files together is about their ids alone, which everybody may read.
         of_run = [one for one in known if one.code in run_rules()]
-        told, masked = _told([one for one in known if one not in of_run], document, audience, own, today, base)
+        lint = partial(lint_document, settings=own, today=today, history=history_of(name))
+        told, masked = _told([one for one in known if one not in of_run], document, audience, base, lint)
         findings += sorted([*of_run, *told], key=lambda one: (one.line, one.column, one.code, one.message))
         if masked != text:
             shown[name] = masked
@@ -92,10 +100,9 @@ def _load(text: str, name: str, settings: Settings, folder: Path | None) -> Docu
 
 
 def _told(
-    findings: list[Finding], document: Document, audience: str, settings: Settings, today: date, base: Document | None
+    findings: list[Finding], document: Document, audience: str, base: Document | None, lint: _Lint
 ) -> tuple[list[Finding], str]:
     """Return the findings on one document and its text, as an audience may read them."""
-    from reward_reports.linting.engine import lint_document
     from reward_reports.report.loading.redacting import held_in, masked, redacted
 
     held = held_in(document, audience)
@@ -105,7 +112,7 @@ def _told(
         places = [("", (one.line, 1, one.line, 1)) for one in findings]
         return list(map(_neutral, findings, places)), masked(document.text, [Span(0, len(document.text))])
     seen = redacted(document, held)
-    known, _ = lint_document(seen, settings, today, _base_for(base, seen, audience))
+    known, _ = lint(seen, base=_base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
     told = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
     made = [one or _neutral(*pair) for one, pair in zip(told, zip(findings, around, strict=True), strict=True)]

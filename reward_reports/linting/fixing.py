@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from reward_reports.linting.engine import LOADER, lint_document
 from reward_reports.report.loading import Document, load_text
@@ -13,9 +14,12 @@ from reward_reports.report.text_edits import apply_edits
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Edit, Fix
+    from reward_reports.linting.context import Context
     from reward_reports.linting.finding import Finding
+    from reward_reports.linting.predictions import Firsts
     from reward_reports.linting.settings import Settings
 
+_Lint: TypeAlias = "Callable[[Document], tuple[list[Finding], Context]]"
 _ROUNDS = 10
 """One fix may make room for another; this many rounds are enough for any report seen."""
 _UNCOVERED = frozenset({"CMP003", "LIV001", "LIV003", "LIV004", "LIV012"})
@@ -39,7 +43,13 @@ class Fixed:
 
 
 def fix_document(
-    document: Document, settings: Settings, today: date, *, unsafe: bool = False, base: Document | None = None
+    document: Document,
+    settings: Settings,
+    today: date,
+    *,
+    unsafe: bool = False,
+    base: Document | None = None,
+    history: Firsts | None = None,
 ) -> Fixed:
     """Fix what can be fixed, in rounds, until nothing changes.
 
@@ -49,14 +59,16 @@ def fix_document(
         today: the date that counts as today.
         unsafe: whether to make fixes that need an author's eye too.
         base: the file at an earlier revision, for rules that compare.
+        history: in which revision of the file each prediction appears first.
     """
+    lint = partial(lint_document, settings=settings, today=today, base=base, history=history)
     titles: list[str] = []
     for _ in range(_ROUNDS):
-        findings, _context = lint_document(document, settings, today, base)
+        findings, _context = lint(document)
         # While a part does not load, only what the loader says can be told to be better afterwards.
         sure = [finding for finding in findings if document.report or finding.code.startswith(LOADER)]
         fixes = [finding.fix for finding in sure if finding.fix and (finding.fix.safe or unsafe)]
-        corrected, done = _apply(document, fixes, _counted(findings), settings, today, base)
+        corrected, done = _apply(document, fixes, _counted(findings), lint)
         if not done:
             break
         document = corrected
@@ -64,25 +76,18 @@ def fix_document(
     return Fixed(document.text, len(titles), tuple(titles))
 
 
-def _apply(
-    document: Document,
-    fixes: Iterable[Fix],
-    before: int,
-    settings: Settings,
-    today: date,
-    base: Document | None = None,
-) -> tuple[Document, list[str]]:
+def _apply(document: Document, fixes: Iterable[Fix], before: int, lint: _Lint) -> tuple[Document, list[str]]:
     """Make as many fixes as do not overlap; if the result is worse, find the ones that help, one by one."""
     chosen = _without_overlap(fixes)
     if not chosen:
         return document, []
     corrected = _reread(document, [edit for fix in chosen for edit in fix.edits])
-    if _is_better(corrected, document, before, settings, today, base):
+    if _is_better(corrected, document, before, lint):
         return corrected, [fix.title for fix in chosen]
     if len(chosen) == 1:
         return document, []
     for fix in chosen:
-        corrected, done = _apply(document, [fix], before, settings, today, base)
+        corrected, done = _apply(document, [fix], before, lint)
         if done:
             return corrected, done
     return document, []
@@ -111,9 +116,7 @@ def _reread(document: Document, edits: list[Edit]) -> Document:
     return load_text(apply_edits(document.text, edits), document.name, folder=document.folder)
 
 
-def _is_better(
-    corrected: Document, document: Document, before: int, settings: Settings, today: date, base: Document | None
-) -> bool:
+def _is_better(corrected: Document, document: Document, before: int, lint: _Lint) -> bool:
     """Whether the result still parses and has fewer problems.
 
     While the file does not fit the model, only the loader's problems count: once it fits, more rules can speak.
@@ -122,7 +125,7 @@ def _is_better(
         return False
     if document.report is None or len(corrected.problems) < len(document.problems):
         return len(corrected.problems) < len(document.problems)
-    return corrected.report is not None and _counted(lint_document(corrected, settings, today, base)[0]) < before
+    return corrected.report is not None and _counted(lint(corrected)[0]) < before
 
 
 def _counted(findings: list[Finding]) -> int:

@@ -119,6 +119,7 @@ def lint_paths(
         today,
         lambda name: load_base(bases.get(name), name, settings_of(name)),
         settings_of=settings_of,
+        history_of=histories.get,
     )
 
 
@@ -223,7 +224,15 @@ def lint_text(
     document, earlier = _load(raw, name, settings, None), load_base(base, name, settings)
     findings, _ = lint_document(document, settings, today, earlier, history)
     result = finish(findings, [name], settings, today, lambda _name: document.text)
-    return for_audience(result, audience, settings, today, lambda _name: earlier, lambda _name: None)
+    return for_audience(
+        result,
+        audience,
+        settings,
+        today,
+        lambda _name: earlier,
+        lambda _name: None,
+        history_of=lambda _name: history,
+    )
 
 
 def lint_file(

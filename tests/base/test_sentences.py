@@ -32,10 +32,11 @@ def test_a_full_stop_stands_behind_what_has_no_end(text, made):
 def test_the_fields_are_counted_in_a_sentence():
     assert answered({}) == answered({"answered": 0}) == ""
     assert answered({"answered": 3, "not known": 0}) == "All 3 questions are answered in full."
+    assert answered({"answered": 1, "not known": 0}) == "The one question is answered in full."
     assert (
-        answered({"answered": 1, "withheld": 0, "not known": 2})
-        == "1 of 3 questions are answered in full; 2 not known."
+        answered({"answered": 1, "withheld": 0, "not known": 2}) == "1 of 3 questions is answered in full; 2 not known."
     )
+    assert answered({"answered": 0, "not known": 2}) == "0 of 2 questions are answered in full; 2 not known."
 
 
 @pytest.mark.parametrize("form", FORMATS)

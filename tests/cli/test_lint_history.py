@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports import Settings, lint
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.predictions import Firsts, firsts_of
 from reward_reports.report.loading import load_text
@@ -134,3 +135,48 @@ def test_an_expectation_may_have_been_in_what_does_not_load():
     assert firsts_of(list(zip("abc", reports, strict=True))) == Firsts(
         {"waits-fall": 1}, {"waits-fall": 2}, ("a", "b", "c")
     )
+
+
+def test_a_fix_says_when_the_prediction_was_written(run, revisions):
+    file = revisions(entries(SILENT), entries(STATED, JUDGED))
+    call = ("lint", "--history", "--select", "LIV015", "--unsafe-fixes", str(file))
+    done = run(*call, "--diff")
+    assert done.returncode == 1
+    (line,) = (one for one in done.stdout.splitlines() if one.startswith("+ "))
+    assert "stated: after" in line
+    assert "stated: before" in file.read_text("utf-8")
+    assert (
+        run("lint", "--history", "--select", "LIV015", "--fix", str(file)).returncode == 0
+    )  # a warning: not without consent
+    assert "stated: before" in file.read_text("utf-8")
+    assert "Fixed 1" in run(*call, "--fix").stdout
+    assert file.read_text("utf-8") == entries(STATED.replace("before", "after"), JUDGED)
+
+
+def test_a_fix_of_standard_input_knows_the_history_too(run, revisions):
+    file = revisions(entries(SILENT))
+    call = ("lint", "-", "--history", "--fix", "--unsafe-fixes", "--select", "LIV015", "--stdin-filename", str(file))
+    done = run(*call, stdin=entries(STATED, JUDGED))
+    assert done.stdout == entries(STATED.replace("before", "after"), JUDGED)
+
+
+def test_outsiders_reconstruct(run, revisions):
+    text = entries(STATED, JUDGED).replace("kind: first_party", "kind: third_party")
+    assert "third_party" in text
+    file = revisions(text)
+    run("lint", "--history", "--fix", "--unsafe-fixes", "--select", "LIV015", str(file))
+    assert "stated: reconstructed" in file.read_text("utf-8")
+
+
+def test_python_reads_the_history_on_request(revisions):
+    file = revisions(entries(SILENT), entries(STATED, JUDGED))
+    chosen = Settings(select=("LIV015",))
+    assert not lint(file, settings=chosen).findings
+    assert [one.code for one in lint(file, settings=chosen, history=True).findings] == ["LIV015"]
+
+
+def test_an_answer_held_back_elsewhere_does_not_hide_the_finding(run, revisions):
+    held = "evaluation: {evaluation_validity: {text: Kittens., audience: internal, reason: r}}\n"
+    file = revisions(entries(SILENT) + held, entries(STATED, JUDGED) + held)
+    for audience in ("internal", "public"):
+        assert found(run, file, "--history", "--audience", audience) == [found(run, file, "--history")[0]]

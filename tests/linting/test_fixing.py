@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from reward_reports.base.diagnostics import Edit, Fix
 from reward_reports.linting import fixing
+from reward_reports.linting.engine import lint_document
 from reward_reports.linting.fixing import fix_document
 from reward_reports.linting.settings import Settings
 from reward_reports.report.loading import load_text
 
 SETTINGS = Settings(select=("SYN", "SCH"))
 TODAY = date(2026, 1, 1)
+LINT = partial(lint_document, settings=SETTINGS, today=TODAY)
 HEAD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
 
 
@@ -79,7 +82,7 @@ def test_what_an_anchor_names_is_found_once():
 def test_a_fix_that_breaks_the_report_is_not_made():
     document = load_text(HEAD + "x-a: NO\n")
     start = document.text.index("NO")
-    fixed, done = fixing._apply(document, [Fix("Break it", (Edit(start, start + 2, "[["),))], 1, SETTINGS, TODAY)
+    fixed, done = fixing._apply(document, [Fix("Break it", (Edit(start, start + 2, "[["),))], 1, LINT)
     assert (fixed, done) == (document, [])
 
 
@@ -89,7 +92,7 @@ def test_a_good_fix_is_made_although_another_is_bad():
     second = document.text.index("NO", first + 1)
     bad = Fix("Break it", (Edit(first, first + 2, "[["),))
     good = Fix("Quote it", (Edit(second, second + 2, '"NO"'),))
-    fixed, done = fixing._apply(document, [bad, good], 2, SETTINGS, TODAY)
+    fixed, done = fixing._apply(document, [bad, good], 2, LINT)
     assert done == ["Quote it"]
     assert fixed.text == HEAD + 'x-a: NO\nx-b: "NO"\n'
 

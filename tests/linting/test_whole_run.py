@@ -169,7 +169,7 @@ def test_the_summary_counts_the_questions_to_all_reports_before_they_are_publish
         tmp_path,
         {"a.reward-report.yaml": REPORT.format("a", "A") + answer, "b.reward-report.yaml": REPORT.format("b", "B")},
     )
-    said = "1 of 52 questions are answered in full; 1 nothing found, 50 not answered."
+    said = "1 of 52 questions is answered in full; 1 not found, 50 not answered."
     for _ in range(2):
         done = run("lint", ".", "-f", form, "--strictness", "publishable", "--select", "SYN", cwd=tmp_path)
         assert said in done.stdout

@@ -62,7 +62,7 @@ def _left_open(matrix: Matrix) -> Iterator[Finding]:
     found.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
     for number, column in found[:_MOST]:
         said = _SAID.get(column.question) or f"do not answer “{column.title}”"
-        yield Finding(number, _applying(column), f"reports {said}.")
+        yield _finding(number, _applying(column), "report", said)
 
 
 def _applying(column: Column) -> int:
@@ -75,11 +75,11 @@ def _routes(matrix: Matrix) -> Iterator[Finding]:
     told = [part for part in parts if part.known in ("whole", "part")]
     if told:
         checked = sum(part.has(INDEPENDENT) for part in told)
-        yield Finding(checked, len(told), "answers were measured or audited by somebody independent.")
+        yield _finding(checked, len(told), "answer", "were measured or audited by somebody independent")
         yield from _without_route(cells, told)
-    yield from _stated(parts, "declined", "answers are declined by the owner.")
-    yield from _stated(parts, "owner_does_not_know", "answers are an owner’s “we do not know”: candour, not silence.")
-    yield from _stated(parts, "held_back", "answers are held back from the readers of this edition.")
+    yield from _stated(parts, "declined", "are declined by the owner")
+    yield from _stated(parts, "owner_does_not_know", "are an owner’s “we do not know”: candour, not silence")
+    yield from _stated(parts, "held_back", "are held back from the readers of this edition")
 
 
 def _without_route(cells: list[Cell], told: list[Part]) -> Iterator[Finding]:
@@ -88,11 +88,22 @@ def _without_route(cells: list[Cell], told: list[Part]) -> Iterator[Finding]:
     )
     if blank:
         section, most = blank.most_common(1)[0]
-        where = f", {most} of them in {BLOCKS[section]}" if most < blank.total() else f", all in {BLOCKS[section]}"
-        yield Finding(blank.total(), len(told), f"answers do not say how they are known{where}.")
+        most_of_them = "" if blank.total() == 1 else "all " if most == blank.total() else f"{most} of them "
+        yield _finding(blank.total(), len(told), "answer", f"give no route, {most_of_them}in {BLOCKS[section]}")
 
 
 def _stated(parts: list[Part], state: Known, words: str) -> Iterator[Finding]:
     number = sum(part.known == state for part in parts)
     if number:
-        yield Finding(number, len(parts), words)
+        yield _finding(number, len(parts), "answer", words)
+
+
+def _finding(number: int, of: int, noun: str, words: str) -> Finding:
+    """Return a finding; the words begin with a verb in the plural."""
+    if 1 in (number, of):
+        verb, rest = words.split(" ", 1)
+        words = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
+    return Finding(number, of, f"{noun}{'' if of == 1 else 's'} {words}.")
+
+
+_SINGULAR = {"do": "does", "are": "is", "were": "was"}

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from reward_reports.changes.comparing.naming import title_of
-from reward_reports.report.model.evidence import Cell, Evidence, Question, in_words
+from reward_reports.report.model.evidence import Cell, Evidence, Question, cell_in_words, in_words
 from reward_reports.report.model.report import PROFILE_SECTIONS
-from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known
+from reward_reports.report.model.routes import Route
+from reward_reports.report.model.states import KNOWN, Known
 
 BLOCKS = {
     "system_details": "System",
@@ -24,6 +26,10 @@ BLOCKS = {
 }
 """What the blocks of questions are called, by section."""
 assert set(PROFILE_SECTIONS) < set(BLOCKS)  # noqa: S101 a new profile needs its block here
+
+
+Look: TypeAlias = "tuple[Known, Route | None]"
+"""What a cell shows: what is known, and by which route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +70,25 @@ class Column:
     Attributes:
         question: the section, the field, and the name of the inner answer if it is one.
         title: what it is called.
-        states: how many reports are in each state.
+        looks: how many reports have each mark: what is known, and by which route.
     """
 
     question: Question
     title: str
-    states: Counter[Known]
+    looks: Counter[Look]
 
     @property
-    def agreed(self) -> Known | None:
-        """What is known in every report that is asked; None where they differ, or where one alone is asked."""
-        return next(iter(self.states)) if len(self.states) == 1 and self.states.total() > 1 else None
+    def agreed(self) -> Look | None:
+        """What is known, and by which route, in every report that is asked; None where they differ, or where only one is asked."""
+        return next(iter(self.looks)) if len(self.looks) == 1 and self.looks.total() > 1 else None
+
+    @property
+    def states(self) -> Counter[Known]:
+        """How many reports are in each state."""
+        counted: Counter[Known] = Counter()
+        for (known, _), number in self.looks.items():
+            counted[known] += number
+        return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +151,14 @@ def group_title(group: str) -> str:
 
 def agreed_in_words(block: Block) -> list[str]:
     """Return the columns of a block that are folded, those that agree on the same together, with the reason."""
-    told: dict[Known, list[str]] = {}
+    told: dict[Look, list[str]] = {}
     for column in block.columns:
         if column.agreed:
             told.setdefault(column.agreed, []).append(column.title)
-    number = len(block.rows)
+    reports = "both reports" if len(block.rows) == 2 else f"all {len(block.rows)} reports"
     return [
-        f"{_listed(titles)}: {KNOWN_WORDS[known]} in all {number} reports"
-        for known, titles in sorted(told.items(), key=lambda pair: KNOWN.index(pair[0]))
+        f"{_listed(titles)}: {cell_in_words(*look, where=f' in {reports}')}"
+        for look, titles in sorted(told.items(), key=lambda pair: KNOWN.index(pair[0][0]))
     ]
 
 
@@ -224,7 +238,8 @@ def _block(section: str, placed: Sequence[tuple[Row, dict[Question, Place]]]) ->
 
 
 def _column(question: Question, placed: Sequence[dict[Question, Place]]) -> Column:
-    return Column(question, question_title(question), Counter(places[question].cell.known for places in placed))
+    cells = (places[question].cell for places in placed)
+    return Column(question, question_title(question), Counter((cell.known, cell.route) for cell in cells))
 
 
 def _places(row: Row) -> dict[Question, Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer, Report
+from reward_reports.report.model.evidence import Evidence, as_data, evidence_of
 from reward_reports.report.model.placeholders import is_no_value, said
 
 _NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
@@ -37,7 +39,7 @@ def as_json(edition: Edition) -> str:
         "serialNumber": uuid.uuid5(_NAMES, f"{info.id}\n{info.version}\n{edition.audience}").urn,
         "version": 1,
         "metadata": (_time(today) if today else {}) | metadata,
-        "components": [_model(report)],
+        "components": [_model(report, edition.audience)],
     }
     return dump(made)
 
@@ -46,7 +48,7 @@ def _time(today: date) -> dict[str, str]:
     return {"timestamp": f"{today.isoformat()}T00:00:00Z"}
 
 
-def _model(report: Report) -> dict[str, Any]:
+def _model(report: Report, audience: str) -> dict[str, Any]:
     info = report.report
     made: dict[str, Any] = {
         "type": "machine-learning-model",
@@ -54,7 +56,7 @@ def _model(report: Report) -> dict[str, Any]:
         "name": info.title,
         "version": info.version,
         "description": _said(report.optimization_intent.goal_of_reinforcement),
-        "modelCard": _card(report),
+        "modelCard": _card(report, evidence_of(report, audience)),
     }
     license_of = report.rlhf.release.license if report.rlhf else None
     if not is_no_value("license", license_of or ""):
@@ -62,7 +64,7 @@ def _model(report: Report) -> dict[str, Any]:
     return _filled(made)
 
 
-def _card(report: Report) -> dict[str, Any]:
+def _card(report: Report, evidence: Evidence) -> dict[str, Any]:
     return _filled(
         {
             "bom-ref": f"card:{report.report.id}",
@@ -73,9 +75,17 @@ def _card(report: Report) -> dict[str, Any]:
                 {"name": "reward-report:id", "value": report.report.id},
                 {"name": "reward-report:version", "value": report.report.version},
                 *({"name": "reward-report:profile", "value": one} for one in report.profiles),
+                *_figures(evidence),
             ],
         }
     )
+
+
+def _figures(evidence: Evidence) -> Iterator[dict[str, str]]:
+    """Give what is known and who can check it, of each group of questions, as properties: the format has no field for it."""
+    for group in evidence.groups():
+        for name, number in as_data(evidence.figures(group)).items():
+            yield {"name": f"reward-report:evidence:{group}:{name}", "value": f"{number:g}"}
 
 
 def _parameters(report: Report) -> dict[str, Any]:

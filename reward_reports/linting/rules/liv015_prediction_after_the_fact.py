@@ -8,6 +8,8 @@ their outcome or in a later one; what a merge brought is one revision, and what 
 knows one earlier state: an expectation that is new since then and has an outcome was not there before it, so compare each change by
 itself, as a check of every pull request does.
 
+The fix, which needs `--unsafe-fixes`, writes `stated: after`, or `stated: reconstructed` in a report by outsiders.
+
 Base:
 ```yaml
 system_maintenance: {changelog: []}
@@ -50,11 +52,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from reward_reports.base.diagnostics import Problem
+from reward_reports.base.diagnostics import Fix, Path, Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.predictions import Firsts, judged_in, stated_in
 from reward_reports.linting.rule import Rule
+from reward_reports.report import text_edits
 from reward_reports.report.model import Report
+from reward_reports.report.model.routes import is_outside
 
 RULE = Rule("LIV015", "prediction-after-the-fact", "warning", needs_base=True, reads_history=True, needs_whole=True)
 _ADVICE = "Write `stated: after`, or `stated: reconstructed` where others concluded it"
@@ -63,12 +67,16 @@ _ADVICE = "Write `stated: after`, or `stated: reconstructed` where others conclu
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each expectation that says that it came first, and did not."""
     judged = judged_in(context.report)
+    right = "reconstructed" if is_outside(context.report) else "after"
     late = _late_in(context.history) if context.history else _late_since(context.base_report)
     for path, entry in context.entries:
         for index, one in enumerate(entry.expectations):
             if one.stated == "before" and one.id in judged and (when := late(one.id)):
                 message = f"the expectation {one.id} says that it was stated before its outcome, and it appears {when}"
-                yield Problem(message, _ADVICE, (*path, "expectations", index, "stated"))
+                place: Path = (*path, "expectations", index, "stated")
+                edit = text_edits.replace_value(context.document, place, right)
+                fix = Fix(f"Write `stated: {right}`", (edit,), safe=False) if edit else None
+                yield Problem(message, _ADVICE, place, fix=fix)
 
 
 def _late_since(base: Report) -> Callable[[str], str]:

@@ -26,7 +26,7 @@ from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.publishing.rendering.views import Figure
-from reward_reports.report.model.evidence import RULE, Cell, in_words
+from reward_reports.report.model.evidence import RULE, cell_in_words, in_words
 from reward_reports.report.model.routes import (
     CHECKABLE,
     ROUTE_LETTERS,
@@ -193,19 +193,10 @@ def mark(place: Place) -> Markup:
     """Return a cell as a shape for what is known with the letter of its route; it leads to its answer where it has a page."""
     cell = place.cell
     sign = _sign(cell.known, cell.route)
-    words = cell_in_words(cell)
+    words = cell_in_words(cell.known, cell.route)
     if place.link:
         return written('<a class="k k-%s" href="%s" aria-label="%s">%s</a>', cell.known, place.link, words, sign)
     return written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', cell.known, words, sign)
-
-
-def cell_in_words(cell: Cell) -> str:
-    """Return what a cell says: `answered in part, by the owner's statement`."""
-    return (
-        f"{KNOWN_WORDS[cell.known]}: {ROUTE_WORDS[cell.route] if cell.route else _NO_ROUTE}"
-        if _has_route(cell.known)
-        else KNOWN_WORDS[cell.known]
-    )
 
 
 def _has_route(known: Known) -> bool:

@@ -18,7 +18,15 @@ from reward_reports.report.model.fields import is_answer, model_in
 from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
 from reward_reports.report.model.references import Reference
 from reward_reports.report.model.report import PROFILE_SECTIONS, Report, promised
-from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTES, Route, is_outside, routes_of
+from reward_reports.report.model.routes import (
+    CHECKABLE,
+    INDEPENDENT,
+    ROUTE_WORDS,
+    ROUTES,
+    Route,
+    is_outside,
+    routes_of,
+)
 from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known, held_back, known_of
 
 Step: TypeAlias = "str | int"
@@ -148,6 +156,12 @@ def counted_in_words(report: Report, audience: str) -> dict[str, int]:
     """Return of how many questions the same is known, by the words for it; what is known of none is there too."""
     numbers = evidence_of(report, audience).states()
     return {words: numbers[known] for known, words in KNOWN_WORDS.items()}
+
+
+def cell_in_words(known: Known, route: Route | None, where: str = "") -> str:
+    """Return what a cell says: `answered in part: the owner's statement`; `where` stands after what is known."""
+    words = f"{KNOWN_WORDS[known]}{where}"
+    return f"{words}: {ROUTE_WORDS[route] if route else 'no route given'}" if known in _WORTH else words
 
 
 def in_words(value: float) -> str:

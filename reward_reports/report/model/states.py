@@ -19,12 +19,13 @@ KNOWN_WORDS: dict[Known, str] = {
     "whole": "answered",
     "part": "answered in part",
     "declined": "declined by the owner",
-    "not_found": "nothing found",
-    "owner_does_not_know": "the owner does not know",
-    "not_applicable": "does not apply",
+    "not_found": "not found",
+    "owner_does_not_know": "not known to the owner",
+    "not_applicable": "not applicable",
     "held_back": "held back",
     "not_answered": "not answered",
 }
+"""What each is called, of one answer and behind a number: `12 not applicable`."""
 KNOWN_SHAPES: dict[Known, str] = {
     "whole": "●",
     "part": "◐",

@@ -35,12 +35,20 @@ def examples() -> Matrix:
 
 
 def test_columns_on_which_all_agree_are_folded_with_the_reason():
-    found = matrix_of([row("a"), row("b", WORD), row("c")])
+    found = matrix_of([row("a"), row("b"), row("c")])
     block = next(block for block in found.blocks if block.section == "implementation")
     assert block.chosen(agreed=False) == []
-    assert "Limitations: answered in all 3 reports" in agreed_in_words(block)
+    assert "Limitations: answered in all 3 reports: a document by the owner" in agreed_in_words(block)
     block = next(block for block in matrix_of([row("a"), row("b", NONE)]).blocks if block.section == "implementation")
     assert [block.columns[index].title for index in block.chosen(agreed=False)] == ["Limitations"]
+
+
+def test_reports_that_answer_by_other_routes_do_not_agree():
+    """What one system lets anybody check, and another asks to be believed, is the difference that the page is for."""
+    found = matrix_of([row("a"), row("b", WORD)])
+    block = next(block for block in found.blocks if block.section == "implementation")
+    assert [block.columns[index].title for index in block.chosen(agreed=False)] == ["Limitations"]
+    assert "in both reports" in " ".join(agreed_in_words(block))
 
 
 def test_one_report_alone_agrees_with_nobody():
@@ -89,10 +97,16 @@ def test_findings_are_counted():
     rows.append(row("e", NONE, kind="first_party"))
     said = [str(one) for one in findings_of(matrix_of(rows))]
     assert "5 of 5 reports state no value that was required before launch." in said
-    assert "1 of 3 answers were measured or audited by somebody independent." in said
-    assert "1 of 3 answers do not say how they are known, all in Implementation." in said
-    assert any(one.startswith("1 of 130 answers are declined") for one in said)
-    assert any(one.startswith("1 of 130 answers are an owner’s “we do not know”") for one in said)
+    assert "1 of 3 answers was measured or audited by somebody independent." in said
+    assert "1 of 3 answers gives no route, in Implementation." in said
+    assert any(one.startswith("1 of 130 answers is declined") for one in said)
+    assert any(one.startswith("1 of 130 answers is an owner’s “we do not know”") for one in said)
+
+
+def test_one_report_does_what_many_do():
+    said = [str(one) for one in findings_of(matrix_of([row("a")]))]
+    assert "1 of 1 report states no value that was required before launch." in said
+    assert "0 of 1 answer was measured or audited by somebody independent." in said
 
 
 def test_the_examples_are_told_apart():

@@ -67,7 +67,7 @@ def test_texts_for_places_without_references_have_no_citations():
 def test_what_is_not_known_is_not_told_as_answered():
     text = export(REPORTS["instructgpt"], "eu-ai-act")
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
-    assert "Performance Standards (nothing found)" in row
+    assert "Performance Standards (not found)" in row
     assert row.endswith(
         "| stated as not known or not measured | Performance Standards; no field for: the list of harmonised standards |"
     )
@@ -150,6 +150,16 @@ def test_a_bill_of_materials_fits_its_published_schema(name):
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     assert json.loads(text)["components"][0]["modelCard"]["considerations"]["users"]
     assert "timestamp" not in export(REPORTS[name], "cyclonedx")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_bill_of_materials_says_what_is_known_and_who_can_check_it(name):
+    report = REPORTS[name]
+    told = json.loads(export(report, "cyclonedx"))["components"][0]["modelCard"]["properties"]
+    said = {one["name"]: one["value"] for one in told}
+    for group, figures in json.loads(export(report, "nist-ai-rmf-json"))["evidence"].items():
+        for key, number in figures.items():
+            assert float(said[f"reward-report:evidence:{group}:{key}"]) == number
 
 
 def test_the_schema_refuses_what_is_wrong():
