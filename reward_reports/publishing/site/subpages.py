@@ -152,9 +152,9 @@ class Neighbours:
         return row
 
     def _earlier(self, version: Version) -> str:
-        """Return the page of an earlier version. Figures are not in it: the files beside the report are those of now."""
+        """Return the page of an earlier version. Figures and logs are not in it: the files beside the report are those of now."""
         seen = with_sources(version.seen, self.edition.files)
-        page = replace(self.edition, report=seen, today=None).view(HtmlWriter, Pictures(Files()))
+        page = replace(self.edition, report=seen, today=None, files=Files()).view(HtmlWriter, Pictures(Files()))
         page.banners = [_EARLIER, *page.banners]
         frame = self.frame(f"{self.stem}/version-{version.name}.html", data=f"version-{version.name}.json")
         return page_of_site(page, frame, self.edition.templates)
