@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
+from reward_reports.publishing.rendering.plotted import Values, values_of
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import Layout, Report
+from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.system_maintenance import Entry, Outcome
+
+if TYPE_CHECKING:
+    from reward_reports.runs.monitoring.logs import Logs
 
 
 @dataclass(slots=True)
@@ -22,6 +28,7 @@ class Context:
         today: the date that counts as today, or None where the page says nothing that depends on it.
         units: the unit of each metric.
         outcomes: what came of each expectation, by the entry and the id of the expectation.
+        logs: the points of the logs that the report names; None where none was read.
     """
 
     report: Report
@@ -31,3 +38,8 @@ class Context:
     today: date | None = None
     units: dict[str, str] = field(default_factory=dict)
     outcomes: dict[tuple[int, str], list[tuple[Entry, Outcome]]] = field(default_factory=dict)
+    logs: Logs | None = None
+
+    def values_of(self, metric: Metric) -> Values:
+        """Return what can be drawn of a metric."""
+        return values_of(metric, self.logs.points.get(metric.id, ()) if self.logs else (), self.today)

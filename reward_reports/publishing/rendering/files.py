@@ -9,6 +9,9 @@ from reward_reports.base.caching import digest_of
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_start
 
+LOG = "log "
+"""What the states of logs begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
@@ -37,9 +40,18 @@ class Files:
             return NotRead(f"it is larger than {max_bytes / 1_000_000:g} MB")
         return found
 
+    def note_log(self, path: str) -> None:
+        """Remember the state of a log, a file or a folder of them. It may be too large to be read again for that."""
+        if self.folder is not None:
+            self.states[path] = LOG + digest_of("\n".join(map(_stamp, _files_at(self.folder / path))).encode())
+
     def looked_for(self) -> list[str]:
         """Return the files that were looked for in the folder, whether or not they are there."""
-        return [] if self.folder is None else [(self.folder / path).as_posix() for path in self.states]
+        if self.folder is None:
+            return []
+        found = [self.folder / path for path in self.states]
+        inside = [_files_at(self.folder / path) for path, state in self.states.items() if state.startswith(LOG)]
+        return list(dict.fromkeys(file.as_posix() for file in (*found, *(one for files in inside for one in files))))
 
     def _read(self, path: str, max_bytes: int) -> bytes | NotRead:
         """Return the file's start: up to the number of bytes, and one more where it is too large."""
@@ -56,6 +68,23 @@ class Files:
             return read_start(file, max_bytes)
         except (OSError, ValueError, InputError):
             return NotRead("the file is missing or cannot be read")
+
+
+def _files_at(path: Path) -> list[Path]:
+    """Return a file, or what lies in a folder."""
+    try:
+        return [path, *sorted(path.rglob("*"))] if path.is_dir() else [path]
+    except (OSError, ValueError):
+        return [path]
+
+
+def _stamp(file: Path) -> str:
+    """Return what changes when a file is written."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return f"{file.as_posix()} -"
+    return f"{file.as_posix()} {found.st_mtime_ns} {found.st_size}"
 
 
 def _inside(folder: Path, path: str) -> Path | None:

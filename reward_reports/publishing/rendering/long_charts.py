@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
-from reward_reports.publishing.rendering.charts import (
-    MAX_POINTS,
-    MAX_SERIES,
-    Mark,
-    columns_of,
-    day_of,
-    groups_of,
-    told_of,
-)
+from reward_reports.publishing.rendering.charts import MAX_DOTS, MAX_SERIES, Mark, columns_of, title_of, told_of
 from reward_reports.publishing.rendering.history import Answered
+from reward_reports.publishing.rendering.plotted import Plotted, Values, thinned
 from reward_reports.publishing.rendering.words import compared, date_in_words, humanised
-from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.system_maintenance import Entry, Expectation
 
 WIDTH, HEIGHT = 720, 300
@@ -32,7 +25,7 @@ _TONES = {"as_expected": "good", "partly": "warn", "not_as_expected": "bad"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The values of one part: its name, its points with the ends of their uncertainty, and the line through them."""
+    """The values of one part: its name, the points that are marked with the ends of their uncertainty, and the line."""
 
     name: str
     points: list[tuple[float, float, float | None, float | None]]
@@ -81,59 +74,71 @@ class LongChart:
     top: int = _TOP
     bottom: int = HEIGHT - _BOTTOM
 
+    @property
+    def caption(self) -> str:
+        """Say what the marks mean."""
+        told = ["upright lines mark versions of the report"] if self.versions else []
+        told += ["shaded areas values that call for attention"] if self.bands else []
+        told += ["lines below what was expected"] if self.spans else []
+        if not self.versions and self.bands:
+            told[0] = told[0].replace("areas", "areas mark")
+        return f"{', '.join(told)[:1].upper()}{', '.join(told)[1:]}." if told else ""
 
-def long_chart(metric: Metric, entries: Sequence[Entry], answered: Answered) -> LongChart | None:
-    """Return the drawing of a metric's dated values, or None where there is nothing to draw.
+
+def long_chart(metric: Metric, values: Values, entries: Sequence[Entry], answered: Answered) -> LongChart | None:
+    """Return the drawing of a metric's values, or None where there is nothing to draw.
+
+    Versions and expectations have dates: they are left out where the axis counts steps.
 
     Args:
         metric: the metric.
+        values: its values.
         entries: the changelog in the order of time.
         answered: what came of its expectations.
     """
-    groups = groups_of(metric.observations)
-    expected = [(at, one) for at, entry in enumerate(entries) for one in entry.expectations if one.metric == metric.id]
-    days = [day_of(one) for points in groups.values() for one in points]
-    if len(set(days)) < 2 or len(groups) > MAX_SERIES:
+    groups, points = values.groups, values.all
+    if len({one.at for one in points}) < 2 or len(groups) > MAX_SERIES:
         return None
-    low, high, step = scale(_heights(metric, groups))
+    low, high, step = scale(_heights(metric, points))
     if not (math.isfinite(low) and math.isfinite(high)):
         return None
-    across, up = _across(days, entries, expected), Axis(low, high, HEIGHT - _BOTTOM, _TOP)
+    dated = entries if values.by in ("day", "hour") else []
+    expected = [(at, one) for at, entry in enumerate(dated) for one in entry.expectations if one.metric == metric.id]
+    across, up = _across(points, entries, expected), Axis(low, high, HEIGHT - _BOTTOM, _TOP)
     spans = [_span(at, one, entries, answered, across, row) for row, (at, one) in enumerate(expected)]
     return LongChart(
-        title=f"{metric.name} over time",
-        description=" ".join([told_of(metric, groups), *(f"Expected {span.label}." for span in spans)]),
-        lines=[_line(name, points, across, up) for name, points in groups.items()],
+        title=title_of(metric, values),
+        description=" ".join([told_of(metric, values), *(f"Expected {span.label}." for span in spans)]),
+        lines=[_line(name, several, across, up) for name, several in groups.items()],
         rows=[Mark(up.place(value), tick(value, step)) for value in ticks(low, high, step)],
-        columns=columns_of(groups, across),
+        columns=columns_of(values, across),
         bands=[_band(one.op, one.value, one.severity, up) for one in metric.thresholds],
-        versions=_versions(entries, across),
+        versions=_versions(dated, across),
         spans=spans,
         height=HEIGHT + _ROW * len(spans),
     )
 
 
-def _heights(metric: Metric, groups: dict[str, list[Observation]]) -> list[float]:
-    points = [one for several in groups.values() for one in several]
+def _heights(metric: Metric, points: Sequence[Plotted]) -> list[float]:
     ends = [end for one in points for end in (one.low, one.high) if end is not None]
     return [*(one.value for one in points), *ends, *(one.value for one in metric.thresholds)]
 
 
-def _across(days: list[int], entries: Sequence[Entry], expected: list[tuple[int, Expectation]]) -> Axis:
+def _across(points: list[Plotted], entries: Sequence[Entry], expected: list[tuple[int, Expectation]]) -> Axis:
     """Reach from the first value to the last, and to the expectations; a far day to judge one is not followed to its end."""
-    made = [*days, *(entries[at].date.start.toordinal() for at, _ in expected)]
+    made = [*(one.at for one in points), *(entries[at].date.start.toordinal() for at, _ in expected)]
     low, high = min(made), max(made)
     judged = [one.check_by.end.toordinal() for _, one in expected if one.check_by]
-    return Axis(low, min(max([high, *judged]), high + (high - low) // 2 + 1), _LEFT, WIDTH - _RIGHT)
+    return Axis(low, min(max([high, *judged]), high + (high - low) / 2 + 1), _LEFT, WIDTH - _RIGHT)
 
 
-def _line(name: str, points: list[Observation], across: Axis, up: Axis) -> Line:
+def _line(name: str, points: list[Plotted], across: Axis, up: Axis) -> Line:
     def place(value: float | None) -> float | None:
         return None if value is None or not math.isfinite(value) else up.place(value)
 
-    kept = points[:: math.ceil(len(points) / MAX_POINTS)]
-    places = [(across.place(day_of(one)), up.place(one.value), place(one.low), place(one.high)) for one in kept]
-    return Line(name, places, " ".join(f"{x},{y}" for x, y, _, _ in places))
+    places = [(across.place(one.at), up.place(one.value), place(one.low), place(one.high)) for one in thinned(points)]
+    marked = places if len(places) <= MAX_DOTS else []
+    return Line(name, marked, " ".join(f"{x},{y}" for x, y, _, _ in places))
 
 
 def _band(op: str, value: float, severity: str, up: Axis) -> Band:

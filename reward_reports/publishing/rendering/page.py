@@ -11,9 +11,11 @@ from reward_reports.publishing.rendering.banners import banners
 from reward_reports.publishing.rendering.bibliography import figure_view, reference_view
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
+from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.first_screen import first_screen
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.items import facts_of
+from reward_reports.publishing.rendering.logged import logs_of
 from reward_reports.publishing.rendering.values import written
 from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
 from reward_reports.publishing.rendering.words import every_in_words
@@ -31,10 +33,13 @@ _IN_HEAD = frozenset({"title", "version", "status", "kind", "authors", "summary"
 _LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, *PROFILE_SECTIONS)}
 
 
-def context_of(report: Report, writer: Writer, layout: Layout, audience: str, today: date | None) -> Context:
+def context_of(
+    report: Report, writer: Writer, layout: Layout, audience: str, today: date | None, files: Files | None = None
+) -> Context:
     """Return what every part of a page needs to know of a report, which must be redacted for the audience already."""
     units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
-    return Context(report, writer, layout, audience, today, units)
+    logs = logs_of(report, files, audience) if files else None
+    return Context(report, writer, layout, audience, today, units, logs=logs)
 
 
 def page_view(context: Context) -> PageView:

@@ -43,7 +43,7 @@ class Edition:
     def context(self, writer: type[Writer], pictures: Pictures | None = None) -> Context:
         """Return what every part of a page needs to know."""
         made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.files))
-        return context_of(self.report, made, self.layout, self.audience, self.today)
+        return context_of(self.report, made, self.layout, self.audience, self.today, self.files)
 
     def view(self, writer: type[Writer], pictures: Pictures | None = None) -> PageView:
         """Return what a page shows, its values written by a writer of the format."""

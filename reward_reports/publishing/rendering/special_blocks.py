@@ -12,6 +12,7 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import timeline
 from reward_reports.publishing.rendering.item_layouts import layout_of
 from reward_reports.publishing.rendering.items import blocks_of, card_of, settings_table, table_of
+from reward_reports.publishing.rendering.logged import log_in_words
 from reward_reports.publishing.rendering.prose_source import without_citations
 from reward_reports.publishing.rendering.values import condition
 from reward_reports.publishing.rendering.views import Block, Card, Chart, Fact, Formula, Links
@@ -30,10 +31,13 @@ def _metric(context: Context, metric: Metric) -> Card:
     card = card_of(context, metric, layout_of(Metric), answer_view)
     if metric.unit:
         card.facts.insert(0, Fact("Unit", context.writer.plain(metric.unit)))
+    values = context.values_of(metric)
+    if told := log_in_words(metric, values, context.logs):
+        card.facts.append(Fact("Values in the log", context.writer.plain(told)))
+    drawing = chart_of(metric, values)
+    if drawing is not None:
+        card.blocks.append(Chart(drawing))
     if metric.observations:
-        drawing = chart_of(metric)
-        if drawing is not None:
-            card.blocks.append(Chart(drawing))
         card.blocks.append(table_of(context, metric.observations, f"Values of {metric.name}"))
     return card
 

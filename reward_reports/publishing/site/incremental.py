@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from reward_reports.base.caching import (
     write,
 )
 from reward_reports.base.errors import InputError
-from reward_reports.publishing.rendering.files import Files
+from reward_reports.publishing.rendering.files import LOG, Files
 from reward_reports.publishing.rendering.pictures import MAX_COPIED
 from reward_reports.publishing.site.git_state import Heads
 from reward_reports.publishing.site.manifest import folders_of, listed_in
@@ -157,11 +157,14 @@ def file_in(cache: Path | None, site: Path) -> Path | None:
     return cache / "sites" / name if cache else None
 
 
-def files_now(file: str, named: Iterable[str]) -> dict[str, str]:
+def files_now(file: str, known: Mapping[str, str]) -> dict[str, str]:
     """Return what the files beside a report are like now."""
     files = Files(Path(file).parent)
-    for path in named:
-        files.read(path, MAX_COPIED)
+    for path, state in known.items():
+        if state.startswith(LOG):
+            files.note_log(path)
+        else:
+            files.read(path, MAX_COPIED)
     return files.states
 
 

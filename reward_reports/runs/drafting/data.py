@@ -46,6 +46,7 @@ _SETS = (
     "data.prompt_dataset",
     "prompt_data",
     "actor.prompt_data",
+    "data.dataset",
     "data.name",
     "data.dataset_name",
     "data.train.dataset_name",
@@ -64,7 +65,11 @@ _MIXTURES = (
     "data.datasets",
 )
 _MIXERS = ("dataset_mixer", "train_dataset_mixer")
-_LISTED = ("dataset_mixer_list", "dataset_train_mixer_list")
+_LISTED = ("dataset_mixer_list", "dataset_train_mixer_list", "mixer_list")
+_ALL = "all of it"
+_CUT = ("max_train_samples", "max_train_sample", "max_samples")
+"""Settings that cut the whole of the data short, whatever the share of each set."""
+_HELD_OUT = ("test_split_size", "val_set_size")
 
 
 def take_model(config: Config, found: Found, *, feedback: bool) -> None:
@@ -95,8 +100,13 @@ def take_data(config: Config, held: Mapping[str, Any], found: Found) -> None:
         whole = f"{name} ({part})" if part and names.count(name) > 1 else name
         item = (*DATA, id_from(whole, "unnamed"))
         found.add((*item, "name"), whole, config.at(at))
-        if share:
+        if share and not _is_cut(config, share):
             found.add((*item, "size"), share, config.at(at))
+
+
+def _is_cut(config: Config, share: str) -> bool:
+    """Whether another setting makes what a mixture says of a data set untrue."""
+    return any(config.first(name)[1] for name in (*_CUT, *(_HELD_OUT if share == _ALL else ())))
 
 
 def _sets(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
@@ -162,8 +172,8 @@ def _used(weight: object) -> str:
     if not number(weight):
         return ""
     if isinstance(weight, float) and 0 <= weight <= 1:
-        return "all of it" if weight == 1 else f"a fraction of {weight:g} of it"
-    return f"{weight:g} samples" if weight > 1 else "all of it"
+        return _ALL if weight == 1 else f"a fraction of {weight:g} of it"
+    return f"{weight:g} samples" if weight > 1 else _ALL
 
 
 def _plain(value: object) -> object:

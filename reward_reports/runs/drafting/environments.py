@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reward_reports.report.model.values import id_from
+from reward_reports.runs.drafting.algorithms import named
 from reward_reports.runs.drafting.config import Config
-from reward_reports.runs.drafting.fact import TERMS, WORLD, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, TERMS, WORLD, Found
 from reward_reports.runs.drafting.penalties import number
 
 _NAMES = (
@@ -42,14 +43,15 @@ def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> 
     """Take the environments; say whether they are those of language models, which are lists of sources."""
     sources = [(name, one) for name in _SOURCES for one in _listed(held, name)]
     first = sources[0][0] if sources else ""
-    named = [(_title(one), one.get("ratio", one.get("weight"))) for name, one in sources if name == first]
-    kept = [(name, share) for name, share in named if name]
+    titled = [(_title(one), one.get("ratio", one.get("weight"))) for name, one in sources if name == first]
+    kept = [(name, share) for name, share in titled if name]
     if kept:
         words = ", ".join(f"{name} (share {share})" if number(share) else name for name, share in kept)
         found.add((*WORLD, "states"), f"The environment{'s' if len(kept) > 1 else ''} {words}.", config.at(first))
         for judge, at in (judge for name, one in sources if name == first for judge in _judges(one, name)):
             _judge(judge, config.at(at), found)
         _lengths(config, found)
+        _algorithms([one for name, one in sources if name == first], config, first, found)
         return True
     for name in _NAMES:
         value = config.values.get(name)
@@ -57,6 +59,16 @@ def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> 
             found.add((*WORLD, "states"), f"The environment {value}.", config.at(name))
             return False
     return False
+
+
+def _algorithms(sources: list[Mapping[str, Any]], config: Config, at: str, found: Found) -> None:
+    """Take the algorithms that sources set for themselves, so that the one for all others is not stated of them too."""
+    own = [named(algo.get("type")) for one in sources if isinstance(algo := one.get("algo"), Mapping)]
+    if len(own) == len(sources) or config.get("orchestrator.algo.type") is not None:
+        for known in own:
+            if known is not None:
+                found.add(ALGORITHM, known.title, config.at(f"{at}.algo.type"))
+                found.add((*POLICY_RUN, "algorithm"), known.title, config.at(f"{at}.algo.type"))
 
 
 def take_rubric(config: Config, found: Found) -> bool:

@@ -11,7 +11,7 @@ from reward_reports.runs.drafting.config import Config, config_of
 from reward_reports.runs.drafting.data import take_data, take_model
 from reward_reports.runs.drafting.environments import take_environments, take_rubric
 from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, Found
-from reward_reports.runs.drafting.from_shell import settings_of
+from reward_reports.runs.drafting.from_shell import programs_of, settings_of
 from reward_reports.runs.drafting.penalties import take_penalties
 from reward_reports.runs.drafting.reading import parse_json, parse_settings, parse_toml, read_text
 from reward_reports.runs.drafting.rewards import take_rewards
@@ -37,7 +37,8 @@ def settings_file(path: Path, found: Found) -> None:
             f"{name} holds the settings of {len(told)} runs, which were left out; name the file of one run"
         )
         return
-    take(told, name, found, hints=hints_of(text, name))
+    programs = programs_of(text) if path.suffix == ".sh" else []
+    take(told, name, found, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
 
 
 def mlflow_run(folder: Path, found: Found) -> None:

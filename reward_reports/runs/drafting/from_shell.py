@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import pairwise
 from typing import Any
 
 _VARIABLE = re.compile(r"\s*(?:export\s+|local\s+)?([A-Za-z_]\w*)=(?!\()(.*)\Z")
 _USE = re.compile(r"\$(?:\{([A-Za-z_]\w*)(?::?-([^${}]*))?\}|([A-Za-z_]\w*))")
 _DOTTED = re.compile(r"\+{0,2}([A-Za-z_]\w*(?:\.\w+)+)=(.*)\Z", re.DOTALL)
 _FLAG = re.compile(r"--([A-Za-z][\w.\-]*)(?:=(.*))?\Z", re.DOTALL)
+_PROGRAM, _MODULE = re.compile(r"[\w./\-]+\.py\Z"), re.compile(r"\w+(?:\.\w+)*\Z")
 _OPERATORS = frozenset(("|", "||", "&&", "&", ";", ">", ">>", "2>&1", "$@"))
 _MOST_TEXT = 1_000_000
 """Characters of a script that are looked at."""
@@ -33,6 +35,17 @@ def settings_of(text: str, _name: str = "") -> dict[str, Any]:
                 continue
         _take([_expanded(word, variables) for word in _words(line)], made)
     return made
+
+
+def programs_of(text: str) -> list[str]:
+    """Return the names of the Python files and modules that a script starts: `grpo_fast.py`, `train_ppo_ray`."""
+    found: list[str] = []
+    for line in _lines(text):
+        words = ["", *_words(line)]
+        for before, word in pairwise(words):
+            if (_PROGRAM.match(word) and not _FLAG.match(before)) or (before == "-m" and _MODULE.match(word)):
+                found.append(re.split(r"[/.]", word.removesuffix(".py"))[-1])
+    return list(dict.fromkeys(found))
 
 
 def _lines(text: str) -> list[str]:

@@ -26,12 +26,12 @@ class Penalty:
 
     Attributes:
         place: `reward` or `loss`: where it is taken off; of preference data "", where it is part of the method.
-        weight: its weight.
+        weight: its weight; None where the settings leave it to the tool.
         name: the setting.
     """
 
     place: str
-    weight: float
+    weight: float | None
     name: str
 
 
@@ -57,12 +57,13 @@ def take_penalties(config: Config, algorithm: Algorithm | None, found: Found) ->
     used = penalties_of(config, algorithm)
     for index, one in enumerate(used):
         at = config.at(one.name)
-        if index == 0:
+        if index == 0 and one.weight is not None:
             found.add((*POLICY_RUN, "kl_coefficient", "value"), one.weight, at)
-        if one.weight > 0 and one.place:
+        if (one.weight is None or one.weight > 0) and one.place:
             term = (*TERMS, f"kl-penalty-in-the-{one.place}")
             found.add((*term, "name"), _NAMES[one.place], at)
-            found.add((*term, "weight"), one.weight, at)
+            if one.weight is not None:
+                found.add((*term, "weight"), one.weight, at)
             found.add((*term, "expression"), r"-\mathrm{KL}(\pi \,\|\, \pi_\mathrm{ref})", at)
     off = [name for name, value in config.named("use_kl_in_reward", "use_kl_loss") if is_off(value)]
     if not used and len(off) == 2 and algorithm is not None and algorithm.kind == "reward":
@@ -87,10 +88,10 @@ def _switched(config: Config) -> list[Penalty]:
         (("use_kl_in_reward",), ("kl_ctrl.kl_coef", "kl_coef"), "reward"),
         (("use_kl_loss", "kl.use_loss"), ("kl_loss_coef", "init_kl_coef", "kl.init_coef"), "loss"),
     ):
-        if is_on(config.first(*switches)[1]):
+        switch, stated = config.first(*switches)
+        if is_on(stated):
             name, value = config.first(*weights)
-            if number(value):
-                found.append(Penalty(place, float(value), name))
+            found.append(Penalty(place, float(value), name) if number(value) else Penalty(place, None, switch))
     # OpenRLHF has one switch: without it, its one weight is for the reward.
     name, value = config.first("init_kl_coef", "kl.init_coef")
     if not found and number(value) and not is_on(config.first("use_kl_loss", "kl.use_loss")[1]):

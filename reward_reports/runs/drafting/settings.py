@@ -15,14 +15,15 @@ NAMES = frozenset(
     learning_rate actor_learning_rate critic_learning_rate lr lr_scheduler_type warmup_ratio weight_decay optim
     batch_size train_batch_size rollout_batch_size per_device_train_batch_size ppo_mini_batch_size num_minibatches
     minibatch_size gradient_accumulation_steps n_envs num_envs n_steps num_steps n_epochs update_epochs ppo_epochs
-    num_train_epochs num_episodes max_epochs total_epochs total_timesteps num_timesteps max_steps seed
+    num_train_epochs num_episodes max_epochs total_epochs total_timesteps max_steps seed
     gamma discount lam lambda gae_lambda ent_coef entropy_coeff vf_coef clip_range clip_range_vf clip_coef cliprange clip_ratio
     eps_clip epsilon epsilon_high clip_vloss norm_adv anneal_lr max_grad_norm target_kl
     beta kl_coef init_kl_coef kl_loss_coef kl_loss_type kl_target use_kl_loss use_kl_in_reward kl_penalty kl_estimator
     label_smoothing loss_type scale_rewards reward_weights num_generations n_samples_per_prompt temperature top_p top_k
     max_completion_length max_prompt_length max_length generate_max_len prompt_max_len max_new_tokens response_length
     advantage_estimator adv_estimator normalize_reward norm_reward clip_reward reward_clip_range clip_reward_range
-    missing_eos_penalty whiten_rewards desirable_weight undesirable_weight
+    missing_eos_penalty stop_properly_penalty_coef whiten_rewards desirable_weight undesirable_weight
+    kto_desirable_weight kto_undesirable_weight
     buffer_size learning_starts tau train_freq train_frequency gradient_steps target_update_interval
     target_network_frequency exploration_fraction exploration_initial_eps exploration_final_eps start_e end_e
     target_entropy policy_delay policy_frequency target_policy_noise target_noise_clip exploration_noise use_sde

@@ -10,7 +10,7 @@ from pathlib import Path
 from reward_reports.base.boundary import boundary_of, reaches
 from reward_reports.base.errors import ConfigError, InputError, RewardReportsError
 from reward_reports.report.model import Report
-from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.optimization_intent import Metric, ObservationsFrom
 from reward_reports.report.model.redaction import metrics_held
 from reward_reports.report.model.values import ID_PATTERN
 from reward_reports.runs.monitoring.readings import Timed
@@ -101,7 +101,7 @@ class LogReader:
         for metric in sorted(report.optimization_intent.metrics, key=lambda one: one.id in held):
             remarks = len(self.remarks)
             if not self._from_options(metric, logs):
-                self._from_report(metric, folder, logs, held)
+                self._from_report(metric, folder, logs, held, audience)
             if metric.id in held:
                 del self.remarks[remarks:]
         return logs
@@ -142,15 +142,15 @@ class LogReader:
                 raise InputError(_no_tag(option.path.as_posix(), wanted[0], held))
         return False
 
-    def _from_report(self, metric: Metric, folder: Path | None, logs: Logs, held: Collection[str]) -> None:
+    def _from_report(
+        self, metric: Metric, folder: Path | None, logs: Logs, held: Collection[str], audience: str
+    ) -> None:
         source = metric.observations_from
         if source is None:
             return
         tag = source.tag or metric.id
         try:
-            held = self._log(inside(folder, source.path), source.format)
-            if tag not in held:
-                raise InputError(_no_tag(source.path, tag, held))
+            points = self._tag_in(inside(folder, source.path), source, tag, audience)
         except RewardReportsError as error:
             logs.missing[metric.id] = str(error)
             known = f"the log of {metric.id}: {error}"
@@ -158,7 +158,27 @@ class LogReader:
                 "the log of a metric that this audience may not see cannot be read" if metric.id in held else known
             )
             return
-        self._keep(metric, held[tag], f"{source.path} holds no point of {tag}", logs)
+        self._keep(metric, points, f"{source.path} holds no point of {tag}", logs)
+
+    def _tag_in(self, file: Path, source: ObservationsFrom, tag: str, audience: str) -> Sequence[Timed]:
+        """Return the points of a tag of a log.
+
+        Where not everything may be read, an error quotes nothing of the log: it may hold metrics that are held back.
+
+        Raises:
+            InputError: if the log cannot be read, or lacks the tag. It names the log as the report does.
+        """
+        try:
+            held = self._log(file, source.format)
+        except RewardReportsError as error:
+            if audience != "internal":
+                raise InputError(f"{source.path} cannot be read as a log") from error
+            raise InputError(str(error).replace(str(file), source.path)) from error
+        if tag not in held:
+            raise InputError(
+                _no_tag(source.path, tag, held) if audience == "internal" else f"{source.path} has no tag {tag}"
+            )
+        return held[tag]
 
     @staticmethod
     def _keep(metric: Metric, points: Sequence[Timed], empty: str, logs: Logs) -> None:

@@ -128,7 +128,7 @@ def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, 
         today: the date that counts as today.
     """
     observed = [one for one in metric.observations if one.slice == part]
-    logged = _logged(points) if points and part is None else []
+    logged = logged_in(points) if points and part is None else []
     newest = _newest(points) if points and part is None and not logged else None
     undated = [newest.value] if newest is not None else []
     if observed and all(one.date is None for one in observed):
@@ -179,7 +179,7 @@ def _last(given: PartialDate, *, moments: bool) -> datetime:
     return datetime.combine(given.end, time.min if moments and given.start == given.end else time.max)
 
 
-def _logged(points: Iterable[Timed]) -> list[Reading]:
+def logged_in(points: Iterable[Timed]) -> list[Reading]:
     """Return the points of a log with their moments, or nothing if one has none."""
     made = []
     for point in points:

@@ -130,3 +130,21 @@ def test_the_host_watches_the_reports_and_keeps_the_plugin(tmp_path, monkeypatch
     assert rendered.count("a.reward-report.yaml") == 1
     assert rendered.count("b.reward-report.yaml") == 3
     assert "Title 2" in (tmp_path / "site" / "reports" / "b" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", ["log.csv", "logs"])
+def test_a_log_that_grew_is_read_again(tmp_path, rendered, path):
+    file = write(tmp_path, "a")
+    metric = f"{{id: m, name: M, observations_from: {{path: {path}, tag: m, format: csv}}}}"
+    with Path(file).open("a") as report:
+        report.write(f"optimization_intent: {{performance_metrics: [{metric}]}}\n")
+    log = tmp_path / path
+    log.write_text("date,m\n2026-01-01,1\n")
+    reports = Reports()
+    (first,) = reports.ready([file], WANTED)
+    assert reports.ready([file], WANTED) == [first]
+    log.write_text(log.read_text() + "2026-01-02,2\n")
+    (second,) = reports.ready([file], WANTED)
+    assert len(rendered) == 2
+    assert "1 value; the newest is 1 on 1 January 2026" in first.fragment.html
+    assert "2 values; the newest is 2 on 2 January 2026" in second.fragment.html

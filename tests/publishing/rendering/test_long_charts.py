@@ -6,6 +6,7 @@ import pytest
 
 from reward_reports.publishing.rendering.history import answers_to
 from reward_reports.publishing.rendering.long_charts import HEIGHT, WIDTH, long_chart
+from reward_reports.publishing.rendering.plotted import values_of
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.system_maintenance import Entry
 
@@ -41,7 +42,7 @@ ENTRIES = [
 def chart(values=VALUES, entries=ENTRIES, **more):
     metric = Metric.model_validate({"id": "m", "name": "M", "observations": values} | more)
     made = [Entry.model_validate(entry) for entry in entries]
-    return long_chart(metric, made, answers_to(made))
+    return long_chart(metric, values_of(metric), made, answers_to(made))
 
 
 def test_every_part_stands_inside_the_drawing():

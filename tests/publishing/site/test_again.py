@@ -312,3 +312,24 @@ def test_a_branch_that_was_merged_is_another_history(tmp_path, reports):
     git(reports, "commit", "-qam", "On main")
     git(reports, "merge", "-q", "side", "-m", "Both")
     assert kept(again(tmp_path, history=True)) == set()
+
+
+@pytest.mark.parametrize("name", ["log.csv", "logs/one.csv"])
+def test_a_log_that_grew_is_read_again(tmp_path, name):
+    write(tmp_path / "in", "b")
+    write(tmp_path / "in", "a")
+    file = tmp_path / "in/a.reward-report.yaml"
+    file.write_text(file.read_text().replace("name: M", f"name: M, observations_from: {{path: {name}, tag: m}}"))
+    log = tmp_path / "in" / name
+    log.parent.mkdir(exist_ok=True)
+    log.write_text("date,m\n2026-01-01,1\n")
+    again(tmp_path)
+    assert {"a.html", "b.html"} <= again(tmp_path)
+    log.write_text(log.read_text() + "2026-01-02,2\n")
+    kept = again(tmp_path)
+    assert "a.html" not in kept
+    assert "b.html" in kept
+    assert "2 values; the newest is 2 on 2 January 2026" in (tmp_path / "site/a.html").read_text("utf-8")
+    log.unlink()
+    again(tmp_path)
+    assert "does not exist" in (tmp_path / "site/a.html").read_text("utf-8")

@@ -407,3 +407,87 @@ def test_no_link_of_a_run_is_followed_to_another_folder(tmp_path):
     (tmp_path / "run" / "args.json").write_text('{"gamma": 0.9}')
     (tmp_path / "run" / "checkpoint-7").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     assert "7 steps" not in draft([tmp_path / "run"]).yaml
+
+
+@pytest.mark.parametrize(
+    ("more", "share"),
+    [
+        ("", "all of it"),
+        ("  test_split_size: 100\n", None),
+        ("val_set_size: 0.1\n", None),
+        ("val_set_size: 0.0\n", "all of it"),
+        ("max_train_samples: 500\n", None),
+    ],
+)
+def test_a_set_of_which_a_part_is_held_out_is_not_used_whole(tmp_path, more, share):
+    text = f"model_name_or_path: org/base\ndataset_mixture:\n  datasets: [{{id: org/a, weight: 1.0}}]\n{more}"
+    assert data(told(tmp_path, "dpo.yaml", text)) == {"org/a": share}
+
+
+def test_a_fraction_of_a_set_stays_a_fraction_where_a_test_set_is_split_off(tmp_path):
+    text = "model_name_or_path: org/base\ndataset_mixture:\n  datasets: [{id: org/a, weight: 0.5}]\n"
+    report = told(tmp_path, "dpo.yaml", f"{text}  test_split_size: 100\n")
+    assert data(report) == {"org/a": "a fraction of 0.5 of it"}
+    assert data(told(tmp_path, "dpo.yaml", f"{text}max_samples: 100\n")) == {"org/a": None}
+
+
+@pytest.mark.parametrize("name", ["in_reward", "in_loss"])
+def test_a_penalty_that_is_switched_on_is_stated_also_where_its_weight_is_the_default_of_the_tool(tmp_path, name):
+    setting = {"in_reward": "algorithm.use_kl_in_reward", "in_loss": "actor_rollout_ref.actor.use_kl_loss"}[name]
+    text = f"python -m verl.trainer.main_ppo algorithm.adv_estimator=grpo {setting}=True actor_rollout_ref.model.path=org/b\n"
+    assert penalty(told(tmp_path, "run.sh", text)) == (None, [None])
+
+
+@pytest.mark.parametrize(
+    ("setting", "name"),
+    [("--mixer_list org/a 0.5 org/b 20", "{'org/a': 'a fraction of 0.5 of it', 'org/b': '20 samples'}")],
+)
+def test_sets_of_a_mixer_list_have_their_shares(tmp_path, setting, name):
+    report = told(
+        tmp_path, "dpo.sh", f"python open_instruct/dpo_tune_cache.py --model_name_or_path org/base {setting}\n"
+    )
+    assert str(data(report)) == name
+
+
+def test_a_set_in_the_section_of_data_is_read(tmp_path):
+    text = "deepspeed --module openrlhf.cli.train_dpo --model.model_name_or_path org/base --data.dataset org/pairs --model.beta 0.1\n"
+    assert data(told(tmp_path, "dpo.sh", text)) == {"org/pairs": None}
+
+
+@pytest.mark.parametrize(
+    ("program", "algorithm"),
+    [
+        ("python open_instruct/grpo_fast.py", "Group relative policy optimisation (GRPO)"),
+        ("python mason.py --gpus 8 -- python open_instruct/grpo_fast.py", "Group relative policy optimisation (GRPO)"),
+        ("python -m tool.cli.train_dpo", "Direct preference optimisation (DPO)"),
+        ("python train.py --reward_file rewards/grpo.py", None),
+        ("python grpo.py\npython dpo.py", None),
+        ("# python grpo.py\npython train.py", None),
+    ],
+)
+def test_the_program_that_a_script_starts_tells_the_algorithm(tmp_path, program, algorithm):
+    report = told(tmp_path, "run.sh", f"{program} --model_name_or_path org/base --beta 0.0\n")
+    assert report.implementation.algorithmic_details.algorithm == algorithm
+
+
+def test_a_penalty_for_answers_that_do_not_end_scales_the_reward_and_has_no_weight(tmp_path):
+    text = "python3 -m openrlhf.cli.train_ppo_ray --actor.model_name_or_path org/base --reward.stop_properly_penalty_coef 0.0\n"
+    assert terms(told(tmp_path, "run.sh", text)) == {"Penalty for an answer that does not end": None}
+
+
+@pytest.mark.parametrize(
+    ("default", "own", "algorithm"),
+    [
+        ("grpo", "", "Group relative policy optimisation (GRPO)"),
+        ("grpo", "opd", None),
+        ("", "opd", None),
+        ("opd", "opd", "On-policy distillation"),
+    ],
+)
+def test_the_algorithm_of_one_source_is_not_that_of_all(tmp_path, default, own, algorithm):
+    text = '[model]\nname = "org/base"\n'
+    text += f'[orchestrator.algo]\ntype = "{default}"\n' if default else ""
+    text += '[[orchestrator.train.source]]\nname = "a"\n[[orchestrator.train.source]]\nname = "b"\n'
+    text += f'[orchestrator.train.source.algo]\ntype = "{own}"\n' if own else ""
+    report = told(tmp_path, "rl.toml", text)
+    assert report.implementation.algorithmic_details.algorithm == algorithm

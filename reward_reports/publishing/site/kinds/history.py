@@ -44,9 +44,9 @@ def _version(beside: Subpages, version: Version) -> dict[str, str]:
 
 
 def _earlier(beside: Subpages, version: Version) -> str:
-    """Return the page of an earlier version. Figures are not in it: the files beside the report are those of now."""
+    """Return the page of an earlier version. Figures and logs are not in it: the files beside the report are those of now."""
     seen = with_sources(version.seen, beside.edition.files)
-    page = replace(beside.edition, report=seen, today=None).view(HtmlWriter, Pictures(Files()))
+    page = replace(beside.edition, report=seen, today=None, files=Files()).view(HtmlWriter, Pictures(Files()))
     page.banners = [_EARLIER, *page.banners]
     frame = beside.frame(f"{beside.stem}/version-{version.name}.html", data=f"version-{version.name}.json")
     return page_of_site(page, frame, beside.edition.templates)
