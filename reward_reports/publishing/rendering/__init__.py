@@ -1,5 +1,5 @@
 """A report to a file that people or programs read."""
 
-from reward_reports.publishing.rendering.render import BINARY, FORMATS, render, render_bytes
+from reward_reports.publishing.rendering.render import BINARY, FORMATS, map_beside, map_picture, render, render_bytes
 
-__all__ = ["BINARY", "FORMATS", "render", "render_bytes"]
+__all__ = ["BINARY", "FORMATS", "map_beside", "map_picture", "render", "render_bytes"]

@@ -22,6 +22,11 @@ def for_typst(made: RewardMap) -> str:
     return alone(made, wide(made, columns=COMPACT), WITHIN_TYPST)
 
 
+def as_file(made: RewardMap) -> str:
+    """Return the map as an SVG file that a page of Markdown shows."""
+    return alone(made, wide(made, columns=COMPACT)) + "\n"
+
+
 def as_png(made: RewardMap) -> bytes | None:
     """Return the map as PNG, the same for the same map; None without Typst, or where it cannot draw the map."""
     try:
