@@ -68,6 +68,8 @@ def render_file(
 ) -> Path:
     """Render a report, or the report in a file, to a file, whole or not at all; one that is there is replaced.
 
+    Markdown cannot hold a picture: the reward map of `REPORT.md` is written beside it, as `REPORT.reward-map.svg`.
+
     Args:
         report: the report, or the YAML file that holds it.
         file: the new file; its folder must exist.
@@ -92,7 +94,7 @@ def render_file(
     """
     from reward_reports.base import inputs
     from reward_reports.base.writing import check_no_report, write_file
-    from reward_reports.publishing.rendering import render_bytes
+    from reward_reports.publishing.rendering import map_beside, map_picture, render_bytes
 
     kind = to or format_of(file)
     check_no_report(file)
@@ -100,8 +102,11 @@ def render_file(
     with inputs.noted():
         if isinstance(report, str | os.PathLike):
             inputs.note(os.fspath(report))
-        data = render_bytes(as_report(report), kind, layout, audience, _folder(report, folder), today, own)
+        loaded, picture = as_report(report), map_beside(kind, layout, file)
+        data = render_bytes(loaded, kind, layout, audience, _folder(report, folder), today, own, picture)
         write_file(file, data)
+        if picture:
+            write_file(Path(file).with_name(picture), map_picture(loaded, audience))
     return Path(file)
 
 

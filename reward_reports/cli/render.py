@@ -14,6 +14,7 @@ from reward_reports.cli.options import (
     templates_option,
     today_option,
     write_bytes,
+    write_file,
     write_output,
 )
 from reward_reports.cli.output_format import format_of, format_option
@@ -54,13 +55,18 @@ def command(
     """Convert a report to a page: one self-contained HTML file, Markdown, LaTeX, PDF, a Word document, or JSON.
 
     --to is another name for --format.
+
+    Markdown cannot hold a picture: the reward map of REPORT.md is written beside it, as REPORT.reward-map.svg.
     """
     from reward_reports.cli.reports import load_for
-    from reward_reports.publishing.rendering.render import render, render_bytes
+    from reward_reports.publishing.rendering.render import map_beside, map_picture, render, render_bytes
 
     kind = format_of(form, output, _FORMATS, "html")
     own = templates_folder(templates)
     made = render if kind in FORMATS else render_bytes
-    result = made(load_for(report, audience), kind, layout, audience, Path(report).parent, today, own)
+    loaded, picture = load_for(report, audience), map_beside(kind, layout, output)
+    result = made(loaded, kind, layout, audience, Path(report).parent, today, own, picture)
     write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
+    if picture:
+        write_file(Path(str(output)).with_name(picture), map_picture(loaded, audience))
     return 0

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
 import pytest
 
+from reward_reports import render_file
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.render import _FORMATS
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 @pytest.mark.parametrize(
@@ -17,3 +24,30 @@ from reward_reports.cli.render import _FORMATS
 )  # fmt: skip
 def test_the_name_of_the_output_chooses_the_format(output, kind):
     assert format_of(None, output, _FORMATS, "html") == kind
+
+
+def test_the_reward_map_of_a_page_of_markdown_is_a_file_beside_it(run, tmp_path):
+    report = EXAMPLES / "instructgpt" / "reward-report.yaml"
+    page, picture = tmp_path / "my page.md", tmp_path / "my page.reward-map.svg"
+    assert run("render", str(report), "-o", str(page)).returncode == 0
+    assert f"](<{quote(picture.name)}>)" in page.read_text("utf-8")
+    assert ET.parse(picture).getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    assert {one.name for one in tmp_path.iterdir()} == {page.name, picture.name}
+    drawn = picture.read_bytes()
+    picture.unlink()
+    render_file(report, page)
+    assert picture.read_bytes() == drawn
+
+
+@pytest.mark.parametrize("options", [["--format", "markdown"], ["--layout", "builder", "-o", "builder.md"]])
+def test_markdown_without_a_file_for_the_reward_map_has_no_picture_of_it(run, tmp_path, options):
+    done = run("render", str(EXAMPLES / "instructgpt" / "reward-report.yaml"), *options)
+    assert done.returncode == 0
+    assert not list(tmp_path.rglob("*.svg"))
+    assert "reward-map.svg" not in done.stdout
+
+
+def test_a_map_that_holds_what_is_restricted_shows_none_of_it(run, tmp_path):
+    report = EXAMPLES.parent / "tests" / "publishing" / "rendering" / "shapes" / "reward-report.yaml"
+    assert run("render", str(report), "-o", str(tmp_path / "a.md")).returncode == 0
+    assert "For auditors alone" not in (tmp_path / "a.reward-map.svg").read_text("utf-8")

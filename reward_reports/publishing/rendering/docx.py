@@ -19,7 +19,10 @@ from jinja2 import Environment
 from reward_reports.base.errors import MissingToolError, OutputError
 from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
+from reward_reports.publishing.rendering.pictures import embed
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.reward_map.printed import as_png
+from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.templates import environment, filled
 
@@ -44,7 +47,16 @@ def as_docx(edition: Edition) -> bytes:
         ConfigError: if a template of the user's own cannot be used.
         OutputError: if pandoc fails.
     """
-    html = filled(docx_templates, edition.templates, "report.html", page=edition.view(HtmlWriter))
+    page = edition.view(HtmlWriter)
+    picture = as_png(page.first.map)
+    html = filled(
+        docx_templates,
+        edition.templates,
+        "report.html",
+        page=page,
+        map_picture=embed(picture, "image/png") if picture else "",
+        map_words=as_list(page.first.map),
+    )
     source = _NOT_XML.sub("\ufffd", html)
     own = edition.templates
     return _timeless(limited(own, _converted, source) if own else _converted(source))

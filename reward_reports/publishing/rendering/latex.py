@@ -14,6 +14,7 @@ from reward_reports.publishing.rendering.latex_text import words
 from reward_reports.publishing.rendering.latex_writer import LatexWriter, by_type
 from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.templates import environment, filled
 from reward_reports.publishing.rendering.views import SectionView
 
@@ -38,7 +39,8 @@ class Tex(str):
 def as_latex(edition: Edition) -> str:
     """Return a report as a LaTeX article that compiles without further files of ours."""
     page = edition.view(LatexWriter, Pictures(edition.files, by_type, MAX_COPIED))
-    text = filled(latex_templates, edition.templates, "report.tex", page=page)
+    words = as_list(page.first.map)
+    text = filled(latex_templates, edition.templates, "report.tex", page=page, map_words=words)
     return f"{_GAPS.sub(chr(10) * 2, text).strip()}\n"
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from reward_reports.publishing.rendering.markdown_escaping import Md
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.templates import filled, markdown_templates
 
 
 def as_markdown(edition: Edition) -> str:
     """Return a report as Markdown; headings are the titles of the layout, and nothing else is a heading of their levels."""
     page = edition.view(MarkdownWriter)
-    text = filled(markdown_templates, edition.templates, f"{edition.layout}.md", page=page)
+    text = filled(
+        markdown_templates,
+        edition.templates,
+        f"{edition.layout}.md",
+        page=page,
+        map_file=Md(edition.map_file),
+        map_words=as_list(page.first.map),
+    )
     return f"{text.strip()}\n"

@@ -19,6 +19,8 @@ from reward_reports.publishing.rendering.own_templates import OwnTemplates
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.reward_map.printed import for_typst
+from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.template_process import limited
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
@@ -46,7 +48,8 @@ def as_pdf(edition: Edition) -> bytes:
         placed[name] = list(data)
         return name
 
-    data = page_data(edition.view(PdfWriter, Pictures(edition.files, place)))
+    view = edition.view(PdfWriter, Pictures(edition.files, place))
+    data = page_data(view) | {"map": {"svg": for_typst(view.first.map), "words": " ".join(as_list(view.first.map))}}
     if own is None or edition.templates is None:
         return _set(template, data, placed, None)
     return limited(edition.templates, _set, template, data, placed, edition.templates)

@@ -31,6 +31,7 @@ class Edition:
         files: what lies beside the report, such as its figures.
         today: the date that counts as today, if any.
         templates: a folder of templates that go before ours, if any.
+        map_file: the address of the picture of the reward map, for a format that cannot hold it; "" where there is none.
     """
 
     report: Report
@@ -39,6 +40,7 @@ class Edition:
     files: Files = field(default_factory=Files)
     today: date | None = None
     templates: Path | None = None
+    map_file: str = ""
 
     def context(self, writer: type[Writer], pictures: Pictures | None = None) -> Context:
         """Return what every part of a page needs to know."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.formats import BINARY, FORMATS
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.redacted import check_choice, edition
 from reward_reports.report.model import Report
+
+_DRAWS_BESIDE = frozenset({("markdown", "paper")})
+"""Formats, each with its layout, that show the reward map as a file of its own."""
 
 
 def render(
@@ -20,8 +26,9 @@ def render(
     folder: Path | None = None,
     today: date | None = None,
     templates: Path | None = None,
+    map_file: str = "",
 ) -> str:
-    """Render a report to a text. What the arguments mean, `reward_reports.render` tells.
+    """Render a report to a text. What the arguments mean, `reward_reports.render` tells; for `map_file` see `map_beside`.
 
     Raises:
         ConfigError: if a format, a layout or an audience is not known, or a template cannot be used.
@@ -29,7 +36,8 @@ def render(
     if to in BINARY:
         raise ConfigError(f"{to} is not text; `render_bytes` makes it")
     check_choice("format", to, FORMATS)
-    text: str = FORMATS[to](edition(report, layout, audience, Files(folder), today, templates))
+    made = edition(report, layout, audience, Files(folder), today, templates)
+    text: str = FORMATS[to](replace(made, map_file=quote(map_file)))
     return text
 
 
@@ -41,6 +49,7 @@ def render_bytes(
     folder: Path | None = None,
     today: date | None = None,
     templates: Path | None = None,
+    map_file: str = "",
 ) -> bytes:
     """Render a report to the bytes of a file: `pdf`, `docx`, or any format of `render`. The other arguments are those of `render`.
 
@@ -50,6 +59,29 @@ def render_bytes(
     """
     check_choice("format", to, [*FORMATS, *BINARY])
     if to in FORMATS:
-        return render(report, to, layout, audience, folder, today, templates).encode()
+        return render(report, to, layout, audience, folder, today, templates, map_file).encode()
     raw: bytes = BINARY[to](edition(report, layout, audience, Files(folder), today, templates))
     return raw
+
+
+def map_beside(to: str, layout: str, output: str | os.PathLike[str] | None) -> str:
+    """Return what the picture of the reward map beside an output is called; "" where the format needs none.
+
+    Args:
+        to: the format.
+        layout: the layout.
+        output: the file of the output; None or `-` for standard output, which has no place beside it.
+    """
+    if output in (None, "-") or (to, layout) not in _DRAWS_BESIDE:
+        return ""
+    file = Path(str(output))
+    return f"{file.stem}.reward-map.svg" if file.is_file() or not file.exists() else ""
+
+
+def map_picture(report: Report, audience: str) -> bytes:
+    """Return the reward map of a report as an audience may see it, as an SVG file."""
+    from reward_reports.publishing.rendering.reward_map.printed import as_file
+    from reward_reports.publishing.rendering.reward_map.reading import read
+    from reward_reports.report.model.redaction import redact
+
+    return as_file(read(redact(report, audience))).encode()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from html import unescape
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
@@ -21,7 +22,10 @@ from reward_reports import load
 from reward_reports.base.errors import ConfigError, MissingToolError, OutputError
 from reward_reports.base.installing import how_to_install
 from reward_reports.publishing.rendering import render, render_bytes
+from reward_reports.publishing.rendering.reward_map.reading import read
+from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.report.model import Report
+from reward_reports.report.model.redaction import redact
 
 ROOT = Path(__file__).resolve().parents[3]
 SHAPES = Path(__file__).with_name("shapes") / "reward-report.yaml"
@@ -187,7 +191,7 @@ def test_a_word_document_has_real_headings_tables_lists_formulas_and_pictures():
     assert len(list(root.iter(f"{WORD}tbl"))) == 5
     assert len(list(root.iter(f"{WORD}numPr"))) > 3
     assert b"<m:oMath" in files["word/document.xml"]
-    assert sum(name.startswith("word/media/") for name in files) == 1
+    assert sum(name.startswith("word/media/") for name in files) == 2, "the figure and the reward map"
 
 
 def test_hostile_words_are_words_in_a_word_document():
@@ -199,7 +203,43 @@ def test_hostile_words_are_words_in_a_word_document():
     outside = re.findall(r'Target="([^"]*)" TargetMode="External"', files["word/_rels/document.xml.rels"].decode())
     outside += re.findall(r'TargetMode="External"[^>]*Target="([^"]*)"', files["word/_rels/document.xml.rels"].decode())
     assert all(link.startswith(("https:", "http:", "mailto:")) for link in outside), outside
-    assert not any(name.startswith("word/media/") for name in files)
+    assert sum(name.startswith("word/media/") for name in files) == 1, "the reward map alone"
+
+
+def test_the_reward_map_is_a_picture_that_can_be_read_out_in_a_pdf():
+    report = load(SHAPES)
+    words = " ".join(as_list(read(redact(report, "public"))))
+    root = PdfReader(io.BytesIO(made("pdf"))).trailer["/Root"]
+    assert words in set(alternatives(root["/StructTreeRoot"]))
+
+
+def alternatives(element):
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for one in element:
+            yield from alternatives(one)
+    elif isinstance(element, dict):
+        if "/Alt" in element:
+            yield " ".join(str(element["/Alt"]).split())
+        if "/K" in element:
+            yield from alternatives(element["/K"])
+
+
+def test_a_tall_reward_map_fits_on_a_page_of_a_pdf():
+    people = [{"id": f"s{number}", "name": f"Group {number} of the people whom it touches"} for number in range(24)]
+    tall = hostile_report().model_dump() | {"institutional_interface": {"stakeholders": {"items": people}}}
+    reader = PdfReader(io.BytesIO(made("pdf", Report.model_validate(tall))))
+    assert any("Group 23" in words for words in alternatives(reader.trailer["/Root"]["/StructTreeRoot"]))
+
+
+def test_the_reward_map_of_a_word_document_is_a_picture_or_else_a_list(monkeypatch):
+    sentences = as_list(read(redact(load(SHAPES), "public")))
+    drawn = parts(made("docx"))["word/document.xml"].decode()
+    assert " ".join(sentences) in {unescape(found) for found in re.findall(r'<wp:docPr descr="([^"]*)"', drawn)}
+    monkeypatch.setitem(sys.modules, "typst", None)
+    files = parts(made("docx"))
+    assert sum(name.startswith("word/media/") for name in files) == 1, "the figure alone"
+    assert all(one in words_of(made("docx")) for one in sentences)
 
 
 @pytest.mark.parametrize(("to", "module", "extra"), [("pdf", "typst", "pdf"), ("docx", "pypandoc", "docx")])

@@ -31,8 +31,8 @@ def _sentences(made: RewardMap) -> Iterator[str]:
     for term in made.terms:
         yield _term(made, term)
     if made.combination and len(made.terms) > 1:
-        yield made.combination
-    yield f"This trains {made.system}{f', by {made.method}' if made.method else ''}."
+        yield f"Combined: {made.combination[:1].lower()}{made.combination[1:]}"
+    yield f"This trains {made.system}{f'. Method: {made.method}' if made.method else ''}."
     for gate in made.gates:
         yield f"Gate before launch: {gate.requirement.rstrip('.')}. State: {gate.state}."
     for person in made.people:

@@ -49,7 +49,7 @@ class Columns:
 
 FULL = Columns(190, 246, 506, 610, 708, 150, 918, 936, 1120, 4)
 """For a page as wide as a screen."""
-COMPACT = Columns(122, 178, 382, 440, 524, 126, 686, 704, 840, 3)
+COMPACT = Columns(122, 178, 372, 426, 510, 142, 686, 704, 840, 3)
 """For a sheet of paper, on which the letters must not become too small."""
 _FLOW_TOP, _LEAST_FLOW = 30, 96
 _BETWEEN, _TRACK = 18, 12
