@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
+from reward_reports.report.frameworks import FRAMEWORKS
+
 if TYPE_CHECKING:
     from reward_reports.publishing.rendering.redacted import Edition
 
@@ -25,7 +27,7 @@ class Exporter:
     name: str
     about: str
     writer: str
-    form: Literal["markdown", "json"] = "json"
+    form: Literal["markdown", "json", "csv"] = "json"
     framework: str = ""
 
     def __call__(self, report: Edition, **more: Any) -> str:
@@ -33,14 +35,10 @@ class Exporter:
         module, _, function = self.writer.partition(".")
         write = getattr(import_module(f"reward_reports.exchange.exporting.{module}"), function)
         if self.framework:
-            from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
-
-            more["framework"] = next(one for one in FRAMEWORKS if one.name == self.framework)
+            more["framework"] = FRAMEWORKS[self.framework]
         text: str = write(report, **more)
         return text
 
-
-_TABLES = (("eu-ai-act", "Annex IV of the EU AI Act"), ("nist-ai-rmf", "the NIST AI RMF"), ("fmti", "the Foundation Model Transparency Index"))  # fmt: skip
 
 EXPORTERS = (
     Exporter("model-card", "a Hugging Face model card", "model_card.as_card", "markdown"),
@@ -50,8 +48,9 @@ EXPORTERS = (
         "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
         "croissant.as_json",
     ),
-    *(Exporter(name, title, "crosswalk.as_markdown", "markdown", name) for name, title in _TABLES),
-    *(Exporter(f"{name}-json", "", "crosswalk.as_json", "json", name) for name, _ in _TABLES),
+    *(Exporter(one.name, one.short, "crosswalk.as_markdown", "markdown", one.name) for one in FRAMEWORKS.values()),
+    *(Exporter(f"{name}-json", "", "crosswalk.as_json", "json", name) for name in FRAMEWORKS),
+    Exporter("fmti-csv", "", "crosswalk.as_csv", "csv", "fmti"),
 )
 FORMATS = {exporter.name: exporter for exporter in EXPORTERS}
 """The formats by their names."""
