@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,16 @@ def answered(report: Report, framework: Framework, audience: str) -> list[Answer
     """
     block = own_answers(report, framework)
     return [Answered(item, _known(report, item, audience), block.get(item.number, "")) for item in framework.items]
+
+
+def counted(report: Report, framework: Framework, audience: str) -> Counter[State]:
+    """Return how many items of a framework there are in each state."""
+    return Counter(one.state for one in answered(report, framework, audience))
+
+
+def in_a_sentence(name: str, count: Counter[State]) -> str:
+    """Return how many items of a framework a report answers: `eu-gpai: 10 of 40 items answered, 16 in part`."""
+    return f"{name}: {count['answered']} of {count.total()} items answered, {count['in_part']} in part"
 
 
 def own_answers(report: Report, framework: Framework) -> dict[str, str]:
