@@ -53,6 +53,12 @@ IMPORTERS = (
         "toolkit_cards.read_toolkit",
         in_folders=False,
     ),
+    Importer(
+        "a company report of the Foundation Model Transparency Index (CSV)",
+        (".csv",),
+        "fmti.read_fmti",
+        in_folders=False,
+    ),
 )
 
 

@@ -82,7 +82,7 @@ _DOMAINS: dict[str, tuple[Asked, ...]] = {
     "Risks": (
         asked("Risks taxonomy", "risks that were considered", _FAILURES),
         asked("Risks evaluation", "results of tests of them, published with the release", f"rlhf.red_teaming {_TESTS}"),
-        asked("External reproducibility of risks evaluation", "code and prompts of these tests", "rlhf.red_teaming.data"),
+        asked("External reproducibility of risks evaluation", "code and prompts of these tests", "rlhf.red_teaming.data", "code of these tests"),
         asked("Pre-deployment risk evaluation", "outsiders who tested it before release", "rlhf.red_teaming.who", "whether before release"),
         asked("External risk evaluation", "parties paid to test risks", "rlhf.red_teaming.who", "who was paid"),
     ),
@@ -95,7 +95,7 @@ _DOMAINS: dict[str, tuple[Asked, ...]] = {
     ),
     "Release": (
         asked("Release stages", "stages of the release", f"{_RELEASE}.stages"),
-        asked("Risk thresholds", "thresholds of risk, and what follows", "evaluation.performance_standards system_maintenance.update_triggers"),
+        asked("Risk thresholds", "thresholds of risk, and what follows", "evaluation.performance_standards"),
         asked("Versioning protocol", "how versions are named and how they end", f"{_RELEASE}.versioning {_RELEASE}.deprecation"),
         asked("Change log", "changes between versions", "system_maintenance.changelog"),
         asked("Foundation model roadmap", "plans for coming models or features"),
@@ -104,7 +104,7 @@ _DOMAINS: dict[str, tuple[Asked, ...]] = {
         asked("Terms of use", "terms of use", f"{_RELEASE}.license {_RELEASE}.acceptable_use"),
     ),
     "Usage data": (
-        asked("Distribution channels with usage data", "channels on which use is observed", f"{_SIGNALS}.source"),
+        asked("Distribution channels with usage data", "channels on which use is observed"),
         asked("Amount of usage", "amount of use by channel"),
         asked("Classification of usage data", "a sample of requests by type of use"),
         asked("Data retention and deletion policy", "how long data are kept", f"{_SIGNALS}.retention {_DATA}.retention"),

@@ -224,3 +224,29 @@ def test_every_framework_has_a_table_and_its_data():
     for name in FRAMEWORKS:
         assert {name, f"{name}-json"} <= FORMATS.keys()
     assert all(len(answered(REPORTS["muzero"], one, "public")) == len(one.items) for one in FRAMEWORKS.values())
+
+
+FMTI_SCORES = ROOT / "tests/exchange/fmti/Dec2025_scores.csv"
+
+
+def test_the_index_scored_the_same_indicators():
+    with FMTI_SCORES.open(encoding="utf-8", newline="") as file:
+        assert [row["Indicator"] for row in csv.DictReader(file)] == list(DOMAINS)
+
+
+def test_the_share_of_scores_that_our_states_agree_with_is_the_one_in_the_docs():
+    """DeepSeek-R1 is the one system that both the index and the examples are about."""
+    with FMTI_SCORES.open(encoding="utf-8", newline="") as file:
+        scored = {row["Indicator"]: row["DeepSeek"] == "1" for row in csv.DictReader(file)}
+    rows = answered(REPORTS["deepseek-r1"], FRAMEWORKS["fmti"], "public")
+    same = [(one.state == "answered") == scored[one.item.number] for one in rows]
+    with_field = [agrees for one, agrees in zip(rows, same, strict=True) if one.item.fields]
+    docs = " ".join((ROOT / "docs/how-to/export.md").read_text("utf-8").split())
+    assert (
+        f"agree on {sum(same)} of 100 indicators, and on {sum(with_field)} of the {len(with_field)} for which" in docs
+    )
+    more = sum(one.state == "answered" and not scored[one.item.number] for one in rows)
+    less = sum(one.state != "answered" and scored[one.item.number] for one in rows)
+    assert (
+        f"In {more} cases the report answers where the index gave no point, and in {less} the other way round" in docs
+    )
