@@ -18,6 +18,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "cyclonedx": (".cdx.json", ".bom.json"),
     "csv": (".csv",),
     "json": (".json",),
+    "eval-results": (".yaml", ".yml"),
     "markdown": (".md", ".markdown"),
     "html": (".html", ".htm"),
     "junit": (".xml",),

@@ -27,7 +27,7 @@ class Exporter:
     name: str
     about: str
     writer: str
-    form: Literal["markdown", "json", "csv"] = "json"
+    form: Literal["markdown", "json", "csv", "yaml"] = "json"
     framework: str = ""
 
     def __call__(self, report: Edition, **more: Any) -> str:
@@ -42,7 +42,10 @@ class Exporter:
 
 EXPORTERS = (
     Exporter("model-card", "a Hugging Face model card", "model_card.as_card", "markdown"),
-    Exporter("cyclonedx", "a CycloneDX 1.6 bill of materials with a model card", "cyclonedx.as_json"),
+    Exporter(
+        "eval-results", "results of tests for .eval_results on the Hugging Face Hub", "eval_results.as_yaml", "yaml"
+    ),
+    Exporter("cyclonedx", "a CycloneDX 1.7 bill of materials with a model card", "cyclonedx.as_json"),
     Exporter(
         "croissant",
         "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",

@@ -86,9 +86,60 @@ def test_a_bill_of_materials_fits_its_published_schema(name):
     from cyclonedx.validation.json import JsonStrictValidator
 
     text = export(REPORTS[name], "cyclonedx", today=date(2026, 1, 1))
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(text) is None
     assert json.loads(text)["components"][0]["modelCard"]["considerations"]["users"]
     assert "timestamp" not in export(REPORTS[name], "cyclonedx")
+
+
+def test_a_bill_of_materials_names_what_else_is_published_and_who_is_treated_unfairly():
+    report = load_text(
+        SMALL.replace('1.0"\n', '1.1"\n', 1)
+        + """
+system_details:
+  other_resources:
+    - {id: card, title: Card, url: "https://example.org/card", kind: model card}
+    - {id: talk, title: Talk, url: "https://example.org/talk", kind: talk}
+    - {id: paper, title: Without an address, kind: paper}
+institutional_interface: {stakeholders: [{id: new, name: New artists}]}
+optimization_intent:
+  known_failure_modes: [{id: gap, name: A gap, kind: unfairness, description: They are shown less., affected: [new]}]
+"""
+    ).require()
+    model = json.loads(export(report, "cyclonedx"))["components"][0]
+    assert [(one["type"], one["url"]) for one in model["externalReferences"]] == [
+        ("model-card", "https://example.org/card"),
+        ("other", "https://example.org/talk"),
+    ]
+    assert model["modelCard"]["considerations"]["fairnessAssessments"] == [
+        {"groupAtRisk": "New artists", "harms": "They are shown less."}
+    ]
+
+
+TESTS = """
+evaluation:
+  offline_evaluations:
+    sources: [paper]
+    items:
+      - {id: gpqa, what: GPQA Diamond, value: 71.5, date: 2025-01-22, settings: {hub_dataset: Idavidrein/gpqa, hub_task: gpqa_diamond}}
+      - {id: half, what: No value, settings: {hub_dataset: a/b, hub_task: c}}
+      - {id: own, what: A test of our own, value: 3}
+references: [{id: paper, title: "A paper: \u202etitle", url: "https://example.org/p"}]
+"""
+
+
+def test_the_hub_reads_the_results_of_registered_benchmarks():
+    hub = pytest.importorskip("huggingface_hub", minversion="1.0", reason="huggingface_hub 1.0 is not installed")
+    made = export(load_text(SMALL.replace('1.0"\n', '1.1"\n', 1) + TESTS).require(), "eval-results")
+    assert "\u202e" not in made
+    (entry,) = hub.parse_eval_result_entries(yaml.safe_load(made))
+    assert (entry.dataset_id, entry.task_id, entry.value) == ("Idavidrein/gpqa", "gpqa_diamond", 71.5)
+    assert (str(entry.date), entry.source_url, entry.notes) == ("2025-01-22", "https://example.org/p", "GPQA Diamond")
+    assert hub.eval_result_entries_to_yaml([entry]) == yaml.safe_load(made)
+
+
+def test_without_a_registered_benchmark_there_is_nothing_for_the_hub():
+    with pytest.raises(InputError, match="names a benchmark of the Hub: add settings"):
+        export(REPORTS["muzero"], "eval-results")
 
 
 def test_the_schema_refuses_what_is_wrong():
@@ -97,7 +148,7 @@ def test_the_schema_refuses_what_is_wrong():
     from cyclonedx.validation.json import JsonStrictValidator
 
     text = export(REPORTS["instructgpt"], "cyclonedx").replace('"modelCard"', '"modelCart"')
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is not None
+    assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(text) is not None
 
 
 def test_preference_data_become_one_dataset():
@@ -169,7 +220,7 @@ def _mlcroissant(file):
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
 
 
-@pytest.mark.parametrize("to", [to for to in FORMATS if to != "croissant"])
+@pytest.mark.parametrize("to", [to for to in FORMATS if to not in ("croissant", "eval-results")])
 def test_an_empty_report_can_be_exported_and_the_same_twice(to):
     report = load_text(SMALL).report
     assert export(report, to) == export(report, to)
