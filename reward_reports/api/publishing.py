@@ -121,8 +121,9 @@ def export(
 
     Args:
         report: the report, or the YAML file that holds it.
-        to: `model-card` (Hugging Face), `cyclonedx`, `croissant`, or a table of what others ask for: `eu-ai-act`,
-            `nist-ai-rmf` or `fmti`, as Markdown, or as JSON with `-json` at the end.
+        to: `model-card` (Hugging Face), `cyclonedx`, `croissant`, or the items of a framework with the answers:
+            `eu-ai-act`, `eu-gpai`, `dsa-recommender`, `frontier-transparency`, `nist-ai-rmf` or `fmti` as Markdown, the
+            same with `-json` at the end, or `fmti-csv`.
         audience: `public`, `auditor` or `internal`; answers for a narrower circle are left out.
         folder: where the report lies; by default the file's own.
         today: the date that counts as today, where the form names one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reward_reports.api.options import Audience, search_for
+from reward_reports.api.options import Audience, search_for, settings_or_nearest
 from reward_reports.base.discovery import PathLike
 from reward_reports.base.errors import ConfigError, LogError
 from reward_reports.linting.settings import Settings
@@ -124,7 +124,8 @@ def status(
 
     Args:
         paths: files, and folders that are searched for reports; by default the working folder.
-        settings: which files are reports; by default the settings nearest to the working folder.
+        settings: which files are reports, and the frameworks whose items are counted; by default the settings nearest to the
+            working folder.
         today: the date that counts as today; by default the day of the call.
         audience: `public`, `auditor` or `internal`; only what they may read is counted.
 
@@ -139,7 +140,8 @@ def status(
     from reward_reports.runs.monitoring.status import standing
 
     found = _reports(paths, settings, audience)
-    return tuple(standing(report, document.name, _day(today), audience) for document, report in found)
+    frameworks = settings_or_nearest(settings).frameworks
+    return tuple(standing(report, document.name, _day(today), audience, frameworks) for document, report in found)
 
 
 def outcomes(

@@ -20,7 +20,7 @@ Examples:
   reward-reports export reward-report.yaml --into README.md
   reward-reports export reward-report.yaml --format cyclonedx -o model.cdx.json
   reward-reports export reward-report.yaml --format croissant --dataset rankings -o rankings.json
-  reward-reports export reward-report.yaml --format eu-ai-act -o annex-iv.md
+  reward-reports export reward-report.yaml --format eu-gpai -o model-documentation.md
 
 \b
 Exit codes: 0 the export was written; 2 the command failed.
@@ -28,10 +28,10 @@ Exit codes: 0 the export was written; 2 the command failed.
 _MOST_BYTES = 16 * 1024 * 1024
 """The largest card that is written into."""
 _KINDS = ", ".join(f"{one.name} is {one.about}" for one in EXPORTERS if one.about and not one.framework)
-_TABLES = " and ".join(f"{one.name} ({one.about})" for one in EXPORTERS if one.about and one.framework)
-_HELP = f"""Convert a report for other tools, or show which fields address the items of a framework.
+_TABLES = ", ".join(f"{one.name} ({one.about})" for one in EXPORTERS if one.about and one.framework)
+_HELP = f"""Convert a report for other tools, or show how far it answers the items of a framework.
 
-{_KINDS}. {_TABLES} are tables of the items of a framework and the fields that address them, or JSON with -json at the end. No table claims compliance. One of --format (also called --to) and --into is required.
+{_KINDS}. The frameworks {_TABLES} give items, how far the report answers each, and the answers: as Markdown, as JSON with -json at the end, or as CSV with fmti-csv. None claims compliance. One of --format (also called --to) and --into is required.
 """
 
 

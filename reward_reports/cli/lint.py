@@ -31,11 +31,11 @@ from reward_reports.cli.options import (
 )
 from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.cli.printing import echo, say
-from reward_reports.cli.suggestions import complete_codes
+from reward_reports.cli.suggestions import complete_codes, complete_frameworks
 from reward_reports.linting.finding import FailLevel, Result
 from reward_reports.linting.formats import FORMATS
 from reward_reports.linting.running import lint_paths, lint_text, load_base
-from reward_reports.linting.settings import STRICTNESS, Settings, read_settings
+from reward_reports.linting.settings import STRICTNESS, Settings, check_frameworks, read_settings
 
 if TYPE_CHECKING:
     from reward_reports.changes.history.base import Base
@@ -50,6 +50,7 @@ _EPILOG = """\b
 Examples:
   reward-reports lint reward-report.yaml
   reward-reports lint reports/ --strictness publishable
+  reward-reports lint reports/ --for eu-gpai
   reward-reports lint . --format github
   reward-reports lint . --format sarif -o findings.sarif
   reward-reports lint reward-report.yaml --fix --diff
@@ -77,6 +78,14 @@ Each report uses the nearest settings above it: [tool.reward-reports] in pyproje
 )
 @click.option("--ignore", multiple=True, metavar="CODES", shell_complete=complete_codes, help="Do not run these rules.")
 @click.option("--strictness", type=click.Choice(STRICTNESS), help="How complete a report must be. Default: standard.")
+@click.option(
+    "--for",
+    "frameworks",
+    multiple=True,
+    metavar="FRAMEWORK",
+    shell_complete=complete_frameworks,
+    help="Also require answers to the items of a framework, such as eu-gpai (rules FRM001 and FRM002).",
+)
 @click.option(
     "--fail-level",
     type=click.Choice(get_args(FailLevel)),
@@ -218,6 +227,8 @@ def _with_options(settings: Settings, options: dict[str, Any]) -> Settings:
         codes = tuple(code.strip().upper() for value in options[key] for code in value.split(",") if code.strip())
         if codes:
             given[key] = codes if key == "select" else (*settings.ignore, *codes)
+    if options["frameworks"]:
+        given["frameworks"] = check_frameworks((*settings.frameworks, *options["frameworks"]))
     if options["baseline"]:
         given["baseline"] = str(Path(options["baseline"]).resolve())
     settings = replace(settings, **given)

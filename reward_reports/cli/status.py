@@ -8,15 +8,18 @@ from pathlib import Path
 import click
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.cli.options import real_today, today_option, write_file, write_output
+from reward_reports.cli.options import real_today, settings_here, today_option, write_file, write_output
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.reports import Loaded, colour_for, load_reports, watching_options
+from reward_reports.cli.suggestions import complete_frameworks
+from reward_reports.linting.settings import check_frameworks
 from reward_reports.runs.monitoring.formats import STATUS
 
 _EPILOG = """\b
 Examples:
   reward-reports status
   reward-reports status reports/ --format markdown
+  reward-reports status reports/ --for eu-gpai
   reward-reports status reward-report.yaml --badge badge.svg
   reward-reports status reward-report.yaml --badge-json badge.json
 
@@ -30,12 +33,21 @@ command failed.
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--badge", metavar="FILE", help="Write a badge as an SVG image. Takes one report.")
 @click.option("--badge-json", metavar="FILE", help="Write a badge as JSON for a shields.io endpoint. Takes one report.")
+@click.option(
+    "--for",
+    "frameworks",
+    multiple=True,
+    metavar="FRAMEWORK",
+    shell_complete=complete_frameworks,
+    help="Also count the items of a framework that each report answers, such as eu-gpai.",
+)
 @watching_options(STATUS)
 @today_option
 def command(
     paths: tuple[str, ...],
     badge: str | None,
     badge_json: str | None,
+    frameworks: tuple[str, ...],
     form: str | None,
     output: str | None,
     audience: str | None,
@@ -53,7 +65,8 @@ def command(
     form = format_of(form, output, STATUS, "text")
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
-    rows = [standing(report, name, day, audience or "internal") for name, report in loaded.reports]
+    wanted = check_frameworks((*settings_here().frameworks, *frameworks))
+    rows = [standing(report, name, day, audience or "internal", wanted) for name, report in loaded.reports]
     write_output(STATUS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
     loaded.say_errors()
     if badge or badge_json:

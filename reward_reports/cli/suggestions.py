@@ -18,6 +18,15 @@ def complete_codes(context: click.Context, parameter: click.Parameter, incomplet
     ]
 
 
+def complete_frameworks(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the names of frameworks."""
+    from reward_reports.report.frameworks import FRAMEWORKS
+
+    return [
+        CompletionItem(name, help=one.title) for name, one in FRAMEWORKS.items() if name.startswith(incomplete.lower())
+    ]
+
+
 def complete_topics(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the codes and names of rules and the keys of fields."""
     from reward_reports.linting.registry import known_rules

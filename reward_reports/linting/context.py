@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reward_reports.linting.predictions import Firsts
     from reward_reports.linting.settings import Strictness
     from reward_reports.linting.suppressions import Suppression
+    from reward_reports.report.frameworks import Framework
+    from reward_reports.report.frameworks.answered import Answered
     from reward_reports.report.loading import Document
     from reward_reports.report.model import Answer, Item, Report
     from reward_reports.report.model.about import Target
@@ -53,6 +55,7 @@ class Context:
             cached result holds while that is so.
         ran: the codes of the rules that ran; only filled in where there are suppressions.
         schemas: the files of the organisation's own JSON Schemas, from the root.
+        frameworks: the names of the frameworks whose items the report must answer.
         root: the folder of the configuration.
         base: the file at the base revision, if there is one.
         history: in which revision of the report each prediction appears first; None where nobody asked for the history.
@@ -65,6 +68,7 @@ class Context:
     looked_for: dict[str, bool | str] = field(default_factory=dict)
     ran: set[str] = field(default_factory=set)
     schemas: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
     root: str = "."
     base: Document | None = None
     history: Firsts | None = None
@@ -92,6 +96,17 @@ class Context:
         report = self.base.report if self.base else None
         assert report is not None, "the engine runs this rule only with a base"  # noqa: S101
         return report
+
+    @cached_property
+    def framework_items(self) -> list[tuple[Framework, Answered]]:
+        """The items of the frameworks that the report is held to, each with what the report says to it."""
+        if not self.frameworks:
+            return []
+        from reward_reports.report.frameworks import FRAMEWORKS
+        from reward_reports.report.frameworks.answered import answered
+
+        chosen = [FRAMEWORKS[name] for name in dict.fromkeys(self.frameworks)]
+        return [(one, item) for one in chosen for item in answered(self.report, one, "internal")]
 
     @property
     def unloaded(self) -> tuple[Path, ...]:

@@ -56,6 +56,7 @@ def lint_document(
         settings.strictness,
         find_suppressions(document),
         schemas=settings.schemas,
+        frameworks=settings.frameworks,
         root=settings.root,
         base=base,
         history=history,
@@ -88,7 +89,9 @@ def findings_of(
         today: the date that counts as today.
         base: the file at an earlier revision, for rules that compare.
     """
-    context = Context(document, today, settings.strictness, root=settings.root, base=base)
+    context = Context(
+        document, today, settings.strictness, frameworks=settings.frameworks, root=settings.root, base=base
+    )
     findings = _run([entry], context, settings) if _can_run(entry.rule, _given(document, base)) else []
     return sorted(findings, key=lambda found: (found.line, found.column, found.message))
 

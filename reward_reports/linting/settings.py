@@ -40,6 +40,7 @@ class Settings:
         include: names of report files that are looked for in folders.
         exclude: patterns of paths that are passed over in folders.
         schemas: files of an organisation's own JSON Schemas.
+        frameworks: names of frameworks whose items reports must answer.
         baseline: a file of findings that are hidden.
         max_bytes: the largest file that is read.
         max_per_rule: how many findings of one rule on one file are shown; the rest is counted. 0 shows all.
@@ -57,6 +58,7 @@ class Settings:
     include: tuple[str, ...] = REPORT_NAMES
     exclude: tuple[str, ...] = ()
     schemas: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
     baseline: str | None = None
     max_bytes: int = 1024 * 1024
     max_per_rule: int = 50
@@ -210,7 +212,7 @@ def _did_you_mean(key: str, known: Mapping[str, str]) -> str:
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {"strictness": STRICTNESS, "fail-level": get_args(FailLevel)}
-_LISTS = frozenset({"select", "ignore", "include", "exclude", "schemas"})
+_LISTS = frozenset({"select", "ignore", "include", "exclude", "schemas", "frameworks"})
 
 
 def _checked(file: Path, key: str, value: Any) -> Any:
@@ -223,6 +225,8 @@ def _checked(file: Path, key: str, value: Any) -> Any:
         if value not in _CHOICES[key]:
             raise refuse(f"one of {', '.join(_CHOICES[key])}")
         return value
+    if key == "frameworks":
+        return check_frameworks(_texts(value, refuse("a list of texts")), f"{file.as_posix()}: ")
     if key in _LISTS:
         return _texts(value, refuse("a list of texts"))
     if key == "severity":
@@ -235,6 +239,23 @@ def _checked(file: Path, key: str, value: Any) -> Any:
             raise wrong
         return {pattern: _texts(codes, wrong) for pattern, codes in sorted(value.items())}
     return _simple(key, value, refuse)
+
+
+def check_frameworks(names: tuple[str, ...], where: str = "") -> tuple[str, ...]:
+    """Return names of frameworks.
+
+    Raises:
+        ConfigError: if there is no framework of a name.
+    """
+    if names:
+        from reward_reports.report.frameworks import FRAMEWORKS
+
+        for name in names:
+            if name not in FRAMEWORKS:
+                raise ConfigError(
+                    f"{where}unknown framework {name}{_did_you_mean(name, dict.fromkeys(FRAMEWORKS, ''))}"
+                )
+    return names
 
 
 def _simple(key: str, value: Any, refuse: Any) -> Any:

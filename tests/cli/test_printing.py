@@ -21,6 +21,7 @@ import pytest
 
 from reward_reports import cli
 from reward_reports.base import errors
+from reward_reports.report.frameworks import FRAMEWORKS
 from reward_reports.report.loading import load_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +47,7 @@ ACTS = re.compile(
 """What would act on a terminal or a runner. (`re` knows the blanks that .NET trims.)"""
 OUR_COLOURS = re.compile(r"\x1b\[(?:0|1|34|32|1;3[136])m")
 OUR_ANNOTATIONS = re.compile(r"(?m)^::(?:error|warning|notice) file=[^\n]+$")
-DOCUMENTS = frozenset({"html", "latex", "markdown", "model-card", "eu-ai-act", "nist-ai-rmf", "fmti"})
+DOCUMENTS = frozenset({"html", "latex", "markdown", "model-card", *FRAMEWORKS})
 BINARY = frozenset({"pdf", "docx"})
 
 
@@ -263,7 +264,7 @@ def test_nothing_of_hostile_files_acts_when_a_command_prints(name, work, run):
     assert ("PWN" in printed) == (name not in OURS_ALONE)
 
 
-SHOWN = {"text", "concise", "markdown", "model-card", "eu-ai-act", "nist-ai-rmf", "fmti"}
+SHOWN = {"text", "concise", "markdown", "model-card", *FRAMEWORKS}
 """The formats that people read as they are, also from a file."""
 ON_A_TERMINAL = re.compile(ACTS.pattern.split("|(?m:")[0])
 

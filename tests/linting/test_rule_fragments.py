@@ -25,9 +25,10 @@ def schemas(request, tmp_path):
     doc = request.getfixturevalue("entry").doc
     for name, text in re.findall(r"```(?:python|yaml)\n# (\w+\.\w+)\n(.*?)```", doc, re.DOTALL):
         (tmp_path / name).write_text(text, "utf-8")
+    frameworks = tuple(re.findall(r'^frameworks = \["([\w-]+)"\]$', doc, re.MULTILINE))
     shown = re.search(r"```json\n(.*?)```", doc, re.DOTALL)
     if shown is None:
-        return Settings(root=str(tmp_path))
+        return Settings(root=str(tmp_path), frameworks=frameworks)
     (tmp_path / "own.json").write_text(shown[1], "utf-8")
     return Settings(root=str(tmp_path), schemas=("own.json",))
 

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from reward_reports.base.escaping.data import dump
-from reward_reports.base.escaping.visible import visible
+from reward_reports.base.escaping.spreadsheets import safe_cell
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
 from reward_reports.report.model.evidence import RULE, Cell, as_data
@@ -27,7 +27,6 @@ _COLUMNS = (
     "independent",
     "link",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(matrix: Matrix) -> str:
@@ -36,7 +35,7 @@ def as_csv(matrix: Matrix) -> str:
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(_COLUMNS)
     for row in matrix.rows:
-        lines.writerows([_safe(value) for value in _line(row, cell, link)] for cell, link in _linked(row))
+        lines.writerows([safe_cell(value) for value in _line(row, cell, link)] for cell, link in _linked(row))
     return written.getvalue()
 
 
@@ -94,11 +93,3 @@ def _worth(cell: Cell) -> float | None:
 def _linked(row: Row) -> list[tuple[Cell, str]]:
     links = row.links or ("",) * len(row.evidence.cells)
     return list(zip(row.evidence.cells, links, strict=True))
-
-
-def _safe(value: Any) -> Any:
-    """Return a cell on one line, which no spreadsheet takes for a formula and no CI runner for a command."""
-    if not isinstance(value, str):
-        return value
-    text = visible(" ".join(value.split()))
-    return f"'{text}" if text.startswith(_FORMULA) else text

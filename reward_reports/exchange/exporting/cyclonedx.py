@@ -1,7 +1,8 @@
-"""A report as a CycloneDX 1.6 bill of materials with a model card."""
+"""A report as a CycloneDX 1.7 bill of materials with a model card."""
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +12,7 @@ from reward_reports._version import __version__
 from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.newest import newest_values
+from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, as_data, evidence_of
@@ -18,6 +20,10 @@ from reward_reports.report.model.placeholders import is_no_value, said
 
 _NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
 """What serial numbers are made below; it never changes."""
+
+
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+\Z")
+"""An address in the characters that the schema takes for one."""
 
 
 def as_json(edition: Edition) -> str:
@@ -35,7 +41,7 @@ def as_json(edition: Edition) -> str:
     }
     made = {
         "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
+        "specVersion": "1.7",
         "serialNumber": uuid.uuid5(_NAMES, f"{info.id}\n{info.version}\n{edition.audience}").urn,
         "version": 1,
         "metadata": (_time(today) if today else {}) | metadata,
@@ -56,12 +62,26 @@ def _model(report: Report, audience: str) -> dict[str, Any]:
         "name": info.title,
         "version": info.version,
         "description": _said(report.optimization_intent.goal_of_reinforcement),
+        "externalReferences": list(_links(report)),
         "modelCard": _card(report, evidence_of(report, audience)),
     }
     license_of = report.rlhf.release.license if report.rlhf else None
     if not is_no_value("license", license_of or ""):
         made["licenses"] = [{"license": {"name": license_of}}]
     return _filled(made)
+
+
+_LINKS = {"model card": "model-card", "code": "vcs", "website": "website", "paper": "documentation"}
+"""The kinds of resources that the schema has a word for."""
+
+
+def _links(report: Report) -> Iterator[dict[str, Any]]:
+    """Give the addresses of what else is published about the system."""
+    for one in report.system_details.other_resources.items:
+        address = safe_address(one.url or "")
+        if address and _URI.match(address):
+            comment = without_citations(said(one.title)).strip()
+            yield _filled({"type": _LINKS.get((one.kind or "").lower(), "other"), "url": address, "comment": comment})
 
 
 def _card(report: Report, evidence: Evidence) -> dict[str, Any]:
@@ -130,12 +150,27 @@ def _considerations(report: Report) -> dict[str, Any]:
             "users": [one.name for one in around.stakeholders.items if one.name],
             "useCases": [_said(intent.goal_of_reinforcement)],
             "technicalLimitations": [_said(report.implementation.limitations)],
+            "fairnessAssessments": list(_unfairness(report)),
             "ethicalConsiderations": [
                 _filled({"name": one.name, "mitigationStrategy": said(one.mitigation)})
                 for one in intent.known_failure_modes.items
             ],
         }
     )
+
+
+def _unfairness(report: Report) -> Iterator[dict[str, Any]]:
+    """Give the known failures that harm some people more than others, with who they are."""
+    names = {one.id: one.name for one in report.institutional_interface.stakeholders.items}
+    for mode in report.optimization_intent.known_failure_modes.items:
+        if mode.kind == "unfairness":
+            yield _filled(
+                {
+                    "groupAtRisk": ", ".join(names.get(id_) or id_ for id_ in mode.affected),
+                    "harms": without_citations(said(mode.description) or mode.name),
+                    "mitigationStrategy": without_citations(said(mode.mitigation)),
+                }
+            )
 
 
 def _said(answer: Answer) -> str:

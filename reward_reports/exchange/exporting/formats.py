@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from reward_reports.base.formats import function_at
+from reward_reports.report.frameworks import FRAMEWORKS
 
 if TYPE_CHECKING:
     from reward_reports.publishing.rendering.redacted import Edition
@@ -27,29 +28,32 @@ class Exporter:
     name: str
     about: str
     writer: str
-    form: Literal["markdown", "json"] = "json"
+    form: Literal["markdown", "json", "csv", "yaml"] = "json"
     endings: tuple[str, ...] = ()
     framework: str = ""
 
     def __call__(self, report: Edition, **more: Any) -> str:
         """Return a report in this format."""
         if self.framework:
-            from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
-
-            more["framework"] = next(one for one in FRAMEWORKS if one.name == self.framework)
+            more["framework"] = FRAMEWORKS[self.framework]
         text: str = function_at(self.writer)(report, **more)
         return text
 
-
-_TABLES = (("eu-ai-act", "Annex IV of the EU AI Act"), ("nist-ai-rmf", "the NIST AI RMF"), ("fmti", "the Foundation Model Transparency Index"))  # fmt: skip
 
 _HERE = "exchange.exporting."
 
 EXPORTERS = (
     Exporter("model-card", "a Hugging Face model card", _HERE + "model_card.as_card", "markdown"),
     Exporter(
+        "eval-results",
+        "results of tests for .eval_results on the Hugging Face Hub",
+        _HERE + "eval_results.as_yaml",
+        "yaml",
+        (".yaml", ".yml"),
+    ),
+    Exporter(
         "cyclonedx",
-        "a CycloneDX 1.6 bill of materials with a model card",
+        "a CycloneDX 1.7 bill of materials with a model card",
         _HERE + "cyclonedx.as_json",
         endings=(".cdx.json", ".bom.json"),
     ),
@@ -58,8 +62,12 @@ EXPORTERS = (
         "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
         _HERE + "croissant.as_json",
     ),
-    *(Exporter(name, title, _HERE + "crosswalk.as_markdown", "markdown", framework=name) for name, title in _TABLES),
-    *(Exporter(f"{name}-json", "", _HERE + "crosswalk.as_json", framework=name) for name, _ in _TABLES),
+    *(
+        Exporter(one.name, one.short, _HERE + "crosswalk.as_markdown", "markdown", framework=one.name)
+        for one in FRAMEWORKS.values()
+    ),
+    *(Exporter(f"{name}-json", "", _HERE + "crosswalk.as_json", framework=name) for name in FRAMEWORKS),
+    Exporter("fmti-csv", "", _HERE + "crosswalk.as_csv", "csv", (".csv",), "fmti"),
 )
 FORMATS = {exporter.name: exporter for exporter in EXPORTERS}
 """The formats by their names."""

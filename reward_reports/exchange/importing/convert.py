@@ -56,7 +56,8 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         raise SourceError(
             f"{source.name}: no heading names a field of a Reward Report, such as System Owner or Reward Details"
         )
-    states = {path: _state(found.get(path)) for path in _FIELDS}
+    fields = (*_FIELDS, *(path for path in found if path not in _FIELDS))
+    states = {path: _state(found.get(path)) for path in fields}
     texts = {path: text_of(found[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
     stated = {path: one for path, text in texts.items() if (one := read_state(text))}
     texts |= {path: one.text for path, one in stated.items()}
@@ -70,8 +71,8 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         identity or _id_of(named if title or source.title else source.name),
         named, source, texts, stated, states, (*entries, *told), aside,
     )  # fmt: skip
-    missing = [path for path in _FIELDS if path not in found and path in OPTIONAL]
-    rows = [_row(path, found.get(path), states[path], source) for path in _FIELDS if path not in missing]
+    missing = [path for path in fields if path not in found and path in OPTIONAL]
+    rows = [_row(path, found.get(path), states[path], source) for path in fields if path not in missing]
     rows += [Row("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures]
     rows += [Row("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
     rows += [Row(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE) for one in source.kept]

@@ -55,6 +55,12 @@ IMPORTERS = (
         _HERE + "toolkit_cards.read_toolkit",
         in_folders=False,
     ),
+    Importer(
+        "a company report of the Foundation Model Transparency Index (CSV)",
+        (".csv",),
+        "fmti.read_fmti",
+        in_folders=False,
+    ),
 )
 
 

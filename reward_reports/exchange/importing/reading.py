@@ -61,8 +61,11 @@ def _importer(name: str) -> Importer:
     found = importer_of(name)
     if found is None:
         endings = [ending for one in IMPORTERS if one.in_folders for ending in one.endings[: one.known]]
-        known = ", ".join(
-            (*endings, *(f"{one.endings[0]} (a model card)" for one in IMPORTERS if not one.in_folders), ".zip")
-        )
+        named = [f"{one.endings[0]} ({_what(one)})" for one in IMPORTERS if not one.in_folders]
+        known = ", ".join((*endings, *named, ".zip"))
         raise SourceError(f"{name}: this type of file cannot be imported; supported are {known} or a folder of them")
     return found
+
+
+def _what(importer: Importer) -> str:
+    return importer.about.partition(" (")[0]

@@ -14,7 +14,7 @@ from reward_reports.exchange.importing.yaml_text import scalar
 from reward_reports.report.loading import load_text
 from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS
 from reward_reports.report.model.layouts import FieldPath
-from reward_reports.report.model.report import CURRENT_VERSION
+from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.text_edits import quoted
 
 
@@ -50,11 +50,14 @@ def _lines(facts: Facts) -> Iterator[str]:
     yield f"# Imported from {visible(name)}."
     yield "# Empty fields were not answered in the source: answer them, or say why you do not."
     yield f'schema_version: "{CURRENT_VERSION}"'
+    profiles = [section for section in PROFILE_SECTIONS if any(path[0] == section for path in facts.states)]
+    if profiles:
+        yield f"profiles: [{', '.join(profiles)}]"
     yield from _head(facts)
     order = {
         section: [path for _, fields in LAYOUTS["paper"] for path in fields if path[0] == section]
         for section in SECTIONS
-    }
+    } | {section: [path for path in facts.states if path[0] == section] for section in profiles}
     for section, paths in order.items():
         written = [path for path in paths if path not in OPTIONAL or facts.states[path] != account.ABSENT]
         yield from ("", f"{section}:", *(line for path in written for line in _field(facts, path)))
@@ -138,5 +141,5 @@ def _aside(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 def _kept(kept: tuple[Kept, ...]) -> Iterator[str]:
     for place in dict.fromkeys(one.place for one in kept):
-        yield from ("", "# Front matter that matches no field, kept as data.", f"{place}:")
+        yield from ("", "# Matches no field, kept as data.", f"{place}:")
         yield from (f"  {quoted(one.key)}:{one.yaml}" for one in kept if one.place == place)

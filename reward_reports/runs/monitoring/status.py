@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from reward_reports.report.frameworks import FRAMEWORKS
+from reward_reports.report.frameworks.answered import State, counted
 from reward_reports.report.model import Report
 from reward_reports.report.model.evidence import Evidence, evidence_of
 from reward_reports.report.model.promises import entries_by_trigger, last_review, responses
@@ -32,6 +36,7 @@ class Standing:
         fired: how many times a trigger went off that no changelog entry answers.
         overdue: how many things are too late.
         next: what is due next; what is overdue comes first.
+        frameworks: of each framework asked for, how many of its items are in each state.
     """
 
     file: str
@@ -48,9 +53,12 @@ class Standing:
     fired: int
     overdue: int
     next: Due | None
+    frameworks: dict[str, Counter[State]] = field(default_factory=dict)
 
 
-def standing(report: Report, file: str, today: date, audience: str = "internal") -> Standing:
+def standing(
+    report: Report, file: str, today: date, audience: str = "internal", frameworks: Sequence[str] = ()
+) -> Standing:
     """Return where a report stands, as far as an audience may read it.
 
     Args:
@@ -58,6 +66,7 @@ def standing(report: Report, file: str, today: date, audience: str = "internal")
         file: what to call its file.
         today: the date that counts as today.
         audience: `public`, `auditor` or `internal`.
+        frameworks: names of frameworks whose items are counted.
     """
     seen, info = redact(report, audience), report.report
     due = in_order(due_in(seen, file, today))
@@ -77,6 +86,7 @@ def standing(report: Report, file: str, today: date, audience: str = "internal")
         fired=_unanswered(seen, today),
         overdue=sum(one.overdue for one in due),
         next=due[0] if due else None,
+        frameworks={name: counted(report, FRAMEWORKS[name], audience) for name in dict.fromkeys(frameworks)},
     )
 
 

@@ -20,80 +20,19 @@ from reward_reports import load
 from reward_reports.base.errors import ConfigError, InputError
 from reward_reports.exchange.exporting import FORMATS, export, into_card
 from reward_reports.exchange.exporting.citations import without_citations
-from reward_reports.exchange.exporting.frameworks import FRAMEWORKS
 from reward_reports.exchange.exporting.model_card import BEGIN, END, put_into
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.report.loading import load_text
-from reward_reports.report.model.guides import guides
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = {path.parent.name: load(path) for path in sorted((ROOT / "examples").glob("*/reward-report.yaml"))}
 SMALL = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
 
 
-@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda one: one.name)
-def test_a_framework_names_fields_that_there_are_and_each_item_once(framework):
-    numbers = [one.number for one in framework.items]
-    assert len(numbers) == len(set(numbers))
-    for one in framework.items:
-        assert set(one.fields) <= set(guides()), one.number
-        assert len(one.fields) == len(set(one.fields)), one.number
-
-
-def test_the_frameworks_have_as_many_items_as_their_sources():
-    count = {one.name: len(one.items) for one in FRAMEWORKS}
-    assert count == {"eu-ai-act": 8 + 8 + 7, "nist-ai-rmf": 6 + 5 + 4 + 4, "fmti": 19}
-    indicators = sum(int(re.match(r"(\d+) indicators", one.what)[1]) for one in FRAMEWORKS[2].items)
-    assert indicators == 100
-
-
-@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda one: one.name)
-@pytest.mark.parametrize("name", REPORTS)
-def test_a_table_says_of_every_item_where_the_report_speaks_of_it_and_claims_nothing(framework, name):
-    text = export(REPORTS[name], framework.name)
-    rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
-    assert len(rows) == len(framework.items)
-    assert "does not claim compliance" in text
-    told = json.loads(export(REPORTS[name], f"{framework.name}-json"))
-    assert [one["item"] for one in told["items"]] == [one.number for one in framework.items]
-
-
 def test_texts_for_places_without_references_have_no_citations():
     assert without_citations("Us [@a, p. 3; @b]. As `[@c]` in [@d](x)") == "Us. As `[@c]` in [@d](x)"
     made = export(REPORTS["openassistant"], "croissant") + export(REPORTS["openassistant"], "cyclonedx")
     assert "[@" not in made
-
-
-def test_what_is_not_known_is_not_told_as_answered():
-    text = export(REPORTS["instructgpt"], "eu-ai-act")
-    row = next(line for line in text.splitlines() if line.startswith("| 7 "))
-    assert "Performance Standards (not found)" in row
-    assert row.endswith(
-        "| stated as not known or not measured | Performance Standards; no field for: the list of harmonised standards |"
-    )
-
-
-def test_a_table_says_what_of_an_item_is_still_missing():
-    told = {one["item"]: one for one in json.loads(export(REPORTS["instructgpt"], "fmti-json"))["items"]}
-    assert told["Compute"]["fields"] == {"rlhf.training_stages": "whole"}
-    assert told["Compute"]["state"] == "in_part"  # the format has no field for energy or water
-    assert "energy" in told["Compute"]["no_field_for"]
-    assert told["Data processing"]["fields"] == {"implementation.data_flow": "part"}
-    assert told["Data processing"]["state"] == "in_part"
-    assert told["Methods"]["state"] == "spoken_of"
-
-
-@pytest.mark.parametrize(("answer", "state"), [
-    ("{disclosure: withheld, reason: a secret of the trade}", "withheld"),
-    ("{disclosure: not_measured, reason: nobody has}", "not_known"),
-    ("{text: Only for us., audience: internal}", "withheld"),
-    ("{disclosure: partial, text: In part., reason: the rest is not known}", "in_part"),
-    ("", "open"),
-])  # fmt: skip
-def test_an_item_is_in_the_state_of_its_answers(answer, state):
-    report = load_text(SMALL + f"evaluation:\n  performance_standards: {answer}\n").report
-    told = {one["item"]: one for one in json.loads(export(report, "eu-ai-act-json"))["items"]}
-    assert told["7"]["state"] == state
 
 
 def test_a_value_of_a_slice_never_stands_for_the_whole():
@@ -147,7 +86,7 @@ def test_a_bill_of_materials_fits_its_published_schema(name):
     from cyclonedx.validation.json import JsonStrictValidator
 
     text = export(REPORTS[name], "cyclonedx", today=date(2026, 1, 1))
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(text) is None
     assert json.loads(text)["components"][0]["modelCard"]["considerations"]["users"]
     assert "timestamp" not in export(REPORTS[name], "cyclonedx")
 
@@ -162,13 +101,64 @@ def test_a_bill_of_materials_says_what_is_known_and_who_can_check_it(name):
             assert float(said[f"reward-report:evidence:{group}:{key}"]) == number
 
 
+def test_a_bill_of_materials_names_what_else_is_published_and_who_is_treated_unfairly():
+    report = load_text(
+        SMALL.replace('1.0"\n', '1.1"\n', 1)
+        + """
+system_details:
+  other_resources:
+    - {id: card, title: Card, url: "https://example.org/card", kind: model card}
+    - {id: talk, title: Talk, url: "https://example.org/talk", kind: talk}
+    - {id: paper, title: Without an address, kind: paper}
+institutional_interface: {stakeholders: [{id: new, name: New artists}]}
+optimization_intent:
+  known_failure_modes: [{id: gap, name: A gap, kind: unfairness, description: They are shown less., affected: [new]}]
+"""
+    ).require()
+    model = json.loads(export(report, "cyclonedx"))["components"][0]
+    assert [(one["type"], one["url"]) for one in model["externalReferences"]] == [
+        ("model-card", "https://example.org/card"),
+        ("other", "https://example.org/talk"),
+    ]
+    assert model["modelCard"]["considerations"]["fairnessAssessments"] == [
+        {"groupAtRisk": "New artists", "harms": "They are shown less."}
+    ]
+
+
+TESTS = """
+evaluation:
+  offline_evaluations:
+    sources: [paper]
+    items:
+      - {id: gpqa, what: GPQA Diamond, value: 71.5, date: 2025-01-22, settings: {hub_dataset: Idavidrein/gpqa, hub_task: gpqa_diamond}}
+      - {id: half, what: No value, settings: {hub_dataset: a/b, hub_task: c}}
+      - {id: own, what: A test of our own, value: 3}
+references: [{id: paper, title: "A paper: \u202etitle", url: "https://example.org/p"}]
+"""
+
+
+def test_the_hub_reads_the_results_of_registered_benchmarks():
+    hub = pytest.importorskip("huggingface_hub", minversion="1.0", reason="huggingface_hub 1.0 is not installed")
+    made = export(load_text(SMALL.replace('1.0"\n', '1.1"\n', 1) + TESTS).require(), "eval-results")
+    assert "\u202e" not in made
+    (entry,) = hub.parse_eval_result_entries(yaml.safe_load(made))
+    assert (entry.dataset_id, entry.task_id, entry.value) == ("Idavidrein/gpqa", "gpqa_diamond", 71.5)
+    assert (str(entry.date), entry.source_url, entry.notes) == ("2025-01-22", "https://example.org/p", "GPQA Diamond")
+    assert hub.eval_result_entries_to_yaml([entry]) == yaml.safe_load(made)
+
+
+def test_without_a_registered_benchmark_there_is_nothing_for_the_hub():
+    with pytest.raises(InputError, match="names a benchmark of the Hub: add settings"):
+        export(REPORTS["muzero"], "eval-results")
+
+
 def test_the_schema_refuses_what_is_wrong():
     pytest.importorskip("cyclonedx", reason="cyclonedx-python-lib is not installed")
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
     text = export(REPORTS["instructgpt"], "cyclonedx").replace('"modelCard"', '"modelCart"')
-    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is not None
+    assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(text) is not None
 
 
 def test_preference_data_become_one_dataset():
@@ -240,7 +230,7 @@ def _mlcroissant(file):
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
 
 
-@pytest.mark.parametrize("to", [to for to in FORMATS if to != "croissant"])
+@pytest.mark.parametrize("to", [to for to in FORMATS if to not in ("croissant", "eval-results")])
 def test_an_empty_report_can_be_exported_and_the_same_twice(to):
     report = load_text(SMALL).report
     assert export(report, to) == export(report, to)

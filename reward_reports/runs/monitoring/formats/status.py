@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.base.sentences import answered
+from reward_reports.report.frameworks.answered import in_a_sentence
 from reward_reports.report.model.evidence import as_data, in_words
 from reward_reports.report.model.states import KNOWN_WORDS, Known
 from reward_reports.runs.monitoring.status import Standing
@@ -35,7 +36,8 @@ def as_text(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
         row[_FIRED] = paint(row[_FIRED], "error") if one.fired else row[_FIRED]
         row[_DUE] = paint(row[_DUE], "error") if one.overdue else row[_DUE]
         made.append(line_of(row, " "))
-    return "".join([*made, f"\n{told}\n" if (told := _answered(all_of_them)) else ""])
+    framed = "".join(f"{visible(line)}\n" for line in _framed(all_of_them))
+    return "".join([*made, f"\n{told}\n" if (told := _answered(all_of_them)) else "", framed])
 
 
 def as_markdown(
@@ -47,8 +49,9 @@ def as_markdown(
     rows = [head, rules, *([escape(cell) for cell in _row(one)] for one in all_of_them)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     told = f"\n{sentence}\n" if (sentence := _answered(all_of_them)) else ""
+    framed = "".join(f"\n{escape(line)}\n" for line in _framed(all_of_them))
     failed = "".join(f"- {escape(error)}\n" for error in errors)
-    return f"## Reward Reports on {today}\n\n{table}{told}" + (f"\nNot read:\n\n{failed}" if failed else "")
+    return f"## Reward Reports on {today}\n\n{table}{told}{framed}" + (f"\nNot read:\n\n{failed}" if failed else "")
 
 
 def as_json(all_of_them: Sequence[Standing], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
@@ -68,6 +71,12 @@ def _answered(all_of_them: Sequence[Standing]) -> str:
     for one in all_of_them:
         total.update(one.evidence.states())
     return answered({words: total[known] for known, words in KNOWN_WORDS.items()})
+
+
+def _framed(all_of_them: Sequence[Standing]) -> Iterator[str]:
+    """Give a sentence for each report and framework that was asked for."""
+    for one in all_of_them:
+        yield from (f"{one.report}, {in_a_sentence(name, count)}." for name, count in one.frameworks.items())
 
 
 def _states(one: Standing) -> dict[str, int]:
@@ -107,6 +116,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "open_failure_modes": one.failures,
         "triggers": {"armed": one.armed, "unanswered": one.fired},
         "overdue": one.overdue,
+        **({"frameworks": one.frameworks} if one.frameworks else {}),
         "next_due": {
             "kind": due.kind,
             "id": due.item,
