@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reward_reports.linting.finding import Finding
     from reward_reports.linting.settings import Settings
 
+_MOST_STEPS = 200
+"""Changes that can be undone: an editor sends every letter as one."""
+
 Hide = Callable[[list["Finding"], str], list["Finding"]]
 """Leaves out the findings that are not shown, such as those of a baseline; it is given the text too."""
 
@@ -160,6 +163,7 @@ class Session:
         if text == self.text:
             return
         self._past.append(self.text)
+        del self._past[:-_MOST_STEPS]
         self._future.clear()
         self._show(text)
 

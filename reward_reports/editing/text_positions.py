@@ -1,9 +1,10 @@
-"""Offsets in a text to the lines and UTF-16 columns of the Language Server Protocol and back; and offsets across a change."""
+"""Offsets in a text to the lines and columns of the Language Server Protocol and back; and offsets across a change."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reward_reports.base.diagnostics import Span
@@ -12,14 +13,29 @@ BYTE_ORDER_MARK = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+_UNITS: dict[str, Callable[[str], int]] = {
+    "utf-8": lambda text: len(text.encode("utf-8", "surrogatepass")),
+    "utf-16": lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,
+    "utf-32": len,
+}
+"""How many code units a text has, by encoding."""
+
+
 class TextPositions:
-    """The lines of a text, counted from 0, with columns in UTF-16 code units.
+    """The lines of a text, counted from 0, with columns in code units.
 
     Offsets are those of a `Document`, which does not count a byte order mark at the beginning.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, encoding: str = "utf-16") -> None:
+        """Find the lines.
+
+        Args:
+            source: the text.
+            encoding: what columns are counted in: `utf-8`, `utf-16` or `utf-32`.
+        """
         self._source = source
+        self._units = _UNITS[encoding]
         self._lead = len(source) - len(source.removeprefix(BYTE_ORDER_MARK))
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
 
@@ -27,7 +43,7 @@ class TextPositions:
         """Return the line and column of an offset; one beyond the text is its end."""
         index = min(max(offset + self._lead, 0), len(self._source))
         line = bisect_right(self._starts, index) - 1
-        return line, _units(self._source[self._starts[line] : index])
+        return line, self._width(self._source[self._starts[line] : index])
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column; a column beyond the line is its end."""
@@ -36,23 +52,21 @@ class TextPositions:
         start = self._starts[max(line, 0)]
         match = _LINE_END.search(self._source, start)
         text = self._source[start : match.start() if match else len(self._source)]
-        return max(start + _characters(text, column) - self._lead, 0)
+        return max(start + self._characters(text, column) - self._lead, 0)
 
+    def _width(self, text: str) -> int:
+        return len(text) if text.isascii() else self._units(text)
 
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _characters(text: str, units: int) -> int:
-    """Return how many characters the first code units of a text are; a character that is cut counts as not reached."""
-    if text.isascii():
-        return min(max(units, 0), len(text))
-    left = units
-    for index, character in enumerate(text):
-        left -= 1 + (character > "\uffff")
-        if left < 0:
-            return index
-    return len(text)
+    def _characters(self, text: str, units: int) -> int:
+        """Return how many characters the first code units of a text are; a character that is cut counts as not reached."""
+        if text.isascii():
+            return min(max(units, 0), len(text))
+        left = units
+        for index, character in enumerate(text):
+            left -= self._units(character)
+            if left < 0:
+                return index
+        return len(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,13 @@ def test_positions_count_utf_16_and_lead_back(text):
         assert positions.at(text.index("b")) == (1, 1)
 
 
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 5), ("utf-16", 3), ("utf-32", 2)])
+def test_columns_are_counted_in_the_encoding_that_was_agreed_on(encoding, column):
+    positions = TextPositions("a\n😀bc", encoding)
+    assert positions.at(4) == (1, column)
+    assert positions.offset(1, column) == 4
+
+
 def test_a_column_beyond_the_line_is_its_end():
     assert TextPositions("ab\ncd").offset(0, 99) == 2
     assert TextPositions("ab\ncd").offset(9, 0) == 5
