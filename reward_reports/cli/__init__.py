@@ -23,6 +23,7 @@ GROUPS = {
         "attest": "Vouch for an answer, and see whether it has changed since.",
         "explain": "Explain a rule or a field.",
         "schema": "Print the JSON Schema for editors and catalogues.",
+        "server": "Give editors findings, fixes, completion and more.",
     },
     "Check": {
         "lint": "Check reports for missing, inconsistent and misleading statements.",
@@ -121,7 +122,8 @@ def run(arguments: list[str]) -> int:
         with inputs.noted(), warnings.catch_warnings():
             warnings.showwarning = say_warning
             outcome = group.main(arguments, prog_name="reward-reports", standalone_mode=False)
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # a language server has closed it
+            sys.stdout.flush()
     except click.ClickException as error:
         say_usage(error)
         return 2

@@ -113,14 +113,15 @@ def is_alias(document: Document, path: Path) -> bool:
     return found is not None and found.key is not None and found.value.start_mark.index < found.key.end_mark.index
 
 
-def expand_text(document: Document, path: Path, key: str, yaml: str) -> tuple[Edit, ...] | None:
+def expand_text(document: Document, path: Path, key: str, yaml: str, short: str = "text") -> tuple[Edit, ...] | None:
     """Return the edits that make a mapping of an answer that is a bare text: `key: yaml`, then the text as it was written.
 
     Args:
         document: the report.
         path: where the answer stands.
         key: the new key.
-        yaml: its value, a scalar on one line.
+        yaml: its value on one line.
+        short: the key of what was written, `text` or `value`.
     """
     if document.root is None:
         return None
@@ -135,11 +136,11 @@ def expand_text(document: Document, path: Path, key: str, yaml: str) -> tuple[Ed
     ):  # an alias, nothing, an anchor or a tag
         return None
     if holder.flow_style:
-        start, end = Edit(span.start, span.start, f"{{{key}: {yaml}, text: "), Edit(span.end, span.end, "}")
+        start, end = Edit(span.start, span.start, f"{{{key}: {yaml}, {short}: "), Edit(span.end, span.end, "}")
         return start, end
     newline = "\r\n" if "\r\n" in text else "\n"
     inner = newline + " " * (found.key.start_mark.column + 2)
-    head = Edit(found.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}text: ")
+    head = Edit(found.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}{short}: ")
     starts = [match.end() for match in re.finditer(r"\n(?=[^\r\n])", text[: span.end]) if match.end() > span.start]
     return head, *(Edit(start, start, "  ") for start in starts)
 

@@ -131,7 +131,7 @@ WAYS = [
     new("demo story", "story"),
 ]  # fmt: skip
 ELSEWHERE = {"build"}
-PRINT_ONLY = {"explain", "completion"}
+PRINT_ONLY = {"explain", "completion", "server"}
 READ = {
     ("lint", "--baseline"), ("lint", "--config"), ("render", "--templates"), ("build", "--templates"), ("build", "--output"),
     ("draft", "--update"), ("draft", "--check"), ("new", "--schema"), ("new", "path"),

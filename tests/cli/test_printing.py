@@ -190,9 +190,10 @@ CALLS: dict[str, list[list[str]]] = {
     "schema": [[]],
     "demo": [[f"demo {NAME}"]],
     "completion": [["bash"], ["zsh"], ["fish"]],
+    "server": [["--help"]],
 }  # fmt: skip
 """What each command is tried with; every format it knows is added."""
-OURS_ALONE = {"explain", "schema", "completion"}
+OURS_ALONE = {"explain", "schema", "completion", "server"}
 """Commands that print nothing of anybody else."""
 
 

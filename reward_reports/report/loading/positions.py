@@ -201,6 +201,10 @@ class Lines:
         end_line, end_column = self._point(max(span.end, span.start))
         return Place(line, column, end_line, end_column)
 
+    def index(self, line: int, column: int) -> int:
+        """Return the character at a line and a column, both counted from 1."""
+        return self._starts[line - 1] + column - 1
+
     def _point(self, index: int) -> tuple[int, int]:
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1

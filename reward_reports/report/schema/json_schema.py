@@ -29,6 +29,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID = "urn:reward-reports:schema:1.1"
 _TITLE = "Reward Report"
 _SECTION_MODELS = frozenset(model_at((name,)) for name in SECTIONS)
+_NOTHING = "Nothing"
 _ANY = {"description": "Your own data, of any shape."}
 
 
@@ -38,6 +39,7 @@ def editor_schema() -> Schema:
     models = {model.__name__: model for model in _models(Report)}
     definitions = {name: _model(models[name], made) for name, made in raw.pop("$defs").items() if name in models}
     _share_frame(definitions, models)
+    definitions[_NOTHING] = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
     root = _model(Report, raw) | {"title": _TITLE, "patternProperties": {f"^{EXTENSION}": _ANY}}
     return {"$schema": DIALECT, "$id": ID} | root | {"$defs": dict(sorted(definitions.items()))}
 
@@ -63,7 +65,7 @@ def _models(model: type[Base]) -> Iterator[type[Base]]:
 
 def _model(model: type[Base], raw: Schema) -> Schema:
     properties = {
-        key: _property(made, info_of(model, key)) for key, made in raw["properties"].items() if key != "extensions"
+        key: _property(key, made, info_of(model, key)) for key, made in raw["properties"].items() if key != "extensions"
     }
     made = {
         "title": words_of(model),
@@ -100,18 +102,27 @@ def _snippets(model: type[Base]) -> Schema:
     )
 
 
-def _property(raw: Schema, info: FieldInfo | None) -> Schema:
+def _property(name: str, raw: Schema, info: FieldInfo | None) -> Schema:
     assert info is not None, "pydantic names the model's own fields"  # noqa: S101
     made = _merged(_without_free_values(raw))
     made.pop("x-guide", None)
     made.pop("x-since", None)
-    # An editor would write a default out, and a title that pydantic makes of a key says nothing new.
+    # An editor would write a default out.
     default = made.pop("default", None)
     made.pop("title", None)
     if any(isinstance(known, BeforeValidator) for known in info.metadata) and made.get("type") == "array":
         made["type"] = ["array", "null"]
-    title = {"title": info.title} if info.title else {}
-    return title | made | _words(info, default)
+    title = {"title": info.title or name}  # without one, an editor shows the title of what the key stands in
+    return title | _without_null(made) | _words(info, default)
+
+
+def _without_null(made: Schema) -> Schema:
+    """Accept a key with nothing behind it in a way that does not make editors offer `null`."""
+    types = made.get("type")
+    if not isinstance(types, list) or "null" not in types or "array" in types:
+        return made
+    left = [one for one in types if one != "null"]
+    return {"anyOf": [made | {"type": left[0] if len(left) == 1 else left}, {"$ref": f"#/$defs/{_NOTHING}"}]}
 
 
 def _words(info: FieldInfo, default: Any) -> Schema:
@@ -139,8 +150,4 @@ def _merged(raw: Schema) -> Schema:
     for branch in branches:
         made |= {key: value for key, value in branch.items() if key != "type"}
     made["type"] = [branch["type"] for branch in branches]
-    if "enum" in made and "null" in made["type"]:
-        made["enum"] = [*made["enum"], None]
-        for key in ("enumDescriptions", "markdownEnumDescriptions"):
-            made[key] = [*made[key], "Not said."]
     return made

@@ -71,6 +71,7 @@ HOVERS = {
     "a section": ("evaluation:\n  evaluation_validity: x\n", "evaluation:", ["What was tested, and how far it holds."]),
     "a key of an entry": (METRICS + "    - id: a\n      name: b\n      unit: s\n", "unit", ["Its unit: share, s, km/h"]),
     "a choice": (METRICS + "    - {id: a, name: b, role: oversight}\n", "role", ["kept out of the reward on purpose", "`tuning`"]),
+    "a key that every answer has": ("system_maintenance:\n  comments_on_performance: {basis: measured}\n", "basis", ["#### basis", "How the authors know"]),
     "a state": ("system_details:\n  system_owner: {disclosure: unknown}\n", "disclosure", ["does not know; the reason says where they looked"]),
 }  # fmt: skip
 
@@ -93,7 +94,13 @@ COMPLETIONS = {
         {"items"},
     ),
     "the keys of an entry": (METRICS + "    - ", {"id", "unit", "metric", "metric, in full"}, {"disclosure"}),
-    "choices": (METRICS + "    - id: a\n      role: ", {"reward", "tuning", "oversight", "safety"}, {"answered"}),
+    "choices": (
+        METRICS + "    - id: a\n      role: ",
+        {"reward", "tuning", "oversight", "safety"},
+        {"answered", "null"},
+    ),
+    "choices of every answer": ("system_details:\n  system_owner:\n    basis: ", {"artefact", "measured"}, {"null"}),
+    "a value of any kind": (METRICS + "    - id: a\n      unit: ", set(), {"null"}),
     "nested keys": (GOAL + "    horizon:\n      ", {"kind", "steps", "discount"}, {"text"}),
 }
 

@@ -1,0 +1,183 @@
+"""Changes to a report as text edits: set, clear, add, remove and move.
+
+Each is checked before it is given: the edited text holds what was asked for, every other value and every comment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from itertools import pairwise
+from typing import Any
+
+from reward_reports.base.diagnostics import Edit, Path
+from reward_reports.base.errors import InputError
+from reward_reports.editing.comments import comments
+from reward_reports.editing.long_form import in_long_form, is_nothing
+from reward_reports.editing.tree_edits import TreeEditor, UneditableError
+from reward_reports.report.loading import Document, Limits, load_text
+from reward_reports.report.model import Report
+from reward_reports.report.text_edits import apply_edits
+
+Edits = tuple[Edit, ...]
+
+
+def set_value(document: Document, path: Path, value: Any) -> Edits:
+    """Return the edits that put a value at a path; what it stands in is made if it is not there.
+
+    Args:
+        document: the report; it must be valid YAML.
+        path: where, in the long form: `items` for the entries of a register, `text` for the words of an answer.
+        value: plain data; None clears the place.
+
+    Raises:
+        InputError: if the place cannot be edited without a loss.
+    """
+    if is_nothing(value):
+        return clear(document, path)
+    wanted = _data_of(document)
+    _put(wanted, path, value)
+    return _checked(document, wanted, lambda editor: editor.put(path, value))
+
+
+def clear(document: Document, path: Path) -> Edits:
+    """Return the edits that remove the key or the entry at a path; none where nothing stands there.
+
+    Raises:
+        InputError: if it cannot be removed without a loss.
+    """
+    wanted = _data_of(document)
+    if not _take(wanted, path):
+        return ()
+    return _checked(document, wanted, lambda editor: editor.remove(path))
+
+
+def add(document: Document, path: Path, entry: Any) -> Edits:
+    """Return the edits that add an entry at the end of the list at a path, which is made if it is not there.
+
+    Raises:
+        InputError: if it cannot be added without a loss.
+    """
+    return set_value(document, (*path, _length(document, path)), entry)
+
+
+def remove(document: Document, path: Path, index: int) -> Edits:
+    """Return the edits that remove an entry of the list at a path. Its comments stay.
+
+    Raises:
+        InputError: if there is no such entry, or it cannot be removed without a loss.
+    """
+    _check_index(document, path, index)
+    return clear(document, (*path, index))
+
+
+def move(document: Document, path: Path, index: int, to: int) -> Edits:
+    """Return the edits that move an entry of the list at a path, with the comments above and in it.
+
+    Raises:
+        InputError: if there is no such entry or place, or it cannot be moved without a loss.
+    """
+    _check_index(document, path, index)
+    _check_index(document, path, to)
+    if index == to:
+        return ()
+    wanted = _data_of(document)
+    entries = _at(wanted, path)
+    entries.insert(to, entries.pop(index))
+    return _checked(document, wanted, lambda editor: editor.move(path, index, to))
+
+
+def _checked(document: Document, wanted: Any, edit: Any) -> Edits:
+    """Return the edits, if the text after them holds what is wanted and all comments."""
+    try:
+        edits: Edits = tuple(edit(TreeEditor(document)))
+        text = apply_edits(document.text, edits)
+    except (UneditableError, ValueError) as error:
+        raise InputError(f"this place cannot be changed in the form: {error}; change it in the YAML") from error
+    after = load_text(text, document.name, limits=Limits(max_bytes=max(len(text.encode()), 1)))
+    if after.root is None or after.data is None or _pruned(in_long_form(after.data)) != _pruned(in_long_form(wanted)):
+        raise InputError("this place cannot be changed in the form without changing others; change it in the YAML")
+    if _words(after) != _words(document):
+        raise InputError("this place cannot be changed in the form without losing a comment; change it in the YAML")
+    return edits
+
+
+def _words(document: Document) -> Counter[str]:
+    return Counter(document.text[span.start : span.end].rstrip() for span in comments(document))
+
+
+def _data_of(document: Document) -> Any:
+    if document.root is None or not isinstance(document.data, dict):
+        raise InputError("the report is not valid YAML at the moment; correct it in the YAML first")
+    return in_long_form(deepcopy(document.data), Report)
+
+
+def _pruned(data: Any) -> Any:
+    """Return data without keys that hold nothing, however deep: a part that is empty is the same as none."""
+    if isinstance(data, dict):
+        pairs = ((key, _pruned(value)) for key, value in data.items())
+        return {key: value for key, value in pairs if not is_nothing(value)}
+    return [_pruned(entry) for entry in data] if isinstance(data, list) else (data, type(data))
+
+
+def _put(data: Any, path: Path, value: Any) -> None:
+    """Put a value at a path of plain data in the long form."""
+    for step, following in pairwise(path):
+        data = _enter(data, step, [] if isinstance(following, int) else {})
+    if isinstance(data, list) and isinstance(path[-1], int) and path[-1] == len(data):
+        data.append(value)
+    else:
+        _check_holder(data, path[-1])
+        data[path[-1]] = value
+
+
+def _enter(data: Any, step: str | int, otherwise: Any) -> Any:
+    if isinstance(data, list) and step == len(data):
+        data.append(otherwise)
+    _check_holder(data, step)
+    if isinstance(data, dict) and is_nothing(data.get(step)):
+        data[step] = otherwise
+    return data[step]
+
+
+def _check_holder(data: Any, step: str | int) -> None:
+    fits = isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)
+    if not fits and not (isinstance(data, dict) and isinstance(step, str)):
+        raise InputError(f"there is no place {step} in the report")
+
+
+def _take(data: Any, path: Path) -> bool:
+    """Remove what stands at a path of plain data; return whether something stood there."""
+    if not path:
+        raise InputError("the whole report cannot be removed")
+    holder = _at(data, path[:-1])
+    if isinstance(holder, dict) and path[-1] in holder:
+        del holder[str(path[-1])]
+        return True
+    if isinstance(holder, list) and isinstance(path[-1], int) and path[-1] < len(holder):
+        del holder[path[-1]]
+        return True
+    return False
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(str(step))
+        elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def _length(document: Document, path: Path) -> int:
+    entries = _at(_data_of(document), path)
+    if entries is not None and not isinstance(entries, list):
+        raise InputError(f"{'.'.join(map(str, path))} is not a list")
+    return len(entries or ())
+
+
+def _check_index(document: Document, path: Path, index: int) -> None:
+    if not 0 <= index < _length(document, path):
+        raise InputError(f"{'.'.join(map(str, path))} has no entry at position {index}")
