@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from reward_reports.exchange.importing.card_titles import DATA, LEARNS, RESOURCES, TESTS
 from reward_reports.exchange.importing.source import Kept, Piece, SourceError
 from reward_reports.exchange.importing.yaml_text import as_yaml, is_plain
-from reward_reports.report.loading import load_text
+from reward_reports.report.loading.document import load_data
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.loading.scalars import resolve
 
@@ -110,7 +110,7 @@ def read_front(text: str, name: str) -> Front:
         raise SourceError(f"{name}:1:1: the front matter that begins here is never closed by a line of three dashes")
     if match is None:
         return Front(0, ())
-    document = load_text("\n" + match[1], name)  # so that the lines of its faults are those of the text
+    document = load_data("\n" + match[1], name)  # so that the lines of its faults are those of the text
     root = document.root
     if not match[1].strip() or (root is not None and isinstance(root, ScalarNode) and not root.value):
         return Front(match.end(), ())

@@ -13,6 +13,7 @@ from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import read_state
 from reward_reports.exchange.importing.writing import Facts, write
 from reward_reports.linting.template_text import find_leftover
+from reward_reports.report.loading import Document
 from reward_reports.report.model import LAYOUTS, OPTIONAL
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.values import id_from
@@ -28,15 +29,20 @@ class Converted:
 
     Attributes:
         name: the source's name.
-        yaml: the report; it loads.
+        document: the report, loaded.
         rows: the account.
         notes: what was left out, and why.
     """
 
     name: str
-    yaml: str
+    document: Document
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+
+    @property
+    def yaml(self) -> str:
+        """The report as YAML."""
+        return self.document.text
 
 
 def convert(versions: list[Source], *, title: str = "", identity: str = "") -> Converted:

@@ -11,7 +11,7 @@ from reward_reports.exchange.importing.changelog import Entry
 from reward_reports.exchange.importing.source import Kept, Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import Stated
 from reward_reports.exchange.importing.yaml_text import scalar
-from reward_reports.report.loading import load_text
+from reward_reports.report.loading import Document, load_text
 from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
@@ -32,8 +32,8 @@ class Facts:
     aside: tuple[Piece, ...]
 
 
-def write(facts: Facts) -> str:
-    """Return the report.
+def write(facts: Facts) -> Document:
+    """Return the report, written as YAML and loaded.
 
     Raises:
         SourceError: if what was read makes no report that loads; the message says why.
@@ -42,7 +42,7 @@ def write(facts: Facts) -> str:
     document = load_text(made, facts.source.name)
     if document.report is None:
         raise SourceError(f"{facts.source.name} does not fit a report: {document.problems[0].message}")
-    return made
+    return document
 
 
 def _lines(facts: Facts) -> Iterator[str]:

@@ -30,12 +30,10 @@ from collections.abc import Iterator
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.sourced import FIGURE, is_sourced
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("EVD001", "number-without-source", "warning", level="publishable", preview=True)
-_FIGURE = lazy(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|per cent\b|times\b|-?fold\b)")
-_CITED = ("[@", "](", "http", "doi:", "arXiv")
 _SETTINGS = frozenset({"reward_details", "algorithmic_details", "engineering_tricks", "policy_optimization"})
 
 
@@ -44,11 +42,9 @@ def check(context: Context) -> Iterator[Problem]:
     if context.report.report.kind == "hypothetical":
         return
     for path, text, answer in context.texts:
-        if answer.sources or answer.basis in ("measured", "hypothetical", "inferred"):
+        if path[-1] in _SETTINGS or is_sourced(text, answer):
             continue
-        if path[-1] in _SETTINGS or any(mark in text for mark in _CITED):
-            continue
-        found = _FIGURE.search(text)
+        found = FIGURE.search(text)
         if found:
             yield Problem(
                 f"{found[0]} has no source",

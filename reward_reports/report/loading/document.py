@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -138,19 +138,29 @@ def read_bytes(file: FilePath, limits: Limits = _DEFAULT_LIMITS) -> bytes:
 
 def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Read a report from bytes. Never raises for what the bytes hold."""
+    read = _read(raw, name, folder, limits)
+    if read.root is None or (read.data is None and read.problems):
+        return read
+    report, problems, partial = _validate(read.data, read.root)
+    problems = [*read.problems, *problems]
+    return replace(read, report=report, problems=_once(problems, read.text, read.root), partial=partial)
+
+
+def load_data(text: str, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
+    """Read YAML that is not a report, such as front matter: its data, and no report. Never raises for what it holds."""
+    return _read(text.encode("utf-8", "surrogatepass"), name, None, limits)
+
+
+def _read(raw: bytes, name: str, folder: FilePath | None, limits: Limits) -> Document:
     text, problems = decode(raw, limits.max_bytes)
-    if problems:
-        return Document(name, text, problems=tuple(problems), folder=folder, raw=raw)
-    root, problems = compose(text, limits)
+    root = None
+    if not problems:
+        root, problems = compose(text, limits)
     if root is None:
         return Document(name, text, problems=tuple(problems), folder=folder, raw=raw)
     walker = Walker(text, limits)
     data = walker.walk(root)
-    if data is None and walker.problems:
-        return Document(name, text, problems=tuple(walker.problems), root=root, folder=folder, raw=raw)
-    report, problems, partial = _validate(data, root)
-    problems = [*walker.problems, *problems]
-    return Document(name, text, data, report, _once(problems, text, root), root, folder, raw, partial)
+    return Document(name, text, data, None, tuple(walker.problems), root, folder, raw)
 
 
 def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]:
