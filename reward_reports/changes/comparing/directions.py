@@ -5,39 +5,15 @@ from __future__ import annotations
 from typing import Any, Literal, TypeAlias
 
 from reward_reports.report.model import Base
+from reward_reports.report.model.about import LooserIfLonger, LooserIfMissing, LoosestFirst
+from reward_reports.report.model.fields import note_in
 from reward_reports.report.model.values import Duration
 
 Direction: TypeAlias = Literal["loosened", "tightened"]
 
-_NEVER, _AT_ONCE = float("inf"), 0.0
+_MISSING = {"never": float("inf"), "at once": 0.0}
 _DAYS_OF_A_MONTH = 365.2425 / 12
 
-_TIMES: dict[tuple[str, str], float] = {
-    ("Cadence", "every"): _NEVER,
-    ("Cadence", "tolerance"): _AT_ONCE,
-    ("Condition", "window"): _AT_ONCE,
-    ("Condition", "sustained_for"): _AT_ONCE,
-    ("Trigger", "respond_within"): _NEVER,
-    ("RecourseChannel", "respond_within"): _NEVER,
-}
-"""Times of which a longer one is looser, and what it means that none is given."""
-
-_RANKS: dict[tuple[str, str], tuple[Any, ...]] = {
-    ("Threshold", "severity"): ("info", "warning", "critical"),
-    ("Stakeholder", "reporting_role"): (
-        "excluded",
-        "not_stated",
-        "informed",
-        "consulted",
-        "reviewer",
-        "may_trigger_audit",
-        "veto",
-    ),
-    ("Standard", "launch_gate"): (False, True),
-}
-"""Values in order, the loosest first."""
-
-_WATCHED, _RETIRED = ("armed", "fired"), "retired"
 _UP, _DOWN = (">", ">="), ("<", "<=")
 
 
@@ -50,14 +26,13 @@ def direction_of(owner: Base, key: str, old: Any, new: Any) -> Direction | None:
         old: the old value, None where there was none.
         new: the new value.
     """
-    place = (type(owner).__name__, key)
-    if place in _TIMES:
-        return _lower(_days(new, _TIMES[place]), _days(old, _TIMES[place]))
-    if place in _RANKS:
-        return _lower(_rank(place, old), _rank(place, new))
-    if place == ("Trigger", "state"):
-        return _lower(old != _RETIRED, new != _RETIRED)
-    if place == ("Trigger", "condition") or key in ("threshold", "thresholds"):
+    info = type(owner).model_fields[key]
+    if longer := note_in(info, LooserIfLonger):
+        none = _MISSING[longer.missing]
+        return _lower(_days(new, none), _days(old, none))
+    if ranks := note_in(info, LoosestFirst):
+        return _lower(ranks.rank(old), ranks.rank(new))
+    if note_in(info, LooserIfMissing):
         return _lower(old is not None, new is not None)
     return None
 
@@ -87,8 +62,3 @@ def _lower(old: Any, new: Any) -> Direction | None:
 
 def _days(value: Duration | None, none: float) -> float:
     return none if value is None else value.months * _DAYS_OF_A_MONTH + value.rest.total_seconds() / 86400
-
-
-def _rank(place: tuple[str, str], value: Any) -> int:
-    """Return the place of a value in its order; what is not given is the loosest."""
-    return _RANKS[place].index(value) if value is not None else 0

@@ -74,6 +74,41 @@ class Impact:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class LooserIfLonger:
+    """The value is a time that limits something: with a longer one, more passes or is noticed later.
+
+    Attributes:
+        missing: what it means that none is given: `never`, or `at once`.
+    """
+
+    missing: Literal["never", "at once"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class LooserIfMissing:
+    """Without the value, something is no longer watched."""
+
+
+@dataclass(frozen=True, init=False, eq=False, slots=True)
+class LoosestFirst:
+    """How strict each value of a choice is.
+
+    Attributes:
+        order: the values, the loosest first; those that are as strict as each other stand together. No value is as loose as
+            the first.
+    """
+
+    order: tuple[tuple[str | bool, ...], ...]
+
+    def __init__(self, *order: str | bool | tuple[str, ...]) -> None:
+        object.__setattr__(self, "order", tuple(one if isinstance(one, tuple) else (one,) for one in order))
+
+    def rank(self, value: str | bool | None) -> int:
+        """Return how strict a value is, from 0."""
+        return 0 if value is None else next(rank for rank, values in enumerate(self.order) if value in values)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Written:
     """How a page writes a text that is not prose: as it stands, as a link, or as a formula."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
-from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
+from reward_reports.report.model.about import About, Impact, Label, LooserIfMissing, LoosestFirst, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Threshold
 from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Plain, Share, SourceId
@@ -84,8 +84,8 @@ class Standard(Item):
     metric: Annotated[Id | None, PointsTo("metric", mention="Held to the standard")] = Field(
         None, description="The id of the metric it is judged by."
     )
-    threshold: Threshold | None = Field(None, description="The value to reach.")
-    launch_gate: Annotated[Flag | None, Label("Holds back a release until met")] = Field(
+    threshold: Annotated[Threshold | None, LooserIfMissing()] = Field(None, description="The value to reach.")
+    launch_gate: Annotated[Flag | None, Label("Holds back a release until met"), LoosestFirst(False, True)] = Field(
         None, description="Whether a release is held back until it is met."
     )
     status: StandardStatus | None = Field(None, description="Whether it is met.")

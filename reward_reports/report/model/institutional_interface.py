@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import About, Impact, Label, Noun
+from reward_reports.report.model.about import About, Impact, Label, LooserIfLonger, LoosestFirst, Noun
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.values import Address, Choices, Duration, Flag, FormerNames
 
@@ -22,6 +22,7 @@ ReportingRole = Annotated[
         }
     ),
     FormerNames({"none": "not_stated"}),
+    LoosestFirst("excluded", "not_stated", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"),
 ]
 
 
@@ -69,9 +70,9 @@ class RecourseChannel(Item):
     contest_what: Annotated[str | None, Label("What can be contested")] = Field(
         None, description="What can be contested by it."
     )
-    respond_within: Annotated[Duration | None, Label("Answer due within"), Noun("time to respond")] = Field(
-        None, description="How soon an answer is due, as an ISO 8601 duration."
-    )
+    respond_within: Annotated[
+        Duration | None, Label("Answer due within"), Noun("time to respond"), LooserIfLonger("never")
+    ] = Field(None, description="How soon an answer is due, as an ISO 8601 duration.")
 
 
 class Recourse(Register):

@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, JsonValue, model_validator
 
-from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
+from reward_reports.report.model.about import About, Impact, Label, LooserIfMissing, LoosestFirst, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Plain, Share, SourceId
 
@@ -52,6 +52,7 @@ ThresholdSeverity = Annotated[
             "critical": "Somebody must act.",
         }
     ),
+    LoosestFirst("info", "warning", "critical"),
 ]
 Setting = Annotated[
     Literal["offline", "simulation", "online", "pilot", "survey"],
@@ -231,8 +232,8 @@ class Metric(Item):
         (), description="The groups or conditions it is broken down by."
     )
     baseline: Baseline | None = Field(None, description="What it is compared with, and the value there.")
-    thresholds: Annotated[Many[Threshold], Label("Calls for attention"), Impact("oversight")] = Field(
-        (), description="Values past which it calls for attention."
+    thresholds: Annotated[Many[Threshold], Label("Calls for attention"), Impact("oversight"), LooserIfMissing()] = (
+        Field((), description="Values past which it calls for attention.")
     )
     observations: Annotated[Many[Observation], Impact("oversight")] = Field(
         (), description="Measured values, oldest first."

@@ -4,7 +4,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
+from reward_reports.report.model.about import (
+    About,
+    Impact,
+    Label,
+    LooserIfLonger,
+    LooserIfMissing,
+    LoosestFirst,
+    Noun,
+    PointsTo,
+)
 from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.optimization_intent import Operator, Setting
 from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Plain, Share, SourceId
@@ -31,6 +40,7 @@ TriggerState = Annotated[
             "retired": "It is no longer watched; a changelog entry says why.",
         }
     ),
+    LoosestFirst("retired", ("armed", "fired")),
 ]
 EntryKind = Annotated[
     Literal[
@@ -115,13 +125,13 @@ RecommendationState = Annotated[
 class Cadence(Answer):
     """How often the report is looked at again."""
 
-    every: Annotated[Duration | None, Label("How often"), Noun("interval")] = Field(
+    every: Annotated[Duration | None, Label("How often"), Noun("interval"), LooserIfLonger("never")] = Field(
         None, description="The interval, as an ISO 8601 duration."
     )
     on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = Field(
         None, description="The event that sets off a review, if not the calendar."
     )
-    tolerance: Annotated[Duration | None, Label("Counts as missed after")] = Field(
+    tolerance: Annotated[Duration | None, Label("Counts as missed after"), LooserIfLonger("at once")] = Field(
         None, description="How late a review may be before it counts as missed."
     )
     owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = Field(
@@ -141,8 +151,10 @@ class Condition(Base):
         None, description="How the metric is compared with the value."
     )
     value: Number | None = Field(None, description="The value, in the metric's unit.")
-    window: Duration | None = Field(None, description="Over how long the metric is averaged.")
-    sustained_for: Annotated[Duration | None, Noun("time it must hold")] = Field(
+    window: Annotated[Duration | None, LooserIfLonger("at once")] = Field(
+        None, description="Over how long the metric is averaged."
+    )
+    sustained_for: Annotated[Duration | None, Noun("time it must hold"), LooserIfLonger("at once")] = Field(
         None, description="For how long it must hold."
     )
     slice: Annotated[str | None, Label("For")] = Field(None, description="For which part of the cases.")
@@ -164,15 +176,15 @@ class Trigger(Item):
 
     kind: TriggerKind | None = Field(None, description="The sort of trigger.")
     description: str | None = Field(None, description="What must happen, in words.")
-    condition: Condition | None = Field(
+    condition: Annotated[Condition | None, LooserIfMissing()] = Field(
         None, description="For a metric trigger: which metric, compared how, with what."
     )
     owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = Field(
         None, description="Who decides what follows."
     )
-    respond_within: Annotated[Duration | None, Label("Answer due within"), Noun("time to respond")] = Field(
-        None, description="How soon a changelog entry must answer, as an ISO 8601 duration."
-    )
+    respond_within: Annotated[
+        Duration | None, Label("Answer due within"), Noun("time to respond"), LooserIfLonger("never")
+    ] = Field(None, description="How soon a changelog entry must answer, as an ISO 8601 duration.")
     state: TriggerState = Field("armed", description="Whether it is watched, went off, or was retired.")
     fired: Annotated[Many[Firing], Label("Went off"), Noun("time it went off")] = Field(
         (), description="When it went off."

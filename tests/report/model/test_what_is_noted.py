@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 from pydantic.fields import FieldInfo
 
 from reward_reports.report.model import Base, Item, Report
-from reward_reports.report.model.about import About, PointsTo
-from reward_reports.report.model.fields import kind_of, model_in, note_in, noun_of
+from reward_reports.report.model.about import About, LooserIfLonger, LoosestFirst, PointsTo
+from reward_reports.report.model.fields import choices_in, kind_of, model_in, note_in, noun_of
 from reward_reports.report.model.pointers import TARGETS, model_of, places_of, pointer_at, pointers_of
 from reward_reports.report.model.values import ID_PATTERN, SOURCE_PATTERN, Id
 
@@ -114,6 +114,24 @@ def test_every_entry_without_an_id_says_how_it_is_matched():
     lists = {model_in(info.annotation) for _, _, info in FIELDS if "tuple" in str(info.annotation)} - {None}
     assert len(lists) > 30
     assert [model.__name__ for model in lists if not issubclass(model, Item) and not model.about.identified_by] == []
+
+
+def test_every_order_of_strictness_ranks_all_values_of_its_field_once():
+    ordered = [(info, note) for _, _, info in FIELDS if (note := note_in(info, LoosestFirst))]
+    assert len(ordered) >= 4
+    for info, note in ordered:
+        ranked = [value for values in note.order for value in values]
+        assert sorted(ranked) == sorted(choices_in(info.annotation) or (False, True))
+        assert note.rank(None) == 0
+
+
+def test_every_duration_says_whether_it_is_a_limit():
+    durations = {f"{model.__name__}.{name}": info for model, name, info in FIELDS if "Duration" in str(info.annotation)}
+    silent = {name for name, info in durations.items() if note_in(info, LooserIfLonger) is None}
+    assert silent == {"Horizon.wall_clock", "Retraining.every"}, "a limit needs LooserIfLonger; add others here"
+    limits = {name for _, name, info in FIELDS if note_in(info, LooserIfLonger)}
+    assert limits == {"every", "tolerance", "window", "sustained_for", "respond_within"}
+    assert all("Duration" in str(info.annotation) for _, _, info in FIELDS if note_in(info, LooserIfLonger))
 
 
 @pytest.mark.parametrize(
