@@ -9,7 +9,7 @@ from typing import Any
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.evidence_findings import findings_of
-from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, Row, kind_of
 from reward_reports.report.model.evidence import RULE, Cell, as_data
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTE_WORDS
 from reward_reports.report.model.states import KNOWN_WORDS
@@ -26,6 +26,7 @@ _COLUMNS = (
     "checkable",
     "independent",
     "link",
+    "system",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -46,6 +47,7 @@ def as_json(matrix: Matrix) -> str:
         "rule": RULE,
         "known": KNOWN_WORDS,
         "routes": ROUTE_WORDS,
+        "systems": KIND_WORDS,
         "findings": [str(one) for one in findings_of(matrix)],
         "reports": [_report(row) for row in matrix.rows],
     }
@@ -57,7 +59,8 @@ def _report(row: Row) -> dict[str, Any]:
         "id": row.report,
         "title": row.title,
         **({"address": row.address} if row.address else {}),
-        **({"weights": row.weights} if row.weights else {}),
+        "system": kind_of(row),
+        **({"system_said_in": row.access.question} if row.access else {}),
         "figures": {group: as_data(row.evidence.figures(group)) for group in row.evidence.groups()},
         "cells": [
             {
@@ -84,6 +87,7 @@ def _line(row: Row, cell: Cell, link: str) -> list[Any]:
         cell.route or "",
         *(scores if cell.counts else ("", "", "")),
         link,
+        kind_of(row),
     ]
 
 
