@@ -37,7 +37,8 @@ def as_csv(matrix: Matrix) -> str:
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(_COLUMNS)
     for row in matrix.rows:
-        lines.writerows([_safe(value) for value in _line(row, cell, link)] for cell, link in _linked(row))
+        system = kind_of(row)
+        lines.writerows([_safe(value) for value in (*_line(row, cell, link), system)] for cell, link in _linked(row))
     return written.getvalue()
 
 
@@ -87,7 +88,6 @@ def _line(row: Row, cell: Cell, link: str) -> list[Any]:
         cell.route or "",
         *(scores if cell.counts else ("", "", "")),
         link,
-        kind_of(row),
     ]
 
 
