@@ -9,7 +9,7 @@ from typing import Any
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.spreadsheets import safe_cell
 from reward_reports.changes.comparing.evidence_findings import findings_of
-from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Matrix, Row
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, Row, kind_of
 from reward_reports.report.model.evidence import RULE, Cell, as_data
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTE_WORDS
 from reward_reports.report.model.states import KNOWN_WORDS
@@ -26,6 +26,7 @@ _COLUMNS = (
     "checkable",
     "independent",
     "link",
+    "system",
 )
 
 
@@ -35,7 +36,8 @@ def as_csv(matrix: Matrix) -> str:
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(_COLUMNS)
     for row in matrix.rows:
-        lines.writerows([safe_cell(value) for value in _line(row, cell, link)] for cell, link in _linked(row))
+        system = kind_of(row)
+        lines.writerows([safe_cell(value) for value in (*_line(row, cell, link), system)] for cell, link in _linked(row))
     return written.getvalue()
 
 
@@ -45,6 +47,7 @@ def as_json(matrix: Matrix) -> str:
         "rule": RULE,
         "known": KNOWN_WORDS,
         "routes": ROUTE_WORDS,
+        "systems": KIND_WORDS,
         "findings": [str(one) for one in findings_of(matrix)],
         "reports": [_report(row) for row in matrix.rows],
     }
@@ -56,7 +59,8 @@ def _report(row: Row) -> dict[str, Any]:
         "id": row.report,
         "title": row.title,
         **({"address": row.address} if row.address else {}),
-        **({"weights": row.weights} if row.weights else {}),
+        "system": kind_of(row),
+        **({"system_said_in": row.access.question} if row.access else {}),
         "figures": {group: as_data(row.evidence.figures(group)) for group in row.evidence.groups()},
         "cells": [
             {

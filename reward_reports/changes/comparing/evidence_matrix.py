@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from reward_reports.changes.comparing.naming import title_of
+from reward_reports.report.model.access import Access
 from reward_reports.report.model.evidence import Cell, Evidence, Question, cell_in_words, in_words
 from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import Route
@@ -28,6 +29,15 @@ BLOCKS = {
 assert set(PROFILE_SECTIONS) < set(BLOCKS)  # noqa: S101 a new profile needs its block here
 
 
+Kind: TypeAlias = Literal["open", "gated", "closed", "unsaid", "made_up"]
+KIND_WORDS: dict[Kind, str] = {
+    "open": "open",
+    "gated": "on request",
+    "closed": "closed",
+    "unsaid": "not stated",
+    "made_up": "made up",
+}
+"""Whether a system is open or closed, as its report says, in the order in which reports stand."""
 Look: TypeAlias = "tuple[Known, Route | None]"
 """What a cell shows: what is known, and by which route."""
 
@@ -42,7 +52,7 @@ class Row:
         evidence: what it tells.
         address: its page; "" where there is none.
         links: where each answer stands, in the order of the cells; empty where there are no pages.
-        weights: `open`, `gated` or `closed`, as the report says of the model's weights; "" where it does not.
+        access: who can have the system; None where the report does not say.
         name: a short name for a table: the title up to its first comma or bracket, where no other report has the same.
     """
 
@@ -51,7 +61,7 @@ class Row:
     evidence: Evidence
     address: str = ""
     links: tuple[str, ...] = ()
-    weights: str = ""
+    access: Access | None = None
     name: str = ""
 
 
@@ -221,6 +231,13 @@ def _least(row: Row) -> str:
 
 def _or_none(number: float) -> str:
     return in_words(number) if number else "none"
+
+
+def kind_of(row: Row) -> Kind:
+    """Return whether a system is open or closed."""
+    if is_made_up(row):
+        return "made_up"
+    return row.access.level if row.access else "unsaid"
 
 
 def is_made_up(row: Row) -> bool:

@@ -11,6 +11,7 @@ from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
+from reward_reports.report.model.access import Access, access_of
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.evidence import Cell, Evidence, evidence_of
 from reward_reports.report.model.layouts import FieldPath
@@ -52,7 +53,7 @@ class SideBySide:
         evidence: what each tells, by which route; the figures are counted from it.
         audience: whom it is for.
         ids: the ids of the reports.
-        weights: what each says of the weights of its model: `open`, `gated`, `closed` or "".
+        access: who can have each system, as its report says.
     """
 
     titles: tuple[str, ...]
@@ -61,7 +62,7 @@ class SideBySide:
     evidence: tuple[Evidence, ...]
     audience: str
     ids: tuple[str, ...] = ()
-    weights: tuple[str, ...] = ()
+    access: tuple[Access | None, ...] = ()
 
 
 def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public") -> SideBySide:
@@ -80,14 +81,15 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         Question(path, title_of(path), tuple(_told(report, fields, path) for report, fields in pairs))
         for path in all_fields(known)
     ]
+    evidence = tuple(evidence_of(report, audience) for report in seen)
     return SideBySide(
         tuple(report.report.title for report in seen),
         tuple(name for name, _ in reports),
         tuple(questions),
-        tuple(evidence_of(report, audience) for report in seen),
+        evidence,
         audience,
         tuple(report.report.id for report in seen),
-        tuple((report.rlhf.release.weights or "") if report.rlhf else "" for report in seen),
+        tuple(access_of(*pair) for pair in zip(seen, evidence, strict=True)),
     )
 
 
@@ -111,16 +113,16 @@ def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
         linked: whether its cells lead to the answers below on the same page.
     """
     numbers = {question.path: number for number, question in enumerate(found.questions, 1)} if linked else {}
-    told = zip(found.ids, found.titles, found.evidence, found.weights, strict=True)
+    told = zip(found.ids, found.titles, found.evidence, found.access, strict=True)
     return matrix_of(
         Row(
             id_,
             title,
             evidence,
             links=tuple(_link(numbers, cell) for cell in evidence.cells) if linked else (),
-            weights=weights,
+            access=access,
         )
-        for id_, title, evidence, weights in told
+        for id_, title, evidence, access in told
     )
 
 

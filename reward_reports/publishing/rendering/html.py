@@ -49,7 +49,7 @@ SITE_POLICY = (
 work within a page, such as Lighthouse, read the site's robots.txt."""
 
 SCRIPTED_POLICY = f"{SITE_POLICY}; script-src 'self'"
-"""The same with the one script of ours, which stands in a file; nothing written into a page can run."""
+"""The same with a script of ours, which stands in a file; nothing written into a page can run."""
 
 
 @cache
@@ -58,9 +58,13 @@ def site_stylesheet(own: Path | None) -> str:
     return stylesheet(own) + filled(html_templates, own, "css/site.css")
 
 
-def site_script() -> str:
-    """Return the script of the index: it searches and filters a list that is complete without it."""
-    return _shipped("index.js")
+def site_script(name: str) -> str:
+    """Return a script of the site: it searches, filters or sorts what is complete without it.
+
+    Args:
+        name: `index.js` or `evidence.js`.
+    """
+    return _shipped(name)
 
 
 def site_icon() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,13 +12,14 @@ from markupsafe import Markup, escape
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import (
     Block,
+    Kind,
     Matrix,
     Place,
     Row,
     agreed_in_words,
     group_title,
     headline,
-    is_made_up,
+    kind_of,
 )
 from reward_reports.changes.comparing.side_by_side import SideBySide, matrix_of_side
 from reward_reports.publishing.rendering.figures import TONES, figures_shown
@@ -26,7 +27,8 @@ from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.publishing.rendering.views import Figure
-from reward_reports.report.model.evidence import RULE, cell_in_words, in_words
+from reward_reports.report.model.evidence import RULE, cell_in_words, figures_of, in_words, sentence
+from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import (
     CHECKABLE,
     ROUTE_LETTERS,
@@ -36,12 +38,20 @@ from reward_reports.report.model.routes import (
 )
 from reward_reports.report.model.states import KNOWN, KNOWN_SHAPES, KNOWN_WORDS, Known
 
-_OPEN_UP_TO = 12
+_OPEN_UP_TO = 24
 """With so many reports at most, the blocks stand open; with more, a reader opens the one that matters."""
-_WEIGHTS = {
-    "open": "weights: anybody may download them",
-    "gated": "weights: on request",
-    "closed": "weights: not given out",
+_KINDS: dict[Kind, str] = {
+    "open": "Open: anybody can have the weights, the code or the data",
+    "gated": "In between: the weights on request or under conditions",
+    "closed": "Closed: the owner keeps the weights",
+    "unsaid": "Not stated: the report does not say who can have the weights, the code or the data",
+    "made_up": "Made up: nobody runs these systems",
+}
+_ACCESS: dict[tuple[str, str], str] = {
+    ("weights", "open"): "weights published",
+    ("weights", "gated"): "weights on request",
+    ("weights", "closed"): "weights not given out",
+    ("artefacts", "open"): "code, data or configuration published",
 }
 _NO_ROUTE = "no route given"
 
@@ -72,14 +82,24 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What is shown of one report: its two bars and its three figures."""
+    """What is shown of one report: its two bars and its three figures.
+
+    Attributes:
+        name: a short name, `title` the whole, `address` its page.
+        access: who can have the system; `said_in` is the mark of the answer that says so.
+        bars: what anybody can check, and what is taken on trust.
+        figures: the figures, each of which opens.
+        numbers: the three figures as shares of the questions that apply, by which a reader can sort.
+    """
 
     name: str
     title: str
     address: str
-    weights: str
+    access: str
+    said_in: Markup
     bars: list[Bar]
     figures: list[Figure]
+    numbers: str
 
 
 def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None) -> dict[str, Any]:
@@ -89,8 +109,8 @@ def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None) -> dict[st
         matrix: all reports; what they agree on, and what follows, is counted over all of them.
         rows: the reports on this page; None for all.
     """
-    here = list(matrix.rows if rows is None else rows)
-    shown = {id(row) for row in here}
+    here = sorted(matrix.rows if rows is None else rows, key=lambda row: list(_KINDS).index(kind_of(row)))
+    shown = {id(row): place for place, row in enumerate(here)}
     states = {cell.known for row in matrix.rows for cell in row.evidence.cells}
     return {
         "headline": headline(matrix.rows),
@@ -113,34 +133,25 @@ def _used(matrix: Matrix) -> list[Route]:
 
 
 def _group(name: str, rows: Iterable[Row], asked: int) -> dict[str, Any]:
-    """Return the reports that are asked the questions of a group: those that can be checked, those to trust, those made up."""
-    kinds: dict[str, list[System]] = {kind: [] for kind in _KINDS}
+    """Return the reports that are asked the questions of a group: those of open systems, those of closed ones, and the others."""
+    kinds: dict[Kind, list[Row]] = {kind: [] for kind in _KINDS}
     for row in rows:
         if name in row.evidence.groups():
-            kinds[_kind(row, name)].append(_system(row, name))
+            kinds[kind_of(row)].append(row)
     return {
         "name": name,
         "title": group_title(name),
         "asked": asked,
-        "kinds": [(_KINDS[kind], of) for kind, of in kinds.items() if of],
+        "kinds": [
+            (_KINDS[kind], _together(of, name), [_system(row, name) for row in of]) for kind, of in kinds.items() if of
+        ],
     }
 
 
-_KINDS = {
-    "open": "Open: anybody can check most of what is known",
-    "closed": "Closed: most of what is known is taken on trust",
-    "nothing": "Nothing is known",
-    "made_up": "Made up: nobody runs this system",
-}
-
-
-def _kind(row: Row, group: str) -> str:
-    figures = row.evidence.figures(group)
-    if is_made_up(row):
-        return "made_up"
-    if not figures.known:
-        return "nothing"
-    return "open" if figures.checkable * 2 > figures.known else "closed"
+def _together(rows: Sequence[Row], group: str) -> str:
+    """Return what several reports tell together, so that open systems can be compared with closed ones."""
+    figures = figures_of([cell for row in rows for cell in row.evidence.cells if cell.group == group])
+    return sentence(figures) + "."
 
 
 def _system(row: Row, group: str) -> System:
@@ -148,9 +159,23 @@ def _system(row: Row, group: str) -> System:
     checked: dict[Route | None, float] = {route: number for route, number in shares.items() if route in CHECKABLE}
     trusted = {route: number for route, number in shares.items() if route not in CHECKABLE}
     bars = [_bar("Anybody can check", checked, number), _bar("Taken on trust", trusted, number)]
-    weights = _WEIGHTS.get(row.weights, "") if group == "core" else ""
-    figures_of_group = figures_shown(row.evidence, group, row.links)
-    return System(row.name, row.title, row.address, weights, bars, figures_of_group)
+    access, said_in = _access(row) if group == "core" else ("", Markup())
+    figures = figures_shown(row.evidence, group, row.links)
+    return System(row.name, row.title, row.address, access, said_in, bars, figures, _numbers(row, group))
+
+
+def _access(row: Row) -> tuple[str, Markup]:
+    """Return who can have a system, and the mark of the answer that says so."""
+    if not row.access:
+        return "", Markup()
+    cell = row.access.cell(row.evidence)
+    link = row.links[row.evidence.cells.index(cell)] if cell and row.links else ""
+    return _ACCESS[row.access.what, row.access.level], mark(Place(cell, link)) if cell else Markup()
+
+
+def _numbers(row: Row, group: str) -> str:
+    told = row.evidence.figures(group)
+    return " ".join(f"{one / (told.questions or 1):.4f}" for one in (told.known, told.checkable, told.independent))
 
 
 def _bar(label: str, shares: dict[Route | None, float], number: int) -> Bar:
@@ -170,22 +195,25 @@ def _bar(label: str, shares: dict[Route | None, float], number: int) -> Bar:
 _ROOM = 4.0
 
 
-def _block(block: Block, shown: set[int]) -> dict[str, Any]:
-    rows = [pair for pair in block.rows if id(pair[0]) in shown]
+def _block(block: Block, shown: Mapping[int, int]) -> dict[str, Any]:
+    rows = sorted((pair for pair in block.rows if id(pair[0]) in shown), key=lambda pair: shown[id(pair[0])])
+    group = block.section if block.section in PROFILE_SECTIONS else "core"
     return {
         "section": block.section,
         "title": block.title,
         "asked": len(block.rows),
-        "differing": _table(block, block.chosen(agreed=False), rows),
-        "agreed": _table(block, block.chosen(agreed=True), rows),
+        "differing": _table(block, block.chosen(agreed=False), rows, group),
+        "agreed": _table(block, block.chosen(agreed=True), rows, group),
         "agreements": agreed_in_words(block),
     }
 
 
-def _table(block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]]) -> dict[str, Any]:
+def _table(
+    block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]], group: str
+) -> dict[str, Any]:
     return {
         "titles": [block.columns[index].title for index in chosen],
-        "rows": [(row, [mark(places[index]) for index in chosen]) for row, places in rows],
+        "rows": [(row, _numbers(row, group), [mark(places[index]) for index in chosen]) for row, places in rows],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 from reward_reports.publishing.rendering.figures import anchor_of
@@ -10,6 +10,7 @@ from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
+from reward_reports.report.model.access import access_of
 from reward_reports.report.model.evidence import Evidence, evidence_of
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.placeholders import said
@@ -64,7 +65,7 @@ class Entry:
         name: the title as the authors wrote it.
         evidence: what it tells, by which route, for the audience.
         anchors: where on its page each answer stands, in the order of the evidence; "" where the page has no such part.
-        weights: `open`, `gated` or `closed`, as it says of the model's weights; "" where it does not.
+        access: who can have the system: the level, what they can have, and the question that says so; empty where none does.
         news: the newest entries of its changelog.
         changed: the newest day the report names, as an ISO date; "" if it names none.
     """
@@ -85,7 +86,7 @@ class Entry:
     name: str = ""
     evidence: Evidence = field(default_factory=lambda: Evidence(()))
     anchors: list[str] = field(default_factory=list)
-    weights: str = ""
+    access: list[str] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     changed: str = ""
 
@@ -94,6 +95,7 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
     """Return what is kept of a report that is redacted for its audience."""
     owner, first = owner_of(seen), page.first
     evidence = evidence_of(seen, page.audience)
+    access = access_of(seen, evidence)
     return Entry(
         file=file,
         id=page.id,
@@ -111,15 +113,10 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         name=page.raw_title,
         evidence=evidence,
         anchors=[anchor_of(seen, cell) for cell in evidence.cells],
-        weights=weights_of(seen),
+        access=list(astuple(access)) if access else [],
         news=_news(seen, page, address),
         changed=_changed(seen),
     )
-
-
-def weights_of(seen: Report) -> str:
-    """Return whether a model's weights can be had, as its report says."""
-    return (seen.rlhf.release.weights or "") if seen.rlhf else ""
 
 
 def owner_of(seen: Report) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
 from reward_reports.publishing.site.entry import Entry
+from reward_reports.report.model.access import Access
 
 
 def matrix_of_entries(entries: Iterable[Entry]) -> Matrix:
@@ -15,4 +16,5 @@ def matrix_of_entries(entries: Iterable[Entry]) -> Matrix:
 
 def _row(entry: Entry) -> Row:
     links = tuple(f"{entry.address}#{anchor}" if anchor else entry.address for anchor in entry.anchors)
-    return Row(entry.id, entry.name, entry.evidence, entry.address, links, entry.weights)
+    access = Access(*entry.access) if entry.access else None  # type: ignore[arg-type]
+    return Row(entry.id, entry.name, entry.evidence, entry.address, links, access)

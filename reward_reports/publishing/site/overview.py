@@ -66,7 +66,8 @@ class Overview:
         listed = tagged(entries)
         names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
-        self.sheets.write("assets/index.js", site_script())
+        for name in ("index.js", "evidence.js"):
+            self.sheets.write(f"assets/{name}", site_script(name))
         self.sheets.write("assets/icon.svg", site_icon())
         self.sheets.write("feed.xml", feed(entries, self.base))
         if self.base:
@@ -92,7 +93,8 @@ class Overview:
         self.sheets.write(f"{_EVIDENCE}.json", evidence_data.as_json(matrix))
         parts = paged(_EVIDENCE, matrix.rows)
         for name, rows in parts.items():
-            self._page("evidence.html", name, parts, len(listed), evidence=evidence_shown(matrix, rows))
+            shown = evidence_shown(matrix, rows)
+            self._page("evidence.html", name, parts, len(listed), evidence=shown, policy=SCRIPTED_POLICY)
             yield name
 
     def _beside(self, listed: Sequence[Entry]) -> Iterator[str]:

@@ -52,6 +52,11 @@ class Part:
         """The route that most readers can follow; None where nothing says so."""
         return self.routes[0] if self.routes else None
 
+    @property
+    def worth(self) -> float:
+        """What it counts by itself."""
+        return _WORTH.get(self.known, 0.0)
+
     def has(self, routes: Container[Route | None]) -> bool:
         """Whether it is known by one of these routes; None among them stands for no route."""
         return any(route in routes for route in self.routes or (None,))
@@ -87,15 +92,18 @@ class Cell:
 
     def score(self, routes: Container[Route | None] | None = None) -> float:
         """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
-        return self._mean([part for part in self.parts if routes is None or part.has(routes)])
+        return self._mean(sum(part.worth for part in self.parts if routes is None or part.has(routes)))
 
-    def share(self, route: Route | None) -> float:
-        """Return what it adds to the share of a route: the mean of its answers that apply, of those that are known by it first."""
-        return self._mean([part for part in self.parts if part.route == route])
+    def shares(self) -> dict[Route | None, float]:
+        """Return what it adds to the share of each route: the mean of its answers that apply, of those that are known by it first."""
+        told: dict[Route | None, float] = {}
+        for part in self.parts:
+            if part.worth:
+                told[part.route] = told.get(part.route, 0.0) + part.worth
+        return {route: self._mean(worth) for route, worth in told.items()}
 
-    def _mean(self, chosen: Sequence[Part]) -> float:
-        applying = sum(part.known != "not_applicable" for part in self.parts)
-        return sum(_WORTH.get(part.known, 0.0) for part in chosen) / applying if applying else 0.0
+    def _mean(self, worth: float) -> float:
+        return worth / sum(part.known != "not_applicable" for part in self.parts) if worth else 0.0
 
 
 _WORTH: dict[str, float] = {"whole": 1.0, "part": 0.5}
@@ -135,9 +143,12 @@ class Evidence:
 
     def shares(self, group: str) -> dict[Route | None, float]:
         """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""
-        cells = [cell for cell in self.cells if cell.group == group and cell.counts]
-        told = {route: _rounded(sum(cell.share(route) for cell in cells)) for route in (*ROUTES, None)}
-        return {route: number for route, number in told.items() if number}
+        told: dict[Route | None, float] = {}
+        for cell in self.cells:
+            if cell.group == group:
+                for route, share in cell.shares().items():
+                    told[route] = told.get(route, 0.0) + share
+        return {route: rounded for route in (*ROUTES, None) if (rounded := _rounded(told.get(route, 0.0)))}
 
     def groups(self) -> list[str]:
         """Return `core` and the profiles that were asked."""

@@ -12,7 +12,7 @@ from reward_reports.publishing.site import build
 ROOT = Path(__file__).resolve().parents[3]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-OURS = '[type="application/ld+json"], [src="assets/index.js"]'
+OURS = '[type="application/ld+json"], [src="assets/index.js"], [src="assets/evidence.js"]'
 SCRIPTS = f"document.querySelectorAll('script:not({OURS}), iframe, object, embed, form, base').length"
 HANDLERS = (
     "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames()).filter(name => /^on/i.test(name))"
@@ -56,6 +56,30 @@ def test_the_colours_follow_the_reader(browser, site):
     index = (site / "index.html").as_uri()
     assert browser.open(index).value(BACKGROUND) == "rgb(255, 255, 255)"
     assert browser.open(index, dark=True).value(BACKGROUND) == "rgb(22, 24, 27)"
+
+
+NAMES = "[...document.querySelectorAll('.systems')].map(part => [...part.querySelectorAll('.name bdi')].map(one => one.textContent))"
+ROWS = "[...document.querySelector('.matrix tbody').rows].map(row => row.cells[0].textContent)"
+
+
+def test_the_evidence_can_be_sorted_with_the_keyboard_and_the_order_sent_on(browser, site):
+    page = browser.open((site / "evidence.html").as_uri())
+    before = page.value(NAMES), page.value(ROWS)
+    assert before[0][0][:4] == ["DeepSeek-R1", "MovieLens", "OpenAssistant", "For You"]
+    page.value("document.getElementById('sort-by').focus(), true")
+    for _ in range(2):
+        for kind in ("keyDown", "keyUp"):
+            page.call("Input.dispatchKeyEvent", type=kind, key="ArrowDown", code="ArrowDown", windowsVirtualKeyCode=40)
+    for shown in (page, browser.open(page.value("location.href"))):
+        assert shown.value("document.getElementById('sorted').textContent").startswith(
+            "Sorted by what anybody can check"
+        )
+        assert shown.value(NAMES)[0][:4] == ["MovieLens", "DeepSeek-R1", "OpenAssistant", "For You"]
+        assert shown.value(ROWS)[:2] == ["MovieLens", "Duolingo's reminders"]
+        assert [sorted(part) for part in shown.value(NAMES)] == [sorted(part) for part in before[0]]
+        assert shown.complaints == []
+    page.value("const by = document.getElementById('sort-by'); by.value = ''; by.dispatchEvent(new Event('change'))")
+    assert (page.value(NAMES), page.value(ROWS)) == before
 
 
 def test_print_is_black_on_white_and_shows_where_links_lead(browser, site):

@@ -12,13 +12,15 @@ from urllib.parse import unquote
 
 import pytest
 
-from reward_reports.changes.comparing.evidence_matrix import Row, matrix_of
+from reward_reports.changes.comparing.evidence_matrix import Row, kind_of, matrix_of
 from reward_reports.publishing.rendering.frame import Frame
 from reward_reports.publishing.rendering.html import site_page
 from reward_reports.publishing.rendering.matrix import evidence_shown
 from reward_reports.publishing.site import build
 from reward_reports.report.loading import load_text
+from reward_reports.report.model.access import access_of
 from reward_reports.report.model.evidence import evidence_of
+from reward_reports.report.model.redaction import redact
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 NAMES = ("movielens", "gpt-4o-sycophancy", "llama-2-chat")
@@ -46,7 +48,7 @@ def test_every_mark_leads_to_its_answer(site):
     page = (site / "evidence.html").read_text("utf-8")
     ids = {name: set(re.findall(r'\bid="([^"]+)"', (site / f"{name}.html").read_text("utf-8"))) for name in NAMES}
     links = [unescape(link) for _, link, _, _ in MARK.findall(page)]
-    assert len(links) == 26 + 9 + 56 + 56
+    assert len(links) == 26 + 9 + 56 + 56 + 3, "every cell, and who can have each system"
     for link in links:
         name, _, anchor = link.partition(".html#")
         assert unquote(anchor) in ids[name], link
@@ -67,9 +69,53 @@ def test_a_mark_says_in_words_and_by_its_shape_what_it_shows(site):
 def test_open_and_closed_systems_stand_apart(site):
     page = (site / "evidence.html").read_text("utf-8")
     core = page.partition("Core questions</h2>")[2].partition("</section>")[0]
-    opened, closed = core.split("<h3>")[1:]
-    names = [re.findall(r"<bdi>([^<]*)</bdi>", part) for part in (opened, closed)]
-    assert names == [["Llama 2-Chat", "MovieLens"], ["GPT-4o in ChatGPT"]]
+    kinds = {part.partition(":")[0]: part for part in core.split("<h3>")[1:]}
+    names = {kind: re.findall(r"<bdi>([^<]*)</bdi>", part) for kind, part in kinds.items()}
+    assert names == {"Open": ["MovieLens"], "In between": ["Llama 2-Chat"], "Closed": ["GPT-4o in ChatGPT"]}
+    for kind, words in {"Open": "published", "In between": "on request", "Closed": "not given out"}.items():
+        assert re.search(rf'weights {words} <a class="k k-\w+" href="[^"]+#(rlhf|recommender)\.\w+"', kinds[kind])
+    rows = re.search(r"<tbody>(.*?)</tbody>", page, re.DOTALL)[1]
+    assert re.findall(r"<bdi>([^<]*)</bdi>", rows) == ["MovieLens", "Llama 2-Chat", "GPT-4o in ChatGPT"]
+
+
+def test_open_systems_can_be_compared_with_closed_ones(tmp_path):
+    for name in ("openassistant", "deepseek-r1", "gpt-4o-sycophancy", "openai-goblins"):
+        shutil.copytree(EXAMPLES / name, tmp_path / "in" / name)
+    build([tmp_path / "in"], tmp_path / "site")
+    core = (tmp_path / "site" / "evidence.html").read_text("utf-8").partition("Core questions</h2>")[2]
+    opened, closed = re.findall(r"Together: \S+ of (\d+) questions answered; anybody can check ([^,]+),", core)[:2]
+    assert (opened, closed) == (("52", "31½"), ("52", "2"))
+    data = json.loads((tmp_path / "site" / "evidence.json").read_text("utf-8"))
+    assert {one["id"]: one["system"] for one in data["reports"]} == {
+        "openassistant": "open",
+        "deepseek-r1": "open",
+        "gpt-4o-sycophancy": "closed",
+        "openai-goblins": "closed",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ("", "unsaid"),
+        ("rlhf: {release: {text: By an API., weights: gated}}", "gated"),
+        ("rlhf: {release: {text: By an API., weights: closed}}", "closed"),
+        ("rlhf: {release: {text: By an API., weights: open, audience: internal, reason: R}}", "unsaid"),
+        ('recommender: {weights_published: {text: Here., url: "https://city.example/w"}}', "open"),
+        ("recommender: {weights_published: {text: Nowhere.}}", "unsaid"),
+        ("implementation: {limitations: {text: Seen in the code., basis: artefact}}", "open"),
+        (
+            """rlhf: {release: {text: By an API., weights: closed}}
+implementation: {limitations: {text: Seen in the code., basis: artefact}}""",
+            "closed",
+        ),
+    ],
+)
+def test_a_system_is_as_open_as_its_report_says(more, kind):
+    head = 'schema_version: "1.1"\nreport: {id: a, title: A, version: "1", kind: third_party}\n'
+    report = redact(load_text(f"{head}{more}\n").require(), "public")
+    evidence = evidence_of(report, "public")
+    assert kind_of(Row("a", "A", evidence, access=access_of(report, evidence))) == kind
 
 
 def test_a_figure_opens_into_the_answers_it_counts(site):
@@ -83,8 +129,10 @@ def test_a_figure_opens_into_the_answers_it_counts(site):
 
 
 def test_the_page_needs_no_script_and_names_the_rule(site):
+    """The one script sorts; what it needs is hidden until it runs."""
     page = (site / "evidence.html").read_text("utf-8")
-    assert "<script" not in page
+    assert re.findall("<script[^>]*>", page) == ['<script src="assets/evidence.js" defer>']
+    assert re.search('<div class="find" id="sort" [^>]*hidden>', page)
     assert "style=" not in page
     assert "A whole answer counts 1, a part of one ½." in page
 
@@ -104,5 +152,6 @@ def test_a_hostile_title_stays_a_title():
     report = load_text((EXAMPLES / "movielens" / "reward-report.yaml").read_text("utf-8")).require()
     row = Row("a", "<script>alert(1)</script>\u202e", evidence_of(report, "public"), 'a"onclick=x.html')
     page = shown([row])
-    assert "<script" not in page
+    assert page.count("<script") == 1
+    assert "<script>" not in page
     assert 'a"onclick' not in page

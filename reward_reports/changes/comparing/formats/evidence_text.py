@@ -9,11 +9,13 @@ from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import (
+    KIND_WORDS,
     Block,
     Matrix,
     agreed_in_words,
     group_title,
     headline,
+    kind_of,
 )
 from reward_reports.report.model.evidence import RULE, Cell, Figures, in_words
 from reward_reports.report.model.routes import ROUTE_LETTERS, ROUTE_WORDS, ROUTES
@@ -21,6 +23,7 @@ from reward_reports.report.model.states import KNOWN_SHAPES, KNOWN_WORDS
 
 _NAME, _NUMBER = 36, 24
 _HEAD = ["Answered", "Anybody can check", "Independently checked", "Route not given", "Owner does not know"]
+_CORE = "core"
 _ROUTED = ("whole", "part")
 
 
@@ -34,9 +37,9 @@ def evidence_lines(matrix: Matrix) -> Iterator[str]:
     """Give the figures, what follows from them, and the questions in blocks, for a terminal."""
     yield f"{visible(headline(matrix.rows))}\n"
     for group in matrix.groups():
-        rows = [[group_title(group), *_HEAD], *([visible(name), *cells] for name, cells in _figures(matrix, group))]
+        rows = [_head(group), *([visible(name), *cells] for name, cells in _figures(matrix, group))]
         yield "\n"
-        yield from map(line_of, aligned(rows, [_NAME, *[_NUMBER] * len(_HEAD)]))
+        yield from map(line_of, aligned(rows, [_NAME, *[_NUMBER] * (len(rows[0]) - 1)]))
     yield "\nWhat follows from the data\n"
     yield from (f"  {one}\n" for one in findings_of(matrix))
     for block in matrix.blocks:
@@ -48,7 +51,7 @@ def evidence_markdown(matrix: Matrix) -> Iterator[str]:
     """Give the same as pieces of Markdown."""
     yield f"**{escape(headline(matrix.rows))}**\n"
     for group in matrix.groups():
-        yield table([group_title(group), *_HEAD], [[escape(name), *cells] for name, cells in _figures(matrix, group)])
+        yield table(_head(group), [[escape(name), *cells] for name, cells in _figures(matrix, group)])
     yield "## What follows from the data\n"
     yield "".join(f"- {escape(str(one))}\n" for one in findings_of(matrix))
     for block in matrix.blocks:
@@ -65,7 +68,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _figures(matrix: Matrix, group: str) -> Iterator[tuple[str, list[str]]]:
     for row in matrix.asked(group):
-        yield row.name, _in_cells(row.evidence.figures(group))
+        system = [KIND_WORDS[kind_of(row)]] if group == _CORE else []
+        yield row.name, [*system, *_in_cells(row.evidence.figures(group))]
+
+
+def _head(group: str) -> list[str]:
+    """Return the titles of the figures; whether a system is open stands once, beside the core."""
+    return [group_title(group), *(["System"] if group == _CORE else []), *_HEAD]
 
 
 def _in_cells(told: Figures) -> list[str]:
