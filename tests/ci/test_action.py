@@ -66,6 +66,34 @@ def test_inputs_are_words_and_no_code(runner):
 
 
 @pytest.mark.tool("git")
+@pytest.mark.parametrize("left", [True, False])
+def test_vanished_and_doubled_reports_are_told_in_the_comment(runner, left):
+    work = runner / "work"
+
+    def git(*words: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=work, check=True, capture_output=True)
+
+    (work / ".reward-reports.toml").write_text('select = ["SYN", "SCH", "LIV018", "REF013"]\n')
+    (work / "gone.reward-report.yaml").write_text(GOOD.replace("id: a", "id: gone"))
+    (work / "kept.reward-report.yaml").write_text(GOOD)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    (work / "gone.reward-report.yaml").unlink()
+    if left:
+        (work / "copy.reward-report.yaml").write_text(GOOD)
+    else:
+        (work / "kept.reward-report.yaml").unlink()
+    done = check(runner, since="HEAD", comment_file="comment.md")
+    assert done.returncode == 1, done.stderr
+    comment = (work / "comment.md").read_text()
+    assert comment.count("LIV018") == (1 if left else 2)
+    assert comment.count("REF013") == (2 if left else 0)
+    assert "the report gone stood at HEAD and is gone" in comment
+
+
+@pytest.mark.tool("git")
 def test_a_base_is_compared_with_and_told_in_the_comment(runner):
     def git(*words: str) -> None:
         identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]

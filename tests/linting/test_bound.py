@@ -125,6 +125,44 @@ def test_a_change_that_an_entry_of_today_tells_needs_no_second_one(run, project)
     assert DIGEST not in text
 
 
+MINE = (
+    '{id: first, version: "1.0", date: 2026-01-02, summary: The first run.}\n    - {id: mine, version: "1.1", date: DAY, '
+    "kind: reward_change, summary: The penalty is steeper., fields_changed: [implementation.reward_details]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "drafted"),
+    [
+        (None, MINE.replace("DAY", "2026-03-01"), False),
+        (None, MINE.replace("DAY", "2026-02-20"), False),  # of another day, and new since the base
+        (MINE.replace("DAY", "2026-03-01"), MINE.replace("DAY", "2026-03-01"), True),  # of an earlier change of the day
+        (
+            MINE.replace("DAY", "2026-03-01"),
+            MINE.replace("DAY", "2026-03-01").replace("steeper", "steeper again"),
+            False,
+        ),
+        (
+            None,
+            MINE.replace("DAY", "2026-03-01").replace("The penalty", "A rule"),
+            True,
+        ),  # it does not name the function
+    ],
+)
+def test_an_entry_by_hand_counts_where_it_was_written_after_the_base(run, project, tmp_path, before, after, drafted):
+    first = '{id: first, version: "1.0", date: 2026-01-02, summary: The first run.}'
+    write(project, **({first: before} if before else {}))
+    (tmp_path / "old.yaml").write_text((project / "reward-report.yaml").read_text())
+    write(project, **{first: after})
+    (project / "rewards.py").write_text(CODE.replace("400", "300"))
+    done = run("lint", "project/reward-report.yaml", *SELECT, "--since", "old.yaml", "--format", "concise")
+    assert ("and no changelog entry says so" in done.stdout) == drafted
+    assert run("lint", "project/reward-report.yaml", *SELECT, "--since", "old.yaml", "--fix").returncode == 0
+    made = load_file(project / "reward-report.yaml").report
+    assert len(made.system_maintenance.changelog.items) == (3 if drafted else 2)
+    assert DIGEST not in (project / "reward-report.yaml").read_text()
+
+
 def test_a_missing_digest_is_written_without_an_entry(run, project, tmp_path):
     write(project, **{", digest: " + DIGEST: ""})
     (tmp_path / "old.yaml").write_text((project / "reward-report.yaml").read_text())

@@ -47,9 +47,13 @@ def _unique(edits: Iterable[Edit | None]) -> tuple[Edit, ...]:
 
 
 def _is_told(context: Context, drift: Drift) -> bool:
-    """Whether an entry that is still being written, or new since the base, speaks of it already."""
+    """Whether an entry that is still being written, or new since the base, speaks of it already.
+
+    One that stands in the base word for word was written before the change, also where it is of today.
+    """
     field = drift.change.field if drift.change else ""
-    entries = [entry for entry in speaking_entries(context) if field in fields_named([entry])]
+    before = context.base_report.system_maintenance.changelog.items if context.compares else ()
+    entries = [one for one in speaking_entries(context) if field in fields_named([one]) and one not in before]
     return speaks_of(entries, *drift.words)
 
 
