@@ -152,7 +152,7 @@ def main() -> None:
     parser.add_argument("--skip", type=int, default=0, help="pass over so many of them, to do the rest of a run")
     parser.add_argument("--seconds", type=int, default=600, help="the longest time for one (default 600)")
     options = parser.parse_args()
-    choose = random.Random(options.seed)  # noqa: S311
+    choose = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "copy")
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT), symlinks=True)

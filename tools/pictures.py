@@ -45,7 +45,13 @@ def take(browser: str, report: Path, name: str, height: int) -> None:
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
         page.write_text(render(load(report)), "utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={folder}/profile"]
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--user-data-dir={folder}/profile",
+        ]
         shot = [f"--screenshot={IMAGES / name}", f"--window-size={WIDTH},{height}"]
         subprocess.run([browser, *options, *shot, page.as_uri()], check=True, capture_output=True)
 

@@ -37,7 +37,9 @@ def as_csv(matrix: Matrix) -> str:
     lines.writerow(_COLUMNS)
     for row in matrix.rows:
         system = kind_of(row)
-        lines.writerows([safe_cell(value) for value in (*_line(row, cell, link), system)] for cell, link in _linked(row))
+        lines.writerows(
+            [safe_cell(value) for value in (*_line(row, cell, link), system)] for cell, link in _linked(row)
+        )
     return written.getvalue()
 
 
