@@ -66,7 +66,6 @@ class Overview:
         listed = tagged(entries)
         names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
-        self.sheets.write("assets/index.js", site_script())
         self.sheets.write("assets/icon.svg", site_icon())
         self.sheets.write("feed.xml", feed(entries, self.base))
         if self.base:
@@ -76,7 +75,12 @@ class Overview:
                 self.sheets.write(name, text)
 
     def _index(self, listed: Sequence[Entry]) -> Iterator[str]:
+        """Write the list of reports; a site of one report begins with the report itself, at which its address points."""
+        if len(listed) == 1:
+            self.sheets.write(f"{_INDEX}.html", (self.sheets.folder / listed[0].address).read_bytes())
+            return
         parts = paged(_INDEX, listed)
+        self.sheets.write("assets/index.js", site_script())
         searched = _SEARCHED if len(parts) > 1 else ""
         if searched:
             self.sheets.write(searched, _as_script(listed))
@@ -150,10 +154,17 @@ def _numbered(name: str, number: int) -> str:
     return f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
+def _known(entry: Entry) -> str:
+    return ", ".join(share.label for share in entry.bar)
+
+
 def _as_script(listed: Sequence[Entry]) -> str:
     """Return what the search of a paged index goes through: a script, since a page on a disk can load no data."""
     rows = (
-        [one.address, _bare(one.title), _bare(one.version), one.owner, one.warnings, one.tags, one.words]
+        [
+            *(one.address, _bare(one.title), _bare(one.version), one.owner, one.warnings, one.tags, one.words),
+            *(one.rewarded, one.worst, one.standing, _known(one), one.seen, one.review),
+        ]
         for one in listed
     )
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
@@ -171,7 +182,11 @@ def _stand_beside(number: int) -> bool:
 
 def _frame(here: str, base: str | None, number: int) -> Frame:
     """Return how a page about all of so many reports stands in the site."""
-    pages = {"index.html": "All reports", "evidence.html": "Evidence", "feed.xml": "Changes as a feed"}
+    pages = {
+        "index.html": "The report" if number == 1 else "All reports",
+        "evidence.html": "Evidence",
+        "feed.xml": "Changes as a feed",
+    }
     if _stand_beside(number):
         pages = {"index.html": "All reports", _BESIDE: "Side by side"} | pages
     links = [Link(label, name, name == here) for name, label in pages.items()]

@@ -54,6 +54,7 @@ class Neighbours:
         edition: the report as the audience may see it.
         base: the address of the site, if it is known.
         labels: what the pages are called, by their folders.
+        alone: whether the site has no other report.
     """
 
     sheets: Sheets
@@ -61,13 +62,14 @@ class Neighbours:
     edition: Edition
     base: str | None
     labels: dict[str, str]
+    alone: bool = False
 
     @property
     def stem(self) -> str:
         """The name of the page without its ending."""
         return self.name.removesuffix(".html")
 
-    def frame(self, here: str = "", **more: str) -> Frame:
+    def frame(self, here: str = "", **more: Any) -> Frame:
         """Return how a page beside the report stands in the site; how the report itself does, where none is named."""
         top = "../" if here else ""
 
@@ -80,7 +82,9 @@ class Neighbours:
         orders = [link(role.readers, folder) for folder, role in ORDERS.items()]
         # A report in another order is the same report, and a search engine need know it only once.
         place = self.name if any(one.here for one in orders) else here or self.name
-        return Frame(top, urljoin(self.base, quote(place)) if self.base else None, links, orders, **more)
+        return Frame(
+            top, urljoin(self.base, quote(place)) if self.base else None, links, orders, alone=self.alone, **more
+        )
 
     def history(self, context: Context, page: PageView, versions: Sequence[Version]) -> None:
         """Write the history, and a page for each earlier version and each step between two."""

@@ -40,7 +40,7 @@ def test_every_report_stands_on_one_page_and_every_page_leads_to_the_others(site
     pages = ["index.html", "index-2.html", "index-3.html"]
     assert sorted(file.name for file in site.glob("index*.html")) == sorted(pages)
     texts = [(site / name).read_text("utf-8") for name in pages]
-    found = [re.findall(r'<h2><a href="(r\d\.html)">', text) for text in texts]
+    found = [re.findall(r'<th scope="row"><a href="(r\d\.html)">', text) for text in texts]
     assert found == [["r0.html", "r1.html", "r2.html"], ["r3.html", "r4.html", "r5.html"], ["r6.html"]]
     for text, name in zip(texts, pages, strict=True):
         links = re.findall(r'<a href="(index[^"]*)">Page \d</a>', text)
@@ -92,3 +92,17 @@ def test_a_long_sitemap_is_a_list_of_sitemaps(tmp_path, monkeypatch):
     assert parts == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     named = [one.text for part in parts for one in ET.parse(tmp_path / "site" / part).iter(f"{space}loc")]
     assert len(named) == len(set(named)) == 12 * 5 + 3
+
+
+def test_the_index_of_a_site_of_one_report_is_the_report(tmp_path):
+    write(tmp_path / "in", 1)
+    build([tmp_path / "in"], tmp_path / "site", base_url="https://city.example/", cache=tmp_path / "cache")
+    index = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert index == (tmp_path / "site" / "r0.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://city.example/r0.html">' in index
+    assert "All reports" not in "".join(one.read_text("utf-8") for one in (tmp_path / "site").rglob("*.html"))
+    assert not (tmp_path / "site" / "assets" / "index.js").exists()
+    write(tmp_path / "in", 2)
+    build([tmp_path / "in"], tmp_path / "site", cache=tmp_path / "cache")
+    assert "2 reports." in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "All reports" in (tmp_path / "site" / "r0.html").read_text("utf-8")
