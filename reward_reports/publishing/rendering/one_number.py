@@ -107,7 +107,12 @@ def _line(values: Sequence[float]) -> Markup:
 
 
 def _at(value: float, low: float, high: float) -> float:
-    return _HEIGHT / 2 if low == high else _HEIGHT - 4 - (value - low) / (high - low) * (_HEIGHT - 8)
+    return _HEIGHT / 2 if low == high else _HEIGHT - 4 - _share(value, low, high) * (_HEIGHT - 8)
+
+
+def _share(value: float, low: float, high: float) -> float:
+    """Return where a value lies between two others, 0 to 1; halves, since the whole may be more than a number can hold."""
+    return (value / 2 - low / 2) / (high / 2 - low / 2)
 
 
 def _dumbbell(number: _Number) -> Markup:
@@ -121,7 +126,7 @@ def _dumbbell(number: _Number) -> Markup:
         return Markup()
 
     def across(at: float) -> str:
-        return f"{_EDGE + (at - low) / (high - low) * (_WIDTH - 2 * _EDGE):.1f}"
+        return f"{_EDGE + _share(at, low, high) * (_WIDTH - 2 * _EDGE):.1f}"
 
     css = "pair worse" if _is_worse(number.metric, value, other) else "pair"
     half = _HEIGHT // 2

@@ -190,4 +190,4 @@ def _frame(here: str, base: str | None, number: int) -> Frame:
     if _stand_beside(number):
         pages = {"index.html": "All reports", _BESIDE: "Side by side"} | pages
     links = [Link(label, name, name == here) for name, label in pages.items()]
-    return Frame(address=urljoin(base, here) if base else None, links=links)
+    return Frame(address=urljoin(base, here) if base else None, links=links, alone=number == 1)
