@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -12,6 +12,7 @@ from reward_reports.publishing.rendering.bibtex import with_sources
 from reward_reports.publishing.rendering.changes import render as changes_page
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.data import as_json
+from reward_reports.publishing.rendering.failures import has_values
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.frame import Frame, Link
 from reward_reports.publishing.rendering.html import page_of_site, role_page, site_page
@@ -20,25 +21,25 @@ from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.publishing.rendering.views import Banner, PageView
 from reward_reports.publishing.rendering.words import date_in_words
+from reward_reports.publishing.site.letters import NO_TIME, Letter, harms_of, letters_of, unknown_of, ways_of
 from reward_reports.publishing.site.metric_pages import (
     Mentions,
     MetricPortrait,
-    Portrait,
     field_on,
     metrics_of,
-    people_of,
 )
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.slugs import file_names
 from reward_reports.publishing.site.timeline import ahead, past
 from reward_reports.publishing.site.versions import NEWEST, Version
-from reward_reports.report.model.roles import ROLES
+from reward_reports.report.model.roles import AFFECTED, ROLES
 
 _EARLIER = Banner("Earlier version.", "The report has changed since; what it says here may be out of date.", "warn")
 
 
 METRICS, PEOPLE, HISTORY = "metrics", "people", "history"
-ORDERS = {f"for-{role.name}": role for role in ROLES}
+ORDERS = {f"for-{role.name}": role for role in ROLES if role is not AFFECTED}
+"""The orders that are pages; for those affected there are letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +99,49 @@ class Neighbours:
             self.sheets.write(place, role_page(page, role, self.frame(place), self.edition.templates))
 
     def metrics(self, context: Context, page: PageView, mentions: Mentions) -> None:
-        """Write the page of all metrics, and one for each."""
-        self._pages(METRICS, "metric", page, metrics_of(context, page, mentions))
+        """Write the page of all metrics, and one for each that has a value."""
+        portraits = metrics_of(context, page, mentions)
+        measured = {one.id for one in portraits if has_values(context.report, one.id)}
+        self._pages(METRICS, "metric", page, portraits, measured)
 
     def people(self, context: Context, page: PageView, mentions: Mentions) -> None:
-        """Write the page for all whom the system touches, and one for each: what it means for them, and what they can do."""
-        triggers = context.report.system_maintenance.update_triggers.items
+        """Write the list of all whom the system touches, and a letter to each group."""
+        letters, recourse = letters_of(context, mentions), field_on(page, "institutional_interface.recourse")
         self._pages(
             PEOPLE,
             "stakeholder",
             page,
-            people_of(context, mentions),
+            letters,
+            {one.id for one in letters},
             stakeholders=field_on(page, "institutional_interface.stakeholders"),
-            recourse=field_on(page, "institutional_interface.recourse"),
-            contacts=field_on(page, "system_details.feedback_and_communication"),
-            demands=[
-                (f"trigger:{one.id}", context.writer.inline(one.description or one.id))
-                for one in triggers
-                if one.kind == "stakeholder" and one.state != "retired"
-            ],
+            recourse=recourse,
+            contested=bool(context.report.institutional_interface.recourse.items),
+            ways=ways_of(context),
+            harms=[] if letters else harms_of(context),
+            unknown=unknown_of(context),
+            no_time=NO_TIME,
         )
 
     def _pages(
-        self, kind: str, noun: str, page: PageView, portraits: Sequence[MetricPortrait | Portrait], **given: Any
+        self,
+        kind: str,
+        noun: str,
+        page: PageView,
+        portraits: Sequence[MetricPortrait | Letter],
+        alone: Collection[str],
+        **given: Any,
     ) -> None:
-        """Write a page of all portraits, and the same page with each of them alone, to send to whom it concerns."""
+        """Write a page of all portraits, and a page for each whose id is among `alone`, to send to whom it concerns."""
         names = file_names(one.id for one in portraits)
         places = [f"{self.stem}/{noun}-{name}.html" for name in names]
-        apart = [Link(one.name, f"../{quote(place)}") for one, place in zip(portraits, places, strict=True)]
+        addresses = [
+            f"../{quote(place)}" if one.id in alone else "" for one, place in zip(portraits, places, strict=True)
+        ]
+        apart = [Link(one.name, address) for one, address in zip(portraits, addresses, strict=True)]
         self._page(kind, page, portraits=portraits, apart=apart, alone=None, **given)
         for at, (place, one) in enumerate(zip(places, portraits, strict=True)):
+            if one.id not in alone:
+                continue
             known = [replace(link, here=at == number) for number, link in enumerate(apart)]
             self._page(kind, page, place, portraits=[one], apart=known, alone=one, **given)
 
