@@ -19,6 +19,7 @@ from reward_reports.publishing.rendering.html import page_of_site, role_page, si
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.time_strip import time_strip
 from reward_reports.publishing.rendering.views import Banner, PageView
 from reward_reports.publishing.rendering.words import date_in_words
 from reward_reports.publishing.site.letters import NO_TIME, Letter, harms_of, letters_of, unknown_of, ways_of
@@ -90,7 +91,7 @@ class Neighbours:
     def history(self, context: Context, page: PageView, versions: Sequence[Version]) -> None:
         """Write the history, and a page for each earlier version and each step between two."""
         rows = [self._version(one) for one in versions]
-        self._page(HISTORY, page, past=past(context), ahead=ahead(context), versions=rows)
+        self._page(HISTORY, page, past=past(context), ahead=ahead(context), versions=rows, strip=time_strip(context))
 
     def roles(self, page: PageView) -> None:
         """Write the report in the order of each role."""
