@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
@@ -53,6 +53,7 @@ class SideBySide:
         audience: whom it is for.
         ids: the ids of the reports.
         weights: what each says of the weights of its model: `open`, `gated`, `closed` or "".
+        reports: the reports as the audience may see them.
     """
 
     titles: tuple[str, ...]
@@ -62,6 +63,7 @@ class SideBySide:
     audience: str
     ids: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = field(default=(), repr=False, compare=False)
 
 
 def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public") -> SideBySide:
@@ -88,6 +90,7 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         audience,
         tuple(report.report.id for report in seen),
         tuple((report.rlhf.release.weights or "") if report.rlhf else "" for report in seen),
+        tuple(seen),
     )
 
 
