@@ -32,7 +32,7 @@ ON_A_PAGE = 200
 """So many reports stand on one page of the index, and of the evidence page: a browser shows it without a pause."""
 MOST_BESIDE = 16
 """So many reports at most stand side by side on one page, answer by answer."""
-_INDEX, _EVIDENCE, _BESIDE = "index", "evidence", "compare.html"
+_INDEX, _EVIDENCE, _BESIDE, _MISSING = "index", "evidence", "compare.html", "404.html"
 _WHAT = {_INDEX: "the index of the site", _EVIDENCE: "the evidence page of the site"}
 _SEARCHED = "assets/reports.js"
 _T = TypeVar("_T")
@@ -67,6 +67,8 @@ class Overview:
         names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
         self.sheets.write("assets/icon.svg", site_icon())
+        missing = Frame(self.base or "", alone=len(listed) == 1)
+        self.sheets.write(_MISSING, site_page("missing.html", missing, self.templates))
         self.sheets.write("feed.xml", feed(entries, self.base))
         if self.base:
             # A report in the order of a role has the address of the report.
@@ -136,6 +138,7 @@ def check_names(entries: Iterable[Entry], made: Mapping[str, Made], number: int)
         InvalidReportError: if two reports would be the same page.
     """
     taken = {page: what for name, what in _WHAT.items() for page in paged(name, range(number))}
+    taken[_MISSING] = "the page for addresses that lead nowhere"
     if _stand_beside(number):
         taken[_BESIDE] = "the page of reports side by side"
     found = []

@@ -15,7 +15,7 @@ REPORT = """schema_version: "1.0"
 profiles: [{profile}]
 report: {{id: {id}, title: "{title}", version: "1.0", kind: hypothetical}}
 system_details: {{system_owner: "{owner}"}}
-optimization_intent: {{performance_metrics: [{{id: m, name: "Crédit {id}"}}]}}
+optimization_intent: {{performance_metrics: [{{id: m, name: "Crédit {id}", observations: [{{value: 1}}]}}]}}
 """
 
 
@@ -106,3 +106,28 @@ def test_the_index_of_a_site_of_one_report_is_the_report(tmp_path):
     build([tmp_path / "in"], tmp_path / "site", cache=tmp_path / "cache")
     assert "2 reports." in (tmp_path / "site" / "index.html").read_text("utf-8")
     assert "All reports" in (tmp_path / "site" / "r0.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("base", "top"), [(None, ""), ("https://city.example/a/", "https://city.example/a/")])
+def test_a_page_for_addresses_that_lead_nowhere_leads_back(tmp_path, base, top):
+    write(tmp_path / "in", 2)
+    build([tmp_path / "in"], tmp_path / "site", base_url=base)
+    page = (tmp_path / "site" / "404.html").read_text("utf-8")
+    assert f'href="{top}index.html">See all reports' in page
+    assert f'href="{top}assets/style.css"' in page
+    if base:
+        assert "404" not in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+
+
+def test_no_report_takes_the_name_of_the_page_for_addresses_that_lead_nowhere(tmp_path):
+    text = REPORT.format(profile="game", id="x", title="T", owner="O").replace("id: x", 'id: "404"')
+    (tmp_path / "x.reward-report.yaml").write_text(text, "utf-8")
+    with pytest.raises(InvalidReportError, match=r"addresses that lead nowhere would both be the page 404\.html"):
+        build([tmp_path / "x.reward-report.yaml"], tmp_path / "site")
+
+
+def test_a_message_shows_what_a_report_says(site):
+    page = (site / "r0.html").read_text("utf-8")
+    assert '<meta property="og:title" content="Report *0* &lt;b&gt;">' in page
+    assert '<meta property="og:url" content="https://city.example/r0.html">' in page
+    assert 'property="og:description" content="Rewarded for: The report does not say. What happened:' in page
