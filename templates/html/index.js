@@ -9,6 +9,7 @@
   const list = document.querySelector(".report-list");
   const paging = document.getElementById("paging");
   const words = document.getElementById("find-words");
+  const filters = document.getElementById("filters");
   const selects = [...box.querySelectorAll("select")];
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const before = { nodes: [...list.children], told: told.textContent };
@@ -27,13 +28,26 @@
     return made;
   }
 
-  function card([address, title, version, owner, warnings]) {
+  const labels = [...document.querySelectorAll(".report-table thead th")].map((one) => one.textContent);
+
+  function line([address, title, version, owner, warnings, , , rewarded, worst, standing, known, seen, review]) {
     const link = element("a", title);
     link.href = address;
-    const made = element("li", "", [element("h2", "", [link]), element("p", `Version ${version}`)]);
-    made.append(...warnings.map((one) => element("p", "", [element("strong", one)])));
-    if (owner) made.append(element("p", owner));
-    made.className = "card";
+    const name = element("th", "", [link, ...[`Version ${version}`, ...warnings, owner].filter(Boolean).map(quiet)]);
+    name.scope = "row";
+    const cells = [rewarded, [element("b", worst), " ", quiet(standing)], "", known, seen, review];
+    return element("tr", "", [name, ...cells.map((one, at) => cell(one, labels[at + 1]))]);
+  }
+
+  function quiet(text) {
+    const made = element("span", text);
+    made.className = "quiet";
+    return made;
+  }
+
+  function cell(inside, label) {
+    const made = element("td", "", [inside].flat());
+    made.dataset.label = label;
     return made;
   }
 
@@ -43,7 +57,7 @@
     const script = document.createElement("script");
     script.src = elsewhere;
     script.addEventListener("load", () => {
-      items = window.reportsOfThisSite.map((row) => item(row[5], [row[1], row[2], row[3], ...row[4], row[6]].join(" "), () => card(row)));
+      items = window.reportsOfThisSite.map((row) => item(row[5], [...row.slice(1, 4), ...row[4], ...row.slice(6, 10)].join(" "), () => line(row)));
       show();
     });
     script.addEventListener("error", () => { told.textContent = `The list of all reports is missing: ${elsewhere}.`; loading = false; });
@@ -87,12 +101,13 @@
       const value = kept.get(one.id) || "";
       one.value = [...one.options].some((option) => option.value === value) ? value : "";
     }
+    if (filters && selects.some((one) => one.value)) filters.open = true;
   }
 
   const changed = () => { show(); keep(); };
   words.addEventListener("input", changed);
   for (const one of selects) one.addEventListener("change", changed);
-  document.getElementById("find-all").addEventListener("click", () => {
+  document.getElementById("find-all")?.addEventListener("click", () => {
     words.value = "";
     for (const one of selects) one.value = "";
     changed();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
@@ -54,6 +54,7 @@ class SideBySide:
         audience: whom it is for.
         ids: the ids of the reports.
         access: who can have each system, as its report says.
+        reports: the reports as the audience may see them.
     """
 
     titles: tuple[str, ...]
@@ -63,6 +64,7 @@ class SideBySide:
     audience: str
     ids: tuple[str, ...] = ()
     access: tuple[Access | None, ...] = ()
+    reports: tuple[Report, ...] = field(default=(), repr=False, compare=False)
 
 
 def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public") -> SideBySide:
@@ -90,6 +92,7 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         audience,
         tuple(report.report.id for report in seen),
         tuple(access_of(*pair) for pair in zip(seen, evidence, strict=True)),
+        tuple(seen),
     )
 
 

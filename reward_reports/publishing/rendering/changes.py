@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ _TONES: dict[ChangeKind, str] = {
     "added": "good",
     "tightened": "good",
 }
+_TROUBLE: tuple[ChangeKind, ...] = ("loosened", "removed", "disclosure", "held_back", "redefined", "moved", "status")
+"""What stands before all else, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,12 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The changes that touch one thing."""
+    """The changes that touch one thing, the worst first; passages of prose stand apart."""
 
     impact: Impact
     heading: str
     rows: list[_Row]
+    passages: list[_Row]
 
 
 def render(comparison: Comparison, frame: Frame | None = None, own: Path | None = None) -> str:
@@ -56,10 +59,7 @@ def render(comparison: Comparison, frame: Frame | None = None, own: Path | None 
         frame: how the page stands in a site; None for a file that needs no other.
         own: a folder of templates that go before ours, if any.
     """
-    groups = [
-        _Group(impact, HEADINGS[impact], [_row(change) for change in changes])
-        for impact, changes in comparison.groups.items()
-    ]
+    groups = [_group(impact, changes) for impact, changes in comparison.groups.items()]
     style = "" if frame else stylesheet(own)
     return filled(
         html_templates,
@@ -73,6 +73,19 @@ def render(comparison: Comparison, frame: Frame | None = None, own: Path | None 
         style=style,
         frame=frame,
     )
+
+
+def _group(impact: Impact, changes: Sequence[Change]) -> _Group:
+    rows = [_row(change) for change in sorted(changes, key=_badness)]
+    prose = [row for row in rows if row.change.kind == "prose"]
+    return _Group(impact, HEADINGS[impact], [row for row in rows if row.change.kind != "prose"], prose)
+
+
+def _badness(change: Change) -> int:
+    """Return the place of a change among the others, 0 for the worst; equals stay in the order of the report."""
+    if "sources" in change.path:
+        return len(_TROUBLE) + 1
+    return _TROUBLE.index(change.kind) if change.kind in _TROUBLE else len(_TROUBLE)
 
 
 def _row(change: Change) -> _Row:

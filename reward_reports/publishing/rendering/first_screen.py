@@ -140,15 +140,21 @@ def _worst(context: Context) -> str:
 def _steps(context: Context) -> Iterator[Step]:
     """Give the entries of the changelog that matter most, in the order of time."""
     entries = in_time(context.report.system_maintenance.changelog.items)
-    places = sorted(range(len(entries)), key=lambda at: (_weight(entries[at]), -at))
+    places = sorted(range(len(entries)), key=lambda at: (weight_of(entries[at]), -at))
     for at in sorted(places[:_MOST_STEPS]):
         entry = entries[at]
-        words = plain_words(entry.name) if entry.name else _DID.get(entry.kind, humanised(entry.kind or "changed"))
         date = context.writer.date(entry.date)
-        yield Step(date, context.writer.plain(cut(words, _LONGEST_STEP)), "bad" if entry.kind == "incident" else "")
+        yield Step(date, context.writer.plain(entry_in_words(entry)), "bad" if entry.kind == "incident" else "")
 
 
-def _weight(entry: Entry) -> int:
+def entry_in_words(entry: Entry) -> str:
+    """Return what an entry of a changelog is called, or else what it did."""
+    words = plain_words(entry.name) if entry.name else _DID.get(entry.kind, humanised(entry.kind or "changed"))
+    return cut(words, _LONGEST_STEP)
+
+
+def weight_of(entry: Entry) -> int:
+    """Return how soon an entry is left out where there is no room for all, the smallest last."""
     return _WEIGHTY.index(entry.kind) if entry.kind in _WEIGHTY else len(_WEIGHTY)
 
 

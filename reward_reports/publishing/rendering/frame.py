@@ -25,6 +25,7 @@ class Frame:
         orders: the same report in other orders.
         data: the same as data, a file.
         linked: what it is about, as JSON-LD that may stand in a page.
+        alone: whether the site has a single report, and no list.
     """
 
     top: str = ""
@@ -33,3 +34,4 @@ class Frame:
     orders: list[Link] = field(default_factory=list)
     data: str | None = None
     linked: str | None = None
+    alone: bool = False

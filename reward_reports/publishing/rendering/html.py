@@ -78,7 +78,13 @@ def _shipped(name: str) -> str:
 
 def page_of_site(page: PageView, frame: Frame, own: Path | None = None) -> str:
     """Return a page that stands in a site beside `index.html` and `assets/style.css`."""
-    more = {"policy": SITE_POLICY, "style": None, "home": f"{frame.top}index.html", "hosted": False, "frame": frame}
+    more = {
+        "policy": SITE_POLICY,
+        "style": None,
+        "home": None if frame.alone else f"{frame.top}index.html",
+        "hosted": False,
+        "frame": frame,
+    }
     return filled(html_templates, own, "report.html", page=page, **more)
 
 

@@ -26,6 +26,7 @@ from reward_reports.publishing.rendering.figures import TONES, figures_shown
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.templates import filled, html_templates
+from reward_reports.publishing.rendering.ten_rows import ten_rows
 from reward_reports.publishing.rendering.views import Figure
 from reward_reports.report.model.evidence import RULE, cell_in_words, figures_of, in_words, sentence
 from reward_reports.report.model.report import PROFILE_SECTIONS
@@ -252,7 +253,14 @@ def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
         addresses: their pages, to which their titles lead; empty where they have none.
     """
     marks = {state: shape_of(state) for state in KNOWN}
-    return {"found": found, "addresses": addresses, "marks": marks, "evidence": evidence_shown(matrix_of_side(found))}
+    evidence = evidence_shown(matrix_of_side(found))
+    return {
+        "found": found,
+        "addresses": addresses,
+        "marks": marks,
+        "evidence": evidence,
+        "rows": ten_rows(found.reports),
+    }
 
 
 def render(found: SideBySide) -> str:

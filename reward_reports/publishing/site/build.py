@@ -92,7 +92,8 @@ def build(
     site = site_at(output)
     apart = _kept_apart(Apart(output, site), files, templates, cache)
     with drafted(output, note or _unheard) as draft:
-        pages = Pages(draft.folder, layout, audience, today, limits or Limits(), base, templates, history, apart)
+        alone = len(files) == 1
+        pages = Pages(draft.folder, layout, audience, today, limits or Limits(), base, templates, history, alone, apart)
         memory = Memory(file_in(cache, site), site, pages.state() if cache else "", Heads() if history else None)
         memory.recall()
         made: dict[str, Made] = {}

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass, field
 from datetime import date
+from typing import Any
 
+from markupsafe import Markup
+
+from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.figures import anchor_of
 from reward_reports.publishing.rendering.history import in_time
-from reward_reports.publishing.rendering.views import Badge, Fact, PageView, Share
+from reward_reports.publishing.rendering.one_number import one_number
+from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.views import PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.access import access_of
 from reward_reports.report.model.evidence import Evidence, evidence_of
-from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.placeholders import said
-from reward_reports.report.model.promises import review_due
-from reward_reports.report.model.system_details import Dates
+from reward_reports.report.model.promises import is_shelved, review_due, review_promised
+from reward_reports.report.model.states import is_open
 
-_SHOWN = ("Date", "Last reviewed", "Next review due")
 _LONGEST_OWNER = 70
 _NEWS_OF_ONE = 20
 """Of each report so many of its newest changelog entries can stand in the feed."""
-_LIVES = meanings_in(Dates.model_fields["lifecycle"].annotation)
+_IN_USE = ("deployed", "pilot")
+_STAGES = {"deployed": "In use", "pilot": "In a pilot", "retired": "Retired"}
+"""The stage of a system in short; of any other it was never in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,12 @@ class Entry:
         address: the name of its page.
         title: its title, and `version` its version, ready for the page.
         warnings: the titles of its banners.
-        facts: the first facts of its head.
-        shares: how many questions are in which state, and `summary` the same in words.
+        rewarded: what the system is rewarded for, in a sentence.
+        worst: the name of the worst known failure; `standing` how it stands, and `trouble` whether it is still open.
+        number: one metric, with a small picture; "" where none has a value.
+        bar: how many questions are answered, answered in part and not.
+        seen: when the system was last seen in use, or why never.
+        review: when the next review is due.
         tags: what the filters of the index ask for: words such as `kind:first_party`.
         words: what the search of the index finds besides what the list shows: what the report has names for.
         owner: whose system it is, in a few words; "" where that takes more.
@@ -75,11 +85,15 @@ class Entry:
     address: str
     title: str
     version: str
-    badges: list[Badge]
     warnings: list[str]
-    facts: list[Fact]
-    shares: list[Share] = field(default_factory=list)
-    summary: str = ""
+    rewarded: str = ""
+    worst: str = ""
+    standing: str = ""
+    trouble: bool = False
+    number: str = ""
+    bar: list[Share] = field(default_factory=list)
+    seen: str = ""
+    review: str = ""
     tags: str = ""
     words: str = ""
     owner: str = ""
@@ -89,6 +103,20 @@ class Entry:
     access: list[str] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     changed: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The title up to its first comma, which names the system; `rest` is what follows."""
+        return self._parts()[0]
+
+    @property
+    def rest(self) -> str:
+        """What the title says after its first comma."""
+        return self._parts()[1]
+
+    def _parts(self) -> tuple[str, str]:
+        lead, _, rest = self.title.partition(", ")
+        return lead, rest
 
 
 def entry_of(seen: Report, page: PageView, file: str, address: str, today: date | None) -> Entry:
@@ -102,11 +130,13 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         address=address,
         title=page.title,
         version=page.version,
-        badges=page.badges,
         warnings=[banner.title for banner in page.banners],
-        facts=_facts(seen, page, owner),
-        shares=first.shares,
-        summary=first.summary,
+        rewarded=Markup(first.said[0].value or "").striptags(),  # noqa: S704 the tags go
+        number=one_number(seen),
+        bar=first.bar,
+        seen=_last_seen(seen),
+        review=_review(seen, today),
+        **_worst(seen),
         tags=" ".join(_tags(seen, today)),
         words=" ".join(_names(seen)),
         owner=owner,
@@ -119,6 +149,34 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
     )
 
 
+def _worst(seen: Report) -> dict[str, Any]:
+    """Return the worst known failure, whatever its state."""
+    modes = worst_first(seen)
+    if not modes:
+        return {"worst": "", "standing": "None is named", "trouble": False}
+    words = standing(seen, modes[0])
+    return {"worst": plain_words(modes[0].name), "standing": words, "trouble": is_open(modes[0])}
+
+
+def _last_seen(seen: Report) -> str:
+    """Return when the system was last in use, claiming no more than was known on the day that the report names."""
+    dates = seen.system_details.dates
+    if seen.report.kind == "hypothetical":
+        return "Made up"
+    if dates.lifecycle in _IN_USE and dates.as_of is not None:
+        return date_in_words(dates.as_of.text)
+    if dates.active_to is not None:
+        return f"Until {date_in_words(dates.active_to.text)}"
+    return _STAGES.get(dates.lifecycle or "", "Not stated")
+
+
+def _review(seen: Report, today: date | None) -> str:
+    if is_shelved(seen):
+        return humanised(seen.report.status).capitalize()
+    due = review_promised(seen, today)
+    return date_in_words(due.isoformat()) if due else "None promised"
+
+
 def owner_of(seen: Report) -> str:
     """Return whose system it is in a few words: where its authors work who belong to the owner, else a short answer."""
     places = dict.fromkeys(one.affiliation or one.name for one in seen.report.authors if one.relationship == "owner")
@@ -126,28 +184,6 @@ def owner_of(seen: Report) -> str:
         return " and ".join(places)
     told = " ".join(said(seen.system_details.system_owner.text).split()).rstrip(".")
     return told if len(told) <= _LONGEST_OWNER else ""
-
-
-def _facts(seen: Report, page: PageView, owner: str) -> list[Fact]:
-    facts = [fact for fact in page.facts if fact.label in _SHOWN]
-    if seen.report.last_reviewed is None:
-        facts.append(Fact("Last reviewed", "The report does not say."))
-    if owner:
-        facts.append(Fact("Owner", owner))
-    life = _life_of(seen)
-    return [*facts, Fact("The system", life)] if life else facts
-
-
-def _life_of(seen: Report) -> str:
-    """Return whether the system is in use, claiming no more than was known on the day that the report names."""
-    dates = seen.system_details.dates
-    if dates.lifecycle is None:
-        return ""
-    if seen.report.kind == "hypothetical":
-        return "Made up; nothing of it runs."
-    if dates.lifecycle in ("deployed", "pilot") and dates.as_of is not None:
-        return f"{_LIVES[dates.lifecycle].removeprefix('Is ').rstrip('.').capitalize()} when last seen, {date_in_words(str(dates.as_of))}."
-    return _LIVES[dates.lifecycle]
 
 
 def _tags(seen: Report, today: date | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model import Item, Report
 from reward_reports.report.model.fields import kind_of, noun_of
 from reward_reports.report.model.implementation import FeedbackLoop, Measurement, RewardTerm
@@ -14,6 +15,8 @@ _ORDER: tuple[type[Item], ...] = (RewardTerm, Measurement, FeedbackLoop)
 """What a reader wants to know first of a metric: where it counts, and how it is measured. What a change was to do comes last."""
 _LISTED = frozenset({"metric", "stakeholder"})
 _LONGEST = 90
+_NAMING = ("name", "act", "requirement", "what", "path", "description", "contest_what")
+"""The fields that say what an entry without a name is, the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,6 @@ def _versions(report: Report) -> dict[int, str]:
 
 
 def _name(item: Item) -> str:
-    words = next((told for key in ("name", "act", "requirement") if (told := getattr(item, key, None))), item.id)
+    words = next((told for key in _NAMING if isinstance(told := getattr(item, key, None), str)), humanised(item.id))
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import answers_to, check_of, in_time
-from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.long_charts import LongChart, long_chart
-from reward_reports.publishing.rendering.views import Block, Card, Check, Fact, FieldView, PageView
+from reward_reports.publishing.rendering.views import Block, Card, Check, FieldView, PageView
 from reward_reports.publishing.site.mentions import Mention
-from reward_reports.report.model.institutional_interface import Stakeholder
 
 Mentions = dict[tuple[str, str], list[Mention]]
 
@@ -39,17 +36,6 @@ class MetricPortrait:
         return self.card.anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """One stakeholder: an anchor, a name, what is known of them, and where they are named."""
-
-    id: str
-    anchor: str
-    name: str
-    facts: list[Fact]
-    mentions: list[Mention]
-
-
 def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[MetricPortrait]:
     """Return the metrics of a report in the order of the report."""
     metrics = context.report.optimization_intent.metrics
@@ -71,23 +57,6 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
         chart = long_chart(metric, context.values_of(metric), entries, answered)
         made.append(MetricPortrait(metric.id, card, blocks, chart, checks, mentions.get(("metric", metric.id), [])))
     return made
-
-
-def people_of(context: Context, mentions: Mentions) -> list[Portrait]:
-    """Return the stakeholders of a report in the order of the report; of two with one id, the first."""
-    known: dict[str, Stakeholder] = {}
-    for one in context.report.institutional_interface.stakeholders.items:
-        known.setdefault(one.id, one)
-    return [
-        Portrait(
-            one.id,
-            f"stakeholder:{one.id}",
-            context.writer.plain(one.name),
-            facts_of(context, one, answer_view, {"name"}),
-            mentions.get(("stakeholder", one.id), []),
-        )
-        for one in known.values()
-    ]
 
 
 def field_on(page: PageView, path: str) -> FieldView:

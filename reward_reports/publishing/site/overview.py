@@ -32,7 +32,7 @@ ON_A_PAGE = 200
 """So many reports stand on one page of the index, and of the evidence page: a browser shows it without a pause."""
 MOST_BESIDE = 16
 """So many reports at most stand side by side on one page, answer by answer."""
-_INDEX, _EVIDENCE, _BESIDE = "index", "evidence", "compare.html"
+_INDEX, _EVIDENCE, _BESIDE, _MISSING = "index", "evidence", "compare.html", "404.html"
 _WHAT = {_INDEX: "the index of the site", _EVIDENCE: "the evidence page of the site"}
 _SEARCHED = "assets/reports.js"
 _T = TypeVar("_T")
@@ -66,9 +66,9 @@ class Overview:
         listed = tagged(entries)
         names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
-        for name in ("index.js", "evidence.js"):
-            self.sheets.write(f"assets/{name}", site_script(name))
         self.sheets.write("assets/icon.svg", site_icon())
+        missing = Frame(self.base or "", alone=len(listed) == 1)
+        self.sheets.write(_MISSING, site_page("missing.html", missing, self.templates))
         self.sheets.write("feed.xml", feed(entries, self.base))
         if self.base:
             # A report in the order of a role has the address of the report.
@@ -77,7 +77,12 @@ class Overview:
                 self.sheets.write(name, text)
 
     def _index(self, listed: Sequence[Entry]) -> Iterator[str]:
+        """Write the list of reports; a site of one report begins with the report itself, at which its address points."""
+        if len(listed) == 1:
+            self.sheets.write(f"{_INDEX}.html", (self.sheets.folder / listed[0].address).read_bytes())
+            return
         parts = paged(_INDEX, listed)
+        self.sheets.write("assets/index.js", site_script("index.js"))
         searched = _SEARCHED if len(parts) > 1 else ""
         if searched:
             self.sheets.write(searched, _as_script(listed))
@@ -88,6 +93,7 @@ class Overview:
 
     def _evidence(self, listed: Sequence[Entry]) -> Iterator[str]:
         """Write what all reports tell as pages, and beside them as CSV and JSON."""
+        self.sheets.write("assets/evidence.js", site_script("evidence.js"))
         matrix = matrix_of_entries(listed)
         self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.as_csv(matrix))
         self.sheets.write(f"{_EVIDENCE}.json", evidence_data.as_json(matrix))
@@ -134,6 +140,7 @@ def check_names(entries: Iterable[Entry], made: Mapping[str, Made], number: int)
         InvalidReportError: if two reports would be the same page.
     """
     taken = {page: what for name, what in _WHAT.items() for page in paged(name, range(number))}
+    taken[_MISSING] = "the page for addresses that lead nowhere"
     if _stand_beside(number):
         taken[_BESIDE] = "the page of reports side by side"
     found = []
@@ -152,10 +159,17 @@ def _numbered(name: str, number: int) -> str:
     return f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
+def _known(entry: Entry) -> str:
+    return ", ".join(share.label for share in entry.bar)
+
+
 def _as_script(listed: Sequence[Entry]) -> str:
     """Return what the search of a paged index goes through: a script, since a page on a disk can load no data."""
     rows = (
-        [one.address, _bare(one.title), _bare(one.version), one.owner, one.warnings, one.tags, one.words]
+        [
+            *(one.address, _bare(one.title), _bare(one.version), one.owner, one.warnings, one.tags, one.words),
+            *(one.rewarded, one.worst, one.standing, _known(one), one.seen, one.review),
+        ]
         for one in listed
     )
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
@@ -173,8 +187,12 @@ def _stand_beside(number: int) -> bool:
 
 def _frame(here: str, base: str | None, number: int) -> Frame:
     """Return how a page about all of so many reports stands in the site."""
-    pages = {"index.html": "All reports", "evidence.html": "Evidence", "feed.xml": "Changes as a feed"}
+    pages = {
+        "index.html": "The report" if number == 1 else "All reports",
+        "evidence.html": "Evidence",
+        "feed.xml": "Changes as a feed",
+    }
     if _stand_beside(number):
         pages = {"index.html": "All reports", _BESIDE: "Side by side"} | pages
     links = [Link(label, name, name == here) for name, label in pages.items()]
-    return Frame(address=urljoin(base, here) if base else None, links=links)
+    return Frame(address=urljoin(base, here) if base else None, links=links, alone=number == 1)

@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reward_reports.publishing.rendering.views import Badge, Fact, Share
+from reward_reports.publishing.rendering.views import Share
 from reward_reports.publishing.site.entry import Entry, News
 from reward_reports.publishing.site.page_writer import Stamp
 from reward_reports.report.model.evidence import Cell, Evidence, Part
 from reward_reports.report.model.routes import Route
 from reward_reports.report.model.states import Known
 
-_LISTS = {"badges": Badge, "facts": Fact, "shares": Share, "news": News}
+_LISTS = {"bar": Share, "news": News}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Pages:
         base: the address of the site, if it is known.
         templates: a folder of templates that go before ours, if any.
         history: whether earlier versions get pages.
+        alone: whether the site has no other report, so that there is no list of them.
         apart: refuses what a report names if it lies in the site.
     """
 
@@ -63,11 +64,12 @@ class Pages:
     base: str | None = None
     templates: Path | None = None
     history: bool = False
+    alone: bool = False
     apart: Apart | None = None
 
     def state(self) -> str:
         """Return what all pages depend on besides their reports."""
-        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history)
+        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history, self.alone)
         return repr((*told, templates_state(self.templates), package_state()))
 
     def write(self, file: str) -> Made:
@@ -90,7 +92,7 @@ class Pages:
         context = made.context(HtmlWriter, pictures)
         page = page_view(context)
         versions = versions_of(file, report, self.audience, self.limits) if self.history else []
-        beside = Subpages(sheets, made, context, page, self.base, versions)
+        beside = Subpages(sheets, made, context, page, self.base, versions, self.alone)
         name, data = beside.name, f"{beside.stem}.json"
         frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
         sheets.write(name, page_of_site(page, frame, self.templates))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -13,15 +13,17 @@ from reward_reports.publishing.rendering.html import role_page, site_page
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.publishing.rendering.views import PageView
 from reward_reports.publishing.site.kinds import all_kinds
+from reward_reports.publishing.site.letters import Letter
 from reward_reports.publishing.site.mentions import mentions_of
-from reward_reports.publishing.site.metric_pages import Mentions, MetricPortrait, Portrait
+from reward_reports.publishing.site.metric_pages import Mentions, MetricPortrait
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.slugs import file_names, page_name
 from reward_reports.publishing.site.versions import Version
 from reward_reports.report.model import Report
-from reward_reports.report.model.roles import ROLES
+from reward_reports.report.model.roles import AFFECTED, ROLES
 
-ORDERS = {f"for-{role.name}": role for role in ROLES}
+ORDERS = {f"for-{role.name}": role for role in ROLES if role is not AFFECTED}
+"""The orders that are pages; for those affected there are letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Subpages:
         page: its page.
         base: the address of the site, if it is known.
         versions: the earlier versions that get pages.
+        alone: whether the site has no other report.
         name: the name of the report's page.
         mentions: where the report names its metrics and people.
         kinds: the kinds of pages that it has.
@@ -68,6 +71,7 @@ class Subpages:
     page: PageView
     base: str | None = None
     versions: Sequence[Version] = ()
+    alone: bool = False
     name: str = field(init=False)
     mentions: Mentions = field(init=False)
     kinds: tuple[PageKind, ...] = field(init=False)
@@ -84,7 +88,7 @@ class Subpages:
         """The name of the page without its ending."""
         return self.name.removesuffix(".html")
 
-    def frame(self, here: str = "", **more: str) -> Frame:
+    def frame(self, here: str = "", **more: Any) -> Frame:
         """Return how a page beside the report stands in the site; how the report itself does, where none is named."""
         top = "../" if here else ""
 
@@ -97,7 +101,9 @@ class Subpages:
         orders = [link(role.readers, folder) for folder, role in ORDERS.items()]
         # A report in another order is the same report, and a search engine need know it only once.
         place = self.name if any(one.here for one in orders) else here or self.name
-        return Frame(top, urljoin(self.base, quote(place)) if self.base else None, links, orders, **more)
+        return Frame(
+            top, urljoin(self.base, quote(place)) if self.base else None, links, orders, alone=self.alone, **more
+        )
 
     def write_all(self) -> None:
         """Write the report in the order of each role, and the pages of every kind."""
@@ -120,13 +126,23 @@ class Subpages:
         self.sheets.write(place, site_page(f"{kind.name}.html", self.frame(place), self.edition.templates, **given))
 
     def write_each(
-        self, kind: PageKind, noun: str, portraits: Sequence[MetricPortrait | Portrait], **given: Any
+        self,
+        kind: PageKind,
+        noun: str,
+        portraits: Sequence[MetricPortrait | Letter],
+        alone: Collection[str],
+        **given: Any,
     ) -> None:
-        """Write a page of all portraits, and the same page with each of them alone, to send to whom it concerns."""
+        """Write a page of all portraits, and a page for each whose id is among `alone`, to send to whom it concerns."""
         names = file_names(one.id for one in portraits)
         places = [f"{self.stem}/{noun}-{name}.html" for name in names]
-        apart = [Link(one.name, f"../{quote(place)}") for one, place in zip(portraits, places, strict=True)]
+        addresses = [
+            f"../{quote(place)}" if one.id in alone else "" for one, place in zip(portraits, places, strict=True)
+        ]
+        apart = [Link(one.name, address) for one, address in zip(portraits, addresses, strict=True)]
         self.write(kind, portraits=portraits, apart=apart, alone=None, **given)
         for at, (place, one) in enumerate(zip(places, portraits, strict=True)):
+            if one.id not in alone:
+                continue
             known = [replace(link, here=at == number) for number, link in enumerate(apart)]
             self.write(kind, place, portraits=[one], apart=known, alone=one, **given)

@@ -11,6 +11,7 @@ from reward_reports.publishing.rendering.field_formats import meanings_of
 from reward_reports.publishing.rendering.history import answers_to, expected, in_time
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.views import Badge
+from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model.promises import entries_by_trigger, responses
 from reward_reports.report.model.system_maintenance import Entry
 from reward_reports.report.model.values import PartialDate
@@ -87,9 +88,7 @@ def _firings(context: Context) -> Iterator[Event]:
             shown = context.writer.inline(one.firing.evidence or trigger.description or "")
             known = context.today is not None or one.state in ("answered", "late")
             badges = [_ANSWERS[one.state]] if known else [_ANSWERS["waiting"]]
-            yield _event(
-                context, one.firing.date, f"Trigger {trigger.id} went off", badges, shown, f"trigger:{trigger.id}"
-            )
+            yield _event(context, one.firing.date, "A trigger went off", badges, shown, f"trigger:{trigger.id}")
 
 
 def _judgements(context: Context) -> Iterator[Event]:
@@ -111,7 +110,7 @@ def _due(context: Context, one: Due) -> Event:
     return Event(
         one.date or date.max,
         context.writer.date(day) if day else context.writer.plain("No day is promised"),
-        f"{words[:1].upper()}{words[1:]}{f' {one.item}' if one.item else ''}",
+        f"{words[:1].upper()}{words[1:]}{f': {humanised(one.item)}' if one.item else ''}",
         late,
         context.writer.inline(one.about),
         f"{anchor}:{one.item}" if anchor else "",

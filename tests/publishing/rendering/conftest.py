@@ -234,7 +234,6 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
         "hostile rlhf": site / "for-auditors" / "hostile-instructgpt.html",
         "metric": site / "project-flow" / "metric-complaints.html",
         "person": site / "project-flow" / "stakeholder-residents.html",
-        "affected": site / "for-affected-people" / "instructgpt.html",
         "auditors": site / "for-auditors" / "project-flow.html",
         "developers": site / "for-developers" / "movielens.html",
         "version": site / "project-flow" / "version-0.3.html",

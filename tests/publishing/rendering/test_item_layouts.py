@@ -40,13 +40,19 @@ def test_tables_and_lists_are_read_as_such_by_a_converter(layout):
 def test_html_of_a_site_and_its_index(golden, tmp_path):
     build([SHAPES], tmp_path / "site", today=TODAY)
     golden((tmp_path / "site" / "shapes.html").read_text("utf-8"), "shapes.html")
-    golden((tmp_path / "site" / "index.html").read_text("utf-8"), "index.html")
     for beside in ("metrics", "people", "history"):
         golden((tmp_path / "site" / beside / "shapes.html").read_text("utf-8"), f"shapes-{beside}.html")
     name = hashlib.sha256(SHAPES.with_name("curve.png").read_bytes()).hexdigest()[:16]
     assert sorted(path.name for path in (tmp_path / "site" / "assets").iterdir()) == sorted(
         [f"{name}.png", "evidence.js", "icon.svg", "index.js", "style.css"]
     )
+
+
+def test_the_index_of_two_reports(golden, tmp_path):
+    other = tmp_path / "other.reward-report.yaml"
+    other.write_text('schema_version: "1.1"\nreport: {id: other, title: "Other, <short>", version: "1.0"}\n', "utf-8")
+    build([SHAPES, other], tmp_path / "site", today=TODAY)
+    golden((tmp_path / "site" / "index.html").read_text("utf-8"), "index.html")
 
 
 def test_the_report_shows_every_state_of_an_answer():

@@ -61,7 +61,7 @@ def again(tmp_path, **options):
 
 
 def pages_of(name):
-    kinds = ("for-affected-people", "for-auditors", "for-developers", "history", "metrics", "people")
+    kinds = ("for-auditors", "for-developers", "history", "metrics", "people")
     return {f"{name}.html", f"{name}.json", f"{name}/metric-m.html", *(f"{kind}/{name}.html" for kind in kinds)}
 
 

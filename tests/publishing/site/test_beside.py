@@ -45,8 +45,8 @@ def test_a_few_reports_stand_side_by_side(tmp_path, number, there):
 
 def test_titles_lead_to_the_reports_and_answers_stand_beside_each_other(tmp_path):
     page = (site_of(tmp_path, ["a", "b"]) / "compare.html").read_text("utf-8")
-    owners = page.partition(">System Owner</h2>")[2].partition("</section>")[0]
-    assert re.findall(r'<h3><a href="([^"]*)"><bdi>([^/]*)</bdi>', owners) == [
+    owners = page.partition(">System Owner</h3>")[2].partition("</section>")[0]
+    assert re.findall(r'<h4><a href="([^"]*)"><bdi>([^/]*)</bdi>', owners) == [
         ("a.html", "Report &lt;b&gt; a"),
         ("b.html", "Report &lt;b&gt; b"),
     ]

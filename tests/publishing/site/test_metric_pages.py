@@ -11,8 +11,10 @@ from reward_reports.publishing.site import build
 REPORT = """schema_version: "1.0"
 report: {id: a, title: Bus *times*, version: "1.0", kind: hypothetical}
 optimization_intent:
-  performance_metrics: [{id: delay, name: "Delay <b>", unit: min}]
-  oversight_metrics: [{id: Delay, name: Delay of night buses}]
+  performance_metrics:
+    - {id: delay, name: "Delay <b>", unit: min, observations: [{value: 3}]}
+    - {id: early, name: Never measured}
+  oversight_metrics: [{id: Delay, name: Delay of night buses, observations: [{value: 4}]}]
   known_failure_modes: [{id: short-stops, name: Stops too short, affected: [riders], detected_by: [delay]}]
 institutional_interface:
   stakeholders:
@@ -45,7 +47,7 @@ def test_each_has_a_page_and_names_that_differ_in_case_do_not_meet(site):
     [
         ("metric-delay", "Delay &lt;b&gt;, a metric of Bus *times* – Reward Report"),
         ("metric-delay_2", "Delay of night buses, a metric of Bus *times* – Reward Report"),
-        ("stakeholder-riders", "What Bus *times* means for Riders &amp; carers – Reward Report"),
+        ("stakeholder-riders", "To Riders &amp; carers: Bus *times* – Reward Report"),
     ],
 )
 def test_the_title_says_whose_page_it_is(site, name, title):
@@ -58,10 +60,19 @@ def test_a_group_reads_what_concerns_it_and_what_it_can_do(site):
     page = (site / "a" / "stakeholder-riders.html").read_text("utf-8")
     main = page.partition("<main")[2]
     assert "to arrive" in main
-    assert '<a href="../a.html#failure:short-stops">Stops too short</a>' in main
+    assert "Stops too short" in main
+    assert '<a href="../a.html#failure:short-stops">In the report</a>' in main
     assert "breaks" not in main
-    for what in ("a missed bus", "by letter", "Riders vote for a review"):
+    for what in ("a missed bus", "by letter", "Riders vote for a review", "No time to answer is promised."):
         assert what in main
+    other = (site / "a" / "stakeholder-drivers.html").read_text("utf-8")
+    assert "Stops too short" not in other
+    assert "The report names no failure that hits this group." in other
+
+
+def test_a_metric_without_a_value_has_no_page_of_its_own(site):
+    assert "Never measured" in (site / "metrics" / "a.html").read_text("utf-8")
+    assert "early" not in "".join(file.name for file in (site / "a").iterdir())
 
 
 def test_the_others_are_one_link_away(site):

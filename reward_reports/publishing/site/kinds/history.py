@@ -13,6 +13,7 @@ from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.html import page_of_site
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.publishing.rendering.time_strip import time_strip
 from reward_reports.publishing.rendering.views import Banner
 from reward_reports.publishing.rendering.words import date_in_words
 from reward_reports.publishing.site.subpages import PageKind, Subpages
@@ -24,7 +25,8 @@ _EARLIER = Banner("Earlier version.", "The report has changed since; what it say
 
 def _write(beside: Subpages) -> None:
     rows = [_version(beside, one) for one in beside.versions]
-    beside.write(KIND, past=past(beside.context), ahead=ahead(beside.context), versions=rows)
+    context = beside.context
+    beside.write(KIND, past=past(context), ahead=ahead(context), versions=rows, strip=time_strip(context))
 
 
 def _version(beside: Subpages, version: Version) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The page of all metrics of a report, and one for each."""
+"""The page of all metrics of a report, and one for each that has a value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ def _measured(report: Report) -> bool:
 
 
 def _write(beside: Subpages) -> None:
-    beside.write_each(KIND, "metric", metrics_of(beside.context, beside.page, beside.mentions))
+    context = beside.context
+    measured = {one.id for one in context.report.optimization_intent.metrics if context.values_of(one).groups}
+    beside.write_each(KIND, "metric", metrics_of(context, beside.page, beside.mentions), measured)
 
 
 KIND = PageKind("metrics", "Numbers", _write, place=2, applies=_measured)

@@ -1,0 +1,204 @@
+"""What a page says to one group of people: whether it concerns them, what it did, what they can do, what nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reward_reports.publishing.rendering.answers import answer_view
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.failures import STANDING, has_values, seen_in_use, worst_first
+from reward_reports.publishing.rendering.items import facts_of
+from reward_reports.publishing.rendering.views import Fact
+from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
+from reward_reports.publishing.site.mentions import Mention
+from reward_reports.report.model.institutional_interface import RecourseChannel, Stakeholder
+from reward_reports.report.model.optimization_intent import FailureMode
+from reward_reports.report.model.routes import is_outside
+from reward_reports.report.model.states import KNOWN_WORDS, known_of
+from reward_reports.report.model.system_details import Contact
+from reward_reports.report.model.system_maintenance import Trigger
+
+Mentions = dict[tuple[str, str], list[Mention]]
+_HELP = re.compile(r"\b(help|crisis|crises|emergenc|suicid|hotline|helpline)", re.IGNORECASE)
+_ASKED = (
+    ("institutional_interface", "recourse"),
+    ("institutional_interface", "explainability_and_transparency"),
+    ("system_details", "feedback_and_communication"),
+)
+"""What somebody affected would want to know, and a report may not tell."""
+_SCOPE = {
+    True: "The design takes you into account.",
+    False: "The design does not take you into account.",
+    None: "The report does not say whether the design takes you into account.",
+}
+_LABELS = {"Url": "Web", "Purpose": "For"}
+NO_TIME = "No time to answer is promised."
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A failure that hits a group: its name, its words, how it stands, what was done, and whether anybody has seen it."""
+
+    anchor: str
+    name: str
+    words: str | None
+    standing: str
+    done: str | None
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Something that people can do: what, by which words, what else is said of it, and by when an answer is due; "" where that is no question."""
+
+    title: str
+    words: str | None
+    facts: list[Fact]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a page says to a group.
+
+    Attributes:
+        id: the group's id.
+        anchor: its place on the page of the report.
+        name: what the group is called.
+        interest: what they stand to gain or lose; None where the report does not say.
+        concerns: whether the design takes them into account, and which part they have, in sentences.
+        contact: who speaks for them, if anybody.
+        harms: the failures that hit them, the worst first.
+        mentions: the other places of the report that name them.
+        unknown: what nobody knows, in sentences.
+    """
+
+    id: str
+    anchor: str
+    name: str
+    interest: str | None
+    concerns: list[str]
+    contact: list[Fact]
+    harms: list[Harm]
+    mentions: list[Mention]
+    unknown: list[str]
+
+
+def letters_of(context: Context, mentions: Mentions) -> list[Letter]:
+    """Return a letter to each group of people in the order of the report; of two with one id, to the first."""
+    known: dict[str, Stakeholder] = {}
+    for one in context.report.institutional_interface.stakeholders.items:
+        known.setdefault(one.id, one)
+    return [_letter(context, one, mentions.get(("stakeholder", one.id), [])) for one in known.values()]
+
+
+def ways_of(context: Context) -> list[Way]:
+    """Return what anybody can do: turn to those who help first, then contest, demand a review, write."""
+    contacts = [_contact(context, one) for one in context.report.system_details.feedback_and_communication.items]
+    triggers = context.report.system_maintenance.update_triggers.items
+    demands = [one for one in triggers if one.kind == "stakeholder" and one.state != "retired"]
+    contest = [_channel(context, one) for one in context.report.institutional_interface.recourse.items]
+    first = [way for helps, way in contacts if helps]
+    rest = [way for helps, way in contacts if not helps]
+    return [*first, *contest, *(_demand(context, one) for one in demands), *rest]
+
+
+def harms_of(context: Context, group: str | None = None) -> list[Harm]:
+    """Return the failures that hit a group, the worst first; all failures where none is named."""
+    modes = (mode for mode in worst_first(context.report) if group is None or group in mode.affected)
+    return [_harm(context, mode) for mode in modes]
+
+
+def unknown_of(context: Context, group: str | None = None) -> list[str]:
+    """Return what the report does not know of what hits a group, in sentences."""
+    return [*_unmeasured(context, group), *_untold(context)]
+
+
+def _letter(context: Context, one: Stakeholder, mentions: list[Mention]) -> Letter:
+    facts = {fact.label: fact for fact in facts_of(context, one, answer_view, set())}
+    harms = harms_of(context, one.id)
+    own = {harm.anchor for harm in harms}
+    return Letter(
+        one.id,
+        f"stakeholder:{one.id}",
+        context.writer.plain(one.name),
+        context.writer.inline(one.interest) if one.interest else None,
+        list(_concerns(one)),
+        [facts[label] for label in ("Contact", "Why this part") if label in facts],
+        harms,
+        [mention for mention in mentions if mention.anchor not in own],
+        unknown_of(context, one.id),
+    )
+
+
+def _concerns(one: Stakeholder) -> Iterator[str]:
+    yield _SCOPE[one.in_scope]
+    if one.reporting_role != "not_stated":
+        yield f"Your part in later reports: {humanised(one.reporting_role)}."
+
+
+def _harm(context: Context, mode: FailureMode) -> Harm:
+    writer = context.writer
+    return Harm(
+        f"failure:{mode.id}",
+        writer.plain(mode.name),
+        writer.block(mode.description) if mode.description else None,
+        STANDING[mode.status],
+        writer.inline(mode.mitigation) if mode.mitigation else None,
+        seen_in_use(mode) or mode.status in ("mitigated", "resolved", "accepted"),
+    )
+
+
+def _channel(context: Context, item: RecourseChannel) -> Way:
+    writer = context.writer
+    title = item.name or "Contest what it did"
+    told = (("Who may", item.who), ("About what", item.contest_what))
+    facts = [Fact(label, writer.inline(words)) for label, words in told if words]
+    answer = f"Answer due {within_in_words(item.respond_within)}." if item.respond_within else NO_TIME
+    how = writer.inline(item.how) if item.how else writer.plain("The report does not say how.")
+    return Way(writer.inline(title), how, facts, answer)
+
+
+def _demand(context: Context, one: Trigger) -> Way:
+    writer = context.writer
+    answer = f"Answer due {within_in_words(one.respond_within)}." if one.respond_within else NO_TIME
+    facts = [Fact("Who decides", writer.inline(one.owner))] if one.owner else []
+    words = writer.inline(one.description) if one.description else writer.plain("The report does not say how.")
+    return Way(writer.plain("Demand a review"), words, facts, answer)
+
+
+def _contact(context: Context, one: Contact) -> tuple[bool, Way]:
+    """Return a place to turn to, and whether it is there to help people."""
+    writer = context.writer
+    helps = bool(_HELP.search(f"{one.name or ''} {one.purpose or ''}"))
+    facts = [
+        replace(fact, label=_LABELS.get(fact.label, fact.label))
+        for fact in facts_of(context, one, answer_view, {"name"})
+    ]
+    words = None if facts else writer.plain("The report gives no address.")
+    return helps, Way(writer.plain(one.name or "Write"), words, facts, "")
+
+
+def _unmeasured(context: Context, group: str | None) -> Iterator[str]:
+    """Give the failures that no number shows, each with the metrics that would."""
+    names = {one.id: one.name for one in context.report.optimization_intent.metrics}
+    for mode in worst_first(context.report):
+        if group is not None and group not in mode.affected:
+            continue
+        if not mode.detected_by:
+            yield context.writer.plain(f"How often it happens: {mode.name}. Nothing measures it.")
+        elif not any(has_values(context.report, metric) for metric in mode.detected_by):
+            metrics = listed([names.get(metric, metric) for metric in mode.detected_by])
+            yield context.writer.plain(f"How often it happens: {mode.name}. No value of {metrics} is published.")
+
+
+def _untold(context: Context) -> Iterator[str]:
+    """Give what somebody affected would ask and the report does not answer."""
+    outside = is_outside(context.report)
+    for section, name in _ASKED:
+        part = getattr(context.report, section)
+        known = known_of(getattr(part, name), context.audience, outside=outside)
+        if known not in ("whole", "part", "not_applicable"):
+            yield context.writer.plain(f"{type(part).model_fields[name].title}: {KNOWN_WORDS[known]}.")

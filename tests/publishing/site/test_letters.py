@@ -1,0 +1,108 @@
+"""A letter to each group: the worst that it did first, help before anything else, and what nobody knows."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from reward_reports.publishing.site import build
+
+FAILURES = [
+    {"id": "feared", "name": "Feared thing", "status": "hypothesised", "affected": ["riders"]},
+    {"id": "seen", "name": "Seen thing", "status": "mitigated", "first_observed": "1.0", "affected": ["riders"]},
+    {"id": "open", "name": "Open <thing>", "status": "observed", "description": "It *hurt*.", "affected": ["riders"]},
+    {"id": "else", "name": "Elsewhere", "status": "observed", "affected": ["drivers"], "detected_by": ["m"]},
+]
+CONTACTS = [
+    {"id": "press", "name": "Press office", "email": "press@city.example"},
+    {"id": "line", "name": "Crisis line", "for": "help at night", "url": "https://city.example/help"},
+]
+RECOURSE = [
+    {"id": "slow", "who": "riders", "how": "by letter", "contest_what": "a missed bus"},
+    {"id": "fast", "name": "Desk", "how": "at the desk", "respond_within": "P2W"},
+]
+
+
+def site_of(folder, **parts):
+    data = {
+        "schema_version": "1.1",
+        "report": {"id": "a", "title": "Buses", "version": "1.0"},
+        "system_details": {"feedback_and_communication": {"items": CONTACTS}},
+        "optimization_intent": {
+            "oversight_metrics": {"items": [{"id": "m", "name": "Missed buses"}]},
+            "known_failure_modes": {"items": FAILURES},
+        },
+        "institutional_interface": {
+            "stakeholders": {"items": [{"id": "riders", "name": "Riders", "in_scope": False}, {"id": "drivers", "name": "Drivers"}]},
+            "recourse": {"items": RECOURSE},
+        },
+    }  # fmt: skip
+    for section, part in parts.items():
+        data[section] = data.get(section, {}) | part
+    (folder / "a.reward-report.yaml").write_text(json.dumps(data), "utf-8")
+    build([folder / "a.reward-report.yaml"], folder / "site")
+    return folder / "site"
+
+
+def letter(site, name):
+    page = (site / "a" / f"stakeholder-{name}.html").read_text("utf-8")
+    main = re.sub(r"<(h[23]|dt)[^>]*>(.*?)</\1>", r"[\2]", page.partition("<main")[2].partition("</main>")[0])
+    return " ".join(re.sub("<[^>]*>", " ", main).split())
+
+
+def order(text, *parts):
+    places = [text.index(part) for part in parts]
+    return places == sorted(places)
+
+
+def test_a_letter_has_its_parts_in_order_and_the_worst_first(tmp_path):
+    text = letter(site_of(tmp_path), "riders")
+    parts = ("[Does it concern you?]", "[What it did]", "[What you can do now]", "[What nobody knows]")
+    assert order(text, *parts)
+    assert order(
+        text, "[Open &lt;thing&gt;] It hurt .", "Today: open.", "[Seen thing]", "[Feared thing]", "Not seen yet"
+    )
+    assert "Elsewhere" not in text
+    assert "The design does not take you into account." in text
+
+
+def test_help_stands_before_contesting_and_a_promise_says_when(tmp_path):
+    text = letter(site_of(tmp_path), "riders")
+    assert order(
+        text, "[Crisis line]", "[Contest what it did]", "No time to answer is promised.", "[Desk]", "[Press office]"
+    )
+    assert "Answer due within 2 weeks." in text
+
+
+def test_what_no_number_shows_is_said_to_those_it_hits(tmp_path):
+    site = site_of(tmp_path)
+    assert "How often it happens: Seen thing. Nothing measures it." in letter(site, "riders")
+    assert "How often it happens: Elsewhere. No value of Missed buses is published." in letter(site, "drivers")
+    everybody = (site / "people" / "a.html").read_text("utf-8")
+    assert "Seen thing. Nothing measures it." in everybody
+
+
+@pytest.mark.parametrize(
+    ("recourse", "told"),
+    [
+        ({"text": "Call us."}, "Call us."),
+        ({"disclosure": "unknown", "reason": "Nobody answered."}, "Nobody answered."),
+    ],
+)
+def test_without_ways_the_answer_on_recourse_itself_is_shown(tmp_path, recourse, told):
+    site = site_of(
+        tmp_path, institutional_interface={"recourse": recourse}, system_details={"feedback_and_communication": {}}
+    )
+    text = letter(site, "riders")
+    assert "names no way to contest" in text
+    assert told in text
+
+
+def test_a_report_that_names_no_group_has_one_letter_for_everybody(tmp_path):
+    site = site_of(tmp_path, institutional_interface={"stakeholders": {"text": "Everybody."}})
+    page = (site / "people" / "a.html").read_text("utf-8")
+    assert "Everybody." in page
+    assert order(page.partition("<main")[2], "Open &lt;thing&gt;", "Feared thing", "What you can do now")
+    assert not (site / "a").exists()
