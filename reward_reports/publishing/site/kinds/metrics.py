@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reward_reports.publishing.rendering.failures import has_values
 from reward_reports.publishing.site.metric_pages import metrics_of
 from reward_reports.publishing.site.subpages import PageKind, Subpages
 from reward_reports.report.model import Report
@@ -14,8 +15,9 @@ def _measured(report: Report) -> bool:
 
 def _write(beside: Subpages) -> None:
     context = beside.context
-    measured = {one.id for one in context.report.optimization_intent.metrics if context.values_of(one).groups}
-    beside.write_each(KIND, "metric", metrics_of(context, beside.page, beside.mentions), measured)
+    portraits = metrics_of(context, beside.page, beside.mentions)
+    measured = {one.id for one in portraits if has_values(context.report, one.id)}
+    beside.write_each(KIND, "metric", portraits, measured)
 
 
 KIND = PageKind("metrics", "Numbers", _write, place=2, applies=_measured)
