@@ -88,21 +88,20 @@ def changes(tree: ast.AST) -> Iterator[tuple[int, Callable[[], None]]]:
 
 
 def tests_for(copy: Path, file: Path) -> list[Path]:
-    """Return the tests that could notice a change of a module, the likeliest first."""
-    dotted = ".".join((copy / PACKAGE).joinpath(file).relative_to(copy).with_suffix("").parts)
+    """Return the tests that could notice a change of a module, the likeliest first: those of its folder, and all that import it."""
+    module = ".".join((PACKAGE, *file.with_suffix("").parts))
+    stem = re.match(r"[a-z]{3}\d{3}(?=_)|\w+?(?=s?\Z)", file.stem)
+    word = stem[0].lower() if stem else file.stem
     mirrored = copy / "tests" / file.parent
     while not mirrored.is_dir():
         mirrored = mirrored.parent
-    code = re.match(r"([a-z]{3})\d{3}_", file.stem)
-    every = sorted((copy / "tests").rglob("test_*.py"))
-    named = [
-        test
-        for test in every
-        if test.stem.startswith(f"test_{file.stem.strip('_')}") or dotted in test.read_text("utf-8")
-    ]
-    if code:
-        named += [test for test in every if code[1].upper() in test.read_text("utf-8") and test not in named]
-    return [*named, *(test for test in sorted(mirrored.rglob("test_*.py")) if test not in named)]
+    likely = {}
+    for test in sorted((copy / "tests").rglob("test_*.py")):
+        text = test.read_text("utf-8").lower()
+        imports = module in text or f"from {module.rpartition('.')[0]} import {file.stem}" in text
+        if imports or mirrored in test.parents or word in test.stem:
+            likely[test] = 1000 * (word in test.stem) + 100 * imports + min(text.count(word), 99)
+    return sorted(likely, key=lambda test: -likely[test])
 
 
 def failing(copy: Path, tests: list[Path], seconds: int) -> str | None:
