@@ -6,18 +6,21 @@ goes from every audience to every other. The commands that have an audience, and
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import click
 import pytest
 
 from reward_reports import cli
+from reward_reports.report.attesting import digest_of
 from reward_reports.report.loading import load_text
 
 pytestmark = pytest.mark.tool("git")
@@ -59,7 +62,30 @@ def report(version: int) -> dict[str, object]:
                 item.update(kind="metric", condition={"metric": f"unknown-{word}", "op": ">", "value": 1})
             if field[1] == "changelog":
                 item.update(triggered_by=[f"unknown-{word}"], fields_changed=[f"x.{word}"], motivation=word)
+    return attested(data)
+
+
+def attested(data: dict[str, object]) -> dict[str, object]:
+    """Let somebody vouch for every answer, with a digest that fits; every third has changed since, which `lint` says."""
+    loaded = load_text(as_yaml(data)).require()
+    for number, (section, name) in enumerate(site.FIELDS):
+        (stamp,) = data[section][name]["attested"]
+        stamp["digest"] = digest_of(getattr(getattr(loaded, section), name), stamp["salt"] + "x" * (number % 3 == 0))
     return data
+
+
+def digests(version: int) -> dict[str, tuple[str, set[str]]]:
+    """Return the word of each answer, with the digest that may be shown and those by which a guess could be tried out."""
+    loaded = load_text(as_yaml(report(version))).require()
+    made = {}
+    for field, audience in zip(site.FIELDS, site.turned(version), strict=True):
+        answer = getattr(getattr(loaded, field[0]), field[1])
+        told = {digest_of(answer, ""), hashlib.sha256((answer.text or "").encode()).hexdigest()}
+        made[site.word(field, version, audience)] = (
+            answer.attested[0].digest,
+            {one.removeprefix("sha256:") for one in told},
+        )
+    return made
 
 
 def as_yaml(data: dict[str, object]) -> str:
@@ -174,16 +200,52 @@ def said_by(done: subprocess.CompletedProcess[str], here: Path) -> str:
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_command_tells_what_its_audience_may_not_read(name, audience, work, run):
-    found = set()
+    found, shown, stamps = set(), set(), digests(2)
+    held = set(stamps) - allowed(audience)
     for call in CALLS[name]:
         for form in formats_of(name):
             if form[1:] and form[1] in ("pdf", "docx"):
                 continue
             done = run(name, *call, *form, "--audience", audience, cwd=work)
-            told = words_in(said_by(done, work))
+            said = said_by(done, work)
+            told = words_in(said)
             assert told - allowed(audience) == set(), (call, form)
+            assert not [one for word in held for one in stamps[word][1] if one in said], (call, form)
+            shown |= {word for word in held if stamps[word][0].removeprefix("sha256:") in said}
             found |= told
     assert found  # what may be told is
+    if name in ("render", "build"):
+        assert shown == held  # who vouches for what is held back can show their copy
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_no_document_tells_what_is_held_back_and_vouched_for(form, work, run):
+    for audience in ("public", "auditor"):
+        done = run("render", "reward-report.yaml", "--audience", audience, "-o", f"made.{form}", cwd=work)
+        assert done.returncode == 0, done.stderr
+        text = text_of(work / f"made.{form}")
+        assert words_in(text) - allowed(audience) == set()
+        assert words_in(text)
+        assert "City audit" in text
+
+
+def text_of(file: Path) -> str:
+    """Return all text of a document, with what its metadata says."""
+    if file.suffix == ".docx":
+        with zipfile.ZipFile(file) as parts:
+            return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    from pypdf import PdfReader
+
+    made = PdfReader(file)
+    return "".join([*(page.extract_text() for page in made.pages), str(made.metadata)]).replace("\n", "")
+
+
+def test_verifying_names_answers_and_tells_nothing_of_them(work, run):
+    done = run("attest", "reward-report.yaml", "--verify", cwd=work)
+    assert done.returncode == 1
+    assert done.stdout.count("changed: ") == len(site.FIELDS[::3])
+    assert done.stdout.count("fits: ") == len(site.FIELDS) - len(site.FIELDS[::3])
+    assert words_in(done.stdout + done.stderr) == set()
 
 
 def test_what_is_restricted_while_the_file_does_not_load_is_held_back(run, tmp_path):

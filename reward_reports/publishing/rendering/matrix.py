@@ -28,7 +28,7 @@ from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.publishing.rendering.ten_rows import ten_rows
 from reward_reports.publishing.rendering.views import Figure
-from reward_reports.report.model.evidence import RULE, cell_in_words, figures_of, in_words, sentence
+from reward_reports.report.model.evidence import RULE, Evidence, cell_in_words, in_words, sentence
 from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import (
     CHECKABLE,
@@ -125,6 +125,7 @@ def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None) -> dict[st
         "differing": sum(len(block.chosen(agreed=False)) for block in matrix.blocks),
         "questions": sum(len(block.columns) for block in matrix.blocks),
         "total": len(matrix.rows),
+        "paged": len(here) < len(matrix.rows),
     }
 
 
@@ -143,26 +144,37 @@ def _group(name: str, rows: Iterable[Row], asked: int) -> dict[str, Any]:
         "name": name,
         "title": group_title(name),
         "asked": asked,
-        "kinds": [
-            (_KINDS[kind], _together(of, name), [_system(row, name) for row in of]) for kind, of in kinds.items() if of
-        ],
+        "kinds": [_together(kind, of, name) for kind, of in kinds.items() if of],
     }
 
 
-def _together(rows: Sequence[Row], group: str) -> str:
-    """Return what several reports tell together, so that open systems can be compared with closed ones."""
-    figures = figures_of([cell for row in rows for cell in row.evidence.cells if cell.group == group])
-    return sentence(figures) + "."
+def _together(kind: Kind, rows: Sequence[Row], group: str) -> dict[str, Any]:
+    """Return systems of one kind: what is known of all together, so that open ones can be compared with closed ones, and of each."""
+    evidence = Evidence(tuple(cell for row in rows for cell in row.evidence.cells))
+    title = _KINDS[kind]
+    return {
+        "kind": kind,
+        "title": title,
+        "short": title.partition(":")[0],
+        "words": f"{sentence(evidence.figures(group))}.",
+        "bars": _bars(evidence, group),
+        "systems": [_system(row, group) for row in rows],
+    }
 
 
 def _system(row: Row, group: str) -> System:
-    number, shares = row.evidence.figures(group).questions, row.evidence.shares(group)
-    checked: dict[Route | None, float] = {route: number for route, number in shares.items() if route in CHECKABLE}
-    trusted = {route: number for route, number in shares.items() if route not in CHECKABLE}
-    bars = [_bar("Anybody can check", checked, number), _bar("Taken on trust", trusted, number)]
     access, said_in = _access(row) if group == "core" else ("", Markup())
     figures = figures_shown(row.evidence, group, row.links)
-    return System(row.name, row.title, row.address, access, said_in, bars, figures, _numbers(row, group))
+    return System(
+        row.name, row.title, row.address, access, said_in, _bars(row.evidence, group), figures, _numbers(row, group)
+    )
+
+
+def _bars(evidence: Evidence, group: str) -> list[Bar]:
+    number, shares = evidence.figures(group).questions, evidence.shares(group)
+    checked: dict[Route | None, float] = {route: share for route, share in shares.items() if route in CHECKABLE}
+    trusted = {route: share for route, share in shares.items() if route not in CHECKABLE}
+    return [_bar("Anybody can check", checked, number), _bar("Taken on trust", trusted, number)]
 
 
 def _access(row: Row) -> tuple[str, Markup]:

@@ -69,7 +69,7 @@ def test_a_mark_says_in_words_and_by_its_shape_what_it_shows(site):
 def test_open_and_closed_systems_stand_apart(site):
     page = (site / "evidence.html").read_text("utf-8")
     core = page.partition("Core questions</h2>")[2].partition("</section>")[0]
-    kinds = {part.partition(":")[0]: part for part in core.split("<h3>")[1:]}
+    kinds = {part.partition(":")[0]: part for part in re.split("<h3[^>]*>", core)[1:]}
     names = {kind: re.findall(r"<bdi>([^<]*)</bdi>", part) for kind, part in kinds.items()}
     assert names == {"Open": ["MovieLens"], "In between": ["Llama 2-Chat"], "Closed": ["GPT-4o in ChatGPT"]}
     for kind, words in {"Open": "published", "In between": "on request", "Closed": "not given out"}.items():
@@ -132,7 +132,7 @@ def test_the_page_needs_no_script_and_names_the_rule(site):
     """The one script sorts; what it needs is hidden until it runs."""
     page = (site / "evidence.html").read_text("utf-8")
     assert re.findall("<script[^>]*>", page) == ['<script src="assets/evidence.js" defer>']
-    assert re.search('<div class="find" id="sort" [^>]*hidden>', page)
+    assert re.search('<div class="find sort" id="sort" [^>]*hidden>', page)
     assert "style=" not in page
     assert "A whole answer counts 1, a part of one ½." in page
 
