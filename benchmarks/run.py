@@ -20,6 +20,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import earlier
 import generate
 import sites
 from table import BIN, OTHERS, compile_ours, row, seconds
@@ -128,7 +129,7 @@ def diff() -> None:
     print(f"{what:<42} {1e-3 / compared:9.2f} pairs a ms; loading a report takes {loaded / compared:.1f} x as long")
 
 
-def log(work: Path, runs: int) -> None:
+def log(work: Path, runs: int, base: Path | None) -> None:
     """Time the history of a report with 200 revisions beside git's own word on the same file."""
     folder = work / "log"
     folder.mkdir()
@@ -154,6 +155,19 @@ def log(work: Path, runs: int) -> None:
     )
     row("log of 200 revisions", taken["ours"], "git log --follow -p", taken["git"])
     row("log of the newest of them", taken["last"], "git log --follow -p", taken["git"])
+    beside("log of 200 revisions", runs, base, folder, "log", file, "--format", "json")
+
+
+def beside(what: str, runs: int, base: Path | None, folder: Path, *words: str | Path) -> None:
+    """Time a command beside the same one of an earlier revision, if one is named."""
+    if base is None:
+        return
+    taken = medians(
+        runs,
+        ours=lambda: seconds(earlier.command(None, *words), folder),
+        base=lambda: seconds(earlier.command(base, *words), folder),
+    )
+    row(what, taken["ours"], "the base", taken["base"], ">= 2 x")
 
 
 def tensorboard(work: Path) -> None:
@@ -183,7 +197,7 @@ def tensorboard(work: Path) -> None:
     row("100,000 scalars of TensorBoard", ours, "EventAccumulator", theirs, ">= 4 x")
 
 
-def checking(work: Path, runs: int) -> None:
+def checking(work: Path, runs: int, base: Path | None) -> None:
     """Time 50 triggers on 100,000 points of an event file, the whole process, beside one that reads the file and no more."""
     folder = work / "check"
     (folder / "run").mkdir(parents=True)
@@ -211,6 +225,7 @@ def checking(work: Path, runs: int) -> None:
         read=lambda: seconds([sys.executable, "-c", read], folder),
     )
     print(f"{'check 50 triggers on 100,000 points':<42} {taken['check']:9.3f} s   reading alone {taken['read']:.3f} s")
+    beside("check 50 triggers on 100,000 points", runs, base, folder, "check", "--today", "2026-03-09")
 
 
 def event(tag: str, wall_time: float, step: int, value: float) -> bytes:
@@ -246,17 +261,19 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each command runs; the median counts")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports the site has")
+    parser.add_argument("--base", metavar="REVISION", help="an earlier revision to measure log and check against")
     given = parser.parse_args()
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; medians of {given.runs} runs\n")
     compile_ours()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        base = earlier.unpack(given.base, work) if given.base else None
         parts: dict[str, Callable[[], None]] = {
             "start": lambda: start(work, given.runs),
             "rules": rules,
             "diff": diff,
-            "log": lambda: log(work, given.runs),
-            "check": lambda: checking(work, given.runs),
+            "log": lambda: log(work, given.runs, base),
+            "check": lambda: checking(work, given.runs, base),
             "lint": lambda: linting(work, given.runs),
             "build": lambda: sites.compare(work, given.reports),
             "grow": lambda: sites.grow(work, given.reports),

@@ -18,9 +18,12 @@ _ALL = 0xFFFFFFFF
 
 def masked(messages: list[bytes]) -> list[int]:
     """Return the checksum of each message, masked as TensorFlow's record files hold it."""
+    lengths = list(map(len, messages))
+    if len(set(lengths)) == 1:
+        return [((value >> 15 | value << 17) + 0xA282EAD8) & _ALL for value in _sums(messages, lengths[0])]
     by_length: dict[int, list[int]] = {}
-    for place, message in enumerate(messages):
-        by_length.setdefault(len(message), []).append(place)
+    for place, length in enumerate(lengths):
+        by_length.setdefault(length, []).append(place)
     found = [0] * len(messages)
     for length, places in by_length.items():
         sums = _sums([messages[place] for place in places], length)

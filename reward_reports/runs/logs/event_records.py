@@ -15,23 +15,26 @@ _BLOCK = 1 << 20
 _HEAD, _AROUND = 12, 16
 """The bytes before the data of a record, and those around it."""
 _ADVICE = "Copy the file again from where it was written"
-_Record = tuple[int, bytes, int]
-"""Offset, data, and the checksum that the file gives."""
+_Batch = tuple[list[tuple[int, bytes]], list[int]]
+"""Records, each with its offset, and the checksums that the file gives."""
 
 
-def records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
-    """Give the records with their offsets; one at the end that is cut off is left out, which is reported.
+def records(path: Path, to: Collector) -> Iterator[list[tuple[int, bytes]]]:
+    """Give the records with their offsets, in lists; one at the end that is cut off is left out, which is reported.
 
     Raises:
         LogError: for a record whose checksum does not fit.
     """
     with open_log(path, to) as file:
-        for batch in _Unchecked(file, path, to).batches():
-            right = masked([data for _, data, _ in batch])
-            for (at, data, told), checksum in zip(batch, right, strict=True):
-                if told != checksum:
-                    raise to.error("the record is corrupt: its checksum does not match", _ADVICE, path, f"byte {at}")
-                yield at, data
+        for batch, told in _Unchecked(file, path, to).batches():
+            right = masked([data for _, data in batch])
+            if told == right:
+                yield batch
+                continue
+            wrong = next(place for place, pair in enumerate(zip(told, right, strict=True)) if pair[0] != pair[1])
+            yield batch[:wrong]
+            what = "the record is corrupt: its checksum does not match"
+            raise to.error(what, _ADVICE, path, f"byte {batch[wrong][0]}")
 
 
 class _Unchecked:
@@ -42,8 +45,8 @@ class _Unchecked:
         self._known: dict[bytes, tuple[int, Callable[[bytes, int], tuple[bytes, int]]]] = {}
         """By the head of a record: its whole size, and what takes its data and checksum out of a block."""
 
-    def batches(self) -> Iterator[list[_Record]]:
-        """Give the records in lists, as the blocks of the file come in."""
+    def batches(self) -> Iterator[_Batch]:
+        """Give the records as the blocks of the file come in."""
         block, at = b"", 0
         while more := self.file.read(max(_BLOCK, self._missing(block, at))):
             block += more
@@ -53,18 +56,21 @@ class _Unchecked:
         if block:
             self.to.tell(f"{self.path}: byte {at}: the last record is cut off and was skipped")
 
-    def _cut(self, block: bytes, start: int) -> tuple[list[_Record], int]:
+    def _cut(self, block: bytes, start: int) -> tuple[_Batch, int]:
         """Return the whole records of a block, and how many bytes they take."""
-        batch: list[_Record] = []
+        batch: list[tuple[int, bytes]] = []
+        checksums: list[int] = []
         at, end, known = 0, len(block), self._known
         while at + _HEAD <= end:
-            size, take = known.get(block[at : at + _HEAD]) or self._head(block[at : at + _HEAD], start + at)
+            head = block[at : at + _HEAD]
+            size, take = known.get(head) or self._head(head, start + at)
             if at + size > end:
                 break
             data, told = take(block, at + _HEAD)
-            batch.append((start + at, data, told))
+            batch.append((start + at, data))
+            checksums.append(told)
             at += size
-        return batch, at
+        return (batch, checksums), at
 
     def _missing(self, block: bytes, start: int) -> int:
         """Return how many bytes the first record of a block lacks, so that a large one is not read piece by piece."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from reward_reports.runs.logs.event_records import records
@@ -18,6 +19,8 @@ _DEPTH = 6
 _DOUBLE, _FLOAT = struct.Struct("<d"), struct.Struct("<f")
 _TIME, _STEP, _SHORTEST = 0x09, 0x10, 20
 """What stands before the eight bytes of a wall time, and before a step; and how long an event with a scalar is at least."""
+_NEGATIVE = 1 << 63
+"""From here on a step is a negative number."""
 _UNKNOWN: list[Point] = []
 _RESTART = 1
 """SessionLog.START: what was written from this step on before counts no more."""
@@ -48,7 +51,7 @@ def texts(path: Path, to: Collector) -> dict[str, str]:
         LogError: if the file is corrupt.
     """
     found: dict[str, str] = {}
-    for at, data in records(path, to):
+    for at, data in chain.from_iterable(records(path, to)):
         try:
             for summary in _inside(data, 5):
                 for value in _inside(summary, 1):
@@ -92,7 +95,7 @@ def event_files(folder: Path) -> dict[str, list[Path]]:
 def _read_file(path: Path, run: Run) -> None:
     at = 0
     try:
-        for at, data in _others(records(path, run.to), run):  # noqa: B007 the error names it
+        for at, data in _others(chain.from_iterable(records(path, run.to)), run):  # noqa: B007 the error names it
             _event(data, run)
     except (ValueError, struct.error, TypeError, AttributeError) as error:
         what = f"the record is not an event: {error}"
@@ -126,7 +129,16 @@ def _others(found: Iterable[tuple[int, bytes]], run: Run) -> Iterator[tuple[int,
                 to.points_left -= 1
                 if to.points_left < 0:
                     raise to.too_many_points()
-                points.append(point(Point, (signed(step), moment(data, 1)[0], number(data, len(data) - 4)[0])))
+                points.append(
+                    point(
+                        Point,
+                        (
+                            step if step < _NEGATIVE else signed(step),
+                            moment(data, 1)[0],
+                            number(data, len(data) - 4)[0],
+                        ),
+                    )
+                )
                 continue
         yield at, data
         tag = _tag_of_scalar(data) if between and len(known) < to.limits.tags else None

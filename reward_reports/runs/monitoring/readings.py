@@ -9,7 +9,7 @@ the report on those days are left out, as they were most likely read from it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -26,6 +26,7 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 all moments are in UTC
 _TICK = datetime.resolution
 _FAR_ZONE = timedelta(hours=12)
 """A day ends this much later in the zone of a far-off author than in UTC."""
+_new = tuple.__new__
 _last_of = attrgetter("last")
 _order = attrgetter("last", "first")
 
@@ -179,16 +180,27 @@ def _last(given: PartialDate, *, moments: bool) -> datetime:
     return datetime.combine(given.end, time.min if moments and given.start == given.end else time.max)
 
 
-def logged_in(points: Iterable[Timed]) -> list[Reading]:
+def logged_in(points: Sequence[Timed]) -> list[Reading]:
     """Return the points of a log with their moments, or nothing if one has none."""
-    made = []
-    for point in points:
-        moment = _moment(point.time)
-        if moment is None:
-            return []
-        made.append(Reading(moment, moment, point.value))
+    moments = _moments([point.time for point in points])
+    # A log may have millions of points: the constructor of a named tuple would take most of the time.
+    made = [
+        _new(Reading, (moment, moment, point.value, "", None, None))
+        for moment, point in zip(moments, points, strict=False)
+    ]
     made.sort(key=_last_of)
     return made
+
+
+def _moments(times: Sequence[object]) -> list[datetime]:
+    """Return the moments that times stand for, or nothing if one stands for none."""
+    if set(map(type, times)) == {float}:
+        try:
+            return [_EPOCH + timedelta(0, time) for time in times]  # type: ignore[arg-type]
+        except (OverflowError, ValueError):
+            return []
+    made = [_moment(time) for time in times]
+    return [] if None in made else made  # type: ignore[return-value]
 
 
 def _moment(given: object) -> datetime | None:
