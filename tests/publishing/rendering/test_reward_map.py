@@ -192,7 +192,7 @@ def test_the_list_says_all_that_the_picture_shows(maps):
 def test_the_worst_failure_comes_first_whatever_was_done_about_it(maps):
     assert maps["gpt-4o-sycophancy"].failures[0].name == "Pleases instead of helping"
     assert maps["gpt-4o-sycophancy"].failures[0].state == "mitigated"
-    assert maps["project-flow"].failures[0].name == "Diesel vehicles are held back and driven off"
+    assert maps["project-flow"].failures[0].name == "Diesel vehicles are held back and driven away"
 
 
 def test_an_unknown_weight_is_hatched_and_a_known_one_is_not(maps):
