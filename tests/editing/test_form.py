@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.editing import form
 from reward_reports.editing.form import sections, shapes, steps_of
 from reward_reports.editing.protocol import OPERATIONS, Protocol
 from reward_reports.editing.session import Frame
@@ -143,11 +142,9 @@ def test_every_field_has_a_shape_a_kind_and_words():
     shape = {field["key"]: field for field in shapes()["FailureMode"]["fields"]}
     assert shape["detected_by"]["targets"] == ["metric"]
     assert shape["id"]["needed"]
-    assert (
-        {one["value"] for one in shapes()["Answer"]["fields"][1]["choices"]}
-        if "choices" in shapes()["Answer"]["fields"][1]
-        else True
-    )
+    basis = next(field for field in shapes()["Answer"]["fields"] if field["key"] == "basis")
+    assert "artefact" in {one["value"] for one in basis["choices"]}
+    assert all(one["meaning"] for one in basis["choices"])
 
 
 def test_each_level_counts_what_is_left_at_it():
@@ -162,7 +159,12 @@ def test_each_level_counts_what_is_left_at_it():
     assert len(publishable["findings"]) > len(state["findings"])
 
 
+def test_references_can_be_picked_while_a_section_is_missing():
+    text = 'schema_version: "1.1"\noptimization_intent:\n  performance_metrics: [{id: a, name: A metric}]\n'
+    assert protocol_of(text).state()["names"]["metric"] == [{"id": "a", "name": "A metric"}]
+
+
 def test_paths_of_findings_are_taken_apart():
     assert steps_of("report.authors[0].name") == ("report", "authors", 0, "name")
     assert steps_of("") == ()
-    assert form.steps_of("a[1][2]") == ("a", 1, 2)
+    assert steps_of("a[1][2]") == ("a", 1, 2)
