@@ -104,6 +104,14 @@ class Snapshot:
             return None
         return Context(document, self.frame.today, self.frame.settings.strictness, root=self.frame.settings.root)
 
+    def judged_by(self, frame: Frame) -> Snapshot:
+        """Return the same text, judged by something else; unless its name or the sizes differ, it is not read again."""
+        other = Snapshot(self.text, frame)
+        mine, theirs = self.frame, frame
+        if (mine.name, mine.folder, mine.settings.max_bytes) == (theirs.name, theirs.folder, theirs.settings.max_bytes):
+            other.__dict__["document"] = self.document
+        return other
+
     def _load(self, text: str) -> Document:
         limits = Limits(max_bytes=self.frame.settings.max_bytes)
         return load_text(text, self.frame.name, folder=self.frame.folder, limits=limits)
@@ -153,9 +161,9 @@ class Session:
 
     def judge_by(self, frame: Frame) -> None:
         """Check the text again, by other settings or on another day."""
-        self.snapshot = Snapshot(self.text, frame)
+        self.snapshot = self.snapshot.judged_by(frame)
         if self._last_good is not None:
-            self._last_good = Snapshot(self._last_good.text, frame)
+            self._last_good = self._last_good.judged_by(frame)
         self._remember_good()
 
     def replace(self, text: str) -> None:

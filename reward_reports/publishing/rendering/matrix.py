@@ -272,6 +272,7 @@ def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
         "marks": marks,
         "evidence": evidence,
         "rows": ten_rows(found.reports),
+        "access": [_ACCESS[one.what, one.level] if one else "" for one in found.access],
     }
 
 

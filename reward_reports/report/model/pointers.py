@@ -82,23 +82,21 @@ def _lists(model: type[Base], path: tuple[str, ...]) -> Iterator[tuple[tuple[str
 def _collect(part: Base, path: Path, entry: Item | None, found: Pointers) -> None:
     written, values = part.__pydantic_fields_set__, part.__dict__  # a model's attributes are slower
     for name, key, points_to in _steps(type(part)):
-        value = values[name] if name in written else None
-        if not value:
-            continue
-        place = (*path, key)
+        value: Any = values[name] if name in written else None
+        type_, place = type(value), (*path, key)  # a part that did not load cannot be asked for more than its type
         if points_to is None:
-            _enter(value, place, entry, found)
-        elif isinstance(value, str):
+            _enter(value, type_, place, entry, found)
+        elif type_ is str:
             found.pointers.append((place, value, points_to, entry))
-        else:
+        elif type_ is tuple:
             found.pointers += [((*place, index), one, points_to, entry) for index, one in enumerate(value)]
 
 
-def _enter(value: object, path: Path, entry: Item | None, found: Pointers) -> None:
+def _enter(value: Any, type_: type, path: Path, entry: Item | None, found: Pointers) -> None:
     """Collect from what stands under a key: a mapping, or a list of mappings."""
-    if isinstance(value, Base):
+    if issubclass(type_, Base):
         _collect(value, path, entry, found)
-    elif isinstance(value, tuple):
+    elif type_ is tuple:
         for index, one in enumerate(value):
             model: Any = type(one)
             kind = _entry_kind(model)
