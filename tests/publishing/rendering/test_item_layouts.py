@@ -44,7 +44,7 @@ def test_html_of_a_site_and_its_index(golden, tmp_path):
         golden((tmp_path / "site" / beside / "shapes.html").read_text("utf-8"), f"shapes-{beside}.html")
     name = hashlib.sha256(SHAPES.with_name("curve.png").read_bytes()).hexdigest()[:16]
     assert sorted(path.name for path in (tmp_path / "site" / "assets").iterdir()) == sorted(
-        [f"{name}.png", "evidence.js", "icon.svg", "index.js", "style.css"]
+        [f"{name}.png", "evidence.js", "icon.svg", "style.css"]
     )
 
 
