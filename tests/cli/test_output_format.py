@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
 
 from reward_reports.base.errors import ConfigError
@@ -103,5 +104,7 @@ def test_every_command_says_its_exit_codes(run, name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_may_be_left_out_is_in_brackets(name):
     command = group.get_command(None, name)
+    context = click.Context(command)
     for argument in (one for one in command.params if one.param_type_name == "argument" and name != "diff"):
-        assert argument.make_metavar(None).startswith("[") == (not argument.required), argument.name
+        (shown,) = argument.get_usage_pieces(context)
+        assert shown.startswith("[") == (not argument.required), argument.name
