@@ -120,7 +120,15 @@ if TYPE_CHECKING:
         TrainingEnvironment,
         TrainingEnvironments,
     )
-    from reward_reports.report.model.system_details import Contact, Contacts, Dates, Resource, Resources, SystemDetails
+    from reward_reports.report.model.system_details import (
+        Contact,
+        Contacts,
+        Dates,
+        Owner,
+        Resource,
+        Resources,
+        SystemDetails,
+    )
     from reward_reports.report.model.system_maintenance import (
         Arm,
         ArmResult,
@@ -221,6 +229,7 @@ __all__ = [
     "OptimizationIntent",
     "Outcome",
     "OutputError",
+    "Owner",
     "OwnerResponse",
     "PartialDate",
     "PolicyRun",
@@ -330,7 +339,7 @@ _HOMES = {
     "report.model.rlhf_items": "AIFeedback AIFeedbacks Accuracies Accuracy Agreement Agreements BaseModelInfo PolicyRun PolicyRuns PreferenceData PreferenceDataSets RedTeam RedTeams RewardModel RewardModels Signal Signals Stage Stages",
     "report.model.rlhf_judges": "CheckedByPeople Criterion",
     "report.model.rlhf_risks": "RewardHack RewardHacks Specification Specifications TrainingEnvironment TrainingEnvironments",
-    "report.model.system_details": "Contact Contacts Dates Resource Resources SystemDetails",
+    "report.model.system_details": "Contact Contacts Dates Owner Resource Resources SystemDetails",
     "report.model.system_maintenance": "Arm ArmResult Cadence Changelog Condition Entry Expectation Experiment Firing Outcome Recommendation Recommendations SystemMaintenance Trigger Triggers",
     "report.model.values": "Duration PartialDate",
     "runs.drafting.draft": "Draft",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reward_reports.publishing.rendering.context import Context
-from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.views import Banner
 from reward_reports.report.model import Report
 from reward_reports.report.model.placeholders import said
@@ -41,10 +40,6 @@ _BY_AUDIENCE = {
 }
 _OVERDUE = Banner("Review overdue.", "The report may be out of date.", "warn")
 _BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
-_CAPITAL = r"(?:[a-z]{0,2}[A-Z][\w.&'’-]*|\d[\w.-]*)"
-_NAME = re.compile(rf"({_CAPITAL}(?: (?:and |of |of the |& )?{_CAPITAL}){{0,5}})(?=[,;(]|\.?\Z)")
-"""Words that begin with capitals, up to a comma: "OpenAI, which chose …"."""
-_NO_NAMES = frozenset("A An The This That It In Nobody Somebody Unknown Not We They People Those".split())
 
 
 def banners(context: Context) -> list[Banner]:
@@ -57,12 +52,19 @@ def _banners(context: Context) -> Iterator[Banner]:
     if context.audience in _BY_AUDIENCE:
         yield _BY_AUDIENCE[context.audience]
     if info.kind in _BY_KIND:
-        known = _BY_KIND[info.kind]
-        yield replace(known, text=known.text.replace(_OWNER, owner_name(context.report) or _OWNER))
+        yield _with_name(_BY_KIND[info.kind], context)
     if info.status in _BY_STATUS:
         yield _BY_STATUS[info.status]
     if _overdue(context):
         yield _OVERDUE
+
+
+def _with_name(banner: Banner, context: Context) -> Banner:
+    """Return a banner that calls the owner by name, if the report gives one."""
+    name, write = owner_name(context.report), context.writer
+    if not name or not banner.text.startswith(_OWNER):
+        return banner
+    return replace(banner, text=write.join([write.plain(name), banner.text.removeprefix(_OWNER)], ""))
 
 
 def is_banner(title: str, text: str) -> bool:
@@ -74,10 +76,8 @@ def is_banner(title: str, text: str) -> bool:
 
 
 def owner_name(report: Report) -> str:
-    """Return the owner's name if the answer on the owner begins with one and a comma follows; else ""."""
-    match = _NAME.match(plain_words(said(report.system_details.system_owner.text)))
-    name = match[1] if match else ""
-    return "" if name.split(" ")[0] in _NO_NAMES else name.rstrip(".")
+    """Return what the owner is called, if the report says so in a word or two; else ""."""
+    return said(report.system_details.system_owner.name)
 
 
 def _overdue(context: Context) -> bool:

@@ -178,7 +178,9 @@ def _review(seen: Report, today: date | None) -> str:
 
 
 def owner_of(seen: Report) -> str:
-    """Return whose system it is in a few words: where its authors work who belong to the owner, else a short answer."""
+    """Return whose system it is in a few words: the owner's name, or where its authors work who belong to the owner, or a short answer."""
+    if name := said(seen.system_details.system_owner.name):
+        return name
     places = dict.fromkeys(one.affiliation or one.name for one in seen.report.authors if one.relationship == "owner")
     if places:
         return " and ".join(places)

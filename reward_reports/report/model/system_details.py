@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import Impact, Noun
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, entries, field
-from reward_reports.report.model.values import Address, Choices, PartialDate
+from reward_reports.report.model.about import Impact, Label, Noun
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.values import Address, Choices, PartialDate, Plain
 
 Lifecycle = Annotated[
     Literal["simulation", "pilot", "deployed", "suspended", "retired"],
@@ -20,6 +20,14 @@ Lifecycle = Annotated[
         }
     ),
 ]
+
+
+class Owner(Answer):
+    """Who decides what the system optimises, and who runs it."""
+
+    name: Annotated[Plain | None, Label("Name"), Noun("name of the owner")] = added(
+        "Who it is in a word or two, as pages say it in place of “the owner”: a company, an office, a person."
+    )
 
 
 class Dates(Answer):
@@ -66,7 +74,7 @@ class Resources(Register):
 class SystemDetails(Base):
     """Whose system it is, when it runs, and where to turn."""
 
-    system_owner: Annotated[Section[Answer], Impact("accountability")] = field(
+    system_owner: Annotated[Section[Owner], Impact("accountability")] = field(
         "System Owner",
         "System Owner",
         "Name who decides what the system optimises and who runs it, and say who wrote this report. A product is not an owner: name people, an office or a company.",

@@ -85,7 +85,7 @@ TABLES: dict[str, tuple[Collection[str | None], Collection[str]]] = {
     "styles of checks": (check_text._STYLES, get_args(check.Result)),
     "states of expectations": (outcomes_text.WORDS, get_args(outcomes.State)),
     "weights": (
-        matrix._WEIGHTS,
+        {level for what, level in matrix._ACCESS if what == "weights"},
         {
             value
             for model in MODELS
