@@ -15,6 +15,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -116,24 +117,30 @@ def failing(copy: Path, tests: list[Path], seconds: int) -> str | None:
         "no:cacheprovider",
         "--no-header",
         "-m",
-        "not once",
-        *map(str, tests),
+        "not once and not tool",
     ]
-    place = {**os.environ, "PYTHONPATH": str(copy)}
-    try:
-        done = subprocess.run(call, cwd=copy, env=place, capture_output=True, text=True, check=False, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None
-    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", done.stdout, re.MULTILINE)
-    return found[1] if found else "" if done.returncode == 0 else "the tests as a whole"
+    with tempfile.TemporaryFile("w+") as output:
+        place = {**os.environ, "PYTHONPATH": str(copy)}
+        process = subprocess.Popen(
+            [*call, *map(str, tests)], cwd=copy, env=place, stdout=output, stderr=output, start_new_session=True
+        )
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # also what the tests have started
+            process.wait()
+            return None
+        output.seek(0)
+        found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", output.read(), re.MULTILINE)
+    return found[1] if found else "" if code == 0 else "the tests as a whole"
 
 
-def verdict(copy: Path, file: Path, text: str, changed: str, seconds: int) -> str:
+def verdict(copy: Path, file: Path, text: str, changed: str, most: int, seconds: int) -> str:
     """Return what the tests say about a change."""
     path = copy / PACKAGE / file
     path.write_text(changed, "utf-8")
     try:
-        failed = failing(copy, tests_for(copy, file), seconds)
+        failed = failing(copy, tests_for(copy, file)[:most], seconds)
     finally:
         path.write_text(text, "utf-8")
     if not failed:
@@ -149,6 +156,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which lines are chosen (default 1)")
     parser.add_argument("--number", type=int, default=40, help="how many (default 40)")
     parser.add_argument("--skip", type=int, default=0, help="pass over so many of them, to do the rest of a run")
+    parser.add_argument("--files", type=int, default=30, help="run so many files of tests at most for one (default 30)")
     parser.add_argument("--seconds", type=int, default=600, help="the longest time for one (default 600)")
     options = parser.parse_args()
     choose = random.Random(options.seed)
@@ -168,7 +176,9 @@ def main() -> None:
             if number <= options.skip:
                 continue
             start = time.monotonic()
-            said = verdict(copy, file, text, ast.unparse(ast.fix_missing_locations(tree)), options.seconds)
+            said = verdict(
+                copy, file, text, ast.unparse(ast.fix_missing_locations(tree)), options.files, options.seconds
+            )
             print(f"{number:3} {file}:{line} {text.splitlines()[line - 1].strip()[:90]}", flush=True)
             print(f"    {said} ({time.monotonic() - start:.0f} s)", flush=True)
 
