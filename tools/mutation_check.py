@@ -25,7 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "reward_reports"
-LEFT_OUT = (".git", ".venv", ".ci", "node_modules", "__pycache__", "site", "_site", ".*_cache", ".hypothesis")
+COPIED = (PACKAGE, "tests", "templates", "schemas", "examples", "docs", "benchmarks", "tools")
+"""What is copied of the checkout, beside the files at its top."""
 SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -150,6 +151,16 @@ def verdict(copy: Path, file: Path, text: str, changed: str, most: int, seconds:
     return f"undecided: {failed} fails without it" if fails_anyway else f"noticed by {failed}"
 
 
+def copy_checkout(to: Path) -> None:
+    """Copy what the tests need."""
+    to.mkdir()
+    for name in COPIED:
+        shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__", ".venv"), symlinks=True)
+    for file in ROOT.iterdir():
+        if file.is_file() and file.name != ".git":
+            shutil.copy2(file, to)
+
+
 def main() -> None:
     """Change so many lines, and print what became of each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,7 +173,7 @@ def main() -> None:
     choose = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "copy")
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT), symlinks=True)
+        copy_checkout(copy)
         files = [path.relative_to(copy / PACKAGE) for path in sorted((copy / PACKAGE).rglob("*.py"))]
         lines = [
             (file, line)
