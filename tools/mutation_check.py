@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,7 +106,7 @@ def tests_for(copy: Path, file: Path) -> list[Path]:
     return sorted(likely, key=lambda test: -likely[test])
 
 
-def failing(copy: Path, tests: list[Path], seconds: int) -> str | None:
+def failing(copy: Path, tests: Sequence[Path | str], seconds: int) -> str | None:
     """Return the first test that fails, "" if none does, None if the time is over."""
     call = [
         sys.executable,
@@ -146,8 +146,7 @@ def verdict(copy: Path, file: Path, text: str, changed: str, most: int, seconds:
         path.write_text(text, "utf-8")
     if not failed:
         return "undecided: out of time" if failed is None else "SURVIVED"
-    name = failed.partition("::")[0]
-    fails_anyway = name.startswith("tests/") and failing(copy, [copy / name], seconds)
+    fails_anyway = failed.startswith("tests/") and failing(copy, [failed], seconds)
     return f"undecided: {failed} fails without it" if fails_anyway else f"noticed by {failed}"
 
 
