@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable
@@ -13,6 +14,19 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 CAN_FORK = sys.platform == "linux"
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+def worth_forking(items: int, jobs: int, chunk: int, least: int) -> int:
+    """Return in how many processes to work, or 0 where one process is quicker or no other may be forked.
+
+    Args:
+        items: how many there are to work on.
+        jobs: how many processes the user wants; 0 for as many as there are processors.
+        chunk: how many items a process takes at once.
+        least: how many items make up for the start of another process.
+    """
+    workers = min(jobs or os.cpu_count() or 1, -(-items // chunk))
+    return workers if CAN_FORK and workers > 1 and items >= least else 0
 
 
 def in_processes(
@@ -65,7 +79,6 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
-    import os
     from multiprocessing import parent_process
 
     parent = parent_process()

@@ -20,7 +20,7 @@ GROUPS = {
         "draft": "Start a report from the files of a training run.",
         "fmt": "Tidy the layout of reports without changing their words.",
         "upgrade": "Rewrite reports in the current version of the format.",
-        "attest": "Vouch for an answer, and see whether it has changed since.",
+        "attest": "Vouch for an answer, or check whether it has changed since.",
         "explain": "Explain a rule or a field.",
         "schema": "Print the JSON Schema for editors and catalogues.",
         "server": "Give editors findings, fixes, completion and more.",

@@ -22,7 +22,8 @@ Examples:
   reward-reports attest reward-report.yaml --verify
 
 \b
-Exit codes: 0 done, or all answers are those that were read; 1 with --verify, one has changed; 2 the job could not be done.
+Exit codes: 0 the answer was vouched for, or --verify found no change;
+1 with --verify, an answer has changed; 2 the command failed.
 """
 
 
@@ -30,15 +31,16 @@ Exit codes: 0 done, or all answers are those that were read; 1 with --verify, on
 @click.argument("report", metavar="REPORT")
 @click.argument("field", required=False, metavar="[FIELD]")
 @click.option("--by", metavar="ID", help="Who vouches for the answer: the id of a reference, or a name.")
-@click.option("--role", type=click.Choice(["auditor", "regulator", "community", "expert"]), help="In which role.")
 @click.option(
-    "--verify", is_flag=True, help="Change nothing; say of each answer whether it is still the one that was read."
+    "--role", type=click.Choice(["auditor", "regulator", "community", "expert"]), help="The role in which they read it."
 )
+@click.option("--verify", is_flag=True, help="Check whether answers have changed since they were read; write nothing.")
 @today_option
 def command(report: str, field: str | None, by: str | None, role: str | None, verify: bool, today: date | None) -> int:
-    """Vouch for an answer: write who read it, when, and a digest by which a later change is noticed.
+    """Vouch for an answer: record who read it, when, and a digest that reveals later changes.
 
-    FIELD is section.field, and further keys and ids of entries with dots between. `lint` finds answers that have changed since.
+    FIELD is the path of the answer, such as implementation.reward_details; further keys and ids of entries follow after
+    dots. `lint` reports answers that have changed since.
     """
     from reward_reports.report.attesting import attest
     from reward_reports.report.loading import load_file

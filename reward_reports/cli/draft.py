@@ -27,7 +27,8 @@ Examples:
   reward-reports draft --check reward-report.yaml train/grpo.yaml
 
 \b
-Exit codes: 0 the draft was written or updated, or --check found no difference; 1 --check found one; 2 the command failed.
+Exit codes: 0 the draft was written or updated, or --check found no difference;
+1 --check found one; 2 the command failed.
 """
 
 

@@ -28,7 +28,8 @@ Exit codes: 0 the export was written; 2 the command failed.
 _MOST_BYTES = 16 * 1024 * 1024
 """The largest card that is written into."""
 _KINDS = ", ".join(f"{one.name} is {one.about}" for one in EXPORTERS if one.about and not one.framework)
-_TABLES = ", ".join(f"{one.name} ({one.about})" for one in EXPORTERS if one.about and one.framework)
+_FRAMEWORKS = [f"{one.name} ({one.about})" for one in EXPORTERS if one.about and one.framework]
+_TABLES = f"{', '.join(_FRAMEWORKS[:-1])} and {_FRAMEWORKS[-1]}"
 _HELP = f"""Convert a report for other tools, or show how far it answers the items of a framework.
 
 {_KINDS}. The frameworks {_TABLES} give items, how far the report answers each, and the answers: as Markdown, as JSON with -json at the end, or as CSV with fmti-csv. None claims compliance. One of --format (also called --to) and --into is required.

@@ -192,9 +192,11 @@ def _histories(settings: Settings, options: dict[str, Any]) -> Histories | None:
 
 def _without_copies(settings: Settings, options: dict[str, Any]) -> Settings:
     """Return settings that pass over the folder of earlier copies that --since names: it is not checked itself."""
+    if not options["since"]:
+        return settings
     from reward_reports.changes.history.base import pattern_of
 
-    copies = pattern_of(options["since"], settings.root) if options["since"] else None
+    copies = pattern_of(options["since"], settings.root)
     return replace(settings, exclude=(*settings.exclude, copies)) if copies else settings
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def complete_codes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the codes of rules, also behind a comma."""
+    from click.shell_completion import CompletionItem
+
     from reward_reports.linting.registry import known_rules
 
     before, comma, last = incomplete.rpartition(",")
@@ -29,6 +35,8 @@ def complete_frameworks(context: click.Context, parameter: click.Parameter, inco
 
 def complete_topics(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the codes and names of rules and the keys of fields."""
+    from click.shell_completion import CompletionItem
+
     from reward_reports.linting.registry import known_rules
     from reward_reports.report.schema.keys import all_keys
 

@@ -17,18 +17,19 @@ Examples:
   reward-reports upgrade reports/
 
 \b
-Exit codes: 0 done, or nothing to do; 1 with --check or --diff, something would change; 2 the job could not be done.
+Exit codes: 0 the reports are current, or were rewritten; 1 with --check or --diff,
+a report would change; 2 the command failed.
 """
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--check", is_flag=True, help="Change nothing; name the reports that would change.")
-@click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
+@click.option("--check", is_flag=True, help="List the reports that would change, without writing.")
+@click.option("--diff", is_flag=True, help="Show what would change, without writing.")
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
-    """Rewrite reports in the current version of the format. Comments, layout and meaning stay.
+    """Rewrite reports in the current version of the format. Comments, layout and meaning are kept.
 
-    PATH is a report, a folder that is searched for reports as `reward-reports lint` searches it, or `-` for standard input.
+    PATH is a report, a folder that is searched for reports as `reward-reports lint` does, or `-` for standard input.
     """
     from reward_reports.report.loading import load_bytes, load_file
     from reward_reports.report.upgrading import upgrade

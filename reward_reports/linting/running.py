@@ -5,7 +5,6 @@ Neither pydantic nor PyYAML is imported before a file is found that the cache do
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reward_reports.base.caching import digest_of
 from reward_reports.base.discovery import Note, PathLike, find_reports
 from reward_reports.base.errors import InputError
-from reward_reports.base.processes import CAN_FORK, in_processes
+from reward_reports.base.processes import in_processes, worth_forking
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, read_source
 from reward_reports.linting.settings import STRICTNESS, Settings
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from reward_reports.linting.predictions import Firsts
     from reward_reports.report.loading import Document
 
-_WORTH_FORKING = 24
+_LEAST = 24
 """Files from which a second process pays for its start."""
 _CHUNK = 16
 
@@ -295,8 +294,8 @@ class _Job(NamedTuple):
 
 
 def _lint_files(names: list[str], job: _Job, jobs: int) -> Iterator[tuple[str, Checked]]:
-    workers = min(jobs or os.cpu_count() or 1, -(-len(names) // _CHUNK))
-    if workers < 2 or len(names) < _WORTH_FORKING or not CAN_FORK:
+    workers = worth_forking(len(names), jobs, _CHUNK, _LEAST)
+    if not workers:
         for name in names:
             yield name, job.lint(name)
         return

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from reward_reports.base.errors import RewardReportsError
-from reward_reports.base.processes import CAN_FORK, in_processes
+from reward_reports.base.processes import CAN_FORK, in_processes, worth_forking
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are forked on Linux alone")
 AS_A_COMMAND = r"""
@@ -97,3 +97,24 @@ except KeyboardInterrupt:
     assert command.wait(60) == code
     assert until(lambda: not any(map(running, workers)))
     command.stdout.close()
+
+
+@pytest.mark.parametrize(
+    ("items", "jobs", "expected"),
+    [
+        (100, 1, 0),  # the user wants one
+        (100, 4, 4),
+        (100, 50, 10),  # no more than there are chunks
+        (20, 4, 2),
+        (19, 4, 0),  # too few to make up for the start
+    ],
+)
+def test_processes_are_started_where_they_pay(items, jobs, expected):
+    assert worth_forking(items, jobs, chunk=10, least=20) == expected
+
+
+def test_as_many_processes_as_processors_unless_the_user_says_how_many(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert worth_forking(100, 0, chunk=10, least=20) == 3
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert worth_forking(100, 0, chunk=10, least=20) == 0

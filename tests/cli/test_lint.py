@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -164,3 +166,16 @@ def test_version_and_help_are_answered(run):
     assert "Examples:" in run("--help").stdout
     assert "Exit codes" in run("lint", "--help").stdout
     assert "_REWARD_REPORTS_COMPLETE" in run("completion", "bash").stdout
+
+
+def test_a_warm_run_loads_neither_git_nor_what_starts_programs(report):
+    code = (
+        "import sys; from reward_reports.cli import run; run(sys.argv[1:]); "
+        "print({'pydantic', 'yaml', 'subprocess', 'reward_reports.changes.git'} & set(sys.modules))"
+    )
+    call = [sys.executable, "-c", code, "lint", str(report), "--today", "2026-06-01", "--no-config", "--quiet"]
+    first, second = (
+        subprocess.run(call, cwd=report.parent, capture_output=True, text=True, check=True).stdout for _ in range(2)
+    )
+    assert "pydantic" in first
+    assert second.strip().endswith("set()")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reward_reports.base.processes import CAN_FORK, in_processes
+from reward_reports.base.processes import in_processes, worth_forking
 from reward_reports.changes.comparing.change import Change
 from reward_reports.changes.comparing.comparison import changes_for
 from reward_reports.changes.history.revision import Revision
@@ -14,7 +13,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.redaction import restricted_as
 from reward_reports.report.model.states import held_back
 
-_WORTH_FORKING = 48
+_LEAST = 48
 """Revisions from which a second process pays for its start."""
 _CHUNK = 25
 
@@ -62,12 +61,12 @@ def steps_of(
         jobs: how many processes; 0 for as many as there are processors.
         now: the report as it stands, which decides what earlier revisions hold back too; None if it never loaded.
     """
-    workers = jobs or os.cpu_count() or 1
-    if workers < 2 or len(revisions) < _WORTH_FORKING or not CAN_FORK:
+    workers = worth_forking(len(revisions), jobs, _CHUNK, _LEAST)
+    if not workers:
         return [_step(revisions, at, audience, now) for at in range(len(revisions))]
     _state[:] = [(revisions, audience, now)]
     chunks = [range(start, min(start + _CHUNK, len(revisions))) for start in range(0, len(revisions), _CHUNK)]
-    return [step for steps in in_processes(_steps, chunks, min(workers, len(chunks))) for step in steps]
+    return [step for steps in in_processes(_steps, chunks, workers) for step in steps]
 
 
 _state: list[tuple[Sequence[Revision], str, Report | None]] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from reward_reports.base.caching import digest_of
-from reward_reports.base.processes import CAN_FORK, in_processes
+from reward_reports.base.processes import in_processes, worth_forking
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.html import page_of_site
@@ -34,7 +33,7 @@ from reward_reports.report.loading.document import read_bytes
 from reward_reports.report.model import Report
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
-_WORTH_FORKING = 24
+_LEAST = 24
 """Reports from which a second process pays for its start."""
 _CHUNK = 16
 
@@ -121,9 +120,9 @@ def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:
         files: the reports.
         jobs: how many processes; 0 for as many as there are processors.
     """
-    workers = min(jobs or os.cpu_count() or 1, -(-len(files) // _CHUNK))
+    workers = worth_forking(len(files), jobs, _CHUNK, _LEAST)
     with collecting_seldom():
-        if workers < 2 or len(files) < _WORTH_FORKING or not CAN_FORK:
+        if not workers:
             yield from map(pages.write, files)
             return
         # The first page builds the model and compiles the templates, so that no worker has to.

@@ -40,7 +40,7 @@ class Evaluation(Item):
 
     about: ClassVar = About(table=True)
 
-    kind: EvaluationKind | None = Field(None, description="The sort of test.")
+    kind: EvaluationKind | None = Field(None, description="The kind of test.")
     what: str | None = Field(None, description="What was tested, in words.")
     metric: Annotated[Id | None, PointsTo("metric", mention="Tested in")] = Field(
         None, description="The id of the metric."

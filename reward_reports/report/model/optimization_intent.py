@@ -256,7 +256,7 @@ class FailureMode(Item):
 
     name: str = Field(description="The failure in a few words.")
     description: str | None = Field(None, description="What happens, in Markdown.")
-    kind: FailureKind | None = Field(None, description="The sort of failure.")
+    kind: FailureKind | None = Field(None, description="The kind of failure.")
     status: FailureStatus | None = Field(None, description="Whether it was seen, and what was done.")
     first_observed: str | None = Field(
         None, description='The report version in which it was first recorded, quoted ("0.3").'

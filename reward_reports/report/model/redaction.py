@@ -107,7 +107,7 @@ def metrics_held(report: Report, audience: str) -> frozenset[str]:
 def restricted_as(then: Report, now: Report, known: Report | None = None) -> Report:
     """Return an earlier report in which every answer is for no wider a circle than the same answer is now.
 
-    So that what was published once, and is held back now, is not published anew from the history. Answers are the same
+    So that what was published once, and is held back now, is not published again from the history. Answers are the same
     if they stand in the same field, and in an entry of the same id.
 
     Args:

@@ -279,7 +279,7 @@ class AIFeedback(Item):
 
     about: ClassVar = About(noun="judge", badges=("kind",))
 
-    kind: AIFeedbackKind = Field(description="The sort of feedback.")
+    kind: AIFeedbackKind = Field(description="The kind of feedback.")
     judge: str | None = Field(None, description="The model or program that judges.")
     judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
     rubric: str | None = Field(None, description="By what it judges, with a link.")

@@ -1,4 +1,4 @@
-"""Section 6, system maintenance: when the report is looked at again, what sets that off, and what has changed."""
+"""Section 6, system maintenance: when the report is reviewed, what sets that off, and what has changed."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -64,7 +64,7 @@ EntryKind = Annotated[
             "release": "A new version of the system.",
             "retrain": "The same system, trained again.",
             "reward_change": "The reward, its weights or its horizon changed.",
-            "metric_change": "A metric was added, removed or defined anew.",
+            "metric_change": "A metric was added, removed or redefined.",
             "incident": "Something went wrong.",
             "rollback": "An earlier version was put back.",
             "observation": "Something was noticed; nothing changed.",
@@ -123,7 +123,7 @@ RecommendationState = Annotated[
 
 
 class Cadence(Answer):
-    """How often the report is looked at again."""
+    """How often the report is reviewed."""
 
     every: Annotated[Duration | None, Label("How often"), Noun("interval"), LooserIfLonger("never")] = Field(
         None, description="The interval, as an ISO 8601 duration."
@@ -174,7 +174,7 @@ class Trigger(Item):
 
     about: ClassVar = About(defined_by=("description", "kind"), badges=("kind", "state"), body="description")
 
-    kind: TriggerKind | None = Field(None, description="The sort of trigger.")
+    kind: TriggerKind | None = Field(None, description="The kind of trigger.")
     description: str | None = Field(None, description="What must happen, in words.")
     condition: Annotated[Condition | None, LooserIfMissing()] = Field(
         None, description="For a metric trigger: which metric, compared how, with what."
@@ -293,7 +293,7 @@ class Entry(Item):
     version: Plain = Field(description='The report version it made, quoted ("1.1").')
     name: str | None = added("A heading for the entry.")
     date: PartialDate = Field(description="When.")
-    kind: EntryKind | None = Field(None, description="The sort of change.")
+    kind: EntryKind | None = Field(None, description="The kind of change.")
     summary: str = Field(description="What changed, in Markdown.")
     motivation: str | None = Field(None, description="Why, in the light of earlier reports.")
     triggered_by: Annotated[Many[Id], PointsTo("trigger"), Noun("triggers")] = Field(
@@ -318,7 +318,7 @@ class SystemMaintenance(Base):
     reporting_cadence: Annotated[Section[Cadence], Impact("oversight")] = field(
         "Reporting Cadence",
         "Reporting Cadence",
-        "Say how often the report is looked at again, or upon which event, and why this often.",
+        "Say how often the report is reviewed, or upon which event, and why this often.",
         questions=("How often?", "Why this often: how fast can the system or the world drift?", "Who sees to it?"),
         writer="the owner",
         reader="auditors, and those who wait for the next report",
