@@ -17,10 +17,17 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from reward_reports.base.errors import InputError
 from reward_reports.report.field_paths import find_path
 from reward_reports.report.model import Answer, Base, Register
-from reward_reports.report.text_edits import append_item, apply_edits, expand_text, is_alias, quoted
+from reward_reports.report.text_edits import (
+    append_item,
+    apply_edits,
+    expand_text,
+    is_alias,
+    quoted,
+    replace_value,
+)
 
 if TYPE_CHECKING:
-    from reward_reports.base.diagnostics import Path
+    from reward_reports.base.diagnostics import Edit, Path
     from reward_reports.report.loading import Document
     from reward_reports.report.model import Report
     from reward_reports.report.model.base import Attestation
@@ -63,7 +70,7 @@ def verified(report: Report) -> Iterator[Verified]:
 
 
 def attest(document: Document, field: str, by: str, role: str | None, day: date) -> str:
-    """Return the text of a report in which somebody vouches for an answer as it stands.
+    """Return the text of a report in which somebody vouches for an answer as it stands, in place of what they vouched for before.
 
     Args:
         document: the report.
@@ -85,22 +92,34 @@ def attest(document: Document, field: str, by: str, role: str | None, day: date)
     salt = secrets.token_hex(16)
     told = {"by": quoted(by), **({"role": role} if role else {}), "on": day.isoformat()}
     told |= {"digest": f'"{digest_of(answer, salt)}"', "salt": f'"{salt}"'}
-    return _written(document, path, field, told)
+    return _written(document, path, field, answer, told)
 
 
-def _written(document: Document, path: Path, field: str, told: dict[str, str]) -> str:
+def _written(document: Document, path: Path, field: str, answer: Answer, told: dict[str, str]) -> str:
     flow = f"[{{{', '.join(f'{key}: {value}' for key, value in told.items())}}}]"
     if is_alias(document, path):
         raise InputError(
             f"`{field}` is an alias of an answer that stands elsewhere; name that one, or write this one out"
         )
-    edit = append_item(document, (*path, "attested"), told)
-    edits = (edit,) if edit else expand_text(document, path, "attested", flow)
+    edits = _renewed(document, (*path, "attested"), answer, told)
+    if edits is None:
+        edit = append_item(document, (*path, "attested"), told)
+        edits = (edit,) if edit else expand_text(document, path, "attested", flow)
     if edits is None:
         raise InputError(
             f"`{field}` is written in a short form that holds no further keys; write it as a mapping with `text` or `items`"
         )
     return apply_edits(document.text, edits)
+
+
+def _renewed(document: Document, path: Path, answer: Answer, told: dict[str, str]) -> tuple[Edit, ...] | None:
+    """Return the edits that renew an attestation of the same reader; None where there is none, or it has other keys."""
+    for index, one in enumerate(answer.attested):
+        if quoted(one.by) == told["by"]:
+            edits = [replace_value(document, (*path, index, key), value) for key, value in told.items() if key != "by"]
+            if all(edits):
+                return tuple(edit for edit in edits if edit)
+    return None
 
 
 def _at(report: Report, path: Path) -> Answer | None:

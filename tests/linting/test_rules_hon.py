@@ -468,3 +468,21 @@ def test_restricted_text_stays_where_it_is(fragment, expected):
     findings = found(fragment, "HON010")
     assert [finding.path for finding in findings] == expected
     assert all("complaint term" not in finding.message for finding in findings)
+
+
+OUTSIDERS = 'schema_version: "1.1"\nreport: {id: x, title: X, version: "1.0", kind: third_party}\n'
+UNKNOWN = "{disclosure: unknown, reason: R}"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        (f"rlhf: {{preference_data: {{items: [{{id: a, pay: {UNKNOWN}}}]}}}}\n", ["rlhf.preference_data.items[0].pay"]),
+        (f"rlhf: {{preference_data: {{searched: [{{where: W}}], items: [{{id: a, pay: {UNKNOWN}}}]}}}}\n", []),
+        (f"rlhf: {{release: {{text: T, rollback_plan: {UNKNOWN}}}}}\n", ["rlhf.release.rollback_plan"]),
+        ("rlhf: {release: {text: T, rollback_plan: {disclosure: unknown, reason: R, searched: [{where: W}]}}}\n", []),
+        (f"rlhf: {{red_teaming: {UNKNOWN}}}\n", ["rlhf.red_teaming"]),
+    ],
+)
+def test_outsiders_say_of_every_unknown_where_they_looked(fragment, expected):
+    assert [path.removesuffix(".disclosure") for path in places(OUTSIDERS + fragment, "HON012")] == expected

@@ -52,6 +52,32 @@ def test_a_changed_answer_no_longer_fits_and_another_audience_or_a_response_chan
     assert [one.verdict for one in verified(load_text(wider).report)] == ["fits"]
 
 
+@pytest.mark.parametrize("break_", [" ", "\n      "])
+def test_who_reads_an_answer_again_renews_their_word_and_nobody_elses(break_):
+    text = f"{HEAD}implementation:\n  limitations:\n    text:{break_}Slow.  # why\n"
+    for name in ("A", "B: C"):
+        text = attest(load_text(text), "implementation.limitations", name, None, DAY)
+    text = text.replace("Slow.", "Fast.")
+    later = date(2026, 6, 1)
+    once = attest(load_text(text), "implementation.limitations", "B: C", None, later)
+    assert [(one.attestation.by, one.verdict) for one in verified(load_text(once).report)] == [
+        ("A", "changed"),
+        ("B: C", "fits"),
+    ]
+    twice = attest(load_text(once), "implementation.limitations", "A", None, later)
+    assert [(str(one.attestation.on), one.verdict) for one in verified(load_text(twice).report)] == [
+        ("2026-06-01", "fits")
+    ] * 2
+    assert "# why" in twice
+
+
+def test_a_word_in_another_role_or_without_a_digest_is_not_renewed():
+    text = HEAD + "implementation: {limitations: {text: Slow., attested: [{by: A}]}}\n"
+    for role in (None, "auditor", "auditor"):
+        text = attest(load_text(text), "implementation.limitations", "A", role, DAY)
+    assert len(load_text(text).report.implementation.limitations.attested) == 3
+
+
 @pytest.mark.parametrize(
     ("fragment", "field"),
     [

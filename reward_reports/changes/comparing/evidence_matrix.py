@@ -174,7 +174,7 @@ def agreed_in_words(block: Block) -> list[str]:
 
 def headline(rows: Sequence[Row]) -> str:
     """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
-    told = [row for row in rows if not is_made_up(row)]
+    told = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
     if not told:
         return "What is known, and who can check it"
     if len(told) == 1:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reward_reports.changes.comparing.data_lines import lines_of
@@ -85,7 +86,7 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
     ]
     evidence = tuple(evidence_of(report, audience) for report in seen)
     return SideBySide(
-        tuple(report.report.title for report in seen),
+        _titles(reports),
         tuple(name for name, _ in reports),
         tuple(questions),
         evidence,
@@ -94,6 +95,18 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
         tuple(access_of(*pair) for pair in zip(seen, evidence, strict=True)),
         tuple(seen),
     )
+
+
+def _titles(reports: Sequence[tuple[str, Report]]) -> tuple[str, ...]:
+    """Return the titles; those that several reports have with their ids, or with their files where these are the same too."""
+    titles = Counter(report.report.title for _, report in reports)
+    ids = Counter(report.report.id for _, report in reports)
+    made = []
+    for name, report in reports:
+        title, id_ = report.report.title, report.report.id
+        apart = id_ if ids[id_] == 1 else name
+        made.append(title if titles[title] == 1 else f"{title} ({apart})")
+    return tuple(made)
 
 
 def _as_restricted(report: Report, reports: Sequence[tuple[str, Report]]) -> Report:
@@ -145,7 +158,7 @@ def _told(report: Report, fields: dict[FieldPath, Known], path: FieldPath) -> To
 
 
 def _lines(answer: Answer) -> list[str]:
-    """Return an answer as lines: its text, its typed values, its entries by name."""
+    """Return an answer as lines: its text, its typed values, its entries by name, what the owner says to it."""
     made = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
     data = plain(answer)
     kept = {key: value for key, value in data.items() if key not in FRAME | {"text", "items"}}
@@ -154,7 +167,16 @@ def _lines(answer: Answer) -> list[str]:
     names = [
         next((told for key in _NAMES if isinstance(told := getattr(one, key, None), str)), one.id) for one in entries
     ]
-    return [*made, *(f"- {_plain_citations(' '.join(name.split()))}" for name in names)]
+    made += [f"- {_plain_citations(' '.join(name.split()))}" for name in names]
+    return [*made, *_response(answer)]
+
+
+def _response(answer: Answer) -> Iterator[str]:
+    """Give what the owner says to the answer."""
+    response = answer.owner_response
+    if response:
+        when = f" ({response.date})" if response.date else ""
+        yield f"The owner responds{when}: {_plain_citations(' '.join(response.text.split()))}"
 
 
 def _plain_citations(text: str) -> str:

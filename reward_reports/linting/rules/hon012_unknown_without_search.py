@@ -3,6 +3,8 @@
 "Unknown" in a report by outsiders means that they found nothing. Whether there is nothing depends on where they looked. A reader who
 knows the place and the day can look again, and the owner can answer.
 
+An answer inside a field needs it too, unless the field says it for all of them.
+
 Bad:
 ```yaml
 schema_version: "1.1"
@@ -36,11 +38,13 @@ RULE = Rule("HON012", "unknown-without-search", "warning", level="publishable")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Give one problem for each field that outsiders call unknown without saying where they searched."""
+    """Give one problem for each answer that outsiders call unknown without saying where they searched; what a field says of that
+    holds for the answers inside it."""
     if context.report.schema_version == "1.0" or not is_outside(context.report):
         return
-    for path, answer in context.framed:
-        if answer.disclosure == "unknown" and not answer.searched:
+    searched = {path for path, answer in context.framed if answer.searched}
+    for path, answer in context.all_framed:
+        if answer.disclosure == "unknown" and not answer.searched and path[:2] not in searched:
             yield Problem(
                 "the report does not say where its authors looked for this",
                 "Add `searched:`, a list of {where, date, words}",

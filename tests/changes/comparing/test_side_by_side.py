@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_reports.changes.comparing.formats.side_text import as_markdown, as_text
-from reward_reports.changes.comparing.side_by_side import side_by_side
+from reward_reports.changes.comparing.side_by_side import matrix_of_side, side_by_side
 from reward_reports.publishing.rendering.matrix import render
 from reward_reports.report.model import Report
 from reward_reports.report.model.states import KNOWN, KNOWN_SHAPES, KNOWN_WORDS
@@ -98,3 +98,26 @@ def test_citations_are_keys_in_brackets_since_no_references_stand_beside_them():
     told = {question.path: question.told[0].lines for question in found.questions}
     assert told["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
     assert told["system_details", "other_resources"] == ("- The paper (one2020)",)
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_what_the_owner_says_stands_beside_the_answer_for_those_who_may_read_it(audience):
+    answers = {
+        "limitations": {"text": "Slow.", "owner_response": {"text": "We disagree [@one].", "date": "2026-05-04"}},
+        "engineering_tricks": {"text": "A", "owner_response": "SECRET", "audience": "internal", "reason": "R"},
+    }
+    info = {"id": "a", "title": "A", "version": "1.0", "kind": "third_party"}
+    report = Report.model_validate({"schema_version": "1.1", "report": info, "implementation": answers})
+    made = [form(side_by_side([("a.yaml", report)], audience)) for form in (as_text, as_markdown, render)]
+    assert all("The owner responds (2026" in text and "We disagree (one)." in text for text in made)
+    assert [("SECRET" in text) for text in made] == [audience == "internal"] * 3
+
+
+def test_reports_with_one_title_are_told_apart_by_their_ids_or_files():
+    """Two versions of one report have one id."""
+    again = {**ONE, "report": {**ONE["report"], "id": "c"}}
+    for second, apart in ((ONE, ["(old.yaml)", "(new.yaml)"]), (again, ["(a)", "(c)"])):
+        files = zip(("old.yaml", "new.yaml"), (ONE, second), strict=True)
+        told = side_by_side([(name, Report.model_validate(data)) for name, data in files])
+        assert [title.rpartition(" ")[2] for title in told.titles] == apart
+        assert len({row.name for row in matrix_of_side(told).rows}) == 2

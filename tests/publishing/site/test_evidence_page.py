@@ -19,11 +19,15 @@ from reward_reports.publishing.rendering.matrix import evidence_shown
 from reward_reports.publishing.site import build
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.access import access_of
-from reward_reports.report.model.evidence import evidence_of
+from reward_reports.report.model.evidence import core_questions, evidence_of
 from reward_reports.report.model.redaction import redact
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 NAMES = ("movielens", "gpt-4o-sycophancy", "llama-2-chat")
+NOT_APPLICABLE = "{disclosure: not_applicable, reason: A reason.}"
+FIELDS: dict[str, list[str]] = {}
+for _section, _name in core_questions():
+    FIELDS.setdefault(_section, []).append(_name)
 MARK = re.compile(r'<a class="k k-(\w+)" href="([^"]*)" aria-label="([^"]*)">([^<]*)</a>')
 
 
@@ -137,6 +141,25 @@ def test_the_page_needs_no_script_and_names_the_rule(site):
     assert "A whole answer counts 1, a part of one ½." in page
 
 
+def test_a_report_to_which_no_question_applies_is_shown_without_figures():
+    fields = "".join(
+        f"{section}:\n" + "".join(f"  {name}: {NOT_APPLICABLE}\n" for name in names)
+        for section, names in FIELDS.items()
+    )
+    report = load_text(
+        f'schema_version: "1.1"\nreport: {{id: a, title: A, version: "1", kind: first_party}}\n{fields}'
+    ).require()
+    page = shown([Row("a", "A", evidence_of(report, "public"))])
+    assert "<h1>What is known, and who can check it</h1>" in page
+    assert "What follows from the data" not in page
+    assert "The letter is the route" not in page
+
+
+def test_one_report_is_not_sorted():
+    report = load_text((EXAMPLES / "movielens" / "reward-report.yaml").read_text("utf-8")).require()
+    assert "assets/evidence.js" not in shown([Row("a", "A", evidence_of(report, "public"))])
+
+
 def test_many_reports_cost_as_much_each():
     report = load_text((EXAMPLES / "llama-2-chat" / "reward-report.yaml").read_text("utf-8")).require()
     row = Row("a", "A", evidence_of(report, "public"))
@@ -152,6 +175,5 @@ def test_a_hostile_title_stays_a_title():
     report = load_text((EXAMPLES / "movielens" / "reward-report.yaml").read_text("utf-8")).require()
     row = Row("a", "<script>alert(1)</script>\u202e", evidence_of(report, "public"), 'a"onclick=x.html')
     page = shown([row])
-    assert page.count("<script") == 1
-    assert "<script>" not in page
+    assert "<script" not in page
     assert 'a"onclick' not in page

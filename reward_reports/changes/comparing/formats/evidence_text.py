@@ -40,8 +40,9 @@ def evidence_lines(matrix: Matrix) -> Iterator[str]:
         rows = [_head(group), *([visible(name), *cells] for name, cells in _figures(matrix, group))]
         yield "\n"
         yield from map(line_of, aligned(rows, [_NAME, *[_NUMBER] * (len(rows[0]) - 1)]))
-    yield "\nWhat follows from the data\n"
-    yield from (f"  {one}\n" for one in findings_of(matrix))
+    if findings := findings_of(matrix):
+        yield "\nWhat follows from the data\n"
+        yield from (f"  {one}\n" for one in findings)
     for block in matrix.blocks:
         yield from _block_lines(block)
     yield f"\n{_legend()}\n{RULE}\n"
@@ -52,8 +53,9 @@ def evidence_markdown(matrix: Matrix) -> Iterator[str]:
     yield f"**{escape(headline(matrix.rows))}**\n"
     for group in matrix.groups():
         yield table(_head(group), [[escape(name), *cells] for name, cells in _figures(matrix, group)])
-    yield "## What follows from the data\n"
-    yield "".join(f"- {escape(str(one))}\n" for one in findings_of(matrix))
+    if findings := findings_of(matrix):
+        yield "## What follows from the data\n"
+        yield "".join(f"- {escape(str(one))}\n" for one in findings)
     for block in matrix.blocks:
         yield from _block_markdown(block)
     yield f"{escape(_legend())}\n"
