@@ -82,7 +82,7 @@ def values_of(metric: Metric, log: Sequence[Timed] = (), today: date | None = No
     timed = [Plotted(_day(one), one.value) for one in moments if today is None or one.last.date() <= today]
     groups = _groups([one for one in metric.observations if not _covers(timed, one)])
     if timed:
-        groups[""] = sorted([*groups.get("", []), *timed])
+        groups[""] = sorted([*groups.get("", []), *timed], key=lambda one: one.at)
     hours = any(one.at % 1 for one in timed) and _span(groups) < _HOURS_MATTER
     return Values("hour" if hours else "day", groups)
 
