@@ -61,8 +61,8 @@ class Values:
             return date_in_words(one.text)
         if self.by in ("step", "number"):
             return f"{'step' if self.by == 'step' else 'value'} {one.at:,.0f}"
-        hour = f", {_moment(one.at):%H:%M} UTC" if self.by == "hour" else ""
-        return date_in_words(date.fromordinal(int(one.at)).isoformat()) + hour
+        moment = _moment(one.at)
+        return date_in_words(moment.date().isoformat()) + (f", {moment:%H:%M} UTC" if self.by == "hour" else "")
 
 
 def values_of(metric: Metric, log: Sequence[Timed] = (), today: date | None = None) -> Values:
