@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reward_reports.base.boundary import reaches
 from reward_reports.base.caching import digest_of
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_start
@@ -43,14 +44,14 @@ class Files:
     def note_log(self, path: str) -> None:
         """Remember the state of a log, a file or a folder of them. It may be too large to be read again for that."""
         if self.folder is not None:
-            self.states[path] = LOG + digest_of("\n".join(map(_stamp, _files_at(self.folder / path))).encode())
+            self.states[path] = LOG + digest_of("\n".join(map(_stamp, _files_at(self.folder, path))).encode())
 
     def looked_for(self) -> list[str]:
         """Return the files that were looked for in the folder, whether or not they are there."""
         if self.folder is None:
             return []
         found = [self.folder / path for path in self.states]
-        inside = [_files_at(self.folder / path) for path, state in self.states.items() if state.startswith(LOG)]
+        inside = [_files_at(self.folder, path) for path, state in self.states.items() if state.startswith(LOG)]
         return list(dict.fromkeys(file.as_posix() for file in (*found, *(one for files in inside for one in files))))
 
     def _read(self, path: str, max_bytes: int) -> bytes | NotRead:
@@ -70,12 +71,13 @@ class Files:
             return NotRead("the file is missing or cannot be read")
 
 
-def _files_at(path: Path) -> list[Path]:
-    """Return a file, or what lies in a folder."""
+def _files_at(folder: Path, path: str) -> list[Path]:
+    """Return a log, and what lies in it where it is a folder; nothing is looked for beyond the report's boundary."""
     try:
-        return [path, *sorted(path.rglob("*"))] if path.is_dir() else [path]
-    except (OSError, ValueError):
-        return [path]
+        log = reaches(folder, path)
+        return [log, *sorted(log.rglob("*"))] if log and log.is_dir() else [folder / path]
+    except (OSError, ValueError, RuntimeError):
+        return [folder / path]
 
 
 def _stamp(file: Path) -> str:

@@ -43,9 +43,9 @@ def log_in_words(metric: Metric, values: Values, logs: Logs | None) -> str | Non
     points = logs.points.get(metric.id)
     if points is None:
         return None
-    shown = values.groups.get("")
-    if not shown:
+    newest = next((one for one in reversed(values.groups.get("", [])) if not one.text), None)
+    if newest is None:
         return f"{count(len(points), 'value')}; none can be shown"
     odd = sum(one.value != one.value or abs(one.value) == float("inf") for one in points)
-    newest = value_at(values, shown[-1], None)
-    return f"{count(len(points), 'value')}; the newest is {newest}" + (f"; {odd:,} not finite" if odd else "")
+    told = f"{count(len(points), 'value')}; the newest is {value_at(values, newest, None)}"
+    return told + (f"; {odd:,} not finite" if odd else "")

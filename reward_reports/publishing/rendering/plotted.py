@@ -61,8 +61,8 @@ class Values:
             return date_in_words(one.text)
         if self.by in ("step", "number"):
             return f"{'step' if self.by == 'step' else 'value'} {one.at:,.0f}"
-        hour = f", {_moment(one.at):%H:%M} UTC" if self.by == "hour" else ""
-        return date_in_words(date.fromordinal(int(one.at)).isoformat()) + hour
+        moment = _moment(one.at)
+        return date_in_words(moment.date().isoformat()) + (f", {moment:%H:%M} UTC" if self.by == "hour" else "")
 
 
 def values_of(metric: Metric, log: Sequence[Timed] = (), today: date | None = None) -> Values:
@@ -82,7 +82,7 @@ def values_of(metric: Metric, log: Sequence[Timed] = (), today: date | None = No
     timed = [Plotted(_day(one), one.value) for one in moments if today is None or one.last.date() <= today]
     groups = _groups([one for one in metric.observations if not _covers(timed, one)])
     if timed:
-        groups[""] = sorted([*groups.get("", []), *timed])
+        groups[""] = sorted([*groups.get("", []), *timed], key=lambda one: one.at)
     hours = any(one.at % 1 for one in timed) and _span(groups) < _HOURS_MATTER
     return Values("hour" if hours else "day", groups)
 

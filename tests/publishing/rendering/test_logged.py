@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,35 @@ def test_a_log_that_cannot_be_read_is_a_visible_line(page, tmp_path, path, log, 
     assert in_log(html)[0].startswith(f"No value could be read: {why}")
     assert str(tmp_path) not in html
     assert described(html) == []
+
+
+def test_nothing_is_looked_for_outside(page, tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    seen = []
+    rglob = Path.rglob
+    monkeypatch.setattr(Path, "rglob", lambda path, pattern: seen.append(path) or rglob(path, pattern))
+    for path in ("/", "..", "../..", "in/../..", "in"):
+        page(None, path)
+    assert {one.name for one in seen} == {"in"}
+
+
+def test_the_newest_of_the_log_is_no_value_of_the_report(page):
+    html = page(DAYS, more=", observations: [{date: 2026-02-01, value: 77}]")
+    assert in_log(html) == ["3 values; the newest is 2 on 3 January 2026"]
+    assert described(html) == [
+        "KL over time. 4 values, from 1 on 1 January 2026 to 77 on 1 February 2026; lowest 1, highest 77."
+    ]
+
+
+def test_a_moment_that_is_rounded_up_to_midnight_is_of_the_next_day(page):
+    times = ("2026-01-01T10:00:00Z", "2026-01-01T12:00:00Z", "2026-01-01T23:59:59.9Z")
+    html = page("time,kl\n" + "".join(f"{time},1\n" for time in times))
+    assert in_log(html) == ["3 values; the newest is 1 on 2 January 2026, 00:00 UTC"]
+
+
+def test_a_period_that_begins_with_the_log_stands_beside_its_values(page):
+    more = ", observations: [{date: 2026-01, value: 1, low: 0, high: 2}]"
+    assert len(described(page(DAYS, more=more))) == 1
 
 
 @pytest.mark.parametrize("log", ["date,secret\n2026-01-01,1\n", "date,secret\n2026-01-01,1\n2026-01-02,\x00\n"])
