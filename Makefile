@@ -10,6 +10,12 @@ PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SE
 ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
 NODE_STAMP := tests/node/node_modules/.installed
 
+# Two pages for readers: a feed with published weights beside an open recommender, an open model beside a closed one.
+define compared
+@$(BIN)/reward-reports compare examples/x-for-you examples/movielens --output $(1)/x-for-you-and-movielens.html
+@$(BIN)/reward-reports compare examples/deepseek-r1 examples/gpt-4o-sycophancy --output $(1)/deepseek-r1-and-gpt-4o.html
+endef
+
 .PHONY: help site docs test check generate node screenshots bench clean
 
 help: ## show this list
@@ -30,9 +36,11 @@ $(DEV_STAMP): $(STAMP)
 site: $(STAMP) ## check the examples and build their site; installs only what this needs
 	@$(BIN)/reward-reports lint examples --strictness publishable
 	@$(BIN)/reward-reports build examples --output site
+	$(call compared,site)
 
 docs: $(DEV_STAMP) ## build the documentation, with the examples in it
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	$(call compared,_site/examples)
 	@echo "The documentation is at $(CURDIR)/_site/index.html"
 
 test: $(DEV_STAMP) ## run all tests
