@@ -137,7 +137,9 @@ def test_the_rows_do_not_depend_on_the_order(documents, expected):
         assert keyed[0] == keyed[1]
 
 
-@pytest.mark.parametrize("day", [date(2024, 5, 6), datetime(2024, 5, 6, 7, tzinfo=UTC), "2024-05-06T07:00:00Z", "2024-05-06"])
+@pytest.mark.parametrize(
+    "day", [date(2024, 5, 6), datetime(2024, 5, 6, 7, tzinfo=UTC), "2024-05-06T07:00:00Z", "2024-05-06"]
+)
 def test_dates_are_read_in_every_type(day):
     _, answers = survey_batch(batch(CARD, date=[day]), OPTIONS)
     assert {row["date"] for row in answers.to_pylist()} == {date(2024, 5, 6)}
