@@ -78,7 +78,7 @@ def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> 
     started = not ray.is_initialized()
     try:
         if started:
-            ray.init(address=address, log_to_driver=False, include_dashboard=False, configure_logging=False)
+            _start(ray, address)
         ray.data.DataContext.get_current().enable_progress_bars = False
         table = ray.data.from_items(rows, override_num_blocks=min(len(rows), _BLOCKS))
         on_ray: Any = _on_ray
@@ -92,6 +92,19 @@ def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> 
     finally:
         if started:
             ray.shutdown()
+
+
+def _start(ray: Any, address: str | None) -> None:
+    """Start Ray on this machine, or join a cluster.
+
+    Raises:
+        RewardReportsError: if it does not start; Ray gives up after some seconds, which a busy machine may need.
+    """
+    try:
+        ray.init(address=address, log_to_driver=False, include_dashboard=False, configure_logging=False)
+    except Exception as error:  # Ray raises the plainest one
+        ray.shutdown()
+        raise RewardReportsError(f"Ray did not start: {first_line(error)}") from error
 
 
 def _on_ray(rows: dict[str, Any], job: str) -> dict[str, list[str]]:
