@@ -48,6 +48,6 @@ def _entries(answers: list[Answer]) -> int:
 
 
 def _digest(texts: list[str]) -> str | None:
-    """Return what equal texts have in common, whatever their case and their line breaks; None where there is no text."""
+    """Return what equal texts have in common, whatever their case and their line breaks; None if it is empty."""
     words = " ".join(" ".join(texts).casefold().split())
     return blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest() if words else None
