@@ -38,6 +38,7 @@ GROUPS = {
         "diff": "Show what changed between two reports.",
         "compare": "Show reports side by side: what each discloses.",
         "log": "Show the revisions of a report and what each changed.",
+        "survey": "Survey many reports and model cards: what they disclose and what they leave out.",
     },
     "Publish": {
         "render": "Convert a report to HTML, Markdown, LaTeX, PDF, Word or JSON.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reward_reports.base.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reward_reports.linting.rule import Registered, Rule
     from reward_reports.linting.settings import Settings, Strictness
     from reward_reports.report.loading import Document
+    from reward_reports.report.loading.positions import Place
+
+    Make: TypeAlias = Callable[[Registered, Problem, Document, Settings], Finding]
 
 
 class _Given(NamedTuple):
@@ -40,6 +43,7 @@ def lint_document(
     today: date,
     base: Document | None = None,
     history: Firsts | None = None,
+    make: Make | None = None,
 ) -> tuple[list[Finding], Context]:
     """Return the findings on one document, sorted by place, and the context they were found in.
 
@@ -49,6 +53,7 @@ def lint_document(
         today: the date that counts as today.
         base: the file at an earlier revision, for rules that compare.
         history: in which revision each prediction appears first.
+        make: makes a finding of a problem, where less than all of it is needed.
     """
     context = Context(
         document,
@@ -72,7 +77,7 @@ def lint_document(
         if context.suppressions:
             # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
-        findings += _run(wanted, context, settings)
+        findings += _run(wanted, context, settings, make or _finding)
     findings.sort(key=lambda found: (found.line, found.column, found.code, found.message))
     return findings, context
 
@@ -92,7 +97,7 @@ def findings_of(
     context = Context(
         document, today, settings.strictness, frameworks=settings.frameworks, root=settings.root, base=base
     )
-    findings = _run([entry], context, settings) if _can_run(entry.rule, _given(document, base)) else []
+    findings = _run([entry], context, settings, _finding) if _can_run(entry.rule, _given(document, base)) else []
     return sorted(findings, key=lambda found: (found.line, found.column, found.message))
 
 
@@ -140,12 +145,12 @@ def _can_run(rule: Rule, given: _Given) -> bool:
     )
 
 
-def _run(rules: Sequence[Registered], context: Context, settings: Settings) -> list[Finding]:
+def _run(rules: Sequence[Registered], context: Context, settings: Settings, make: Make) -> list[Finding]:
     findings: list[Finding] = []
     for entry in rules:
         try:
             for problem in entry.check(context):
-                findings.append(_finding(entry, problem, context.document, settings))  # noqa: PERF401 most give nothing
+                findings.append(make(entry, problem, context.document, settings))  # noqa: PERF401 most give nothing
         except RewardReportsError:
             raise
         except Exception as error:
@@ -169,13 +174,19 @@ def _fail(entry: Registered, context: Context, error: Exception) -> None:
 
 
 def _finding(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:
-    rule = entry.rule
     place = document.place(document.span(problem))
+    return at_place(entry, problem, document, settings, place, identity_of(entry.rule.code, problem, document))
+
+
+def at_place(
+    entry: Registered, problem: Problem, document: Document, settings: Settings, place: Place, identity: str = ""
+) -> Finding:
+    """Return a problem as a finding at a place; without an identity it is not matched between runs."""
+    rule = entry.rule
     severity = settings.severity_of(rule.code, rule.severity)
     return Finding(
         document.name, rule.code, rule.name, severity, problem.message, problem.advice, dotted(problem.path),
-        place.line, place.column, place.end_line, place.end_column, problem.fix,
-        identity=identity_of(rule.code, problem, document),
+        place.line, place.column, place.end_line, place.end_column, problem.fix, identity=identity,
     )  # fmt: skip
 
 

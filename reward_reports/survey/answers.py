@@ -13,6 +13,8 @@ from reward_reports.report.model.report import Report
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT
 
 _TOLD = frozenset({"whole", "part"})
+_NOTHING = (0, 0, None, 0, 0)
+"""Length, entries, digest, figures, and those of them with a source, where nothing is said."""
 
 
 def answers_of(report: Report) -> list[list[Any]]:
@@ -21,6 +23,8 @@ def answers_of(report: Report) -> list[list[Any]]:
 
 
 def _row(report: Report, cell: Cell) -> list[Any]:
+    if not any(part.known in _TOLD for part in cell.parts):
+        return [cell.group, ".".join(cell.question), cell.known, None, *_NOTHING, cell.counts, 0.0, 0.0, 0.0]
     told = [_at(report, part.path) for part in cell.parts if part.known in _TOLD]
     texts = [answer.text or "" for answer in told]
     figures = [len(FIGURE.findall(text)) for text in texts]
@@ -44,6 +48,6 @@ def _entries(answers: list[Answer]) -> int:
 
 
 def _digest(texts: list[str]) -> str | None:
-    """Return what equal texts have in common, whatever their case and their line breaks; None where there is no text."""
+    """Return what equal texts have in common, whatever their case and their line breaks; None if it is empty."""
     words = " ".join(" ".join(texts).casefold().split())
     return blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest() if words else None

@@ -34,7 +34,7 @@ def survey_batch(documents: Any, options: Options = _OPTIONS) -> tuple[Any, Any]
         InputError: if a column is missing or has a type that cannot be used.
         RewardReportsError: if the process that reads the documents cannot be started.
     """
-    return survey_with(_guard(options), documents)
+    return survey_with(guard_of(options), documents)
 
 
 def survey_with(guard: Guard, documents: Any) -> tuple[Any, Any]:
@@ -43,7 +43,7 @@ def survey_with(guard: Guard, documents: Any) -> tuple[Any, Any]:
     return tables_of([key for key, _ in pairs], guard.survey([given for _, given in pairs]))
 
 
-def _guard(options: Options) -> Guard:
+def guard_of(options: Options) -> Guard:
     """Return the guard of this thread. What a fork took over belongs to the process before it."""
     state = os.getpid(), options
     if getattr(_mine, "state", None) != state:

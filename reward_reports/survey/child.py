@@ -43,8 +43,8 @@ def main(arguments: list[str]) -> None:
 def _streams() -> tuple[BinaryIO, BinaryIO]:
     """Return the streams of the protocol; what anything else prints goes nowhere."""
     made = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 1)
+    with Path(os.devnull).open("r+b", buffering=0) as nowhere:
+        os.dup2(nowhere.fileno(), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the work
     return sys.stdin.buffer, made
 

@@ -7,17 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from reward_reports.linting.engine import at_place
 from reward_reports.linting.settings import Settings
+from reward_reports.report.loading.positions import Place
 from reward_reports.survey.options import FORMATS, Given, Options
 
 if TYPE_CHECKING:
+    from reward_reports.base.diagnostics import Problem
+    from reward_reports.linting.engine import Make
     from reward_reports.linting.finding import Finding
+    from reward_reports.linting.rule import Registered
     from reward_reports.report.loading import Document
 
-FAILED, TOO_LARGE, TOO_SLOW, TOO_MUCH_MEMORY = "failed", "too-large", "too-slow", "too-much-memory"
-FAILURES = (FAILED, TOO_LARGE, TOO_SLOW, TOO_MUCH_MEMORY)
+UNREADABLE, FAILED, TOO_LARGE, TOO_SLOW, TOO_MUCH_MEMORY = (
+    "unreadable failed too-large too-slow too-much-memory".split()
+)
+FAILURES = (UNREADABLE, FAILED, TOO_LARGE, TOO_SLOW, TOO_MUCH_MEMORY)
 """What stands in place of a rule's code where a document could not be surveyed."""
 _REPORT = re.compile(rb"^(?:schema_version|report)[ \t]*:", re.MULTILINE)
+_NOWHERE = Place(0, 0, 0, 0)
 _START = 65_536
 """Bytes in which the keys of a report are looked for."""
 
@@ -73,7 +81,7 @@ def _report(text: bytes, day: date, options: Options) -> Surveyed:
     from reward_reports.report.loading import Limits, load_bytes
 
     document = load_bytes(text, "report.yaml", limits=Limits(max_bytes=options.max_bytes))
-    made = Surveyed("report", findings=[_row(one, one.line) for one in _findings(document, day, options)])
+    made = Surveyed("report", findings=[_row(one, one.line) for one in _findings(document, day, options, _placed)])
     if document.report is not None:
         made.system = ", ".join(document.report.profiles) or None
         made.weights = document.report.rlhf.release.weights if document.report.rlhf else None
@@ -93,7 +101,7 @@ def _converted(text: bytes, form: str, day: date, options: Options) -> Surveyed:
     except SourceError as error:
         return failure(form or None, FAILED, str(error))
     made = Surveyed(form or ("model-card" if source.is_card else "markdown-report"))
-    made.findings = [_row(one, None) for one in _findings(document, day, options)]
+    made.findings = [_row(one, None) for one in _findings(document, day, options, _unplaced)]
     made.system = _task(document.data)
     _answer(made, document)
     return made
@@ -112,18 +120,26 @@ def _answer(made: Surveyed, document: Document) -> None:
     made.answers = answers_of(document.report)
 
 
-def _findings(document: Document, day: date, options: Options) -> tuple[Finding, ...]:
+def _findings(document: Document, day: date, options: Options, make: Make) -> tuple[Finding, ...]:
     """Return the findings as the public may read them."""
     from reward_reports.linting.audience import for_audience
     from reward_reports.linting.engine import lint_document
     from reward_reports.linting.running import finish
 
     settings = Settings(strictness=options.strictness, preview=options.preview, max_bytes=options.max_bytes)
-    found, _ = lint_document(document, settings, day)
+    found, _ = lint_document(document, settings, day, make=make)
     if "audience" not in document.text:  # nothing is held back from anybody
         return tuple(found)
     result = finish(found, [document.name], settings, day, lambda _name: document.text)
     return for_audience(result, "public", settings, day, folder_of=lambda _name: None).findings
+
+
+def _placed(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:
+    return at_place(entry, problem, document, settings, document.place(document.span(problem)))
+
+
+def _unplaced(entry: Registered, problem: Problem, document: Document, settings: Settings) -> Finding:
+    return at_place(entry, problem, document, settings, _NOWHERE)
 
 
 def _row(finding: Finding, line: int | None) -> list[Any]:

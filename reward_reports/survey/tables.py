@@ -82,10 +82,11 @@ def _column(table: Any, field: Any) -> Any:
 
 def _days(column: Any) -> Any:
     """Return dates, times and texts as days in ISO 8601; what is none becomes null."""
-    return pa.array([_day_of(value) for value in column.to_pylist()], pa.string())
+    return pa.array([day_of(value) for value in column.to_pylist()], pa.string())
 
 
-def _day_of(value: Any) -> str | None:
+def day_of(value: Any) -> str | None:
+    """Return a date, a time or a text as a day in ISO 8601; None where it is none."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):

@@ -130,10 +130,10 @@ WAYS = [
     new("import 2023-09-01.md 2023-10-01.md --as-history history", "history"),
     new("demo story", "story"),
 ]  # fmt: skip
-ELSEWHERE = {"build"}
+ELSEWHERE = {"build", "survey"}
 PRINT_ONLY = {"explain", "completion", "server"}
 READ = {
-    ("lint", "--baseline"), ("lint", "--config"), ("render", "--templates"), ("build", "--templates"), ("build", "--output"),
+    ("lint", "--baseline"), ("lint", "--config"), ("render", "--templates"), ("build", "--templates"), ("build", "--output"), ("survey", "--output"),
     ("draft", "--update"), ("draft", "--check"), ("new", "--schema"), ("new", "path"),
 }  # fmt: skip
 """Options that name files and write none, or are tested under another name."""

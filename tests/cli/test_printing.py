@@ -177,6 +177,7 @@ CALLS: dict[str, list[list[str]]] = {
     "diff": [["{old}", "{new}"], ["{old}", "{new}", "--color", "always"], ["HEAD~1", "plain.reward-report.yaml"], ["{flow}", "{rlhf}"], ["--since", "HEAD~1", "plain.reward-report.yaml", "broken"]],
     "compare": [["{flow}", "{rlhf}", "plain.reward-report.yaml", "--audience", "internal"]],
     "log": [["plain.reward-report.yaml"], ["{versions}"], ["{versions}", "--color", "always"]],
+    "survey": [[".", "-o", f"../survey {NAME}", "--jobs", "1"], [".", "-o", "../s", "--column", WORDS]],
     "render": [["{flow}", *NOW], ["{rlhf}", "--layout", "builder"], ["plain.reward-report.yaml"]],
     "export": [["{flow}"], ["{rlhf}"], ["plain.reward-report.yaml"]],
     "build": [["{flow}", "plain.reward-report.yaml", "-o", f"site {NAME}", "--history", "--no-cache"]],

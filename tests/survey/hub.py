@@ -103,6 +103,21 @@ pipeline_tag: {task}
 
 On the test set it finds {share}% of the cases{source}.
 """
+COPY = """\
+---
+base_model: {base}
+pipeline_tag: {task}
+---
+# {name}, quantized
+
+## Intended use
+
+See the card of the original model, which this is a smaller copy of.
+
+## Limitations
+
+Answers may differ from those of the original model.
+"""
 SHORT = "---\nlicense: {license}\n---\n# {name}\n\n{s}.\n"
 MARKDOWN = """\
 # Reward Report: {name}
@@ -154,7 +169,7 @@ rlhf:
   preference_data: "{s}"
   release: {{weights: {weights}, text: "{s}"}}
 """
-_SHAPES = ((TRAINER, 38), (BLANKS, 14), (BY_HAND, 22), (SHORT, 16), (MARKDOWN, 3), (REPORT, 7))
+_SHAPES = ((TRAINER, 38), (BLANKS, 14), (BY_HAND, 22), (SHORT, 10), (COPY, 6), (MARKDOWN, 3), (REPORT, 7))
 
 
 def document(n: int) -> dict[str, Any]:

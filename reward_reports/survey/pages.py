@@ -1,0 +1,115 @@
+"""The summary of a survey as Markdown and as a page in the look of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reward_reports.base.escaping.markdown import escape
+from reward_reports.publishing.rendering.figures import TONES
+from reward_reports.publishing.rendering.html import policy, stylesheet
+from reward_reports.publishing.rendering.templates import filled, html_templates
+from reward_reports.report.model.evidence import RULE
+from reward_reports.report.model.states import KNOWN_WORDS
+from reward_reports.survey.summary import FieldShare, Share, Summary
+
+_TITLES = {"core": "Questions to every document"}
+_FAILURES = {
+    "unreadable": "the file cannot be read",
+    "failed": "the text is neither a report nor a card that can be read",
+    "too-large": "the text is too long",
+    "too-slow": "it takes too much time",
+    "too-much-memory": "it needs too much memory",
+}
+INTERVALS = (
+    "Numbers in brackets are 95% intervals (Wilson). They hold for a hub of which these documents are a random sample, and say "
+    "nothing about documents that were chosen in another way."
+)
+
+
+def as_markdown(summary: Summary) -> str:
+    """Return the summary as Markdown."""
+    return "\n".join(_lines(summary)) + "\n"
+
+
+def _lines(summary: Summary) -> Iterator[str]:
+    yield from (f"# Survey of {summary.documents:,} documents", "", INTERVALS, "", RULE, "")
+    yield from ("## Who was surveyed, and how", "")
+    yield from _table(("What", "Value"), who(summary))
+    for group in _groups(summary):
+        yield from (f"## {title_of(group)}", "")
+        yield from _table(("Field", "Answered", "States"), _fields(summary, group))
+    yield from ("## By rule", "", "The share of documents in which a rule finds something.", "")
+    yield from _table(("Rule", "Documents"), ((code, share.in_words()) for code, share in summary.rules))
+    yield from ("## By year", "")
+    years = ((one.year, f"{one.documents:,}", f"{one.answered:.1%}") for one in summary.years)
+    yield from _table(("Year", "Documents", "Questions answered"), years)
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{' --- |' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(map(escape, row))} |"
+    yield ""
+
+
+def who(summary: Summary) -> list[tuple[str, str]]:
+    """Return who was surveyed, and how, as labels and values."""
+    failed = sum(summary.failures.values())
+    return [
+        ("Documents", f"{summary.documents:,}"),
+        *((f"Format: {name}", f"{number:,}") for name, number in summary.formats.items()),
+        ("Could not be surveyed", Share(failed, summary.documents).in_words() if failed else "none"),
+        *((f"Because {_FAILURES[code]}", f"{number:,}") for code, number in summary.failures.items()),
+        *summary.notes,
+    ]
+
+
+def _groups(summary: Summary) -> list[str]:
+    return list(dict.fromkeys(one.group for one in summary.fields))
+
+
+def title_of(group: str) -> str:
+    """Return what a group of questions is called."""
+    return _TITLES.get(group, f"Questions of the profile {group}")
+
+
+def _fields(summary: Summary, group: str) -> Iterator[tuple[str, ...]]:
+    for one in summary.fields:
+        if one.group == group:
+            yield one.field, one.answered.in_words(), states_in_words(one)
+
+
+def states_in_words(one: FieldShare) -> str:
+    """Return how many documents are in each state."""
+    return ", ".join(f"{KNOWN_WORDS[state]} {number:,}" for state, number in one.states.items())
+
+
+def as_html(summary: Summary) -> str:
+    """Return the summary as one page that needs no other and loads nothing."""
+    style = stylesheet(None) + filled(html_templates, None, "css/site.css")
+    return filled(
+        html_templates,
+        None,
+        "survey.html",
+        policy=policy(style),
+        style=style,
+        summary=summary,
+        who=who(summary),
+        groups=[(title_of(group), [one for one in summary.fields if one.group == group]) for group in _groups(summary)],
+        bars=_bars,
+        states=states_in_words,
+        rule=RULE,
+        intervals=INTERVALS,
+    )
+
+
+def _bars(one: FieldShare) -> list[tuple[str, float, float]]:
+    """Return the states as pieces of a bar: the tone, where it begins and how long it is, in percent."""
+    total, start = sum(one.states.values()), 0.0
+    made: list[tuple[str, float, float]] = []
+    for state, number in one.states.items():
+        width = 100 * number / total
+        made.append((TONES[state], round(start, 2), round(width, 2)))
+        start += width
+    return made
