@@ -74,10 +74,31 @@ def is_banner(title: str, text: str) -> bool:
 
 
 def owner_name(report: Report) -> str:
-    """Return the owner's name if the answer on the owner begins with one and a comma follows; else ""."""
+    """Return the owner's name; "" where that is not certain.
+
+    No field holds the name alone. It is what the answer on the owner begins with, up to a comma, if the report also names it where
+    only somebody can stand: as the author of a source, as who ran a test, or as somebody to turn to.
+    """
     match = _NAME.match(plain_words(said(report.system_details.system_owner.text)))
     name = match[1] if match else ""
-    return "" if name.split(" ")[0] in _NO_NAMES else name.rstrip(".")
+    name = "" if name.split(" ")[0] in _NO_NAMES else name.rstrip(".")
+    return name if name and all(_is_somebody(report, part) for part in name.split(" and ")) else ""
+
+
+def _is_somebody(report: Report, name: str) -> bool:
+    words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(words.search(one) for one in _somebody(report))
+
+
+def _somebody(report: Report) -> Iterator[str]:
+    """Give what the fields hold in which people and organisations are named."""
+    for one in report.references:
+        yield from (one.authors,) if one.authors else ()
+    for test in report.evaluation.offline_evaluations.items:
+        yield from (words for words in (test.run_by, test.published_by) if words)
+    for author in report.report.authors:
+        yield author.affiliation or author.name
+    yield from (one.name for one in report.system_details.feedback_and_communication.items if one.name)
 
 
 def _overdue(context: Context) -> bool:
