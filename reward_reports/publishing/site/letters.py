@@ -10,6 +10,7 @@ from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import STANDING, has_values, seen_in_use, worst_first
 from reward_reports.publishing.rendering.items import facts_of
+from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.views import Fact
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.publishing.site.mentions import Mention
@@ -158,7 +159,7 @@ def _channel(context: Context, item: RecourseChannel) -> Way:
     facts = [Fact(label, writer.inline(words)) for label, words in told if words]
     answer = f"Answer due {within_in_words(item.respond_within)}." if item.respond_within else NO_TIME
     how = writer.inline(item.how) if item.how else writer.plain("The report does not say how.")
-    return Way(writer.inline(title), how, facts, answer)
+    return Way(writer.plain(plain_words(title)), how, facts, answer)
 
 
 def _demand(context: Context, one: Trigger) -> Way:

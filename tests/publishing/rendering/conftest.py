@@ -235,6 +235,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
         "metric": site / "project-flow" / "metric-complaints.html",
         "person": site / "project-flow" / "stakeholder-residents.html",
         "auditors": site / "for-auditors" / "project-flow.html",
+        "missing": site / "404.html",
         "developers": site / "for-developers" / "movielens.html",
         "version": site / "project-flow" / "version-0.3.html",
         "changes": site / "project-flow" / "changes-0.4.html",

@@ -213,6 +213,24 @@ def test_the_reward_map_is_a_picture_that_can_be_read_out_in_a_pdf():
     assert words in set(alternatives(root["/StructTreeRoot"]))
 
 
+def test_a_short_report_fits_on_four_pages_and_begins_with_its_map():
+    file = ROOT / "templates" / "demo" / "short-answers" / "v1.1" / "reward-report.yaml"
+    reader = PdfReader(io.BytesIO(render_bytes(load(file), "pdf", folder=file.parent)))
+    assert len(reader.pages) <= 4
+    first = " ".join(reader.pages[0].extract_text().split())
+    assert "Worst known failure" in first
+    assert "Contents" not in first.partition("Signals & data")[0]
+
+
+def test_what_nobody_answered_is_a_list_of_names_and_can_still_be_linked_to():
+    bare = Report.model_validate({"schema_version": "1.1", "report": {"id": "a", "title": "A", "version": "1"}})
+    reader = PdfReader(io.BytesIO(made("pdf", bare)))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert len(reader.pages) <= 2
+    assert "Not answered: System Owner, Dates" in text
+    assert "Contents" not in text
+
+
 def alternatives(element):
     element = element.get_object() if hasattr(element, "get_object") else element
     if isinstance(element, list):
