@@ -71,7 +71,10 @@ def test_a_group_reads_what_concerns_it_and_what_it_can_do(site):
 
 
 def test_a_metric_without_a_value_has_no_page_of_its_own(site):
-    assert "Never measured" in (site / "metrics" / "a.html").read_text("utf-8")
+    page = (site / "metrics" / "a.html").read_text("utf-8")
+    valued, _, named = page.partition('<section class="part" id="never-measured"')
+    assert '<li id="metric:early"><a href="../a.html#metric:early">Never measured</a>' in named
+    assert 'id="metric:early"' not in valued
     assert "early" not in "".join(file.name for file in (site / "a").iterdir())
 
 

@@ -14,10 +14,11 @@ def _measured(report: Report) -> bool:
 
 
 def _write(beside: Subpages) -> None:
-    context = beside.context
-    portraits = metrics_of(context, beside.page, beside.mentions)
-    measured = {one.id for one in portraits if has_values(context.report, one.id)}
-    beside.write_each(KIND, "metric", portraits, measured)
+    portraits = metrics_of(beside.context, beside.page, beside.mentions)
+    valued = {one.id for one in portraits if has_values(beside.context.report, one.id)}
+    shown = [one for one in portraits if one.id in valued or one.checks]
+    named = [one for one in portraits if one not in shown]
+    beside.write_each(KIND, "metric", shown, valued, named=named)
 
 
 KIND = PageKind("metrics", "Numbers", _write, place=2, applies=_measured)
