@@ -72,7 +72,10 @@ def _who_judged(report: Report) -> str:
 def _judges(one: PreferenceData) -> Iterator[str]:
     if one.headcount.value is not None:
         yield f"{number_in_words(one.headcount.value)} {one.headcount.unit or 'people'}"
-    if one.vendor:
+    vendor, _, others = (one.vendor or "").partition("; ")
+    if vendor.casefold() == "none":  # nobody employed them; what follows says who they were
+        yield from [others] if others else []
+    elif one.vendor:
         yield f"through {one.vendor}"
     if one.countries:
         yield f"in {', '.join(one.countries)}"

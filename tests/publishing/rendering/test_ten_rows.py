@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from reward_reports import load
 from reward_reports.publishing.rendering.ten_rows import ten_rows
 from reward_reports.report.loading import load_text
@@ -61,3 +63,18 @@ def test_every_example_says_what_it_is_rewarded_for_what_went_wrong_and_what_peo
     for label in ("Rewarded for", "What went wrong", "What people can do"):
         assert all(rows[label]), label
     assert len(rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("vendor", "said"),
+    [
+        ("Agency", "through Agency"),
+        ("none; volunteers", "volunteers"),
+        ("None", ""),
+        ("", ""),
+        ("nonesuch Ltd", "through nonesuch Ltd"),
+    ],
+)
+def test_who_judged_without_a_vendor_is_named_directly(vendor, said):
+    one = report(profiles=["rlhf"], rlhf={"preference_data": [{"id": "p", "size": "3 pairs", "vendor": vendor}]})
+    assert "; ".join(cells(one, one).get("Who judged", ("",))[:1]) == said
