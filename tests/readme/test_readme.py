@@ -80,12 +80,14 @@ def test_the_commands_of_the_guides_run(tmp_path, page):
 
 
 def test_the_commands_of_the_guide_to_exporting_run(tmp_path):
-    shutil.copy(ROOT / "examples" / "instructgpt" / "reward-report.yaml", tmp_path)
+    text = (ROOT / "examples" / "instructgpt" / "reward-report.yaml").read_text("utf-8")
+    named = "      - id: vs-gpt3\n        settings: {hub_dataset: owner/name, hub_task: task}\n"
+    (tmp_path / "reward-report.yaml").write_text(text.replace("      - id: vs-gpt3\n", named), "utf-8")
     lines = commands("docs/how-to/export.md")
-    assert len(lines) == 8
+    assert len(lines) == 11
     for line in lines:
         done = call(line, tmp_path)
-        assert done.returncode == 0, f"{line}: {done.stderr}"
+        assert done.returncode in ((0, 1) if " lint " in line else (0,)), f"{line}: {done.stderr}"
 
 
 def test_the_commands_of_the_guide_to_drafting_run(tmp_path):
