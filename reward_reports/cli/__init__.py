@@ -17,6 +17,7 @@ from reward_reports.cli.printing import say, say_usage, say_warning
 GROUPS = {
     "Write": {
         "new": "Write a skeleton of a new report, with guidance as comments.",
+        "edit": "Write a report in a form in your browser.",
         "draft": "Start a report from the files of a training run.",
         "fmt": "Tidy the layout of reports without changing their words.",
         "upgrade": "Rewrite reports in the current version of the format.",

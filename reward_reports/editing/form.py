@@ -18,7 +18,7 @@ from reward_reports.editing.long_form import in_long_form
 from reward_reports.editing.outline import states
 from reward_reports.editing.session import Snapshot
 from reward_reports.linting.settings import STRICTNESS
-from reward_reports.report.model import SECTIONS, Answer, Base, Quantity, Register, Report
+from reward_reports.report.model import SECTIONS, Answer, Base, Register, Report
 from reward_reports.report.model.about import PointsTo, Written
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import note_in, noun_of
@@ -128,9 +128,7 @@ def _kind_of_model(model: type[Base]) -> str:
 
 def _shape(model: type[Base]) -> Data:
     keys = [key for key in direct_keys(model) if key.name != "extensions"]
-    is_bare = issubclass(model, Quantity) or "text" not in {key.name for key in keys}
-    fields = [_field(key) for key in keys]
-    return {"kind": _kind_of_model(model), "noun": noun_of(model), "has_text": not is_bare, "fields": fields}
+    return {"kind": _kind_of_model(model), "noun": noun_of(model), "fields": [_field(key) for key in keys]}
 
 
 def _models(model: type[Base]) -> Iterator[type[Base]]:

@@ -12,6 +12,7 @@ from reward_reports.base.diagnostics import Path, Span
 from reward_reports.editing.completing import name_of
 from reward_reports.editing.spots import children, is_behind, key_at
 from reward_reports.report.loading.positions import find, trimmed
+from reward_reports.report.loading.unloaded import UnloadedError
 from reward_reports.report.model.states import LABELS
 
 if TYPE_CHECKING:
@@ -137,6 +138,14 @@ def states(snapshot: Snapshot) -> list[State]:
 
 
 def _words(answer: Answer) -> str:
+    """Return the state of an answer; "" where a part of it does not load."""
+    try:
+        return _state_of(answer)
+    except UnloadedError:
+        return ""
+
+
+def _state_of(answer: Answer) -> str:
     items = answer.__dict__.get("items", ())
     if answer.unanswered:
         return "empty" if answer.blank else LABELS["missing"].lower()

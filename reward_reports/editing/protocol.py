@@ -135,7 +135,10 @@ def _text(protocol: Protocol, request: Data) -> Data | None:
     """Return the text, or put another in its place."""
     if "text" not in request:
         return {"text": protocol.session.text}
-    protocol.session.replace(_taken(request, "text", str))
+    text, now = _taken(request, "text", str), protocol.session.text
+    if "\r\n" in now and "\r\n" not in text:  # a browser has none in what was typed
+        text = text.replace("\n", "\r\n")
+    protocol.session.replace(text)
     return None
 
 

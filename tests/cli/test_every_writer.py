@@ -130,7 +130,7 @@ WAYS = [
     new("import 2023-09-01.md 2023-10-01.md --as-history history", "history"),
     new("demo story", "story"),
 ]  # fmt: skip
-ELSEWHERE = {"build", "survey"}
+ELSEWHERE = {"build", "edit", "survey"}
 PRINT_ONLY = {"explain", "completion", "server"}
 READ = {
     ("lint", "--baseline"), ("lint", "--config"), ("render", "--templates"), ("build", "--templates"), ("build", "--output"), ("survey", "--output"),

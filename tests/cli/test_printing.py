@@ -192,6 +192,7 @@ CALLS: dict[str, list[list[str]]] = {
     "demo": [[f"demo {NAME}"]],
     "completion": [["bash"], ["zsh"], ["fish"]],
     "server": [["--help"]],
+    "edit": [["--help"], [f"no {NAME}/r.yaml"]],
 }  # fmt: skip
 """What each command is tried with; every format it knows is added."""
 OURS_ALONE = {"explain", "schema", "completion", "server"}

@@ -164,6 +164,24 @@ def test_references_can_be_picked_while_a_section_is_missing():
     assert protocol_of(text).state()["names"]["metric"] == [{"id": "a", "name": "A metric"}]
 
 
+BROKEN_PARTS = [
+    "optimization_intent:\n  performance_metrics: [{id: a, name: 1}, {id: b, name: B, unit: [x]}]\n",
+    "optimization_intent:\n  performance_metrics:\n    basis: nonsense\n    items: [{id: b, name: 'See [@x; @y].', observations: [{value: z}]}]\n",
+    "report: [1]\nimplementation: 3\nrlhf: {reward_models: {items: 3}}\n",
+    "system_maintenance:\n  changelog: [{id: c, expectations: [{id: e, metric: a}], outcomes: 3}]\nreferences: [3, {id: x}]\n",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN_PARTS)
+def test_parts_that_do_not_load_leave_the_rest_of_the_form(text):
+    protocol = protocol_of(f'schema_version: "1.1"\n{text}')
+    state = protocol.answer({"op": "state"})
+    assert state["readable"]
+    assert state["findings"]
+    assert "error" not in protocol.answer({"op": "set", "path": [*GOAL, "text"], "value": "A goal."})
+    assert "A goal." in protocol.session.text
+
+
 def test_paths_of_findings_are_taken_apart():
     assert steps_of("report.authors[0].name") == ("report", "authors", 0, "name")
     assert steps_of("") == ()

@@ -338,6 +338,7 @@ async def test_every_answer_stands_broken_and_empty_texts(editor: Editor):
         "\ufeff" + TEXT,
         "\0",
         "x: " * 999,
+        TEXT.replace("name: 😀 Letters", "name: [1]").replace("references:", "references:\n  - 3"),
     ):
         await editor.write(text)
         for method in ANSWERS:
