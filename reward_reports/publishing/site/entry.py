@@ -26,8 +26,14 @@ _LONGEST_OWNER = 70
 _NEWS_OF_ONE = 20
 """Of each report so many of its newest changelog entries can stand in the feed."""
 _IN_USE = ("deployed", "pilot")
-_STAGES = {"deployed": "In use", "pilot": "In a pilot", "retired": "Retired"}
-"""The stage of a system in short; of any other it was never in use."""
+_STAGES = {
+    "deployed": "In use; the day is not stated",
+    "pilot": "On trial; the day is not stated",
+    "suspended": "Switched off",
+    "retired": "Retired",
+    "simulation": "Never in use",
+}
+"""What stands in the place of the day on which a system was last seen in use, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

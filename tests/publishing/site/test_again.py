@@ -21,7 +21,7 @@ from reward_reports.publishing.site.incremental import Memory
 REPORT = """schema_version: "1.0"
 report: {{id: {id}, title: "{title}", version: "1.0", kind: hypothetical}}
 institutional_interface: {{recourse: {{text: "Ask *us* <now>.", audience: auditor}}}}
-optimization_intent: {{performance_metrics: [{{id: m, name: M}}]}}
+optimization_intent: {{performance_metrics: [{{id: m, name: M, observations: [{{value: 1}}]}}]}}
 figures: [{{id: f, path: {id}.png, alt: A line}}]
 """
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32

@@ -52,6 +52,7 @@ def test_every_version_of_the_demo_has_a_page_and_every_step_too(tmp_path):
     portraits += [f"project-flow/stakeholder-{one.id}.html" for one in now.institutional_interface.stakeholders.items]
     assert pages(tmp_path / "site") == sorted(
         [
+            "404.html",
             "evidence.html",
             "index.html",
             "project-flow.html",

@@ -16,6 +16,8 @@ FAILURES = """optimization_intent:
 
 def index(tmp_path, text):
     (tmp_path / "reward-report.yaml").write_text(text, "utf-8")
+    other = 'schema_version: "1.1"\nreport: {id: other, title: Other, version: "1"}\n'
+    (tmp_path / "other.reward-report.yaml").write_text(other, "utf-8")
     build(tmp_path, tmp_path / "site")
     return (tmp_path / "site" / "index.html").read_text("utf-8")
 
@@ -23,16 +25,16 @@ def index(tmp_path, text):
 @pytest.mark.parametrize(
     ("kind", "dates", "said"),
     [
-        ("third_party", "{lifecycle: deployed, as_of: 2022-03}", "In use when last seen, March 2022."),
-        ("first_party", "{lifecycle: pilot, as_of: 2026-11-02}", "In use on trial when last seen, 2 November 2026."),
-        ("first_party", "{lifecycle: deployed}", "Is in use."),
-        ("third_party", "{lifecycle: retired, as_of: 2022-03}", "Will not run again."),
-        ("hypothetical", "{lifecycle: deployed, as_of: 2022-03}", "Made up; nothing of it runs."),
+        ("third_party", "{lifecycle: deployed, as_of: 2022-03}", "March 2022"),
+        ("first_party", "{lifecycle: pilot, as_of: 2026-11-02}", "2 November 2026"),
+        ("first_party", "{lifecycle: deployed}", "In use; the day is not stated"),
+        ("third_party", "{lifecycle: retired, as_of: 2022-03}", "Retired"),
+        ("hypothetical", "{lifecycle: deployed, as_of: 2022-03}", "Made up"),
     ],
 )
 def test_a_system_is_in_use_as_far_as_the_report_knows(tmp_path, kind, dates, said):
     page = index(tmp_path, HEAD.replace("KIND", kind) + f"system_details: {{dates: {dates}}}\n")
-    assert f"<dd>{said}</dd>" in page
+    assert f'<td data-label="Last seen in use">{said}</td>' in page
     assert "real world" not in page
 
 
