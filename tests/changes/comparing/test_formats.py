@@ -188,3 +188,12 @@ def test_impacts_can_be_chosen(flow):
 
 def test_the_fields_are_those_a_changelog_names(flow):
     assert "implementation.reward_details" in fields_changed(compare(*flow))
+
+
+def test_markdown_shows_60_characters_that_stayed_on_either_side(fragment):
+    texts = [f"limitations: {{text: {'b' * 200} {word} {'a' * 200}}}" for word in ("slow", "fast")]
+    old, new = (fragment(f"implementation: {{{one}}}") for one in texts)
+    shown = markdown.render(compare_for(("old", old), ("new", new)))
+    assert f"{'b' * 60} … {'b' * 59} <del>slow</del>" in shown
+    assert f"<ins>fast</ins> {'a' * 60} … {'a' * 60}\n" in shown
+    assert not re.search("a{61}|b{61}", shown)

@@ -207,7 +207,7 @@ def test_a_missing_object_is_not_fetched_by_a_program(repo, tmp_path):
     }.items():  # fmt: skip
         repo.git("config", key, value)
     (repo.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
-    with pytest.raises(InputError, match=f"lacks the content {blob[:12]}"):
+    with pytest.raises(InputError, match=f"lacks the content {blob[:12]}:"):
         git.read([blob], repo.folder)
     assert not mark.exists()
 

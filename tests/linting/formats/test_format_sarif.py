@@ -214,6 +214,13 @@ def test_marks_stay_when_lines_move(made):
     assert set(marks[0]) == {"primaryLocationLineHash", "rewardReports/v1"}
 
 
+def test_the_last_line_has_a_mark_too(made):
+    text = "a: 1\nb: 2"
+    result = run_of(made.result_of(text, made.find(text, "b: 2", "a.yaml")))["results"][0]
+    assert result["partialFingerprints"]["primaryLocationLineHash"] == line_hashes(text)[1]
+    assert len(line_hashes(text)) == 2
+
+
 def test_without_the_text_only_our_own_mark_is_given(made):
     result = made.result_of("", made.find("a: 1", "1", "a.yaml"))
     assert list(run_of(result)["results"][0]["partialFingerprints"]) == ["rewardReports/v1"]
