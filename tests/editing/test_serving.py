@@ -186,6 +186,16 @@ def test_a_file_that_is_gone_is_not_made_again(client, file):
     file.unlink()
     assert client.ask(SET)[0] == 412
     assert not file.exists()
+    status, answer = client.ask({"op": "open"})
+    assert status == 409
+    assert file.name in answer["error"]
+
+
+def test_half_a_character_is_refused_and_the_form_goes_on(client, file):
+    for request in (SET | {"value": "\ud800"}, {"op": "text", "text": "a: \udfff"}, {"op": "\ud800"}):
+        assert client.ask(request)[0] == 400
+    assert file.read_text("utf-8") == TEXT
+    assert client.ask(SET)[0] == 200
 
 
 def test_a_change_that_cannot_be_made_says_why(client, file):

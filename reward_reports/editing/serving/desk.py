@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from codecs import BOM_UTF8
 from collections.abc import Callable
@@ -88,9 +89,14 @@ class Desk:
         """
         with self._lock:
             try:
+                json.dumps(request, ensure_ascii=False).encode()
                 return self._answer(request, etag)
+            except UnicodeEncodeError:
+                return 400, {"error": "the text has half a character, which no file can hold"}
             except RewardReportsError as error:
                 return 409, {"error": str(error)}
+            except OSError as error:
+                return 409, {"error": f"{self._file.as_posix()}: {error.strerror or error}"}
 
     def _answer(self, request: Any, etag: str | None) -> Answer:
         name = request.get("op") if isinstance(request, dict) else None
