@@ -66,14 +66,14 @@ def _feedback(report: Report) -> tuple[PreferenceData, ...]:
 
 
 def _who_judged(report: Report) -> str:
-    return "; ".join(" ".join(_judges(one)) for one in _feedback(report) if list(_judges(one)))
+    return "; ".join(", ".join(_judges(one)) for one in _feedback(report) if list(_judges(one)))
 
 
 def _judges(one: PreferenceData) -> Iterator[str]:
     if one.headcount.value is not None:
         yield f"{number_in_words(one.headcount.value)} {one.headcount.unit or 'people'}"
     if one.vendor:
-        yield f"through {one.vendor}"
+        yield one.vendor
     if one.countries:
         yield f"in {', '.join(one.countries)}"
 

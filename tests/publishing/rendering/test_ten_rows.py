@@ -49,7 +49,7 @@ def test_each_row_says_what_the_report_says_and_nothing_else():
     assert rows["Rewarded for"] == ["A", ""]
     assert rows["Terms and weights"] == ["A: + 2", ""]
     assert rows["KL or penalty"] == ["KL 0.02", ""]
-    assert rows["Who judged"] == ["40 people through Agency in Chile", ""]
+    assert rows["Who judged"] == ["40 people, Agency, in Chile", ""]
     assert rows["Size of the feedback"] == ["3 pairs", ""]
     assert rows["Pay"] == ["9 an hour; withheld", ""]
     assert rows["Agreement"] == ["kappa: 0.5", ""]
