@@ -66,7 +66,7 @@ def _feedback(report: Report) -> tuple[PreferenceData, ...]:
 
 
 def _who_judged(report: Report) -> str:
-    return "; ".join(" ".join(_judges(one)) for one in _feedback(report) if list(_judges(one)))
+    return "; ".join(", ".join(_judges(one)) for one in _feedback(report) if list(_judges(one)))
 
 
 def _judges(one: PreferenceData) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _judges(one: PreferenceData) -> Iterator[str]:
     if vendor.casefold() == "none":  # nobody employed them; what follows says who they were
         yield from [others] if others else []
     elif one.vendor:
-        yield f"through {one.vendor}"
+        yield one.vendor
     if one.countries:
         yield f"in {', '.join(one.countries)}"
 

@@ -51,7 +51,7 @@ def test_each_row_says_what_the_report_says_and_nothing_else():
     assert rows["Rewarded for"] == ["A", ""]
     assert rows["Terms and weights"] == ["A: + 2", ""]
     assert rows["KL or penalty"] == ["KL 0.02", ""]
-    assert rows["Who judged"] == ["40 people through Agency in Chile", ""]
+    assert rows["Who judged"] == ["40 people, Agency, in Chile", ""]
     assert rows["Size of the feedback"] == ["3 pairs", ""]
     assert rows["Pay"] == ["9 an hour; withheld", ""]
     assert rows["Agreement"] == ["kappa: 0.5", ""]
@@ -68,11 +68,11 @@ def test_every_example_says_what_it_is_rewarded_for_what_went_wrong_and_what_peo
 @pytest.mark.parametrize(
     ("vendor", "said"),
     [
-        ("Agency", "through Agency"),
+        ("Agency", "Agency"),
         ("none; volunteers", "volunteers"),
         ("None", ""),
         ("", ""),
-        ("nonesuch Ltd", "through nonesuch Ltd"),
+        ("nonesuch Ltd", "nonesuch Ltd"),
     ],
 )
 def test_who_judged_without_a_vendor_is_named_directly(vendor, said):
