@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -129,7 +130,10 @@ def script(tmp_path: Path, documents: pa.Table, code: str) -> list[dict]:
     small = documents.slice(0, 12)
     pq.write_table(small, tmp_path / "cards.parquet", row_group_size=6)
     (tmp_path / "script.py").write_text(code, "utf-8")
-    done = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    python = os.environ | {"PYSPARK_PYTHON": sys.executable}
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, env=python, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     rows = pq.read_table(tmp_path / "answers").to_pylist()
     return sorted(rows, key=lambda row: (row["id"], row["field"]))
