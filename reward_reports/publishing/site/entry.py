@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import astuple, dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
+from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.figures import anchor_of
 from reward_reports.publishing.rendering.history import in_time
-from reward_reports.publishing.rendering.one_number import one_number
+from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.views import PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.access import access_of
 from reward_reports.report.model.evidence import Evidence, evidence_of
+from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import is_shelved, review_due, review_promised
 from reward_reports.report.model.states import is_open
@@ -125,8 +129,9 @@ class Entry:
         return lead, rest
 
 
-def entry_of(seen: Report, page: PageView, file: str, address: str, today: date | None) -> Entry:
+def entry_of(context: Context, page: PageView, file: str, address: str, today: date | None) -> Entry:
     """Return what is kept of a report that is redacted for its audience."""
+    seen = context.report
     owner, first = owner_of(seen), page.first
     evidence = evidence_of(seen, page.audience)
     access = access_of(seen, evidence)
@@ -138,7 +143,7 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         version=page.version,
         warnings=[banner.title for banner in page.banners],
         rewarded=Markup(first.said[0].value or "").striptags(),  # noqa: S704 the tags go
-        number=one_number(seen),
+        number=one_number(seen, partial(_series, context)),
         bar=first.bar,
         seen=_last_seen(seen),
         review=_review(seen, today),
@@ -153,6 +158,12 @@ def entry_of(seen: Report, page: PageView, file: str, address: str, today: date 
         news=_news(seen, page, address),
         changed=_changed(seen),
     )
+
+
+def _series(context: Context, metric: Metric) -> list[float]:
+    """Return the values of a metric over time: those that the report holds, else those of its log."""
+    logged = context.values_of(metric).groups.get("", ())
+    return observed(metric) or [one.value for one in logged if math.isfinite(one.value)]
 
 
 def _worst(seen: Report) -> dict[str, Any]:

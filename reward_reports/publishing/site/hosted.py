@@ -17,6 +17,7 @@ from reward_reports.linting.settings import Settings
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.hosted import Fragment, fragment_of
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
+from reward_reports.publishing.rendering.page import page_view
 from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import edition
 from reward_reports.publishing.site.entry import Entry, entry_of
@@ -151,8 +152,9 @@ def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wa
 
     files = Files(Path(file).parent)
     made = edition(report, wanted.layout, wanted.audience, files)
-    seen, page = made.report, made.view(HtmlWriter, Pictures(files, place, MAX_COPIED))
-    entry = entry_of(seen, page, file, page_name(page.id), None)
+    context = made.context(HtmlWriter, Pictures(files, place, MAX_COPIED))
+    page = page_view(context)
+    entry = entry_of(context, page, file, page_name(page.id), None)
     return Hosted(file, fragment_of(page), entry, placed, findings), files.looked_for()
 
 

@@ -97,7 +97,7 @@ class Pages:
         sheets.write(name, page_of_site(page, frame, self.templates))
         sheets.write(data, as_json(made.report))
         beside.write_all()
-        entry = entry_of(made.report, page, file, name, self.today)
+        entry = entry_of(context, page, file, name, self.today)
         return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
 
 
