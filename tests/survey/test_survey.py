@@ -354,6 +354,7 @@ def test_a_cluster_that_is_not_there_is_an_error(run, work):
     assert "error: Ray did not start" in done.stderr
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:ray")  # it warns of its own settings
 def test_ray_gives_the_same_rows(run, work, expected):
     pytest.importorskip("ray")
     done = run("survey", "parquet", "-o", "out", *DAY, "--engine", "ray", "-j", "2", cwd=work)
