@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -44,8 +45,12 @@ def project(tmp_path):
 
 
 def try_hook(hooks: Path, project: Path, hook: str, tool, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a hook as a project does that names it; unlike `try-repo`, that installs the hook once for all tests."""
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=hooks, check=True, capture_output=True, text=True)
+    wanted = [{"repo": hooks.as_posix(), "rev": head.stdout.strip(), "hooks": [{"id": hook}]}]
+    (project / ".pre-commit-config.yaml").write_text(json.dumps({"repos": wanted}))
     git("add", "-A", cwd=project)
-    call = [tool("pre-commit"), "try-repo", hooks, hook, "--all-files", "--verbose"]
+    call = [tool("pre-commit"), "run", "--all-files", "--verbose"]
     env = os.environ | {"PRE_COMMIT_HOME": str(home)}
     return subprocess.run(call, cwd=project, env=env, capture_output=True, text=True, check=False)
 
