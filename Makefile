@@ -28,7 +28,7 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 $(DEV_STAMP): $(STAMP)
-	@echo "Installing the tools for development into $(VENV) (900 MB) ..." >&2
+	@echo "Installing the tools for development into $(VENV) (1.9 GB) ..." >&2
 	@$(BIN)/python -m pip install --quiet --upgrade pip
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $(DEV_STAMP)
