@@ -13,9 +13,9 @@ from reward_reports.cli.printing import say
 
 _EPILOG = """\b
 Examples:
-  reward-reports edit reward-report.yaml               an existing report
-  reward-reports edit new.reward-report.yaml           a new one; the form asks for a template
-  reward-reports edit reward-report.yaml --no-browser  print the address only
+  reward-reports edit reward-report.yaml                an existing report
+  reward-reports edit new.reward-report.yaml            a new one; the form asks for a template
+  reward-reports edit reward-report.yaml --no-browser   print the address only
 
 \b
 Exit codes: 0 the form was closed with Ctrl-C; 2 the command failed.

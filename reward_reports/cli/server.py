@@ -13,8 +13,8 @@ from reward_reports.linting.settings import STRICTNESS, Strictness
 
 _EPILOG = """\b
 Examples:
-  reward-reports server                      what an editor starts
-  reward-reports server --since origin/main  also show what the change lacks
+  reward-reports server                       what an editor starts
+  reward-reports server --since origin/main   also show what the change lacks
   reward-reports server --strictness publishable
 
 \b

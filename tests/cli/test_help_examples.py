@@ -24,8 +24,6 @@ RUNS = ROOT / "tests" / "runs" / "drafting" / "fixtures"
 _BLOCK = re.compile(r"Examples:\n((?: +\S.*\n?)+)")
 _REMARK = re.compile(r" {3,}\S.*")
 _TO_A_FILE = {"-o", "--output", ">", ">>"}
-_LONG = 30
-"""Seconds after which an example is taken to go on until it is stopped."""
 _COMMIT = "git -c user.name=A -c user.email=a@b.example commit --quiet --message"
 
 
@@ -103,11 +101,12 @@ def put(path: Path, number: int) -> None:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    return os.environ | {"HOME": str(folder)}
+    """Return the environment of an example: a home of its own, and a browser that shows nothing."""
+    return os.environ | {"HOME": str(folder), "BROWSER": "true"}
 
 
 def call(line: str, folder: Path) -> tuple[int, str]:
-    """Run a line as a shell does; what would go on for ever is stopped as a reader would stop it, by Ctrl-C."""
+    """Run a line as a shell does; what goes on until Ctrl-C, and says so, is stopped by it."""
     ours = f'set -o pipefail; reward-reports() {{ {shlex.quote(sys.executable)} -m reward_reports "$@"; }}; '
     running = subprocess.Popen(
         ["bash", "-c", ours + line],
@@ -119,13 +118,14 @@ def call(line: str, folder: Path) -> tuple[int, str]:
         env=surroundings(folder),
         start_new_session=True,
     )
-    try:
-        said, _ = running.communicate(timeout=_LONG)
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGINT)
-        said, _ = running.communicate(timeout=_LONG)
-        return 0 if running.returncode in (-signal.SIGINT, 128 + signal.SIGINT) else running.returncode, said
-    return running.returncode, said
+    said = ""
+    with running:
+        for text in running.stdout or ():
+            said += text
+            if "Ctrl-C" in text:
+                os.killpg(running.pid, signal.SIGINT)
+    stopped = "Ctrl-C" in said and running.wait() in (-signal.SIGINT, 128 + signal.SIGINT)
+    return 0 if stopped else running.wait(), said
 
 
 @pytest.mark.parametrize("name", COMMANDS)
