@@ -89,8 +89,8 @@ def test_a_file_without_a_known_ending_needs_a_format(tmp_path):
     with pytest.raises(ConfigError, match=r"page\.txt has no ending of a known format \(\.html, .*\.docx\)"):
         reward_reports.render_file(EXAMPLE, tmp_path / "page.txt")
     assert not list(tmp_path.iterdir())
-    reward_reports.render_file(EXAMPLE, tmp_path / "page.txt", "markdown")
-    assert (tmp_path / "page.txt").read_text("utf-8") == reward_reports.render(EXAMPLE, "markdown")
+    reward_reports.render_file(EXAMPLE, tmp_path / "page.txt", "json")
+    assert (tmp_path / "page.txt").read_text("utf-8") == reward_reports.render(EXAMPLE, "json")
 
 
 def test_a_report_is_not_replaced_by_its_own_page(tmp_path):

@@ -58,7 +58,7 @@ IMPORTERS = (
     Importer(
         "a company report of the Foundation Model Transparency Index (CSV)",
         (".csv",),
-        "fmti.read_fmti",
+        _HERE + "fmti.read_fmti",
         in_folders=False,
     ),
 )
