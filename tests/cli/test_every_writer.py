@@ -81,8 +81,8 @@ class Way:
         return [out if argument == "OUT" else argument for argument in self.arguments]
 
 
-def output(line: str, *inputs: str) -> Way:
-    return Way(tuple(line.split()), "output", ("out",), inputs or (REPORTS,))
+def output(line: str, *inputs: str, beside: tuple[str, ...] = ()) -> Way:
+    return Way(tuple(line.split()), "output", ("out", *beside), inputs or (REPORTS,))
 
 
 def back(line: str, file: str) -> Way:
@@ -105,7 +105,11 @@ WAYS = [
     output("compare r.reward-report.yaml other.yaml --format text --output OUT", "other.yaml", REPORTS),
     output("log r.reward-report.yaml --format text --output OUT"),
     output("render r.reward-report.yaml --to html --output OUT", REPORTS, "refs.bib", "plan.png"),
-    output("render r.reward-report.yaml --to markdown --templates mine --output OUT", "mine/markdown/paper.md"),
+    output(
+        "render r.reward-report.yaml --to markdown --templates mine --output OUT",
+        "mine/markdown/paper.md",
+        beside=("out.reward-map.svg",),
+    ),
     output("render r.reward-report.yaml --format json --output OUT"),
     output("export r.reward-report.yaml --format model-card --output OUT"),
     output("check r.reward-report.yaml --format text --output OUT --today 2026-06-01", REPORTS, "letters.csv"),
@@ -226,6 +230,7 @@ WRITERS = {
     "base/reading.py", "base/caching.py", "publishing/rendering/template_process.py",  # open to read
     "demo.py", "changes/git/writing.py",  # in a folder that takes its place when it is whole
     "publishing/rendering/docx.py",  # in a temporary folder
+    "editing/lsp/answers.py", "editing/protocol.py",  # `session.rename` renames an id
     "integrations/run_log.py",  # adds lines to the log of a run that goes on
 }  # fmt: skip
 

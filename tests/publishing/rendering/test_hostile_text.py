@@ -33,7 +33,7 @@ ALLOWED_TAGS = frozenset(
     "figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i img input li line link main math meta menclose merror "
     "mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext "
     "mtr munder munderover nav ol p path pattern polyline pre q rect s section semantics small span strong style sub summary sup svg "
-    "table tbody td text tfoot th thead time title tr u ul g ins dfn kbd var mark".split()
+    "table tbody td text tfoot th thead time title tr tspan u ul g ins dfn kbd var mark".split()
 )
 
 
