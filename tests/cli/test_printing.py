@@ -350,6 +350,17 @@ def test_nothing_acts_of_what_stands_beside_a_report(files, run, tmp_path):
         check(run(*call, cwd=tmp_path))
 
 
+@pytest.fixture(autouse=True)
+def closed_at_once(monkeypatch):
+    """Close a form as soon as it is open, as Ctrl-C does, and open no browser for it."""
+
+    def serve_forever(_self):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("socketserver.BaseServer.serve_forever", serve_forever)
+    monkeypatch.setattr("webbrowser.open", lambda _address: False)
+
+
 # -- every option and every argument of every command
 
 
