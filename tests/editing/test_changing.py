@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reward_reports.base.errors import InputError
@@ -96,6 +96,7 @@ def draw_change(draw, document: Document):
     return lambda: changing.set_value(document, path, new), wanted
 
 
+@settings(max_examples=15)  # each change is linted, as the session does
 @given(st.data())
 def test_any_sequence_of_changes_keeps_all_comments_and_all_other_values(data):
     document = load_text(data.draw(st.sampled_from(TEXTS)))

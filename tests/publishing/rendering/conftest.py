@@ -229,7 +229,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
         **{f"hostile {kind.name}": site / kind.name / "hostile-movielens.html" for kind in all_kinds()},
         **{kind.name: site / kind.name / "project-flow.html" for kind in all_kinds()},
         "hostile": site / "hostile-movielens.html",
-        "hostile metric": site / "hostile-movielens" / "metric-rmse.html",
+        "hostile metric": site / "hostile-movielens" / "metric-members.html",
         "hostile person": site / "hostile-movielens" / "stakeholder-members.html",
         "hostile rlhf": site / "for-auditors" / "hostile-instructgpt.html",
         "metric": site / "project-flow" / "metric-complaints.html",
