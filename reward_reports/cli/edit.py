@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reward_reports.base.errors import InputError
 from reward_reports.cli.options import note, real_today, today_option
 from reward_reports.cli.printing import say
+
+if TYPE_CHECKING:
+    from reward_reports.editing.serving.server import FormServer
 
 _EPILOG = """\b
 Examples:
@@ -48,14 +52,18 @@ def command(file: str, opens: bool, port: int, today: date | None) -> int:
     settings = Nearest(find_settings(Path.cwd(), note), note).of_report(file)
     desk = Desk(path, settings, lambda: real_today(today))
     with FormServer(desk, port) as server:
-        say(f"the form is at {server.address}")
-        say("every change is saved at once; Ctrl-C closes the form")
-        if opens:
-            import webbrowser
-
-            webbrowser.open(server.address)
         try:
-            server.serve_forever()
+            _serve(server, opens)
         except KeyboardInterrupt:
             say("closed")
     return 0
+
+
+def _serve(server: FormServer, opens: bool) -> None:
+    say(f"the form is at {server.address}")
+    say("every change is saved at once; Ctrl-C closes the form")
+    if opens:
+        import webbrowser
+
+        webbrowser.open(server.address)
+    server.serve_forever()

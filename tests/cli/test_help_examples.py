@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -117,6 +118,7 @@ def call(line: str, folder: Path) -> tuple[int, str]:
         encoding="utf-8",
         env=surroundings(folder),
         start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores it
     )
     said = ""
     with running:

@@ -57,8 +57,10 @@ def test_a_template_of_markdown_replaces_ours(own):
 
 def test_a_site_is_made_of_them(own, tmp_path):
     own("p {}\n", "html/css/report.css")
-    build([SHAPES], tmp_path / "site", templates=own("mine: {{ entries|length }}", "html/index.html"))
-    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "mine: 1"
+    other = tmp_path / "other.reward-report.yaml"  # of one report alone there is no list
+    other.write_text('schema_version: "1.0"\nreport: {id: other, title: Other, version: "1.0"}\n', "utf-8")
+    build([SHAPES, other], tmp_path / "site", templates=own("mine: {{ entries|length }}", "html/index.html"))
+    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "mine: 2"
     assert (tmp_path / "site" / "assets" / "style.css").read_text("utf-8").count("p {}") == 1
 
 
