@@ -118,7 +118,7 @@ def call(line: str, folder: Path) -> tuple[int, str]:
         encoding="utf-8",
         env=surroundings(folder),
         start_new_session=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores it
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 a run in the background ignores it
     )
     said = ""
     with running:

@@ -256,7 +256,7 @@ def test_it_stops_on_ctrl_c(tmp_path):
     with subprocess.Popen(
         [sys.executable, "-m", "reward_reports", "edit", "r.yaml", "--no-browser"],
         cwd=tmp_path, stderr=subprocess.PIPE, text=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores it
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 a run in the background ignores it
     ) as process:  # fmt: skip
         assert "http://127.0.0.1:" in process.stderr.readline()
         process.stderr.readline()

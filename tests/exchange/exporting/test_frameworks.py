@@ -95,7 +95,7 @@ def test_a_table_says_of_every_item_where_it_is_answered_and_claims_nothing(fram
 def test_what_is_not_known_is_not_told_as_answered():
     text = export(REPORTS["instructgpt"], "eu-ai-act")
     row = next(line for line in text.splitlines() if line.startswith("| 7 "))
-    assert "Performance Standards (nothing found)" in row
+    assert "Performance Standards (not found)" in row
     assert row.endswith(
         "| stated as not known or not measured | Performance Standards; no field for: the list of harmonised standards |"
     )
