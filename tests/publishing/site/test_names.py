@@ -16,7 +16,7 @@ from reward_reports.publishing.site.slugs import file_names, page_name
 
 REPORT = """schema_version: "1.0"
 report: {{id: "{id}", title: A, version: "{version}", kind: hypothetical}}
-optimization_intent: {{performance_metrics: [{{id: "{metric}", name: M}}, {{id: "{metric}x", name: N}}]}}
+optimization_intent: {{performance_metrics: [{{id: "{metric}", name: M, observations: [{{value: 1}}]}}, {{id: "{metric}x", name: N, observations: [{{value: 2}}]}}]}}
 institutional_interface: {{stakeholders: [{{id: "{group}", name: G}}]}}
 """
 RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
