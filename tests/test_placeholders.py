@@ -53,12 +53,15 @@ def test_a_report_of_placeholders_answers_nothing(text):
     assert [(one.code, one.path) for one in found] == [("CMP003", f"{section}.{name}.text") for section, name in FIELDS]
 
 
-@pytest.mark.parametrize("form", [name for name in FORMATS if name != "croissant"])
+@pytest.mark.parametrize("form", [name for name in FORMATS if name not in ("croissant", "eval-results")])
 def test_no_export_takes_a_placeholder_for_an_answer(form):
     text = export(filled("To be determined.").report, form)
     assert "determined" not in text
     if form.endswith("-json"):
-        assert {one["state"] for one in json.loads(text)["items"]} <= {"open", "no_field"}
+        asked = (
+            one for one in json.loads(text)["items"] if not any(name.startswith("report.") for name in one["fields"])
+        )
+        assert {one["state"] for one in asked} <= {"open", "no_field"}
 
 
 PEOPLE = """\
@@ -73,7 +76,7 @@ implementation: {algorithmic_details: {algorithm: TBD, text: A bandit.}, reward_
 """
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [name for name in FORMATS if name != "eval-results"])  # it holds no words of answers
 def test_no_export_passes_on_a_placeholder_inside_an_answer(form):
     text = export(load_text(complete(PEOPLE)).report, form)
     assert [word for word in ("TBD", "n/a", "to be added", "unknown", "More Information") if word in text] == []

@@ -235,7 +235,11 @@ def in_the_way(site, kind):
 def test_what_is_in_the_way_is_named_and_nothing_is_changed(place, run, kind):
     assert run("build", "in", "-o", "site").returncode == 0
     name = in_the_way(place / "site", kind)
-    write(place / "in", "b", more="optimization_intent: {performance_metrics: [{id: m, name: M, observations: [{value: 1}]}]}\n")
+    write(
+        place / "in",
+        "b",
+        more="optimization_intent: {performance_metrics: [{id: m, name: M, observations: [{value: 1}]}]}\n",
+    )
     before = tree(place)
     done = run("build", "in", "-o", "site")
     assert done.returncode == 2
