@@ -354,16 +354,6 @@ def test_a_cluster_that_is_not_there_is_an_error(run, work):
     assert "error: Ray did not start" in done.stderr
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:ray")  # it warns of its own settings
-def test_ray_gives_the_same_rows(run, work, expected):
-    pytest.importorskip("ray")
-    done = run("survey", "parquet", "-o", "out", *DAY, "--engine", "ray", "-j", "2", cwd=work)
-    if "Ray did not start" in done.stderr:
-        pytest.skip("this machine is too busy for Ray, which waits 15 seconds for its own processes")
-    assert done.returncode == 0, done.stderr
-    assert both(work / "out") == expected
-
-
 def test_without_pyarrow_the_message_says_what_to_install(run, work, monkeypatch):
     for name in [name for name in sys.modules if name.startswith(("reward_reports.survey", "pyarrow"))]:
         monkeypatch.delitem(sys.modules, name)
