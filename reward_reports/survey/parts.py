@@ -11,7 +11,7 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 from reward_reports.base import inputs
-from reward_reports.base.discovery import REPORT_NAMES
+from reward_reports.base.discovery import REPORT_NAMES, is_named_as_report
 from reward_reports.base.errors import InputError
 from reward_reports.survey.needed import pa
 
@@ -114,12 +114,13 @@ def parts_of(named: Iterable[str]) -> list[Part]:
 def _parts(root: str) -> Iterator[Part]:
     names = _names(root)
     rows = [name for name in names if _kind(name or root) != "files"]
-    if rows:
+    if rows and not any(map(is_named_as_report, names)):
         for name in rows:
             yield from _of_file(root, name)
         return
-    for at in range(0, len(names), MOST):
-        yield Part("files", root, tuple(names[at : at + MOST]))
+    files = [name for name in names if _kind(name or root) == "files"]  # beside reports, JSON lines are logs of their metrics
+    for at in range(0, len(files), MOST):
+        yield Part("files", root, tuple(files[at : at + MOST]))
 
 
 def _kind(name: str) -> str:

@@ -361,3 +361,13 @@ def test_without_pyarrow_the_message_says_what_to_install(run, work, monkeypatch
     done = run("survey", "parquet", "-o", "out", cwd=work)
     assert done.returncode == 2
     assert 'a survey needs the package pyarrow: pip install ".[survey]"' in done.stderr
+
+
+def test_a_log_beside_a_report_is_no_table_of_documents(run, tmp_path):
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    (folder / "a.reward-report.yaml").write_text('schema_version: "1.1"\nreport: {id: a, title: A, version: "1.0"}\n')
+    (folder / "values.jsonl").write_text('{"step": 1, "reward": 2}\n')
+    done = run("survey", "hub", "-o", "out", *DAY, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1 document" in done.stdout
