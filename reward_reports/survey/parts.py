@@ -118,7 +118,8 @@ def _parts(root: str) -> Iterator[Part]:
         for name in rows:
             yield from _of_file(root, name)
         return
-    files = [name for name in names if _kind(name or root) == "files"]  # beside reports, JSON lines are logs of their metrics
+    # Beside reports, JSON lines are logs of their metrics.
+    files = [name for name in names if _kind(name or root) == "files"]
     for at in range(0, len(files), MOST):
         yield Part("files", root, tuple(files[at : at + MOST]))
 
