@@ -308,8 +308,19 @@ def test_the_page_says_what_the_rows_say(run, work, expected):
     assert share in markdown
     rule = Share(len({row["id"] for row in expected[0] if row["code"] == "CMP001"}), NUMBER).in_words()
     assert rule in page.text
+    assert "CMP001 field empty" in page.text
+    counted = [row["known"] for row in expected[1] if row["counted"]]
+    for text in (page.text, markdown):
+        assert f"These documents answer {sum(counted) / len(counted):.0%} of the questions that apply to them." in text
     for year in {str(row["date"].year) for row in expected[1]}:
         assert f"| {year} | {len({row['id'] for row in expected[1] if row['date'].year == int(year)})} |" in markdown
+
+
+def test_a_survey_in_which_nothing_could_be_read_says_so(run, work):
+    pq.write_table(pa.table({"id": ["a"], "text": ["nothing of a report"]}), work / "no-report.parquet")
+    assert run("survey", "no-report.parquet", "-o", "out", *DAY, cwd=work).returncode == 1
+    for name in ("index.html", "summary.md"):
+        assert "No document could be surveyed." in (work / "out" / name).read_text("utf-8")
 
 
 def test_hostile_names_do_not_act_on_the_pages(run, work):

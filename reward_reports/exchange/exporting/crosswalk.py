@@ -165,7 +165,7 @@ def _missing(one: Answered) -> str:
 
 
 def _told(place: Place, cells: dict[Place, Cell], known: Known) -> str:
-    """Return what is known of a place and by which route; optional fields are no question of the matrix and have no route."""
+    """Return what is known of a place and by which route; optional fields are not questions of the matrix and have no route."""
     cell = cells.get(place[:2])
     route = cell.route if cell and known in ("whole", "part") else None
     return f"{KNOWN_WORDS[known]}: {ROUTE_WORDS[route]}" if route else KNOWN_WORDS[known]

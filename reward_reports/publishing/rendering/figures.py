@@ -47,7 +47,7 @@ def figures_shown(evidence: Evidence, group: str, links: Sequence[str] = ()) -> 
 
 
 def _candour(evidence: Evidence, group: str, links: Sequence[str]) -> Iterator[Figure]:
-    """Give what the owner says not to know, apart from the three figures: candour is no silence."""
+    """Give what the owner says not to know, apart from the three figures: candour is not silence."""
     found = [one for one in _linked(evidence, links) if one[0].group == group and one[0].known == "owner_does_not_know"]
     if found:
         titles = [(question_title(cell.question), link, "") for cell, link in found]
