@@ -19,7 +19,8 @@ from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.promises import is_shelved
 from reward_reports.report.model.redaction import redact
 from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome
-from reward_reports.runs.monitoring.readings import Reading, Series, Timed, series_of
+from reward_reports.runs.monitoring.reading import Reading
+from reward_reports.runs.monitoring.readings import Series, Timed, series_of
 
 State: TypeAlias = Literal[
     "as_expected", "partly", "not_as_expected", "cannot_tell", "open", "overdue", "no_prediction"
