@@ -27,6 +27,7 @@ assert _spec.loader
 nasty = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(nasty)
 
+pytestmark = pytest.mark.once
 GIVEN = Targets(), Pictures(Files(None))
 
 
