@@ -1,4 +1,4 @@
-"""What all pages of a site depend on besides the reports: our code, our templates, and a user's own."""
+"""What all pages of a site depend on besides the reports: our code, our templates and catalogues, and a user's own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def package_state() -> str:
     """Return what tells this state of the package from others."""
     top = Path(reward_reports.__file__).parent
     folders = {file.parent.relative_to(top).as_posix() for file in top.rglob("*.py")}
-    return code_state(sorted(folders)) + templates_state(directory("templates"))
+    return code_state(sorted(folders)) + templates_state(directory("templates")) + templates_state(directory("locale"))
 
 
 def templates_state(folder: Path | None) -> str:
