@@ -61,8 +61,9 @@ check: $(DEV_STAMP) ## lint, types, import contracts, spelling, workflows and fo
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-generate: $(DEV_STAMP) ## update schemas and reference pages
+generate: $(DEV_STAMP) ## update schemas, reference pages and message catalogues
 	$(BIN)/python tests/generate.py
+	$(BIN)/python tools/catalogues.py
 
 node: $(NODE_STAMP) ## install the checkers that run on Node.js
 
