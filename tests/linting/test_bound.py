@@ -320,11 +320,11 @@ bindings:
         ("optimization_intent.goal_of_reinforcement.horizon.discount", "0.99", "is 0.9 in the report, and 0.99 under"),
         ("optimization_intent.goal_of_reinforcement", '"Less waiting."', ""),
         ("report.title", '"Short"', ""),
-        ("implementation.reward_details.nope.weight", "1", "which is no value of this report"),
-        ("implementation.reward_details", "1", "which is no value of this report"),
-        ("nope", "1", "which is no value of this report"),
-        ("implementation..weight", "1", "which is no value of this report"),
-        ("implementation.reward_details.a.b.model_fields", "1", "which is no value of this report"),
+        ("implementation.reward_details.nope.weight", "1", "which is not a value of this report"),
+        ("implementation.reward_details", "1", "which is not a value of this report"),
+        ("nope", "1", "which is not a value of this report"),
+        ("implementation..weight", "1", "which is not a value of this report"),
+        ("implementation.reward_details.a.b.model_fields", "1", "which is not a value of this report"),
     ],
 )
 def test_a_bound_value_is_compared_by_what_it_is(run, tmp_path, field, value, found):

@@ -32,7 +32,7 @@ def drifts_of_values(context: Context) -> list[Drift]:
 def _drift(context: Context, binding: Binding, path: Path) -> Drift | None:
     field = find_field(context.report, binding.field)
     if field is None:
-        message = f"the binding names {shortened(binding.field)!r}, which is no value of this report"
+        message = f"the binding names {shortened(binding.field)!r}, which is not a value of this report"
         return Drift(message, "Write the section, the field, the ids of entries and the key, with dots between them",
                      (*path, "field"))  # fmt: skip
     at_key = f"`{shortened(binding.key)}` in {shortened(binding.path)}" if binding.key else shortened(binding.path)

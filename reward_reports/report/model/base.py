@@ -265,7 +265,7 @@ def _any_tells(holder: Base, besides: frozenset[str]) -> bool:
 
 
 def _tells(key: str, value: object) -> bool:
-    """Whether a value says something and is no placeholder; an entry with nothing but its id does."""
+    """Whether a value says something and is not a placeholder; an entry with nothing but its id does."""
     if isinstance(value, str):
         return not is_no_value(key, value)
     if isinstance(value, tuple):

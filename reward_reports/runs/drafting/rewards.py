@@ -62,7 +62,7 @@ def take_rewards(config: Config, held: Mapping[str, Any], found: Found) -> None:
         if is_on(config.get(switch)):
             _term(found, identity, name, config.get(weight), config.at(switch), config.at(weight))
     name, scale = config.first("stop_properly_penalty_coef")
-    if number(scale):  # it scales the reward, so that it is no weight
+    if number(scale):  # it scales the reward, so that it is not a weight
         _term(found, "non-stop-penalty", "Penalty for an answer that does not end", None, config.at(name), "")
     judge, weight = config.get("judge_model"), config.get("judge_weight")
     if isinstance(judge, str) and number(weight) and weight:

@@ -220,7 +220,7 @@ def _weight_edit(document: Document, where: Where, told: Mapping[Where, list[Fac
 
 
 def _alike(said: object, value: object) -> bool:
-    """Whether two values are one: a truth value is no number."""
+    """Whether two values are one: a truth value is not a number."""
     return isinstance(said, bool) == isinstance(value, bool) and said == value
 
 

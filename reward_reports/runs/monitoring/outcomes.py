@@ -69,7 +69,7 @@ class Expected:
 
     @property
     def score(self) -> State:
-        """What it counts as: its state, or that it was no prediction."""
+        """What it counts as: its state, or that it was not a prediction."""
         predicted = self.expectation.stated in (None, "before")
         return self.state if predicted or self.outcome is None else "no_prediction"
 
@@ -121,7 +121,7 @@ def group_of(report: Report) -> str:
 def summed(found: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
     """Return how many expectations are in each state, by report or by who wrote it.
 
-    One that was written down when the outcome was known, or by others, was no prediction: its result is not counted.
+    One that was written down when the outcome was known, or by others, was not a prediction: its result is not counted.
     """
     made: dict[str, Counter[str]] = {}
     for one in found:
