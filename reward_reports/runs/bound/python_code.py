@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -14,6 +15,8 @@ from reward_reports.runs.bound.scopes import outer_names
 from reward_reports.runs.bound.symbols import Scope, Use, final, find, scope_of
 
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
+_TIMES = 8
+"""How often a statement goes into a digest, so that its time does not grow with the square of the file."""
 _PLAIN = frozenset({"utf-8", "utf8", "utf-8-sig", "utf_8", "ascii", "us-ascii"})
 
 
@@ -54,28 +57,34 @@ def steps_of(tree: ast.Module, path: str, symbol: str) -> list[str]:
 def lines_of(uses: Iterable[Use]) -> tuple[int, int]:
     """Return the first and the last line of statements, their decorators among them."""
     nodes = [use.node for use in uses]
-    starts = [one.lineno for node in nodes for one in (node, *getattr(node, "decorator_list", ()))]
+    starts = [(getattr(node, "decorator_list", None) or [node])[0].lineno for node in nodes]
     return min(starts), max(node.end_lineno or node.lineno for node in nodes)
 
 
 def used_by(uses: list[Use], module: Scope, without: str) -> dict[str, list[Use]]:
     """Return what code uses of its own file, directly or through what it uses, by name in alphabetical order."""
     found: dict[str, list[Use]] = {}
-    waiting = list(uses)
+    waiting, seen = [use.node for use in uses], set()
     while waiting:
-        for name in outer_names(waiting.pop().node) - found.keys() - {without}:
-            if name in module:
+        node = waiting.pop()
+        if id(node) in seen:  # one statement may set any number of names
+            continue
+        seen.add(id(node))
+        for name in outer_names(node):
+            if name in module and name not in found and name != without:
                 found[name] = final(module[name])
-                waiting += found[name]
+                waiting += [use.node for use in found[name]]
     return dict(sorted(found.items()))
 
 
 def digest_symbol(uses: list[Use], used: dict[str, list[Use]]) -> str:
-    """Return the digest of a symbol and of what it uses of its file."""
-    nodes: list[ast.AST] = [use.node for use in uses]
+    """Return the digest of a symbol and of what it uses of its file; a statement that sets many names is taken a few times."""
+    parts: list[ast.AST] = [use.node for use in uses]
+    taken: Counter[int] = Counter()
     for name, others in used.items():
-        nodes += [ast.Name(name), *(use.node for use in others)]
-    return digest_of(nodes)
+        taken.update(id(use.node) for use in others)
+        parts += [ast.Name(name), *(use.node for use in others if taken[id(use.node)] <= _TIMES)]
+    return digest_of(parts)
 
 
 def find_symbol(tree: ast.Module, path: str, symbol: str) -> tuple[list[Use], dict[str, list[Use]]]:

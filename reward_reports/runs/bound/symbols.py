@@ -13,6 +13,7 @@ from reward_reports.runs.bound.errors import NotFoundError
 from reward_reports.runs.bound.scopes import outer_names
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BLOCKS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 _SHOWN = 4
 _MOST_NAMES, _LONGEST = 500, 100
 """Names that are looked through for a similar one, and how long they may be: comparing grows with the square of that."""
@@ -43,6 +44,9 @@ def scope_of(body: list[ast.stmt]) -> Scope:
     for statement, block in _statements(body):
         for name, node, defines in _names(statement):
             scope.setdefault(name, []).append(Use(node, block, defines))
+    for statement, block in _statements(body):  # a function may be called after all of it has run
+        for name in _set_from_inside(statement):
+            scope.setdefault(name, []).append(Use(statement, block, False))
     return scope
 
 
@@ -128,8 +132,12 @@ def _names(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt, bool]]:
         decorated = {_root(one) for one in statement.decorator_list if isinstance(_called(one), ast.Attribute)}
         yield statement.name, statement, statement.name not in decorated
         yield from ((name, statement, False) for name in sorted(decorated - {statement.name, ""}))
-    elif isinstance(statement, ast.Import | ast.ImportFrom):
+        return
+    yield from ((name, statement, False) for name in _set_in_passing(statement))
+    if isinstance(statement, ast.Import | ast.ImportFrom):
         yield from _imported(statement)
+    elif isinstance(statement, ast.Delete):
+        yield from ((_root(target), statement, False) for target in statement.targets)
     elif isinstance(statement, ast.Expr):
         if isinstance(statement.value, ast.Call) and isinstance(statement.value.func, ast.Attribute):
             yield _root(statement.value), statement, False
@@ -141,6 +149,20 @@ def _names(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt, bool]]:
                 statement,
                 surely and isinstance(leaf, ast.Name) and _root(leaf) not in _read_by(statement),
             )
+
+
+def _set_from_inside(statement: ast.stmt) -> list[str]:
+    """Return the names outside of a function or class that it says it sets: `global TARGET`."""
+    if not isinstance(statement, _DEFINITIONS):
+        return []
+    return sorted({name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names})
+
+
+def _set_in_passing(statement: ast.stmt) -> list[str]:
+    """Return the names that expressions of a statement set: `if (target := 4) > 3:`."""
+    parts = [one for one in ast.iter_child_nodes(statement) if not isinstance(one, _BLOCKS)]
+    found = [node for part in parts for node in ast.walk(part) if isinstance(node, ast.NamedExpr)]
+    return sorted({_root(one.target) for one in found})
 
 
 def _always_sets(statement: ast.stmt) -> bool:

@@ -398,6 +398,25 @@ def test_what_is_no_notebook_is_told(raw, words):
         read_code(raw, "a.ipynb", "penalty")
 
 
+NAMES = [f"a{n}" for n in range(6000)]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        f"{','.join(NAMES)} = range(6000)\n",
+        f"def g():\n  global {','.join(NAMES)}\n  a1 = 2\n",
+        f"print({','.join(f'({name}:=1)' for name in NAMES)})\n",
+        "".join(f"{name} = 1\n" for name in NAMES),
+        "@a\n" * 20_000 + f"def g():\n  global {','.join(NAMES)}\n",
+    ],
+    ids=["one assignment", "global", "in passing", "many assignments", "decorators"],
+)
+def test_a_function_that_uses_thousands_of_names_is_read_in_no_time(setting):
+    code = f"{setting}\ndef f():\n  return [{','.join(NAMES)}]\n"
+    assert read_code(code.encode(), "a.py", "f").digest.startswith("python1-")
+
+
 def test_a_function_that_was_renamed_is_named():
     with pytest.raises(NotFoundError) as told:
         read_code(b"def len_penalty(x): return x\n", "rewards.py", "length_penalty")
@@ -405,3 +424,24 @@ def test_a_function_that_was_renamed_is_named():
     with pytest.raises(NotFoundError) as told:
         read_code(b"def other(x): return x\n", "rewards.py", "length_penalty")
     assert told.value.advice == "Correct `symbol`, or the path"
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new"),
+    [
+        ("if (A := 1): pass", "1", "2"),
+        ("print(A := 1)", "1", "2"),
+        ("B = [A := 1]", "1", "2"),
+        ("with open(A := 1): pass", "1", "2"),
+        ("A = 1\ndef g():\n    global A\n    A = 3", "3", "4"),
+        ("def g():\n    global A\n    A = 3\nA = 1", "3", "4"),
+        ("class G:\n    def g(self):\n        global A\n        A = 3\nA = 1", "3", "4"),
+        ("A = {1: 2}\ndel A[1]", "A[1]", "A[2]"),
+    ],
+)
+def test_a_constant_that_is_set_in_unusual_ways_counts(before, old, new):
+    code = "{before}\n\ndef f():\n    return A\n"
+    first = read_code(code.format(before=before).encode(), "a.py", "f")
+    second = read_code(code.format(before=before.replace(old, new)).encode(), "a.py", "f")
+    assert old in before
+    assert first.digest != second.digest
