@@ -153,9 +153,12 @@ def proof(work: Path, number: int) -> None:
         while running.poll() is None and finished(stopped) < share * number / GROUP:
             time.sleep(0.05)
         running.send_signal(how)
-        print(f"stopped with {how.name} (exit code {running.wait()}) after {finished(stopped)} parts")
-    run(call(source, stopped, "--jobs", "2"))
-    run(call(source, whole, "--jobs", "2"))
+        print(f"stopped with {how.name} (exit code {running.wait()}) after {finished(stopped)} parts", flush=True)
+    for how, output in (("the rest, continued", stopped), ("in one go", whole)):
+        taken = run(call(source, output, "--jobs", "2"))
+        print(
+            f"{how}: {taken.memory:,} MiB in the largest process, {taken.processor:,.0f} s of the processor", flush=True
+        )
     names = [sorted(file.relative_to(folder) for file in folder.rglob("*.parquet")) for folder in (stopped, whole)]
     same = names[0] == names[1] and all(
         pq.read_table(stopped / name).equals(pq.read_table(whole / name)) for name in names[0]

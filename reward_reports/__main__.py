@@ -32,6 +32,9 @@ def main() -> None:
         if not _stopped_by:
             raise
         sys.exit(128 + _stopped_by[0])
+    finally:
+        # At its end Python looks for cycles in all that is left, several times; nothing is left to be found out by that.
+        gc.freeze()
 
 
 def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

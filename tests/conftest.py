@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from .warm import Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("REWARD_REPORTS_CI") == "1"
@@ -155,3 +157,18 @@ def run_process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., list[str]]]:
+    """Give the call of a module as a command that starts at once: for tests of what calls a command, and not of its start."""
+    started: dict[str, Warm] = {}
+
+    def call(module: str, *imports: str, options: tuple[str, ...] = ()) -> list[str]:
+        if module not in started:
+            started[module] = Warm(tmp_path_factory.mktemp("warm"), module, imports, options)
+        return started[module].call
+
+    yield call
+    for one in started.values():
+        one.close()

@@ -73,12 +73,15 @@ def map_in_svg() -> str:
 
 def generated() -> dict[str, str]:
     """Return the generated files by their path in the checkout."""
+    from reward_reports.exchange.exporting.form_schema import form_schema
     from reward_reports.linting.explaining import rules_in_markdown
+    from reward_reports.report.frameworks import FRAMEWORKS
     from reward_reports.report.schema.explain import fields_in_markdown
     from reward_reports.report.schema.schema_files import DRAFTS, FILES, schema_text
 
     schemas = {f"schemas/{FILES[draft]}": schema_text(draft) for draft in DRAFTS}
     return schemas | {
+        "schemas/eu-gpai-form.schema.json": form_schema(FRAMEWORKS["eu-gpai"]),
         "docs/reference/fields.md": fields_in_markdown(),
         "docs/reference/rules.md": rules_in_markdown(),
         "docs/reference/formulas.md": formulas_in_markdown(),

@@ -167,7 +167,7 @@ class Session:
         self._remember_good()
 
     def replace(self, text: str) -> None:
-        """Put another text in the place of the text; the same text is no change."""
+        """Put another text in the place of the text; the same text changes nothing."""
         if text == self.text:
             return
         self._past.append(self.text)

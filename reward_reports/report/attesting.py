@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Verdict: TypeAlias = Literal["fits", "changed", "cannot tell"]
 _APART = frozenset({"attested", "owner_response", "audience"})
-"""What is no part of the answer that was read: who vouches for it, what the owner says to it, and who may read it."""
+"""What is not part of the answer that was read: who vouches for it, what the owner says to it, and who may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def attest(document: Document, field: str, by: str, role: str | None, day: date)
         day: when they read it.
 
     Raises:
-        InvalidReportError: if the file is no report that loads.
+        InvalidReportError: if the file is not a report that loads.
         InputError: if no answer stands there, or it cannot be written to.
     """
     report, path = document.require(), find_path(document.data, field)

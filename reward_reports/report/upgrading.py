@@ -25,7 +25,7 @@ def upgrade(document: Document) -> str:
     """Return the text of a report in the current version of the format; of one that is current already, its own text.
 
     Raises:
-        InvalidReportError: if the file is no report that loads, or its version cannot be rewritten.
+        InvalidReportError: if the file is not a report that loads, or its version cannot be rewritten.
     """
     if document.report is None:
         raise InvalidReportError(document.first_problem())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reward_reports.base.escaping.markdown import escape
+from reward_reports.changes.comparing.naming import title_of as question_title
+from reward_reports.linting.registry import known_rules
 from reward_reports.publishing.rendering.figures import TONES
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.templates import filled, html_templates
@@ -32,17 +34,45 @@ def as_markdown(summary: Summary) -> str:
 
 
 def _lines(summary: Summary) -> Iterator[str]:
-    yield from (f"# Survey of {summary.documents:,} documents", "", INTERVALS, "", RULE, "")
+    yield from (f"# Survey of {summary.documents:,} documents", "", headline(summary), "", INTERVALS, "", RULE, "")
     yield from ("## Who was surveyed, and how", "")
     yield from _table(("What", "Value"), who(summary))
     for group in _groups(summary):
         yield from (f"## {title_of(group)}", "")
-        yield from _table(("Field", "Answered", "States"), _fields(summary, group))
+        yield from _table(("Question", "Field", "Answered", "States"), _fields(summary, group))
     yield from ("## By rule", "", "The share of documents in which a rule finds something.", "")
-    yield from _table(("Rule", "Documents"), ((code, share.in_words()) for code, share in summary.rules))
+    yield from _table(
+        ("Rule", "Name", "Documents"), ((code, rule_name(code), share.in_words()) for code, share in summary.rules)
+    )
     yield from ("## By year", "")
     years = ((one.year, f"{one.documents:,}", f"{one.answered:.1%}") for one in summary.years)
     yield from _table(("Year", "Documents", "Questions answered"), years)
+
+
+def headline(summary: Summary) -> str:
+    """Return in two sentences how much is answered, and what most and fewest documents answer."""
+    asked = [one for one in summary.fields if one.group == "core" and one.answered.total]
+    if not asked:
+        return "No document could be surveyed."
+    share = (
+        f"{summary.answered:.0%} of the questions that apply to them" if summary.answered else "none of the questions"
+    )
+    least, most = asked[0], asked[-1]
+    return (
+        f"These documents answer {share}. Most often they answer “{title_of_field(most)}” ({most.answered.value:.0%} of them), "
+        f"least often “{title_of_field(least)}” ({least.answered.number:,} of {least.answered.total:,})."
+    )
+
+
+def title_of_field(one: FieldShare) -> str:
+    """Return what a question is called."""
+    return question_title(tuple(one.field.split(".")))
+
+
+def rule_name(code: str) -> str:
+    """Return the name of a rule in words; empty for a rule that is not installed here."""
+    found = known_rules().get(code)
+    return found.rule.name.replace("-", " ") if found else ""
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -77,7 +107,7 @@ def title_of(group: str) -> str:
 def _fields(summary: Summary, group: str) -> Iterator[tuple[str, ...]]:
     for one in summary.fields:
         if one.group == group:
-            yield one.field, one.answered.in_words(), states_in_words(one)
+            yield title_of_field(one), one.field, one.answered.in_words(), states_in_words(one)
 
 
 def states_in_words(one: FieldShare) -> str:
@@ -87,7 +117,7 @@ def states_in_words(one: FieldShare) -> str:
 
 def as_html(summary: Summary) -> str:
     """Return the summary as one page that needs no other and loads nothing."""
-    style = stylesheet(None) + filled(html_templates, None, "css/site.css")
+    style = stylesheet(None) + "".join(filled(html_templates, None, f"css/{name}.css") for name in ("site", "survey"))
     return filled(
         html_templates,
         None,
@@ -99,17 +129,21 @@ def as_html(summary: Summary) -> str:
         groups=[(title_of(group), [one for one in summary.fields if one.group == group]) for group in _groups(summary)],
         bars=_bars,
         states=states_in_words,
+        title_of=title_of_field,
+        rule_name=rule_name,
+        headline=headline(summary),
         rule=RULE,
         intervals=INTERVALS,
     )
 
 
 def _bars(one: FieldShare) -> list[tuple[str, float, float]]:
-    """Return the states as pieces of a bar: the tone, where it begins and how long it is, in percent."""
+    """Return the states as pieces of a bar: the tone, where it begins and how long it is, in percent. What is missing stays empty."""
     total, start = sum(one.states.values()), 0.0
     made: list[tuple[str, float, float]] = []
     for state, number in one.states.items():
         width = 100 * number / total
-        made.append((TONES[state], round(start, 2), round(width, 2)))
+        if TONES[state] != "missing":
+            made.append((TONES[state], round(start, 2), round(width, 2)))
         start += width
     return made

@@ -80,6 +80,7 @@ class Summary:
         rules: the share of documents in which each rule finds something, the most frequent first.
         years: in their order.
         notes: what else the reader must know: the inputs, the version, the day, the limits.
+        answered: the share of the questions that apply, over all documents, that are answered; a part of an answer counts ½.
     """
 
     documents: int
@@ -89,6 +90,7 @@ class Summary:
     rules: tuple[tuple[str, Share], ...]
     years: tuple[Year, ...]
     notes: tuple[tuple[str, str], ...]
+    answered: float
 
 
 def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...]) -> Summary:
@@ -113,7 +115,12 @@ def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...])
         tuple((code, Share(number, total)) for code, number in _ranked(rules) if code not in FAILURES),
         _years(_by(sums["document"], 1), years),
         notes,
+        _mean(sum(known for known, _ in years.values()), sum(asked for _, asked in years.values())),
     )
+
+
+def _mean(known: float, asked: float) -> float:
+    return known / asked if asked else 0.0
 
 
 def _by(counts: Counter[tuple[Any, ...]], at: int) -> Counter[Any]:
@@ -144,8 +151,7 @@ def _field(group: str, field: str, states: Counter[Known]) -> FieldShare:
 
 def _years(documents: Counter[Any], told: dict[Any, list[float]]) -> tuple[Year, ...]:
     def mean(year: Any) -> float:
-        known, asked = told.get(year, [0.0, 0])
-        return known / asked if asked else 0.0
+        return _mean(*told.get(year, [0.0, 0]))
 
     order = sorted(documents, key=lambda year: (year is None, year or 0))
     return tuple(Year(str(year) if year else "no date", documents[year], mean(year)) for year in order)

@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ RUNS = ROOT / "tests" / "runs" / "drafting" / "fixtures"
 _BLOCK = re.compile(r"Examples:\n((?: +\S.*\n?)+)")
 _REMARK = re.compile(r" {3,}\S.*")
 _TO_A_FILE = {"-o", "--output", ">", ">>"}
+_UNTIL_STOPPED = {"edit", "server"}
 _COMMIT = "git -c user.name=A -c user.email=a@b.example commit --quiet --message"
 
 
@@ -106,11 +107,22 @@ def surroundings(folder: Path) -> dict[str, str]:
     return os.environ | {"HOME": str(folder), "BROWSER": "true"}
 
 
-def call(line: str, folder: Path) -> tuple[int, str]:
-    """Run a line as a shell does; what goes on until Ctrl-C, and says so, is stopped by it."""
-    ours = f'set -o pipefail; reward-reports() {{ {shlex.quote(sys.executable)} -m reward_reports "$@"; }}; '
+@pytest.fixture
+def call(warm: Callable[..., list[str]]) -> Callable[[str, Path], tuple[int, str]]:
+    """Run a line as a shell does. What goes on until it is stopped gets a process of its own, the rest a warm one."""
+
+    def run(line: str, folder: Path) -> tuple[int, str]:
+        is_alone = shlex.split(line)[1] in _UNTIL_STOPPED
+        command = [sys.executable, "-m", "reward_reports"] if is_alone else warm("reward_reports", "reward_reports.cli")
+        return run_in_shell(f'reward-reports() {{ {shlex.join(command)} "$@"; }}; {line}', folder)
+
+    return run
+
+
+def run_in_shell(line: str, folder: Path) -> tuple[int, str]:
+    """Return the exit code and the output of a line; what says that it goes on until Ctrl-C is stopped by it."""
     running = subprocess.Popen(
-        ["bash", "-c", ours + line],
+        ["bash", "-o", "pipefail", "-c", line],
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -140,7 +152,7 @@ def test_every_command_shows_examples_of_itself(name):
 @pytest.mark.tool("bash")
 @pytest.mark.tool("git")
 @pytest.mark.parametrize("line", EXAMPLES)
-def test_every_example_does_its_job(tmp_path, line):
+def test_every_example_does_its_job(tmp_path, call, line):
     prepare(tmp_path, line)
     code, said = call(line, tmp_path)
     if code == 2 and "exists already" in said:
@@ -150,6 +162,6 @@ def test_every_example_does_its_job(tmp_path, line):
     assert "Traceback" not in said
 
 
-def test_an_example_that_fails_would_be_noticed(tmp_path):
+def test_an_example_that_fails_would_be_noticed(tmp_path, call):
     assert call("reward-reports lint --no-such-option", tmp_path)[0] == 2
     assert call("reward-reports lint nothing.yaml", tmp_path)[0] == 2

@@ -75,6 +75,13 @@ def test_every_fact_is_about_a_field_that_says_so(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_a_report_can_be_read_at_a_sitting(name: str) -> None:
+    """At most 3,500 words in all texts that may claim something, names of metrics and units counted too."""
+    texts = texts_in(plain(EXAMPLES / name / "reward-report.yaml"))
+    assert sum(len(text.split()) for _, text in texts) <= 3500
+
+
+@pytest.mark.parametrize("name", REPORTS)
 def test_facts_and_references_name_the_same_sources(name: str) -> None:
     facts, report = facts_of(name), load_file(EXAMPLES / name / "reward-report.yaml").report
     assert report is not None

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from reward_reports import cli
 from reward_reports.survey import FINDINGS, Options, parts
 from reward_reports.survey.engines import _on_ray
 from reward_reports.survey.store import Bucket
@@ -26,7 +27,7 @@ from reward_reports.survey.working import Job
 
 from .hub import hub
 
-DAY = ("--today", "2026-06-01")
+DAY = ("--today", "2026-06-01", "-j", "1")
 NUMBER = 24
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and limits of files")
 
@@ -41,13 +42,27 @@ def rows() -> list[dict]:
     return [{key: one[key] for key in ("id", "text", "format", "revision", "date")} for one in hub(NUMBER)]
 
 
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory) -> Path:
+    """A folder with the same documents as Parquet and as JSON lines, and what a survey of them writes."""
+    folder = tmp_path_factory.mktemp("surveyed")
+    given = [{key: one[key] for key in ("id", "text", "format", "revision", "date")} for one in hub(NUMBER)]
+    (folder / "parquet").mkdir()
+    pq.write_table(pa.Table.from_pylist(given), folder / "parquet" / "a.parquet", row_group_size=11)
+    (folder / "lines").mkdir()
+    (folder / "lines" / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in given), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr(parts, "MOST", 5)
+        assert cli.run(["survey", "parquet", "-o", "expected", *DAY]) == 0
+    return folder
+
+
 @pytest.fixture
-def work(tmp_path, rows) -> Path:
+def work(tmp_path, surveyed) -> Path:
     """A folder with the same documents as Parquet and as JSON lines."""
-    (tmp_path / "parquet").mkdir()
-    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "parquet" / "a.parquet", row_group_size=11)
-    (tmp_path / "lines").mkdir()
-    (tmp_path / "lines" / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    for name in ("parquet", "lines"):
+        shutil.copytree(surveyed / name, tmp_path / name)
     return tmp_path
 
 
@@ -65,10 +80,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def expected(run, work) -> tuple[list[dict], list[dict]]:
-    done = run("survey", "parquet", "-o", "expected", *DAY, "-j", "1", cwd=work)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{NUMBER} documents: expected/index.html\n"
+def expected(work, surveyed) -> tuple[list[dict], list[dict]]:
+    """Put there what a survey has written, and return its rows."""
+    shutil.copytree(surveyed / "expected", work / "expected")
     return both(work / "expected")
 
 
@@ -77,8 +91,15 @@ def test_every_document_has_its_answers(expected, rows):
     assert {row["format"] for row in expected[1]} >= {"report", "model-card"}
 
 
+def test_a_survey_says_where_its_page_is(run, work, expected):
+    done = run("survey", "lines", "-o", "out", *DAY, cwd=work)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{NUMBER} documents: out/index.html\n"
+    assert both(work / "out") == expected
+
+
 def test_two_processes_and_other_files_give_the_same_rows(run, work, expected):
-    for source, jobs in (("parquet", "2"), ("lines", "1"), ("lines/a.jsonl", "2"), ((work / "parquet").as_uri(), "1")):
+    for source, jobs in (("parquet", "2"), ("lines/a.jsonl", "1"), ((work / "parquet").as_uri(), "1")):
         shutil.rmtree(work / "out", ignore_errors=True)
         done = run("survey", source, "-o", "out", *DAY, "-j", jobs, cwd=work)
         assert done.returncode == 0, done.stderr
@@ -89,7 +110,7 @@ def test_blocks_of_lines_lose_none(run, work, expected, monkeypatch):
     for size in (700, 4096):
         monkeypatch.setattr(parts, "BLOCK", size)
         shutil.rmtree(work / "out", ignore_errors=True)
-        assert run("survey", "lines", "-o", "out", *DAY, "-j", "2", cwd=work).returncode == 0
+        assert run("survey", "lines", "-o", "out", *DAY, cwd=work).returncode == 0
         assert both(work / "out") == expected
 
 
@@ -142,7 +163,9 @@ def test_a_finished_part_is_kept_and_a_damaged_one_done_again(run, work, expecte
     damaged = bytearray(second.read_bytes())
     damaged[60] ^= 0xFF
     second.write_bytes(damaged)
-    assert run("survey", "parquet", "-o", "expected", cwd=work).returncode == 0, "and the day is that of the first run"
+    assert run("survey", "parquet", "-o", "expected", "-j", "1", cwd=work).returncode == 0, (
+        "and the day is that of the first run"
+    )
     assert both(out) == expected
     assert all(file.stat().st_mtime_ns == before[file] for file in others)
 
@@ -152,7 +175,7 @@ def test_parts_of_other_documents_go_and_foreign_files_stay(run, work, expected,
     (out / "answers" / "mine.parquet").write_bytes(b"mine")
     (out / "notes.txt").write_bytes(b"mine")
     pq.write_table(pa.Table.from_pylist(rows[:3]), work / "parquet" / "a.parquet")
-    assert run("survey", "parquet", "-o", "expected", cwd=work).returncode == 0
+    assert run("survey", "parquet", "-o", "expected", "-j", "1", cwd=work).returncode == 0
     assert (out / "answers" / "mine.parquet").read_bytes() == (out / "notes.txt").read_bytes() == b"mine"
     assert len(list((out / "answers").iterdir())) == 2
 
@@ -223,7 +246,7 @@ def test_lines_that_are_no_rows_are_said(run, work, rows):
     assert {row["id"] for row in answers} == {rows[0]["id"]}
 
 
-COMMAND = (sys.executable, "-c", "import sys; from reward_reports.survey import parts; parts.MOST = 5; from reward_reports.__main__ import main; sys.argv[0] = 'x'; main()", "survey", "parquet", "-o", "out", *DAY, "-j", "1")  # fmt: skip
+COMMAND = (sys.executable, "-c", "import sys; from reward_reports.survey import parts; parts.MOST = 5; from reward_reports.__main__ import main; sys.argv[0] = 'x'; main()", "survey", "parquet", "-o", "out", *DAY)  # fmt: skip
 
 
 def finished(folder: Path) -> set[str]:
@@ -231,9 +254,11 @@ def finished(folder: Path) -> set[str]:
 
 
 @POSIX
-@pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_run_that_is_stopped_twice_and_continued_gives_the_same(work, expected, how, code):
-    for wanted in (1, 3):
+@pytest.mark.parametrize(
+    ("how", "code", "after"), [(signal.SIGKILL, -9, (1, 3)), (signal.SIGTERM, 143, (1,)), (signal.SIGINT, 130, (2,))]
+)
+def test_a_run_that_is_stopped_and_continued_gives_the_same(work, expected, how, code, after):
+    for wanted in after:
         running = subprocess.Popen(COMMAND, cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         while len(finished(work / "out")) < wanted and running.poll() is None:
             time.sleep(0.01)
@@ -308,8 +333,19 @@ def test_the_page_says_what_the_rows_say(run, work, expected):
     assert share in markdown
     rule = Share(len({row["id"] for row in expected[0] if row["code"] == "CMP001"}), NUMBER).in_words()
     assert rule in page.text
+    assert "CMP001 field empty" in page.text
+    counted = [row["known"] for row in expected[1] if row["counted"]]
+    for text in (page.text, markdown):
+        assert f"These documents answer {sum(counted) / len(counted):.0%} of the questions that apply to them." in text
     for year in {str(row["date"].year) for row in expected[1]}:
         assert f"| {year} | {len({row['id'] for row in expected[1] if row['date'].year == int(year)})} |" in markdown
+
+
+def test_a_survey_in_which_nothing_could_be_read_says_so(run, work):
+    pq.write_table(pa.table({"id": ["a"], "text": ["nothing of a report"]}), work / "no-report.parquet")
+    assert run("survey", "no-report.parquet", "-o", "out", *DAY, cwd=work).returncode == 1
+    for name in ("index.html", "summary.md"):
+        assert "No document could be surveyed." in (work / "out" / name).read_text("utf-8")
 
 
 def test_hostile_names_do_not_act_on_the_pages(run, work):

@@ -58,7 +58,7 @@ class _Walk:
         inner = place.within(old, new)
         for slot in slots_of(type(new)):
             before, after = getattr(old, slot.name), getattr(new, slot.name)
-            if before is after or (not slot.free and before == after):
+            if before is after or (before == after and not slot.free):
                 continue
             if slot.name == "extensions":
                 self._free(before, after, Place(audience=AUDIENCES[-1]))  # nothing says who may read free keys

@@ -25,7 +25,6 @@ class Slot:
         form: what it holds.
         model: the model of what it holds, if it is one.
         choice: whether its values come from a list.
-        free: whether free JSON data stands in it or below it.
         default: what stands there if nothing is written; None for a section.
     """
 
@@ -35,8 +34,20 @@ class Slot:
     form: Form
     model: type[Base] | None
     choice: bool
-    free: bool
     default: Any
+
+    @property
+    def free(self) -> bool:
+        """Whether free JSON data stands in it or below it."""
+        return self.form == "free" or (self.model is not None and _holds_free(self.model))
+
+
+@cache
+def _holds_free(model: type[Base]) -> bool:
+    annotations = [info.annotation for info in model.model_fields.values()]
+    if any(_form(annotation) == "free" for annotation in annotations):
+        return True
+    return any(_holds_free(inner) for annotation in annotations if (inner := model_in(annotation)))
 
 
 @cache
@@ -49,8 +60,7 @@ def _slot(name: str, info: Any) -> Slot:
     key = info.alias or name
     inner, form = model_in(info.annotation), _form(info.annotation)
     default = None if info.is_required() or info.default_factory else info.default
-    free = form == "free" or (inner is not None and any(slot.free for slot in slots_of(inner)))
-    return Slot(name, key, words_of(info, key), form, inner, bool(choices_in(info.annotation)), free, default)
+    return Slot(name, key, words_of(info, key), form, inner, bool(choices_in(info.annotation)), default)
 
 
 def _form(annotation: Any) -> Form:

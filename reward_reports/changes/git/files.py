@@ -39,7 +39,7 @@ def resolve(revision: str, folder: str | os.PathLike[str] = ".") -> str:
 
 
 def blob_of(commit: str, path: str | os.PathLike[str]) -> str:
-    """Return the hash of a file's content at a commit; "" if it was not there, or was no file but a link or module."""
+    """Return the hash of a file's content at a commit; "" if it was not there, or was a link or a module, not a file."""
     folder, name = split(path)
     mode, kind, blob = (run(folder, "ls-tree", "-z", commit, "--", name).split(b"\t")[0].decode() or "- - -").split()
     return blob if kind == "blob" and mode.startswith("100") else ""

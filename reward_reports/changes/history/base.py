@@ -76,7 +76,7 @@ class Base:
     Attributes:
         since: a revision or a path; see `base_of`.
         max_bytes: the largest file that is read.
-        searched: the folders in which reports are looked for; what is gone is told of these.
+        searched: the folders in which reports are looked for; what is gone is reported for these.
         wanted: which files such a search finds.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from reward_reports.changes.history.revision import PlacedBy, Revision
 from reward_reports.changes.history.series import DATE, VERSION, without_ending
 from reward_reports.report.loading import Document, Limits
 from reward_reports.report.loading.document import read_bytes
+from reward_reports.report.loading.versions import Versions
 
 _Key: TypeAlias = tuple[object, ...]
 
@@ -29,8 +31,12 @@ def versions_in(folder: Path, limits: Limits, note: Note | None = None) -> tuple
     """
     files = [Path(name) for name in find_reports([folder], note=note, deep=False)]
     read: dict[bytes, Document] = {}
+    versions = Versions(limits)
     found = [
-        Revision(file.name, None, "", file.name, read_bytes(file, limits), _limits=limits, _read=read) for file in files
+        Revision(
+            file.name, None, "", file.name, read_bytes(file, limits), _limits=limits, _read=read, _versions=versions
+        )
+        for file in files
     ]
     return tuple(found) if len(found) == 1 else _ordered(found, folder)
 
@@ -73,9 +79,7 @@ def _placed(revision: Revision, placed_by: PlacedBy) -> Revision:
     day = _date_in_name(revision)
     if day is None and revision.report is not None and revision.report.report.date is not None:
         day = revision.report.report.date.start
-    return Revision(
-        revision.name, day, "", revision.path, revision.raw, placed_by, "", revision._limits, revision._read
-    )
+    return replace(revision, date=day, placed_by=placed_by)
 
 
 def _date_in_name(revision: Revision) -> date | None:

@@ -13,9 +13,9 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.redaction import restricted_as
 from reward_reports.report.model.states import held_back
 
-_LEAST = 48
+_LEAST = 400
 """Revisions from which a second process pays for its start."""
-_CHUNK = 25
+_CHUNK = 100
 
 
 @dataclass(frozen=True, slots=True)

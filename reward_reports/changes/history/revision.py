@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document, Limits
+    from reward_reports.report.loading.versions import Versions
     from reward_reports.report.model import Report
 
 PlacedBy: TypeAlias = Literal["commit", "date in the name", "version in the name", "report.date", "report.version"]
@@ -39,6 +40,7 @@ class Revision:
     problem: str = ""
     _limits: Limits | None = field(default=None, repr=False, compare=False)
     _read: dict[bytes, Document] = field(default_factory=dict, repr=False, compare=False)
+    _versions: Versions | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def document(self) -> Document | None:
@@ -54,18 +56,19 @@ class Revision:
             self._read[self.raw] = load_bytes(self.raw, f"{self.name}:{self.path}", limits=self._limits or Limits())
         return self._read[self.raw]
 
-    @property
+    @cached_property
     def report(self) -> Report | None:
-        """The report, or None if the file held none; `trouble` says why."""
-        return self.document.report if self.document else None
+        """The report, or None if the file held none; `trouble` says why. Revisions of one history share equal sections."""
+        shared = self._versions.report(self.raw) if self._versions and self.raw is not None else None
+        return shared or (self.document.report if self.document else None)
 
     @property
     def trouble(self) -> str:
         """Why there is no report, with the line; "" if there is one."""
+        if self.report is not None:
+            return ""
         if self.document is None:
             return self.problem
-        if self.document.report is not None:
-            return ""
         problem = self.document.problems[0]
         place = self.document.place(self.document.span(problem))
         # The problem's own words may quote what this audience may not read.

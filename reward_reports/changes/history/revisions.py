@@ -11,8 +11,10 @@ from reward_reports.base.errors import InputError
 from reward_reports.changes import git
 from reward_reports.changes.history.folder import versions_in
 from reward_reports.changes.history.revision import Revision
-from reward_reports.report.loading import Document, Limits, load_file
+from reward_reports.report.loading import Document, Limits, load_bytes
+from reward_reports.report.loading.document import read_bytes
 from reward_reports.report.loading.redacting import held_in
+from reward_reports.report.loading.versions import Versions
 from reward_reports.report.model import Report
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.redaction import restricted_in
@@ -72,7 +74,10 @@ def as_it_stands(
     file = Path(path)
     if revisions and revisions[-1].placed_by == "commit" and file.is_dir():
         file /= Path(revisions[-1].path).name
-    document = load_file(file, limits=limits) if file.is_file() else None
+    raw = read_bytes(file, limits) if file.is_file() else None
+    if revisions and raw is not None and revisions[-1].raw == raw and revisions[-1].report:
+        return revisions[-1].report
+    document = load_bytes(raw, file.as_posix(), limits=limits) if raw is not None else None
     if document is not None and document.report is not None:
         return document.report
     if revisions is None:
@@ -97,6 +102,7 @@ def _in_git(file: Path, limit: int | None, limits: Limits) -> tuple[Revision, ..
     commits = git.revisions(file, limit)
     content = git.read((commit.blob for commit in commits), file, limits.max_bytes)
     read: dict[bytes, Document] = {}
+    versions = Versions(limits)
     return tuple(
         Revision(
             commit.commit[: _digits(commits)],
@@ -107,6 +113,7 @@ def _in_git(file: Path, limit: int | None, limits: Limits) -> tuple[Revision, ..
             problem="" if commit.blob in content else _why(commit, limits),
             _limits=limits,
             _read=read,
+            _versions=versions,
         )
         for commit in reversed(commits)
     )

@@ -63,7 +63,7 @@ class View:
 
 
 class Documents:
-    """The open reports by address; a YAML file that is no report is left alone."""
+    """The open reports by address; a YAML file that is not a report is left alone."""
 
     def __init__(self, frames: Frames) -> None:
         self._frames = frames

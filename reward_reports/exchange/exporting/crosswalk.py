@@ -25,7 +25,7 @@ from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import ROUTE_WORDS, is_outside
 from reward_reports.report.model.states import KNOWN_WORDS, Known
 
-_NO_CLAIM = (
+NO_CLAIM = (
     "This table helps to find what is written and what is missing. It does not claim compliance, "
     "which only the responsible bodies can assess."
 )
@@ -55,7 +55,7 @@ def as_json(edition: Edition, framework: Framework) -> str:
         "report": {"id": edition.report.report.id, "version": edition.report.report.version},
         "audience": edition.audience,
         "evidence": {group: as_data(evidence.figures(group)) for group in evidence.groups()},
-        "note": _NO_CLAIM,
+        "note": NO_CLAIM,
         "items": [_as_data(edition, one) for one in answered(edition.report, framework, edition.audience)],
     }
     return dump(told)
@@ -93,7 +93,7 @@ def _head(edition: Edition, framework: Framework) -> Iterator[str]:
     evidence = evidence_of(edition.report, edition.audience)
     yield f"# {escape(info.title)}: {framework.title}"
     yield ""
-    yield f"Version {escape(info.version)}. Items: {framework.source}; summarised in our own words. {_NO_CLAIM}"
+    yield f"Version {escape(info.version)}. Items: {framework.source}; summarised in our own words. {NO_CLAIM}"
     if framework.reading:
         yield from ("", framework.reading)
     if is_outside(edition.report):
@@ -165,7 +165,7 @@ def _missing(one: Answered) -> str:
 
 
 def _told(place: Place, cells: dict[Place, Cell], known: Known) -> str:
-    """Return what is known of a place and by which route; optional fields are no question of the matrix and have no route."""
+    """Return what is known of a place and by which route; optional fields are not questions of the matrix and have no route."""
     cell = cells.get(place[:2])
     route = cell.route if cell and known in ("whole", "part") else None
     return f"{KNOWN_WORDS[known]}: {ROUTE_WORDS[route]}" if route else KNOWN_WORDS[known]

@@ -68,7 +68,7 @@ def read_markdown(text: str, name: str) -> Source:
 
 
 def _without_banners(text: str) -> str:
-    """Blank the warnings of our own pages, which stand inside the first field of this form and are no part of its answer."""
+    """Blank the warnings of our own pages, which stand inside the first field of this form and are not part of its answer."""
     return "\n".join("" if _is_banner(line) else line for line in text.split("\n"))
 
 

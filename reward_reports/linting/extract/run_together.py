@@ -118,7 +118,7 @@ def find_run_together(text: str, names: Callable[[], frozenset[str]] = frozenset
 
     Args:
         text: Markdown, with code blanked out.
-        names: gives words with a capital inside that are known to be names; called only if the answer hangs on it.
+        names: gives words with a capital inside that are known to be names; called only if the answer depends on it.
     """
     if _search(text, frozenset()) is None:  # most texts, and only then is it worth looking closely
         return None

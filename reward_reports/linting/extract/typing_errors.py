@@ -61,7 +61,7 @@ _TWINS = frozenset(
 def is_typing_error(change: Change, context: Context) -> bool:
     """Whether a change only corrects the typing of a text: capitals, punctuation, layout, letters within long words.
 
-    A spelling that still stands elsewhere in the report was no error.
+    A spelling that still stands elsewhere in the report was not an error.
     """
     if not (isinstance(change.old, str) and isinstance(change.new, str)) or not _holds_words(change):
         return False

@@ -64,7 +64,7 @@ def _run(result: Result, root: str) -> dict[str, Any]:
 
 def _location(name: str, root: str) -> dict[str, Any]:
     path = relative(name, root)
-    # A name may hold bytes that are no UTF-8; they come as lone surrogates and go as the bytes they were.
+    # A name may hold bytes that are not UTF-8; they come as lone surrogates and go as the bytes they were.
     uri = (
         quote(path, safe="/", errors="surrogateescape") if _encodable(path) else quote(path, safe="/", errors="replace")
     )

@@ -1,4 +1,4 @@
-"""A block of answers to a framework names an item that the framework does not have, or holds something that is no answer.
+"""A block of answers to a framework names an item that the framework does not have, or holds something that is not an answer.
 
 A block such as `x-eu-gpai` answers items for which the format has no field. An entry under a wrong name is an answer that no
 form will show.

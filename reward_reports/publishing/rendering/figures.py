@@ -55,7 +55,7 @@ def figures_shown(
 
 
 def _candour(evidence: Evidence, group: str, links: Sequence[str], words: Translation) -> Iterator[Figure]:
-    """Give what the owner says not to know, apart from the three figures: candour is no silence."""
+    """Give what the owner says not to know, apart from the three figures: candour is not silence."""
     found = [one for one in _linked(evidence, links) if one[0].group == group and one[0].known == "owner_does_not_know"]
     if found:
         titles = [(title_in(cell.question, words), link, "") for cell, link in found]

@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+")
 def words_in_markdown(nodes: Sequence[Node]) -> str:
     """Return what stands on lines; without its stresses, if they would not be read as they are meant.
 
-    Which stars open and which close depends on the signs around them, and a mark that was no stress has a backslash now.
+    Which stars open and which close depends on the signs around them, and a mark that was not stress has a backslash now.
     """
     made, wanted = _inline(nodes), _stresses(nodes)
     if not wanted or _stresses(parsed(at_start(made))) == wanted:

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model.optimization_intent import Metric, Observation
-from reward_reports.runs.monitoring.readings import Reading, Timed, logged_in
+from reward_reports.runs.monitoring.reading import Reading
+from reward_reports.runs.monitoring.readings import Timed, logged_in
 
 MAX_POINTS = 400
 """Points that are drawn of one line; of more, the lowest and the highest of each stretch."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import reward_reports
@@ -13,9 +14,14 @@ from reward_reports.publishing.rendering.own_templates import MAX_BYTES
 
 def package_state() -> str:
     """Return what tells this state of the package from others."""
+    return code_state(_code_folders()) + templates_state(directory("templates")) + templates_state(directory("locale"))
+
+
+@cache
+def _code_folders() -> tuple[str, ...]:
+    """Return the folders of this package that hold code: those that this process could import from when it first asked."""
     top = Path(reward_reports.__file__).parent
-    folders = {file.parent.relative_to(top).as_posix() for file in top.rglob("*.py")}
-    return code_state(sorted(folders)) + templates_state(directory("templates")) + templates_state(directory("locale"))
+    return tuple(sorted({file.parent.relative_to(top).as_posix() for file in top.rglob("*.py")}))
 
 
 def templates_state(folder: Path | None) -> str:

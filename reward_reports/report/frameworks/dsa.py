@@ -17,9 +17,9 @@ DSA_RECOMMENDER = Framework(
         asked("27(2)", "why this is suggested to this person", "institutional_interface.explainability_and_transparency recommender.surfaces optimization_intent.goal_of_reinforcement", "", _USERS),
         asked("27(2)(a)", "the criteria that matter most", "recommender.signals recommender.signals.weight recommender.weights_published", "", _USERS),
         asked("27(2)(b)", "the reasons for the relative importance of the parameters", "recommender.signals.reason recommender.adjustments.why", "", _USERS),
-        asked("27(3)", "where there are several options, a function to choose between them at any time, easy to reach", "recommender.user_options.how", "the function itself", _INTERFACE),
+        asked("27(3)", "where people can choose between several orders of what they see, a function to select and change the order at any time, directly reachable where it is shown", "recommender.user_options.how", "the function itself", _INTERFACE),
         asked("38", "at least one option for each recommender that does not rest on profiling", "recommender.non_profiling_option.offered recommender.non_profiling_option.how", "", "asked of very large platforms and search engines only"),
     ),
-    "Article 27(3) was read in a paraphrase, the others in copies of the regulation.",
+    "The articles were read in copies of the regulation.",
     "Articles 27 and 38 of the Digital Services Act",
 )  # fmt: skip

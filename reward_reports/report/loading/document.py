@@ -77,7 +77,7 @@ class Document:
         """Return the first problem with its place, and how many more there are, in one line; there must be one.
 
         Args:
-            audience: who reads it; of a problem in an answer for a narrower circle only the line is told.
+            audience: who reads it; of a problem in an answer for a narrower circle only the line is given.
         """
         from reward_reports.report.loading.redacting import is_told
 

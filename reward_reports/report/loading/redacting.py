@@ -126,7 +126,7 @@ class _Walk:
                     waiting.append(((*path, one.value if isinstance(one, ScalarNode) else "?"), one, value, inside))
 
     def _may_be_read(self, node: Node) -> bool:
-        """Whether whom an answer is for is told, and is among these; what cannot be understood is for nobody."""
+        """Whether an answer is for one of these readers; what cannot be understood is for nobody."""
         found = [value for one, value in node.value if one.value == "audience"]
         return all(isinstance(value, ScalarNode) and value.value in self._allowed for value in found)
 

@@ -2,7 +2,16 @@
 
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from reward_reports.report.model.about import About, Impact, Noun, PointsTo
 from reward_reports.report.model.placeholders import is_no_value, is_placeholder
@@ -38,6 +47,24 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_none_to_empty)]
 
 Section = Annotated[T, BeforeValidator(_none_to_blank)]
 """A mapping; a key with nothing behind it is an empty mapping."""
+
+
+class OnDemand:
+    """A section that a file may leave out: what validates it is built for the first file that has it.
+
+    Building takes as long as reading many files, and the sections of the profiles are as large as all others together.
+    """
+
+    def __init__(self, section: type[BaseModel]) -> None:
+        self._section = section
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.nullable_schema(core_schema.no_info_plain_validator_function(self._section.model_validate))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        self._section.model_rebuild()
+        return handler(core_schema.nullable_schema(self._section.__pydantic_core_schema__))
+
 
 Disclosure = Annotated[
     Literal["answered", "partial", "withheld", "unknown", "not_measured", "not_applicable"],
@@ -238,7 +265,7 @@ def _any_tells(holder: Base, besides: frozenset[str]) -> bool:
 
 
 def _tells(key: str, value: object) -> bool:
-    """Whether a value says something and is no placeholder; an entry with nothing but its id does."""
+    """Whether a value says something and is not a placeholder; an entry with nothing but its id does."""
     if isinstance(value, str):
         return not is_no_value(key, value)
     if isinstance(value, tuple):

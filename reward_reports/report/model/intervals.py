@@ -115,7 +115,7 @@ def find_intervals(text: str) -> list[Interval]:
     found: dict[tuple[str, ...], Interval] = {}
     for match in _FREQUENCY.finditer(text):
         if match[0][:4].lower() == "per " or _NEGATED.search(text, max(0, match.start() - 30), match.start()):
-            continue  # "100 rides per day" is no interval of anything
+            continue  # "100 rides per day" is not an interval of anything
         interval = _interval(match, match[0])
         if interval is not None:
             found.setdefault(tuple(duration for _, duration in interval.readings), interval)
@@ -175,7 +175,7 @@ def _iso(count: int, unit: str) -> str:
 
 
 def _divided(words: str, times: int, count: int, unit: str) -> Interval | None:
-    """Return the interval of so many times in a unit; where it is no whole number of anything, the longest that fits."""
+    """Return the interval of so many times in a unit; where it is not a whole number of anything, the longest that fits."""
     if times and count % times and unit in _PARTS:
         parts, unit = _PARTS[unit]
         count *= parts

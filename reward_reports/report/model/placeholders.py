@@ -121,7 +121,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_no_value(key: str, text: str) -> bool:
-    """Whether the text of a key that is no answer of its own says nothing: blank, or a placeholder where no word is the truth."""
+    """Whether the text of a key that is not an answer of its own says nothing: blank, or a placeholder where no word is the truth."""
     if not text or text.isspace():
         return True
     return is_placeholder(text) and (key in EXPLAINING or _stands(text, _NO_VALUE))

@@ -139,6 +139,8 @@ def _narrowed(part: Base, names: Iterable[str], audience: str) -> Iterator[tuple
 
 
 def _restricted(then: BaseT, now: object, known: object) -> BaseT:
+    if then is now:
+        return then
     if isinstance(then, Answer) and isinstance(now, Answer):
         rank = AUDIENCES.index(now.audience)
         told = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank

@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, field_validator, model_validator
 from pydantic_core import PydanticKnownError
 
 from reward_reports.report.model.about import Impact
-from reward_reports.report.model.base import Base, Many, Section, added
+from reward_reports.report.model.base import Base, Many, OnDemand, Section, added
 from reward_reports.report.model.code import Binding
 from reward_reports.report.model.evaluation import EvaluationSection
 from reward_reports.report.model.implementation import Implementation
@@ -93,12 +93,12 @@ class Report(Base):
         title="System Maintenance",
         description="How the report stays true.",
     )
-    rlhf: Annotated[RLHF | None, Impact("reward")] = Field(
+    rlhf: Annotated[RLHF | None, Impact("reward"), OnDemand(RLHF)] = Field(
         None,
         title="Training on Human Feedback",
         description="Needed when `profiles` names rlhf: the people, models and signals behind the reward.",
     )
-    recommender: Annotated[Recommender | None, Impact("reward")] = added(
+    recommender: Annotated[Recommender | None, Impact("reward"), OnDemand(Recommender)] = added(
         "For the profile recommender: what ranks, with which weight and why, and what people can do about it.",
         title="Ranking",
     )

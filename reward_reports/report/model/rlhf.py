@@ -118,7 +118,7 @@ class RLHF(Base):
     ai_feedback: Section[AIFeedbacks] = field(
         "AI Feedback and Verifiable Rewards",
         "AI Feedback and Verifiable Rewards",
-        "List every judge that is no person: models, constitutions, programs; by what they judge and how they are fooled.",
+        "List every judge that is not a person: models, constitutions, programs; by what they judge and how they are fooled.",
         questions=("Which models or programs judge?", "By which rubric?", "How has the policy exploited them?"),
         writer="the developers",
         reader="auditors, practitioners",

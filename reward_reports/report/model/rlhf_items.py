@@ -275,7 +275,7 @@ class PolicyRuns(Register):
 
 
 class AIFeedback(Item):
-    """A judge or a checker that is no person."""
+    """A judge or a checker that is not a person."""
 
     about: ClassVar = About(noun="judge", badges=("kind",))
 

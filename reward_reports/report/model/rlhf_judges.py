@@ -1,4 +1,4 @@
-"""What a judge that is no person looks for, and how often it is wrong."""
+"""What a judge that is not a person looks for, and how often it is wrong."""
 
 from typing import Annotated, Literal
 

@@ -36,7 +36,7 @@ KNOWN_SHAPES: dict[Known, str] = {
     "held_back": "■",
     "not_answered": "□",
 }
-"""A shape for each, so that nothing hangs on colours."""
+"""A shape for each, so that nothing depends on colours."""
 LABELS = {
     "partial": "Answered in part",
     "withheld": "Withheld",

@@ -29,7 +29,7 @@ _DURATION_PATTERN = f"^P(?=[0-9]|T[0-9])({_N}Y)?({_N}M)?({_N}W)?({_N}D)?({_TIME}
 _LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t"}
 )
-"""Latin letters that are no letter with an accent."""
+"""Latin letters that are not a letter with an accent."""
 
 EVER = datetime.combine(date.min, time.min)
 """The first moment there is; moments are in UTC and carry no zone."""
@@ -145,7 +145,7 @@ class Duration(_FromText):
         """Read an ISO 8601 duration of whole numbers.
 
         Raises:
-            ValueError: if the text is no duration.
+            ValueError: if the text is not a duration.
         """
         match = _DURATION.match(text)
         if match is None or any(len(group or "") > _DIGITS for group in match.groups()):
@@ -242,7 +242,7 @@ LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN, max_length=35), Written("plain")]
 """A language as BCP 47 writes it: `de`, `pt-BR`, `zh-Hant`."""
 Plain = Annotated[str, Written("plain")]
-"""A few words that are no prose: a version, a unit, a name."""
+"""A few words that are not prose: a version, a unit, a name."""
 Address = Annotated[str, Written("address")]
 """A web or mail address; other words may stand in its place."""
 Formula = Annotated[str, Written("formula")]

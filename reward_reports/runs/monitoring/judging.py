@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from reward_reports.runs.monitoring.readings import Reading, Series
+from reward_reports.runs.monitoring.reading import Reading
+from reward_reports.runs.monitoring.readings import Series
 from reward_reports.runs.monitoring.windows import Comparison, Held, held_at
 
 

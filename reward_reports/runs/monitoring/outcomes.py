@@ -19,7 +19,8 @@ from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.promises import is_shelved
 from reward_reports.report.model.redaction import redact
 from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome
-from reward_reports.runs.monitoring.readings import Reading, Series, Timed, series_of
+from reward_reports.runs.monitoring.reading import Reading
+from reward_reports.runs.monitoring.readings import Series, Timed, series_of
 
 State: TypeAlias = Literal[
     "as_expected", "partly", "not_as_expected", "cannot_tell", "open", "overdue", "no_prediction"
@@ -68,7 +69,7 @@ class Expected:
 
     @property
     def score(self) -> State:
-        """What it counts as: its state, or that it was no prediction."""
+        """What it counts as: its state, or that it was not a prediction."""
         predicted = self.expectation.stated in (None, "before")
         return self.state if predicted or self.outcome is None else "no_prediction"
 
@@ -120,7 +121,7 @@ def group_of(report: Report) -> str:
 def summed(found: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
     """Return how many expectations are in each state, by report or by who wrote it.
 
-    One that was written down when the outcome was known, or by others, was no prediction: its result is not counted.
+    One that was written down when the outcome was known, or by others, was not a prediction: its result is not counted.
     """
     made: dict[str, Counter[str]] = {}
     for one in found:

@@ -15,10 +15,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from reward_reports.report.model.optimization_intent import Metric, Observation
 from reward_reports.report.model.values import EVER, PartialDate
+from reward_reports.runs.monitoring.moments import Moments, moments_of
+from reward_reports.runs.monitoring.reading import Reading
 from reward_reports.runs.monitoring.sums import Sums
 
 _END = datetime.combine(date.max, time.max)
@@ -43,31 +45,6 @@ class Timed(Protocol):
         """What was measured."""
 
 
-class Reading(NamedTuple):
-    """One value, measured at some moment between `first` and `last`.
-
-    Attributes:
-        first: the first moment that it may be of.
-        last: the last one.
-        value: what was measured.
-        text: the date as the report writes it; empty for a point of a log.
-        low: the lower end of its uncertainty.
-        high: the upper end of its uncertainty.
-    """
-
-    first: datetime
-    last: datetime
-    value: float
-    text: str = ""
-    low: float | None = None
-    high: float | None = None
-
-    @property
-    def when(self) -> str:
-        """The date as the report writes it, or the day of a point."""
-        return self.text or ("" if self.first == EVER else self.last.date().isoformat())
-
-
 @dataclass(frozen=True)
 class Series:
     """The values of one metric.
@@ -79,7 +56,7 @@ class Series:
         step: the step of the newest value of a log that counts steps and gives no times.
     """
 
-    dated: tuple[Reading, ...] = ()
+    dated: Sequence[Reading] = ()
     undated: tuple[float, ...] = ()
     later: int = 0
     step: int | None = None
@@ -88,18 +65,20 @@ class Series:
         return bool(self.dated or self.undated)
 
     @cached_property
-    def lasts(self) -> list[datetime]:
+    def lasts(self) -> Sequence[datetime]:
         """The last moment of each dated value, ascending."""
-        return [one.last for one in self.dated]
+        return self.dated.lasts if isinstance(self.dated, Moments) else [one.last for one in self.dated]
 
     @cached_property
     def newest_first(self) -> datetime:
         """The first moment that the newest value may be of."""
-        return max(one.first for one in self.dated)
+        return self.dated[-1].first if isinstance(self.dated, Moments) else max(one.first for one in self.dated)
 
     @cached_property
     def wide(self) -> list[int]:
         """The places of the values that are of a period and no moment."""
+        if isinstance(self.dated, Moments):
+            return []
         return [index for index, one in enumerate(self.dated) if one.first != one.last]
 
     @cached_property
@@ -116,6 +95,8 @@ class Series:
     @cached_property
     def sums(self) -> Sums:
         """The sums of the values that are of a moment; of the others nothing is added."""
+        if isinstance(self.dated, Moments):
+            return Sums(self.dated.values)
         return Sums(one.value if one.first == one.last else None for one in self.dated)
 
 
@@ -144,7 +125,7 @@ def series_of(metric: Metric, part: str | None, points: Sequence[Timed] | None, 
     past = bisect_right(logged, end + _FAR_ZONE, key=_last_of)
     later = len(readings) - len(kept) + len(logged) - past
     dated = sorted([*kept, *logged[:past]], key=_order) if kept else logged[:past]
-    return Series(tuple(dated), tuple(undated), later, getattr(newest, "step", None))
+    return Series(dated, tuple(undated), later, getattr(newest, "step", None))
 
 
 def _newest(points: Sequence[Timed]) -> Timed:
@@ -180,9 +161,13 @@ def _last(given: PartialDate, *, moments: bool) -> datetime:
     return datetime.combine(given.end, time.min if moments and given.start == given.end else time.max)
 
 
-def logged_in(points: Sequence[Timed]) -> list[Reading]:
+def logged_in(points: Sequence[Timed]) -> Sequence[Reading]:
     """Return the points of a log with their moments, or nothing if one has none."""
-    moments = _moments([point.time for point in points])
+    times = [point.time for point in points]
+    ascending = moments_of(times, points)
+    if ascending is not None:
+        return ascending
+    moments = _moments(times)
     # A log may have millions of points: the constructor of a named tuple would take most of the time.
     made = [
         _new(Reading, (moment, moment, point.value, "", None, None))

@@ -13,11 +13,14 @@ class Sums:
     def __init__(self, values: Iterable[float | None]) -> None:
         """Add up the values; None adds nothing and does not count."""
         given = list(values)
-        ratios = [value.as_integer_ratio() if value is not None and math.isfinite(value) else (0, 1) for value in given]
-        self._unit = max((below for _, below in ratios), default=1)
-        self._sums = [0, *accumulate(above * (self._unit // below) for above, below in ratios)]
-        self._counts = [0, *accumulate(value is not None for value in given)]
-        odd = any(value is not None and not math.isfinite(value) for value in given)
+        finite = math.isfinite
+        ratios = [one.as_integer_ratio() if one is not None and finite(one) else (0, 1) for one in given]
+        unit = self._unit = max((below for _, below in ratios), default=1)
+        self._sums = list(accumulate([above * (unit // below) for above, below in ratios], initial=0))
+        numbers = [value for value in given if value is not None]
+        whole = len(numbers) == len(given)
+        self._counts = range(len(given) + 1) if whole else [0, *accumulate(value is not None for value in given)]
+        odd = not all(map(finite, numbers))
         self._odd = [[0, *accumulate(map(test, given))] for test in (_is_nan, _is_high, _is_low)] if odd else []
 
     def count(self, start: int, end: int) -> int:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reward_reports.report.model.values import Duration
-from reward_reports.runs.monitoring.readings import Reading, Series
+from reward_reports.runs.monitoring.reading import Reading
+from reward_reports.runs.monitoring.readings import Series
 
 _COMPARE = {
     "<": operator.lt,

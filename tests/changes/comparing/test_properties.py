@@ -95,7 +95,7 @@ def keys(path: Steps) -> tuple[str, ...]:
     return tuple(step for step in path if isinstance(step, str))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(CASES)
 def test_no_value_can_change_unseen(case: tuple[tuple[int, Steps], int]) -> None:
     (number, path), nth = case
@@ -129,7 +129,7 @@ def seen(change: Change) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CASES)
 def test_the_way_back_is_the_reverse(case: tuple[tuple[int, Steps], int]) -> None:
     (number, path), nth = case

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from reward_reports import load
 from reward_reports.exchange.exporting import FORMATS, export
@@ -224,6 +225,36 @@ def test_every_framework_has_a_table_and_its_data():
     for name in FRAMEWORKS:
         assert {name, f"{name}-json"} <= FORMATS.keys()
     assert all(len(answered(REPORTS["muzero"], one, "public")) == len(one.items) for one in FRAMEWORKS.values())
+
+
+FORM = Draft202012Validator(json.loads((ROOT / "schemas/eu-gpai-form.schema.json").read_text("utf-8")))
+
+
+def test_the_schema_of_the_form_is_one():
+    FORM.check_schema(FORM.schema)
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_form_of_every_example_follows_its_schema(name, audience):
+    form = json.loads(export(REPORTS[name], "eu-gpai-json", audience))
+    assert [error.message for error in FORM.iter_errors(form)] == []
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    (lambda form: form["items"].pop(), "too short"),
+    (lambda form: form["items"].append(form["items"][0]), "Expected at most"),
+    (lambda form: form["items"].reverse(), "was expected"),
+    (lambda form: form["items"][0].update(state="complies"), "is not one of"),
+    (lambda form: form["items"][0].update(answers=[]), "should be non-empty"),
+    (lambda form: form["items"][2]["fields"].update({"rlhf.release": "whole"}), "Additional properties"),
+    (lambda form: form.update(note=""), "was expected"),
+    (lambda form: form.pop("audience"), "is a required property"),
+])  # fmt: skip
+def test_the_schema_of_the_form_refuses_what_is_no_form(change, message):
+    form = json.loads(export(REPORTS["deepseek-r1"], "eu-gpai-json"))
+    change(form)
+    assert any(message in error.message for error in FORM.iter_errors(form))
 
 
 FMTI_SCORES = ROOT / "tests/exchange/fmti/Dec2025_scores.csv"

@@ -1,11 +1,10 @@
-"""Sites built in a process of their own: MkDocs and ProperDocs cannot share one."""
+"""Sites built in a process of their own: MkDocs and ProperDocs cannot share one. What both need is imported once for all tests."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+NEEDS = ("{host}.commands.build", "{host}.__main__", "{host}.contrib.search", "reward_reports.publishing.mkdocs_plugin")
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -37,7 +37,7 @@ class Built:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Callable[..., Built]:
+def site(tmp_path: Path, warm: Callable[..., list[str]]) -> Callable[..., Built]:
     """Build a site of the reports in `tmp_path/reports`; options are those of the plugin, `more` those of the site."""
 
     def build(
@@ -59,12 +59,9 @@ def site(tmp_path: Path) -> Callable[..., Built]:
             "plugins": ["search", {"reward-reports": {"reports": ["reports"]} | options}],
         } | (more or {})
         (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+        needs = [name.format(host=host) for name in NEEDS]
         call = [
-            sys.executable,
-            "-W",
-            "error::DeprecationWarning:reward_reports",
-            "-m",
-            host,
+            *warm(host, *needs, options=("-W", "error::DeprecationWarning:reward_reports")),
             "build",
             "-f",
             "mkdocs.yml",

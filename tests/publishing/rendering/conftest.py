@@ -26,7 +26,7 @@ from reward_reports.report.model import Report
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 PATIENCE = 300
-"""Seconds after which a browser that hangs is ended, so that its test fails."""
+"""Seconds on a page after which a browser that hangs is ended, so that its test fails."""
 HOSTILE = (
     """<script>document.title = "taken"; alert(1)</script><img src=x onerror="document.title = 'taken'">
 </h3></div></section></main></html> <svg onload="alert(1)"></svg> [a](javascript:alert(1)) ]]> --> {{ 7 * 7 }} \u202e"""
@@ -64,8 +64,26 @@ class Browser:
         self._commands: IO[bytes] = open(commands, "wb", buffering=0)
         self._answers: IO[bytes] = open(answers, "rb")
         self._sent = 0
-        self._alarm = threading.Timer(PATIENCE, self._process.kill)
-        self._alarm.start()
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin as if with a new profile, as each test does."""
+        self._alarm = self._watch()
+        self._profile = self.call("Target.createBrowserContext", [])["browserContextId"]
+
+    def end(self) -> None:
+        """Close all pages, and forget what they have kept."""
+        if not self.is_gone():
+            self.call("Target.disposeBrowserContext", [], browserContextId=self._profile)
+        self._alarm.cancel()
+
+    def _watch(self) -> threading.Timer:
+        alarm = threading.Timer(PATIENCE, self._process.kill)
+        alarm.start()
+        return alarm
+
+    def is_gone(self) -> bool:
+        return self._process.poll() is not None
 
     def close(self) -> None:
         self._alarm.cancel()
@@ -96,13 +114,14 @@ class Browser:
 
     def open(self, address: str, *, width: int = 1200, dark: bool = False) -> Page:
         """Open a page and wait until it is loaded."""
-        target = self.call("Target.createTarget", [], url="about:blank")["targetId"]
+        self._alarm.cancel()
+        self._alarm = self._watch()
+        target = self.call("Target.createTarget", [], url="about:blank", browserContextId=self._profile)["targetId"]
         session = self.call("Target.attachToTarget", [], targetId=target, flatten=True)["sessionId"]
         page = Page(self, session)
         for domain in ("Page", "Runtime", "Log", "Network"):
             page.call(f"{domain}.enable")
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        page.call("Emulation.setEmulatedMedia", features=[scheme])
+        page.prefer("dark" if dark else "light")
         page.resize(width)
         page.call("Page.navigate", url=address)
         while not any(event["method"] == "Page.loadEventFired" for event in page.events):
@@ -128,6 +147,10 @@ class Page:
     def call(self, method: str, **given: Any) -> Any:
         return self.browser.call(method, self.events, self.session, **given)
 
+    def prefer(self, colours: str) -> None:
+        """Let the reader prefer `dark` colours or `light` ones."""
+        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": colours}])
+
     def resize(self, width: int) -> None:
         """Make the window as wide as this, in CSS pixels; a narrow one is a phone's."""
         phone = width < 600
@@ -149,12 +172,26 @@ class Page:
         return [event["params"] for event in self.events if event["method"] in _BAD]
 
 
-@pytest.fixture
-def browser(tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Start a browser with a new profile, and end it."""
-    started = Browser(tool("chromium"), tmp_path_factory.mktemp("profile"))
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[list[Browser]]:
+    """Keep the browser that runs for all tests, and those before it that a test has brought down."""
+    started: list[Browser] = []
     yield started
-    started.close()
+    for one in started:
+        one.close()
+
+
+@pytest.fixture
+def browser(
+    tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory, browsers: list[Browser]
+) -> Iterator[Browser]:
+    """Give a browser with an empty profile."""
+    if browsers and not browsers[-1].is_gone():
+        browsers[-1].begin()
+    else:
+        browsers.append(Browser(tool("chromium"), tmp_path_factory.mktemp("profile")))
+    yield browsers[-1]
+    browsers[-1].end()
 
 
 def poisoned(value: Any, payload: str, path: tuple[str, ...] = ()) -> Any:

@@ -166,7 +166,7 @@ def paths_of(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | i
 
 
 @pytest.mark.parametrize("draft", VALIDATORS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_schema_and_loader_agree_on_mutated_documents(draft, data):
     document = copy.deepcopy(DOCUMENT)
@@ -256,15 +256,13 @@ def test_snippets_only_use_keys_of_their_model_and_hold_those_it_needs(name):
 
 @pytest.mark.once
 @pytest.mark.tool("check-jsonschema")
-@pytest.mark.parametrize("draft", FILES)
-def test_check_jsonschema_accepts_schemas_and_reports(tool, tmp_path, draft):
-    schema, report = tmp_path / FILES[draft], tmp_path / "reward-report.yaml"
-    schema.write_text(schema_text(draft), "utf-8")
+def test_check_jsonschema_accepts_a_report(tool, tmp_path):
+    """It takes six seconds for a report, and is made of the library that has judged both drafts above: one of them is enough."""
+    report = tmp_path / "reward-report.yaml"
     report.write_text(json.dumps(DOCUMENT), "utf-8")
-    program = tool("check-jsonschema")
-    for arguments in (["--check-metaschema", schema], ["--schemafile", schema, report]):
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout
+    call = [tool("check-jsonschema"), "--schemafile", directory("schemas") / FILES["2020-12"], report]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 DOCUMENT: dict[str, Any] = {

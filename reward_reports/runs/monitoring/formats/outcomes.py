@@ -15,7 +15,7 @@ from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.base.sentences import unit_for
 from reward_reports.runs.monitoring.outcomes import JUDGED, Expected, State, summed
-from reward_reports.runs.monitoring.readings import Reading
+from reward_reports.runs.monitoring.reading import Reading
 
 WORDS: dict[State, str] = {
     "as_expected": "as expected",
