@@ -136,15 +136,19 @@ def _check(report: Path, paths: list[Path], extra: list[Found]) -> tuple[int, li
     from reward_reports.runs.drafting import update
 
     done = update(report, paths, extra, values_only=True)
-    echo(diff_of(done.document.name, done.document.text, done.text))
+    echo(diff_of(done.document.name, done.document.text, done.proposed))
     if not done.differs:
         return 0, [*_left(done), "The report says what the sources say."]
-    advice = f"{report.as_posix()} differs from its sources; take what is right with `reward-reports draft --update`."
-    return 1, [*(f"differs: {one}" for one in done.changed), *_left(done), advice]
+    drafted = "Run `reward-reports draft --update` to take the drafted values from the sources."
+    by_hand = (
+        "Correct the weights that were written by hand in the report, or in the source; `--update` leaves them alone."
+    )
+    advice = [*([drafted] if done.changed or done.gone else []), *([by_hand] if done.weights else [])]
+    return 1, [*(f"differs: {one}" for one in (*done.changed, *done.weights)), *_left(done, done.weights), *advice]
 
 
-def _left(done: Updated) -> list[str]:
-    return [*(f"kept: {one}" for one in done.kept), *(f"gone: {one}" for one in done.gone)]
+def _left(done: Updated, besides: tuple[str, ...] = ()) -> list[str]:
+    return [*(f"kept: {one}" for one in done.kept if one not in besides), *(f"gone: {one}" for one in done.gone)]
 
 
 def _extra(environment: str | None, make: bool) -> list[Found]:

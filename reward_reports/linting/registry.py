@@ -42,10 +42,12 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     for origin, module in modules:
         entry = as_rule(origin, module)
         rule = entry.rule
-        if rule.code in made or rule.name in names:
-            other = made[rule.code].origin if rule.code in made else names[rule.name]
+        taken = "code" if rule.code in made else "name" if rule.name in names else ""
+        if taken:
+            other = made[rule.code] if taken == "code" else made[names[rule.name]]
             raise ConfigError(
-                f"the rule {rule.code} {rule.name} of {origin} is already there, from {other}: give it another code and name"
+                f"the rule {rule.code} {rule.name} of {origin} ({module.__name__}) has the {taken} of "
+                f"{other.rule.code} {other.rule.name} of {other.origin}: give it another {taken}"
             )
         made[rule.code] = entry
         names[rule.name] = rule.code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reward_reports.base.formats import OutputFormat, by_name, function_at
+from reward_reports.base.resources import directory
 from reward_reports.cli import compare, diff, lint, log, render
 from reward_reports.exchange.exporting import EXPORTERS
 from reward_reports.exchange.importing.formats import IMPORTERS
@@ -49,9 +50,13 @@ def test_every_reader_is_there_and_is_told_apart():
 
 def test_the_kinds_of_pages_differ_in_name_label_and_place():
     kinds = all_kinds()
-    for names in ({kind.name for kind in kinds}, {kind.label for kind in kinds}, {kind.place for kind in kinds}):
-        assert len(names) == len(kinds)
-    assert [kind.name for kind in kinds] == ["people", "metrics", "history"]
+    for what in ("name", "label", "place"):
+        taken = [getattr(kind, what) for kind in kinds]
+        assert len(set(taken)) == len(taken), f"two kinds of pages have the same {what}: {taken}"
+    for kind in kinds:
+        assert (directory("templates") / "html" / f"{kind.name}.html").is_file(), (
+            f"the page kind {kind.name} needs a template"
+        )
 
 
 def test_a_writer_gets_the_options_it_takes():

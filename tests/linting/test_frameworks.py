@@ -29,7 +29,7 @@ def test_without_a_framework_nothing_is_asked():
 
 def test_each_item_that_is_not_answered_is_found_at_its_field():
     found = codes(DEEPSEEK, "eu-gpai")
-    assert ("FRM001", "error", "rlhf.base_model") in found
+    assert ("FRM001", "error", "implementation.data_flow") in found
     assert ("FRM001", "error", "rlhf.release") in found
     assert sum(code == "FRM002" for code, *_ in found) == 11
 

@@ -102,8 +102,8 @@ def test_two_packages_with_rules_of_their_own_both_run(install, lint):
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        (rule(code="CMP006"), ["the rule CMP006 short-title of acme-rules is already there, from reward-reports"]),
-        (rule(name="no-horizon"), ["the rule ACM001 no-horizon of acme-rules is already there"]),
+        (rule(code="CMP006"), ["the rule CMP006 short-title of acme-rules (", ") has the code of CMP006 "]),
+        (rule(name="no-horizon"), [") has the name of CMP006 no-horizon of reward-reports: give it another name"]),
         (rule(code="AC1"), ["the rule AC1 of acme-rules needs a code of three capital letters and three digits"]),
         (rule(code="acm001"), ["three capital letters"]),
         ("RULE = 'ACM001'\ndef check(context): ...\n", ["acme_rules.rule of acme-rules is not a rule"]),
@@ -125,7 +125,7 @@ def test_a_broken_rule_ends_the_run_with_a_message(install, lint, source, words)
 def test_a_clash_between_two_packages_names_both(install, lint):
     install(rule())
     install(rule(name="other-name"), package="more-rules")
-    refused(lint(), "the rule ACM001 other-name of more-rules is already there, from acme-rules")
+    refused(lint(), " of more-rules (", ") has the code of ACM001 ", " of acme-rules: give it another code")
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,11 @@ def codes_of(fragment: str, code: str, given: Settings, base: str = "") -> list[
 @pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)
 def test_documentation_is_complete(entry):
     doc = document(entry.doc)
-    assert doc.summary.endswith(".")
-    assert doc.why
-    assert doc.bad
-    assert doc.good
-    assert bool(doc.base) == entry.rule.needs_base
+    assert doc.summary.endswith("."), "the first line of the docstring is a sentence"
+    assert doc.why, "after it, the docstring says why it matters"
+    assert doc.bad, "the docstring needs `Bad:` and a fragment of YAML"
+    assert doc.good, "the docstring needs `Good:` and a fragment of YAML"
+    assert bool(doc.base) == entry.rule.needs_base, "`Base:` goes with `needs_base=True`"
 
 
 @pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.code)

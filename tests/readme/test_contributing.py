@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.linting.registry import OURS, all_rules
+from reward_reports.linting.registry import OURS, all_rules, known_rules
 from reward_reports.report.model import Report
 from reward_reports.report.model.fields import model_in
 from reward_reports.report.model.report import PROFILE_SECTIONS, SECTIONS
@@ -59,7 +59,13 @@ def test_a_rule_is_in_the_file_of_its_code(code):
         files = list((ROOT / "reward_reports" / "linting" / folder).glob(f"{code.lower()}_*.py"))
         if files:
             break
-    assert len(files) == 1
+    assert len(files) == 1, f"the file of the rule is called {code.lower()}_NAME.py, with the rule's name"
+
+
+def test_every_prefix_of_a_code_is_explained():
+    cells = re.findall(r"^\| ([A-Z]{3}(?:, [A-Z]{3})*) \|", TEXT, re.MULTILINE)
+    ours = {code[:3] for code, rule in known_rules().items() if rule.origin == OURS}
+    assert {prefix for cell in cells for prefix in cell.split(", ")} == ours
 
 
 def test_a_section_is_typed_in_the_file_of_its_name():

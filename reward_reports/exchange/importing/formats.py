@@ -20,7 +20,7 @@ class Importer:
         endings: the endings of its files; messages name those before `known`.
         reader: the path of the function that reads it; its module is imported when it is first used.
         known: how many of the endings messages name.
-        in_folders: whether such files are looked for in folders and archives.
+        in_folders: whether such files are looked for in folders and archives; False where other files have the ending too.
     """
 
     about: str

@@ -76,7 +76,7 @@ class Source:
         pictures: its figures.
         bibliography: the BibTeX file it names, or "".
         kept: what is kept as data.
-        is_card: whether it is a model card, which may have no answer at all.
+        is_card: whether it is a card of another form, which may have no answer at all; a report without one is refused.
         notes: what was left out, and why, in plain words.
     """
 

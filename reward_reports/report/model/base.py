@@ -65,6 +65,7 @@ class OnDemand:
         self._section.model_rebuild()
         return handler(core_schema.nullable_schema(self._section.__pydantic_core_schema__))
 
+
 Disclosure = Annotated[
     Literal["answered", "partial", "withheld", "unknown", "not_measured", "not_applicable"],
     Choices(

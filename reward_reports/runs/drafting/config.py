@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-SWITCHES = ("enable", "enabled")
+_SWITCHES = ("enable", "enabled", "active")
+_REVERSED = ("disable", "disabled")
+_SWITCH_OF = ("use_{}", "enable_{}", "with_{}", "apply_{}", "add_{}", "{}_enable", "{}_enabled")
+"""What the switch of a setting is called that stands beside it."""
 _ELSEWHERE = re.compile(r"(?:val|valid|validation|eval|evals|evaluation|evaluator|test|testing|debug)(?:_\w+)?\Z")
 """Sections that do not say how the system is trained."""
 _REFERENCE = re.compile(r"\$\{([A-Za-z_][\w.\-]*)\}\Z")
@@ -68,6 +71,19 @@ def is_off(value: object) -> bool:
     return value is None or value is False or (isinstance(value, str) and value.lower() in ("false", "no", "off", "0"))
 
 
+def is_switched_off(section: Mapping[str, Any]) -> bool:
+    """Whether a section holds a switch that turns it off."""
+    return any(name in section and is_off(section[name]) for name in _SWITCHES) or any(
+        is_on(section.get(name)) for name in _REVERSED
+    )
+
+
+def is_off_beside(key: str, section: Mapping[str, Any]) -> bool:
+    """Whether a switch for one setting of a section, which stands beside it, says no: `use_penalty: false`."""
+    names = [one.format(key) for one in _SWITCH_OF]
+    return any(name in section and is_off(section[name]) for name in names)
+
+
 def is_on(value: object) -> bool:
     """Whether a switch says yes."""
     return value is True or (isinstance(value, str) and value.lower() in ("true", "yes", "on", "1"))
@@ -78,7 +94,7 @@ def _flatten(held: Mapping[str, Any], before: str, depth: int, made: Config) -> 
         name = f"{before}{key}"
         if not isinstance(value, Mapping):
             made.values[name] = None if _unset(value) else value
-        elif any(switch in value and is_off(value[switch]) for switch in SWITCHES):
+        elif is_switched_off(value):
             made.off.append(name)
         elif not _ELSEWHERE.match(str(key).lower()) and depth < _DEEPEST:
             _flatten(value, f"{name}.", depth + 1, made)

@@ -117,12 +117,21 @@ def _sets(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, s
         values = [
             one for value in _many(config.values.get(name)) if isinstance(value, str) for one in _split(name, value)
         ]
-        probabilities = _many(config.get(f"{name}_probs", f"{name.rpartition('.')[0]}.probs"))
+        mixed = str(config.get("mix_strategy")).startswith("interleave")  # else LLaMA-Factory ignores the shares
+        of_all = ("interleave_probs",) if mixed else ()
+        probabilities = _shares(config.get(f"{name}_probs", f"{name.rpartition('.')[0]}.probs", *of_all))
         for index, one in enumerate(values):
             share = probabilities[index] if len(probabilities) == len(values) > 1 else None
             yield one, "", f"a share of {share} of the samples" if share is not None else "", name
         if values:
             return
+
+
+def _shares(value: object) -> list[Any]:
+    """Return the entries of a list of shares, also of one that is written with commas."""
+    if isinstance(value, str) and "," in value and not value.startswith("["):
+        return [_plain(one.strip()) for one in value.split(",")]
+    return _many(value)
 
 
 def _unknown(text: str) -> bool:

@@ -37,6 +37,13 @@ def settings_file(path: Path, found: Found) -> None:
             f"{name} holds the settings of {len(told)} runs, which were left out; name the file of one run"
         )
         return
+    if _is_sweep(told):
+        found.notes.append(f"{name} describes a sweep of runs with different settings; name the folder of one run")
+        return
+    if _has_defaults(told) and ".hydra" not in path.parts:
+        found.notes.append(
+            f"{name} names other files under `defaults`, which were not read; the folder of a run has all settings"
+        )
     programs = programs_of(text) if path.suffix == ".sh" else []
     take(told, name, found, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
 
@@ -71,9 +78,9 @@ def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | 
         at: what says so.
         found: where the facts go.
     """
-    _algorithm(config, algorithm, at, found)
     of_language = take_environments(config, held, found)
     feedback = of_language or _learns_from_feedback(config, algorithm)
+    _algorithm(config, algorithm, at, found, feedback=feedback)
     before = len(found.facts)
     read_settings(config, found, feedback=feedback)
     take_rewards(config, held, found)
@@ -84,10 +91,10 @@ def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | 
         found.notes.append(f"{config.source}: switched off and left out: {', '.join(sorted(config.off)[:20])}")
 
 
-def _algorithm(config: Config, known: Algorithm | None, at: str, found: Found) -> None:
+def _algorithm(config: Config, known: Algorithm | None, at: str, found: Found, *, feedback: bool) -> None:
     if known is not None:
         found.add(ALGORITHM, known.title, at)
-        if known.kind != "other":
+        if known.kind != "other" and feedback:
             found.add((*POLICY_RUN, "algorithm"), known.title, at)
         return
     for name in (
@@ -134,6 +141,18 @@ def _many_runs(held: Mapping[str, Any]) -> bool:
     inner = [value for value in held.values() if isinstance(value, Mapping)]
     tuned = [value for value in inner if {"policy", "n_timesteps"} & set(value)]
     return len(tuned) > 1 and len(tuned) * 2 > len(held)
+
+
+def _is_sweep(held: Mapping[str, Any]) -> bool:
+    """Whether a file is what hydra writes beside the runs of a sweep."""
+    hydra = held.get("hydra")
+    return isinstance(hydra, Mapping) and hydra.get("mode") == "MULTIRUN"
+
+
+def _has_defaults(held: Mapping[str, Any]) -> bool:
+    """Whether hydra would put a file together with others."""
+    listed = held.get("defaults")
+    return isinstance(listed, list) and bool(listed) and all(isinstance(one, str | Mapping) for one in listed)
 
 
 def _value(value: Any) -> Any:

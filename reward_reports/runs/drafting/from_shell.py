@@ -31,19 +31,20 @@ def settings_of(text: str, _name: str = "") -> dict[str, Any]:
             words = _words(match[2])
             if len(words) == 1:
                 variables.setdefault(match[1], _expanded(words[0], variables) or "")
-            if not _FLAG.match(words[-1] if words else ""):
-                continue
+            if len(words) < 2 and not _FLAG.match("".join(words)):
+                continue  # with more words, the variable is set for the command behind it
         _take([_expanded(word, variables) for word in _words(line)], made)
     return made
 
 
 def programs_of(text: str) -> list[str]:
-    """Return the names of the Python files and modules that a script starts: `grpo_fast.py`, `train_ppo_ray`."""
+    """Return the names of the Python files and modules that a script starts: `grpo_fast.py`, `train_ppo_ray`; of `trl`, its command."""
     found: list[str] = []
     for line in _lines(text):
         words = ["", *_words(line)]
         for before, word in pairwise(words):
-            if (_PROGRAM.match(word) and not _FLAG.match(before)) or (before == "-m" and _MODULE.match(word)):
+            starts = _PROGRAM.match(word) and not _FLAG.match(before)
+            if starts or (before in ("-m", "trl") and _MODULE.match(word)):
                 found.append(re.split(r"[/.]", word.removesuffix(".py"))[-1])
     return list(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reward_reports.report.model.values import id_from
-from reward_reports.runs.drafting.config import SWITCHES, Config, is_on
+from reward_reports.runs.drafting.config import Config, is_off_beside, is_on, is_switched_off
 from reward_reports.runs.drafting.fact import PARTS, TERMS, TRICKS, Found
 from reward_reports.runs.drafting.penalties import number
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
@@ -90,6 +90,7 @@ def _functions(config: Config, found: Found) -> None:
     """Take the functions that TRL and its like are given, with their weights, which stand in the same order."""
     at, given = config.first(*_LISTS)
     functions = [one for one in _many(given) if isinstance(one, str | Mapping)]
+    off = [isinstance(one, Mapping) and is_switched_off(one) for one in functions]
     weights_at, weights = config.first(*_WEIGHTS)
     if isinstance(weights, Mapping):
         weights = None
@@ -100,13 +101,16 @@ def _functions(config: Config, found: Found) -> None:
             f"{config.at(weights_at)}: {len(listed)} weights for {len(functions)} rewards; which is whose cannot be told"
         )
     for index, one in enumerate(functions):
+        if off[index]:
+            continue
         name, weight, where = _function(one)
         if fits:
             weight, where = listed[index], weights_at
         _term(found, name, name, weight, config.at(at), config.at(where or at))
-    weighed = [one for one in functions if isinstance(one, Mapping) and number(one.get("weight"))]
-    if functions:
-        _combined(config, found, len(functions), fits or len(weighed) == len(functions), config.at(weights_at or at))
+    used = [one for one, unused in zip(functions, off, strict=True) if not unused]
+    weighed = [one for one in used if isinstance(one, Mapping) and number(one.get("weight"))]
+    if used:
+        _combined(config, found, len(used), fits or len(weighed) == len(used), config.at(weights_at or at))
 
 
 def _function(one: str | Mapping[str, Any]) -> tuple[str, Any, str]:
@@ -116,7 +120,9 @@ def _function(one: str | Mapping[str, Any]) -> tuple[str, Any, str]:
         (str(one[key]) for key in ("name", "func", "function", "type", "id", "path") if isinstance(one.get(key), str)),
         "",
     )
-    return named, one.get("weight", one.get("coef")), ""
+    if not named and isinstance(one.get("_target_"), str):  # what hydra makes an object of
+        named = one["_target_"].rpartition(".")[2]
+    return named, next((one[key] for key in _WEIGHT_KEYS if key in one), None), ""
 
 
 def _combined(config: Config, found: Found, count: int, weighed: bool, at: str) -> None:
@@ -212,16 +218,23 @@ def _kept(path: str, config: Config) -> bool:
 def _terms(section: Any, path: str, depth: int) -> Iterator[tuple[str, float, str]]:
     """Yield the terms of a section with their weights: numbers by name, and mappings with a weight of their own."""
     if isinstance(section, list):
-        named = [_function(one) for one in section if isinstance(one, Mapping)]
+        named = [_function(one) for one in section if isinstance(one, Mapping) and not is_switched_off(one)]
         yield from ((name, weight, path) for name, weight, _ in named if name and number(weight))
         return
     for key, value in section.items():
         at = f"{path}.{key}"
         if number(value):
             name = _SUFFIX.sub("", str(key))
+            if is_off_beside(name, section):
+                continue
             if name and (name != key or _may_be_term(str(key))):
                 yield name, value, at
-        elif isinstance(value, Mapping) and depth < 4 and not any(value.get(one) is False for one in SWITCHES):
+        elif (
+            isinstance(value, Mapping)
+            and depth < 4
+            and not is_switched_off(value)
+            and not is_off_beside(str(key), section)
+        ):
             yield from _nested(str(key), value, at, depth)
 
 

@@ -34,6 +34,7 @@ _NAMED: dict[str, Reader] = {
     "README.md": from_trl.card,
     "config.yaml": from_settings.settings_file,
     "config.yml": from_settings.settings_file,
+    "multirun.yaml": from_settings.settings_file,
     "args.yml": from_settings.settings_file,
     "args.yaml": from_settings.settings_file,
     "args.json": from_settings.settings_file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -12,6 +13,10 @@ from reward_reports.report.loading.scalars import resolve
 from reward_reports.runs.drafting.errors import DraftError
 
 _ORDERED = ("collections.OrderedDict", "collections:OrderedDict")
+_TEMPLATE = re.compile(
+    r"[._].*|x-.*|(?:.*[_-])?(?:defaults?|common|base|shared|templates?|anchors?)(?:[_-].*)?", re.IGNORECASE
+)
+"""What a section is called that only holds what others take over."""
 _NUMBERS = ("tag:yaml.org,2002:float", "tag:yaml.org,2002:int")
 
 
@@ -47,6 +52,8 @@ class _Values:
 
     def __init__(self, name: str, most: int) -> None:
         self.name, self.left = name, most
+        self._merged: set[int] = set()
+        """The mappings that others take over with `<<`."""
 
     def of(self, node: Node) -> Any:
         self.left -= 1
@@ -60,7 +67,7 @@ class _Values:
         return self._mapping(node) if isinstance(node, MappingNode) else None
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
-        """Return a mapping; keys of its own go before those that `<<` brings in."""
+        """Return a mapping; keys of its own go before those that `<<` brings in. Templates that others took over are left out."""
         made: dict[str, Any] = {}
         merged: list[Any] = []
         for key, value in node.value:
@@ -68,8 +75,12 @@ class _Values:
                 read = self.of(value)
                 if key.value == "<<" and not key.style:
                     merged += read if isinstance(read, list) else [read]
+                    self._merged |= {id(value), *map(id, value.value if isinstance(value, SequenceNode) else ())}
                 else:
                     made[str(key.value)] = read
+        for key, value in node.value:
+            if id(value) in self._merged and isinstance(key, ScalarNode) and _TEMPLATE.fullmatch(key.value):
+                made.pop(str(key.value), None)
         for one in merged:
             made |= {key: value for key, value in one.items() if key not in made} if isinstance(one, dict) else {}
         return made

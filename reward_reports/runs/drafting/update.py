@@ -10,8 +10,9 @@ from typing import Any
 
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from reward_reports.base.diagnostics import Edit
+from reward_reports.base.diagnostics import Edit, Span
 from reward_reports.base.diagnostics import Path as Place
+from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import Document, load_file, load_text
 from reward_reports.report.loading.positions import Found as Node
 from reward_reports.report.loading.positions import find, trimmed
@@ -20,7 +21,6 @@ from reward_reports.runs.drafting.draft import DIFFER, MARK, entry_lines, gather
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import Fact, Found, Where
 
-_CONTRADICTED = "people wrote"
 _OURS = re.compile(rf"[ \t]*#[ \t]*(?:{MARK}|{DIFFER})[^\n]*")
 
 
@@ -32,10 +32,11 @@ class Updated:
         document: the report as it was.
         text: the whole report.
         changed: the places whose values are new, in words.
-        kept: the places where people wrote something else than a source says, in words.
+        kept: the places where people wrote something else than a source says, or nothing, in words.
         gone: the drafted values that the sources they came from do not say any more, in words.
         notes: what was read and has no place.
         weights: those of `kept` that are the weight of a reward or a penalty.
+        proposed: `text` with these weights as the sources say them.
     """
 
     document: Document
@@ -45,6 +46,7 @@ class Updated:
     gone: tuple[str, ...]
     notes: tuple[str, ...]
     weights: tuple[str, ...] = ()
+    proposed: str = ""
 
     @property
     def differs(self) -> bool:
@@ -93,9 +95,19 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *
     if load_text(text, report.as_posix()).report is None:
         raise DraftError(f"{report.as_posix()} would no longer load with the values of the sources; it was not changed")
     gone = tuple(f"{place}: {source} does not say this any more" for place, source in _gone(document, told, paths))
-    weights = tuple(words for where, words in kept.items() if _is_weight(where) and _CONTRADICTED in words)
+    weights = {where: edit for where in kept if _is_weight(where) and (edit := _weight_edit(document, where, told))}
     notes = tuple(note for one in found for note in one.notes)
-    return Updated(document, text, tuple(changed), tuple(kept.values()), gone, notes, weights)
+    proposed = _apply(document.text, [*edits, *weights.values()])
+    return Updated(
+        document,
+        text,
+        tuple(changed),
+        tuple(kept.values()),
+        gone,
+        notes,
+        tuple(map(kept.__getitem__, weights)),
+        proposed,
+    )
 
 
 def _is_weight(where: Where) -> bool:
@@ -183,11 +195,28 @@ def _edit(
     said = _data(document, place)
     same = any(_alike(said, fact.value) for fact in facts)
     if not _OURS.search(rest):
-        return None, "" if same else f"{_CONTRADICTED} {said!r}; a source says{line}"
+        return None, "" if same else _contradiction(document, begin, said, facts)
     new = f":{line}" + ("\r" if rest.endswith("\r") else "")
     if rest == new or (values_only and same and len(facts) == 1):
         return None, ""
     return Edit(begin, begin + len(rest), new), line.strip()
+
+
+def _contradiction(document: Document, at: int, said: object, facts: Sequence[Fact]) -> str:
+    """Return in words what people wrote, where, and what the sources say."""
+    place = document.lines.place(Span(at, at))
+    report = "is empty" if said is None else f"says {visible(scalar(said))}, written by hand"
+    sources = ", and ".join(f"{visible(fact.source)} says {visible(scalar(fact.value))}" for fact in facts)
+    return f"{document.name}:{place.line} {report}; {sources}"
+
+
+def _weight_edit(document: Document, where: Where, told: Mapping[Where, list[Fact]]) -> Edit | None:
+    """Return the edit that would take a weight from a source; None where the report does not state it."""
+    place = _place(document, where, told)
+    if place is None or _data(document, place) is None:
+        return None
+    span = trimmed(document.text, _node(document, place).value)
+    return Edit(span.start, span.end, scalar(told[where][0].value))
 
 
 def _alike(said: object, value: object) -> bool:

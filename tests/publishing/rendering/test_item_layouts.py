@@ -13,6 +13,7 @@ import pytest
 from reward_reports import load
 from reward_reports.publishing.rendering import render
 from reward_reports.publishing.site import build
+from reward_reports.publishing.site.kinds import all_kinds
 from reward_reports.report.model.base import Disclosure
 
 SHAPES = Path(__file__).with_name("shapes") / "reward-report.yaml"
@@ -40,7 +41,7 @@ def test_tables_and_lists_are_read_as_such_by_a_converter(layout):
 def test_html_of_a_site_and_its_index(golden, tmp_path):
     build([SHAPES], tmp_path / "site", today=TODAY)
     golden((tmp_path / "site" / "shapes.html").read_text("utf-8"), "shapes.html")
-    for beside in ("metrics", "people", "history"):
+    for beside in (kind.name for kind in all_kinds()):
         golden((tmp_path / "site" / beside / "shapes.html").read_text("utf-8"), f"shapes-{beside}.html")
     name = hashlib.sha256(SHAPES.with_name("curve.png").read_bytes()).hexdigest()[:16]
     assert sorted(path.name for path in (tmp_path / "site" / "assets").iterdir()) == sorted(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from reward_reports.base.errors import InvalidReportError
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.incremental import Memory
+from reward_reports.publishing.site.kinds import all_kinds
 
 REPORT = """schema_version: "1.0"
 report: {{id: {id}, title: "{title}", version: "1.0", kind: hypothetical}}
@@ -61,7 +62,7 @@ def again(tmp_path, **options):
 
 
 def pages_of(name):
-    kinds = ("for-auditors", "for-developers", "history", "metrics", "people")
+    kinds = ("for-auditors", "for-developers", *(kind.name for kind in all_kinds()))
     return {f"{name}.html", f"{name}.json", f"{name}/metric-m.html", *(f"{kind}/{name}.html" for kind in kinds)}
 
 

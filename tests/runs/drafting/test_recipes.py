@@ -270,6 +270,14 @@ def test_a_rubric_of_verifiers(tmp_path):
         ("rewards: [{name: win, weight: 1.0}, {name: draw, weight: 0.5}]", {"win": 1.0, "draw": 0.5}),
         ("reward: {speed_weight: 0.3, clip: 10, gamma: 0.9, max_reward: 5, type: dense}", {"speed": 0.3}),
         ("reward: {enabled: false, speed: 0.3}", {}),
+        ("reward: {active: false, speed: 0.3}", {}),
+        ("reward: {disabled: true, speed: 0.3}", {}),
+        ("reward: {use_penalty: false, penalty: 0.3, goal: 10.0}", {"goal": 10.0}),
+        ("reward: {enable_energy: 'no', energy_weight: 0.3, goal: 10.0}", {"goal": 10.0}),
+        ("reward: {use_energy: false, energy: {weight: 0.3}, goal: 10.0}", {"goal": 10.0}),
+        ("reward: {use_penalty: true, penalty: 0.3}", {"penalty": 0.3}),
+        ("rewards: [{name: win, weight: 1.0}, {name: draw, weight: 0.5, enabled: false}]", {"win": 1.0}),
+        ("rewards: [{_target_: own.rewards.Energy, weight: -0.1}]", {"Energy": -0.1}),
         ("debug: {reward: {speed: 0.3}}", {}),
         ("eval: {reward: {speed: 0.3}}", {}),
         ("reward_threshold: 400\nnormalize_reward: true", {}),
@@ -334,6 +342,108 @@ def test_a_run_of_hydra(monkeypatch):
     assert report.optimization_intent.goal_of_reinforcement.horizon.discount == 0.98
     assert terms(report) == {"forward": 1.0, "control": -0.1}
     assert report.implementation.algorithmic_details.algorithm == "Soft actor-critic (SAC)"
+
+
+@pytest.mark.parametrize("source", ["hydra-sweep", "hydra-sweep/multirun.yaml"])
+def test_what_a_sweep_begins_with_is_no_run(monkeypatch, run, source):
+    monkeypatch.chdir(FIXTURES)
+    done = run("draft", source, cwd=FIXTURES)
+    assert done.returncode == 2
+    assert "describes a sweep of runs with different settings; name the folder of one run" in done.stderr
+
+
+def test_a_run_of_a_sweep_of_hydra(monkeypatch):
+    monkeypatch.chdir(FIXTURES)
+    made = draft([Path("hydra-sweep/1")])
+    details = load_text(made.yaml).report.implementation
+    assert details.algorithmic_details.algorithm == "Proximal policy optimisation (PPO)"
+    assert details.algorithmic_details.hyperparameters["seed"] == 2
+    assert not any("defaults" in note for note in made.notes)
+
+
+def test_settings_that_hydra_puts_together_with_others_are_told(tmp_path):
+    text = "defaults: [{algo: ppo}, _self_]\nseed: 3\n"
+    (tmp_path / "config.yaml").write_text(text)
+    assert any("names other files under `defaults`" in note for note in draft([tmp_path / "config.yaml"]).notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "algo: ppo\nenv_id: CartPole-v1\nclip_coef: 0.2\n",
+        "algo: {name: ppo}\nenv: {id: CartPole-v1}\n",
+        "algorithm: reinforce\nenv_name: A\n",
+    ],
+)
+def test_reinforcement_learning_without_feedback_gets_no_profile_of_feedback(tmp_path, text):
+    report = told(tmp_path, "config.yaml", text)
+    assert report.implementation.algorithmic_details.algorithm
+    assert report.profiles == ()
+    assert report.rlhf is None
+
+
+LLAMA_FACTORY = """
+model_name_or_path: org/base
+finetuning_type: lora
+pref_beta: 0.1
+dataset: one, two
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "algorithm", "coefficient"),
+    [
+        ("stage: dpo\npref_loss: sigmoid", "Direct preference optimisation (DPO)", 0.1),
+        ("stage: dpo\npref_loss: orpo", "Odds ratio preference optimisation (ORPO)", None),
+        ("stage: dpo\npref_loss: simpo\nsimpo_gamma: 0.5", "Simple preference optimisation (SimPO)", None),
+        ("stage: kto", "Kahneman-Tversky optimisation (KTO)", 0.1),
+        ("stage: ppo\nreward_model: org/judge", "Proximal policy optimisation (PPO)", None),
+        ("stage: rm", "Training of a reward model", None),
+        ("stage: sft", "Supervised fine-tuning", None),
+    ],
+)
+def test_stages_of_llama_factory(tmp_path, more, algorithm, coefficient):
+    report = told(tmp_path, "train.yaml", LLAMA_FACTORY + more)
+    assert report.implementation.algorithmic_details.algorithm == algorithm
+    assert penalty(report) == (coefficient, [])
+    assert terms(report) == ({"org/judge": None} if "reward_model" in more else {})
+    assert set(data(report)) == {"one", "two"}
+
+
+@pytest.mark.parametrize(
+    ("strategy", "shares"),
+    [
+        ("interleave_under", {"a share of 0.7 of the samples", "a share of 0.3 of the samples"}),
+        ("concat", {None}),
+    ],
+)
+def test_shares_of_llama_factory_count_where_sets_are_interleaved(tmp_path, strategy, shares):
+    more = f"stage: sft\nmix_strategy: {strategy}\ninterleave_probs: 0.7,0.3\n"
+    assert set(data(told(tmp_path, "train.yaml", LLAMA_FACTORY + more)).values()) == shares
+
+
+@pytest.mark.parametrize(
+    ("line", "algorithm"),
+    [
+        ("CUDA_VISIBLE_DEVICES=0,1 llamafactory-cli train --stage dpo", "Direct preference optimisation (DPO)"),
+        ("A=1 B=2 llamafactory-cli train --stage dpo", "Direct preference optimisation (DPO)"),
+        ("trl grpo", "Group relative policy optimisation (GRPO)"),
+    ],
+)
+def test_commands_that_start_no_file_of_python(tmp_path, line, algorithm):
+    report = told(tmp_path, "train.sh", f"{line} \\\n --model_name_or_path org/base --seed 3\n")
+    assert report.implementation.algorithmic_details.algorithm == algorithm
+    assert report.implementation.algorithmic_details.items[0].derived_from == "org/base"
+
+
+@pytest.mark.parametrize("template", ["defaults", "grpo_base", ".common", "x-shared"])
+def test_a_template_that_a_section_takes_over_says_nothing_itself(tmp_path, template):
+    text = f"{template}: &c\n  reward_funcs: [a, b]\n  reward_weights: [1.0, 0.5]\n  beta: 0.2\n"
+    text += "train:\n  <<: *c\n  beta: 0.0\n  num_generations: 8\n"
+    report = told(tmp_path, "grpo.yaml", text)
+    assert terms(report) == {"a": 1.0, "b": 0.5}
+    assert penalty(report) == (0, [])
+    assert told(tmp_path, "grpo.yaml", text.partition("train:")[0] + "n: 1\n").implementation.reward_details.items
 
 
 def test_settings_as_wandb_keeps_them(tmp_path):

@@ -42,7 +42,7 @@ def test_a_new_value_takes_the_place_of_the_old_and_what_people_wrote_stays(repo
     assert len(different) == 2
     assert all("gamma" in b or "discount" in b for _, b in different)
     assert settings(done.text)["seed"] == 42
-    assert any("people wrote 42" in one for one in done.kept)
+    assert any("says 42, written by hand; " in one and one.endswith("seed says 2") for one in done.kept)
 
 
 def test_a_new_setting_joins_those_that_were_drafted(report):
@@ -175,9 +175,7 @@ def test_what_people_wrote_stays_and_is_named_where_a_source_contradicts_it(grpo
     done = grpo(RECIPE, people)
     assert done.returncode == code
     written = new.partition(": ")[2]
-    assert (f"people wrote {written!r}" in done.stderr.replace('"', "'") or written in done.stderr) == (
-        code == 1 or "Our base" in new
-    )
+    assert (f"says {written}, written by hand" in done.stderr) == (code == 1 or "Our base" in new)
 
 
 def test_quantities_and_registers_in_short_forms_are_found(grpo):
@@ -185,8 +183,34 @@ def test_quantities_and_registers_in_short_forms_are_found(grpo):
     text += "    - {id: a, name: accuracy, weight: 3}\nrlhf:\n  policy_optimization: [{id: policy-run, kl_coefficient: 0.5}]\n"
     done = grpo(RECIPE, lambda _: text)
     assert done.returncode == 1
-    assert "items.accuracy.weight: people wrote 3; a source says 1" in done.stderr
-    assert "kl_coefficient.value: people wrote 0.5; a source says 0.04" in done.stderr
+    assert "5 says 3, written by hand; grpo.yaml: reward_weights says 1" in done.stderr
+    assert "7 says 0.5, written by hand; grpo.yaml: beta says 0.04" in done.stderr
+
+
+def test_a_weight_written_by_hand_is_shown_as_a_diff_and_left_alone(grpo):
+    def people(text):
+        return text.replace("weight: 0.5  # drafted from grpo.yaml: reward_weights", "weight: 0.9   # since May")
+
+    done = grpo(RECIPE, people)
+    place = "implementation.reward_details.items.format.weight"
+    line = grpo.report.read_text("utf-8").split("\n").index("        weight: 0.9   # since May") + 1
+    assert done.returncode == 1
+    assert "-        weight: 0.9   # since May\n+        weight: 0.5   # since May\n" in done.stdout
+    said = f"{place}: reward-report.yaml:{line} says 0.9, written by hand; grpo.yaml: reward_weights says 0.5\n"
+    assert f"differs: {said}" in done.stderr
+    assert done.stderr.count(place) == 1
+    before = grpo.report.read_bytes()
+    done = grpo(RECIPE, update=True)
+    assert done.returncode == 0
+    assert f"kept: {said}" in done.stderr
+    assert grpo.report.read_bytes() == before
+
+
+@pytest.mark.parametrize("written", ["", " null", " ~", "  # not decided"])
+def test_a_weight_that_is_left_empty_contradicts_nothing(grpo, written):
+    done = grpo(RECIPE, lambda text: text.replace(" 0.5  # drafted from grpo.yaml: reward_weights", written))
+    assert done.returncode == 0
+    assert "is empty; grpo.yaml: reward_weights says 0.5" in done.stderr
 
 
 def test_options_that_do_not_go_together(run):

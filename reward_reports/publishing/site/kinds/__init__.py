@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 @cache
 def all_kinds() -> tuple[PageKind, ...]:
-    """Return every kind of page, in the order in which pages link to each other."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return tuple(sorted((module.KIND for module in modules), key=lambda kind: kind.place))
+    """Return every kind of page, in the order in which pages link to each other.
+
+    Raises:
+        TypeError: if a module here has no `KIND`.
+    """
+    from reward_reports.publishing.site.subpages import PageKind
+
+    kinds: list[PageKind] = []
+    for found in pkgutil.iter_modules(__path__):
+        kind = getattr(import_module(f"{__name__}.{found.name}"), "KIND", None)
+        if not isinstance(kind, PageKind):
+            raise TypeError(f"{__name__}.{found.name} needs KIND, a PageKind")
+        kinds.append(kind)
+    return tuple(sorted(kinds, key=lambda kind: kind.place))
