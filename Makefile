@@ -16,7 +16,7 @@ define compared
 @$(BIN)/reward-reports compare examples/deepseek-r1 examples/gpt-4o-sycophancy --output $(1)/deepseek-r1-and-gpt-4o.html
 endef
 
-.PHONY: help site docs test check generate node screenshots bench clean
+.PHONY: help site docs editor test check generate node screenshots bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -38,10 +38,15 @@ site: $(STAMP) ## check the examples and build their site; installs only what th
 	@$(BIN)/reward-reports build examples --output site
 	$(call compared,site)
 
-docs: $(DEV_STAMP) ## build the documentation, with the examples in it
+docs: editor ## build the documentation, with the examples and the form in it
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
 	$(call compared,_site/examples)
+	@$(BIN)/reward-reports edit --export _site/editor
 	@echo "The documentation is at $(CURDIR)/_site/index.html"
+
+editor: $(DEV_STAMP) ## build the form for browsers and install it, for `reward-reports edit --export`; needs Node.js
+	@$(BIN)/python packages/reward-reports-editor/tools/make.py
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable packages/reward-reports-editor
 
 test: $(DEV_STAMP) ## run all tests
 	$(BIN)/pytest $(PARALLEL)
@@ -61,8 +66,9 @@ check: $(DEV_STAMP) ## lint, types, import contracts, spelling, workflows and fo
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 
-generate: $(DEV_STAMP) ## update schemas and reference pages
+generate: $(DEV_STAMP) ## update schemas, reference pages and message catalogues
 	$(BIN)/python tests/generate.py
+	$(BIN)/python tools/catalogues.py
 
 node: $(NODE_STAMP) ## install the checkers that run on Node.js
 

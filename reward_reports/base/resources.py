@@ -11,7 +11,7 @@ def directory(name: str) -> Path:
     """Return the shipped folder `name`: inside the installed package, or beside it in a checkout.
 
     Args:
-        name: `templates`, `schemas` or `examples` (a wheel holds Project Flow alone).
+        name: `templates`, `locale`, `schemas` or `examples` (a wheel holds Project Flow alone).
 
     Raises:
         FileNotFoundError: if the installation is incomplete.

@@ -20,25 +20,37 @@ Examples:
   reward-reports edit reward-report.yaml                an existing report
   reward-reports edit new.reward-report.yaml            a new one; the form asks for a template
   reward-reports edit reward-report.yaml --no-browser   print the address only
+  reward-reports edit --export editor.html              the form as one file, to send to somebody or keep
+  reward-reports edit --export site/editor              the form as a folder for a web server
 
 \b
-Exit codes: 0 the form was closed with Ctrl-C; 2 the command failed.
+Exit codes: 0 the form was closed with Ctrl-C or exported; 2 the command failed.
 """
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("file")
+@click.argument("file", required=False)
 @click.option(
     "--browser/--no-browser", "opens", default=True, help="Open the form in the default browser. Default: yes."
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port. Default: one that is free.")
+@click.option(
+    "--export",
+    "place",
+    metavar="PLACE",
+    help="Write the form as a page that runs in a browser alone: one file if PLACE ends in .html, else a folder.",
+)
 @today_option
-def command(file: str, opens: bool, port: int, today: date | None) -> int:
+def command(file: str | None, opens: bool, port: int, place: str | None, today: date | None) -> int:
     """Write a report in a form in your browser.
 
     FILE is the report. The form is served to this machine only. Every change is written to FILE at once; comments and layout
     stay. Ctrl-C closes the form.
     """
+    if place is not None:
+        return _export(file, place)
+    if file is None:
+        raise click.UsageError("name the report to edit, or use --export")
     from reward_reports.editing.serving.desk import Desk
     from reward_reports.editing.serving.server import FormServer
     from reward_reports.linting.nearest import Nearest
@@ -56,6 +68,16 @@ def command(file: str, opens: bool, port: int, today: date | None) -> int:
             _serve(server, opens)
         except KeyboardInterrupt:
             say("closed")
+    return 0
+
+
+def _export(file: str | None, place: str) -> int:
+    from reward_reports.cli.edit_export import export
+
+    if file is not None:
+        raise click.UsageError("--export writes an empty form; leave out FILE, and open the report in the form")
+    for written in export(place):
+        say(f"wrote {written.as_posix()}")
     return 0
 
 

@@ -53,7 +53,7 @@ _KINDS = {
 @cache
 def shapes() -> dict[str, Data]:
     """Return what may be written in each kind of answer, register and entry, by the name of the kind."""
-    return {model.__name__: _shape(model) for model in _models(Report)}
+    return {model.__name__: _shape(model) for model in dict.fromkeys(_models(Report))}
 
 
 @cache

@@ -129,10 +129,10 @@ def allowed(audience: str) -> set[str]:
 
 CALLS: dict[str, list[list[str]]] = {
     "lint": [
-        ["reward-report.yaml", "--preview", "--strictness", "publishable", "--max-per-rule", "0", "--no-cache", *NOW],
-        ["reward-report.yaml", "--preview", "--since", "HEAD", "--no-cache", *NOW],
-        ["reward-report.yaml", "--preview", "--since", "HEAD~1", "--no-cache", *NOW],
-        ["broken", "--no-cache"],
+        ["reward-report.yaml", "--preview", "--strictness", "publishable", "--max-per-rule", "0", *NOW],
+        ["reward-report.yaml", "--preview", "--since", "HEAD", *NOW],
+        ["reward-report.yaml", "--preview", "--since", "HEAD~1", *NOW],
+        ["broken"],
     ],
     "diff": [
         ["HEAD~1", "reward-report.yaml"],
@@ -200,12 +200,12 @@ def said_by(done: subprocess.CompletedProcess[str], here: Path) -> str:
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_command_tells_what_its_audience_may_not_read(name, audience, work, run):
+    """Cold and, in all formats but the first, from the cache. Who may read all cannot be told too much: a format shows that it is told."""
     found, shown, stamps = set(), set(), digests(2)
+    formats = [form for form in formats_of(name) if form[1:] not in (["pdf"], ["docx"])]
     held = set(stamps) - allowed(audience)
     for call in CALLS[name]:
-        for form in formats_of(name):
-            if form[1:] and form[1] in ("pdf", "docx"):
-                continue
+        for form in formats[:1] if audience == "internal" else formats:
             done = run(name, *call, *form, "--audience", audience, cwd=work)
             said = said_by(done, work)
             told = words_in(said)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import importlib.util
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +19,8 @@ from reward_reports.editing.serving.desk import Desk
 from reward_reports.editing.serving.server import FormServer
 from reward_reports.linting.settings import Settings
 
+ROOT = Path(__file__).parents[2]
+_BUILT = ROOT / "packages" / "reward-reports-editor"
 _PAGES = Path(__file__).parents[1] / "publishing" / "rendering" / "conftest.py"
 
 
@@ -45,3 +50,36 @@ def serve() -> Iterator[Callable[[Path], FormServer]]:
     for server in started:
         server.shutdown()
         server.server_close()
+
+
+class BuiltForm:
+    """The form for browsers as `make editor` builds it."""
+
+    parts = ROOT / "build" / "editor"
+    page = _BUILT / "reward_reports_editor" / "editor.html"
+
+    def __init__(self) -> None:
+        self.text = self.page.read_text("utf-8")
+
+    def is_current(self) -> bool:
+        """Whether it was built from the sources as they are."""
+        sys.path.insert(0, str(_BUILT / "tools"))
+        try:
+            from assembling import state
+            from bundling import bundle
+        finally:
+            sys.path.remove(str(_BUILT / "tools"))
+        made_of = re.search(r'data-made-of="(\w+)"', self.text)
+        return made_of[1] == state(bundle(sorted((self.parts / "wheels").glob("*.whl"))))
+
+    def part(self, name: str) -> bytes:
+        """Return a part that is written into the page."""
+        return gzip.decompress(base64.b64decode(re.search(rf'id="part-of-{name}">([^<]+)<', self.text)[1]))
+
+
+@pytest.fixture(scope="session")
+def built_form() -> BuiltForm:
+    """Give the form for browsers; skip where it is not built from the sources as they are."""
+    if not BuiltForm.page.is_file() or not BuiltForm().is_current():
+        pytest.skip("needs the form for browsers as the sources are now; `make editor` builds it")
+    return BuiltForm()

@@ -347,6 +347,36 @@ def test_a_value_that_the_report_cannot_hold_is_not_taken(run, tmp_path):
         assert (tmp_path / "reward-report.yaml").read_text() == text
 
 
+@pytest.mark.parametrize("given", ["${W}", "${oc.env:W,0.5}", "${oc.decode:${oc.env:W}}"])
+def test_a_value_that_is_filled_in_later_is_told_and_hinders_no_other_fix(run, project, given):
+    (project / "grpo.yaml").write_text(f'weights: [1.0, "{given}"]\n')
+    (project / "rewards.py").write_text(CODE.replace("400", "300"))
+    done = run("lint", "project", *SELECT, "--fix", "--format", "concise")
+    said = f"is 0.5 in the report, and {given} under `weights[1]` in grpo.yaml, which is only known when the training starts"
+    assert said in done.stdout
+    text = (project / "reward-report.yaml").read_text()
+    assert "weight: 0.5   # of the two" in text
+    assert DIGEST not in text
+    assert "kind: reward_change" in text
+
+
+@pytest.mark.parametrize("given", ["high", "true", "null", "[0.5]"])
+def test_a_value_of_another_kind_is_not_taken_and_hinders_no_other_fix(run, project, given):
+    (project / "grpo.yaml").write_text(f"weights: [1.0, {given}]\n")
+    (project / "rewards.py").write_text(CODE.replace("400", "300"))
+    done = run("lint", "project", *SELECT, "--fix")
+    assert "Put the file right, or bind the value to another: the two are of different kinds" in done.stdout
+    text = (project / "reward-report.yaml").read_text()
+    assert "weight: 0.5   # of the two" in text
+    assert DIGEST not in text
+
+
+def test_a_number_that_the_file_writes_as_text_is_taken_as_a_number(run, project):
+    (project / "grpo.yaml").write_text('weights: ["1.0", "0.75"]\n')
+    run("lint", "project", *SELECT, "--fix")
+    assert "weight: 0.75   # of the two" in (project / "reward-report.yaml").read_text()
+
+
 def test_what_readers_of_the_changelog_may_not_read_stays_out_of_the_draft(run, project):
     restricted = "  reward_details:\n    audience: internal\n    items:\n"
     write(project, **{"  reward_details:\n": restricted})

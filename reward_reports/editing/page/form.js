@@ -1,9 +1,9 @@
 "use strict";
-// The form. It asks the server on this computer for the state of the report and shows it; every change is a request.
+// The form. It asks `desk` for the state of the report and shows it; every change is a request.
 const $ = (id) => document.getElementById(id);
 const TITLES = ["name", "title", "what", "summary", "term", "metric", "path", "field"];
 const FIRST_SECTION = "report", LAST_SECTION = "lists", LISTS = ["references", "figures", "bindings"];
-let token = "", form = null, state = null, part = FIRST_SECTION, waiting = Promise.resolve();
+let form = null, state = null, part = FIRST_SECTION, waiting = Promise.resolve();
 const open = new Set();
 
 function make(tag, attributes = {}, ...children) {
@@ -24,16 +24,7 @@ function ask(request) {
 }
 
 async function send(request) {
-  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
-  if (state) headers["If-Match"] = state.etag;
-  let answer, data;
-  try {
-    answer = await fetch("/api", { method: "POST", headers, body: JSON.stringify(request) });
-    data = await answer.json();
-  } catch {
-    $("error").textContent = "The form has no connection to the command any more. Start `reward-reports edit` again.";
-    return null;
-  }
+  const data = await desk.send(request, state && state.etag);
   $("error").textContent = data.error || "";
   if (data.error) { // what was typed stays where it is
     $("status").textContent = "";
@@ -43,7 +34,7 @@ async function send(request) {
   if (data.etag) {
     const changed = state && state.etag !== data.etag;
     state = data;
-    if (changed) $("status").textContent = "Saved.";
+    if (changed) $("status").textContent = desk.saved(data);
     show();
   }
   return data;
@@ -64,7 +55,7 @@ function show() {
   const scroll = window.scrollY;
   document.title = $("title").textContent = at(["report", "title"]) || "Reward report";
   $("file").textContent = form.file;
-  $("begin").hidden = true;
+  $("begin").hidden = $("welcome").hidden = true;
   $("work").hidden = $("tools").hidden = false;
   $("undo").disabled = !state.can_undo;
   $("redo").disabled = !state.can_redo;
@@ -252,7 +243,8 @@ function entryView(spec, path, entry, index, count, slots) {
 
 function adder(shape, path, list) {
   const asked = shape.fields.filter((one) => one.key !== "id" && ["line", "text", "date", "duration"].includes(one.kind));
-  const named = asked.find((one) => TITLES.includes(one.key) && !one.targets) || asked.find((one) => one.needed) || asked[0];
+  const isTitle = (one) => TITLES.includes(one.key) && !one.targets;
+  const named = asked.find((one) => one.needed && isTitle(one)) || asked.find(isTitle) || asked.find((one) => one.needed) || asked[0];
   if (!named) return make("p", { class: "hint" }, `Add a new ${shape.noun} in the YAML.`);
   const id = `${idOf(path)}-new`;
   const input = make("input", { id, autocomplete: "off" });
@@ -263,7 +255,7 @@ function adder(shape, path, list) {
       input.focus();
       return;
     }
-    const entry = { [named.key]: words };
+    const entry = { ...known(shape), [named.key]: words };
     if (shape.fields.some((one) => one.key === "id")) entry.id = freeId(words, list);
     open.add(keyOf(path, entry, list.length));
     input.value = "";
@@ -273,6 +265,21 @@ function adder(shape, path, list) {
   return make("div", { class: "field" },
     make("label", { for: id }, `New ${shape.noun}: ${named.title.toLowerCase()}`), input,
     make("div", { class: "buttons" }, make("button", { type: "button", id: `${id}-add`, onclick: add }, `Add ${shape.noun}`)));
+}
+
+// What a new entry needs and the form can say: the day, and the version of the report that a change made.
+function known(shape) {
+  const made = {};
+  for (const one of shape.fields.filter((field) => field.needed)) {
+    if (one.kind === "date") made[one.key] = today();
+    if (one.key === "version") made[one.key] = String(at(["report", "version"]) || "");
+  }
+  return made;
+}
+
+function today() {
+  const now = new Date(), two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function freeId(words, list) {
@@ -394,29 +401,28 @@ function yamlView() {
 async function showPreview(main) {
   main.replaceChildren(make("h2", {}, "Preview"), make("p", {}, "The page that the public will see."));
   const data = await send({ op: "preview" });
-  if (data && part === "preview") main.append(make("iframe", { title: "Preview of the report", sandbox: true, src: data.address }));
+  if (data && part === "preview") main.append(desk.preview(data));
 }
 
 function begin(data) {
   form = data;
   $("file").textContent = data.file;
-  $("begin").hidden = false;
+  $("begin").hidden = $("welcome").hidden = false;
+  $("work").hidden = $("tools").hidden = true;
+}
+
+async function start() {
+  desk.begin();
   $("begin").addEventListener("submit", (event) => {
     event.preventDefault();
     ask({ op: "new", title: $("new-title").value, template: $("new-template").value });
   });
-}
-
-async function start() {
-  token = location.hash.slice(1) || sessionStorage.getItem("token") || "";
-  sessionStorage.setItem("token", token);
-  history.replaceState(null, "", "/"); // the secret is not left in the address
   $("undo").addEventListener("click", () => ask({ op: "undo" }));
   $("redo").addEventListener("click", () => ask({ op: "redo" }));
   $("fix-all").addEventListener("click", () => ask({ op: "fix", all: true }));
   $("level").addEventListener("change", () => ask({ op: "state", level: $("level").value }));
   addEventListener("beforeunload", (event) => { if (document.querySelector("[data-dirty]")) event.preventDefault(); });
-  const data = await ask({ op: "open" });
+  const data = await ask(desk.first);
   if (data && data.new) begin(data);
 }
 

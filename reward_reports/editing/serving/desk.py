@@ -14,18 +14,16 @@ from typing import Any
 from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.base.reading import read_start
 from reward_reports.base.writing import write_file
+from reward_reports.editing.beginning import TEMPLATES, new_text
 from reward_reports.editing.form import sections, shapes
+from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
 from reward_reports.editing.session import Frame, Session
 from reward_reports.linting.settings import Settings
-from reward_reports.report.model.values import id_from
-from reward_reports.report.schema.template import template
 
 Data = dict[str, Any]
 Answer = tuple[int, Data]
 """A status of HTTP, and what is answered."""
-TEMPLATES: dict[str, tuple[str, ...]] = {"minimal": (), "full": (), "rlhf": ("rlhf",), "recommender": ("recommender",)}
-"""What a new report may begin with, and the profiles of each."""
 _STALE = "the file was changed somewhere else; reload the page to see it. Your last change was not saved"
 
 
@@ -38,24 +36,12 @@ class Desk:
         self._today = today
         self._lock = threading.Lock()
         self._seen: bytes | None = None
-        self._protocol = Protocol("", self._frame(), self._page)
+        self._protocol = Protocol("", self._frame(), public_page)
         if file.exists():
             self._read()
 
     def _frame(self) -> Frame:
         return Frame(self._file.as_posix(), self._settings, self._today(), folder=self._file.parent)
-
-    def _page(self, session: Session) -> str:
-        """Return the public page of the report."""
-        from reward_reports.publishing.rendering import render_bytes
-
-        report = session.snapshot.document.report
-        if report is None:
-            raise InputError(
-                "The page cannot be shown yet: first fix the errors in the format, whose codes begin with SYN or SCH."
-            )
-        made = render_bytes(report, "html", "paper", "public", self._file.parent, self._today(), None)
-        return made.decode()
 
     def _read(self) -> None:
         """Take in the file as it is on the disk.
@@ -71,7 +57,7 @@ class Desk:
         except UnicodeDecodeError as error:
             raise InputError(f"{self._file.as_posix()} is not UTF-8; save it as UTF-8 first") from error
         if self._seen is None:
-            self._protocol = Protocol(text, self._frame(), self._page)
+            self._protocol = Protocol(text, self._frame(), public_page)
         else:
             self._protocol.session.replace(text)
         self._seen = raw
@@ -133,20 +119,7 @@ class Desk:
 
     def _begin(self, request: Data) -> None:
         """Make the file from a template."""
-        title, chosen = request.get("title"), request.get("template")
-        if not isinstance(title, str) or not title.strip():
-            raise InputError("Give the report a title first.")
-        if chosen not in TEMPLATES:
-            raise InputError(f"choose a template: {', '.join(TEMPLATES)}")
-        title = " ".join(title.split())
-        text = template(
-            title=title,
-            identity=id_from(title, "report"),
-            today=self._today(),
-            profiles=TEMPLATES[chosen],
-            minimal=chosen == "minimal",
-        )
-        write_file(self._file, text.encode(), new=True)
+        write_file(self._file, new_text(request, self._today()).encode(), new=True)
         self._read()
 
     def _save(self, text: str) -> bool:

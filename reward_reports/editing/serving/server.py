@@ -19,6 +19,7 @@ from reward_reports.editing.serving.desk import Desk
 _PAGE = Path(__file__).parent.parent / "page"
 _FILES = {
     "/": ("index.html", "text/html; charset=utf-8"),
+    "/desk.js": ("desk.js", "text/javascript; charset=utf-8"),
     "/form.js": ("form.js", "text/javascript; charset=utf-8"),
     "/form.css": ("form.css", "text/css; charset=utf-8"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.linting.extract.bound_files import read_bound
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
     from reward_reports.linting.context import Context
     from reward_reports.report.model.code import Binding
+
+
+_FILLED_IN = re.compile(r"\s*\$\{.*\}\s*")
+"""A variable of the environment, or another value, that takes its place when the training starts."""
 
 
 def drifts_of_values(context: Context) -> list[Drift]:
@@ -41,6 +46,9 @@ def _drift(context: Context, binding: Binding, path: Path) -> Drift | None:
         return Drift(message, error.advice, (*path, "path"))
     if same(field.value, there):
         return None
+    if isinstance(there, str) and _FILLED_IN.fullmatch(there):
+        message = f"{binding.field} is {_shown(field.value)} in the report, and {shortened(there)} under {at_key}, which is only known when the training starts"
+        return Drift(message, "State the value in the file, or bind it to where it is stated", field.path)
     return _differing(context, field, binding.field, at_key, there)
 
 
@@ -65,18 +73,38 @@ def _as_number(text: str) -> float | None:
 
 
 def _differing(context: Context, field: Found, name: str, at_key: str, there: Any) -> Drift:
-    written = _as_yaml(there)
+    there = _fitting(field.value, there)
+    fits = _fits(field.value, there)
+    written = _as_yaml(there) if fits else None
     ours, theirs = _shown(field.value), _shown(there)
     edit = _edit(context, field, written) if written is not None else None
     words = tuple(str(step) for step in name.split(".")[2:3]) or (name,)
     return Drift(
         f"{name} is {ours} in the report, and {theirs} under {at_key}",
-        f"Put {theirs} into the report and say why in the changelog{'; `--fix` drafts it' if edit else ''}, or put the file right",
+        f"Put {theirs} into the report and say why in the changelog{'; `--fix` drafts it' if edit else ''}, or put the file right"
+        if fits
+        else "Put the file right, or bind the value to another: the two are of different kinds",
         field.path,
         edit,
         _change(field, name, there, words[0]) if edit else None,
         words,
     )
+
+
+def _fitting(ours: Any, theirs: Any) -> Any:
+    """Return a number that the file writes as text as the number that the report has there."""
+    number_here = isinstance(ours, int | float) and not isinstance(ours, bool)
+    as_number = _as_number(theirs) if number_here and isinstance(theirs, str) else None
+    return theirs if as_number is None else as_number
+
+
+def _fits(ours: Any, theirs: Any) -> bool:
+    """Whether a value can take the place of another: only text and what is empty take any."""
+    kinds = [
+        bool if isinstance(one, bool) else float if isinstance(one, int | float) else type(one)
+        for one in (ours, theirs)
+    ]
+    return ours is None or isinstance(ours, str) or kinds[0] is kinds[1]
 
 
 def _shown(value: Any) -> str:

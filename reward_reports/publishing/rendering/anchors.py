@@ -78,6 +78,11 @@ def title_of(path: FieldPath, layout: Layout) -> str:
     return _TITLES[section, name][layout]
 
 
+def titles() -> list[str]:
+    """Return the titles that fields have in any layout."""
+    return [title for both in _TITLES.values() for title in both.values()]
+
+
 def _guides() -> Iterator[tuple[FieldPath, dict[Layout, str]]]:
     for section in (*SECTIONS, *PROFILE_SECTIONS):
         model = model_at((section,))

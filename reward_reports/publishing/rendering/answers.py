@@ -8,7 +8,6 @@ from functools import cache
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.items import blocks_of, facts_of
 from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, State
-from reward_reports.publishing.rendering.words import listed
 from reward_reports.report.attesting import verdict_on
 from reward_reports.report.model import Answer, Register
 from reward_reports.report.model.base import Attestation, Audience, Basis, Disclosure, Search
@@ -26,10 +25,20 @@ _KNOWN_BY = {
     "inferred": "Concluded by the authors; nobody confirmed it",
     "hypothetical": "Made up",
 }
-_READERS = {"auditor": "auditors and regulators", "internal": "the owner's own people"}
+_FOR_OTHERS = {
+    "auditor": "This answer is not included in this edition: only auditors and regulators may read it.",
+    "internal": "This answer is not included in this edition: only the owner's own people may read it.",
+}
+_ONLY_FOR = {
+    "auditor": "auditors and regulators and the owner's own people only",
+    "internal": "the owner's own people only",
+}
+STATE_MEANINGS = {
+    value: meaning.partition(";")[0].rstrip(".") + "." for value, meaning in meanings_in(Disclosure).items()
+}
 assert set(LABELS) - {"held_back", "missing"} | {"answered"} == set(meanings_in(Disclosure))  # noqa: S101 a new state needs its words here
 assert set(_KNOWN_BY) == set(meanings_in(Basis))  # noqa: S101
-assert set(_READERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
+assert set(_ONLY_FOR) | {"public"} == set(_FOR_OTHERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
 
 
 def answer_view(context: Context, answer: Answer) -> AnswerView:
@@ -37,10 +46,11 @@ def answer_view(context: Context, answer: Answer) -> AnswerView:
     if held_back(answer, context.audience):
         return AnswerView(state=_held_back(context, answer), notes=list(_attestations(context, answer)))
     if answer.blank:
-        return AnswerView(state=State(LABELS["missing"], "missing"))
+        return AnswerView(state=State(context.gettext(LABELS["missing"]), "missing"))
     blocks = _blocks(context, answer)
     # A placeholder counts as no answer, and its words stay for the reader to see.
-    state = State(LABELS["missing"], "missing") if answer.unanswered else _state(context, answer)
+    missing = State(context.gettext(LABELS["missing"]), "missing")
+    state = missing if answer.unanswered else _state(context, answer)
     return AnswerView(
         state=state,
         body=context.writer.block(answer.text) if answer.text and answer.text.strip() else None,
@@ -60,21 +70,24 @@ def _shown_apart(model: type[Answer]) -> frozenset[str | None]:
 
 
 def _held_back(context: Context, answer: Answer) -> State:
-    meaning = f"This answer is not included in this edition: only {_READERS[answer.audience]} may read it."
-    return State(LABELS["held_back"], "bad", meaning, _reason(context, answer))
+    meaning = context.gettext(_FOR_OTHERS[answer.audience])
+    return State(context.gettext(LABELS["held_back"]), "bad", meaning, _reason(context, answer))
 
 
 def _state(context: Context, answer: Answer) -> State | None:
     if not answer.stated:
         return None
     # "Answered in part" says it all; the other labels gain by a sentence.
-    told = meanings_in(Disclosure)[answer.disclosure].partition(";")[0].rstrip(".") + "."
-    meaning = "" if answer.disclosure == "partial" else told
-    return State(LABELS[answer.disclosure], _TONES[answer.disclosure], meaning, _reason(context, answer))
+    told = STATE_MEANINGS[answer.disclosure]
+    meaning = "" if answer.disclosure == "partial" else context.gettext(told)
+    label = context.gettext(LABELS[answer.disclosure])
+    return State(label, _TONES[answer.disclosure], meaning, _reason(context, answer))
 
 
 def _reason(context: Context, answer: Answer) -> str:
-    return context.writer.inline(answer.reason) if answer.reason and answer.reason.strip() else "No reason is given."
+    if answer.reason and answer.reason.strip():
+        return context.writer.inline(answer.reason)
+    return context.gettext("No reason is given.")
 
 
 def _blocks(context: Context, answer: Answer) -> list[Block]:
@@ -90,27 +103,27 @@ def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
     """Return, quietly, how the authors know, since when it holds, and who may read it."""
     notes: list[tuple[str, str]] = []
     if answer.basis:
-        notes.append(("Basis", _KNOWN_BY[answer.basis]))
+        notes.append((context.gettext("Basis"), context.gettext(_KNOWN_BY[answer.basis])))
     if answer.sources:
         cites = context.writer.join([context.writer.cite(id_) for id_ in answer.sources])
-        notes.append(("Sources", cites))
+        notes.append((context.gettext("Sources"), cites))
     if answer.as_of:
-        notes.append(("As of", context.writer.date(answer.as_of)))
+        notes.append((context.gettext("As of"), context.writer.date(answer.as_of)))
     if answer.searched:
-        notes.append(("Searched", context.writer.join([_search(context, one) for one in answer.searched], "; ")))
+        places = context.writer.join([_search(context, one) for one in answer.searched], "; ")
+        notes.append((context.gettext("Searched"), places))
     notes += _attestations(context, answer)
     if answer.audience != "public":
-        readers = [words for name, words in _READERS.items() if answer.audience in (name, "auditor")]
-        notes.append(("For", f"{listed(readers)} only"))
+        notes.append((context.gettext("For"), context.gettext(_ONLY_FOR[answer.audience])))
     return notes
 
 
 def _search(context: Context, search: Search) -> str:
     parts = [context.writer.inline(search.where)]
     if search.words:
-        parts.append(context.writer.join(["for “", context.writer.plain(search.words), "”"], ""))
+        parts.append(context.writer.phrase("for “%(words)s”", words=context.writer.plain(search.words)))
     if search.date:
-        parts.append(context.writer.join(["on ", context.writer.date(search.date)], ""))
+        parts.append(context.writer.phrase("on %(date)s", date=context.writer.date(search.date)))
     return context.writer.join(parts, " ")
 
 
@@ -122,7 +135,7 @@ def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]
         if one.role:
             parts.append(context.writer.plain(f"({one.role})"))
         if one.on:
-            parts.append(context.writer.join(["on ", context.writer.date(one.on)], ""))
+            parts.append(context.writer.phrase("on %(date)s", date=context.writer.date(one.on)))
         if one.digest:
             parts.append(context.writer.code(one.digest))
         yield (_read_by(context, answer, one), context.writer.join(parts, " "))
@@ -131,8 +144,9 @@ def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]
 def _read_by(context: Context, answer: Answer, attestation: Attestation) -> str:
     """Return what stands before the name of who read an answer: whether this reader may, and whether it is still the same."""
     if held_back(answer, context.audience):
-        return "Held back from you; read by"
-    return "Changed since it was read by" if verdict_on(answer, attestation) == "changed" else "Read by"
+        return context.gettext("Held back from you; read by")
+    changed = verdict_on(answer, attestation) == "changed"
+    return context.gettext("Changed since it was read by") if changed else context.gettext("Read by")
 
 
 def _owner_response(context: Context, answer: Answer) -> list[Fact]:
@@ -144,4 +158,4 @@ def _owner_response(context: Context, answer: Answer) -> list[Fact]:
     if response.source:
         told.append(context.writer.bracketed(response.source))
     words = [context.writer.inline(response.text), *([context.writer.join(["(", *told, ")"], "")] if told else [])]
-    return [Fact("The owner responds", context.writer.join(words, " "))]
+    return [Fact(context.gettext("The owner responds"), context.writer.join(words, " "))]

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.views import Banner
 from reward_reports.report.model import Report
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import review_due
 
-_OWNER = "The owner"
+OWNER = "The owner"
 _BY_KIND = {
     "hypothetical": Banner("Made-up system or deployment.", "Nothing here is a fact about a running system.", "bad"),
-    "third_party": Banner("Outside report.", f"{_OWNER} neither wrote nor reviewed it.", "warn"),
+    "third_party": Banner("Outside report.", f"{OWNER} neither wrote nor reviewed it.", "warn"),
     "retrospective": Banner("Retrospective.", "Written after the fact, about a system of the past.", "warn"),
     None: Banner(
         "Author unknown.", "The report does not say whether the owner wrote it, or whether the system exists.", "warn"
@@ -39,12 +40,19 @@ _BY_AUDIENCE = {
     ),
 }
 _OVERDUE = Banner("Review overdue.", "The report may be out of date.", "warn")
-_BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
+BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
 
 
 def banners(context: Context) -> list[Banner]:
     """Return what a reader must know before anything else."""
-    return list(_banners(context))
+    return [
+        replace(one, title=context.gettext(one.title), text=_with_name(one.text, context)) for one in _banners(context)
+    ]
+
+
+def banner_titles(context: Context, words: Translation) -> list[str]:
+    """Return the titles of the banners in another language than that of the page."""
+    return [words.gettext(one.title) for one in _banners(context)]
 
 
 def _banners(context: Context) -> Iterator[Banner]:
@@ -52,26 +60,26 @@ def _banners(context: Context) -> Iterator[Banner]:
     if context.audience in _BY_AUDIENCE:
         yield _BY_AUDIENCE[context.audience]
     if info.kind in _BY_KIND:
-        yield _with_name(_BY_KIND[info.kind], context)
+        yield _BY_KIND[info.kind]
     if info.status in _BY_STATUS:
         yield _BY_STATUS[info.status]
     if _overdue(context):
         yield _OVERDUE
 
 
-def _with_name(banner: Banner, context: Context) -> Banner:
-    """Return a banner that calls the owner by name, if the report gives one."""
-    name, write = owner_name(context.report), context.writer
-    if not name or not banner.text.startswith(_OWNER):
-        return banner
-    return replace(banner, text=write.join([write.plain(name), banner.text.removeprefix(_OWNER)], ""))
+def _with_name(text: str, context: Context) -> str:
+    """Return a sentence that calls the owner by name, if the report gives one."""
+    name = owner_name(context.report)
+    if not name or not text.startswith(OWNER):
+        return context.gettext(text)
+    return context.writer.phrase(f"%(owner)s{text.removeprefix(OWNER)}", owner=context.writer.plain(name))
 
 
 def is_banner(title: str, text: str) -> bool:
     """Whether these are the words of a banner that a page of ours can begin with, whatever its owner is called."""
     return any(
-        title == one.title and re.fullmatch(re.escape(one.text).replace(re.escape(_OWNER), ".{1,200}"), text)
-        for one in _BANNERS
+        title == one.title and re.fullmatch(re.escape(one.text).replace(re.escape(OWNER), ".{1,200}"), text)
+        for one in BANNERS
     )
 
 

@@ -24,12 +24,12 @@ def _reference(context: Context, reference: Reference) -> str:
     parts = [writer.join(head, " ")] if head else []
     parts += [writer.plain(part) for part in (reference.title, reference.container) if part]
     if reference.kind or reference.by:
-        parts.append(_type_of(reference))
+        parts.append(_type_of(context, reference))
     parts += _links(context, reference)
     if reference.revision:
-        parts.append(writer.join(["revision ", writer.code(reference.revision)], ""))
+        parts.append(writer.phrase("revision %(name)s", name=writer.code(reference.revision)))
     if reference.accessed:
-        parts.append(writer.join(["read ", writer.date(reference.accessed)], ""))
+        parts.append(writer.phrase("read %(date)s", date=writer.date(reference.accessed)))
     return writer.join([writer.join(parts, ". "), "."], "")
 
 
@@ -44,11 +44,13 @@ _PARTIES = {
 assert set(_PARTIES) == set(meanings_in(SourceParty))  # noqa: S101 a new value needs its words here
 
 
-def _type_of(reference: Reference) -> str:
+def _type_of(context: Context, reference: Reference) -> str:
     """Return what sort of source it is, and whose: `Code by the owner`."""
     known = reference.kind is not None and reference.kind != "other"
-    noun = humanised(reference.kind or "").capitalize() if known else "Source"
-    return f"{noun} by {_PARTIES[reference.by]}" if reference.by else noun
+    noun = context.gettext(humanised(reference.kind or "").capitalize()) if known else context.gettext("Source")
+    if not reference.by:
+        return noun
+    return context.writer.phrase("%(source)s by %(party)s", source=noun, party=context.gettext(_PARTIES[reference.by]))
 
 
 def _links(context: Context, reference: Reference) -> list[str]:
@@ -63,7 +65,9 @@ def _links(context: Context, reference: Reference) -> list[str]:
         parts.append(_link(context, arxiv_address(reference.arxiv), f"arXiv:{reference.arxiv}"))
     if reference.archived:
         archived = safe_address(reference.archived)
-        parts.append(writer.link(archived, "archived copy") if archived else writer.code(reference.archived))
+        parts.append(
+            writer.link(archived, context.gettext("archived copy")) if archived else writer.code(reference.archived)
+        )
     return parts
 
 
@@ -78,9 +82,9 @@ def figure_view(context: Context, figure: Figure) -> FigureView:
     if figure.source:
         known = figure.source in writer.targets.numbers
         source = writer.bracketed(figure.source) if known else writer.cell(figure.source)
-        notes.append(writer.join(["Source: ", source], ""))
+        notes.append(writer.phrase("Source: %(source)s", source=source))
     if figure.license:
-        notes.append(writer.join(["Licence: ", writer.plain(figure.license)], ""))
+        notes.append(writer.phrase("Licence: %(name)s", name=writer.plain(figure.license)))
     anchor = writer.targets.anchor("figure", figure.id)
     shown = writer.picture(figure.path, figure.alt or "")
     return FigureView(writer.plain(figure.id), anchor, shown, writer.inline(figure.caption or ""), notes)

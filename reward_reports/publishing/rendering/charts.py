@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
 from reward_reports.publishing.rendering.plotted import Plotted, Values, thinned
-from reward_reports.publishing.rendering.words import compared, count, number_in_words
-from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.publishing.rendering.words import compared
+from reward_reports.report.model.optimization_intent import Metric, Threshold
 
 WIDTH, HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 14, 30
@@ -55,7 +56,7 @@ class Drawing:
     bottom: int = HEIGHT - _BOTTOM
 
 
-def chart_of(metric: Metric, values: Values) -> Drawing | None:
+def chart_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> Drawing | None:
     """Return the drawing of a metric's values, or None where a table or a sentence says it better."""
     groups, points = values.groups, values.all
     if not groups or max(len(several) for several in groups.values()) < _LEAST_POINTS or len(groups) > MAX_SERIES:
@@ -67,18 +68,32 @@ def chart_of(metric: Metric, values: Values) -> Drawing | None:
     across = Axis(first, last, _LEFT, WIDTH - _RIGHT)
     up = Axis(low, high, HEIGHT - _BOTTOM, _TOP)
     return Drawing(
-        title=title_of(metric, values),
-        description=told_of(metric, values),
+        title=title_of(metric, values, words),
+        description=told_of(metric, values, words),
         series=[_series(name, several, across, up) for name, several in groups.items()],
-        rows=[Mark(up.place(value), tick(value, step)) for value in ticks(low, high, step)],
-        columns=columns_of(values, across),
-        thresholds=[Mark(up.place(one.value), compared(one.op, one.value), one.severity) for one in metric.thresholds],
+        rows=[Mark(up.place(value), words.separated(tick(value, step))) for value in ticks(low, high, step)],
+        columns=columns_of(values, across, words),
+        thresholds=[Mark(up.place(one.value), limit_in_words(one, words), one.severity) for one in metric.thresholds],
     )
 
 
-def title_of(metric: Metric, values: Values) -> str:
+def limit_in_words(limit: Threshold, words: Translation) -> str:
+    """Return a threshold with how serious it is: `critical: below 0.08`."""
+    given = {"severity": words.gettext(limit.severity), "limit": compared(limit.op, limit.value, words=words)}
+    return words.gettext("%(severity)s: %(limit)s") % given
+
+
+_TITLES = {
+    "day": "%(metric)s over time",
+    "hour": "%(metric)s over time",
+    "step": "%(metric)s by step",
+    "number": "%(metric)s in the order of its log",
+}
+
+
+def title_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> str:
     """Return what a chart is called."""
-    return f"{metric.name} " + {"step": "by step", "number": "in the order of its log"}.get(values.by, "over time")
+    return words.gettext(_TITLES[values.by]) % {"metric": metric.name}
 
 
 def _series(name: str, points: list[Plotted], across: Axis, up: Axis) -> Series:
@@ -86,32 +101,39 @@ def _series(name: str, points: list[Plotted], across: Axis, up: Axis) -> Series:
     return Series(name, places, " ".join(f"{x},{y}" for x, y in places), places if len(places) <= MAX_DOTS else [])
 
 
-def columns_of(values: Values, across: Axis) -> list[Mark]:
+def columns_of(values: Values, across: Axis, words: Translation = ENGLISH) -> list[Mark]:
     """Return the places of the axis that are marked."""
     points = sorted(values.all, key=lambda one: one.at)
     ends = [points[0], points[len(points) // 2], points[-1]] if len(points) > 4 else [points[0], points[-1]]
-    return [Mark(across.place(one.at), values.when(one)) for one in ends]
+    return [Mark(across.place(one.at), values.when(one, words)) for one in ends]
 
 
-def told_of(metric: Metric, values: Values) -> str:
+def told_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> str:
     """Return in words what a drawing of the values shows."""
-    told = [_told(name, values, metric.unit) for name in values.groups]
-    limits = [f"It calls for attention when {compared(one.op, one.value)}." for one in metric.thresholds]
+    told = [_told(name, values, metric.unit, words) for name in values.groups]
+    said = words.gettext("It calls for attention when %(limit)s.")
+    limits = [said % {"limit": compared(one.op, one.value, words=words)} for one in metric.thresholds]
     return " ".join(told + limits)
 
 
-def _told(name: str, values: Values, unit: str | None) -> str:
+def _told(name: str, values: Values, unit: str | None, words: Translation) -> str:
     points = values.groups[name]
     heights = [one.value for one in points]
-    start, end = (value_at(values, one, unit) for one in (points[0], points[-1]))
-    return (
-        f"{name[:1].upper() + name[1:] + ': ' if name else ''}{count(len(points), 'value')}, from {start} to {end}; "
-        f"lowest {number_in_words(min(heights))}, highest {number_in_words(max(heights))}."
+    start, end = (value_at(values, one, unit, words) for one in (points[0], points[-1]))
+    given = {"start": start, "end": end, "low": words.number(min(heights)), "high": words.number(max(heights))}
+    told = words.ngettext(
+        "%(number)s value, from %(start)s to %(end)s; lowest %(low)s, highest %(high)s.",
+        "%(number)s values, from %(start)s to %(end)s; lowest %(low)s, highest %(high)s.",
+        len(points),
+        **given,
     )
+    return f"{name[:1].upper()}{name[1:]}: {told}" if name else told
 
 
-def value_at(values: Values, one: Plotted, unit: str | None) -> str:
+def value_at(values: Values, one: Plotted, unit: str | None, words: Translation = ENGLISH) -> str:
     """Return a value with its unit and where it stands: `3.2 s on 4 May 2026`, `0.7 at step 400`."""
-    preposition = "on" if values.by in ("day", "hour") else "at"
-    measured = number_in_words(one.value) + (f" {unit_for(one.value, unit)}" if unit else "")
-    return f"{measured} {preposition} {values.when(one)}"
+    measured = words.number(one.value) + (f" {unit_for(one.value, unit)}" if unit else "")
+    given = {"value": measured, "when": values.when(one, words)}
+    if values.by in ("day", "hour"):
+        return words.gettext("%(value)s on %(when)s") % given
+    return words.gettext("%(value)s at %(when)s") % given

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reward_reports.publishing.rendering.plotted import Values, values_of
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import Layout, Report
 from reward_reports.report.model.optimization_intent import Metric
@@ -39,6 +40,15 @@ class Context:
     units: dict[str, str] = field(default_factory=dict)
     outcomes: dict[tuple[int, str], list[tuple[Entry, Outcome]]] = field(default_factory=dict)
     logs: Logs | None = None
+
+    @property
+    def words(self) -> Translation:
+        """Our words in the language of the page."""
+        return self.writer.translation
+
+    def gettext(self, message: str) -> str:
+        """Return a message of ours in the language of the page."""
+        return self.writer.translation.gettext(message)
 
     def values_of(self, metric: Metric) -> Values:
         """Return what can be drawn of a metric."""

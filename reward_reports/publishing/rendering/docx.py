@@ -24,7 +24,8 @@ from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.publishing.rendering.reward_map.printed import as_png
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.template_process import limited
-from reward_reports.publishing.rendering.templates import environment, filled
+from reward_reports.publishing.rendering.templates import environment, filled, in_html
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
@@ -34,9 +35,9 @@ _MISSING = f"Word documents need pandoc: {how_to_install('docx')}"
 
 
 @cache
-def docx_templates(own: Path | None) -> Environment:
+def docx_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the templates of the HTML that pandoc reads; whatever is not marked as safe is escaped."""
-    return environment("docx", own, autoescape=True)
+    return environment("docx", own, translation, in_html, autoescape=True)
 
 
 def as_docx(edition: Edition) -> bytes:
@@ -53,6 +54,7 @@ def as_docx(edition: Edition) -> bytes:
         docx_templates,
         edition.templates,
         "report.html",
+        page.translation,
         page=page,
         map_picture=embed(picture, "image/png") if picture else "",
         map_words=as_list(page.first.map),

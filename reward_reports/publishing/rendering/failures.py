@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import FailureMode, FailureStatus
 from reward_reports.report.model.states import is_open
@@ -46,6 +47,12 @@ def is_shown(report: Report, mode: FailureMode) -> bool:
     return any(has_values(report, metric) for metric in mode.detected_by)
 
 
-def standing(report: Report, mode: FailureMode) -> str:
+def standing(report: Report, mode: FailureMode, words: Translation = ENGLISH) -> str:
     """Return how a failure stands: `mitigated; no number shows it`."""
-    return STANDING[mode.status] + ("" if is_shown(report, mode) else "; no number shows it")
+    return in_words(STANDING[mode.status], is_shown(report, mode), words)
+
+
+def in_words(state: str, shown: bool, words: Translation) -> str:
+    """Return a state, and whether a number shows the failure."""
+    state = words.gettext(state)
+    return state if shown else words.gettext("%(state)s; no number shows it") % {"state": state}

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from reward_reports.changes.comparing.evidence_matrix import question_title
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.views import Figure
 from reward_reports.report.model import Item, Report
-from reward_reports.report.model.evidence import Cell, Evidence, in_words
+from reward_reports.report.model.evidence import Cell, Evidence, Question, in_words
 from reward_reports.report.model.fields import kind_of
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, Route
 from reward_reports.report.model.states import Known
@@ -28,42 +29,59 @@ _IN_AN_ENTRY = 4
 """An answer inside an entry: the section, the field, `items`, the position, and its name."""
 
 
-def figures_shown(evidence: Evidence, group: str, links: Sequence[str] = ()) -> list[Figure]:
+def figures_shown(
+    evidence: Evidence, group: str, links: Sequence[str] = (), words: Translation = ENGLISH
+) -> list[Figure]:
     """Return the three figures of a group of questions.
 
     Args:
         evidence: what the report tells.
         group: `core`, or a profile.
         links: where each answer stands, in the order of the cells; empty where there is no page.
+        words: the language of the page.
     """
     figures = evidence.figures(group)
+    answered = {"number": words.separated(in_words(figures.known)), "total": figures.questions}
     told = [
-        (f"{in_words(figures.known)} of {figures.questions} questions answered", None),
-        (f"Anybody can check {_number(figures.checkable)} of them", CHECKABLE),
-        (f"Somebody independent has checked {_number(figures.independent)}", INDEPENDENT),
+        (words.gettext("%(number)s of %(total)s questions answered") % answered, None),
+        (_checkable(figures.checkable, words), CHECKABLE),
+        (_checked(figures.independent, words), INDEPENDENT),
     ]
-    shown = [Figure(words, _counted(evidence, group, routes, links)) for words, routes in told]
-    return [*shown, *_candour(evidence, group, links)]
+    shown = [Figure(said, _counted(evidence, group, routes, links, words)) for said, routes in told]
+    return [*shown, *_candour(evidence, group, links, words)]
 
 
-def _candour(evidence: Evidence, group: str, links: Sequence[str]) -> Iterator[Figure]:
+def _candour(evidence: Evidence, group: str, links: Sequence[str], words: Translation) -> Iterator[Figure]:
     """Give what the owner says not to know, apart from the three figures: candour is not silence."""
     found = [one for one in _linked(evidence, links) if one[0].group == group and one[0].known == "owner_does_not_know"]
     if found:
-        titles = [(question_title(cell.question), link, "") for cell, link in found]
-        yield Figure(f"The owner says “we do not know” to {len(found)}", titles)
+        titles = [(title_in(cell.question, words), link, "") for cell, link in found]
+        yield Figure(words.gettext("The owner says “we do not know” to %(number)s") % {"number": len(found)}, titles)
 
 
 def _linked(evidence: Evidence, links: Sequence[str]) -> list[tuple[Cell, str]]:
     return list(zip(evidence.cells, links or ("",) * len(evidence.cells), strict=True))
 
 
-def _number(value: float) -> str:
-    return in_words(value) if value else "none"
+def _checkable(value: float, words: Translation) -> str:
+    if not value:
+        return words.gettext("Anybody can check none of them")
+    return words.gettext("Anybody can check %(number)s of them") % {"number": words.separated(in_words(value))}
+
+
+def _checked(value: float, words: Translation) -> str:
+    if not value:
+        return words.gettext("Somebody independent has checked none")
+    return words.gettext("Somebody independent has checked %(number)s") % {"number": words.separated(in_words(value))}
+
+
+def title_in(question: Question, words: Translation) -> str:
+    """Return the title of a question, and of what it lies in, in the language of a page."""
+    return ": ".join(words.gettext(part) for part in question_title(question).split(": "))
 
 
 def _counted(
-    evidence: Evidence, group: str, routes: frozenset[Route] | None, links: Sequence[str]
+    evidence: Evidence, group: str, routes: frozenset[Route] | None, links: Sequence[str], words: Translation
 ) -> list[tuple[str, str, str]]:
     """Return the cells that a figure counts: their questions, their places, and how much they count where it is not 1."""
     scored = [
@@ -71,7 +89,7 @@ def _counted(
         for cell, link in _linked(evidence, links)
         if cell.group == group and cell.counts
     ]
-    return [(question_title(cell.question), link, _worth(score)) for cell, link, score in scored if score]
+    return [(title_in(cell.question, words), link, _worth(score)) for cell, link, score in scored if score]
 
 
 def _worth(score: float) -> str:

@@ -9,6 +9,7 @@ from reward_reports.base.boundary import reaches
 from reward_reports.base.caching import digest_of
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import read_start
+from reward_reports.publishing.rendering.translation import gettext_noop
 
 LOG = "log "
 """What the states of logs begin with."""
@@ -57,18 +58,18 @@ class Files:
     def _read(self, path: str, max_bytes: int) -> bytes | NotRead:
         """Return the file's start: up to the number of bytes, and one more where it is too large."""
         if "://" in path or path.startswith("//"):
-            return NotRead("it is on another site, and this page loads nothing from other sites")
+            return NotRead(gettext_noop("it is on another site, and this page loads nothing from other sites"))
         if self.folder is None:
-            return NotRead("the report was not read from a file, so there is no folder to look in")
+            return NotRead(gettext_noop("the report was not read from a file, so there is no folder to look in"))
         file = _inside(self.folder, path)
         if file is None:
-            return NotRead("its path leads out of the report's folder")
+            return NotRead(gettext_noop("its path leads out of the report's folder"))
         try:
             if not file.is_file():
-                return NotRead("the file is missing")
+                return NotRead(gettext_noop("the file is missing"))
             return read_start(file, max_bytes)
         except (OSError, ValueError, InputError):
-            return NotRead("the file is missing or cannot be read")
+            return NotRead(gettext_noop("the file is missing or cannot be read"))
 
 
 def _files_at(folder: Path, path: str) -> list[Path]:

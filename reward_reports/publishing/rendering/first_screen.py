@@ -10,16 +10,18 @@ from reward_reports.publishing.rendering.figures import TONES, anchor_of, figure
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.reading import read
+from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Fact, Figure, FirstScreen, Share, Step
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.report.model import Answer, Report
-from reward_reports.report.model.evidence import Evidence, evidence_of, in_words, sentence
+from reward_reports.report.model.evidence import SENTENCE, Evidence, Figures, evidence_of, in_words
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.routes import is_outside
 from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known, known_of
 from reward_reports.report.model.system_maintenance import Entry
 
+SAID = ("Rewarded for", "What happened", "What you can do")
 _MOST_STEPS = 4
 _MOST_NAMED = 4
 _LONGEST_FALLBACK = 200
@@ -49,39 +51,40 @@ def first_screen(context: Context) -> FirstScreen:
     """Return what a reader should know after half a minute."""
     evidence = evidence_of(context.report, context.audience)
     return FirstScreen(
-        said=[*_said(context), Fact("Worst known failure", _worst(context))],
+        said=[*_said(context), Fact(context.gettext("Worst known failure"), _worst(context))],
         steps=list(_steps(context)),
-        bar=_bar(evidence),
-        shares=_shares(evidence),
-        summary=_sentence(evidence),
+        bar=bar_of(evidence, context.words),
+        shares=_shares(evidence, context.words),
+        summary=_sentence(evidence, context.words),
         figures=_figures(context, evidence),
-        map=read(context.report),
+        map=read(context.report, context.words),
     )
 
 
 def _said(context: Context) -> Iterator[Fact]:
     """Give the authors' own sentences; in the place of one that is missing, what typed fields say."""
     summary, writer = context.report.report.summary, context.writer
-    told = {
-        "Rewarded for": (summary and summary.rewarded_for, _rewarded_for),
-        "What happened": (summary and summary.what_happened, _what_happened),
-        "What you can do": (summary and summary.what_you_can_do, _what_you_can_do),
-    }
-    for label, (words, fallback) in told.items():
-        yield Fact(label, writer.inline(words) if words else fallback(context))
+    told = (
+        (summary.rewarded_for if summary else None, _rewarded_for),
+        (summary.what_happened if summary else None, _what_happened),
+        (summary.what_you_can_do if summary else None, _what_you_can_do),
+    )
+    for label, (words, fallback) in zip(SAID, told, strict=True):
+        yield Fact(context.gettext(label), writer.inline(words) if words else fallback(context))
 
 
 def _rewarded_for(context: Context) -> str:
     reward, writer = context.report.implementation.reward_details, context.writer
     if reward.items:
-        terms = [term.name for term in read(context.report).terms]
-        return writer.plain(listed([*terms[:_MOST_NAMED], *_more(len(terms) - _MOST_NAMED)]) + ".")
+        terms = [term.name for term in read(context.report, context.words).terms]
+        named = [*terms[:_MOST_NAMED], *_more(len(terms) - _MOST_NAMED, context.words)]
+        return writer.plain(listed(named, context.words) + context.gettext("."))
     words = whole_clauses(plain_words(said(reward.text)), _LONGEST_FALLBACK)
-    return writer.plain(f"{words.rstrip('.')}.") if words else _missing(context, reward)
+    return writer.plain(words.rstrip(".。") + context.gettext(".")) if words else _missing(context, reward)
 
 
-def _more(number: int) -> list[str]:
-    return [f"{number} more"] if number > 0 else []
+def _more(number: int, words: Translation) -> list[str]:
+    return [words.gettext("%(number)s more") % {"number": number}] if number > 0 else []
 
 
 def _what_happened(context: Context) -> str:
@@ -89,9 +92,13 @@ def _what_happened(context: Context) -> str:
     modes = context.report.optimization_intent.known_failure_modes
     worst = next((mode for mode in worst_first(context.report) if mode.status != "hypothesised"), None)
     if worst is None:
-        return context.writer.plain("No failure has been seen.") if modes.items else _missing(context, modes)
-    words = whole_clauses(plain_words(worst.description or ""), _LONGEST_FALLBACK).rstrip(".")
-    return context.writer.plain(f"{plain_words(worst.name)}{f': {words}' if words else ''}.")
+        return (
+            context.writer.plain(context.gettext("No failure has been seen."))
+            if modes.items
+            else _missing(context, modes)
+        )
+    words = whole_clauses(plain_words(worst.description or ""), _LONGEST_FALLBACK).rstrip(".。")
+    return context.writer.plain(f"{plain_words(worst.name)}{f': {words}' if words else ''}" + context.gettext("."))
 
 
 def _what_you_can_do(context: Context) -> str:
@@ -100,22 +107,26 @@ def _what_you_can_do(context: Context) -> str:
         return context.writer.join([_channel(context, item) for item in recourse.items[:2]], "; ")
     reason = plain_words(said(recourse.text) or recourse.reason or "")
     if reason:
-        return context.writer.plain(f"{whole_clauses(reason, _LONGEST_FALLBACK).rstrip('.')}.")
+        return context.writer.plain(whole_clauses(reason, _LONGEST_FALLBACK).rstrip(".。") + context.gettext("."))
     return _missing(context, recourse)
 
 
 def _channel(context: Context, item: RecourseChannel) -> str:
     words = ": ".join(plain_words(part) for part in (item.who, item.how or item.name) if part)
-    answer = f" (answer {within_in_words(item.respond_within)})" if item.respond_within else ""
-    return context.writer.plain((words or "The report names a channel and does not describe it") + answer)
+    words = words or context.gettext("The report names a channel and does not describe it")
+    if item.respond_within is None:
+        return context.writer.plain(words)
+    within = within_in_words(item.respond_within, context.words)
+    return context.writer.phrase("%(channel)s (answer %(within)s)", channel=context.writer.plain(words), within=within)
 
 
 def _missing(context: Context, answer: Answer) -> str:
     """Return why nothing can be said, for a fact that would else be empty."""
     known = known_of(answer, context.audience, outside=is_outside(context.report))
-    return context.writer.plain(_NOTHING.get(known, "The report says so in its text."))
+    return context.writer.plain(context.gettext(_NOTHING.get(known, _IN_TEXT)))
 
 
+_IN_TEXT = gettext_noop("The report says so in its text.")
 _NOTHING: dict[Known, str] = {
     "held_back": "Held back from this edition.",
     "not_answered": "The report does not say.",
@@ -133,8 +144,10 @@ def _worst(context: Context) -> str:
         return _missing(context, context.report.optimization_intent.known_failure_modes)
     worst = modes[0]
     name = writer.named(("failure",), worst.id, plain_words(worst.name))
-    more = f"; {len(modes) - 1} more" if len(modes) > 1 else ""
-    return writer.join([name, f" ({standing(context.report, worst)}){more}"], "")
+    told = writer.join([name, " (", standing(context.report, worst, context.words), ")"], "")
+    if len(modes) == 1:
+        return told
+    return writer.phrase("%(failure)s; %(number)s more", failure=told, number=str(len(modes) - 1))
 
 
 def _steps(context: Context) -> Iterator[Step]:
@@ -144,13 +157,16 @@ def _steps(context: Context) -> Iterator[Step]:
     for at in sorted(places[:_MOST_STEPS]):
         entry = entries[at]
         date = context.writer.date(entry.date)
-        yield Step(date, context.writer.plain(entry_in_words(entry)), "bad" if entry.kind == "incident" else "")
+        yield Step(
+            date, context.writer.plain(entry_in_words(entry, context.words)), "bad" if entry.kind == "incident" else ""
+        )
 
 
-def entry_in_words(entry: Entry) -> str:
+def entry_in_words(entry: Entry, words: Translation) -> str:
     """Return what an entry of a changelog is called, or else what it did."""
-    words = plain_words(entry.name) if entry.name else _DID.get(entry.kind, humanised(entry.kind or "changed"))
-    return cut(words, _LONGEST_STEP)
+    if entry.name:
+        return cut(plain_words(entry.name), _LONGEST_STEP)
+    return words.gettext(_DID.get(entry.kind, humanised(entry.kind or "changed")))
 
 
 def weight_of(entry: Entry) -> int:
@@ -158,49 +174,61 @@ def weight_of(entry: Entry) -> int:
     return _WEIGHTY.index(entry.kind) if entry.kind in _WEIGHTY else len(_WEIGHTY)
 
 
-def _sentence(evidence: Evidence) -> str:
+def _sentence(evidence: Evidence, words: Translation) -> str:
     """Return the three figures of the core, then of each profile."""
-    told = [(_title(group), sentence(evidence.figures(group))) for group in evidence.groups()]
-    return ". ".join(f"{name}: {words}" if name else words for name, words in told)
+    told = [(_title(group, words), _three(evidence.figures(group), words)) for group in evidence.groups()]
+    return ". ".join(f"{name}: {said}" if name else said for name, said in told)
 
 
-def _title(group: str) -> str:
-    return "" if group == "core" else Report.model_fields[group].title or group
+def _three(figures: Figures, words: Translation) -> str:
+    numbers = {"answered": figures.known, "checkable": figures.checkable, "checked": figures.independent}
+    given = {name: words.separated(in_words(value)) for name, value in numbers.items()}
+    return words.gettext(SENTENCE) % (given | {"total": figures.questions})
+
+
+def _title(group: str, words: Translation) -> str:
+    return "" if group == "core" else words.gettext(Report.model_fields[group].title or group)
 
 
 def _figures(context: Context, evidence: Evidence) -> list[tuple[str, list[Figure]]]:
     """Return the figures of each group of questions with the answers they count, where these stand on the same page."""
     links = [f"#{anchor}" if (anchor := anchor_of(context.report, cell)) else "" for cell in evidence.cells]
-    return [(_title(group), figures_shown(evidence, group, links)) for group in evidence.groups()]
+    words = context.words
+    return [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
 
 
-def _bar(evidence: Evidence) -> list[Share]:
+_BAR = {
+    "whole": "%(number)s answered",
+    "part": "%(number)s answered in part",
+    "none": "%(number)s not answered",
+}
+
+
+def bar_of(evidence: Evidence, words: Translation) -> list[Share]:
+    """Return how many questions are answered, answered in part and not, as shares of 100."""
     states = evidence.states()
     total = sum(number for state, number in states.items() if state != "not_applicable")
     if not total:
         return []
     numbers = {"whole": states["whole"], "part": states["part"]}
     numbers["none"] = total - sum(numbers.values())
-    words = {"whole": "answered", "part": "answered in part", "none": "not answered"}
     made, start = [], 0.0
     for tone, number in numbers.items():
         if number:
-            made.append(
-                Share(
-                    f"{in_words(number)} {words[tone]}", tone, number, round(start, 2), round(100 * number / total, 2)
-                )
-            )
+            label = words.gettext(_BAR[tone]) % {"number": words.separated(in_words(number))}
+            made.append(Share(label, tone, number, round(start, 2), round(100 * number / total, 2)))
             start += 100 * number / total
     return made
 
 
-def _shares(evidence: Evidence) -> list[Share]:
+def _shares(evidence: Evidence, words: Translation) -> list[Share]:
     numbers = evidence.states()
     shares: list[Share] = []
     start = 0.0
     for known in KNOWN:
         if numbers[known]:
             width = 100 * numbers[known] / numbers.total()
-            shares.append(Share(KNOWN_WORDS[known], TONES[known], numbers[known], round(start, 2), round(width, 2)))
+            label = words.gettext(KNOWN_WORDS[known])
+            shares.append(Share(label, TONES[known], numbers[known], round(start, 2), round(width, 2)))
             start += width
     return shares

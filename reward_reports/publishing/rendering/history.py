@@ -10,14 +10,14 @@ from reward_reports.publishing.rendering.field_formats import plans_of
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.values import plainly
 from reward_reports.publishing.rendering.views import Badge, Check, Fact, Judgement, Moment, Timeline
-from reward_reports.publishing.rendering.words import number_in_words
+from reward_reports.publishing.rendering.words import between, number_in_words
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome, WhenStated
 
 Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
 """What came of each expectation, by the position of its entry in time and its id."""
 
-_MOVES = {
+MOVES = {
     value: meaning.removeprefix("The metric ").rstrip(".")
     for value, meaning in meanings_in(Expectation.model_fields["direction"].annotation).items()
 }
@@ -59,23 +59,26 @@ def answers_to(ordered: Sequence[Entry]) -> Answered:
 def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> Moment:
     writer = context.writer
     facts = [
-        Fact("Heading", writer.plain(entry.name)) if entry.name else None,
-        Fact("Why", writer.inline(entry.motivation)) if entry.motivation else None,
-        Fact("Set off by", writer.join([writer.ref(("trigger",), id_) for id_ in entry.triggered_by]))
+        Fact(context.gettext("Heading"), writer.plain(entry.name)) if entry.name else None,
+        Fact(context.gettext("Why"), writer.inline(entry.motivation)) if entry.motivation else None,
+        Fact(context.gettext("Set off by"), writer.join([writer.ref(("trigger",), id_) for id_ in entry.triggered_by]))
         if entry.triggered_by
         else None,
-        Fact("What changed in this report", writer.join([writer.field_ref(path) for path in entry.fields_changed]))
+        Fact(
+            context.gettext("What changed in this report"),
+            writer.join([writer.field_ref(path) for path in entry.fields_changed]),
+        )
         if entry.fields_changed
         else None,
-        Fact("Compared", plainly(context, entry.experiment)) if entry.experiment else None,
-        Fact("What was learned", writer.inline(entry.lessons)) if entry.lessons else None,
+        Fact(context.gettext("Compared"), plainly(context, entry.experiment)) if entry.experiment else None,
+        Fact(context.gettext("What was learned"), writer.inline(entry.lessons)) if entry.lessons else None,
     ]
     return Moment(
         anchor=writer.targets.anchor("entry", entry.id),
         id=entry.id,
         version=writer.plain(entry.version),
         date=writer.date(entry.date),
-        kind=badge(entry.kind, _MEANINGS["kind"]) if entry.kind else None,
+        kind=badge(entry.kind, _MEANINGS["kind"], context.words) if entry.kind else None,
         summary=writer.block(entry.summary),
         facts=[fact for fact in facts if fact is not None],
         checks=[check_of(context, one, answered.get((number, one.id), [])) for one in entry.expectations],
@@ -90,7 +93,7 @@ def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[En
     judgements = [
         Judgement(
             writer.date(entry.date) if len(outcomes) > 1 else None,
-            badge(outcome.result, _MEANINGS["result"]),
+            badge(outcome.result, _MEANINGS["result"], context.words),
             _shown_by(context, outcome) or None,
         )
         for entry, outcome in outcomes
@@ -107,8 +110,8 @@ def expected(context: Context, expectation: Expectation) -> str:
     """Return an expectation in words: `Small-press share is expected to rise: to 0.10 or more`."""
     writer = context.writer
     who = writer.ref(("metric",), expectation.metric) if expectation.metric else writer.plain(expectation.id)
-    move = _MOVES.get(expectation.direction or "", "is expected to change" if expectation.magnitude else "")
-    words = writer.join([who, move], " ") if move else who
+    move = MOVES.get(expectation.direction or "", "is expected to change" if expectation.magnitude else "")
+    words = writer.phrase(f"%(metric)s {move}", metric=who) if move else who
     if expectation.magnitude:
         words = writer.join([words, writer.cell(expectation.magnitude)], ": ")
     told = _stated(context, expectation)
@@ -119,7 +122,7 @@ def _stated(context: Context, expectation: Expectation) -> list[str]:
     """Return whether it was a prediction: `stated afterwards, 3 May 2025`."""
     if expectation.stated is None:
         return []
-    told = [_STATED[expectation.stated]]
+    told = [context.gettext(_STATED[expectation.stated])]
     return [*told, ", ", context.writer.date(expectation.stated_on)] if expectation.stated_on else told
 
 
@@ -128,9 +131,12 @@ def _shown_by(context: Context, outcome: Outcome) -> str:
     writer, parts = context.writer, []
     if outcome.value is not None:
         interval = [one for one in (outcome.low, outcome.high) if one is not None]
-        told = [number_in_words(outcome.value), *([unit_for(outcome.value, outcome.unit)] if outcome.unit else [])]
-        told += [f"({' to '.join(number_in_words(one) for one in interval)})"] if interval else []
-        told += [f"of {outcome.n} cases"] if outcome.n is not None else []
+        told = [
+            number_in_words(outcome.value, context.words),
+            *([unit_for(outcome.value, outcome.unit)] if outcome.unit else []),
+        ]
+        told += [f"({between(interval, context.words)})"] if interval else []
+        told += [context.gettext("of %(number)s cases") % {"number": outcome.n}] if outcome.n is not None else []
         parts.append(writer.plain(" ".join(told)))
     if outcome.evidence:
         parts.append(writer.inline(outcome.evidence))
@@ -140,15 +146,14 @@ def _shown_by(context: Context, outcome: Outcome) -> str:
 def _open(context: Context, expectation: Expectation) -> Badge:
     due = expectation.check_by
     if context.today is not None and due is not None and due.end < context.today:
-        return Badge(
-            "overdue: nothing recorded", "bad", "The check date has passed, and no outcome is in the changelog."
-        )
-    return Badge("not checked yet", "warn", "No outcome is in the changelog.")
+        meaning = context.gettext("The check date has passed, and no outcome is in the changelog.")
+        return Badge(context.gettext("overdue: nothing recorded"), "bad", meaning)
+    return Badge(context.gettext("not checked yet"), "warn", context.gettext("No outcome is in the changelog."))
 
 
 def _outcome(context: Context, outcome: Outcome) -> Fact:
     writer = context.writer
-    result = _MEANINGS["result"][outcome.result].rstrip(".")
+    result = context.gettext(_MEANINGS["result"][outcome.result]).rstrip(".。")
     shown = _shown_by(context, outcome)
     words = writer.join([result, shown], ": ") if shown else writer.join([result])
     name = writer.targets.find(("expectation",), outcome.expectation)

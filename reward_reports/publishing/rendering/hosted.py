@@ -9,12 +9,15 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from reward_reports.publishing.rendering.markup import filled
+from reward_reports.publishing.rendering.templates import filled as into
 from reward_reports.publishing.rendering.templates import html_templates
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation, unmarked
 from reward_reports.publishing.rendering.views import PageView
 
 _REM = re.compile(r"@media[^{]*|(-?[\d.]+)rem\b")
-_DESCRIPTION = "Reward Report: what %s is rewarded for, who decided that, and what came of it. Version %s."
+_DESCRIPTION = (
+    "Reward Report: what %(title)s is rewarded for, who decided that, and what came of it. Version %(version)s."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +56,28 @@ class Fragment:
 
 def fragment_of(page: PageView) -> Fragment:
     """Return a page as a fragment. Two of them on one page would share their ids."""
-    html = html_templates(None).get_template("hosted.html").render(page=page, hosted=True, frame=None)
+    words = page.translation
+    html = into(html_templates, None, "hosted.html", words, page=page, hosted=True, frame=None)
     title = escape(page.raw_title)
-    description = filled(_DESCRIPTION, page.raw_title, page.version)
+    given = {"title": escape(page.raw_title), "version": escape(page.version)}
+    description = Markup(unmarked(escape(words.gettext(_DESCRIPTION)))) % given  # noqa: S704 ours, and escaped
     return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
 
 
-def list_fragment(entries: Iterable[object], evidence: Mapping[str, object] | None = None) -> Fragment:
+def list_fragment(
+    entries: Iterable[object], evidence: Mapping[str, object] | None = None, words: Translation = ENGLISH
+) -> Fragment:
     """Return a list of reports as a fragment.
 
     Args:
         entries: what `list.html` shows of each, `reward_reports.publishing.site.pages.Entry`.
         evidence: what they tell, `reward_reports.publishing.rendering.matrix.evidence_shown`; None leaves it out.
+        words: the language of the site.
     """
-    title = Markup("Reward Reports")
-    template = html_templates(None).get_template("hosted-list.html")
-    html = template.render(title=title, entries=entries, evidence=evidence)
-    description = Markup("What these systems are rewarded for, who decided that, and what came of it.")
-    below = (Heading("evidence", Markup("Evidence"), 2),) if evidence else ()
+    title = escape(words.gettext("Reward Reports"))
+    html = into(html_templates, None, "hosted-list.html", words, title=title, entries=entries, evidence=evidence)
+    description = escape(words.gettext("What these systems are rewarded for, who decided that, and what came of it."))
+    below = (Heading("evidence", escape(words.gettext("Evidence")), 2),) if evidence else ()
     return Fragment(title, description, html, Heading("reports", title, 1, below))
 
 
@@ -78,11 +85,12 @@ def _headings(page: PageView) -> Iterable[Heading]:
     for section in page.sections:
         fields = tuple(Heading(f"{field.anchor}-title", escape(field.title), 3) for field in section.fields)
         yield Heading(f"{section.anchor}-title", escape(section.title), 2, fields)
+    gettext = page.translation.gettext
     if page.figures:
-        yield Heading("figures-title", Markup("Figures"), 2)
+        yield Heading("figures-title", escape(gettext("Figures")), 2)
     if page.references or page.bibliography:
-        yield Heading("references-title", Markup("References"), 2)
-    yield Heading("about-title", Markup("About this report"), 2)
+        yield Heading("references-title", escape(gettext("References")), 2)
+    yield Heading("about-title", escape(gettext("About this report")), 2)
 
 
 @cache

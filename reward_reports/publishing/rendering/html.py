@@ -14,6 +14,7 @@ from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.publishing.rendering.roles import for_role
 from reward_reports.publishing.rendering.templates import filled, html_templates
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.views import PageView
 from reward_reports.report.model.roles import Role
 
@@ -39,7 +40,7 @@ def as_html(edition: Edition) -> str:
     """Return a report as one file: the style is inside, and nothing else may be loaded."""
     page, style = edition.view(HtmlWriter), stylesheet(edition.templates)
     more = {"policy": policy(style), "style": style, "home": None, "hosted": False, "frame": None}
-    return filled(html_templates, edition.templates, "report.html", page=page, **more)
+    return filled(html_templates, edition.templates, "report.html", page.translation, page=page, **more)
 
 
 SITE_POLICY = (
@@ -85,14 +86,17 @@ def page_of_site(page: PageView, frame: Frame, own: Path | None = None) -> str:
         "hosted": False,
         "frame": frame,
     }
-    return filled(html_templates, own, "report.html", page=page, **more)
+    return filled(html_templates, own, "report.html", page.translation, page=page, **more)
 
 
 def role_page(page: PageView, role: Role, frame: Frame, own: Path | None = None) -> str:
     """Return a report in the order of a role, for a folder below the top of a site."""
-    return site_page("role.html", frame, own, page=for_role(page, role), role=role, hosted=False)
+    shown = for_role(page, role)
+    return site_page("role.html", frame, own, page.translation, page=shown, role=role, hosted=False)
 
 
-def site_page(template: str, frame: Frame, own: Path | None = None, **given: Any) -> str:
+def site_page(
+    template: str, frame: Frame, own: Path | None = None, translation: Translation = ENGLISH, **given: Any
+) -> str:
     """Return another page of a site, made of its template."""
-    return filled(html_templates, own, template, frame=frame, **{"policy": SITE_POLICY} | given)
+    return filled(html_templates, own, template, translation, frame=frame, **{"policy": SITE_POLICY} | given)

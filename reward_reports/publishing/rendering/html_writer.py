@@ -44,7 +44,7 @@ class HtmlWriter(Writer):
         return filled('<a href="#%s">%s</a>', fragment(anchor), label)
 
     def date(self, date: PartialDate) -> Markup:
-        return filled('<time datetime="%s">%s</time>', date.text, date_in_words(date.text))
+        return filled('<time datetime="%s">%s</time>', date.text, date_in_words(date.text, self.translation))
 
     def formula(self, tex: str, *, display: bool = False) -> Markup:
         return mathml(tex, display=display) or filled('<code class="tex">%s</code>', tex.strip())
@@ -56,7 +56,7 @@ class HtmlWriter(Writer):
         number = self.targets.numbers.get(id_)
         tail = " " + words if words and words[0].isalnum() else words
         if id_ in self.targets.figures:
-            label = f"Figure {self.targets.figures[id_]}"
+            label = self.translation.gettext("Figure %(number)s") % {"number": self.targets.figures[id_]}
             return filled('<a href="#%s">%s</a>%s', fragment(f"figure:{id_}"), label, tail)
         if number is None:
             return filled("@%s%s", id_, tail)
@@ -65,11 +65,15 @@ class HtmlWriter(Writer):
     def bracketed(self, id_: str) -> Markup:
         return filled("[%s]", self.cite(id_))
 
+    def _phrase(self, message: str) -> Markup:
+        return escape(self.translation.gettext(message))
+
     def picture(self, path: str, alt: str) -> Markup:
         found = self.pictures.find(path)
         if isinstance(found, NotRead):
-            described = filled(" It shows: %s", alt) if alt else ""
-            shown = '<span class="note">The picture %s is not shown: %s.%s</span>'
-            return filled(shown, self.code(path), found.why, described)
+            given = {"file": self.code(path), "reason": escape(self.translation.gettext(found.why))}
+            note = self._phrase("The picture %(file)s is not shown: %(reason)s.") % given
+            described = [self._phrase("It shows: %(words)s") % {"words": alt}] if alt else []
+            return filled('<span class="note">%s</span>', Markup(" ").join([note, *described]))
         size = filled(' width="%s" height="%s"', *found.size) if found.size else ""
         return filled('<img src="%s" alt="%s"%s>', found.source, alt, size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.views import Badge
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model import Base
@@ -49,6 +50,6 @@ def layout_of(model: type[Base]) -> About:
     return about if about.title else replace(about, title=tuple(_NAMES & model.model_fields.keys()))
 
 
-def badge(value: str, meanings: dict[str, str]) -> Badge:
+def badge(value: str, meanings: dict[str, str], words: Translation) -> Badge:
     """Return a value of a choice as a badge."""
-    return Badge(humanised(value), _TONES.get(value, ""), meanings.get(value, ""))
+    return Badge(humanised(value, words), _TONES.get(value, ""), words.gettext(meanings.get(value, "")))

@@ -46,7 +46,9 @@ def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Ca
         id=item.id,
         title=context.writer.plain(title or item.id),
         body=context.writer.block(text) if layout.body and (text := getattr(item, layout.body)) else None,
-        badges=[badge(value, meanings[name]) for name in layout.badges if (value := getattr(item, name))],
+        badges=[
+            badge(value, meanings[name], context.words) for name in layout.badges if (value := getattr(item, name))
+        ],
         facts=facts_of(context, item, answers, apart),
         blocks=[],
     )
@@ -62,18 +64,18 @@ def facts_of(
 
 def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
     if plan.form == "answer":
-        return Fact(plan.label, answer=answers(context, value))
+        return Fact(context.gettext(plan.label), answer=answers(context, value))
     words = written(context, plan, value)
     if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
         told = unit_for(value, unit) if isinstance(value, (int, float)) else unit
         words = context.writer.join([words, context.writer.plain(told)], " ")
-    return Fact(plan.label, words)
+    return Fact(context.gettext(plan.label), words)
 
 
 def settings_table(context: Context, settings: dict[str, Any], caption: str) -> Table:
     """Return settings by name as a table."""
     rows = [Row([context.writer.code(name), setting(context, value)]) for name, value in settings.items()]
-    return Table(caption, ["Setting", "Value"], rows)
+    return Table(caption, [context.gettext("Setting"), context.gettext("Value")], rows)
 
 
 def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()) -> Table:
@@ -85,7 +87,7 @@ def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: 
     ]
     rows = [Row([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
     numeric = frozenset(position for position, plan in enumerate(plans) if plan.form in _NUMBERS)
-    return Table(caption, [plan.label for plan in plans], rows, numeric)
+    return Table(caption, [context.gettext(plan.label) for plan in plans], rows, numeric)
 
 
 def _filled(item: Base, plan: Plan) -> bool:

@@ -16,6 +16,7 @@ from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.templates import environment, filled
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.views import SectionView
 
 _MACROS = {
@@ -25,6 +26,8 @@ _MACROS = {
     "System Maintenance": "Maintenance",
 }
 """What the field's template calls the macro of a section."""
+_BABEL = {"en": "", "de": "ngerman", "es": "spanish", "fr": "french"}
+"""What babel calls the languages whose letters LaTeX's usual fonts have; our words stand in English beside all others."""
 _TEMPLATE_ARGUMENTS = {"Maintenance": 3}
 _MAX_ARGUMENTS = 9
 _GAPS = re.compile(r"\n[ \t]*\n[ \t\n]*")
@@ -38,18 +41,22 @@ class Tex(str):
 
 def as_latex(edition: Edition) -> str:
     """Return a report as a LaTeX article that compiles without further files of ours."""
-    page = edition.view(LatexWriter, Pictures(edition.files, by_type, MAX_COPIED))
+    pictures, wanted = Pictures(edition.files, by_type, MAX_COPIED), edition.translation
+    page = edition.view(LatexWriter, pictures, wanted if wanted.name in _BABEL else ENGLISH)
     words = as_list(page.first.map)
-    text = filled(latex_templates, edition.templates, "report.tex", page=page, map_words=words)
+    more = {"map_words": words, "babel": _BABEL[page.translation.name or "en"]}
+    text = filled(latex_templates, edition.templates, "report.tex", page.translation, page=page, **more)
     return f"{_GAPS.sub(chr(10) * 2, text).strip()}\n"
 
 
 @cache
-def latex_templates(own: Path | None) -> Environment:
+def latex_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the LaTeX templates; their marks are `<% %>` and `<< >>`, for LaTeX uses braces itself."""
     made = environment(
         "latex",
         own,
+        translation,
+        lambda message: Tex(words(message)),
         finalize=to_latex,
         block_start_string="<%",
         block_end_string="%>",
@@ -77,7 +84,7 @@ def to_latex(value: object) -> object:
 
 def macro(section: SectionView) -> Tex:
     """Return the name of a section's macro."""
-    return Tex(_MACROS.get(section.title) or re.sub(r"[^A-Za-z]", "", section.title.title()))
+    return Tex(_MACROS.get(section.name) or re.sub(r"[^A-Za-z]", "", section.name.title()))
 
 
 def arguments(section: SectionView) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reward_reports.publishing.rendering.files import NotRead
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
@@ -27,7 +27,8 @@ class LatexWriter(HtmlWriter):
             return super().picture(path, alt)
         if name and _TYPES[name[1].lower()] == found.source:
             return filled('<picture src="%s" alt="%s">', path, alt)
-        return filled("The picture %s is beside the report. It shows: %s", self.code(path), alt)
+        note = escape(self.translation.gettext("The picture %(file)s is beside the report. It shows: %(words)s"))
+        return note % {"file": self.code(path), "words": alt}
 
 
 def by_type(data: bytes, media_type: str) -> str:

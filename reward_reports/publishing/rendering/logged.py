@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reward_reports.publishing.rendering.charts import value_at
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.plotted import Values
-from reward_reports.publishing.rendering.words import count
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
 
@@ -34,18 +34,25 @@ def logs_of(report: Report, files: Files, audience: str) -> Logs | None:
     return LogReader().logs_of(report, Path(files.folder), audience)
 
 
-def log_in_words(metric: Metric, values: Values, logs: Logs | None) -> str | None:
+def log_in_words(metric: Metric, values: Values, logs: Logs | None, words: Translation) -> str | None:
     """Return what a metric's log tells in a sentence, or why it tells nothing; None where none was read."""
     if logs is None:
         return None
     if metric.id in logs.missing:
-        return f"No value could be read: {logs.missing[metric.id]}"
+        return words.gettext("No value could be read: %(reason)s") % {"reason": logs.missing[metric.id]}
     points = logs.points.get(metric.id)
     if points is None:
         return None
     newest = next((one for one in reversed(values.groups.get("", [])) if not one.text), None)
     if newest is None:
-        return f"{count(len(points), 'value')}; none can be shown"
+        return words.ngettext(
+            "%(number)s value; none can be shown", "%(number)s values; none can be shown", len(points)
+        )
     odd = sum(one.value != one.value or abs(one.value) == float("inf") for one in points)
-    told = f"{count(len(points), 'value')}; the newest is {value_at(values, newest, None)}"
-    return told + (f"; {odd:,} not finite" if odd else "")
+    told = words.ngettext(
+        "%(number)s value; the newest is %(value)s",
+        "%(number)s values; the newest is %(value)s",
+        len(points),
+        value=value_at(values, newest, None, words),
+    )
+    return told + (words.gettext("; %(number)s not finite") % {"number": words.number(odd)} if odd else "")

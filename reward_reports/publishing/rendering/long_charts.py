@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
-from reward_reports.publishing.rendering.charts import MAX_DOTS, MAX_SERIES, Mark, columns_of, title_of, told_of
+from reward_reports.publishing.rendering.charts import (
+    MAX_DOTS,
+    MAX_SERIES,
+    Mark,
+    columns_of,
+    limit_in_words,
+    title_of,
+    told_of,
+)
 from reward_reports.publishing.rendering.history import Answered
 from reward_reports.publishing.rendering.plotted import Plotted, Values, thinned
-from reward_reports.publishing.rendering.words import compared, date_in_words, humanised
-from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
+from reward_reports.publishing.rendering.words import date_in_words, humanised
+from reward_reports.report.model.optimization_intent import Metric, Threshold
 from reward_reports.report.model.system_maintenance import Entry, Expectation
 
 WIDTH, HEIGHT = 720, 300
@@ -20,6 +29,7 @@ _ROW = 24
 _APART = 40
 _ARROWS = {"up": "↗", "down": "↘", "flat": "→"}
 _WORDS = {"up": "to rise", "down": "to fall", "flat": "to stay"}
+_CHANGE = gettext_noop("to change")
 _TONES = {"as_expected": "good", "partly": "warn", "not_as_expected": "bad"}
 
 
@@ -55,6 +65,22 @@ class Span:
     anchor: str
 
 
+CAPTIONS = {
+    (False, False, False): "",
+    (True, False, False): "Upright lines mark versions of the report.",
+    (False, True, False): "Shaded areas mark values that call for attention.",
+    (False, False, True): "Lines below what was expected.",
+    (True, True, False): "Upright lines mark versions of the report, shaded areas values that call for attention.",
+    (True, False, True): "Upright lines mark versions of the report, lines below what was expected.",
+    (False, True, True): "Shaded areas mark values that call for attention, lines below what was expected.",
+    (True, True, True): (
+        "Upright lines mark versions of the report, shaded areas values that call for attention, lines below what was "
+        "expected."
+    ),
+}
+"""What the marks mean that a chart has: versions, bands, expectations."""
+
+
 @dataclass(frozen=True, slots=True)
 class LongChart:
     """A chart, in the units of its own `width` by `height`."""
@@ -68,6 +94,7 @@ class LongChart:
     versions: list[Mark]
     spans: list[Span]
     height: int
+    words: Translation = ENGLISH
     width: int = WIDTH
     left: int = _LEFT
     right: int = WIDTH - _RIGHT
@@ -77,15 +104,12 @@ class LongChart:
     @property
     def caption(self) -> str:
         """Say what the marks mean."""
-        told = ["upright lines mark versions of the report"] if self.versions else []
-        told += ["shaded areas values that call for attention"] if self.bands else []
-        told += ["lines below what was expected"] if self.spans else []
-        if not self.versions and self.bands:
-            told[0] = told[0].replace("areas", "areas mark")
-        return f"{', '.join(told)[:1].upper()}{', '.join(told)[1:]}." if told else ""
+        return self.words.gettext(CAPTIONS[bool(self.versions), bool(self.bands), bool(self.spans)])
 
 
-def long_chart(metric: Metric, values: Values, entries: Sequence[Entry], answered: Answered) -> LongChart | None:
+def long_chart(
+    metric: Metric, values: Values, entries: Sequence[Entry], answered: Answered, words: Translation = ENGLISH
+) -> LongChart | None:
     """Return the drawing of a metric's values, or None where there is nothing to draw.
 
     Versions and expectations have dates: they are left out where the axis counts steps.
@@ -95,6 +119,7 @@ def long_chart(metric: Metric, values: Values, entries: Sequence[Entry], answere
         values: its values.
         entries: the changelog in the order of time.
         answered: what came of its expectations.
+        words: the language of the page.
     """
     groups, points = values.groups, values.all
     if len({one.at for one in points}) < 2 or len(groups) > MAX_SERIES:
@@ -105,17 +130,18 @@ def long_chart(metric: Metric, values: Values, entries: Sequence[Entry], answere
     dated = entries if values.by in ("day", "hour") else []
     expected = [(at, one) for at, entry in enumerate(dated) for one in entry.expectations if one.metric == metric.id]
     across, up = _across(points, entries, expected), Axis(low, high, HEIGHT - _BOTTOM, _TOP)
-    spans = [_span(at, one, entries, answered, across, row) for row, (at, one) in enumerate(expected)]
+    spans = [_span(at, one, entries, answered, across, row, words) for row, (at, one) in enumerate(expected)]
     return LongChart(
-        title=title_of(metric, values),
-        description=" ".join([told_of(metric, values), *(f"Expected {span.label}." for span in spans)]),
+        title=title_of(metric, values, words),
+        description=" ".join([told_of(metric, values, words), *_said(spans, words)]),
         lines=[_line(name, several, across, up) for name, several in groups.items()],
-        rows=[Mark(up.place(value), tick(value, step)) for value in ticks(low, high, step)],
-        columns=columns_of(values, across),
-        bands=[_band(one.op, one.value, one.severity, up) for one in metric.thresholds],
+        rows=[Mark(up.place(value), words.separated(tick(value, step))) for value in ticks(low, high, step)],
+        columns=columns_of(values, across, words),
+        bands=[_band(one, up, words) for one in metric.thresholds],
         versions=_versions(dated, across),
         spans=spans,
         height=HEIGHT + _ROW * len(spans),
+        words=words,
     )
 
 
@@ -141,10 +167,14 @@ def _line(name: str, points: list[Plotted], across: Axis, up: Axis) -> Line:
     return Line(name, marked, " ".join(f"{x},{y}" for x, y, _, _ in places))
 
 
-def _band(op: str, value: float, severity: str, up: Axis) -> Band:
-    at = up.place(value)
+def _said(spans: Sequence[Span], words: Translation) -> list[str]:
+    return [words.gettext("Expected %(expectation)s.") % {"expectation": span.label} for span in spans]
+
+
+def _band(limit: Threshold, up: Axis, words: Translation) -> Band:
+    at, op = up.place(limit.value), limit.op
     top, bottom = (at, HEIGHT - _BOTTOM) if op.startswith("<") else (_TOP, at) if op.startswith(">") else (at, at)
-    return Band(top, round(bottom - top, 1), at, f"{severity}: {compared(op, value)}", severity)
+    return Band(top, round(bottom - top, 1), at, limit_in_words(limit, words), limit.severity)
 
 
 def _versions(entries: Sequence[Entry], across: Axis) -> list[Mark]:
@@ -158,13 +188,29 @@ def _versions(entries: Sequence[Entry], across: Axis) -> list[Mark]:
     return marks
 
 
-def _span(at: int, one: Expectation, entries: Sequence[Entry], answered: Answered, across: Axis, row: int) -> Span:
+def _span(
+    at: int,
+    one: Expectation,
+    entries: Sequence[Entry],
+    answered: Answered,
+    across: Axis,
+    row: int,
+    words: Translation,
+) -> Span:
     found = answered.get((at, one.id), [])
     result = found[-1][1].result if found else None
-    due = f", to be judged by {date_in_words(one.check_by.text)}" if one.check_by and not result else ""
-    told = humanised(result) if result else "not judged yet"
+    told = humanised(result, words) if result else words.gettext("not judged yet")
+    if one.check_by and not result:
+        due = {"state": told, "date": date_in_words(one.check_by.text, words)}
+        told = words.gettext("%(state)s, to be judged by %(date)s") % due
     direction = one.direction or ""
-    label = f"{_ARROWS.get(direction, '·')} {_WORDS.get(direction, 'to change')} (version {entries[at].version}): {told}{due}"
+    given = {
+        "move": words.gettext(_WORDS.get(direction, _CHANGE)),
+        "version": entries[at].version,
+        "result": told,
+    }
+    said = words.gettext("%(move)s (version %(version)s): %(result)s") % given
+    label = f"{_ARROWS.get(direction, '·')} {said}"
     end = min(one.check_by.end.toordinal(), across.high) if one.check_by else across.high
     y = HEIGHT + _ROW * row + 14
     start = across.place(entries[at].date.start.toordinal())

@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import nh3
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.mathml_styles import simplified
 from reward_reports.report.formulas import Dialect, FormulaError, rewrite
 
 if TYPE_CHECKING:
+    import nh3
     from math_core import LatexToMathML
 
 _TAGS = frozenset(
@@ -35,9 +35,6 @@ _ATTRIBUTES = {
     "munder": {"accentunder"},
     "mpadded": {"width", "height"},
 }
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags=set(), url_schemes=set(), link_rel=None
-)
 _OPENING = re.compile(r"<([A-Za-z!?][^\s/>]*)")
 
 _HELD = 0xE000
@@ -86,7 +83,7 @@ def mathml(tex: str, *, display: bool = False) -> Markup | None:
     made = None if converted is None else simplified(converted.translate(_FREE))
     if made is None or not set(_OPENING.findall(made)) <= _TAGS:
         return None
-    return Markup(_CLEANER.clean(made))  # noqa: S704 cleaned here
+    return Markup(_cleaner().clean(made))  # noqa: S704 cleaned here
 
 
 def _converted(source: str, display: bool) -> str | None:
@@ -98,6 +95,15 @@ def _converted(source: str, display: bool) -> str | None:
         return _converter().convert_with_local_state(source, displaystyle=display)
     except LatexError:
         return None
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    import nh3
+
+    return nh3.Cleaner(
+        tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags=set(), url_schemes=set(), link_rel=None
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.plain_words import cut, plain_words
-from reward_reports.publishing.rendering.words import number_in_words
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
 
@@ -35,15 +35,16 @@ class _Number:
     other: float | None = None
 
 
-def one_number(report: Report, series: Series | None = None) -> Markup:
+def one_number(report: Report, series: Series | None = None, words: Translation = ENGLISH) -> Markup:
     """Return one metric in words, with a picture where there is more than one value; "" where no metric has a value.
 
     Args:
         report: the report as its audience may see it.
         series: gives the values of a metric over time, such as those of its log; by default those that the report holds.
+        words: the language of the page.
     """
     found = sorted(_numbers(report, series or observed), key=_rank)
-    return _shown(found[0]) if found else Markup()
+    return _shown(found[0], words) if found else Markup()
 
 
 def observed(metric: Metric) -> list[float]:
@@ -75,23 +76,24 @@ def _rank(number: _Number) -> int:
     return 2 if number.other is None else 1
 
 
-def _shown(number: _Number) -> Markup:
+def _shown(number: _Number, words: Translation) -> Markup:
     name = cut(plain_words(number.metric.name), _LONGEST_NAME)
-    said = filled('<span class="quiet">%s</span> <b>%s</b>', name, _in_words(number.metric, number.values[-1]))
+    said = filled('<span class="quiet">%s</span> <b>%s</b>', name, _in_words(number.metric, number.values[-1], words))
     if _rank(number) == 0:
         return said + _line(number.values[-_MOST_POINTS:])
     if number.other is None:
         return said
     of = cut(plain_words(number.metric.baseline.of or ""), _LONGEST_OTHER) if number.metric.baseline else ""
-    beside = f"against {_in_words(number.metric, number.other)}{f' for {of}' if of else ''}"
+    given = {"value": _in_words(number.metric, number.other, words), "of": of}
+    beside = (words.gettext("against %(value)s for %(of)s") if of else words.gettext("against %(value)s")) % given
     return said + filled(' <span class="quiet">%s</span>', beside) + _dumbbell(number)
 
 
-def _in_words(metric: Metric, value: float) -> str:
+def _in_words(metric: Metric, value: float, words: Translation) -> str:
     unit = metric.unit or ""
     if unit == "share":
-        return f"{number_in_words(round(value * 100, 4))} %"
-    return f"{number_in_words(value)}{f' {cut(plain_words(unit), _LONGEST_UNIT)}' if unit and unit != 'count' else ''}"
+        return f"{words.number(round(value * 100, 4))} %"
+    return f"{words.number(value)}{f' {cut(plain_words(unit), _LONGEST_UNIT)}' if unit and unit != 'count' else ''}"
 
 
 def _line(values: Sequence[float]) -> Markup:

@@ -26,11 +26,11 @@ from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.promises import review_promised
 from reward_reports.report.model.report import PROFILE_SECTIONS, sections_of_profiles
 from reward_reports.report.model.report_info import Author, ReportInfo
-from reward_reports.report.model.values import PartialDate, direction_of
+from reward_reports.report.model.values import PartialDate
 
 _PLANS = {model.__name__: {plan.name: plan for plan in plans_of(model)} for model in (ReportInfo, Author, Report)}
 _IN_HEAD = frozenset({"title", "version", "status", "kind", "authors", "summary"})
-_LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, *PROFILE_SECTIONS)}
+LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, *PROFILE_SECTIONS)}
 
 
 def context_of(
@@ -50,7 +50,7 @@ def page_view(context: Context) -> PageView:
         title=writer.plain(info.title),
         raw_title=info.title,
         version=writer.plain(info.version),
-        badges=_badges(report),
+        badges=_badges(context),
         banners=banners(context),
         facts=_facts(context),
         authors=[_author(context, author) for author in info.authors],
@@ -62,18 +62,17 @@ def page_view(context: Context) -> PageView:
         bibliography=writer.code(report.bibliography) if report.bibliography else None,
         layout=context.layout,
         audience=context.audience,
-        language=info.language or "en",
-        direction=direction_of(info.language or "en"),
+        translation=context.words,
     )
 
 
-def _badges(report: Report) -> list[Badge]:
-    plans, info = _PLANS["ReportInfo"], report.report
-    found = [badge(info.status, plans["status"].meanings)]
+def _badges(context: Context) -> list[Badge]:
+    plans, info, words = _PLANS["ReportInfo"], context.report.report, context.words
+    found = [badge(info.status, plans["status"].meanings, words)]
     if info.kind:
-        found.append(badge(info.kind, plans["kind"].meanings))
+        found.append(badge(info.kind, plans["kind"].meanings, words))
     meanings = _PLANS["Report"]["profiles"].meanings
-    return [*found, *(badge(profile, meanings) for profile in report.profiles)]
+    return [*found, *(badge(profile, meanings, words) for profile in context.report.profiles)]
 
 
 def _facts(context: Context) -> list[Fact]:
@@ -83,8 +82,8 @@ def _facts(context: Context) -> list[Fact]:
     labels = [fact.label for fact in facts]
     review = _next_review(context)
     if review is not None:
-        counted_from = "Last reviewed" if info.last_reviewed else "Date"
-        facts.insert(labels.index(counted_from) + 1, Fact("Next review due", review))
+        counted_from = context.gettext("Last reviewed") if info.last_reviewed else context.gettext("Date")
+        facts.insert(labels.index(counted_from) + 1, Fact(context.gettext("Next review due"), review))
     return facts
 
 
@@ -94,15 +93,15 @@ def _next_review(context: Context) -> str | None:
     if due is None or every is None:
         return None
     day = context.writer.date(PartialDate(due.isoformat(), due, due))
-    return context.writer.join([day, f" ({every_in_words(every)})"], "")
+    return context.writer.join([day, " (", every_in_words(every, context.words), ")"], "")
 
 
 def _author(context: Context, author: Author) -> str:
     """Return an author in words: name, where she works, how she stands to the owner, where to write."""
     writer, plans = context.writer, _PLANS["Author"]
     words = writer.join([writer.plain(part) for part in (author.name, author.affiliation) if part])
-    standing = plans["relationship"].meanings[author.relationship].rstrip(".")
-    parts = [words, standing[:1].lower() + standing[1:]]
+    standing = context.gettext(plans["relationship"].meanings[author.relationship]).rstrip(".。")
+    parts = [words, context.words.lowered(standing)]
     if author.contact:
         parts.append(written(context, plans["contact"], author.contact))
     return writer.join(parts, " · ")
@@ -111,14 +110,16 @@ def _author(context: Context, author: Author) -> str:
 def _sections(context: Context) -> Iterator[SectionView]:
     number = 0
     for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
-        lead = _LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
-        yield SectionView(f"section-{number}", number, title, lead, [_field(context, path) for path in paths], True)
+        lead = LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
+        fields = [_field(context, path) for path in paths]
+        told = (context.gettext(title), context.gettext(lead))
+        yield SectionView(f"section-{number}", number, *told, fields, True, title)
     for section, part in sections_of_profiles(context.report):
         number += 1
         fields = [_field(context, (section, name)) for name in _shown(section, part)]
-        yield SectionView(
-            section, number, Report.model_fields[section].title or section, _LEADS[section], fields, False
-        )
+        title = Report.model_fields[section].title or section
+        told = (context.gettext(title), context.gettext(LEADS[section]))
+        yield SectionView(section, number, *told, fields, False, title)
 
 
 def _shown(section: str, part: Base) -> Iterator[str]:
@@ -133,8 +134,8 @@ def _field(context: Context, path: FieldPath) -> FieldView:
     answer: Answer = getattr(getattr(context.report, section), name)
     view = answer_view(context, answer)
     if view.state is not None and view.state.tone == "missing":
-        view.questions = _questions(path)
-    return FieldView(f"{section}.{name}", title_of(path, context.layout), view)
+        view.questions = tuple(map(context.gettext, _questions(path)))
+    return FieldView(f"{section}.{name}", context.gettext(title_of(path, context.layout)), view)
 
 
 def _questions(path: FieldPath) -> tuple[str, ...]:

@@ -22,6 +22,27 @@ _DEEPEST_FORMULA = 26
 """Elements of a formula; Typst sets none that is much deeper."""
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON for other programs cannot hold."""
+MESSAGES = (
+    ", ",
+    "About this report",
+    "Contents",
+    "Expected",
+    "Figure %(number)s",
+    "Figures",
+    "In short",
+    "It shows: %(words)s",
+    "More references are in %(file)s beside the report.",
+    "Not answered",
+    "Outcome",
+    "References",
+    "The picture cannot be read.",
+    "Version %(version)s",
+    "Written by",
+    "the report does not say",
+    "to be checked by %(date)s",
+    "version %(version)s",
+)
+"""The words of the template."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -38,13 +59,19 @@ class PdfWriter(HtmlWriter):
         found = self.pictures.find(path)
         if isinstance(found, NotRead):
             return super().picture(path, alt)
-        return filled('<picture src="%s" alt="%s">', found.source, alt or "A picture without a description.")
+        return filled(
+            '<picture src="%s" alt="%s">',
+            found.source,
+            alt or self.translation.gettext("A picture without a description."),
+        )
 
 
 def page_data(page: PageView) -> dict[str, Any]:
     """Return what the template reads: the page, and the places that links may lead to."""
     made = _data(page)
-    return {"page": made, "anchors": sorted(set(_anchors(made)))}
+    made |= {"language": page.language, "direction": page.direction}
+    words = {message: str(page.translation.gettext(message)) for message in MESSAGES}
+    return {"page": made, "words": words, "anchors": sorted(set(_anchors(made)))}
 
 
 def _data(value: Any) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reward_reports.publishing.rendering.files import Files, NotRead
+from reward_reports.publishing.rendering.translation import gettext_noop
 
 MAX_EMBEDDED = 2_000_000
 """Bytes of a picture inside a page; a larger one makes the page slow to open and to mail."""
@@ -63,7 +64,7 @@ class Pictures:
             return data
         media_type = media_type_of(data)
         if media_type is None:
-            return NotRead("it is not a PNG, JPEG, GIF or WebP picture")
+            return NotRead(gettext_noop("it is not a PNG, JPEG, GIF or WebP picture"))
         return Shown(self.place(data, media_type), _size(data, media_type))
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model.optimization_intent import Metric, Observation
 from reward_reports.runs.monitoring.reading import Reading
@@ -56,14 +57,18 @@ class Values:
         """The values of all groups."""
         return [one for points in self.groups.values() for one in points]
 
-    def when(self, one: Plotted) -> str:
+    def when(self, one: Plotted, words: Translation = ENGLISH) -> str:
         """Return in words where a value stands: `3 March 2026`, `step 400`."""
         if one.text:
-            return date_in_words(one.text)
+            return date_in_words(one.text, words)
         if self.by in ("step", "number"):
-            return f"{'step' if self.by == 'step' else 'value'} {one.at:,.0f}"
+            given = {"number": words.separated(f"{one.at:,.0f}")}
+            if self.by == "step":
+                return words.gettext("step %(number)s") % given
+            return words.gettext("value %(number)s") % given
         moment = _moment(one.at)
-        return date_in_words(moment.date().isoformat()) + (f", {moment:%H:%M} UTC" if self.by == "hour" else "")
+        day = date_in_words(moment.date().isoformat(), words)
+        return day + (f", {moment:%H:%M} UTC" if self.by == "hour" else "")
 
 
 def values_of(metric: Metric, log: Sequence[Timed] = (), today: date | None = None) -> Values:

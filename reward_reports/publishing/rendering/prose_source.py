@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pyromark
+try:
+    import pyromark
+except ImportError:  # there is none for browsers; see prose_browser
+    pyromark = None  # type: ignore[assignment]
 
 from reward_reports.publishing.rendering.bare_links import extent
 from reward_reports.publishing.rendering.marks import is_citation
@@ -51,10 +54,12 @@ def _cited(link: Any) -> tuple[str, str] | None:
     return ("", "") if link["link_type"] == "Shortcut" and is_citation(link["reference"]) else None
 
 
-_PARSER = pyromark.Markdown(
-    options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_MATH,
-    broken_link_callback=_cited,
-)
+HAS_PARSER = pyromark is not None
+if HAS_PARSER:
+    _PARSER = pyromark.Markdown(
+        options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_MATH,
+        broken_link_callback=_cited,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def readable(text: str) -> str:
 
 def without_citations(text: str) -> tuple[str, list[str]]:
     """Return Markdown without its citations and the blanks before them, and what each of them cites."""
-    if "[@" not in text:
+    if "[@" not in text or not HAS_PARSER:
         return text, []
     source = read(text)
     if source is None:

@@ -15,6 +15,7 @@ from reward_reports.publishing.rendering.bare_links import linked
 from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
 from reward_reports.publishing.rendering.prose_source import (
     CITED,
+    HAS_PARSER,
     REFERENCES,
     Place,
     Source,
@@ -41,6 +42,10 @@ def parsed(text: str) -> list[Node]:
     Tags are those of HTML and two more: `formula` with the attributes `tex` and `display`, and `cite`, which holds what it cites.
     A `pre` has an `info`, an `img` has `src` and `alt`; a `mark` tells which of two marks the author used.
     """
+    if not HAS_PARSER:
+        from reward_reports.publishing.rendering.prose_browser import parsed_simply
+
+        return parsed_simply(readable(text))
     source = read(text)
     return [Element("pre", {"info": ""}, [text])] if source is None else _Builder(source).tree()
 

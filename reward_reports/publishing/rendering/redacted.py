@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.rendering.anchors import targets_of
 from reward_reports.publishing.rendering.bibtex import with_sources
@@ -13,6 +14,7 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.page import context_of, page_view
 from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.views import PageView
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import LAYOUTS, Layout, Report
@@ -42,14 +44,30 @@ class Edition:
     templates: Path | None = None
     map_file: str = ""
 
-    def context(self, writer: type[Writer], pictures: Pictures | None = None) -> Context:
+    @property
+    def translation(self) -> Translation:
+        """Our words in the language of the report."""
+        return Translation(self.report.report.language or SOURCE)
+
+    def context(
+        self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None
+    ) -> Context:
         """Return what every part of a page needs to know."""
-        made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.files))
+        words = translation or self.translation
+        made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.files), words)
         return context_of(self.report, made, self.layout, self.audience, self.today, self.files)
 
-    def view(self, writer: type[Writer], pictures: Pictures | None = None) -> PageView:
-        """Return what a page shows, its values written by a writer of the format."""
-        return page_view(self.context(writer, pictures))
+    def view(
+        self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None
+    ) -> PageView:
+        """Return what a page shows, its values written by a writer of the format.
+
+        Args:
+            writer: the writer.
+            pictures: the pictures beside the report.
+            translation: the language of our words, where the format cannot have that of the report.
+        """
+        return page_view(self.context(writer, pictures, translation))
 
 
 def edition(

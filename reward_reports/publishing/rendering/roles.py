@@ -22,7 +22,8 @@ def for_role(page: PageView, role: Role) -> PageView:
         found: list[FieldView] = [fields[path] for path in paths if path in fields]
         if found:
             number = len(sections) + 1
-            sections.append(SectionView(f"part-{number}", number, title, why, found))
+            told = (page.translation.gettext(title), page.translation.gettext(why))
+            sections.append(SectionView(f"part-{number}", number, *told, found))
     return replace(page, sections=sections)
 
 

@@ -30,15 +30,16 @@ def _metrics(context: Context, answer: Metrics) -> list[Block]:
 def _metric(context: Context, metric: Metric) -> Card:
     card = card_of(context, metric, layout_of(Metric), answer_view)
     if metric.unit:
-        card.facts.insert(0, Fact("Unit", context.writer.plain(metric.unit)))
+        card.facts.insert(0, Fact(context.gettext("Unit"), context.writer.plain(metric.unit)))
     values = context.values_of(metric)
-    if told := log_in_words(metric, values, context.logs):
-        card.facts.append(Fact("Values in the log", context.writer.plain(told)))
-    drawing = chart_of(metric, values)
+    if told := log_in_words(metric, values, context.logs, context.words):
+        card.facts.append(Fact(context.gettext("Values in the log"), context.writer.plain(told)))
+    drawing = chart_of(metric, values, context.words)
     if drawing is not None:
         card.blocks.append(Chart(drawing))
     if metric.observations:
-        card.blocks.append(table_of(context, metric.observations, f"Values of {metric.name}"))
+        caption = context.gettext("Values of %(metric)s") % {"metric": metric.name}
+        card.blocks.append(table_of(context, metric.observations, caption))
     return card
 
 
@@ -57,7 +58,9 @@ def _term(context: Context, term: RewardTerm) -> Card:
 
 def _algorithm(context: Context, answer: AlgorithmicDetails) -> list[Block]:
     blocks: list[Block] = (
-        [settings_table(context, answer.hyperparameters, "Hyperparameters")] if answer.hyperparameters else []
+        [settings_table(context, answer.hyperparameters, context.gettext("Hyperparameters"))]
+        if answer.hyperparameters
+        else []
     )
     return [*blocks, *blocks_of(context, answer.items, answer_view)]
 
@@ -70,8 +73,8 @@ def _trigger(context: Context, trigger: Trigger) -> Card:
     card = card_of(context, trigger, layout_of(Trigger), answer_view)
     if trigger.condition is not None:
         card.facts = [
-            Fact("Goes off when", condition(context, trigger.condition)),
-            *(one for one in card.facts if one.label != "Condition"),
+            Fact(context.gettext("Goes off when"), condition(context, trigger.condition)),
+            *(one for one in card.facts if one.label != context.gettext("Condition")),
         ]
     return card
 

@@ -8,7 +8,7 @@ import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from reward_reports._version import __version__
+from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
@@ -27,6 +28,14 @@ from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
 from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
 from reward_reports.publishing.rendering.reward_map.figure import drawn
 from reward_reports.publishing.rendering.template_process import limited
+from reward_reports.publishing.rendering.translation import (
+    ENGLISH,
+    PLACEHOLDER,
+    English,
+    Translation,
+    marked,
+    unmarked,
+)
 from reward_reports.publishing.rendering.views import FieldView
 
 _SHORT = 40
@@ -57,30 +66,37 @@ _escaped_short = lru_cache(4096)(escape)
 
 
 @cache
-def html_templates(own: Path | None) -> Environment:
+def html_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
-    made = environment("html", own, autoescape=True)
-    made.filters.update(leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn)
+    made = environment("html", own, translation, in_html, autoescape=True)
+    made.filters.update(
+        leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn, bare=unmarked
+    )
+    made.globals["english"] = "" if translation.name == SOURCE else Markup(' lang="en" dir="ltr"')
     if own is None:
         made.template_class = _Template
     return made
 
 
 @cache
-def markdown_templates(own: Path | None) -> Environment:
+def markdown_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the Markdown templates; whatever is not Markdown already is escaped."""
-    made = environment("markdown", own, finalize=_written)
+    made = environment("markdown", own, translation, Md, finalize=_written)
     made.filters.update(hang=_hang, made=_made, comment=_in_comment)
     return made
 
 
-def filled(templates: Callable[[Path | None], Environment], own: Path | None, name: str, **values: Any) -> str:
+Templates = Callable[[Path | None, Translation], Environment]
+
+
+def filled(templates: Templates, own: Path | None, name: str, translation: Translation = ENGLISH, **values: Any) -> str:
     """Return a template filled with values.
 
     Args:
         templates: one of the functions above.
         own: a folder of templates that go before ours, in a folder named as the format, or None.
         name: the template's name.
+        translation: the language of our words.
         values: what it reads.
 
     Raises:
@@ -88,25 +104,38 @@ def filled(templates: Callable[[Path | None], Environment], own: Path | None, na
             and line where they are known.
     """
     if own is None:
-        return templates(None).get_template(name).render(**values)
-    return limited(own, _filled_by_own, templates, own.resolve(), name, values)
+        return templates(None, translation.shared).get_template(name).render(language=translation, **values)
+    return limited(own, _filled_by_own, templates, own.resolve(), name, translation, values)
 
 
-def _filled_by_own(
-    templates: Callable[[Path | None], Environment], own: Path, name: str, values: dict[str, Any]
-) -> str:
+def _filled_by_own(templates: Templates, own: Path, name: str, translation: Translation, values: dict[str, Any]) -> str:
     with told(own):
-        sandbox = templates(own)
+        sandbox = templates(own, translation.shared)
         assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
         sandbox.counted = 0
-        return sandbox.get_template(name).render(**values)
+        return sandbox.get_template(name).render(language=translation, **values)
 
 
-def environment(name: str, own: Path | None, **more: Any) -> Environment:
-    """Return the templates of the folder `name`, ours or with the user's own before them."""
+def environment(
+    name: str,
+    own: Path | None,
+    translation: Translation = ENGLISH,
+    written: Callable[[str], str] = str,
+    **more: Any,
+) -> Environment:
+    """Return the templates of the folder `name`, ours or with the user's own before them.
+
+    Args:
+        name: the folder.
+        own: a folder of templates that go before ours, or None.
+        translation: the language of the words that templates mark with `_`.
+        written: makes a message ready for the format.
+        more: settings of the environment.
+    """
     ours = FileSystemLoader(directory("templates") / name)
     kind = Environment if own is None else Sandbox
-    return kind(
+    made = kind(
+        extensions=["jinja2.ext.i18n"],
         loader=ours if own is None else ChoiceLoader([OwnTemplates(own, name), ours]),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -116,6 +145,33 @@ def environment(name: str, own: Path | None, **more: Any) -> Environment:
         bytecode_cache=_compiled() if own is None else None,
         **more,
     )
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        partial(_message, translation, written, more.get("finalize")),
+        lambda one, many, number: written(translation.form(one, many, number)),
+        newstyle=more.get("autoescape", False),
+    )
+    return made
+
+
+def _message(
+    translation: Translation,
+    written: Callable[[str], str],
+    finalize: Callable[[object], object] | None,
+    message: str,
+    **values: object,
+) -> str:
+    """Return a message ready for a format; where the format has words of its own for values, with these filled in."""
+    found = translation.gettext(message)
+    if finalize is None:
+        return written(found)
+    parts = PLACEHOLDER.split(found)
+    made = (str(finalize(values[part])) if place % 2 else written(part) for place, part in enumerate(parts))
+    return type(written(""))("".join(made))
+
+
+def in_html(message: str) -> Markup:
+    """Return a message, which may hold tags; one that is English on a page in another language is marked as that."""
+    return marked(str(message)) if isinstance(message, English) else Markup(message)  # noqa: S704 messages are ours
 
 
 class _Compiled(FileSystemBytecodeCache):

@@ -12,6 +12,7 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.first_screen import entry_in_words, weight_of
 from reward_reports.publishing.rendering.history import answers_to, expected, in_time
 from reward_reports.publishing.rendering.reward_map.drawing import Drawing
+from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Badge
 from reward_reports.publishing.rendering.words import date_in_words
 from reward_reports.report.model.system_maintenance import Entry
@@ -21,7 +22,7 @@ _MOST = (_WIDTH - 2 * _EDGE) // _LEAST_GAP
 """Entries that are drawn; of more, those that matter most."""
 _MOST_EXPECTED = 9
 _TRACK, _TOP = 26, 12
-_RESULTS: dict[str, Badge] = {
+RESULTS: dict[str, Badge] = {
     "as_expected": Badge("✓", "", "came as expected"),
     "partly": Badge("◐", "", "came in part"),
     "not_as_expected": Badge("✕", "bad", "did not come"),
@@ -69,7 +70,7 @@ def time_strip(context: Context) -> TimeStrip | None:
         for number, (judged, start, end) in enumerate(listed[:_MOST_EXPECTED], 1)
         if judged.result and start in shown and end in shown and start != end
     ]
-    title = _title([judged for judged, _, _ in listed])
+    title = _title([judged for judged, _, _ in listed], context.words)
     picture = _picture(context, [entries[at] for at in shown], arcs, title)
     return TimeStrip(picture, [one for one, _, _ in listed], title, len(entries) - len(shown))
 
@@ -87,26 +88,34 @@ def _expected(context: Context, entries: Sequence[Entry]) -> Iterator[tuple[Judg
     for at, entry in enumerate(entries):
         for one in entry.expectations:
             found = answered.get((at, one.id), [])
-            result = _RESULTS[found[-1][1].result] if found else None
+            result = RESULTS[found[-1][1].result] if found else None
             end = entries.index(found[-1][0]) if found else at
-            judged = f"version {entries[end].version}" if found else ""
-            yield Judged(expected(context, one), f"version {entry.version}", result, judged), at, end
+            version = context.gettext("version %(version)s")
+            judged = version % {"version": entries[end].version} if found else ""
+            stated = version % {"version": entry.version}
+            yield Judged(expected(context, one), stated, result and _in(context.words, result), judged), at, end
 
 
-def _title(listed: Sequence[Judged]) -> str:
+def _in(words: Translation, result: Badge) -> Badge:
+    return Badge(result.label, result.tone, words.gettext(result.meaning))
+
+
+def _title(listed: Sequence[Judged], words: Translation) -> str:
     """Return what came of the expectations: `Of 3 expectations 1 came true, 1 in part, 1 did not.`"""
     if not listed:
-        return "No change says what it was expected to do"
+        return words.gettext("No change says what it was expected to do")
     tone = [one.result.label if one.result else "" for one in listed]
     counted = [
-        (tone.count("✓"), "came true"),
-        (tone.count("◐"), "came true in part"),
-        (tone.count("✕"), "did not come true"),
-        (tone.count("?"), "cannot be judged"),
-        (tone.count(""), "not judged yet"),
+        (tone.count("✓"), gettext_noop("%(number)s came true")),
+        (tone.count("◐"), gettext_noop("%(number)s came true in part")),
+        (tone.count("✕"), gettext_noop("%(number)s did not come true")),
+        (tone.count("?"), gettext_noop("%(number)s cannot be judged")),
+        (tone.count(""), gettext_noop("%(number)s not judged yet")),
     ]
-    parts = ", ".join(f"{number} {words}" for number, words in counted if number)
-    return f"Of {len(listed)} expectation{'s' if len(listed) > 1 else ''}: {parts}"
+    parts = words.gettext(", ").join(words.gettext(said) % {"number": number} for number, said in counted if number)
+    return words.ngettext(
+        "Of %(number)s expectation: %(results)s", "Of %(number)s expectations: %(results)s", len(listed), results=parts
+    )
 
 
 def _picture(context: Context, entries: Sequence[Entry], arcs: Sequence[_Arc], title: str) -> Markup:
@@ -123,16 +132,21 @@ def _picture(context: Context, entries: Sequence[Entry], arcs: Sequence[_Arc], t
         css = "bad" if bad else ""
         draw.back.append(f'<circle class="dot {css}" cx="{x:g}" cy="{axis}" r="5"/>')
         y = draw.text(x - 5, axis + 12, entry.version, end - x - 8, f"b {css}")
-        y = draw.text(x - 5, y, date_in_words(entry.date.text), end - x - 8, "soft")
-        draw.text(x - 5, y, entry_in_words(entry), end - x - 8, css)
+        y = draw.text(x - 5, y, date_in_words(entry.date.text, context.words), end - x - 8, "soft")
+        draw.text(x - 5, y, entry_in_words(entry, context.words), end - x - 8, css)
     shapes = "".join([*draw.back, *(shape for shape, _ in draw.front)])
     high = math.ceil(draw.height + 4)
     head = (
         f'<svg class="map when" viewBox="-6 0 {_WIDTH + 12} {high}" role="img" aria-labelledby="when-title when-words">'
     )
-    told = "; ".join(f"{date_in_words(one.date.text)}: version {one.version}, {entry_in_words(one)}" for one in entries)
-    words = f'<title id="when-title">{escape(title)}</title><desc id="when-words">{escape(told)}</desc>'
+    told = "; ".join(_told(one, context.words) for one in entries)
+    words = f'<title id="when-title">{escape(str(title))}</title><desc id="when-words">{escape(str(told))}</desc>'
     return Markup(f"{head}{words}{shapes}</svg>")  # noqa: S704 all texts are escaped
+
+
+def _told(entry: Entry, words: Translation) -> str:
+    given = {"date": date_in_words(entry.date.text, words), "version": entry.version}
+    return words.gettext("%(date)s: version %(version)s, %(event)s") % (given | {"event": entry_in_words(entry, words)})
 
 
 def _places(entries: Sequence[Entry]) -> list[float]:

@@ -11,7 +11,6 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, plans_of
 from reward_reports.publishing.rendering.words import (
     condition_tail,
-    count,
     duration_in_words,
     every_in_words,
     humanised,
@@ -45,7 +44,8 @@ def _prose(context: Context, plan: Plan, value: str, cell: bool) -> str:
 
 
 def _choice(context: Context, plan: Plan, value: str, cell: bool) -> str:
-    return plan.meanings.get(value, humanised(value)).rstrip(".")
+    meaning = plan.meanings.get(value)
+    return context.gettext(meaning).rstrip(".。") if meaning else humanised(value, context.words)
 
 
 def _address(context: Context, plan: Plan, value: str, cell: bool) -> str:
@@ -64,7 +64,7 @@ def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
 def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
     if isinstance(value, Threshold) and not plan.many:
         return threshold_in_words(
-            value
+            value, context.words
         )  # a standard is met or not; only a watched metric's thresholds differ in severity
     special = _RECORDS.get(type(value))
     return special(context, value) if special else plainly(context, value)
@@ -76,7 +76,9 @@ def plainly(context: Context, record: Base) -> str:
     for plan in plans_of(type(record)):
         value = getattr(record, plan.name)
         if value not in (None, (), {}):
-            parts.append(context.writer.join([f"{plan.label}: ", written(context, plan, value, cell=True)], ""))
+            parts.append(
+                context.writer.join([context.gettext(plan.label), ": ", written(context, plan, value, cell=True)], "")
+            )
     return context.writer.join(parts, "; ")
 
 
@@ -99,9 +101,9 @@ FORMS: dict[str, Callable[[Context, Plan, Any, bool], str]] = {
     "plain": lambda context, plan, value, cell: context.writer.plain(value),
     "choice": _choice,
     "date": lambda context, plan, value, cell: context.writer.date(value),
-    "duration": lambda context, plan, value, cell: duration_in_words(value),
-    "number": lambda context, plan, value, cell: number_in_words(value),
-    "flag": lambda context, plan, value, cell: "yes" if value else "no",
+    "duration": lambda context, plan, value, cell: duration_in_words(value, context.words),
+    "number": lambda context, plan, value, cell: number_in_words(value, context.words),
+    "flag": lambda context, plan, value, cell: context.gettext("yes") if value else context.gettext("no"),
     "formula": lambda context, plan, value, cell: context.writer.formula(value),
     "address": _address,
     "ref": _reference,
@@ -111,56 +113,58 @@ FORMS: dict[str, Callable[[Context, Plan, Any, bool], str]] = {
 
 
 def _threshold(context: Context, value: Threshold) -> str:
-    return f"{value.severity}: {threshold_in_words(value)}"
+    return context.writer.join([context.gettext(value.severity), threshold_in_words(value, context.words)], ": ")
 
 
 def _horizon(context: Context, value: Horizon) -> str:
-    kind = meanings_in(Horizon.model_fields["kind"].annotation).get(value.kind or "", "").rstrip(".")
-    parts: list[str] = [kind] if kind else []
+    kind = meanings_in(Horizon.model_fields["kind"].annotation).get(value.kind or "", "")
+    words = context.words
+    parts: list[str] = [words.gettext(kind).rstrip(".。")] if kind else []
     if value.steps is not None:
-        parts.append(count(value.steps, "step"))
+        parts.append(words.ngettext("%(number)s step", "%(number)s steps", value.steps))
     if value.discount is not None:
-        parts.append(f"discount factor {number_in_words(value.discount)} per step")
+        parts.append(words.gettext("discount factor %(number)s per step") % {"number": words.number(value.discount)})
     if value.wall_clock is not None:
-        parts.append(f"{duration_in_words(value.wall_clock)} in real time")
+        lasting = duration_in_words(value.wall_clock, words)
+        parts.append(words.gettext("%(duration)s in real time") % {"duration": lasting})
     if value.extent:
         parts.append(context.writer.cell(value.extent))
     return context.writer.join(parts, "; ")
 
 
 def _retraining(context: Context, value: Retraining) -> str:
-    parts: list[str] = [every_in_words(value.every)] if value.every else []
+    parts: list[str] = [every_in_words(value.every, context.words)] if value.every else []
     if value.on_event:
-        parts.append(context.writer.join(["on ", context.writer.cell(value.on_event)], ""))
+        parts.append(context.writer.phrase("on %(event)s", event=context.writer.cell(value.on_event)))
     if value.rationale:
-        parts.append(context.writer.join(["because ", context.writer.cell(value.rationale)], ""))
+        parts.append(context.writer.phrase("because %(reason)s", reason=context.writer.cell(value.rationale)))
     if value.gate:
-        parts.append(context.writer.join(["a new version must pass ", context.writer.cell(value.gate)], ""))
+        parts.append(context.writer.phrase("a new version must pass %(gate)s", gate=context.writer.cell(value.gate)))
     if value.rollback:
-        parts.append(context.writer.join(["put back by ", context.writer.cell(value.rollback)], ""))
+        parts.append(context.writer.phrase("put back by %(rollback)s", rollback=context.writer.cell(value.rollback)))
     return context.writer.join(parts, "; ")
 
 
 def _log(context: Context, value: ObservationsFrom) -> str:
     parts = [context.writer.code(value.path)]
     if value.tag:
-        parts.append(context.writer.join(["under the name ", context.writer.code(value.tag)], ""))
+        parts.append(context.writer.phrase("under the name %(name)s", name=context.writer.code(value.tag)))
     if value.format:
-        parts.append(context.writer.join(["format ", context.writer.plain(value.format)], ""))
+        parts.append(context.writer.phrase("format %(format)s", format=context.writer.plain(value.format)))
     return context.writer.join(parts)
 
 
 def condition(context: Context, value: Condition) -> str:
     """Return what a trigger waits for: `Small-press share below 0.08 over 4 weeks`."""
     parts = [context.writer.ref(("metric",), value.metric)] if value.metric else []
-    tail = condition_tail(value)
+    tail = condition_tail(value, context.words)
     unit = context.units.get(value.metric or "")
     if tail:
         parts.append(tail)
     if value.slice:
-        parts.append(context.writer.join(["for ", context.writer.cell(value.slice)], ""))
+        parts.append(context.writer.phrase("for %(slice)s", slice=context.writer.cell(value.slice)))
     if unit and value.value is not None:
-        parts.append(context.writer.join(["(in ", context.writer.plain(unit), ")"], ""))
+        parts.append(context.writer.phrase("(in %(unit)s)", unit=context.writer.plain(unit)))
     return context.writer.join(parts, " ")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from reward_reports.publishing.rendering.reward_map.model import RewardMap
+from reward_reports.publishing.rendering.translation import Translation
 
 
 @dataclass(slots=True)
@@ -163,7 +164,7 @@ class FieldView:
 
 @dataclass(slots=True)
 class SectionView:
-    """A section with its fields; `in_layout` unless it is a profile's, as `rlhf` is."""
+    """A section with its fields; `in_layout` unless it is a profile's, as `rlhf` is; `name` is its title in English."""
 
     anchor: str
     number: int
@@ -171,6 +172,7 @@ class SectionView:
     lead: str
     fields: list[FieldView]
     in_layout: bool = True
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -273,5 +275,14 @@ class PageView:
     author_names: str
     layout: str
     audience: str
-    language: str
-    direction: str
+    translation: Translation
+
+    @property
+    def language(self) -> str:
+        """The language of the report, as BCP 47 writes it; `direction` is `rtl` or `ltr`."""
+        return self.translation.tag
+
+    @property
+    def direction(self) -> str:
+        """In which direction the page runs."""
+        return self.translation.direction

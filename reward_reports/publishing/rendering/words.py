@@ -2,88 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reward_reports.base.sentences import unit_for
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.optimization_intent import Operator, Threshold
 from reward_reports.report.model.system_maintenance import Condition
 from reward_reports.report.model.values import Duration
 
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
+UNITS = "year month week day hour minute second".split()
 _HOUR, _MINUTE = 3600, 60
 _AT_ONCE = "no time at all"
 
 
 @lru_cache(4096)
-def date_in_words(text: str) -> str:
+def date_in_words(text: str, words: Translation = ENGLISH) -> str:
     """Return an ISO date, month or year as people write it: `2 March 2026`, `March 2026`, `2026`."""
     year, _, rest = text.partition("-")
     month, _, day = rest.partition("-")
-    return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "", year) if part)
+    if not month:
+        return year
+    given = {"day": day.lstrip("0"), "month": words.gettext(MONTHS[int(month) - 1]), "year": year}
+    if day:
+        return words.gettext("%(day)s %(month)s %(year)s") % given
+    return words.gettext("%(month)s %(year)s") % given
 
 
-@lru_cache(1024)
-def duration_in_words(duration: Duration) -> str:
-    """Return a duration as people say it: `6 weeks`, `1 year and 6 months`, `12 hours`."""
+def _counts(duration: Duration) -> dict[str, int]:
+    """Return how many of each unit a duration has, of those that it has."""
     years, months = divmod(duration.months, 12)
     days, seconds = duration.rest.days, duration.rest.seconds
     weeks, days = divmod(days, 7) if days % 7 == 0 else (0, days)
     hours, seconds = divmod(seconds, _HOUR)
     minutes, seconds = divmod(seconds, _MINUTE)
-    counted = {
-        "year": years,
-        "month": months,
-        "week": weeks,
-        "day": days,
-        "hour": hours,
-        "minute": minutes,
-        "second": seconds,
-    }
-    return listed([_counted(number, unit) for unit, number in counted.items() if number]) or _AT_ONCE
+    counts = (years, months, weeks, days, hours, minutes, seconds)
+    return {unit: number for unit, number in zip(UNITS, counts, strict=True) if number}
 
 
-def every_in_words(duration: Duration) -> str:
+@lru_cache(1024)
+def duration_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
+    """Return a duration as people say it: `6 weeks`, `1 year and 6 months`, `12 hours`."""
+    told = (
+        words.form(f"%(number)s {unit}", f"%(number)s {unit}s", number) % {"number": number}
+        for unit, number in _counts(duration).items()
+    )
+    return words.listed(told) or words.gettext(_AT_ONCE)
+
+
+def every_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
     """Return how often something happens: `every year`, `every 6 weeks`."""
-    words = duration_in_words(duration)
-    return f"every {words if ' and ' in words else words.removeprefix('1 ')}"
+    counts = _counts(duration)
+    if list(counts.values()) == [1]:
+        return words.gettext(f"every {next(iter(counts))}")
+    return words.gettext("every %(duration)s") % {"duration": duration_in_words(duration, words)}
 
 
-def within_in_words(duration: Duration) -> str:
+def within_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
     """Return how soon something happens: `within 2 weeks`, `at once`."""
-    words = duration_in_words(duration)
-    return "at once" if words == _AT_ONCE else f"within {words}"
+    if not _counts(duration):
+        return words.gettext("at once")
+    return words.gettext("within %(duration)s") % {"duration": duration_in_words(duration, words)}
 
 
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
-def count(number: int, unit: str, units: str | None = None) -> str:
-    """Return a number with its noun: `1 field`, `3 fields`."""
-    return f"{number:,} {unit if number == 1 else units or unit + 's'}"
-
-
-def number_in_words(value: float) -> str:
+def number_in_words(value: float, words: Translation = ENGLISH) -> str:
     """Return a number without a needless fraction: `0.41`, `8,120`, `1e-05`."""
-    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
-        return f"{int(value):,}"
-    return repr(value)
+    return words.number(value)
 
 
-def listed(parts: Iterable[str]) -> str:
+def between(ends: Sequence[float], words: Translation) -> str:
+    """Return an interval in words; its one end where it has no other."""
+    low, high = words.number(ends[0]), words.number(ends[-1])
+    return low if len(ends) == 1 else words.gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def listed(parts: Iterable[str], words: Translation = ENGLISH) -> str:
     """Join words with commas and a last `and`."""
-    words = list(parts)
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    return words.listed(parts)
 
 
-def humanised(value: str) -> str:
+def humanised(value: str, words: Translation = ENGLISH) -> str:
     """Return a value of a choice as words: `not_measured` becomes `not measured`."""
-    return _SPELLED.get(value) or value.replace("_", " ")
+    return words.gettext(SPELLED.get(value) or value.replace("_", " "))
 
 
-_SPELLED = {
+SPELLED = {
     "first_party": "first-party",
     "third_party": "third-party",
     "ab_test": "A/B test",
@@ -94,28 +99,29 @@ _SPELLED = {
 }
 
 
-_OPERATORS = {sign: meaning.removesuffix(" the value") for sign, meaning in meanings_in(Operator).items()}
+OPERATORS = {sign: meaning.removesuffix(" the value") for sign, meaning in meanings_in(Operator).items()}
 
 
-def threshold_in_words(threshold: Threshold, unit: str | None = None) -> str:
-    """Return a threshold as words: `below 0.08 share`."""
-    return compared(threshold.op, threshold.value, unit)
+def threshold_in_words(threshold: Threshold, words: Translation = ENGLISH) -> str:
+    """Return a threshold as words: `below 0.08`."""
+    return compared(threshold.op, threshold.value, words=words)
 
 
-def compared(op: str, value: float, unit: str | None = None) -> str:
+def compared(op: str, value: float, unit: str | None = None, words: Translation = ENGLISH) -> str:
     """Return a comparison as words: `at or above 12 points`."""
-    return " ".join(
-        part for part in (_OPERATORS.get(op, op), number_in_words(value), unit_for(value, unit or "")) if part
-    )
+    number = " ".join(part for part in (number_in_words(value, words), unit_for(value, unit or "")) if part)
+    return words.gettext(f"{OPERATORS[op]} %(number)s") % {"number": number}
 
 
-def condition_tail(condition: Condition) -> str:
+def condition_tail(condition: Condition, words: Translation = ENGLISH) -> str:
     """Return what a trigger waits for, behind the metric's name: `below 0.08 over 4 weeks`."""
     parts = []
     if condition.op is not None and condition.value is not None:
-        parts.append(compared(condition.op, condition.value))
+        parts.append(compared(condition.op, condition.value, words=words))
     if condition.window is not None:
-        parts.append(f"over {duration_in_words(condition.window)}")
+        window = duration_in_words(condition.window, words)
+        parts.append(words.gettext("over %(duration)s") % {"duration": window})
     if condition.sustained_for is not None:
-        parts.append(f"sustained for {duration_in_words(condition.sustained_for)}")
+        lasting = duration_in_words(condition.sustained_for, words)
+        parts.append(words.gettext("sustained for %(duration)s") % {"duration": lasting})
     return " ".join(parts)

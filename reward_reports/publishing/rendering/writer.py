@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reward_reports.publishing.rendering.anchors import Targets
 from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.publishing.rendering.translation import ENGLISH, PLACEHOLDER, Translation
 from reward_reports.report.model.values import PartialDate
 
 
@@ -18,10 +19,12 @@ class Writer(ABC):
     Attributes:
         targets: what can be pointed at.
         pictures: the pictures beside the report.
+        translation: the language of our words.
     """
 
     targets: Targets
     pictures: Pictures
+    translation: Translation = ENGLISH
 
     @abstractmethod
     def plain(self, text: str) -> str:
@@ -75,6 +78,13 @@ class Writer(ABC):
     def picture(self, path: str, alt: str) -> str:
         """Return a picture, or a visible note where it cannot be shown."""
 
+    def phrase(self, message: str, **values: str) -> str:
+        """Return a message of ours, filled with what is written already."""
+        found = self.translation.gettext(message)
+        parts = PLACEHOLDER.split(found)
+        filled = (values[part] if place % 2 else type(found)(part) for place, part in enumerate(parts) if part)
+        return self.join(list(filled), "")
+
     def ref(self, kinds: Collection[str], id_: str) -> str:
         """Return a link to an item by its id, under its name; the id itself where it is unknown or held back."""
         target = self.targets.find(kinds, id_)
@@ -88,4 +98,4 @@ class Writer(ABC):
     def field_ref(self, path: str) -> str:
         """Return a link to a field of the report, under its title."""
         target = self.targets.field(path)
-        return self.within(target.anchor, target.name) if target else self.code(path)
+        return self.within(target.anchor, self.translation.gettext(target.name)) if target else self.code(path)

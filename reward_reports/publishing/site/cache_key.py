@@ -1,4 +1,4 @@
-"""What all pages of a site depend on besides the reports: our code, our templates, and a user's own."""
+"""What all pages of a site depend on besides the reports: our code, our templates and catalogues, and a user's own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reward_reports.publishing.rendering.own_templates import MAX_BYTES
 
 def package_state() -> str:
     """Return what tells this state of the package from others."""
-    return code_state(_code_folders()) + templates_state(directory("templates"))
+    return code_state(_code_folders()) + templates_state(directory("templates")) + templates_state(directory("locale"))
 
 
 @cache

@@ -10,12 +10,15 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reward_reports.publishing.rendering.banners import banner_titles
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.figures import anchor_of
+from reward_reports.publishing.rendering.first_screen import bar_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.publishing.rendering.views import PageView, Share
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
@@ -30,6 +33,7 @@ _LONGEST_OWNER = 70
 _NEWS_OF_ONE = 20
 """Of each report so many of its newest changelog entries can stand in the feed."""
 _IN_USE = ("deployed", "pilot")
+_UNSAID = gettext_noop("Not stated")
 _STAGES = {
     "deployed": "In use; the day is not stated",
     "pilot": "On trial; the day is not stated",
@@ -129,8 +133,10 @@ class Entry:
         return lead, rest
 
 
-def entry_of(context: Context, page: PageView, file: str, address: str, today: date | None) -> Entry:
-    """Return what is kept of a report that is redacted for its audience."""
+def entry_of(
+    context: Context, page: PageView, file: str, address: str, today: date | None, words: Translation = ENGLISH
+) -> Entry:
+    """Return what is kept of a report that is redacted for its audience; our words are those of the site."""
     seen = context.report
     owner, first = owner_of(seen), page.first
     evidence = evidence_of(seen, page.audience)
@@ -141,13 +147,13 @@ def entry_of(context: Context, page: PageView, file: str, address: str, today: d
         address=address,
         title=page.title,
         version=page.version,
-        warnings=[banner.title for banner in page.banners],
+        warnings=[str(title) for title in banner_titles(context, words)],
         rewarded=Markup(first.said[0].value or "").striptags(),  # noqa: S704 the tags go
-        number=one_number(seen, partial(_series, context)),
-        bar=first.bar,
-        seen=_last_seen(seen),
-        review=_review(seen, today),
-        **_worst(seen),
+        number=one_number(seen, partial(_series, context), words),
+        bar=bar_of(evidence, words),
+        seen=str(_last_seen(seen, words)),
+        review=str(_review(seen, today, words)),
+        **_worst(seen, words),
         tags=" ".join(_tags(seen, today)),
         words=" ".join(_names(seen)),
         owner=owner,
@@ -166,32 +172,32 @@ def _series(context: Context, metric: Metric) -> list[float]:
     return observed(metric) or [one.value for one in logged if math.isfinite(one.value)]
 
 
-def _worst(seen: Report) -> dict[str, Any]:
+def _worst(seen: Report, words: Translation) -> dict[str, Any]:
     """Return the worst known failure, whatever its state."""
     modes = worst_first(seen)
     if not modes:
-        return {"worst": "", "standing": "None is named", "trouble": False}
-    words = standing(seen, modes[0])
-    return {"worst": plain_words(modes[0].name), "standing": words, "trouble": is_open(modes[0])}
+        return {"worst": "", "standing": str(words.gettext("None is named")), "trouble": False}
+    told = str(standing(seen, modes[0], words))
+    return {"worst": plain_words(modes[0].name), "standing": told, "trouble": is_open(modes[0])}
 
 
-def _last_seen(seen: Report) -> str:
+def _last_seen(seen: Report, words: Translation) -> str:
     """Return when the system was last in use, claiming no more than was known on the day that the report names."""
     dates = seen.system_details.dates
     if seen.report.kind == "hypothetical":
-        return "Made up"
+        return words.gettext("Made up")
     if dates.lifecycle in _IN_USE and dates.as_of is not None:
-        return date_in_words(dates.as_of.text)
+        return date_in_words(dates.as_of.text, words)
     if dates.active_to is not None:
-        return f"Until {date_in_words(dates.active_to.text)}"
-    return _STAGES.get(dates.lifecycle or "", "Not stated")
+        return words.gettext("Until %(date)s") % {"date": date_in_words(dates.active_to.text, words)}
+    return words.gettext(_STAGES.get(dates.lifecycle or "", _UNSAID))
 
 
-def _review(seen: Report, today: date | None) -> str:
+def _review(seen: Report, today: date | None, words: Translation) -> str:
     if is_shelved(seen):
-        return humanised(seen.report.status).capitalize()
+        return humanised(seen.report.status, words).capitalize()
     due = review_promised(seen, today)
-    return date_in_words(due.isoformat()) if due else "None promised"
+    return date_in_words(due.isoformat(), words) if due else words.gettext("None promised")
 
 
 def owner_of(seen: Report) -> str:

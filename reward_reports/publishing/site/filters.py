@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.publishing.site.entry import Entry
 
@@ -35,21 +36,24 @@ def tagged(entries: Sequence[Entry]) -> list[Entry]:
     return [replace(one, tags=f"{one.tags} owner:{owners[one.owner]}") if one.owner else one for one in entries]
 
 
-def filters_of(entries: Sequence[Entry]) -> list[Filter]:
+def filters_of(entries: Sequence[Entry], words: Translation = ENGLISH) -> list[Filter]:
     """Return the filters for entries that are tagged."""
     owners = _owners(entries)
     found: dict[str, set[str]] = {}
     for entry in entries:
         for tag in entry.tags.split():
             found.setdefault(tag.partition(":")[0], set()).add(tag)
-    made = [Filter(name, label, _choices(found.get(name, set()), owners)) for name, label in _LABELS.items()]
+    made = [
+        Filter(name, words.gettext(label), _choices(found.get(name, set()), owners, words))
+        for name, label in _LABELS.items()
+    ]
     return [one for one in made if len(one.choices) > 1]
 
 
-def _choices(tags: set[str], owners: list[str]) -> list[tuple[str, str]]:
+def _choices(tags: set[str], owners: list[str], words: Translation) -> list[tuple[str, str]]:
     def label(tag: str) -> str:
         name, _, value = tag.partition(":")
-        return owners[int(value)] if name == "owner" else _SPELLED.get(value) or humanised(value)
+        return owners[int(value)] if name == "owner" else words.gettext(_SPELLED.get(value) or humanised(value))
 
     return sorted(((tag, label(tag)) for tag in tags), key=lambda pair: (pair[1].lower(), pair[0]))
 

@@ -20,6 +20,7 @@ from reward_reports.report.model.routes import is_outside
 from reward_reports.report.model.states import KNOWN_WORDS, known_of
 from reward_reports.report.model.system_details import Contact
 from reward_reports.report.model.system_maintenance import Trigger
+from reward_reports.report.model.values import Duration
 
 Mentions = dict[tuple[str, str], list[Mention]]
 _HELP = re.compile(r"\b(help|crisis|crises|emergenc|suicid|hotline|helpline)", re.IGNORECASE)
@@ -119,6 +120,7 @@ def unknown_of(context: Context, group: str | None = None) -> list[str]:
 
 def _letter(context: Context, one: Stakeholder, mentions: list[Mention]) -> Letter:
     facts = {fact.label: fact for fact in facts_of(context, one, answer_view, set())}
+    shown = map(context.gettext, ("Contact", "Why this part"))
     harms = harms_of(context, one.id)
     own = {harm.anchor for harm in harms}
     return Letter(
@@ -126,18 +128,19 @@ def _letter(context: Context, one: Stakeholder, mentions: list[Mention]) -> Lett
         f"stakeholder:{one.id}",
         context.writer.plain(one.name),
         context.writer.inline(one.interest) if one.interest else None,
-        list(_concerns(one)),
-        [facts[label] for label in ("Contact", "Why this part") if label in facts],
+        list(_concerns(context, one)),
+        [facts[label] for label in shown if label in facts],
         harms,
         [mention for mention in mentions if mention.anchor not in own],
         unknown_of(context, one.id),
     )
 
 
-def _concerns(one: Stakeholder) -> Iterator[str]:
-    yield _SCOPE[one.in_scope]
+def _concerns(context: Context, one: Stakeholder) -> Iterator[str]:
+    yield context.gettext(_SCOPE[one.in_scope])
     if one.reporting_role != "not_stated":
-        yield f"Your part in later reports: {humanised(one.reporting_role)}."
+        part = humanised(one.reporting_role, context.words)
+        yield context.gettext("Your part in later reports: %(part)s.") % {"part": part}
 
 
 def _harm(context: Context, mode: FailureMode) -> Harm:
@@ -146,7 +149,7 @@ def _harm(context: Context, mode: FailureMode) -> Harm:
         f"failure:{mode.id}",
         writer.plain(mode.name),
         writer.block(mode.description) if mode.description else None,
-        STANDING[mode.status],
+        context.gettext(STANDING[mode.status]),
         writer.inline(mode.mitigation) if mode.mitigation else None,
         seen_in_use(mode) or mode.status in ("mitigated", "resolved", "accepted"),
     )
@@ -154,32 +157,39 @@ def _harm(context: Context, mode: FailureMode) -> Harm:
 
 def _channel(context: Context, item: RecourseChannel) -> Way:
     writer = context.writer
-    title = item.name or "Contest what it did"
-    told = (("Who may", item.who), ("About what", item.contest_what))
+    title = item.name or context.gettext("Contest what it did")
+    told = ((context.gettext("Who may"), item.who), (context.gettext("About what"), item.contest_what))
     facts = [Fact(label, writer.inline(words)) for label, words in told if words]
-    answer = f"Answer due {within_in_words(item.respond_within)}." if item.respond_within else NO_TIME
-    how = writer.inline(item.how) if item.how else writer.plain("The report does not say how.")
-    return Way(writer.plain(plain_words(title)), how, facts, answer)
+    how = writer.inline(item.how) if item.how else writer.plain(context.gettext("The report does not say how."))
+    return Way(writer.plain(plain_words(title)), how, facts, _answer(context, item.respond_within))
 
 
 def _demand(context: Context, one: Trigger) -> Way:
     writer = context.writer
-    answer = f"Answer due {within_in_words(one.respond_within)}." if one.respond_within else NO_TIME
-    facts = [Fact("Who decides", writer.inline(one.owner))] if one.owner else []
-    words = writer.inline(one.description) if one.description else writer.plain("The report does not say how.")
-    return Way(writer.plain("Demand a review"), words, facts, answer)
+    facts = [Fact(context.gettext("Who decides"), writer.inline(one.owner))] if one.owner else []
+    unsaid = writer.plain(context.gettext("The report does not say how."))
+    words = writer.inline(one.description) if one.description else unsaid
+    title = writer.plain(context.gettext("Demand a review"))
+    return Way(title, words, facts, _answer(context, one.respond_within))
+
+
+def _answer(context: Context, within: Duration | None) -> str:
+    if within is None:
+        return context.gettext(NO_TIME)
+    return context.gettext("Answer due %(within)s.") % {"within": within_in_words(within, context.words)}
 
 
 def _contact(context: Context, one: Contact) -> tuple[bool, Way]:
     """Return a place to turn to, and whether it is there to help people."""
     writer = context.writer
     helps = bool(_HELP.search(f"{one.name or ''} {one.purpose or ''}"))
+    labels = {context.gettext(old): context.gettext(new) for old, new in _LABELS.items()}
     facts = [
-        replace(fact, label=_LABELS.get(fact.label, fact.label))
+        replace(fact, label=labels.get(fact.label, fact.label))
         for fact in facts_of(context, one, answer_view, {"name"})
     ]
-    words = None if facts else writer.plain("The report gives no address.")
-    return helps, Way(writer.plain(one.name or "Write"), words, facts, "")
+    words = None if facts else writer.plain(context.gettext("The report gives no address."))
+    return helps, Way(writer.plain(one.name or context.gettext("Write")), words, facts, "")
 
 
 def _unmeasured(context: Context, group: str | None) -> Iterator[str]:
@@ -189,10 +199,12 @@ def _unmeasured(context: Context, group: str | None) -> Iterator[str]:
         if group is not None and group not in mode.affected:
             continue
         if not mode.detected_by:
-            yield context.writer.plain(f"How often it happens: {mode.name}. Nothing measures it.")
+            said = context.gettext("How often it happens: %(failure)s. Nothing measures it.")
+            yield context.writer.plain(said % {"failure": mode.name})
         elif not any(has_values(context.report, metric) for metric in mode.detected_by):
-            metrics = listed([names.get(metric, metric) for metric in mode.detected_by])
-            yield context.writer.plain(f"How often it happens: {mode.name}. No value of {metrics} is published.")
+            metrics = listed([names.get(metric, metric) for metric in mode.detected_by], context.words)
+            said = context.gettext("How often it happens: %(failure)s. No value of %(metrics)s is published.")
+            yield context.writer.plain(said % {"failure": mode.name, "metrics": metrics})
 
 
 def _untold(context: Context) -> Iterator[str]:
@@ -202,4 +214,5 @@ def _untold(context: Context) -> Iterator[str]:
         part = getattr(context.report, section)
         known = known_of(getattr(part, name), context.audience, outside=outside)
         if known not in ("whole", "part", "not_applicable"):
-            yield context.writer.plain(f"{type(part).model_fields[name].title}: {KNOWN_WORDS[known]}.")
+            title = context.gettext(type(part).model_fields[name].title or name)
+            yield context.writer.plain(f"{title}: {context.gettext(KNOWN_WORDS[known])}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model import Item, Report
 from reward_reports.report.model.fields import kind_of, noun_of
@@ -28,14 +29,14 @@ class Mention:
     anchor: str
 
 
-def mentions_of(report: Report) -> dict[tuple[str, str], list[Mention]]:
+def mentions_of(report: Report, words: Translation) -> dict[tuple[str, str], list[Mention]]:
     """Return the places that name each metric and each stakeholder, by kind and id, in the order of the report."""
     found: dict[tuple[str, str], list[Mention]] = {}
-    versions = _versions(report)
+    versions = _versions(report, words)
     for _, id_, points_to, item in sorted(pointers_of(report).pointers, key=_rank):
         for kind in _LISTED.intersection(points_to.targets if item is not None and points_to.mention != "" else ()):
             assert item is not None  # noqa: S101 nothing is listed outside of an entry
-            label = points_to.mention or f"Named in the {noun_of(type(item))}"
+            label = words.gettext(points_to.mention or f"Named in the {noun_of(type(item))}")
             name = versions.get(id(item)) or _name(item)
             found.setdefault((kind, id_), []).append(Mention(label, name, f"{kind_of(type(item))}:{item.id}"))
     return found
@@ -46,10 +47,10 @@ def _rank(pointer: Pointer) -> int:
     return len(_ORDER) + (kind is Expectation) if kind not in _ORDER else _ORDER.index(kind)
 
 
-def _versions(report: Report) -> dict[int, str]:
+def _versions(report: Report, words: Translation) -> dict[int, str]:
     """Return what an expectation is called: the version of its entry."""
     return {
-        id(one): f"version {entry.version}"
+        id(one): words.gettext("version %(version)s") % {"version": entry.version}
         for entry in report.system_maintenance.changelog.items
         for one in entry.expectations
     }

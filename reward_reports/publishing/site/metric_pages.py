@@ -54,7 +54,7 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
             if one.metric == metric.id
         ]
         blocks = [block for block in card.blocks if block.kind != "chart"]
-        chart = long_chart(metric, context.values_of(metric), entries, answered)
+        chart = long_chart(metric, context.values_of(metric), entries, answered, context.words)
         made.append(MetricPortrait(metric.id, card, blocks, chart, checks, mentions.get(("metric", metric.id), [])))
     return made
 

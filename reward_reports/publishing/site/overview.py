@@ -17,6 +17,7 @@ from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering.frame import Frame, Link
 from reward_reports.publishing.rendering.html import SCRIPTED_POLICY, site_icon, site_page, site_script, site_stylesheet
 from reward_reports.publishing.rendering.matrix import evidence_shown, shown
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.feed import feed, sitemaps
 from reward_reports.publishing.site.filters import filters_of, tagged
@@ -48,6 +49,7 @@ class Overview:
         templates: a folder of templates that go before ours, if any.
         audience: who reads.
         limits: how much of each report is read.
+        words: the language of these pages.
     """
 
     sheets: Sheets
@@ -55,6 +57,7 @@ class Overview:
     templates: Path | None
     audience: str
     limits: Limits
+    words: Translation = ENGLISH
 
     def write(self, entries: Sequence[Entry], pages: Iterable[str]) -> None:
         """Write everything that belongs to no single report.
@@ -68,7 +71,7 @@ class Overview:
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
         self.sheets.write("assets/icon.svg", site_icon())
         missing = Frame(self.base or "", alone=len(listed) == 1)
-        self.sheets.write(_MISSING, site_page("missing.html", missing, self.templates))
+        self.sheets.write(_MISSING, site_page("missing.html", missing, self.templates, self.words))
         self.sheets.write("feed.xml", feed(entries, self.base))
         if self.base:
             # A report in the order of a role has the address of the report.
@@ -86,7 +89,13 @@ class Overview:
         searched = _SEARCHED if len(parts) > 1 else ""
         if searched:
             self.sheets.write(searched, _as_script(listed))
-        given = {"filters": filters_of(listed), "policy": SCRIPTED_POLICY, "searched": searched, "total": len(listed)}
+        given = {
+            "filters": filters_of(listed, self.words),
+            "policy": SCRIPTED_POLICY,
+            "searched": searched,
+            "total": len(listed),
+            "messages": _messages(self.words),
+        }
         for name, entries in parts.items():
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
             yield name
@@ -111,15 +120,17 @@ class Overview:
             (one.file, report_in(read_bytes(Path(one.file), self.limits), one.file, self.limits)) for one in listed
         ]
         found = shown(side_by_side(reports, self.audience), [one.address for one in listed])
-        frame = _frame(_BESIDE, self.base, len(listed))
-        self.sheets.write(_BESIDE, site_page("beside.html", frame, self.templates, **found))
+        frame = _frame(_BESIDE, self.base, len(listed), self.words)
+        self.sheets.write(_BESIDE, site_page("beside.html", frame, self.templates, self.words, **found))
         yield _BESIDE
 
     def _page(self, template: str, name: str, parts: Iterable[str], number: int, **given: Any) -> None:
-        pages = [Link(f"Page {count}", one, one == name) for count, one in enumerate(parts, 1)]
-        self.sheets.write(
-            name, site_page(template, _frame(name, self.base, number), self.templates, pages=pages, **given)
-        )
+        pages = [
+            Link(self.words.gettext("Page %(number)s") % {"number": count}, one, one == name)
+            for count, one in enumerate(parts, 1)
+        ]
+        frame = _frame(name, self.base, number, self.words)
+        self.sheets.write(name, site_page(template, frame, self.templates, self.words, pages=pages, **given))
 
 
 def paged(name: str, rows: Sequence[_T]) -> dict[str, Sequence[_T]]:
@@ -159,6 +170,20 @@ def _numbered(name: str, number: int) -> str:
     return f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
+def _messages(words: Translation) -> str:
+    """Return what the script of the index says, as JSON; it knows the English itself."""
+    said = {
+        "of_one": words.gettext("%(number)s of 1 report."),
+        "of": words.gettext("%(number)s of %(total)s reports."),
+        "first": words.gettext("The first %(number)s are shown; another word narrows them."),
+        "none": words.gettext("No report fits. There are %(total)s."),
+        "searching": words.gettext("Searching …"),
+        "version": words.gettext("Version %(version)s"),
+        "missing": words.gettext("The list of all reports is missing: %(file)s."),
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
 def _known(entry: Entry) -> str:
     return ", ".join(share.label for share in entry.bar)
 
@@ -185,14 +210,14 @@ def _stand_beside(number: int) -> bool:
     return 2 <= number <= MOST_BESIDE
 
 
-def _frame(here: str, base: str | None, number: int) -> Frame:
+def _frame(here: str, base: str | None, number: int, words: Translation) -> Frame:
     """Return how a page about all of so many reports stands in the site."""
     pages = {
-        "index.html": "The report" if number == 1 else "All reports",
-        "evidence.html": "Evidence",
-        "feed.xml": "Changes as a feed",
+        "index.html": words.gettext("The report") if number == 1 else words.gettext("All reports"),
+        "evidence.html": words.gettext("Evidence"),
+        "feed.xml": words.gettext("Changes as a feed"),
     }
     if _stand_beside(number):
-        pages = {"index.html": "All reports", _BESIDE: "Side by side"} | pages
+        pages = {"index.html": words.gettext("All reports"), _BESIDE: words.gettext("Side by side")} | pages
     links = [Link(label, name, name == here) for name, label in pages.items()]
     return Frame(address=urljoin(base, here) if base else None, links=links, alone=number == 1)

@@ -80,7 +80,7 @@ class Subpages:
         """Find out once what every page needs."""
         report = self.edition.report
         object.__setattr__(self, "name", page_name(self.page.id))
-        object.__setattr__(self, "mentions", mentions_of(report))
+        object.__setattr__(self, "mentions", mentions_of(report, self.page.translation))
         object.__setattr__(self, "kinds", tuple(kind for kind in all_kinds() if kind.applies(report)))
 
     @property
@@ -95,10 +95,14 @@ class Subpages:
         def link(label: str, folder: str) -> Link:
             return Link(label, f"{top}{folder}/{quote(self.name)}", here == f"{folder}/{self.name}")
 
-        links = [Link("Overview", top + quote(self.name))] if here else []
-        links += [link(kind.label, kind.name) for kind in self.kinds]
-        links += [Link("Evidence", f"{top}evidence.html"), Link("Whole report", f"{top}{quote(self.name)}#whole")]
-        orders = [link(role.readers, folder) for folder, role in ORDERS.items()]
+        gettext = self.page.translation.gettext
+        links = [Link(gettext("Overview"), top + quote(self.name))] if here else []
+        links += [link(gettext(kind.label), kind.name) for kind in self.kinds]
+        links += [
+            Link(gettext("Evidence"), f"{top}evidence.html"),
+            Link(gettext("Whole report"), f"{top}{quote(self.name)}#whole"),
+        ]
+        orders = [link(gettext(role.readers), folder) for folder, role in ORDERS.items()]
         # A report in another order is the same report, and a search engine need know it only once.
         place = self.name if any(one.here for one in orders) else here or self.name
         return Frame(
@@ -123,7 +127,10 @@ class Subpages:
         """
         given |= {"page": self.page, "home": f"../{quote(self.name)}"}
         place = place or f"{kind.name}/{self.name}"
-        self.sheets.write(place, site_page(f"{kind.name}.html", self.frame(place), self.edition.templates, **given))
+        self.sheets.write(
+            place,
+            site_page(f"{kind.name}.html", self.frame(place), self.edition.templates, self.page.translation, **given),
+        )
 
     def write_each(
         self,

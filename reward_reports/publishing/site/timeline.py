@@ -17,12 +17,13 @@ from reward_reports.report.model.system_maintenance import Entry
 from reward_reports.report.model.values import PartialDate
 from reward_reports.runs.monitoring.due import VERBS, Due, due_in, in_order
 
-_ANSWERS = {
+ANSWERS = {
     "answered": Badge("answered", "good", "A changelog entry answers it in time."),
     "late": Badge("answered late", "warn", "A changelog entry answers it after the promised time."),
     "waiting": Badge("not answered yet", "warn", "No changelog entry answers it; there is still time."),
     "missed": Badge("not answered", "bad", "No changelog entry answers it, and the deadline has passed."),
 }
+LATE = Badge("overdue", "bad", "The day has passed.")
 _OLDEST = date.min
 
 
@@ -65,17 +66,31 @@ def _past(context: Context) -> Iterator[Event]:
     yield from _firings(context)
     yield from _judgements(context)
     if report.report.last_reviewed:
-        yield _event(context, report.report.last_reviewed, "The whole report was reviewed", [], "")
+        yield _event(context, report.report.last_reviewed, context.gettext("The whole report was reviewed"), [], "")
     dates = report.system_details.dates
     if dates.active_from:
-        yield _event(context, dates.active_from, "The reward began to be optimised", [], "", "system_details.dates")
+        yield _event(
+            context,
+            dates.active_from,
+            context.gettext("The reward began to be optimised"),
+            [],
+            "",
+            "system_details.dates",
+        )
     if dates.active_to:
-        yield _event(context, dates.active_to, "The reward ceases to be optimised", [], "", "system_details.dates")
+        yield _event(
+            context,
+            dates.active_to,
+            context.gettext("The reward ceases to be optimised"),
+            [],
+            "",
+            "system_details.dates",
+        )
 
 
 def _change(context: Context, entry: Entry) -> Event:
-    badges = [badge(entry.kind, meanings_of(Entry)["kind"])] if entry.kind else []
-    label = f"Version {entry.version}"
+    badges = [badge(entry.kind, meanings_of(Entry)["kind"], context.words)] if entry.kind else []
+    label = context.gettext("Version %(version)s") % {"version": entry.version}
     return _event(context, entry.date, label, badges, context.writer.block(entry.summary), f"entry:{entry.id}")
 
 
@@ -87,8 +102,10 @@ def _firings(context: Context) -> Iterator[Event]:
                 continue
             shown = context.writer.inline(one.firing.evidence or trigger.description or "")
             known = context.today is not None or one.state in ("answered", "late")
-            badges = [_ANSWERS[one.state]] if known else [_ANSWERS["waiting"]]
-            yield _event(context, one.firing.date, "A trigger went off", badges, shown, f"trigger:{trigger.id}")
+            badges = [_said(context, ANSWERS[one.state if known else "waiting"])]
+            yield _event(
+                context, one.firing.date, context.gettext("A trigger went off"), badges, shown, f"trigger:{trigger.id}"
+            )
 
 
 def _judgements(context: Context) -> Iterator[Event]:
@@ -97,19 +114,24 @@ def _judgements(context: Context) -> Iterator[Event]:
     expectations = {(number, one.id): one for number, entry in enumerate(ordered) for one in entry.expectations}
     for key, found in answers_to(ordered).items():
         for entry, outcome in found:
-            result = badge(outcome.result, {})
+            result = badge(outcome.result, {}, context.words)
             words = expected(context, expectations[key])
-            yield _event(context, entry.date, "An expectation was judged", [result], words, f"expectation:{key[1]}")
+            label = context.gettext("An expectation was judged")
+            yield _event(context, entry.date, label, [result], words, f"expectation:{key[1]}")
+
+
+def _said(context: Context, badge: Badge) -> Badge:
+    return Badge(context.gettext(badge.label), badge.tone, context.gettext(badge.meaning))
 
 
 def _due(context: Context, one: Due) -> Event:
-    late = [Badge("overdue", "bad", "The day has passed.")] if one.overdue and context.today else []
+    late = [_said(context, LATE)] if one.overdue and context.today else []
     day = PartialDate.parse(one.date.isoformat()) if one.date else None
     anchor = {"answer": "trigger", "judge": "expectation", "measure": "metric"}.get(one.kind, "")
-    words = VERBS[one.kind]
+    words = context.gettext(VERBS[one.kind])
     return Event(
         one.date or date.max,
-        context.writer.date(day) if day else context.writer.plain("No day is promised"),
+        context.writer.date(day) if day else context.writer.plain(context.gettext("No day is promised")),
         f"{words[:1].upper()}{words[1:]}{f': {humanised(one.item)}' if one.item else ''}",
         late,
         context.writer.inline(one.about),

@@ -6,6 +6,7 @@ into objects would, and is the only way to have exact places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -222,7 +223,6 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
         "Begin it with `- `, or indent it further",
         "yaml",
     ),
-    ("expected <block end>", "problem", _INDENT, "Align keys of one mapping in one column", "yaml"),
     ("did not find expected ',' or", "context", _BRACKET, _CLOSE_BRACKET, "yaml"),
     ("expected ',' or", "context", _BRACKET, _CLOSE_BRACKET, "yaml"),
     ("expected a single document", "problem", "a second document begins here", _ONE_REPORT, "documents"),
@@ -236,8 +236,31 @@ _EXPLANATIONS: tuple[tuple[str, _Where, str, str, Kind], ...] = (
 )
 
 
+_IN_C = (
+    (re.compile(r"block mapping expected <block end>.*"), "block mapping did not find expected key"),
+    (re.compile(r"block collection expected <block end>.*"), "block collection did not find expected '-' indicator"),
+    (re.compile(r"expected the node content, but found .*"), "did not find expected node content"),
+    (
+        re.compile(r"\A sequence entries are not allowed here"),
+        " block sequence entries are not allowed in this context",
+    ),
+    (re.compile(r"expected '<document start>', but found .*"), "did not find expected <document start>"),
+    (
+        re.compile(r"expected (?:chomping or indentation indicators|a comment or a line break).*"),
+        "did not find expected comment or line break",
+    ),
+    (
+        re.compile(r"while scanning a double-quoted scalar found unknown escape character .*"),
+        "while parsing a quoted scalar found unknown escape character",
+    ),
+)
+"""What the parser written in Python says in other words than the one in C. A message must not depend on which one is there."""
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
+    for in_python, in_c in _IN_C:
+        said = in_python.sub(in_c, said)
     at = error.problem_mark
     # The parser written in C does not name the character.
     if at is not None and text[at.index : at.index + 1] == "\t" and _TAB_IN_BLOCK not in said:

@@ -182,12 +182,16 @@ def in_words(value: float) -> str:
     return f"{int(value) or ''}½" if value * 2 == int(value * 2) else f"{value:.1f}"
 
 
+SENTENCE = (
+    "%(answered)s of %(total)s questions answered; anybody can check %(checkable)s, somebody independent has checked "
+    "%(checked)s"
+)
+
+
 def sentence(figures: Figures) -> str:
     """Return the three figures in a sentence."""
-    return (
-        f"{in_words(figures.known)} of {figures.questions} questions answered; anybody can check "
-        f"{in_words(figures.checkable)}, somebody independent has checked {in_words(figures.independent)}"
-    )
+    numbers = {"answered": figures.known, "checkable": figures.checkable, "checked": figures.independent}
+    return SENTENCE % ({name: in_words(value) for name, value in numbers.items()} | {"total": figures.questions})
 
 
 def as_data(figures: Figures) -> dict[str, float]:

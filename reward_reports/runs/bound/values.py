@@ -15,6 +15,9 @@ _HARMLESS = frozenset({"yaml-1.1", "odd-key", "bidi"})
 """What the loader of reports says about a YAML text that has a meaning all the same."""
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){50}""")
 """A key of TOML with so many steps that the time to read it grows with their square."""
+_REFERENCE = re.compile(r"\$\{([A-Za-z_][\w.\[\]-]*)\}")
+"""Another value of the same file, as OmegaConf writes it."""
+_MOST_REFERENCES = 10
 _ADVICE = "Correct the file, or bind the value to another"
 
 
@@ -31,23 +34,45 @@ def read_value(raw: bytes, path: str, key: str | None) -> Any:
         NotFoundError: if nothing stands under the key.
     """
     text = decode(raw)
-    steps = [step for step in (key or "").replace("[", ".").replace("]", "").split(".") if step]
+    steps = _steps(key or "")
     suffix = PurePosixPath(path).suffix.lower()
     if suffix == ".py":
         return _python(text, path, steps)
     readers = {".yaml": _yaml, ".yml": _yaml, ".json": _json, ".toml": _toml}
     if suffix not in readers:
         raise UnreadableError("is neither YAML, JSON, TOML nor Python", "Bind values to a file in one of these formats")
-    return _under(readers[suffix](text), steps)
+    data = readers[suffix](text)
+    return _resolved(_under(data, steps), data)
+
+
+def _steps(key: str) -> list[str]:
+    return [step for step in key.replace("[", ".").replace("]", "").split(".") if step]
+
+
+def _resolved(value: Any, data: Any) -> Any:
+    """Return a value, or what it refers to in the same file, as `${reward.weight}` does; what refers elsewhere stays as it is."""
+    if isinstance(value, list):
+        return [_resolved(one, data) for one in value]
+    for _ in range(_MOST_REFERENCES):
+        match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
+        if match is None:
+            return value
+        try:
+            value = _under(data, _steps(match[1]))
+        except NotFoundError:
+            return value
+    return value
 
 
 def _yaml(text: str) -> Any:
     from reward_reports.report.loading.node_values import Walker
     from reward_reports.report.loading.parsing import Limits, compose
+    from reward_reports.runs.bound.merge_keys import take_over
 
     root, problems = compose(text, Limits())
     data = None
     if root is not None:
+        take_over(root)
         walker = Walker(text, Limits())
         data = walker.walk(root)
         problems = [problem for problem in walker.problems if problem.kind not in _HARMLESS]

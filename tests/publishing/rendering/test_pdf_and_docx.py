@@ -97,6 +97,7 @@ def test_the_same_report_gives_the_same_bytes(to):
     assert made(to, layout="builder") != made(to)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.name)
 def test_every_example_can_be_read_out_of_its_pdf(file):
     report = load(file)
@@ -149,7 +150,7 @@ def test_whatever_is_typed_becomes_pages_and_a_document():
     hostile = st.lists(st.sampled_from([*signs, *pieces]), max_size=12).map("".join)
     texts = []
 
-    @settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(hostile | st.text(st.characters(exclude_categories=["Cs"])))
     def collect(text):
         texts.append(text)

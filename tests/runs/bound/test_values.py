@@ -34,6 +34,17 @@ BETA2 += 1
         ("a.yaml", YAML, "training.on", True),
         ("a.yaml", YAML, "a.b.c", 1e-6),
         ("a.yaml", "3.5", None, 3.5),
+        ("a.yaml", "b: &b {beta: 0.04, seed: 1}\ntrain: {<<: *b, beta: 0.1}\n", "train.beta", 0.1),
+        ("a.yaml", "b: &b {beta: 0.04, seed: 1}\ntrain: {<<: *b, beta: 0.1}\n", "train.seed", 1),
+        ("a.yaml", "a: &a {x: 1}\nb: &b {x: 2, y: 3}\nc: {<<: [*a, *b]}\n", "c.x", 1),
+        ("a.yaml", "a: &a {x: 1}\nb: &b {x: 2, y: 3}\nc: {<<: [*a, *b]}\n", "c.y", 3),
+        ("a.yaml", "w: &w 0.5\nweights: [1.0, *w]\n", "weights[1]", 0.5),
+        ("a.yaml", 'reward: {length: 0.5}\nweights: [1.0, "${reward.length}"]\n', "weights[1]", 0.5),
+        ("a.yaml", 'a: "${b}"\nb: "${c[0]}"\nc: [7]\n', "a", 7),
+        ("a.yaml", 'a: ["${b}"]\nb: 2\n', "a", [2]),
+        ("a.yaml", 'a: "${oc.env:W,0.4}"\n', "a", "${oc.env:W,0.4}"),
+        ("a.yaml", 'a: "${a}"\n', "a", "${a}"),
+        ("a.json", '{"a": "${b.c}", "b": {}}', "a", "${b.c}"),
         ("a.json", JSON, "training.weights[1]", 0.5),
         ("a.JSON", JSON, "beta", 0.04),
         ("a.toml", TOML, "training.weights[0]", 1.0),
@@ -87,3 +98,9 @@ def test_what_cannot_be_read_is_told(path, text, key, words):
         read_value(text.encode(), path, key)
     assert words in str(caught.value)
     assert caught.value.advice
+
+
+def test_keys_that_are_taken_over_again_and_again_are_refused_in_no_time():
+    lines = ["a0: &a0 {k0: 0}"] + [f"a{n}: &a{n} {{<<: *a{n - 1}, k{n}: {n}}}" for n in range(1, 4000)]
+    with pytest.raises(UnreadableError, match="takes over more than 100,000 keys"):
+        read_value("\n".join(lines).encode(), "a.yaml", "a3999.k0")

@@ -14,6 +14,8 @@ from reward_reports.publishing.rendering.reward_map.model import RewardMap, Term
 
 FLAG_STEP, FLAG_ROW = 22, 21
 """From one flag to the next in a row, and from one row to the next. With two figures a flag is as wide as with one."""
+_FROM_LEFT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+"""Numbers with signs run from left to right also where words do not."""
 _TIPS = {
     "right": "M{0:g},{1:g}l-7,-4v8z",
     "up": "M{0:g},{1:g}l-4,7h8z",
@@ -43,10 +45,12 @@ class Drawing:
         height: how far down anything reaches.
         back: lines and bands, as SVG; `front` is drawn over them: texts and flags, each with the place it leads to, if any.
         boxes: where everything stands that must not overlap.
+        mirrored: whether it is shown from right to left. Places are given from left to right all the same.
     """
 
     width: float
     key: str
+    mirrored: bool = False
     height: float = 0
     back: list[str] = field(default_factory=list)
     front: list[tuple[str, str]] = field(default_factory=list)
@@ -87,12 +91,20 @@ class Drawing:
         more = width_of(lead, True) - width_of(lead) if lead else 0.0
         lines = wrapped(text, room - more, bold)
         for row, line in enumerate(lines):
+            said = f"{_FROM_LEFT}{line}{_END}" if self.mirrored and not any(map(str.isalpha, line)) else line
             wide = width_of(line, bold) + (more if not row else 0)
             left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
             top = y + row * LINE
-            self.front.append((_text(x, top + 12, line, css, anchor, lead if not row else ""), link))
+            self.front.append((_text(self._across(x), top + 12, said, css, anchor, lead if not row else ""), link))
             self.mark("text", left, top + 1, left + wide, top + LINE - 1, line)
         return y + len(lines) * LINE
+
+    def _across(self, x: float) -> float:
+        return self.width - x if self.mirrored else x
+
+    def turned(self, shapes: str) -> str:
+        """Return shapes without words as they stand in the picture."""
+        return f'<g transform="matrix(-1 0 0 1 {self.width:g} 0)">{shapes}</g>' if self.mirrored and shapes else shapes
 
     def path(self, d: str, css: str = "line", width: float = 0) -> None:
         """Draw a line; a width goes before that of its class."""
@@ -130,8 +142,8 @@ class Drawing:
 
     def flag(self, x: float, y: float, label: str, filled: bool) -> None:
         """Draw a pennant of 20 by 18 with its top left corner here."""
-        shape = f'<path d="M{x + 1:g},{y + 17:g}v-16h18v13h-18"/>'
-        words = f'<text x="{x + 10:g}" y="{y + 12:g}" text-anchor="middle">{escape(label)}</text>'
+        shape = self.turned(f'<path d="M{x + 1:g},{y + 17:g}v-16h18v13h-18"/>')
+        words = f'<text x="{self._across(x + 10):g}" y="{y + 12:g}" text-anchor="middle">{escape(str(label))}</text>'
         self.front.append((f'<g class="flag{"" if filled else " shut"}">{shape}{words}</g>', ""))
         self.mark("flag", x, y, x + 20, y + 18, label)
 
@@ -162,13 +174,14 @@ class Drawing:
         behind = width_of(wrapped(text, room, bold)[-1], bold) + 8
         inline = behind + 14 + width_of(said, True) <= room
         at, top = (x + behind, y - LINE) if inline else (x, y)
-        self.front.append((f'<path class="pin" d="M{at + 1:g},{top + 13:g}v-9.5h8v6h-8"/>', ""))
+        pin = f'<path class="pin" d="M{at + 1:g},{top + 13:g}v-9.5h8v6h-8"/>'
+        self.front.append((self.turned(pin), ""))
         end = self.text(at + 13, top, said, room if inline else room - 13, "b ref")
         return y if inline else end
 
 
 def _text(x: float, y: float, line: str, css: str, anchor: str, lead: str) -> str:
-    words = escape(line)
+    words = escape(str(line))
     if lead and line.startswith(lead):
         words = f'<tspan class="b">{escape(lead)}</tspan>{escape(line[len(lead) :])}'  # type: ignore[assignment]
     more = f' text-anchor="{anchor}"' if anchor != "start" else ""

@@ -14,7 +14,11 @@ from reward_reports.publishing.rendering.reward_map.wide import wide
 
 def drawn(made: RewardMap) -> Markup:
     """Return a map for a page of ours."""
-    pictures = in_page(made, wide(made), "map-w") + in_page(made, narrow(made), "map-n")
+    mirrored = made.language.direction == "rtl" and made.language.name is not None
+    pictures = in_page(made, wide(made, mirrored=mirrored), "map-w")
+    pictures += in_page(made, narrow(made, mirrored=mirrored), "map-n")
     items = Markup("").join(filled("<li>%s</li>", words) for words in as_list(made))
-    listed = filled("<details><summary>The same as a list</summary><ol>%s</ol></details>", items)
+    listed = filled(
+        "<details><summary>%s</summary><ol>%s</ol></details>", made.language.gettext("The same as a list"), items
+    )
     return filled('<div class="maps">%s\n%s</div>', pictures, listed)

@@ -50,6 +50,8 @@ def _width(char: str) -> int:
         return _LATIN
     if unicodedata.combining(char) or char in "\u200c\u200d":
         return 0
+    if unicodedata.bidirectional(char) in ("AL", "R"):  # most of these letters are joined, and narrow
+        return _OTHER
     if unicodedata.east_asian_width(char) in "WF" or unicodedata.category(char) in ("So", "Sm", "Sk", "Lo"):
         return _SYMBOL
     return _OTHER

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+
 Zone: TypeAlias = Literal["signals", "reward", "system", "loops", "people"]
 TermKind: TypeAlias = Literal["weighed", "plain", "unknown", "rule", "rest"]
 
@@ -105,6 +107,7 @@ class RewardMap:
         combination: the same in words.
         to_scale: whether the weights are shares of one whole.
         system: what is trained, and `method` how.
+        language: that of our words.
     """
 
     title: str
@@ -115,6 +118,7 @@ class RewardMap:
     to_scale: bool
     system: str
     method: str
+    language: Translation = ENGLISH
     gates: list[Gate] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)

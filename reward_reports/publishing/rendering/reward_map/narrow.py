@@ -9,6 +9,7 @@ from reward_reports.publishing.rendering.reward_map.measuring import LINE, width
 from reward_reports.publishing.rendering.reward_map.model import Loop, RewardMap, Term
 from reward_reports.publishing.rendering.reward_map.shared import (
     failures_of,
+    gate_in_words,
     key,
     people,
     strip,
@@ -24,9 +25,9 @@ _THINNER = 0.62
 _WIDEST_GUTTER = 130
 
 
-def narrow(made: RewardMap, prefix: str = "map-n") -> Drawing:
+def narrow(made: RewardMap, prefix: str = "map-n", mirrored: bool = False) -> Drawing:
     """Return the map laid out for a phone."""
-    return _Narrow(made, Drawing(WIDTH, prefix)).drawn()
+    return _Narrow(made, Drawing(WIDTH, prefix, mirrored=mirrored)).drawn()
 
 
 @dataclass(slots=True)
@@ -54,9 +55,9 @@ class _Narrow:
     def _terms(self) -> None:
         draw, made = self.draw, self.made
         gutter = max(30, sum(self.thick) + 5 * len(self.thick) + 10)
-        draw.text(0, 0, "Rewarded for", 200, "b", link="implementation.reward_details")
+        draw.text(0, 0, made.language.gettext("Rewarded for"), 200, "b", link="implementation.reward_details")
         if any(term.kind in ("weighed", "unknown") for term in made.terms):
-            draw.text(WIDTH, 0, "weight", 100, "soft", "end")
+            draw.text(WIDTH, 0, made.language.gettext("weight"), 100, "soft", "end")
         self.y, slot, tops = LINE + 6.0, 2.0, []
         for place, (term, thick) in enumerate(zip(made.terms, self.thick, strict=True)):
             tops.append((slot + thick / 2, self.y + 8))
@@ -80,7 +81,7 @@ class _Narrow:
         if term.note:
             self.y = draw.text(x, self.y, term.note, room, "soft")
         if term.kind != "rest":
-            source = f"from: {self.made.signals[term.signal].name}"
+            source = self.made.language.gettext("from: %(signal)s") % {"signal": self.made.signals[term.signal].name}
             self.y = draw.text(x, self.y, source, room, "soft")
             self.y = draw.flags_after(self.made, flags, x, self.y, source, room)
         self.y += 10
@@ -109,10 +110,10 @@ class _Narrow:
 
     def _people(self) -> None:
         draw, made, room = self.draw, self.made, WIDTH - _INSET
-        top = self.y
+        top, head = self.y, made.language.gettext("People")
         self._gates()
-        self.y = draw.text(_INSET, self.y, "People", room, "b", link="institutional_interface.stakeholders")
-        self.y = draw.flags_after(made, made.at("people"), _INSET, self.y, "People", room) + 6
+        self.y = draw.text(_INSET, self.y, head, room, "b", link="institutional_interface.stakeholders")
+        self.y = draw.flags_after(made, made.at("people"), _INSET, self.y, head, room) + 6
         tall, ends = people(draw, made, _INSET, self.y, room)
         reached = max([at for at, solid in ends if solid], default=top + 10)
         draw.path(f"M{_BUS},{top:g}V{reached:g}")
@@ -126,7 +127,7 @@ class _Narrow:
         self.y += 12
         for gate in self.made.gates:
             self.draw.path(f"M0,{self.y + 8:g}h16", "gate")
-            self.y = self.draw.text(_INSET, self.y, f"Gate: {gate.requirement}", WIDTH - _INSET)
+            self.y = self.draw.text(_INSET, self.y, gate_in_words(self.made, gate), WIDTH - _INSET)
             self.y = self.draw.text(_INSET, self.y, gate.state, WIDTH - _INSET, "b") + 10
 
     def _loops(self) -> None:
@@ -134,9 +135,9 @@ class _Narrow:
         if not self.made.loops and not flags:
             return
         self.draw.rule(self.y)
-        room = WIDTH - _INSET
-        self.y = self.draw.text(0, self.y + 9, "Loops back", room, "b", link="implementation.environment_details")
-        self.y = self.draw.flags_after(self.made, flags, 0, self.y, "Loops back", room) + 4
+        room, head = WIDTH - _INSET, self.made.language.gettext("Loops back")
+        self.y = self.draw.text(0, self.y + 9, head, room, "b", link="implementation.environment_details")
+        self.y = self.draw.flags_after(self.made, flags, 0, self.y, head, room) + 4
         for loop in self.made.loops:
             self._loop(loop)
         self.y += 4
@@ -153,8 +154,10 @@ class _Narrow:
     def _below(self) -> None:
         draw, made = self.draw, self.made
         link = "optimization_intent.known_failure_modes"
-        y = strip(draw, made, self.y, "Known failures, worst first", link, failures_of(made), 0, 1)
+        y = strip(
+            draw, made, self.y, made.language.gettext("Known failures, worst first"), link, failures_of(made), 0, 1
+        )
         link = "optimization_intent.oversight_metrics"
-        y = strip(draw, made, y, "Watched, not rewarded", link, watched_of(made), 0, 2)
+        y = strip(draw, made, y, made.language.gettext("Watched, not rewarded"), link, watched_of(made), 0, 2)
         draw.rule(y)
         key(draw, made, y + 9)

@@ -18,8 +18,9 @@ from reward_reports.publishing.rendering.reward_map.model import (
     Watched,
     Zone,
 )
-from reward_reports.publishing.rendering.reward_map.signals import NOT_STATED, signal_of
-from reward_reports.publishing.rendering.words import humanised, number_in_words
+from reward_reports.publishing.rendering.reward_map.signals import not_stated, signal_of
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.publishing.rendering.words import between, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.implementation import Combination, RewardTerm
@@ -44,43 +45,44 @@ _WEIGHTED = ("weighted_sum", "weighted_shares", "other", None)
 _NAME, _NOTE, _PATH, _GATE = 90, 90, 150, 90
 
 
-def read(report: Report) -> RewardMap:
+def read(report: Report, words: Translation = ENGLISH) -> RewardMap:
     """Return what the map of a report shows; the report must be redacted for its audience already."""
     reward, failures = report.implementation.reward_details, _failures(report)
-    terms, signals = _terms(report)
-    system, method = _system(report)
+    terms, signals = _terms(report, words)
+    system, method = _system(report, words)
     return RewardMap(
         title=plain_words(report.report.title),
         signals=signals,
         terms=terms,
         sign=_SIGNS.get(reward.combination or "", "+"),
-        combination=meanings_in(Combination).get(reward.combination or "", ""),
+        combination=words.gettext(meanings_in(Combination).get(reward.combination or "", "")),
         to_scale=reward.combination == "weighted_shares",
         system=system,
         method=method,
-        gates=_gates(report),
+        language=words,
+        gates=_gates(report, words),
         people=_people(report, failures),
         loops=_loops(report),
-        watched=_watched(report, failures),
+        watched=_watched(report, failures, words),
         failures=failures[:MOST_OTHERS],
     )
 
 
-def _terms(report: Report) -> tuple[list[Term], list[Signal]]:
+def _terms(report: Report, words: Translation) -> tuple[list[Term], list[Signal]]:
     """Return the terms, each with the position of its signal, and the signals in the order in which terms first use them."""
     reward = report.implementation.reward_details
     if not reward.items:
-        return [_in_words(report)], [NOT_STATED]
+        return [_in_words(report, words)], [not_stated(words)]
     signals: list[Signal] = []
     terms: list[Term] = []
     for item in _heaviest(reward.items):
-        signal = signal_of(report, item)
+        signal = signal_of(report, item, words)
         if signal not in signals:
             signals.append(signal)
-        terms.append(_term(report, item, len(terms) + 1, signals.index(signal)))
+        terms.append(_term(report, item, len(terms) + 1, signals.index(signal), words))
     drawn = {term.anchor for term in terms}
     others = [item for item in reward.items if _anchor(item) not in drawn]
-    return ([*terms, _rest(others)] if others else terms), signals
+    return ([*terms, _rest(others, words)] if others else terms), signals
 
 
 def _heaviest(items: tuple[RewardTerm, ...]) -> list[RewardTerm]:
@@ -95,12 +97,12 @@ def _size(item: RewardTerm) -> float:
     return float("inf") if item.weight is None else abs(item.weight)
 
 
-def _term(report: Report, item: RewardTerm, number: int, signal: int) -> Term:
+def _term(report: Report, item: RewardTerm, number: int, signal: int, words: Translation) -> Term:
     metrics = {one.id: one.name for one in report.optimization_intent.metrics}
     metric = metrics.get(item.metric or "", "")
-    name = cut(plain_words(item.name or metric or f"Term {number}"), _NAME)
+    name = cut(plain_words(item.name or metric or words.gettext("Term %(number)s") % {"number": number}), _NAME)
     about = plain_words(metric)
-    case = f"when: {plain_words(item.when)}" if item.when else ""
+    case = words.gettext("when: %(case)s") % {"case": plain_words(item.when)} if item.when else ""
     note = ". ".join(part for part in (about if about.lower() != name.lower() else "", case) if part)
     minus = item.weight < 0 if item.weight else (item.expression or "").lstrip().startswith(("-", "−"))
     minus = minus or (item.expression or "").lstrip().startswith(("-", "−"))
@@ -123,34 +125,39 @@ def _anchor(item: RewardTerm) -> str:
     return f"term:{item.id}"
 
 
-def _rest(items: list[RewardTerm]) -> Term:
+def _rest(items: list[RewardTerm], words: Translation) -> Term:
     weights = [item.weight for item in items if item.weight is not None]
-    span = f"weights from {number_in_words(min(weights))} to {number_in_words(max(weights))}" if weights else ""
+    ends = {"low": words.number(min(weights)), "high": words.number(max(weights))} if weights else {}
+    span = words.gettext("weights from %(low)s to %(high)s") % ends if weights else ""
     names = cut(", ".join(plain_words(item.name or "") for item in items if item.name), _NAME)
     note = "; ".join(part for part in (names, span) if part)
-    return Term(f"{len(items)} more terms", "rest", note, anchor="implementation.reward_details")
-
-
-def _in_words(report: Report) -> Term:
-    """Return the reward of a report without terms: the beginning of what it says, or that it says nothing."""
-    reward, goal = report.implementation.reward_details, report.optimization_intent.goal_of_reinforcement
-    text = next((words for one in (reward, goal) if one.text and (words := plain_words(one.text))), "")
-    if not text:
-        return Term("The report does not say", "plain", anchor="implementation.reward_details")
     return Term(
-        first_clause(text, 160), "plain", "in words; no terms are listed", anchor="implementation.reward_details"
+        words.gettext("%(number)s more terms") % {"number": len(items)},
+        "rest",
+        note,
+        anchor="implementation.reward_details",
     )
 
 
-def _system(report: Report) -> tuple[str, str]:
+def _in_words(report: Report, words: Translation) -> Term:
+    """Return the reward of a report without terms: the beginning of what it says, or that it says nothing."""
+    reward, goal = report.implementation.reward_details, report.optimization_intent.goal_of_reinforcement
+    text = next((said for one in (reward, goal) if one.text and (said := plain_words(one.text))), "")
+    if not text:
+        return Term(words.gettext("The report does not say"), "plain", anchor="implementation.reward_details")
+    note = words.gettext("in words; no terms are listed")
+    return Term(first_clause(text, 160), "plain", note, anchor="implementation.reward_details")
+
+
+def _system(report: Report, words: Translation) -> tuple[str, str]:
     """Return what is trained, and how."""
     parts = report.implementation.algorithmic_details
     policies = [one.name or "" for one in parts.items if one.role == "policy"]
     title = re.split(r"[,(:]|\s[–-]\s", plain_words(report.report.title))[0].strip()
-    name = next((plain_words(one) for one in policies if one), "") or title or "The system"
+    name = next((plain_words(one) for one in policies if one), "") or title or words.gettext("The system")
     method = re.split(r"[(;,]", plain_words(parts.algorithm or ""))[0].strip()
     if method.lower().startswith("not "):
-        method = f"algorithm {method}"
+        method = words.gettext("algorithm %(name)s") % {"name": method}
     return cut(name, 60), cut(method, 60)
 
 
@@ -173,10 +180,11 @@ def _numbers(failures: list[Failure], anchors: set[str]) -> tuple[int, ...]:
     return tuple(one.number for one in failures if one.anchor in anchors)
 
 
-def _gates(report: Report) -> list[Gate]:
+def _gates(report: Report, words: Translation) -> list[Gate]:
     gates = (one for one in report.evaluation.performance_standards.items if one.launch_gate)
     return [
-        Gate(first_clause(plain_words(one.requirement), _GATE), humanised(one.status or "not stated")) for one in gates
+        Gate(first_clause(plain_words(one.requirement), _GATE), humanised(one.status or "not stated", words))
+        for one in gates
     ]
 
 
@@ -208,12 +216,12 @@ def _loops(report: Report) -> list[Loop]:
     return sorted(made, key=lambda one: (not one.short, not one.in_scope))[:MOST_OTHERS]
 
 
-def _watched(report: Report, failures: list[Failure]) -> list[Watched]:
+def _watched(report: Report, failures: list[Failure], words: Translation) -> list[Watched]:
     modes = report.optimization_intent.known_failure_modes.items
     return [
         Watched(
             cut(plain_words(metric.name), _NAME),
-            _value(report, metric),
+            _value(report, metric, words),
             _numbers(failures, {f"failure:{mode.id}" for mode in modes if metric.id in mode.detected_by}),
             f"metric:{metric.id}",
         )
@@ -221,21 +229,17 @@ def _watched(report: Report, failures: list[Failure]) -> list[Watched]:
     ][:MOST_OTHERS]
 
 
-def _value(report: Report, metric: Metric) -> str:
+def _value(report: Report, metric: Metric, words: Translation) -> str:
     """Return the newest value, or the lowest and the highest of those that stand beside each other in slices."""
     evaluated = [one for one in report.evaluation.offline_evaluations.items if one.metric == metric.id]
     values = [one.value for one in metric.observations] or [one.value for one in evaluated if one.value is not None]
     if not values:
-        return "values in a log" if metric.observations_from else ""
+        return words.gettext("values in a log") if metric.observations_from else ""
     if metric.observations and not any(one.slice for one in metric.observations):
         values = values[-1:]
     low, high = min(values), max(values)
-    numbers = [_shown(one, metric.unit) for one in dict.fromkeys((low, high))]
-    return f"{' to '.join(numbers)}{_unit(metric.unit)}"
-
-
-def _shown(value: float, unit: str | None) -> str:
-    return number_in_words(round(value * 100, 4)) if unit == "share" else number_in_words(value)
+    ends = [round(one * 100, 4) if metric.unit == "share" else one for one in dict.fromkeys((low, high))]
+    return between(ends, words) + _unit(metric.unit)
 
 
 def _unit(unit: str | None) -> str:

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reward_reports.publishing.rendering.failures import in_words
 from reward_reports.publishing.rendering.reward_map.drawing import Drawing
 from reward_reports.publishing.rendering.reward_map.measuring import LINE, width_of, wrapped
-from reward_reports.publishing.rendering.reward_map.model import Person, RewardMap, Term
+from reward_reports.publishing.rendering.reward_map.model import Gate, Person, RewardMap, Term
 from reward_reports.publishing.rendering.words import number_in_words
 
 _WIDEST, _THINNEST = 30, 3
@@ -35,12 +36,12 @@ def _thick(made: RewardMap, term: Term, top: float) -> float:
 def weight_label(made: RewardMap, term: Term) -> str:
     """Return the weight of a term with its sign; "" where none belongs."""
     if term.kind == "rule":
-        return "by a rule"
+        return made.language.gettext("by a rule")
     if term.kind in ("plain", "rest"):
         return ""
     sign = "−" if term.minus else "+" if made.sign == "+" else ""
     known = term.weight is not None
-    return f"{sign} {number_in_words(abs(term.weight or 0)) if known else '?'}".strip()
+    return f"{sign} {number_in_words(abs(term.weight or 0), made.language) if known else '?'}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,20 @@ class Cell:
 def failures_of(made: RewardMap) -> list[Cell]:
     """Return the cells of the known failures."""
     return [
-        Cell(one.name, one.state + ("" if one.shown else "; no number shows it"), False, one.number, (), one.anchor)
+        Cell(one.name, in_words(one.state, one.shown, made.language), False, one.number, (), one.anchor)
         for one in made.failures
     ]
 
 
 def watched_of(made: RewardMap) -> list[Cell]:
     """Return the cells of what is watched."""
-    return [Cell(one.name, one.value or "no value published", bool(one.value), 0, one.failures) for one in made.watched]
+    none = made.language.gettext("no value published")
+    return [Cell(one.name, one.value or none, bool(one.value), 0, one.failures) for one in made.watched]
+
+
+def gate_in_words(made: RewardMap, gate: Gate) -> str:
+    """Return what must hold before a launch."""
+    return made.language.gettext("Gate: %(requirement)s") % {"requirement": gate.requirement}
 
 
 def strip(
@@ -98,11 +105,11 @@ def people(draw: Drawing, made: RewardMap, x: float, y: float, room: float) -> t
     """Write the people from `y` down; return how tall that is, and where the line to each ends, with whether it is solid."""
     start, ends = y, []
     if not made.people:
-        return draw.text(x, y, "nobody is named", room, "soft") - start, [(y + LINE / 2, False)]
+        return draw.text(x, y, made.language.gettext("nobody is named"), room, "soft") - start, [(y + LINE / 2, False)]
     for scope in (True, None, False):
         group = [one for one in made.people if one.in_scope is scope]
         if group and scope is not True:
-            y = draw.text(x, y + 2, _LEFT_OUT[scope], room, "b soft") + 4
+            y = draw.text(x, y + 2, made.language.gettext(_LEFT_OUT[scope]), room, "b soft") + 4
         for one in group:
             ends.append((y + len(wrapped(one.name, room)) * LINE / 2, scope is True))
             y = _person(draw, one, x, y, room)
@@ -116,7 +123,8 @@ def _person(draw: Drawing, one: Person, x: float, y: float, room: float) -> floa
 def key(draw: Drawing, made: RewardMap, y: float) -> None:
     """Draw what the shapes mean that this map has."""
     x = 0.0
-    for sample, words in _keys(made):
+    for sample, meaning in _keys(made):
+        words = made.language.gettext(meaning)
         wide = 34 + width_of(words) + 12
         if x and x + wide - 12 > draw.width:
             x, y = 0, y + 22
@@ -125,29 +133,44 @@ def key(draw: Drawing, made: RewardMap, y: float) -> None:
         x += wide
 
 
+KEYS = {
+    "unknown": "weight not published",
+    "minus": "subtracted",
+    "rule": "a rule decides when it counts",
+    "gate": "gate before launch",
+    "dash": "not taken into account",
+    "open": "failure, open",
+    "shut": "failure, mitigated or resolved",
+    "pin": "the failures that harm them, or that it would show",
+    "scale": "width: the weight, true to scale",
+    "roots": "width: square root of the weight; units differ, thicker need not count more",
+}
+"""What the shapes mean, in the order of the key."""
+
+
 def _keys(made: RewardMap) -> list[tuple[str, str]]:
-    scale = "width: the weight, true to scale"
-    roots = "width: square root of the weight; units differ, thicker need not count more"
     scopes = [one.in_scope for one in made.people] + [one.in_scope for one in made.loops]
     pinned = [one.failures for one in made.people] + [one.failures for one in made.watched]
-    told = [
-        ("unknown", "weight not published", any(term.kind == "unknown" for term in made.terms)),
-        ("minus", "subtracted", any(term.minus for term in made.terms)),
-        ("rule", "a rule decides when it counts", any(term.kind == "rule" for term in made.terms)),
-        ("gate", "gate before launch", bool(made.gates)),
-        ("dash", "not taken into account", any(scope is not True for scope in scopes)),
-        ("open", "failure, open", any(one.open for one in made.failures)),
-        ("shut", "failure, mitigated or resolved", any(not one.open for one in made.failures)),
-        ("pin", "the failures that harm them, or that it would show", any(pinned)),
-        ("band", scale if made.to_scale else roots, sum(term.kind == "weighed" for term in made.terms) > 1),
-    ]
-    return [(sample, words) for sample, words, there in told if there]
+    weighed = sum(term.kind == "weighed" for term in made.terms) > 1
+    there = {
+        "unknown": any(term.kind == "unknown" for term in made.terms),
+        "minus": any(term.minus for term in made.terms),
+        "rule": any(term.kind == "rule" for term in made.terms),
+        "gate": bool(made.gates),
+        "dash": any(scope is not True for scope in scopes),
+        "open": any(one.open for one in made.failures),
+        "shut": any(not one.open for one in made.failures),
+        "pin": any(pinned),
+        "scale": weighed and made.to_scale,
+        "roots": weighed and not made.to_scale,
+    }
+    return [(sample, words) for sample, words in KEYS.items() if there[sample]]
 
 
 def _sample(draw: Drawing, sample: str, x: float, y: float) -> None:
     middle = y + 8
     across = f"M{x:g},{middle:g}h26"
-    if sample in ("band", "minus"):
+    if sample in ("scale", "roots", "minus"):
         draw.ribbon(across, 9, Term("", "weighed", minus=sample == "minus"))
     elif sample == "unknown":
         draw.ribbon(across, 10, Term("", "unknown"))

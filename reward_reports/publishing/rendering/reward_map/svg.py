@@ -29,8 +29,9 @@ def in_page(made: RewardMap, draw: Drawing, css: str) -> Markup:
     """
     front = "".join(linked(shape, link) for shape, link in draw.front)
     words = f'aria-labelledby="{draw.key}-title" aria-describedby="{draw.key}-desc"'
+    css = f"{css} mirrored" if draw.mirrored else css
     head = f'<svg class="map {css}" viewBox="0 0 {draw.width:g} {_height(draw)}" role="group" {words}>'
-    return Markup(f"{head}{_told(made, draw, in_short(made))}{''.join(draw.back)}{front}</svg>")  # noqa: S704 all texts are escaped
+    return Markup(f"{head}{_told(made, draw, in_short(made))}{draw.turned(''.join(draw.back))}{front}</svg>")  # noqa: S704 all texts are escaped
 
 
 def alone(made: RewardMap, draw: Drawing, letters: str = _SANS) -> str:
@@ -57,8 +58,9 @@ def _height(draw: Drawing) -> int:
 
 
 def _told(made: RewardMap, draw: Drawing, words: str) -> str:
-    title = f'<title id="{draw.key}-title">Reward map of {escape(made.title)}</title>'
-    return f'{title}<desc id="{draw.key}-desc">{escape(words)}</desc>{_HATCH.format(draw.key)}'
+    name = made.language.gettext("Reward map of %(title)s") % {"title": made.title}
+    title = f'<title id="{draw.key}-title">{escape(str(name))}</title>'
+    return f'{title}<desc id="{draw.key}-desc">{escape(str(words))}</desc>{_HATCH.format(draw.key)}'
 
 
 def _style(letters: str) -> str:

@@ -10,6 +10,7 @@ from reward_reports.publishing.rendering.reward_map.measuring import LINE, width
 from reward_reports.publishing.rendering.reward_map.model import Loop, RewardMap, Term, Zone
 from reward_reports.publishing.rendering.reward_map.shared import (
     failures_of,
+    gate_in_words,
     key,
     people,
     strip,
@@ -56,9 +57,9 @@ _BETWEEN, _TRACK = 18, 12
 """Between two terms, and between two loops side by side."""
 
 
-def wide(made: RewardMap, prefix: str = "map-w", columns: Columns = FULL) -> Drawing:
+def wide(made: RewardMap, prefix: str = "map-w", columns: Columns = FULL, mirrored: bool = False) -> Drawing:
     """Return the map laid out in columns."""
-    return _Wide(made, Drawing(columns.width, prefix), columns).drawn()
+    return _Wide(made, Drawing(columns.width, prefix, mirrored=mirrored), columns).drawn()
 
 
 @dataclass(slots=True)
@@ -93,13 +94,13 @@ class _Wide:
         return self.draw
 
     def _heads(self) -> None:
-        draw = self.draw
-        draw.text(self.at.signals, 0, "Signals & data", 180, "b", "end", link="implementation.data_flow")
-        draw.text(self.at.bands, 0, "Rewarded for", 180, "b", link="implementation.reward_details")
-        draw.text(self.at.system, 0, "System", 180, "b", link="implementation.algorithmic_details")
-        draw.text(self.at.people, 0, "People", 180, "b", link="institutional_interface.stakeholders")
+        draw, gettext = self.draw, self.made.language.gettext
+        draw.text(self.at.signals, 0, gettext("Signals & data"), 180, "b", "end", link="implementation.data_flow")
+        draw.text(self.at.bands, 0, gettext("Rewarded for"), 180, "b", link="implementation.reward_details")
+        draw.text(self.at.system, 0, gettext("System"), 180, "b", link="implementation.algorithmic_details")
+        draw.text(self.at.people, 0, gettext("People"), 180, "b", link="institutional_interface.stakeholders")
         if any(term.kind in ("weighed", "unknown") for term in self.made.terms):
-            draw.text(self.at.weights, 0, "weight", 100, "soft", "end")
+            draw.text(self.at.weights, 0, gettext("weight"), 100, "soft", "end")
 
     # How tall each column is, before anything is drawn.
 
@@ -238,7 +239,7 @@ class _Wide:
         room, y = self.at.bus - x - 14, self.middle + self.box / 2 + 8
         for gate in self.made.gates:
             self.draw.path(f"M{self.at.system + self.at.system_width + 40},{self.middle - 14:g}v28", "gate")
-            y = self.draw.text(x, y, f"Gate: {gate.requirement}", room)
+            y = self.draw.text(x, y, gate_in_words(self.made, gate), room)
             y = self.draw.text(x, y, gate.state, room, "b") + 6
         self.gates_end = y
 
@@ -290,9 +291,11 @@ class _Wide:
         draw, made = self.draw, self.made
         y = max(y, self.people_end + 10, self.signals_end + 10, self.gates_end + 4) + 6
         link = "optimization_intent.known_failure_modes"
-        y = strip(draw, made, y, "Known failures, worst first", link, failures_of(made), self.at.bands, self.at.cells)
+        head = made.language.gettext("Known failures, worst first")
+        y = strip(draw, made, y, head, link, failures_of(made), self.at.bands, self.at.cells)
         link = "optimization_intent.oversight_metrics"
-        y = strip(draw, made, y, "Watched, not rewarded", link, watched_of(made), self.at.bands, self.at.cells)
+        head = made.language.gettext("Watched, not rewarded")
+        y = strip(draw, made, y, head, link, watched_of(made), self.at.bands, self.at.cells)
         draw.rule(y)
         key(draw, made, y + 9)
 

@@ -20,7 +20,7 @@ from reward_reports.publishing.site.subpages import PageKind, Subpages
 from reward_reports.publishing.site.timeline import ahead, past
 from reward_reports.publishing.site.versions import NEWEST, Version
 
-_EARLIER = Banner("Earlier version.", "The report has changed since; what it says here may be out of date.", "warn")
+EARLIER = Banner("Earlier version.", "The report has changed since; what it says here may be out of date.", "warn")
 
 
 def _write(beside: Subpages) -> None:
@@ -31,7 +31,11 @@ def _write(beside: Subpages) -> None:
 
 def _version(beside: Subpages, version: Version) -> dict[str, str]:
     info = version.seen.report
-    row = {"version": info.version, "date": date_in_words(version.day) if version.day else "–", "said": version.said}
+    row = {
+        "version": info.version,
+        "date": date_in_words(version.day, beside.context.words) if version.day else "–",
+        "said": version.said,
+    }
     row |= {"address": f"../{quote(beside.name)}", "changes": "", "total": ""}
     if version.name:
         row["address"] = f"../{quote(beside.stem)}/version-{version.name}.html"
@@ -49,7 +53,9 @@ def _earlier(beside: Subpages, version: Version) -> str:
     """Return the page of an earlier version. Figures and logs are not in it: the files beside the report are those of now."""
     seen = with_sources(version.seen, beside.edition.files)
     page = replace(beside.edition, report=seen, today=None, files=Files()).view(HtmlWriter, Pictures(Files()))
-    page.banners = [_EARLIER, *page.banners]
+    words = page.translation
+    earlier = replace(EARLIER, title=words.gettext(EARLIER.title), text=words.gettext(EARLIER.text))
+    page.banners = [earlier, *page.banners]
     frame = beside.frame(f"{beside.stem}/version-{version.name}.html", data=f"version-{version.name}.json")
     return page_of_site(page, frame, beside.edition.templates)
 

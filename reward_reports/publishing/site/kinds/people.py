@@ -21,7 +21,7 @@ def _write(beside: Subpages) -> None:
         ways=ways_of(context),
         harms=[] if letters else harms_of(context),
         unknown=unknown_of(context),
-        no_time=NO_TIME,
+        no_time=context.gettext(NO_TIME),
     )
 
 

@@ -1,0 +1,177 @@
+"use strict";
+// How the form reaches the report in a browser tab: Python runs in a worker, and the draft is kept in the browser's storage.
+const KEY = `reward-reports draft ${location.pathname}`;
+const trusted = window.trustedTypes
+  ? trustedTypes.createPolicy("editor", { createScriptURL: (url) => url, createHTML: (html) => html })
+  : { createScriptURL: (url) => url, createHTML: (html) => html };
+
+async function unpacked(name) {
+  const element = document.getElementById(`part-of-${name}`);
+  const packed = bytesOf(element.textContent.trim());
+  element.remove();
+  const opened = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(opened).arrayBuffer();
+}
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const signs = atob(base64), bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+  return bytes;
+}
+
+const desk = {
+  first: { op: "open" },
+  worker: null,
+  waiting: new Map(),
+  count: 0,
+  stored: null, // the draft as this tab last wrote or read it
+  isKept: true,
+
+  begin() {
+    $("status").textContent = "Starting: this takes some seconds.";
+    $("begin").querySelector("button").insertAdjacentElement("afterend", fileButton());
+    $("tools").before(fileTools());
+    $("where").replaceChildren(...whereWords());
+    this.ready = this.startWorker();
+    this.recall();
+    addEventListener("storage", (event) => {
+      if (event.key === KEY && event.newValue !== this.stored) this.lose();
+    });
+    if (/^https?:$/.test(location.protocol) && navigator.serviceWorker) {
+      navigator.serviceWorker.register(trusted.createScriptURL("service.js")).catch(() => {}); // a copy that stands alone has none
+    }
+  },
+
+  async startWorker() {
+    const [code, ...parts] = await Promise.all(["worker", "wasm", "library", "modules"].map(unpacked));
+    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    this.worker = new Worker(trusted.createScriptURL(address));
+    this.worker.addEventListener("message", ({ data }) => {
+      this.waiting.get(data.number)(data.answer);
+      this.waiting.delete(data.number);
+    });
+    this.worker.addEventListener("error", (event) => {
+      const error = `Python could not be started in this browser: ${String(event.message).slice(0, 200)}`;
+      for (const answer of this.waiting.values()) answer({ error });
+    });
+    this.worker.postMessage({ parts, today: today() }, parts);
+  },
+
+  async send(request) {
+    await this.ready;
+    const number = this.count += 1;
+    const answer = await new Promise((resolve) => {
+      this.waiting.set(number, resolve);
+      this.worker.postMessage({ number, request });
+    });
+    if (request.op === "open" || request.op === "new") {
+      $("status").textContent = request.restored ? "Your draft was restored." : "";
+      if (answer.etag && !request.restored) this.keep(answer.text, answer.file);
+      $("files").hidden = !answer.etag;
+    }
+    return answer;
+  },
+
+  saved(data) {
+    return this.keep(data.text, form.file) ? "Kept in this browser. Download it to have it as a file." : "";
+  },
+
+  keep(text, name) {
+    if (!this.isKept) return false;
+    try {
+      if (localStorage.getItem(KEY) !== this.stored) return this.lose();
+      this.stored = JSON.stringify({ name, text });
+      localStorage.setItem(KEY, this.stored);
+      return true;
+    } catch {
+      $("error").textContent = "The browser did not keep your draft. Download it before you close this page.";
+      return false;
+    }
+  },
+
+  lose() {
+    this.isKept = false;
+    $("error").textContent = "The draft was changed in another tab, so this tab keeps no more changes. Download what you have here, or reload the page to see the other.";
+    return false;
+  },
+
+  recall() {
+    try {
+      this.stored = localStorage.getItem(KEY);
+      const { name, text } = JSON.parse(this.stored || "{}");
+      if (typeof text === "string") this.first = { op: "open", name, text, restored: true };
+    } catch {
+      this.stored = null; // the storage is closed, or holds something else
+    }
+  },
+
+  preview(data) {
+    const frame = make("iframe", { title: "Preview of the report", sandbox: true });
+    frame.srcdoc = trusted.createHTML(data.html);
+    const box = make("div", {}, make("p", { class: "hint" }, "In the browser, formulas are shown as they were typed, and pictures are not shown. `reward-reports render` makes the full page."), frame);
+    return box;
+  },
+};
+
+function mayReplace() {
+  const title = state && at(["report", "title"]);
+  return !state || confirm(`This replaces the draft “${title || form.file}” in this browser. Download it first if you want to keep it. Replace it?`);
+}
+
+function fileButton() {
+  const input = make("input", { type: "file", accept: ".yaml,.yml", hidden: true, "aria-label": "Report to open" });
+  const button = make("button", { type: "button", onclick: () => { if (mayReplace()) input.click(); } }, "Open a report from this computer");
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) return;
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+      await ask({ op: "open", name: file.name, text });
+    } catch {
+      $("error").textContent = `${file.name} is not UTF-8; save it as UTF-8 first.`;
+    }
+  });
+  return make("span", {}, " ", button, input);
+}
+
+function fileTools() {
+  const button = (words, act) => make("button", { type: "button", onclick: act }, words);
+  return make("div", { id: "files", class: "buttons", role: "group", "aria-label": "Report", hidden: true },
+    button("Download the report (YAML)", () => download(form.file, state.text, "application/yaml")),
+    button("Download the page (HTML)", downloadPage),
+    fileButton(),
+    button("New report", () => { if (mayReplace()) begin(form); }));
+}
+
+async function downloadPage() {
+  const data = await ask({ op: "preview" });
+  if (data && data.html) download(form.file.replace(/\.ya?ml$/, "") + ".html", data.html, "text/html");
+}
+
+function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+function whereWords() {
+  return [
+    "Your answers stay in this browser: the page sends nothing, and its security policy does not let it. Whoever uses this browser, and any other page of the same site, can read the draft that is kept here. ",
+    make("button", { type: "button", onclick: forget }, "Delete the draft"),
+    make("details", {}, make("summary", {}, "What this page cannot do"), make("ul", {}, ...[
+      "Compare with an earlier version (`--since`), and read settings, plugins or your own schemas.",
+      "Check that files which the report names are there, and show pictures.",
+      "Import old reports and model cards. `reward-reports import` does.",
+      "Show formulas. The page that `reward-reports render` makes has them.",
+    ].map((words) => make("li", {}, words)))),
+    make("details", {}, make("summary", {}, "Software in this page"), make("p", {}, $("software").textContent.trim())),
+  ];
+}
+
+function forget() {
+  if (!confirm("Delete the draft that is kept in this browser? This cannot be undone.")) return;
+  localStorage.removeItem(KEY);
+  location.reload();
+}

@@ -1,0 +1,48 @@
+"""`reward-reports edit --export`: the form as a page that needs no command behind it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from reward_reports.base.errors import InputError, MissingToolError, OutputError
+from reward_reports.base.writing import write_file
+
+_MARK = b'id="part-of-modules"'
+_PAGE, _OFFLINE = "editor.html", "service.js"
+
+
+def export(place: str) -> list[Path]:
+    """Write the form: one file if the name ends in `.html`, else a folder for a web server. Return what was written.
+
+    Raises:
+        InputError: if the folder has a page of its own.
+        MissingToolError: if the package with the form is not installed.
+        OutputError: if it cannot be written.
+    """
+    parts, target = _parts(), Path(place)
+    if target.suffix.lower() in (".html", ".htm"):
+        write_file(target, (parts / _PAGE).read_bytes())
+        return [target]
+    index, offline = target / "index.html", target / _OFFLINE
+    if index.exists() and _MARK not in index.read_bytes():
+        raise InputError(f"{index.as_posix()} is another page; choose an empty or a new folder")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{target.as_posix()} cannot be made: {error.strerror or error}") from error
+    write_file(index, (parts / _PAGE).read_bytes())
+    write_file(offline, (parts / _OFFLINE).read_bytes())
+    return [index, offline]
+
+
+def _parts() -> Path:
+    """Return the folder of the built form."""
+    found = find_spec("reward_reports_editor")
+    folder = Path(found.origin).parent if found and found.origin else None
+    if folder is None or not (folder / _PAGE).is_file() or not (folder / _OFFLINE).is_file():
+        raise MissingToolError(
+            "the form for the browser needs the package reward-reports-editor: `make editor` in a checkout of reward-reports "
+            "builds and installs it"
+        )
+    return folder

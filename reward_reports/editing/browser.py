@@ -1,0 +1,64 @@
+"""A report in a browser tab, with no server behind it: requests and answers as JSON. The page keeps the text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from reward_reports.base.errors import RewardReportsError
+from reward_reports.editing.beginning import TEMPLATES, new_text
+from reward_reports.editing.form import sections, shapes
+from reward_reports.editing.previewing import public_page
+from reward_reports.editing.protocol import Protocol
+from reward_reports.editing.session import Frame
+from reward_reports.linting.settings import Settings
+
+Data = dict[str, Any]
+_NAME = "reward-report.yaml"
+
+
+class Tab:
+    """Holds the report of one tab, and answers the requests of its page."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._settings = Settings()
+        self._name = ""
+        self._protocol = self._begin("", _NAME)
+
+    def answer(self, request: str) -> str:
+        """Carry out a request in JSON, and return the answer in JSON.
+
+        `open` takes in a `text` with the `name` of its file; without a text, and before there is one, it says what a new report
+        may begin with. `new` makes a report. The others are those of `Protocol`.
+        """
+        try:
+            made = self._answer(json.loads(request))
+        except RewardReportsError as error:
+            made = {"error": str(error)}
+        return json.dumps(made)
+
+    def _answer(self, request: Data) -> Data:
+        name = request.get("op")
+        if name == "open" and "text" not in request:
+            return self._fixed() | {"new": True}
+        if name == "open":
+            self._protocol = self._begin(request["text"].removeprefix("\ufeff"), str(request.get("name") or _NAME))
+        elif name == "new":
+            self._protocol = self._begin(new_text(request, self._today), _NAME)
+        else:
+            made = self._protocol.answer(request)
+            return made if "error" in made or "html" in made else made | self._etag()
+        return self._fixed() | self._protocol.state() | self._etag()
+
+    def _begin(self, text: str, name: str) -> Protocol:
+        self._name = name
+        return Protocol(text, Frame(name, self._settings, self._today), public_page)
+
+    def _fixed(self) -> Data:
+        return {"sections": sections(), "shapes": shapes(), "file": self._name, "templates": list(TEMPLATES)}
+
+    def _etag(self) -> Data:
+        return {"etag": hashlib.sha256(self._protocol.session.text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}
