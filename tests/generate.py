@@ -60,6 +60,35 @@ def formulas_in_markdown() -> str:
     )
 
 
+LANGUAGES = """# Languages
+
+Pages, PDF and Word documents can be in these languages; see [how to publish in another language](../how-to/languages.md). English is the
+source. Counted are the messages that have a translation, of all there are: titles, labels, states, sentences, and the questions that a
+page asks where nobody answered. What has none stays English.
+
+| language | tag | translated |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def languages_in_markdown() -> str:
+    """Return the reference page on languages, with how much of each is translated."""
+    import sys
+
+    from babel import Locale
+
+    sys.path.insert(0, str(ROOT / "tools"))
+    from catalogues import shares
+
+    rows = [f"| English | `en` | {next(iter(shares().values()))[1]} |"]
+    for name, (done, total) in shares().items():
+        rows.append(
+            f"| {Locale.parse(name).english_name} | `{name.replace('_', '-')}` | {done} of {total} ({done / total:.0%}) |"
+        )
+    return LANGUAGES.format(rows="\n".join(rows))
+
+
 def map_in_svg() -> str:
     """Return the reward map on the first page of the documentation."""
     from reward_reports import load
@@ -86,6 +115,7 @@ def generated() -> dict[str, str]:
         "docs/reference/rules.md": rules_in_markdown(),
         "docs/reference/formulas.md": formulas_in_markdown(),
         "docs/images/map.svg": map_in_svg(),
+        "docs/reference/languages.md": languages_in_markdown(),
     }
 
 

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable
 from datetime import date
 
-from reward_reports.api.options import Audience, Layout, own_templates, search_for
+from reward_reports.api.options import Audience, Layout, own_templates, search_for, settings_or_nearest
+from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.discovery import Note, PathLike
 from reward_reports.linting.settings import Settings
 from reward_reports.publishing import site
@@ -29,6 +30,7 @@ def build(
     cache: PathLike | None = None,
     note: Note | None = None,
     settings: Settings | None = None,
+    language: str | None = None,
 ) -> BuildResult:
     """Build a static site of the reports among and below the paths.
 
@@ -50,12 +52,15 @@ def build(
             last build somebody has changed, before they are replaced.
         settings: which files are reports and how large they may be; by default the settings nearest to the working folder, and
             below it, for the files of a folder, those nearest to them.
+        language: the language of the index and the other pages about all reports, as a BCP 47 tag such as `de`; by default that
+            of the settings, or English. The pages of a report are in the language of the report.
 
     Returns:
         What was written.
 
     Raises:
-        ConfigError: if the address is not one of a site, or the settings or a template cannot be used.
+        ConfigError: if the address is not one of a site, pages cannot be in the language, or the settings or a template cannot
+            be used.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds an input, or a file in the way that no build has made, or cannot be written.
@@ -76,4 +81,5 @@ def build(
         history=history,
         cache=cache,
         note=note,
+        language=language or settings_or_nearest(settings).language or SOURCE,
     )

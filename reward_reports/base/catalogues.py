@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from reward_reports.base.errors import ConfigError
+
 CATALOGUES = ("ar", "de", "es", "fr", "zh_Hans")
 """The folders of `locale/`, one for each language beside English."""
 SOURCE = "en"
 """The language that all words of ours are written in."""
 _OTHER_SCRIPTS = frozenset({"zh-hant", "zh-tw", "zh-hk", "zh-mo"})
 """Chinese in traditional characters: a page in simplified ones would be wrong there."""
+
+
+def languages() -> list[str]:
+    """Return the languages that pages can be in, as tags."""
+    return sorted(name.replace("_", "-") for name in (SOURCE, *CATALOGUES))
+
+
+def check_language(tag: str) -> str:
+    """Return a language that pages can be in.
+
+    Raises:
+        ConfigError: if there is no catalogue for it; the message names those there are.
+    """
+    if catalogue_for(tag) is None:
+        raise ConfigError(f"pages cannot be in the language {tag!r}; choose one of {', '.join(languages())}")
+    return tag
 
 
 def catalogue_for(tag: str) -> str | None:

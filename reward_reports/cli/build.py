@@ -27,6 +27,7 @@ Examples:
   reward-reports build a.yaml b.yaml -o site/ --layout builder
   reward-reports build reports/ -o site/ --base-url https://city.example/reports/
   reward-reports build reports/ -o site/ --history
+  reward-reports build reports/ -o site/ --language de
 
 \b
 Exit codes: 0 the site was built; 2 the command failed.
@@ -46,6 +47,12 @@ Exit codes: 0 the site was built; 2 the command failed.
     "--base-url",
     metavar="ADDRESS",
     help="The address of the published site. Makes links in the feed absolute and adds a sitemap.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="The language of the index: ar, de, en, es, fr or zh-Hans. Default: the setting `language`, otherwise English. "
+    "The pages of a report are in the report's own language.",
 )
 @click.option("--history", is_flag=True, help="Add a page for each earlier version from git, and one for its changes.")
 @click.option(

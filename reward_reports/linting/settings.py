@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
+from reward_reports.base.catalogues import catalogue_for, languages
 from reward_reports.base.discovery import REPORT_NAMES, path_matches
 from reward_reports.base.errors import ConfigError
 from reward_reports.base.reading import LARGEST_TEXT, read_start, read_text
@@ -45,6 +46,7 @@ class Settings:
         max_bytes: the largest file that is read.
         max_per_rule: how many findings of one rule on one file are shown; the rest is counted. 0 shows all.
         templates: a folder of templates that go before ours when pages are made.
+        language: the language of a site's pages about all reports; English where it is None.
         root: the folder that paths of the configuration start from.
     """
 
@@ -63,6 +65,7 @@ class Settings:
     max_bytes: int = 1024 * 1024
     max_per_rule: int = 50
     templates: str | None = None
+    language: str | None = None
     root: str = "."
 
     @property
@@ -265,10 +268,13 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
         "max-per-rule": (int, "a whole number, 0 for no limit"),
         "baseline": (str, "the path of a file"),
         "templates": (str, "the path of a folder"),
+        "language": (str, f"one of {', '.join(languages())}"),
     }
     kind, words = wanted[key]
     least, most = (0, None) if key == "max-per-rule" else (1, LARGEST_TEXT)
     if type(value) is not kind or (type(value) is int and not (least <= value and (most is None or value <= most))):
+        raise refuse(words)
+    if key == "language" and catalogue_for(value) is None:
         raise refuse(words)
     return value
 

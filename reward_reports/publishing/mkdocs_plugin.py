@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import dirname_to_title, get_build_datetime
 
+from reward_reports.base.catalogues import SOURCE, languages
 from reward_reports.base.discovery import find_reports
 from reward_reports.base.errors import ConfigError, InputError
 from reward_reports.base.escaping.visible import visible
@@ -32,6 +33,7 @@ from reward_reports.linting.nearest import Nearest
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
 from reward_reports.publishing.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment
 from reward_reports.publishing.rendering.matrix import evidence_shown
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.site.hosted import Broken, Hosted, Reports, Wanted
 from reward_reports.publishing.site.matrix import matrix_of_entries
 from reward_reports.publishing.site.navigation import with_pages
@@ -85,6 +87,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     fail_on = c.Choice(("error", "warning", "never"), default="error")
     """The mildest severity of a finding that is a warning of the build; the others are notes."""
     strictness = c.Optional(c.Choice(STRICTNESS))
+    language = c.Optional(c.Choice(languages()))
+    """The language of the list of reports; by default that of the settings, or English."""
 
 
 class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -93,6 +97,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._reports = Reports()
         self._pages: dict[str, Fragment] = {}
+        self._language = SOURCE
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this object between the builds of `mkdocs serve`, and with it what is rendered."""
@@ -149,13 +154,14 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             nearest = self._settings(config)
             settings = nearest.run
+            self._language = self.config.language or settings.language or SOURCE
             paths = [_from_here(path) for path in self.config.reports]
             found = find_reports(
                 paths, settings.include, settings.exclude, settings.root, _note, nearest=nearest.of_folder
             )
             assets = "../assets/" if config.use_directory_urls else "assets/"
             today = get_build_datetime().date()
-            wanted = Wanted(settings, today, self.config.layout, self.config.audience, assets)
+            wanted = Wanted(settings, today, self.config.layout, self.config.audience, assets, self._language)
             ready = self._reports.ready(found, wanted, nearest)
         except ConfigError as error:
             raise PluginError(visible(str(error))) from error
@@ -206,7 +212,7 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         at = File.generated(config, uri, content="")
         entries = [replace(report.entry, address=file.url_relative_to(at)) for report, file in shown]
         evidence = evidence_shown(matrix_of_entries(entries)) if len(entries) > 1 else None
-        self._add(uri, list_fragment(entries, evidence), files, config)
+        self._add(uri, list_fragment(entries, evidence, Translation(self._language)), files, config)
 
     def _add(self, uri: str, fragment: Fragment, files: Files, config: MkDocsConfig) -> File:
         file = File.generated(config, uri, content="")

@@ -12,6 +12,8 @@
   const filters = document.getElementById("filters");
   const selects = [...box.querySelectorAll("select")];
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const messages = { of_one: "%(number)s of 1 report.", of: "%(number)s of %(total)s reports.", first: "The first %(number)s are shown; another word narrows them.", none: "No report fits. There are %(total)s.", searching: "Searching …", version: "Version %(version)s", missing: "The list of all reports is missing: %(file)s.", ...JSON.parse(box.dataset.messages || "{}") };
+  const say = (message, values = {}) => messages[message].replace(/%\((\w+)\)s/g, (_, name) => values[name]);
   const before = { nodes: [...list.children], told: told.textContent };
   const elsewhere = box.dataset.reports;
   let items = elsewhere ? null : before.nodes.map((node) => item(node.dataset.tags, `${node.textContent} ${node.dataset.words || ""}`, () => node));
@@ -33,7 +35,7 @@
   function line([address, title, version, owner, warnings, , , rewarded, worst, standing, known, seen, review]) {
     const link = element("a", title);
     link.href = address;
-    const name = element("th", "", [link, ...[`Version ${version}`, ...warnings, owner].filter(Boolean).map(quiet)]);
+    const name = element("th", "", [link, ...[say("version", { version }), ...warnings, owner].filter(Boolean).map(quiet)]);
     name.scope = "row";
     const cells = [rewarded, [element("b", worst), " ", quiet(standing)], "", known, seen, review];
     return element("tr", "", [name, ...cells.map((one, at) => cell(one, labels[at + 1]))]);
@@ -60,7 +62,7 @@
       items = window.reportsOfThisSite.map((row) => item(row[5], [...row.slice(1, 4), ...row[4], ...row.slice(6, 10)].join(" "), () => line(row)));
       show();
     });
-    script.addEventListener("error", () => { told.textContent = `The list of all reports is missing: ${elsewhere}.`; loading = false; });
+    script.addEventListener("error", () => { told.textContent = say("missing", { file: elsewhere }); loading = false; });
     document.head.append(script);
   }
 
@@ -75,15 +77,15 @@
       return;
     }
     if (!items) {
-      told.textContent = "Searching …";
+      told.textContent = say("searching");
       load();
       return;
     }
     const fit = items.filter((one) => tags.every((tag) => one.tags.has(tag)) && wanted.every((word) => one.text.includes(word)));
     list.replaceChildren(...fit.slice(0, MOST).map((one) => one.node()));
-    const total = items.length === 1 ? "1 report" : `${items.length} reports`;
-    const rest = fit.length > MOST ? ` The first ${MOST} are shown; another word narrows them.` : "";
-    told.textContent = fit.length ? `${fit.length} of ${total}.${rest}` : `No report fits. There are ${items.length}.`;
+    const numbers = { number: fit.length, total: items.length };
+    const rest = fit.length > MOST ? ` ${say("first", { number: MOST })}` : "";
+    told.textContent = fit.length ? say(items.length === 1 ? "of_one" : "of", numbers) + rest : say("none", numbers);
   }
 
   function keep() {

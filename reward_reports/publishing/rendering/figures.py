@@ -44,11 +44,8 @@ def figures_shown(
     answered = {"number": words.separated(in_words(figures.known)), "total": figures.questions}
     told = [
         (words.gettext("%(number)s of %(total)s questions answered") % answered, None),
-        (words.gettext("Anybody can check %(number)s of them") % _number(figures.checkable, words), CHECKABLE),
-        (
-            words.gettext("Somebody independent has checked %(number)s") % _number(figures.independent, words),
-            INDEPENDENT,
-        ),
+        (_checkable(figures.checkable, words), CHECKABLE),
+        (_checked(figures.independent, words), INDEPENDENT),
     ]
     shown = [Figure(said, _counted(evidence, group, routes, links, words)) for said, routes in told]
     return [*shown, *_candour(evidence, group, links, words)]
@@ -66,8 +63,16 @@ def _linked(evidence: Evidence, links: Sequence[str]) -> list[tuple[Cell, str]]:
     return list(zip(evidence.cells, links or ("",) * len(evidence.cells), strict=True))
 
 
-def _number(value: float, words: Translation) -> dict[str, str]:
-    return {"number": words.separated(in_words(value)) if value else words.gettext("none")}
+def _checkable(value: float, words: Translation) -> str:
+    if not value:
+        return words.gettext("Anybody can check none of them")
+    return words.gettext("Anybody can check %(number)s of them") % {"number": words.separated(in_words(value))}
+
+
+def _checked(value: float, words: Translation) -> str:
+    if not value:
+        return words.gettext("Somebody independent has checked none")
+    return words.gettext("Somebody independent has checked %(number)s") % {"number": words.separated(in_words(value))}
 
 
 def title_in(question: Question, words: Translation) -> str:

@@ -78,9 +78,9 @@ def _rewarded_for(context: Context) -> str:
     if reward.items:
         terms = [term.name for term in read(context.report, context.words).terms]
         named = [*terms[:_MOST_NAMED], *_more(len(terms) - _MOST_NAMED, context.words)]
-        return writer.plain(listed(named, context.words) + ".")
+        return writer.plain(listed(named, context.words) + context.gettext("."))
     words = whole_clauses(plain_words(said(reward.text)), _LONGEST_FALLBACK)
-    return writer.plain(f"{words.rstrip('.')}.") if words else _missing(context, reward)
+    return writer.plain(words.rstrip(".。") + context.gettext(".")) if words else _missing(context, reward)
 
 
 def _more(number: int, words: Translation) -> list[str]:
@@ -97,8 +97,8 @@ def _what_happened(context: Context) -> str:
             if modes.items
             else _missing(context, modes)
         )
-    words = whole_clauses(plain_words(worst.description or ""), _LONGEST_FALLBACK).rstrip(".")
-    return context.writer.plain(f"{plain_words(worst.name)}{f': {words}' if words else ''}.")
+    words = whole_clauses(plain_words(worst.description or ""), _LONGEST_FALLBACK).rstrip(".。")
+    return context.writer.plain(f"{plain_words(worst.name)}{f': {words}' if words else ''}" + context.gettext("."))
 
 
 def _what_you_can_do(context: Context) -> str:
@@ -107,7 +107,7 @@ def _what_you_can_do(context: Context) -> str:
         return context.writer.join([_channel(context, item) for item in recourse.items[:2]], "; ")
     reason = plain_words(said(recourse.text) or recourse.reason or "")
     if reason:
-        return context.writer.plain(f"{whole_clauses(reason, _LONGEST_FALLBACK).rstrip('.')}.")
+        return context.writer.plain(whole_clauses(reason, _LONGEST_FALLBACK).rstrip(".。") + context.gettext("."))
     return _missing(context, recourse)
 
 

@@ -19,14 +19,18 @@ from reward_reports.publishing.rendering.own_templates import OwnTemplates
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.redacted import Edition
-from reward_reports.publishing.rendering.reward_map.printed import for_typst
+from reward_reports.publishing.rendering.reward_map.printed import as_png, for_typst
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.template_process import limited
+from reward_reports.publishing.rendering.translation import Translation
+from reward_reports.publishing.rendering.views import PageView
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _LOADS = re.compile(r"\b(?:import|include|eval)\b")
 _LINE = re.compile(r"\.typ:(\d+):\d+")
+_FONTS = {"ar": "Noto Naskh Arabic or DejaVu Sans", "zh_Hans": "Noto Serif CJK SC or Noto Sans CJK SC"}
+"""What prints the languages that the fonts which come with Typst do not have."""
 _TRIES = 4
 """How often the pages are typeset again: without the characters that no font has, and without a picture that is broken."""
 
@@ -49,10 +53,18 @@ def as_pdf(edition: Edition) -> bytes:
         return name
 
     view = edition.view(PdfWriter, Pictures(edition.files, place))
-    data = page_data(view) | {"map": {"svg": for_typst(view.first.map), "words": " ".join(as_list(view.first.map))}}
+    data = page_data(view) | {"map": _map(view)}
     if own is None or edition.templates is None:
         return _set(template, data, placed, None)
     return limited(edition.templates, _set, template, data, placed, edition.templates)
+
+
+def _map(view: PageView) -> dict[str, Any]:
+    """Return the reward map: as a drawing, or as dots where its letters are joined, which a tagged PDF cannot hold in a drawing."""
+    made = view.first.map
+    picture = as_png(made) if view.direction == "rtl" else None
+    data = list(picture) if picture else for_typst(made)
+    return {"data": data, "format": "png" if picture else "svg", "words": " ".join(as_list(made))}
 
 
 def _own_template(folder: Path | None) -> str | None:
@@ -91,6 +103,7 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
                 ) from error
             except typst.TypstError as error:
                 new = _missing_in(error.diagnostic) - missing
+                _check_fonts(data, new)
                 if not new and not (pictures and "image" in error.diagnostic):
                     raise _told(error, own) from error
                 missing |= new
@@ -99,6 +112,18 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
                 assert isinstance(made, bytes)  # noqa: S101 a PDF is one file
                 return made
     raise OutputError("the PDF cannot be made: no font has some of its characters")
+
+
+def _check_fonts(data: dict[str, Any], missing: set[str]) -> None:
+    """Refuse pages whose own words cannot be printed: no reader could use them.
+
+    Raises:
+        MissingToolError: naming the fonts to install.
+    """
+    words = set("".join(data["words"].values()))
+    language = data["page"]["language"]
+    if missing & words and (fonts := _FONTS.get(Translation(language).name or "")):
+        raise MissingToolError(f"no font here has the letters of the language {language}: install {fonts}")
 
 
 def _told(error: Any, own: Path | None) -> ConfigError | OutputError:

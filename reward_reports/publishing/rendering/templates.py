@@ -20,6 +20,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from reward_reports._version import __version__
+from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
@@ -71,6 +72,7 @@ def html_templates(own: Path | None, translation: Translation = ENGLISH) -> Envi
     made.filters.update(
         leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn, bare=unmarked
     )
+    made.globals["english"] = "" if translation.name == SOURCE else Markup(' lang="en" dir="ltr"')
     if own is None:
         made.template_class = _Template
     return made

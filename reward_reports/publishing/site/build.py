@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from reward_reports.base.catalogues import SOURCE, check_language
 from reward_reports.base.discovery import PathLike, as_path, find_reports
 from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.rendering.addresses import safe_address
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.git_state import Heads
 from reward_reports.publishing.site.incremental import Memory, file_in
@@ -56,6 +58,7 @@ def build(
     history: bool = False,
     cache: PathLike | None = None,
     note: Note | None = None,
+    language: str = SOURCE,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -76,30 +79,34 @@ def build(
         cache: a folder to remember the site in, so that the next build takes over what has not changed; None to rebuild all.
         note: receives what the reader should know, such as which files of the last build somebody has changed, before they are
             replaced.
+        language: that of the index and the other pages about all reports; each report has its own.
 
     Returns:
         What was written.
 
     Raises:
-        ConfigError: if the address is none, or a template cannot be used.
+        ConfigError: if the address is none, there is no catalogue for the language, or a template cannot be used.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
         OutputError: if the folder holds an input, or something that is not from a build and in the way, or cannot be written.
     """
     output, cache, templates = Path(output), as_path(cache), as_path(templates)
     base = _base(base_url) if base_url else None
+    words = Translation(check_language(language))
     files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths, note=note)
     site = site_at(output)
     apart = _kept_apart(Apart(output, site), files, templates, cache)
     with drafted(output, note or _unheard) as draft:
         alone = len(files) == 1
-        pages = Pages(draft.folder, layout, audience, today, limits or Limits(), base, templates, history, alone, apart)
+        pages = Pages(
+            draft.folder, layout, audience, today, limits or Limits(), base, templates, history, alone, apart, words
+        )
         memory = Memory(file_in(cache, site), site, pages.state() if cache else "", Heads() if history else None)
         memory.recall()
         made: dict[str, Made] = {}
         with closing(_all(pages, files, jobs, memory, made)) as written:
             entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
-        overview = Overview(Sheets(draft.folder), base, templates, audience, pages.limits)
+        overview = Overview(Sheets(draft.folder), base, templates, audience, pages.limits, words)
         overview.write(entries, (name for one in made.values() for name in one.files))
         for one in made.values():
             draft.files |= one.digests

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reward_reports.base.caching import digest_of
+from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.errors import InputError
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.nearest import Nearest
@@ -20,6 +21,7 @@ from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.page import page_view
 from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import edition
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.site.entry import Entry, entry_of
 from reward_reports.publishing.site.pages import collecting_seldom, picture_name
 from reward_reports.publishing.site.slugs import page_name
@@ -41,6 +43,7 @@ class Wanted:
         layout: `paper` or `builder`.
         audience: who reads; what is for a narrower circle is held back, visibly.
         assets: where pictures lie, as seen from a page; ends with `/` if it is not empty.
+        language: that of the list of reports.
     """
 
     settings: Settings
@@ -48,6 +51,7 @@ class Wanted:
     layout: str = "paper"
     audience: str = "public"
     assets: str = "assets/"
+    language: str = SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wa
     made = edition(report, wanted.layout, wanted.audience, files)
     context = made.context(HtmlWriter, Pictures(files, place, MAX_COPIED))
     page = page_view(context)
-    entry = entry_of(context, page, file, page_name(page.id), None)
+    entry = entry_of(context, page, file, page_name(page.id), None, Translation(wanted.language))
     return Hosted(file, fragment_of(page), entry, placed, findings), files.looked_for()
 
 

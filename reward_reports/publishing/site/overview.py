@@ -94,6 +94,7 @@ class Overview:
             "policy": SCRIPTED_POLICY,
             "searched": searched,
             "total": len(listed),
+            "messages": _messages(self.words),
         }
         for name, entries in parts.items():
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
@@ -167,6 +168,20 @@ def check_names(entries: Iterable[Entry], made: Mapping[str, Made], number: int)
 
 def _numbered(name: str, number: int) -> str:
     return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+
+
+def _messages(words: Translation) -> str:
+    """Return what the script of the index says, as JSON; it knows the English itself."""
+    said = {
+        "of_one": words.gettext("%(number)s of 1 report."),
+        "of": words.gettext("%(number)s of %(total)s reports."),
+        "first": words.gettext("The first %(number)s are shown; another word narrows them."),
+        "none": words.gettext("No report fits. There are %(total)s."),
+        "searching": words.gettext("Searching …"),
+        "version": words.gettext("Version %(version)s"),
+        "missing": words.gettext("The list of all reports is missing: %(file)s."),
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _known(entry: Entry) -> str:

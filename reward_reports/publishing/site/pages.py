@@ -20,6 +20,7 @@ from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.page import page_view
 from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import edition
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.site.cache_key import package_state, templates_state
 from reward_reports.publishing.site.entry import entry_of
 from reward_reports.publishing.site.inputs import Apart
@@ -53,6 +54,7 @@ class Pages:
         history: whether earlier versions get pages.
         alone: whether the site has no other report, so that there is no list of them.
         apart: refuses what a report names if it lies in the site.
+        words: the language of the pages about all reports.
     """
 
     folder: Path
@@ -65,10 +67,11 @@ class Pages:
     history: bool = False
     alone: bool = False
     apart: Apart | None = None
+    words: Translation = ENGLISH
 
     def state(self) -> str:
         """Return what all pages depend on besides their reports."""
-        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history, self.alone)
+        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history, self.alone, self.words)
         return repr((*told, templates_state(self.templates), package_state()))
 
     def write(self, file: str) -> Made:
@@ -97,7 +100,7 @@ class Pages:
         sheets.write(name, page_of_site(page, frame, self.templates))
         sheets.write(data, as_json(made.report))
         beside.write_all()
-        entry = entry_of(context, page, file, name, self.today)
+        entry = entry_of(context, page, file, name, self.today, self.words)
         return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
+import zipfile
+from datetime import date
 from gettext import GNUTranslations, NullTranslations
 from html.parser import HTMLParser
 from io import BytesIO
@@ -12,14 +15,17 @@ from pathlib import Path
 import pytest
 
 from reward_reports.base.catalogues import CATALOGUES, catalogue_for
-from reward_reports.publishing.rendering import render, translation
+from reward_reports.base.errors import ConfigError, MissingToolError
+from reward_reports.publishing.rendering import render, render_bytes, translation
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.words import date_in_words, duration_in_words, every_in_words
+from reward_reports.publishing.site import build
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.values import Duration
 
 babel = pytest.importorskip("babel")
 ROOT = Path(__file__).resolve().parents[3]
+LANGUAGES = Path(__file__).parent / "languages"
 _spec = importlib.util.spec_from_file_location("catalogues", ROOT / "tools" / "catalogues.py")
 catalogues = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(catalogues)
@@ -218,11 +224,91 @@ def pseudo(monkeypatch, source):
 
 def sample(name):
     """Return a report in a language that shares no words with English."""
-    return load_text(
-        (ROOT / "tests/publishing/rendering/languages" / f"{name}.reward-report.yaml").read_text("utf-8")
-    ).report
+    return load_text((LANGUAGES / f"{name}.reward-report.yaml").read_text("utf-8")).report
 
 
 def test_no_furniture_escapes_the_catalogues(pseudo):
     found = unmarked(render(sample("ar")))
     assert set(found) <= {"kWh", "bus", "example", "help", "share"}, "words of the report itself"
+
+
+@pytest.mark.parametrize("name", ["ar", "de", "es", "fr", "zh"])
+def test_the_first_screen(golden, name):
+    html = render(sample(name), today=date(2026, 6, 1))
+    start, end = html.index("<header"), html.index('<svg class="map')
+    golden(html[start:end], f"first-{name}.html")
+
+
+def test_a_site_has_reports_in_their_languages_and_an_index_in_its_own(tmp_path):
+    for name in ("ar", "de"):
+        shutil.copy(LANGUAGES / f"{name}.reward-report.yaml", tmp_path)
+    build([tmp_path], tmp_path / "site", language="fr")
+    page = {path.stem: path.read_text("utf-8") for path in (tmp_path / "site").glob("*.html")}
+    assert '<html lang="fr">' in page["index"]
+    assert "<h1>Reward Reports</h1>" in page["index"]
+    assert "2 rapports." in page["index"]
+    assert "Rapport externe." in page["index"], "what the index says of each report is in its language"
+    assert '<html lang="ar" dir="rtl">' in page["bus-ar"]
+    assert '<html lang="de-AT">' in page["bus-de"]
+    assert '<main id="main" class="wide story evidence" lang="en" dir="ltr">' in page["evidence"]
+    people = (tmp_path / "site" / "people" / "bus-de.html").read_text("utf-8")
+    assert '<html lang="de-AT">' in people
+    assert "Was Sie jetzt tun können" in people
+
+
+def test_a_site_in_a_language_without_a_catalogue_is_refused(tmp_path):
+    shutil.copy(LANGUAGES / "de.reward-report.yaml", tmp_path)
+    with pytest.raises(ConfigError, match="choose one of ar, de, en, es, fr, zh-Hans"):
+        build([tmp_path], tmp_path / "site", language="nl")
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+def test_arabic_reads_from_right_to_left(browser, tmp_path, width):
+    file = tmp_path / "ar.html"
+    file.write_text(render(sample("ar"), today=date(2026, 6, 1)), "utf-8")
+    page = browser.open(file.as_uri(), width=width)
+    assert page.value("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    assert page.value("getComputedStyle(document.body).direction") == "rtl"
+    title = "document.querySelector('h1').getBoundingClientRect()"
+    assert page.value(f"innerWidth - {title}.right < 200"), "the title stands at the right"
+    chosen = "[...document.querySelectorAll('.maps > svg')].find((one) => getComputedStyle(one).display !== 'none')"
+    assert page.value(f"getComputedStyle({chosen}).direction") == "rtl"
+    if width == 1200:
+        contents = "document.querySelector('nav.contents').getBoundingClientRect()"
+        assert page.value(f"{contents}.left > document.querySelector('.report').getBoundingClientRect().right - 1")
+    over = (
+        f"(() => {{ const box = {chosen}.getBoundingClientRect(); return [...{chosen}.querySelectorAll('text')]"
+        ".filter((one) => { const at = one.getBoundingClientRect(); return at.left < box.left - 1 || at.right > box.right + 1; })"
+        ".map((one) => one.textContent); })()"
+    )
+    assert page.value(over) == [], "words of the map stand outside of it"
+
+
+def test_pdf_and_word_in_arabic_hold_their_words():
+    pypdf = pytest.importorskip("pypdf")
+    reader = pypdf.PdfReader(BytesIO(render_bytes(sample("ar"), "pdf")))
+    assert reader.trailer["/Root"]["/Lang"] == "ar"
+    with zipfile.ZipFile(BytesIO(render_bytes(sample("ar"), "docx"))) as document:
+        assert "باختصار" in document.read("word/document.xml").decode()
+
+
+def test_pdf_without_a_font_for_the_language_says_what_to_install():
+    from reward_reports.publishing.rendering.pdf import _check_fonts
+
+    data = {"words": {"In short": "概要"}, "page": {"language": "zh-CN"}}
+    with pytest.raises(MissingToolError, match="install Noto Serif CJK SC"):
+        _check_fonts(data, {"概"})
+    _check_fonts(data, {"ꙮ"})  # a letter of the report alone is shown by its number, as everywhere
+
+
+def test_latex_is_translated_where_its_fonts_have_the_letters():
+    german, arabic = (render(sample(name), to="latex") for name in ("de", "ar"))
+    assert "ngerman,shorthands=off" in german
+    assert r"\section{Angaben zum System}" in german
+    assert "babel" not in arabic
+    assert r"\section{System Details}" in arabic
+
+
+def test_the_web_builder_finds_its_english_headings():
+    assert "# System Owner" not in render(sample("de"), to="markdown")
+    assert "System Owner" in render(sample("de"), to="markdown", layout="builder")
