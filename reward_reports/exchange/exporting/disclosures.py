@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.words import humanised, number_in_words
 from reward_reports.report.frameworks.answered import Answered, values_at
 from reward_reports.report.frameworks.items import Place
@@ -116,7 +117,7 @@ def _result(entry: Evaluation) -> str:
     if entry.value is None:
         return ""
     number = (number_in_words(entry.value), _text(entry.unit), _text(entry.interval))
-    cases = f"{number_in_words(entry.n)} {'case' if entry.n == 1 else 'cases'}" if entry.n is not None else ""
+    cases = f"{entry.n:,} {unit_for(entry.n, 'case')}" if entry.n is not None else ""
     baseline = f"compared with {_text(entry.baseline)}" if entry.baseline else ""
     return ", ".join(filter(None, (" ".join(filter(None, number)), cases, baseline)))
 
