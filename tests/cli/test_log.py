@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports.base.processes import CAN_FORK
+
 pytestmark = pytest.mark.tool("git")
 
 NAME = "reward-report.yaml"
@@ -133,16 +135,21 @@ def test_a_folder_of_versions_needs_no_git(run, tmp_path):
     assert done.stdout.startswith("2026-02-01.reward-report.yaml  2026-02-01  version 1.1\n")
 
 
-def test_many_revisions_in_several_processes_are_the_same(tmp_path):
-    from reward_reports.changes.history import history_of
+def test_many_revisions_in_several_processes_are_the_same(tmp_path, monkeypatch):
+    from reward_reports.changes.history import history_of, log
     from reward_reports.changes.history.log import steps_of
 
+    started, in_processes = [], log.in_processes
+    monkeypatch.setattr(log, "in_processes", lambda *given: started.append(given) or in_processes(*given))
+    monkeypatch.setattr(log, "_LEAST", 48)
+    monkeypatch.setattr(log, "_CHUNK", 25)
     for number in range(60):
         text = report(f"1.{number}", cadence=f"P{number + 1}D") if number % 7 else "a: ["
         (tmp_path / f"v{number}.reward-report.yaml").write_text(text)
     found = history_of(tmp_path)
     now = found[-1].report
     assert steps_of(found, jobs=3, now=now) == steps_of(found, jobs=1, now=now)
+    assert len(started) == CAN_FORK
 
 
 def test_a_path_without_a_history(run_process, tmp_path):
