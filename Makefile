@@ -16,7 +16,7 @@ define compared
 @$(BIN)/reward-reports compare examples/deepseek-r1 examples/gpt-4o-sycophancy --output $(1)/deepseek-r1-and-gpt-4o.html
 endef
 
-.PHONY: help site docs editor test check generate node screenshots bench clean
+.PHONY: help site docs editor vscode test check generate node screenshots bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -47,6 +47,13 @@ docs: editor ## build the documentation, with the examples and the form in it
 editor: $(DEV_STAMP) ## build the form for browsers and install it, for `reward-reports edit --export`; needs Node.js
 	@$(BIN)/python packages/reward-reports-editor/tools/make.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable packages/reward-reports-editor
+
+vscode: ## build the extension for VS Code; needs Node.js
+	@mkdir -p build/vscode
+	@cp editors/vscode/* editors/vscode/.vscodeignore LICENSE build/vscode
+	npm ci --prefix build/vscode --ignore-scripts --no-audit --no-fund --silent
+	@cd build/vscode && npm run --silent package >vsce.log || { cat vsce.log; exit 1; }
+	@echo "The extension is at $(CURDIR)/build/vscode/reward-reports.vsix"
 
 test: $(DEV_STAMP) ## run all tests
 	$(BIN)/pytest $(PARALLEL)

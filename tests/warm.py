@@ -1,7 +1,7 @@
 """A process that has imported what a command needs, and copies itself for each run of it: a start costs a second, a copy next to nothing.
 
-Run as `python warm.py SOCKET MODULE IMPORT...`, it listens. `Warm` starts it and writes the program that asks it for a run with
-that program's own arguments, folder, environment and streams. The start of the command itself is tested elsewhere.
+Run as `python warm.py FOLDER MODULE IMPORT...`, it listens in the folder. `Warm` starts it, and writes the program that asks it for a
+run with that program's own arguments, folder, environment and streams. The start of the command itself is tested elsewhere.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ import importlib
 import json
 import os
 import runpy
+import select
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 REPORT = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
 
 CLIENT = """#!{python} -IS
 import json, os, socket, sys
+told = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
+os.chdir({folder!r})  # the name of a socket may have a hundred characters
 with socket.socket(socket.AF_UNIX) as asked:
-    asked.connect({address!r})
-    told = json.dumps([sys.argv[1:], os.getcwd(), dict(os.environ)]).encode()
+    asked.connect("asked")
     socket.send_fds(asked, [len(told).to_bytes(8, "big")], [0, 1, 2])
     asked.sendall(told)
     code = asked.recv(1)
@@ -36,41 +39,44 @@ class Warm:
 
     def __init__(self, folder: Path, module: str, imports: Sequence[str], options: Sequence[str] = ()) -> None:
         self.program = folder / module
+        self._process: subprocess.Popen[bytes] | None = None
         start = [sys.executable, *options]
         if not hasattr(os, "fork"):
-            self._process = None
             self.call = [*start, "-m", module]
             return
         self.call = [str(self.program)]
-        address = str(folder / "s")
-        self.program.write_text(CLIENT.format(python=sys.executable, address=address), "utf-8")
+        self.program.write_text(CLIENT.format(python=sys.executable, folder=str(folder)), "utf-8")
         self.program.chmod(0o755)
         self._process = subprocess.Popen(
-            [*start, __file__, address, module, *imports], stdout=subprocess.PIPE, stdin=subprocess.PIPE
+            [*start, __file__, str(folder), module, *imports], stdout=subprocess.PIPE, stdin=subprocess.PIPE
         )
         assert self._process.stdout
         assert self._process.stdout.readline() == b"ready\n"
 
     def close(self) -> None:
-        """End the process, which ends by itself too when that of the tests is gone."""
+        """End the process."""
         if self._process:
             self._process.kill()
             self._process.communicate()
 
 
-def _serve(address: str, module: str) -> None:
+def _serve(folder: str, module: str) -> None:
+    os.chdir(folder)
     with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(address)
+        listening.bind("asked")
         listening.listen()
         print("ready", flush=True)
         while True:
+            if sys.stdin in select.select([listening, sys.stdin], [], [])[0]:
+                return  # the process of the tests is gone
             asked, _ = listening.accept()
             child = os.fork()
             if not child:
                 listening.close()
                 break
-            with asked:
-                asked.sendall(bytes([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256]))
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256
+            with asked, suppress(OSError):  # who asked may have been ended
+                asked.sendall(bytes([code]))
     _become(asked, module)
 
 
@@ -87,8 +93,8 @@ def _become(asked: socket.socket, module: str) -> None:
     with asked:
         head, streams, _, _ = socket.recv_fds(asked, 8, 3)
         told = b""
-        while len(told) < int.from_bytes(head, "big"):
-            told += asked.recv(1 << 20)
+        while len(told) < int.from_bytes(head, "big") and (part := asked.recv(1 << 20)):
+            told += part
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from reward_reports.base.sentences import unit_for
+from reward_reports.publishing.rendering.words import humanised, number_in_words
 from reward_reports.report.frameworks.answered import Answered, values_at
 from reward_reports.report.frameworks.items import Place
 from reward_reports.report.model import Report
 from reward_reports.report.model.base import Answer, Base
+from reward_reports.report.model.evaluation import Evaluation
 from reward_reports.report.model.guides import guides
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.references import Reference
@@ -99,8 +102,24 @@ _STATES = {
 
 
 def _entry(entry: Base) -> str:
-    body = next((text for key in _BODIES if (text := _value(getattr(entry, key, None)))), "")
-    return f"{_name(entry)} ({body.rstrip('.')})" if body else _name(entry)
+    body = next((_body(key, text) for key in _BODIES if (text := _value(getattr(entry, key, None)))), "")
+    named = f"{_name(entry)} ({body.rstrip('.')})" if body else _name(entry)
+    result = _result(entry) if isinstance(entry, Evaluation) else ""
+    return f"{named}: {result}" if result else named
+
+
+def _body(key: str, text: str) -> str:
+    return humanised(text) if key in ("role", "kind") else text
+
+
+def _result(entry: Evaluation) -> str:
+    """Return what came out: `79.8 % ± 2, 1,883 cases, compared with 39.2 % for DeepSeek-V3`."""
+    if entry.value is None:
+        return ""
+    number = (number_in_words(entry.value), _text(entry.unit), _text(entry.interval))
+    cases = f"{entry.n:,} {unit_for(entry.n, 'case')}" if entry.n is not None else ""
+    baseline = f"compared with {_text(entry.baseline)}" if entry.baseline else ""
+    return ", ".join(filter(None, (" ".join(filter(None, number)), cases, baseline)))
 
 
 def _name(entry: Base) -> str:

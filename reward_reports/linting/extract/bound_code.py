@@ -9,7 +9,7 @@ from reward_reports.linting.extract.bound_files import read_bound
 from reward_reports.linting.extract.drift import Drift
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.report.text_edits import add_key, quoted, replace_value
-from reward_reports.runs.bound import KINDS, FoundCode, UnreadableError, read_code
+from reward_reports.runs.bound import KINDS, NOTEBOOK, FoundCode, UnreadableError, read_code
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Edit, Path
@@ -48,7 +48,7 @@ def _drift(context: Context, code: Code, path: Path, owner: str) -> Drift | None
     except UnreadableError as error:
         return Drift(f"the code of the {owner}: {file} {error}", error.advice, (*path, "path"))
     name = f"`{shortened(code.symbol)}` in {file}" if code.symbol else file
-    place = f"{name}, {_lines(found)}"
+    place = f"{name}, {_lines(found)}{' of its code cells' if code.path.lower().endswith(NOTEBOOK) else ''}"
     if not code.digest:
         message = f"the code of the {owner} has no digest, so that nobody notices when it changes: {place}"
         return Drift(message, f"Add `digest: {found.digest}`; `--fix` does", path, _edit(context, path, None, found))

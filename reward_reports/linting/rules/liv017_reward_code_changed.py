@@ -14,6 +14,7 @@ def length_penalty(completions):
 Python is parsed and never run. Layout, comments and docstrings make no difference; constants, defaults, decorators and
 annotations do, and so does what the function uses of its own file, but not what it imports. If a symbol is defined
 several times, the last definition counts. `symbol` may be `Class.method` or a constant; without it the whole file counts.
+Of a notebook of Jupyter the code cells count, and no output.
 In other languages the text counts: of the file, or of the lines between two comments `reward-report: begin NAME` and
 `reward-report: end NAME`, with NAME as `symbol`.
 

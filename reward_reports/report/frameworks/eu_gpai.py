@@ -46,7 +46,7 @@ EU_GPAI = Framework(
         asked("Data, curation", "how data were cleaned and filtered", "implementation.data_flow.filtered_by rlhf.preference_data.quality_control", "", _UNREAD, "XI.1.2(c), XII.2(c)"),
         asked("Data, unsuitable sources", "measures against unsuitable sources", "implementation.data_flow.filtered_by", "measures against unsuitable sources in particular", _UNREAD, "XI.1.2(c)"),
         asked("Data, biases", "measures to detect identifiable biases", "implementation.measurement_details.biases rlhf.reward_models.known_biases", "biases of the data as a whole", _UNREAD, "XI.1.2(c)"),
-        asked("Training time", "duration of training", "", "", _TWO, "XI.1.2(d)"),
+        asked("Training time", "duration of training", "rlhf.training_stages", "the duration as a value of its own", _TWO, "XI.1.2(d)"),
         asked("Computation", "amount of computation for training", "rlhf.training_stages.compute", "the amount as a number of operations", _TWO, "XI.1.2(d)"),
         asked("Computation, method", "how the computation was measured or estimated", "", "", _UNREAD, "XI.1.2(d)"),
         asked("Energy", "energy used for training", "", "", _AUTHORITIES, "XI.1.2(e)"),

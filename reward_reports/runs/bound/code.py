@@ -11,6 +11,7 @@ MOST = 200_000
 """Bytes of the largest file that is read. Python 3.11 needs seconds for the worst one of this size, later versions one."""
 PYTHON, TEXT = KINDS = ("python1-", "text1-")
 """What digests begin with: of what they are, and the version of how they are made."""
+NOTEBOOK = ".ipynb"
 _DIGITS = 40
 
 
@@ -36,7 +37,7 @@ def read_code(raw: bytes, path: str, symbol: str | None) -> FoundCode:
 
     Args:
         raw: the bytes of the file.
-        path: its name; one in `.py` or `.pyi` is parsed as Python.
+        path: its name; one in `.py` or `.pyi` is parsed as Python, and of one in `.ipynb` the code cells are.
         symbol: in Python a name such as `Rewards.score`, else the name of two markers; None for the whole file.
 
     Raises:
@@ -46,6 +47,10 @@ def read_code(raw: bytes, path: str, symbol: str | None) -> FoundCode:
     text = decode(raw)
     if path.lower().endswith((".py", ".pyi")):
         return _python(text, path, symbol)
+    if path.lower().endswith(NOTEBOOK):
+        from reward_reports.runs.bound.notebook import code_of
+
+        return _python(code_of(text), path, symbol)
     return _text(text, symbol)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import count
 from typing import TypeAlias
 
@@ -13,6 +14,8 @@ from reward_reports.runs.bound.scopes import outer_names
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _SHOWN = 4
+_MOST_NAMES, _LONGEST = 500, 100
+"""Names that are looked through for a similar one, and how long they may be: comparing grows with the square of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,10 @@ def find(body: list[ast.stmt], steps: list[str]) -> list[Use]:
     found: list[Use] = []
     for depth, step in enumerate(steps):
         name = ".".join(steps[: depth + 1])
-        uses = scope_of(body).get(step)
+        scope = scope_of(body)
+        uses = scope.get(step)
         if not uses:
-            raise NotFoundError(f"does not define `{name}`", "Correct `symbol`, or the path")
+            raise NotFoundError(f"does not define `{name}`", f"Correct `symbol`, or the path{_meant(step, scope)}")
         _refuse_doubt(name, uses)
         found = final(uses)
         if isinstance(found[0].node, ast.Import | ast.ImportFrom):
@@ -68,6 +72,13 @@ def find(body: list[ast.stmt], steps: list[str]) -> list[Use]:
         if depth + 1 < len(steps):
             body = _body_of(found[0].node, name)
     return found
+
+
+def _meant(step: str, scope: Scope) -> str:
+    """Return what is defined under a similar name, as after a renaming."""
+    names = [name for name, uses in scope.items() if len(name) <= _LONGEST and any(use.defines for use in uses)]
+    close = get_close_matches(step, names[:_MOST_NAMES], 1) if len(step) <= _LONGEST else []
+    return f"; `{close[0]}` is defined there" if close else ""
 
 
 def _body_of(node: ast.stmt, name: str) -> list[ast.stmt]:

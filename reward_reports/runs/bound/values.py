@@ -8,7 +8,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from reward_reports.runs.bound.code import decode
+from reward_reports.runs.bound.code import NOTEBOOK, decode
 from reward_reports.runs.bound.errors import NotFoundError, UnreadableError
 
 _HARMLESS = frozenset({"yaml-1.1", "odd-key", "bidi"})
@@ -36,6 +36,10 @@ def read_value(raw: bytes, path: str, key: str | None) -> Any:
     text = decode(raw)
     steps = _steps(key or "")
     suffix = PurePosixPath(path).suffix.lower()
+    if suffix == NOTEBOOK:
+        from reward_reports.runs.bound.notebook import code_of
+
+        return _python(code_of(text), path, steps)
     if suffix == ".py":
         return _python(text, path, steps)
     readers = {".yaml": _yaml, ".yml": _yaml, ".json": _json, ".toml": _toml}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from textwrap import dedent
 
@@ -341,3 +342,66 @@ def test_markers_that_are_missing_or_doubled_are_told(text, words):
 def test_a_text_past_the_limit_is_refused():
     with pytest.raises(UnreadableError, match="larger than"):
         read_code(b"x" * (MOST + 1), "a.rs", None)
+
+
+def notebook(*sources, kind="code", **more):
+    """Return a notebook with these cells."""
+    cells = [{"cell_type": kind, "source": one, "outputs": [], "execution_count": 1, **more} for one in sources]
+    return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}).encode()
+
+
+def test_a_function_in_a_notebook_counts_as_in_a_file():
+    code = "TARGET = 4\n\ndef penalty(x):\n    return x / TARGET\n"
+    cells = [
+        "%matplotlib inline\n!pip install trl\nimport math",
+        "%%bash\nls -l",
+        ["TARGET = 4\n", "\n"],
+        code.split("\n\n")[1],
+    ]
+    found = read_code(notebook(*cells), "a/rewards.ipynb", "penalty")
+    assert found.digest == read_code(code.encode(), "rewards.py", "penalty").digest
+    run_again = notebook(*cells, outputs=[{"output_type": "stream", "text": "4"}], execution_count=9)
+    assert read_code(run_again, "rewards.ipynb", "penalty").digest == found.digest
+    assert (
+        read_code(run_again, "rewards.ipynb", None).digest == read_code(notebook(*cells), "rewards.ipynb", None).digest
+    )
+    changed = notebook(*cells[:2], "TARGET = 5", cells[3])
+    assert read_code(changed, "rewards.ipynb", "penalty").digest != found.digest
+    words = read_code(notebook("def penalty(x): return 1", kind="markdown"), "a.ipynb", None)
+    assert words.digest != found.digest
+
+
+@pytest.mark.parametrize("magic", ["", "%time\n", "help?\n"])
+def test_no_line_of_a_text_in_a_notebook_is_lost(magic):
+    def digest(line):
+        return read_code(notebook(f'{magic}PROMPT = """\n{line}\n"""'), "a.ipynb", "PROMPT").digest
+
+    assert digest("!Is it right?") != digest("!Is it wrong?")
+    assert digest("%good") != digest("%bad")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"{", "is not a notebook"),
+        (b"[]", "is not a notebook: it has no `cells`"),
+        (b'{"worksheets": []}', "is not a notebook: it has no `cells`"),
+        (b"[" * 100_000, "is not a notebook"),
+        (notebook("def ("), "is not valid Python"),
+        (notebook(3), "does not define `penalty`"),
+        (notebook("a = 1", kind="raw"), "does not define `penalty`"),
+        (b'{"cells": [null, 3, [], {}]}', "does not define `penalty`"),
+    ],
+)
+def test_what_is_no_notebook_is_told(raw, words):
+    with pytest.raises(UnreadableError, match=words):
+        read_code(raw, "a.ipynb", "penalty")
+
+
+def test_a_function_that_was_renamed_is_named():
+    with pytest.raises(NotFoundError) as told:
+        read_code(b"def len_penalty(x): return x\n", "rewards.py", "length_penalty")
+    assert told.value.advice == "Correct `symbol`, or the path; `len_penalty` is defined there"
+    with pytest.raises(NotFoundError) as told:
+        read_code(b"def other(x): return x\n", "rewards.py", "length_penalty")
+    assert told.value.advice == "Correct `symbol`, or the path"

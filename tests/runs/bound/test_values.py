@@ -49,6 +49,7 @@ BETA2 += 1
         ("a.JSON", JSON, "beta", 0.04),
         ("a.toml", TOML, "training.weights[0]", 1.0),
         ("a.toml", TOML, "source[0].ratio", 3),
+        ("a.ipynb", '{"cells": [{"cell_type": "code", "source": ["%time\\n", "BETA = 0.04"]}]}', "BETA", 0.04),
         ("a.py", PYTHON, "BETA", 0.04),
         ("a.py", PYTHON, "a.BETA", 0.04),
         ("a.py", PYTHON, "NEGATIVE", -1.5),
