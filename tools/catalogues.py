@@ -114,10 +114,15 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _derived() -> Iterator[Any]:
     """Give what is put together of a fixed set of words."""
+    from reward_reports.changes.comparing.evidence_matrix import question_title
     from reward_reports.publishing.rendering import banners, history, time_strip, words
     from reward_reports.publishing.site import timeline
     from reward_reports.publishing.site.kinds import all_kinds
     from reward_reports.publishing.site.kinds import history as versions
+    from reward_reports.report.model.evidence import profile_questions
+    from reward_reports.report.model.fields import choices_in
+    from reward_reports.report.model.references import Reference
+    from reward_reports.report.model.report import PROFILE_SECTIONS
     from reward_reports.report.model.roles import ROLES
 
     for unit in words.UNITS:
@@ -132,6 +137,9 @@ def _derived() -> Iterator[Any]:
     for one in (*time_strip.RESULTS.values(), *timeline.ANSWERS.values(), timeline.LATE):
         yield from (text for text in (one.label, one.meaning) if any(map(str.isalpha, text)))
     yield from (kind.label for kind in all_kinds())
+    for section in PROFILE_SECTIONS:
+        yield from (part for one in profile_questions(section) for part in question_title(one).split(": "))
+    yield from (words.humanised(kind).capitalize() for kind in choices_in(Reference.model_fields["kind"].annotation))
     for role in ROLES[1:]:
         yield from (role.readers, role.lead, *(text for part in role.parts for text in (part.title, part.why)))
 

@@ -274,7 +274,7 @@ def _simple(key: str, value: Any, refuse: Any) -> Any:
     least, most = (0, None) if key == "max-per-rule" else (1, LARGEST_TEXT)
     if type(value) is not kind or (type(value) is int and not (least <= value and (most is None or value <= most))):
         raise refuse(words)
-    if key == "language" and catalogue_for(value) is None:
+    if key == "language" and catalogue_for(str(value)) is None:
         raise refuse(words)
     return value
 

@@ -182,11 +182,11 @@ def _answer(context: Context, within: Duration | None) -> str:
 def _contact(context: Context, one: Contact) -> tuple[bool, Way]:
     """Return a place to turn to, and whether it is there to help people."""
     writer = context.writer
-    helps = bool(_HELP.search(f"{one.name or ''} {one.purpose or ''}"))
+    helps = one.kind == "help" or (one.kind is None and bool(_HELP.search(f"{one.name or ''} {one.purpose or ''}")))
     labels = {context.gettext(old): context.gettext(new) for old, new in _LABELS.items()}
     facts = [
         replace(fact, label=labels.get(fact.label, fact.label))
-        for fact in facts_of(context, one, answer_view, {"name"})
+        for fact in facts_of(context, one, answer_view, {"name", "kind"})
     ]
     words = None if facts else writer.plain(context.gettext("The report gives no address."))
     return helps, Way(writer.plain(one.name or context.gettext("Write")), words, facts, "")

@@ -1,10 +1,10 @@
 """Section 1, system details: whose system it is, when it runs, where to turn."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import Impact, Label, Noun
+from reward_reports.report.model.about import About, Impact, Label, Noun
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
 from reward_reports.report.model.values import Address, Choices, PartialDate, Plain
 
@@ -40,13 +40,30 @@ class Dates(Answer):
     lifecycle: Lifecycle | None = Field(None, description="Where the system stands in its life.")
 
 
+ContactKind = Annotated[
+    Literal["help", "complaints", "questions"],
+    Choices(
+        {
+            "help": "Helps people who are in danger or in need.",
+            "complaints": "Takes complaints, and reports of harm.",
+            "questions": "Answers questions.",
+        }
+    ),
+]
+
+
 class Contact(Item):
     """A place to turn to with questions, complaints or reports."""
+
+    about: ClassVar = About(badges=("kind",))
 
     name: str | None = Field(None, description="Who answers.")
     url: Address | None = Field(None, description="A web address of the contact.")
     email: Address | None = Field(None, description="An e-mail address of the contact.")
     purpose: Annotated[str | None, Noun("purpose")] = Field(None, alias="for", description="What to turn to it for.")
+    kind: ContactKind | None = added(
+        "What it is there for; those that help stand first on the page for people affected."
+    )
 
 
 class Contacts(Register):

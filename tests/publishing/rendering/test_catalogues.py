@@ -167,12 +167,17 @@ class _Pseudo(NullTranslations):
     def __init__(self, messages):
         super().__init__()
         self.known = messages
+        self.unknown = set()
 
     def gettext(self, message):
+        if message not in self.known and any(map(str.isalpha, message)):
+            self.unknown.add(message)
         return f"⟦{message}⟧" if message in self.known and any(map(str.isalpha, message)) else message
 
     def ngettext(self, msgid1, msgid2, n):
-        return f"⟦{msgid1 if n == 1 else msgid2}⟧" if (msgid1, msgid2) in self.known else msgid2
+        if (msgid1, msgid2) not in self.known:
+            self.unknown.add(msgid1)
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
 
 class _Words(HTMLParser):
@@ -214,10 +219,10 @@ def pseudo(monkeypatch, source):
     known = {message.id for message in source if message.id}
     made = _Pseudo(known)
     caches = (templates.html_templates, date_in_words, duration_in_words)
-    monkeypatch.setattr(translation, "_catalogue", lambda name: made)
+    monkeypatch.setattr(translation, "_catalogue", lambda name: NullTranslations() if name == "en" else made)
     for cache in caches:
         cache.cache_clear()
-    yield
+    yield made
     for cache in caches:
         cache.cache_clear()
 
@@ -230,6 +235,17 @@ def sample(name):
 def test_no_furniture_escapes_the_catalogues(pseudo):
     found = unmarked(render(sample("ar")))
     assert set(found) <= {"kWh", "bus", "example", "help", "share"}, "words of the report itself"
+
+
+@pytest.mark.parametrize("name", ["instructgpt", "project-flow", "x-for-you"])
+def test_every_message_of_an_example_stands_in_the_catalogues(pseudo, tmp_path, name):
+    shutil.copytree(ROOT / "examples" / name, tmp_path / name)
+    file = tmp_path / name / "reward-report.yaml"
+    text = file.read_text("utf-8")
+    assert "\nreport:\n" in text
+    file.write_text(text.replace("\nreport:\n", "\nreport:\n  language: de\n", 1), "utf-8")
+    build([file], tmp_path / "site", today=date(2026, 6, 1), jobs=1, language="fr")
+    assert not pseudo.unknown
 
 
 @pytest.mark.parametrize("name", ["ar", "de", "es", "fr", "zh"])

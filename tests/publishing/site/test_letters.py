@@ -76,6 +76,15 @@ def test_help_stands_before_contesting_and_a_promise_says_when(tmp_path):
     assert "Answer due within 2 weeks." in text
 
 
+def test_the_kind_of_a_contact_says_who_helps_whatever_its_language(tmp_path):
+    contacts = [
+        {"id": "desk", "name": "Help desk", "email": "desk@city.example", "kind": "questions"},
+        {"id": "line", "name": "Notruf", "url": "https://city.example/n", "kind": "help"},
+    ]
+    text = letter(site_of(tmp_path, system_details={"feedback_and_communication": {"items": contacts}}), "riders")
+    assert order(text, "[Notruf]", "[Contest what it did]", "[Help desk]")
+
+
 def test_what_no_number_shows_is_said_to_those_it_hits(tmp_path):
     site = site_of(tmp_path)
     assert "How often it happens: Seen thing. Nothing measures it." in letter(site, "riders")
