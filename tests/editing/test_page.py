@@ -103,6 +103,22 @@ def test_a_report_is_written_from_nothing_by_the_form_alone(browser, serve, tmp_
     assert form.page.complaints == []
 
 
+def test_an_old_report_is_taken_in(browser, serve, tmp_path):
+    file, old = tmp_path / "new.reward-report.yaml", tmp_path / "old.md"
+    old.write_text(
+        "# Book finder\n\n## Optimization Intent\n\n### Goal of Reinforcement\n\nReaders find books.\n", "utf-8"
+    )
+    form = Form(browser, serve(file))
+    assert form.axe() == []
+    root = form.page.call("DOM.getDocument")["root"]["nodeId"]
+    node = form.page.call("DOM.querySelector", nodeId=root, selector="#old-report")["nodeId"]
+    form.page.call("DOM.setFileInputFiles", nodeId=node, files=[str(old)])
+    form.wait("state && state.text.includes('Readers find books.')")
+    form.wait("document.getElementById('status').textContent.includes('taken from old.md')")
+    assert "Readers find books." in file.read_text("utf-8")
+    assert form.page.complaints == []
+
+
 def test_a_first_draft_asks_only_what_it_needs(browser, serve, tmp_path):
     form = Form(browser, serve(tmp_path / "new.reward-report.yaml"))
     form.page.value("document.getElementById('new-title').value = 'Book finder'; null")
