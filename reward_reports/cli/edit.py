@@ -24,7 +24,7 @@ Examples:
   reward-reports edit --export site/editor              the form as a folder for a web server
 
 \b
-Exit codes: 0 the form was closed with Ctrl-C or exported; 2 the command failed.
+Exit codes: 0 the form was closed or exported; 2 the command failed.
 """
 
 
@@ -45,7 +45,7 @@ def command(file: str | None, opens: bool, port: int, place: str | None, today: 
     """Write a report in a form in your browser.
 
     FILE is the report. The form is served to this machine only. Every change is written to FILE at once; comments and layout
-    stay. Ctrl-C closes the form.
+    stay. The form closes with Ctrl-C, and half an hour after its page was closed.
     """
     if place is not None:
         return _export(file, place)
@@ -66,6 +66,7 @@ def command(file: str | None, opens: bool, port: int, place: str | None, today: 
     with FormServer(desk, port) as server:
         try:
             _serve(server, opens)
+            say("closed, since the page was closed for half an hour")
         except KeyboardInterrupt:
             say("closed")
     return 0

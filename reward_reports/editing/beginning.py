@@ -1,7 +1,8 @@
-"""What a new report may begin with."""
+"""What a new report may begin with: a template, or an old report."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -36,3 +37,28 @@ def new_text(request: dict[str, Any], today: date) -> str:
         profiles=TEMPLATES[chosen],
         minimal=chosen == "minimal",
     )
+
+
+def imported_text(request: dict[str, Any]) -> tuple[str, str]:
+    """Return an old report or a model card as the text of a new report, and what became of it in words.
+
+    Args:
+        request: what the form sent: `name`, that of the file, and `text`.
+
+    Raises:
+        InputError: if it cannot be read, or holds nothing that a report asks for.
+    """
+    from reward_reports.exchange.importing import convert
+    from reward_reports.exchange.importing.account import ASIDE, MIXED, TAKEN
+    from reward_reports.exchange.importing.reading import read_source
+
+    name, text = request.get("name"), request.get("text")
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise InputError("the request needs `name` and `text`")
+    made = convert([read_source(text.encode(), name.replace("\\", "/").rpartition("/")[2])])
+    states = Counter(row.state for row in made.rows)
+    taken, aside = states[TAKEN] + states[MIXED], states[ASIDE]
+    words = f"{taken} {'answer was' if taken == 1 else 'answers were'} taken from {made.name}"
+    if aside:
+        words += f"; {aside} {'text matches' if aside == 1 else 'texts match'} no question and can be found in the YAML"
+    return made.yaml, ". ".join([words, *made.notes]) + "."

@@ -94,13 +94,47 @@ def test_a_report_is_written_from_nothing_by_the_form_alone(browser, serve, tmp_
     assert "Readers find books that they finish." in text
     assert "detected_by: [finished]" in text or "- finished" in text
     assert "#" in text  # the guidance of the template is still there
-    found = [
-        (one.code, one.message) for one in lint_text(file.read_bytes(), "r", Settings(), date(2026, 6, 1)).findings
-    ]
+    settings = Settings(strictness="minimal")  # as the template that was chosen
+    found = [(one.code, one.message) for one in lint_text(file.read_bytes(), "r", settings, date(2026, 6, 1)).findings]
     shown = form.page.value("state.findings.map(one => [one.code, one.message])")
     assert [tuple(one) for one in shown] == found
     form.press("undo")
     assert "id: books-finished" in file.read_text("utf-8")
+    assert form.page.complaints == []
+
+
+def test_an_old_report_is_taken_in(browser, serve, tmp_path):
+    file, old = tmp_path / "new.reward-report.yaml", tmp_path / "old.md"
+    old.write_text(
+        "# Book finder\n\n## Optimization Intent\n\n### Goal of Reinforcement\n\nReaders find books.\n", "utf-8"
+    )
+    form = Form(browser, serve(file))
+    assert form.axe() == []
+    root = form.page.call("DOM.getDocument")["root"]["nodeId"]
+    node = form.page.call("DOM.querySelector", nodeId=root, selector="#old-report")["nodeId"]
+    form.page.call("DOM.setFileInputFiles", nodeId=node, files=[str(old)])
+    form.wait("state && state.text.includes('Readers find books.')")
+    form.wait("document.getElementById('status').textContent.includes('taken from old.md')")
+    assert "Readers find books." in file.read_text("utf-8")
+    assert form.page.complaints == []
+
+
+def test_a_first_draft_asks_only_what_it_needs(browser, serve, tmp_path):
+    form = Form(browser, serve(tmp_path / "new.reward-report.yaml"))
+    form.page.value("document.getElementById('new-title').value = 'Book finder'; null")
+    form.page.value("document.getElementById('begin').requestSubmit(); null")
+    form.wait("state && state.level === 'minimal'")
+    form.press("part-evaluation", changes=False)
+    shown = "document.querySelectorAll('main .question').length"
+    form.wait("document.getElementById('f-evaluation-more+-summary')")
+    assert form.page.value(shown) == 0
+    form.open("f-evaluation-more+")
+    assert form.page.value(shown) == form.page.value(
+        "form.sections.find((one) => one.key === 'evaluation').questions.length"
+    )
+    form.page.value("document.getElementById('level').value = 'standard'; null")
+    form.page.value("document.getElementById('level').dispatchEvent(new Event('change')); null")
+    form.wait("state.level === 'standard' && !document.getElementById('f-evaluation-more+-summary')")
     assert form.page.complaints == []
 
 

@@ -8,10 +8,16 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+
+from reward_reports.editing.serving.desk import Desk
+from reward_reports.editing.serving.server import FormServer
+from reward_reports.linting.settings import Settings
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "project-flow" / "reward-report.yaml"
 TEXT = """\
@@ -240,6 +246,42 @@ def test_a_new_file_begins_with_a_template(serve, tmp_path, template, part):
     assert part in file.read_text("utf-8")
     assert client.ask({"op": "new", "title": "Again", "template": template})[0] == 409
     assert "Book finder" in file.read_text("utf-8")
+
+
+def test_a_new_file_begins_with_an_old_report(serve, tmp_path):
+    file = tmp_path / "new.reward-report.yaml"
+    client = Client(serve(file))
+    old = "# Book finder\n\n## Optimization Intent\n\n### Goal of Reinforcement\n\nReaders find books.\n"
+    refused = [
+        {"name": "a.md"},
+        {"name": 1, "text": old},
+        {"name": "a.exe", "text": old},
+        {"name": "a.md", "text": "Nothing."},
+    ]
+    for request in refused:
+        status, answer = client.ask({"op": "import", **request})
+        assert status == 409, request
+        assert answer["error"]
+    assert not file.exists()
+    status, answer = client.ask({"op": "import", "name": "C:\\old\\a.md", "text": old})
+    assert status == 200
+    assert answer["imported"].startswith("1 answer was taken from a.md")
+    assert answer["data"]["optimization_intent"]["goal_of_reinforcement"] == {"text": "Readers find books."}
+    assert client.ask({"op": "import", "name": "a.md", "text": old.replace("books", "films")})[0] == 409
+    assert "books" in file.read_text("utf-8")
+
+
+def test_it_closes_when_its_page_is_closed_for_long_and_not_before(file):
+    desk = Desk(file, Settings(), lambda: date(2026, 6, 1))
+    with FormServer(desk, patience=0) as left:
+        left.serve_forever(0.01)  # it ends by itself
+        assert left.is_left
+    with FormServer(desk) as open_:
+        threading.Thread(target=open_.serve_forever, daemon=True).start()
+        client = Client(open_)
+        assert client.ask({"op": "here"}) == (200, {})
+        assert not open_.is_left
+        open_.shutdown()
 
 
 def test_a_file_that_is_not_text_is_refused(run, tmp_path):

@@ -17,6 +17,10 @@ function make(tag, attributes = {}, ...children) {
   return made;
 }
 
+// Sentences of ours, in which names of keys and values stand between backticks.
+const prose = (text) => text.split("`").map((piece, index) => (index % 2 ? make("code", {}, piece) : piece));
+const plain = (text) => text.replaceAll("`", "");
+
 // One request after the other: each is about the state that the last one left.
 function ask(request) {
   waiting = waiting.then(() => send(request));
@@ -77,9 +81,11 @@ function show() {
   back.focus({ preventScroll: true });
 }
 
+const LEVELS = { minimal: "First draft", standard: "Complete", publishable: "Ready to publish" };
+
 function progressLine({ level, left }) {
   const words = left === null ? "the YAML cannot be read" : left === 0 ? "done" : left === 1 ? "1 left" : `${left} left`;
-  return make("li", {}, `${level}: ${words}`);
+  return make("li", {}, `${LEVELS[level]}: ${words}`);
 }
 
 function sectionOf(finding) {
@@ -94,7 +100,7 @@ function parts() {
   listed.push(["preview", "Preview", 0], ["yaml", "YAML", 0]);
   return listed.map(([key, title, count]) =>
     make("li", {}, make("button", { type: "button", id: `part-${key}`, "aria-current": part === key ? "true" : false, onclick: () => turn(key) },
-      count ? `${title} (${count})` : title)));
+      count ? `${title} (${count} left)` : title)));
 }
 
 function turn(key) {
@@ -108,10 +114,23 @@ function turn(key) {
 function sectionView() {
   const section = form.sections.find((one) => one.key === part) || form.sections[0];
   const slots = new Map();
-  const made = [make("h2", {}, section.title), section.help ? make("p", {}, section.help) : "",
-    ...section.questions.map((one) => question(one, slots))];
+  const made = [make("h2", {}, section.title), section.help ? make("p", {}, ...prose(section.help)) : "",
+    ...questions(section, slots)];
   placeFindings(section, slots, made);
+  const next = form.sections[form.sections.indexOf(section) + 1];
+  if (next) made.push(make("div", { class: "buttons" }, make("button", { type: "button", onclick: () => turn(next.key) }, `Next: ${next.title}`)));
   return made;
+}
+
+// For a first draft, what it can do without is folded away, unless it has an answer or a finding.
+function questions(section, slots) {
+  const isAsked = (one) => state.level !== "minimal" || one.minimal || at(one.path) !== undefined && at(one.path) !== null
+    || state.findings.some((finding) => one.path.every((step, index) => finding.path[index] === step));
+  const more = section.questions.filter((one) => !isAsked(one));
+  const made = section.questions.filter(isAsked).map((one) => question(one, slots));
+  if (!more.length) return made;
+  const title = `${more.length} more ${more.length === 1 ? "question" : "questions"}, not needed for a first draft`;
+  return [...made, folded(title, [section.key, "more"], slots, () => more.map((one) => question(one, slots)))];
 }
 
 // A finding stands at the innermost thing on the page that it is about.
@@ -127,9 +146,11 @@ function placeFindings(section, slots, made) {
 }
 
 function findingView(finding, index) {
+  const isEmpty = finding.code === "CMP001";
+  const kind = isEmpty ? "Left to do" : finding.severity === "info" ? "Hint" : finding.severity === "error" ? "Error" : "Warning";
+  const advice = isEmpty ? "Answer it; or open “State, reason and sources”, choose why there is no answer, and give the reason." : `${finding.advice}.`;
   const line = make("div", { class: `finding ${finding.severity}` },
-    make("strong", {}, finding.severity === "info" ? "Hint" : finding.severity === "error" ? "Error" : "Warning"),
-    ` ${finding.message}. ${finding.advice} (${finding.code})`);
+    make("strong", {}, kind), " ", ...prose(`${finding.message}. ${advice} (${finding.code})`));
   if (finding.fix) {
     const title = finding.fix.safe ? finding.fix.title : `${finding.fix.title} (review the result)`;
     line.append(make("div", { class: "buttons" },
@@ -142,8 +163,8 @@ function question(spec, slots) {
   const words = state.states.find((one) => one.path.join(".") === spec.path.join("."));
   const box = make("section", { class: "question", "aria-labelledby": `${idOf(spec.path)}-title` },
     make("h3", { id: `${idOf(spec.path)}-title` }, spec.title));
-  if (spec.help) box.append(make("p", {}, spec.help));
-  if (spec.asks.length) box.append(make("ul", {}, ...spec.asks.map((one) => make("li", {}, one))));
+  if (spec.help) box.append(make("p", {}, ...prose(spec.help)));
+  if (spec.asks.length) box.append(make("ul", {}, ...spec.asks.map((one) => make("li", {}, ...prose(one)))));
   if (spec.writer) box.append(make("p", { class: "hint" }, `Who usually knows: ${spec.writer}. Who reads it: ${spec.reader}.`));
   if (words) box.append(make("p", { class: "state" }, `Now: ${words.words}.`));
   box.append(...control({ ...spec, help: "", title: spec.kind === "answer" ? "Your answer" : spec.title }, spec.path, slots, true));
@@ -208,7 +229,8 @@ function registerView(spec, path, slots, top) {
   const items = form.shapes[spec.shape].fields.find((one) => one.key === "items");
   const inside = () => [
     ...entries(items, [...path, "items"], slots),
-    ...fields(spec.shape, path, slots, (one) => !one.frame && one.key !== "items"),
+    ...form.shapes[spec.shape].fields.filter((one) => !one.frame && one.key !== "items").flatMap((one) =>
+      control(one.key === "text" ? { ...one, title: "In your own words" } : one, [...path, one.key], slots)),
     frame(spec, path, slots),
   ];
   return top ? inside() : [folded(spec.title, path, slots, inside)];
@@ -297,7 +319,7 @@ function field(spec, path, slots) {
   const hint = [spec.help, HINTS[spec.kind] || ""].filter(Boolean).join(" ");
   const described = hint ? { "aria-describedby": `${id}-hint` } : {};
   const label = (words) => make("label", { for: id }, spec.needed ? `${words} (needed)` : words);
-  const help = hint ? make("p", { class: "hint", id: `${id}-hint` }, hint) : null;
+  const help = hint ? make("p", { class: "hint", id: `${id}-hint` }, ...prose(hint)) : null;
   if (spec.kind === "yaml") {
     box.append(make("p", {}, make("strong", {}, spec.title), " can be changed in the YAML."));
   } else if (spec.kind === "choices" || (spec.kind === "lines" && spec.targets)) {
@@ -320,7 +342,7 @@ const shown = (value) => (value === undefined || value === null ? "" : typeof va
 
 function input(spec, path, id, value, described) {
   if (spec.kind === "choice") {
-    return [select(id, described, value, spec.choices.map((one) => [one.value, one.meaning ? `${one.value}: ${one.meaning}` : one.value]), (chosen) => put(path, chosen))];
+    return [select(id, described, value, spec.choices.map((one) => [one.value, one.meaning ? `${one.value}: ${plain(one.meaning)}` : one.value]), (chosen) => put(path, chosen))];
   }
   if (spec.kind === "yes or no") {
     return [select(id, described, value, [["true", "yes"], ["false", "no"]], (chosen) => (chosen === "" ? put(path, "") : change("set", path, { value: chosen === "true" })))];
@@ -370,7 +392,7 @@ function select(id, described, value, options, act) {
 
 function ticks(spec, path, id, value, help) {
   const chosen = Array.isArray(value) ? value.map(String) : [];
-  const offered = spec.targets ? namesFor(spec).map((one) => [one.id, one.name || one.id]) : spec.choices.map((one) => [one.value, one.meaning ? `${one.value}: ${one.meaning}` : one.value]);
+  const offered = spec.targets ? namesFor(spec).map((one) => [one.id, one.name || one.id]) : spec.choices.map((one) => [one.value, one.meaning ? `${one.value}: ${plain(one.meaning)}` : one.value]);
   const options = [...chosen.filter((one) => !offered.some(([known]) => known === one)).map((one) => [one, one]), ...offered];
   const box = make("fieldset", { id, tabindex: "-1" }, make("legend", {}, spec.title), ...(help ? [help] : []));
   options.forEach(([one, words], index) => {
@@ -415,7 +437,9 @@ async function start() {
   desk.begin();
   $("begin").addEventListener("submit", (event) => {
     event.preventDefault();
-    ask({ op: "new", title: $("new-title").value, template: $("new-template").value });
+    const template = $("new-template").value;
+    ask({ op: "new", title: $("new-title").value, template });
+    if (template === "minimal") ask({ op: "state", level: template });
   });
   $("undo").addEventListener("click", () => ask({ op: "undo" }));
   $("redo").addEventListener("click", () => ask({ op: "redo" }));

@@ -14,7 +14,7 @@ from typing import Any
 from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.base.reading import read_start
 from reward_reports.base.writing import write_file
-from reward_reports.editing.beginning import TEMPLATES, new_text
+from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
 from reward_reports.editing.form import sections, shapes
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
@@ -70,7 +70,8 @@ class Desk:
         """Carry out a request of the page.
 
         Args:
-            request: what the page sent; see `Protocol`. `open` returns the file as it is on the disk, `new` makes it.
+            request: what the page sent; see `Protocol`. `open` returns the file as it is on the disk, `new` and `import`
+                make it.
             etag: the state that the page shows; a change to another state is refused with 412.
         """
         with self._lock:
@@ -87,7 +88,11 @@ class Desk:
     def _answer(self, request: Any, etag: str | None) -> Answer:
         name = request.get("op") if isinstance(request, dict) else None
         if name == "new":
-            self._begin(request)
+            self._begin(new_text(request, self._today()))
+        if name == "import":
+            text, words = imported_text(request)
+            self._begin(text)
+            return 200, self._opened() | {"imported": words}
         if name in ("open", "new"):
             return 200, self._opened()
         if self._seen is None:
@@ -117,9 +122,9 @@ class Desk:
             self._read()
         return fixed | self._protocol.state() | {"etag": self._etag}
 
-    def _begin(self, request: Data) -> None:
-        """Make the file from a template."""
-        write_file(self._file, new_text(request, self._today()).encode(), new=True)
+    def _begin(self, text: str) -> None:
+        """Make the file."""
+        write_file(self._file, text.encode(), new=True)
         self._read()
 
     def _save(self, text: str) -> bool:

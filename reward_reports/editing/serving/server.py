@@ -9,6 +9,8 @@ import hmac
 import json
 import secrets
 import sys
+import threading
+import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +33,8 @@ _PREVIEW_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-s
 _MOST_BYTES = 4 * 1024 * 1024
 _PATIENCE = 30
 """Seconds that a connection may be silent."""
+LONG = 30 * 60
+"""Seconds without a word from the page after which the form is closed; an open page says every minute that it is there."""
 
 
 class FormServer(ThreadingHTTPServer):
@@ -38,12 +42,25 @@ class FormServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, desk: Desk, port: int = 0) -> None:
+    def __init__(self, desk: Desk, port: int = 0, patience: float = LONG) -> None:
         self.desk = desk
+        self.is_left = False
+        self._patience = patience
+        self._heard = time.monotonic()
         self.token = secrets.token_urlsafe(32)
         self.preview: tuple[str, str] = ("", "")
         super().__init__(("127.0.0.1", port), _Handler)
         self.host = f"127.0.0.1:{self.server_address[1]}"
+
+    def hear(self) -> None:
+        """Note that the page is open."""
+        self._heard = time.monotonic()
+
+    def service_actions(self) -> None:
+        """Stop if the page was closed for long; called twice a second."""
+        if not self.is_left and time.monotonic() - self._heard > self._patience:
+            self.is_left = True
+            threading.Thread(target=self.shutdown).start()  # it waits for the loop that calls this
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that has closed its connection."""
@@ -90,6 +107,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send_data(*self._answered(request))
 
     def _answered(self, request: Any) -> tuple[int, dict[str, Any]]:
+        self.server.hear()
+        if request == {"op": "here"}:
+            return 200, {}
         status, made = self.server.desk.answer(request, self.headers.get("If-Match"))
         if "html" in made:
             self.server.preview = (secrets.token_urlsafe(32), made["html"])
