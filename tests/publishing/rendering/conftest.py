@@ -282,6 +282,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
         "file": ["render", str(reports[0])],
         "compare": ["compare", *map(str, reports)],
         "diff": ["diff", *map(str, reports)],
+        "arabic": ["render", str(Path(__file__).parent / "languages" / "ar.reward-report.yaml")],
     }.items():
         made[name] = folder / f"{name}.html"
         assert run_command([*command, "-o", str(made[name])]) in (0, 1)
