@@ -68,19 +68,20 @@ class PdfWriter(HtmlWriter):
 
 def page_data(page: PageView) -> dict[str, Any]:
     """Return what the template reads: the page, and the places that links may lead to."""
-    made = _data(page)
+    made = data_of(page)
     made |= {"language": page.language, "direction": page.direction}
     words = {message: str(page.translation.gettext(message)) for message in MESSAGES}
     return {"page": made, "words": words, "anchors": sorted(set(_anchors(made)))}
 
 
-def _data(value: Any) -> Any:
+def data_of(value: Any) -> Any:
+    """Return a value of a page as lists, mappings and texts, for the template."""
     if isinstance(value, Markup):
         return [_node(node) for node in parsed(value)]
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _data(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: data_of(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, list | tuple):
-        return [_data(one) for one in value]
+        return [data_of(one) for one in value]
     if isinstance(value, str):
         return _HALVES.sub("\ufffd", value)
     return sorted(value) if isinstance(value, frozenset) else value

@@ -17,7 +17,7 @@ from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.latex_nodes import fragment
 from reward_reports.publishing.rendering.latex_writer import LatexWriter
-from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
+from reward_reports.publishing.rendering.pdf_data import PdfWriter, data_of
 from reward_reports.publishing.rendering.pictures import Pictures
 
 _place = Path(__file__).resolve().parents[4] / "benchmarks" / "nasty_texts.py"
@@ -43,7 +43,7 @@ WRITE: dict[str, Callable[[str], object]] = {
     "markdown": prose_markdown.block,
     "a cell in markdown": prose_markdown.cell,
     "latex": lambda text: fragment(LatexWriter(*GIVEN).block(text)),
-    "pdf": lambda text: page_data({"answer": PdfWriter(*GIVEN).block(text)}),  # type: ignore[arg-type]
+    "pdf": lambda text: data_of({"answer": PdfWriter(*GIVEN).block(text)}),
 }
 CELL = re.compile(r"<t[dh](?: scope=\"col\")?(?: colspan=\"(\d+)\")?>")
 SIZE, TIMES = 2000, 3

@@ -20,7 +20,7 @@ from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.latex_nodes import fragment
 from reward_reports.publishing.rendering.latex_writer import LatexWriter
-from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
+from reward_reports.publishing.rendering.pdf_data import PdfWriter, data_of
 from reward_reports.publishing.rendering.pictures import Pictures
 
 WORDS = ["".join(letters) for letters in product("q", "abcdefgh", "abcdefghijklmnopqrstuvwxyz", "z")]
@@ -106,7 +106,7 @@ def test_markdown_loses_no_word(text):
 def test_latex_and_the_data_for_pdf_lose_no_word(text):
     wanted, pictures = seen(ours(text)), Pictures(Files(None))
     assert in_order(wanted, WORD.findall(fragment(LatexWriter(Targets(), pictures).block(text))))
-    assert in_order(wanted, WORD.findall(in_data(page_data({"a": PdfWriter(Targets(), pictures).block(text)})["page"])))  # type: ignore[arg-type]
+    assert in_order(wanted, WORD.findall(in_data(data_of({"a": PdfWriter(Targets(), pictures).block(text)}))))
 
 
 @given(TEXTS)

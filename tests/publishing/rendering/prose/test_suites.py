@@ -31,7 +31,7 @@ from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.latex_nodes import fragment
 from reward_reports.publishing.rendering.latex_writer import LatexWriter
 from reward_reports.publishing.rendering.markdown_words import picture
-from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
+from reward_reports.publishing.rendering.pdf_data import PdfWriter, data_of
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.prose_markdown import block
 from reward_reports.report.model import Report
@@ -308,7 +308,7 @@ def test_no_word_is_lost_in_latex_and_in_the_data_for_pdf(suite, request):
         pictures = Pictures(Files(None))
         tex = fragment(LatexWriter(Targets(), pictures).block(example.markdown))
         assert first_lost(wanted, tex) is None, example.markdown
-        data = texts(page_data({"answer": PdfWriter(Targets(), pictures).block(example.markdown)}))
+        data = texts(data_of({"answer": PdfWriter(Targets(), pictures).block(example.markdown)}))
         assert first_lost(wanted, data) is None, example.markdown
 
 
