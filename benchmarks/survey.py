@@ -59,6 +59,11 @@ def write(file: Path, rows: Iterable[dict[str, Any]]) -> None:
             out.write_table(pa.Table.from_pylist([{name: row[name] for name in COLUMNS} for row in some], schema))
 
 
+def write_apart(file: Path, number: int) -> None:
+    """Write a hub in a process of its own: on Linux, a process that is started counts the memory of the one that started it."""
+    subprocess.run([sys.executable, __file__, "--documents", str(number), "--write", str(file)], check=True)
+
+
 def call(source: Path, output: Path, *more: str) -> list[str]:
     """Return the command."""
     return [
@@ -129,7 +134,7 @@ def memory(work: Path, numbers: list[int]) -> None:
     """Print the most memory of one process for hubs of some sizes."""
     for number in numbers:
         source = work / f"memory-{number}.parquet"
-        write(source, hub(number))
+        write_apart(source, number)
         taken = run(call(source, work / f"memory-{number}", "--jobs", "2"))
         print(
             f"memory with {number:,} documents: {taken.memory:,} MiB in the largest process, {taken.processor:,.0f} s of the processor"
@@ -146,7 +151,7 @@ def on_paper(each: float) -> None:
 def proof(work: Path, number: int) -> None:
     """Stop a run twice, continue it, and compare its rows and its summary with those of a run in one go."""
     source = work / "proof.parquet"
-    write(source, hub(number))
+    write_apart(source, number)
     stopped, whole = work / "stopped", work / "whole"
     for share, how in ((0.3, signal.SIGTERM), (0.7, signal.SIGKILL)):
         running = subprocess.Popen(call(source, stopped, "--jobs", "2"), stdout=subprocess.DEVNULL)
@@ -186,7 +191,11 @@ def main() -> None:
     options.add_argument(
         "--proof", action="store_true", help="stop a run twice and compare it with one that was not stopped"
     )
+    options.add_argument("--write", type=Path, help="only write the documents, as Parquet")
     given = options.parse_args()
+    if given.write:
+        write(given.write, hub(given.documents))
+        return
     with tempfile.TemporaryDirectory() as folder:
         if given.proof:
             proof(Path(folder), given.documents)
