@@ -40,6 +40,9 @@ def requests() -> list[list[dict[str, object]]]:
     """Return what is asked: all examples with all levels and the page, and mutations of the short ones."""
     whole = [{"op": "state", "level": "publishable"}, {"op": "state", "level": "minimal"}, {"op": "preview"}]
     asked = [[{"op": "open", "text": file.read_text("utf-8")}, *whole] for file in EXAMPLES]
+    arabic = SHORT[0].read_text("utf-8").replace("\nreport:\n", "\nreport:\n  language: ar\n", 1)
+    assert "language: ar" in arabic
+    asked += [[{"op": "open", "text": arabic}, {"op": "preview"}]]
     chance = random.Random(19)
     texts = [chance.choice(SHORT).read_text("utf-8") for _ in range(MUTATIONS)]
     asked += [[{"op": "open", "text": mutated(text, chance)}] for text in texts]

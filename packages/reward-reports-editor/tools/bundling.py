@@ -22,7 +22,7 @@ _UNUSED = (
     "reward_reports/survey",
 )
 """What the form does not import; the tests of the bundle would fail if that changed."""
-_UNUSED_OF_OTHERS = ("pydantic/mypy.py", "pydantic/v1/", "markdown_it/cli/", "jinja2/ext.py")
+_UNUSED_OF_OTHERS = ("pydantic/mypy.py", "pydantic/v1/", "markdown_it/cli/")
 _COMPILED = (".so", ".pyd", ".c", ".pyx")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive, so that the same parts make the same bytes."""
@@ -45,6 +45,8 @@ def _own_files() -> Iterator[tuple[str, bytes]]:
         name = file.relative_to(ROOT).as_posix()
         if not name.startswith(_UNUSED):
             yield name, file.read_bytes()
+    for file in sorted((ROOT / "reward_reports" / "locale").rglob("*.mo")):
+        yield file.relative_to(ROOT).as_posix(), file.read_bytes()
     for file in sorted((ROOT / "templates" / "html").rglob("*")):
         if file.is_file():
             yield f"reward_reports/templates/{file.relative_to(ROOT / 'templates').as_posix()}", file.read_bytes()
