@@ -11,6 +11,7 @@ import io
 import pkgutil
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,8 +98,9 @@ def _marked() -> Iterator[Any]:
     ]
     for folder, methods, more in folders:
         options = {methods[0][0]: {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false", **more}}
-        for found in extract_from_dir(ROOT / folder, methods, options, _KEYWORDS, strip_comment_tags=False):
-            message = found[2]
+        with redirect_stderr(io.StringIO()):  # it warns of the f-strings whose words `_derived` gives
+            every = list(extract_from_dir(ROOT / folder, methods, options, _KEYWORDS, strip_comment_tags=False))
+        for _, _, message, *_ in every:
             if all(message if isinstance(message, tuple) else (message,)):
                 yield message
 
