@@ -35,23 +35,25 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
         modules: pairs of where a module comes from and the module.
 
     Raises:
-        ConfigError: if a module is not a rule, or a code or name is taken twice.
+        ConfigError: if a module is not a rule, or its code or name is that of another rule, on files or on runs.
     """
     made: dict[str, Registered] = {}
-    names: dict[str, str] = {}
+    taken: dict[str, AnyRule] = {word: other for other in run_rules().values() for word in _words(other.rule)}
     for origin, module in modules:
         entry = as_rule(origin, module)
-        rule = entry.rule
-        taken = "code" if rule.code in made else "name" if rule.name in names else ""
-        if taken:
-            other = made[rule.code] if taken == "code" else made[names[rule.name]]
-            raise ConfigError(
-                f"the rule {rule.code} {rule.name} of {origin} ({module.__name__}) has the {taken} of "
-                f"{other.rule.code} {other.rule.name} of {other.origin}: give it another {taken}"
-            )
-        made[rule.code] = entry
-        names[rule.name] = rule.code
+        for what, word in zip(("code", "name"), _words(entry.rule), strict=True):
+            if other := taken.get(word):
+                raise ConfigError(
+                    f"the rule {entry.rule.code} {entry.rule.name} of {origin} ({module.__name__}) has the {what} of "
+                    f"{other.rule.code} {other.rule.name} of {other.origin}: give it another {what}"
+                )
+            taken[word] = entry
+        made[entry.rule.code] = entry
     return dict(sorted(made.items()))
+
+
+def _words(rule: Rule) -> tuple[str, str]:
+    return rule.code, rule.name
 
 
 def as_rule(origin: str, module: ModuleType) -> Registered:

@@ -103,6 +103,7 @@ def test_two_packages_with_rules_of_their_own_both_run(install, lint):
     ("source", "words"),
     [
         (rule(code="CMP006"), ["the rule CMP006 short-title of acme-rules (", ") has the code of CMP006 "]),
+        (rule(code="LIV018"), [") has the code of LIV018 report-vanished of reward-reports: give it another code"]),
         (rule(name="no-horizon"), [") has the name of CMP006 no-horizon of reward-reports: give it another name"]),
         (rule(code="AC1"), ["the rule AC1 of acme-rules needs a code of three capital letters and three digits"]),
         (rule(code="acm001"), ["three capital letters"]),
