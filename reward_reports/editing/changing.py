@@ -15,7 +15,8 @@ from reward_reports.base.errors import InputError
 from reward_reports.editing.comments import comments
 from reward_reports.editing.long_form import in_long_form, is_nothing
 from reward_reports.editing.tree_edits import TreeEditor, UneditableError
-from reward_reports.report.loading import Document, Limits, load_text
+from reward_reports.report.loading import Document, Limits
+from reward_reports.report.loading.document import load_data
 from reward_reports.report.model import Report
 from reward_reports.report.text_edits import apply_edits
 
@@ -94,7 +95,8 @@ def _checked(document: Document, wanted: Any, edit: Any) -> Edits:
         text = apply_edits(document.text, edits)
     except (UneditableError, ValueError) as error:
         raise InputError(f"this place cannot be changed in the form: {error}; change it in the YAML") from error
-    after = load_text(text, document.name, limits=Limits(max_bytes=max(len(text.encode()), 1)))
+    limits = Limits(max_bytes=max(len(text.encode()), 1))
+    after = load_data(text, document.name, limits=limits, sections=document.sections)
     if after.root is None or after.data is None or _pruned(in_long_form(after.data)) != _pruned(in_long_form(wanted)):
         raise InputError("this place cannot be changed in the form without changing others; change it in the YAML")
     if _words(after) != _words(document):

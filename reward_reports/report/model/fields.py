@@ -41,10 +41,17 @@ def keys_of(model: type[Base]) -> tuple[str, ...]:
 
 def info_of(model: type[Base], key: str) -> FieldInfo | None:
     """Return the field that an author writes as `key`."""
+    return _infos(model).get(key)
+
+
+@cache
+def _infos(model: type[Base]) -> dict[str, FieldInfo]:
+    """Return the fields by their names and by what an author writes for them."""
+    made: dict[str, FieldInfo] = {}
     for name, info in model.model_fields.items():
-        if key in (name, info.alias):
-            return info
-    return None
+        for key in (name, info.alias or name):
+            made.setdefault(key, info)
+    return made
 
 
 def model_in(annotation: Any) -> type[Base] | None:
