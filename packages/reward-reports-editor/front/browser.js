@@ -1,6 +1,7 @@
 "use strict";
 // How the form reaches the report in a browser tab: Python runs in a worker, and the draft is kept in the browser's storage.
 const KEY = `reward-reports draft ${location.pathname}`;
+const isServed = /^https?:$/.test(location.protocol);
 const trusted = window.trustedTypes
   ? trustedTypes.createPolicy("editor", { createScriptURL: (url) => url, createHTML: (html) => html })
   : { createScriptURL: (url) => url, createHTML: (html) => html };
@@ -38,7 +39,7 @@ const desk = {
     addEventListener("storage", (event) => {
       if (event.key === KEY && event.newValue !== this.stored) this.lose();
     });
-    if (/^https?:$/.test(location.protocol) && navigator.serviceWorker) {
+    if (isServed && navigator.serviceWorker) {
       navigator.serviceWorker.register(trusted.createScriptURL("service.js")).catch(() => {}); // a copy that stands alone has none
     }
   },
@@ -55,7 +56,8 @@ const desk = {
       const error = `Python could not be started in this browser: ${String(event.message).slice(0, 200)}`;
       for (const answer of this.waiting.values()) answer({ error });
     });
-    this.worker.postMessage({ parts, today: today() }, parts);
+    const store = isServed ? `reward-reports python ${location.pathname}` : "";
+    this.worker.postMessage({ parts, today: today(), store, version: $("software").dataset.madeOf }, parts);
   },
 
   async send(request) {
