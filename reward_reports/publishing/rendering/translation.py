@@ -23,6 +23,10 @@ DOMAIN = "reward_reports"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _MARK = '<span lang="en" dir="ltr">'
 _MARKED = re.compile(f"{_MARK}([^<]*)</span>")
+_KEPT = re.compile(r"""="[^"]*"|%\((?:number|total|day|month|year)\)s|(%\(\w+\)s)""")
+"""What is filled into a message, as a group where it may be an author's: not a number, and not what stands in an attribute."""
+_APART = ("\u2068", "\u2069")
+"""FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between them takes its own direction, and gives none to what is around."""
 _SEPARATORS = {"de": (".", ","), "es": (".", ","), "fr": ("\u202f", ",")}
 """What stands between thousands and before decimals, where that is not as in English."""
 
@@ -111,12 +115,34 @@ class Translation:
         return Translation((self.name or "und").replace("_", "-"))
 
     def gettext(self, message: str) -> str:
-        """Return a message in the language, or as `English`."""
-        return _catalogue(self.name).gettext(message) if message else message
+        """Return a message in the language, or as `English`; see `apart` for what is filled in."""
+        found = _catalogue(self.name).gettext(message) if message else message
+        return self._isolating(found)
 
     def form(self, one: str, many: str, number: int) -> str:
         """Return the form of a message that fits a number, with its `%(number)s` in it."""
-        return _catalogue(self.name).ngettext(one, many, number)
+        return self._isolating(_catalogue(self.name).ngettext(one, many, number))
+
+    def separator(self, between: str | None = None) -> str:
+        """Return what stands between parts of a list, a comma by default.
+
+        On a page from right to left it says that the list runs that way, since each of its parts may keep a direction of its own.
+        """
+        found = self.gettext(", ") if between is None else between
+        return f"\u200f{found}" if self.direction == "rtl" and found.strip() else found
+
+    def apart(self, text: str) -> str:
+        """Return words of an author's for a sentence of ours: on a page from right to left they keep their own direction.
+
+        Without that, a name in Latin letters at its beginning would turn the whole sentence.
+        """
+        return text.join(_APART) if text and self.direction == "rtl" else text
+
+    def _isolating(self, message: str) -> str:
+        """Return a message that keeps apart what is filled into it."""
+        if self.direction == "ltr" or "%(" not in message:
+            return message
+        return type(message)(_KEPT.sub(lambda found: found[1].join(_APART) if found[1] else found[0], message))
 
     def ngettext(self, one: str, many: str, number: int, **more: object) -> str:
         """Return the form of a message that fits a number; `%(number)s` in it is filled in, and what else it names."""

@@ -16,7 +16,9 @@ from typing import IO, Any
 import pytest
 from pydantic import ValidationError
 
+from reward_reports.changes.git.writing import Commit, create
 from reward_reports.cli import run as run_command
+from reward_reports.demo import Version, versions
 from reward_reports.demo import build as build_demo
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.site import build
@@ -241,6 +243,46 @@ def poisoned_report() -> Callable[[str, str], Report]:
         return accepted(poisoned(load_text(text).data, payload), load_text(text).data)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def site_in() -> Callable[[Path, str], dict[str, Path]]:
+    """Return what makes a site in a language, and gives a page of every kind."""
+    return _site_in
+
+
+def _site_in(folder: Path, tag: str) -> dict[str, Path]:
+    """Make a site in a language of two examples, one of them with its earlier versions, and return a page of every kind."""
+    (folder / "reports").mkdir()
+    create(folder / "reports", [_in_language(version, tag) for version in versions()], "A <a@b.example>")
+    text = (EXAMPLES / "instructgpt" / "reward-report.yaml").read_text("utf-8")
+    (folder / "reports" / "instructgpt.reward-report.yaml").write_text(_marked(text, tag), "utf-8")
+    site = folder / "site"
+    build([folder / "reports"], site, history=True, today=date(2026, 1, 1), jobs=1, language=tag)
+    return {
+        "index": site / "index.html",
+        "evidence": site / "evidence.html",
+        "side by side": site / "compare.html",
+        "report": site / "project-flow.html",
+        "rlhf": site / "instructgpt.html",
+        **{kind.name: site / kind.name / "project-flow.html" for kind in all_kinds()},
+        "auditors": site / "for-auditors" / "project-flow.html",
+        "metric": site / "project-flow" / "metric-complaints.html",
+        "person": site / "project-flow" / "stakeholder-residents.html",
+        "missing": site / "404.html",
+        "version": site / "project-flow" / "version-0.3.html",
+        "changes": site / "project-flow" / "changes-newest.html",
+    }
+
+
+def _in_language(version: Version, tag: str) -> Commit:
+    text = _marked(version.text.decode(), tag).encode()
+    return Commit(f"v{version.name}", version.day, version.message, {"reward-report.yaml": text})
+
+
+def _marked(text: str, tag: str) -> str:
+    assert "\nreport:\n" in text
+    return text.replace("\nreport:\n", f"\nreport:\n  language: {tag}\n", 1)
 
 
 @pytest.fixture(scope="session")
