@@ -14,6 +14,8 @@ import pytest
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*/reward-report.yaml"))
+SAMPLES = HERE.parent / "exchange" / "importing" / "samples"
+OLD = [file for file in sorted(SAMPLES.rglob("*")) if file.suffix in (".md", ".json") and file.stat().st_size < 50_000][:6]
 SHORT = sorted(EXAMPLES, key=lambda file: file.stat().st_size)[:4]
 MUTATIONS = int(os.environ.get("MUTATIONS", "48"))
 """How many; each costs a second where several tests share a processor. 200 of them gave the same answers too."""
@@ -55,7 +57,9 @@ def requests() -> list[list[dict[str, object]]]:
         "path": ["optimization_intent", "goal_of_reinforcement", "text"],
         "value": "Read *more*: [@a], $x^2$.",
     }
-    return [*asked, [{"op": "open"}, form, goal, {"op": "preview"}, {"op": "undo"}, {"op": "none"}]]
+    old = [{"op": "import", "name": file.name, "text": file.read_text("utf-8")} for file in OLD]
+    old.append({"op": "import", "name": "a.tex", "text": "\\documentclass{article}"})
+    return [*asked, old, [{"op": "open"}, form, goal, {"op": "preview"}, {"op": "undo"}, {"op": "none"}]]
 
 
 def test_the_bundle_answers_as_cpython_does(tool, built_form, tmp_path):

@@ -32,6 +32,7 @@ const desk = {
   begin() {
     $("status").textContent = "Starting: this takes some seconds.";
     $("begin").querySelector("button").insertAdjacentElement("afterend", fileButton());
+    $("welcome").append(importer(".md,.markdown,.mdown,.txt,.json,.csv", "Markdown, or the JSON of the Model Card Toolkit."));
     $("tools").before(fileTools());
     $("where").replaceChildren(...whereWords());
     this.ready = this.startWorker();
@@ -67,7 +68,7 @@ const desk = {
       this.waiting.set(number, resolve);
       this.worker.postMessage({ number, request });
     });
-    if (request.op === "open" || request.op === "new") {
+    if (["open", "new", "import"].includes(request.op) && !answer.error) {
       $("status").textContent = request.restored ? "Your draft was restored." : "";
       if (answer.etag && !request.restored) this.keep(answer.text, answer.file);
       $("files").hidden = !answer.etag;
@@ -165,7 +166,7 @@ function whereWords() {
     make("details", {}, make("summary", {}, "What this page cannot do"), make("ul", {}, ...[
       "Compare with an earlier version (`--since`), and read settings, plugins or your own schemas.",
       "Check that files which the report names are there, and show pictures.",
-      "Import old reports and model cards. `reward-reports import` does.",
+      "Import LaTeX, archives and whole folders of old reports. `reward-reports import` does.",
       "Show formulas. The page that `reward-reports render` makes has them.",
     ].map((words) => make("li", {}, words)))),
     make("details", {}, make("summary", {}, "Software in this page"), make("p", {}, $("software").textContent.trim())),
