@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yaml.error import Mark
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from reward_reports.report.loading.parsing import Limits, compose
 from reward_reports.report.loading.top_level import parts_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from reward_reports.base.diagnostics import Problem
+
+_mapping: Any = MappingNode
+_mark: Any = Mark
+"""Typed by others as if a tree had tags and a buffer always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Sections:
             return compose(text, limits)
         first, last = found[0].root, found[-1].root
         entries = [entry for section in found for entry in section.root.value]
-        return MappingNode(None, entries, first.start_mark, last.end_mark, flow_style=False), []  # type: ignore[no-untyped-call]
+        return _mapping(None, entries, first.start_mark, last.end_mark, flow_style=False), []
 
     def _found(self, parts: list[str], limits: Limits) -> list[_Section]:
         """Return the sections of a text, or none if one of its parts is not a section."""
@@ -66,8 +68,8 @@ class Sections:
 
 def _composed(part: str, limits: Limits) -> _Section | None:
     """Return a part that holds one key; None if it holds something else."""
-    root, problems = compose(part, limits)
-    if problems or not isinstance(root, MappingNode) or len(root.value) != 1 or root.flow_style or root.tag is not None:
+    root, _ = compose(part, limits)
+    if not isinstance(root, MappingNode) or len(root.value) != 1 or root.flow_style or root.tag:
         return None
     return _Section(root, 0, 0)
 
@@ -75,18 +77,17 @@ def _composed(part: str, limits: Limits) -> _Section | None:
 def _moved(node: Any, characters: int, lines: int) -> Any:
     """Return a copy of a tree that stands elsewhere in the text; the tree itself may be in use for an earlier text."""
 
-    def mark(one: Any) -> Mark:
-        return Mark(one.name, one.index + characters, one.line + lines, one.column, None, None)  # type: ignore[no-untyped-call]
+    def mark(one: Any) -> Any:
+        return _mark(one.name, one.index + characters, one.line + lines, one.column, None, None)
 
     def copy(one: Any) -> Any:
         start, end = mark(one.start_mark), mark(one.end_mark)
         if isinstance(one, ScalarNode):
-            return ScalarNode(one.tag, one.value, start, end, style=one.style)  # type: ignore[no-untyped-call]
+            return type(one)(one.tag, one.value, start, end, style=one.style)
         if isinstance(one, MappingNode):
             entries = [(copy(key), copy(value)) for key, value in one.value]
         else:
             entries = [copy(entry) for entry in one.value]
-        kind: type[CollectionNode] = type(one)
-        return kind(one.tag, entries, start, end, flow_style=one.flow_style)  # type: ignore[no-untyped-call]
+        return type(one)(one.tag, entries, start, end, flow_style=one.flow_style)
 
     return copy(node)
