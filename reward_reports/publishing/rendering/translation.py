@@ -110,6 +110,11 @@ class Translation:
         return catalogue_for(self.tag)
 
     @property
+    def translates(self) -> bool:
+        """Whether there are translations; without any, messages are English."""
+        return self.name not in (None, SOURCE)
+
+    @property
     def shared(self) -> Translation:
         """The same words under one tag, whatever tags reports give: what is kept for each language is kept once."""
         return Translation((self.name or "und").replace("_", "-"))
