@@ -166,10 +166,10 @@ def _derived() -> Iterator[Any]:
 def _of_model() -> Iterator[str]:
     """Give the titles, labels and values of the model, and what they mean."""
     import reward_reports.report.model as package
+    from reward_reports.changes.comparing.naming import words_of
     from reward_reports.publishing.rendering.anchors import titles
     from reward_reports.publishing.rendering.field_formats import plans_of
     from reward_reports.publishing.rendering.page import LEADS
-    from reward_reports.changes.comparing.naming import words_of
     from reward_reports.publishing.rendering.words import humanised
     from reward_reports.report.model import LAYOUTS, Answer, Base, Item, Report
     from reward_reports.report.model.about import PointsTo
