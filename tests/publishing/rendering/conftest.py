@@ -19,8 +19,8 @@ from pydantic import ValidationError
 
 from reward_reports.changes.git.writing import Commit, create
 from reward_reports.cli import run as run_command
-from reward_reports.demo import versions
 from reward_reports.demo import build as build_demo
+from reward_reports.demo import versions
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.kinds import all_kinds

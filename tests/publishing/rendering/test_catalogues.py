@@ -85,17 +85,8 @@ def test_plural_messages_have_every_form(name, source):
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
-def test_what_is_read_most_is_translated(name, source):
-    """The first screen, navigation, states and the titles of sections and fields."""
-    from reward_reports.publishing.rendering.anchors import titles
-    from reward_reports.publishing.rendering.first_screen import SAID
-    from reward_reports.report.model import LAYOUTS
-    from reward_reports.report.model.states import KNOWN_WORDS, LABELS
-
-    translated = {message.id for message in catalogue_messages(name, source) if message.string}
-    sections = [title for layout in LAYOUTS.values() for title, _ in layout]
-    missing = {*SAID, *titles(), *sections, *LABELS.values(), *KNOWN_WORDS.values()} - translated
-    assert not missing
+def test_every_message_is_translated(name, source):
+    assert [message.id for message in catalogue_messages(name, source) if not catalogues._done(message.string)] == []
 
 
 def catalogue_messages(name, source):
@@ -291,7 +282,7 @@ def test_a_site_has_reports_in_their_languages_and_an_index_in_its_own(tmp_path)
     assert "Rapport externe." in page["index"], "what the index says of each report is in its language"
     assert '<html lang="ar" dir="rtl">' in page["bus-ar"]
     assert '<html lang="de-AT">' in page["bus-de"]
-    assert '<main id="main" class="wide story evidence" lang="en" dir="ltr">' in page["evidence"]
+    assert "Ce que disent 2 rapports" in page["evidence"]
     people = (tmp_path / "site" / "people" / "bus-de.html").read_text("utf-8")
     assert '<html lang="de-AT">' in people
     assert "Was Sie jetzt tun können" in people
