@@ -1,6 +1,7 @@
 "use strict";
 // How the form reaches the report in a browser tab: Python runs in a worker, and the draft is kept in the browser's storage.
 const KEY = `reward-reports draft ${location.pathname}`;
+const isServed = /^https?:$/.test(location.protocol);
 const trusted = window.trustedTypes
   ? trustedTypes.createPolicy("editor", { createScriptURL: (url) => url, createHTML: (html) => html })
   : { createScriptURL: (url) => url, createHTML: (html) => html };
@@ -31,6 +32,7 @@ const desk = {
   begin() {
     $("status").textContent = "Starting: this takes some seconds.";
     $("begin").querySelector("button").insertAdjacentElement("afterend", fileButton());
+    $("welcome").append(importer(".md,.markdown,.mdown,.txt,.json,.csv", "Markdown, or the JSON of the Model Card Toolkit."));
     $("tools").before(fileTools());
     $("where").replaceChildren(...whereWords());
     this.ready = this.startWorker();
@@ -38,7 +40,7 @@ const desk = {
     addEventListener("storage", (event) => {
       if (event.key === KEY && event.newValue !== this.stored) this.lose();
     });
-    if (/^https?:$/.test(location.protocol) && navigator.serviceWorker) {
+    if (isServed && navigator.serviceWorker) {
       navigator.serviceWorker.register(trusted.createScriptURL("service.js")).catch(() => {}); // a copy that stands alone has none
     }
   },
@@ -55,7 +57,8 @@ const desk = {
       const error = `Python could not be started in this browser: ${String(event.message).slice(0, 200)}`;
       for (const answer of this.waiting.values()) answer({ error });
     });
-    this.worker.postMessage({ parts, today: today() }, parts);
+    const store = isServed ? `reward-reports python ${location.pathname}` : "";
+    this.worker.postMessage({ parts, today: today(), store, version: $("software").dataset.madeOf }, parts);
   },
 
   async send(request) {
@@ -65,7 +68,7 @@ const desk = {
       this.waiting.set(number, resolve);
       this.worker.postMessage({ number, request });
     });
-    if (request.op === "open" || request.op === "new") {
+    if (["open", "new", "import"].includes(request.op) && !answer.error) {
       $("status").textContent = request.restored ? "Your draft was restored." : "";
       if (answer.etag && !request.restored) this.keep(answer.text, answer.file);
       $("files").hidden = !answer.etag;
@@ -163,7 +166,7 @@ function whereWords() {
     make("details", {}, make("summary", {}, "What this page cannot do"), make("ul", {}, ...[
       "Compare with an earlier version (`--since`), and read settings, plugins or your own schemas.",
       "Check that files which the report names are there, and show pictures.",
-      "Import old reports and model cards. `reward-reports import` does.",
+      "Import LaTeX, archives and whole folders of old reports. `reward-reports import` does.",
       "Show formulas. The page that `reward-reports render` makes has them.",
     ].map((words) => make("li", {}, words)))),
     make("details", {}, make("summary", {}, "Software in this page"), make("p", {}, $("software").textContent.trim())),
