@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -166,14 +166,14 @@ def _derived() -> Iterator[Any]:
 def _of_model() -> Iterator[str]:
     """Give the titles, labels and values of the model, and what they mean."""
     import reward_reports.report.model as package
-    from reward_reports.changes.comparing.naming import words_of
+    from reward_reports.changes.comparing.naming import title_of
     from reward_reports.publishing.rendering.anchors import titles
     from reward_reports.publishing.rendering.field_formats import plans_of
     from reward_reports.publishing.rendering.page import LEADS
     from reward_reports.publishing.rendering.words import humanised
     from reward_reports.report.model import LAYOUTS, Answer, Base, Item, Report
     from reward_reports.report.model.about import PointsTo
-    from reward_reports.report.model.fields import note_in, noun_of
+    from reward_reports.report.model.fields import model_in, note_in, noun_of
     from reward_reports.report.model.report import PROFILE_SECTIONS
 
     for found in pkgutil.iter_modules(package.__path__):
@@ -182,10 +182,12 @@ def _of_model() -> Iterator[str]:
     yield from (title for layout in LAYOUTS.values() for title, _ in layout)
     yield from (text for text in LEADS.values() if text)
     yield from (Report.model_fields[section].title or section for section in PROFILE_SECTIONS)
+    for section, info in Report.model_fields.items():
+        fields = getattr(model_in(info.annotation), "model_fields", {})
+        yield from (title_of((section, name)).message for name, one in fields.items() if model_in(one.annotation))
     for model in _below(Base):
         yield from _questions(model)
-        yield noun_of(model)
-        yield from (words_of(info, name).message for name, info in model.model_fields.items())
+        yield from _names_in(model)
         for plan in plans_of(model):
             yield plan.label
             for value, meaning in plan.meanings.items():
@@ -196,6 +198,19 @@ def _of_model() -> Iterator[str]:
                 yield from (note.mention,) if note and note.mention else ()
         if issubclass(model, Item):
             yield f"Named in the {noun_of(model)}"
+
+
+def _names_in(model: Any) -> Iterator[str]:
+    """Give what changes are named by: the entries of lists, and the values that are no parts of the report with a title."""
+    from reward_reports.changes.comparing.naming import words_of
+    from reward_reports.report.model.fields import model_in, noun_of
+
+    for name, info in model.model_fields.items():
+        inner = model_in(info.annotation)
+        if get_origin(info.annotation) is tuple and inner:
+            yield noun_of(inner)
+        elif not info.title and not info.exclude and name not in ("id", "items"):
+            yield words_of(info, name).message
 
 
 def _questions(model: Any) -> Iterator[str]:

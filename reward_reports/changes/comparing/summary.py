@@ -47,7 +47,7 @@ def _value(change: Change, value: Any, words: Words) -> str | None:
 def _shown(value: Any, words: Words) -> str | None:
     """Return a value that is short enough for a sentence, or None."""
     if isinstance(value, bool):
-        return words.gettext("yes" if value else "no")
+        return words.gettext("yes") if value else words.gettext("no")
     if isinstance(value, float):
         return f"{value:.15g}"
     if isinstance(value, dict) and {"op", "value"} <= value.keys():

@@ -31,7 +31,8 @@ class Row:
 def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[Row]:
     """Return the rows of reports that are redacted for their audience; a row in which no report says anything is left out."""
     rows = [
-        Row(words.gettext(label), [_short(tell(report, words)) for report in reports]) for label, tell in _ROWS.items()
+        Row(words.gettext(label), [words.running(_short(tell(report, words))) for report in reports])
+        for label, tell in _ROWS.items()
     ]
     return [row for row in rows if any(row.cells)]
 
@@ -105,7 +106,7 @@ def _agreement(report: Report, words: Translation) -> str:
 
 def _went_wrong(report: Report, words: Translation) -> str:
     worst = next(iter(worst_first(report)), None)
-    return f"{words.apart(worst.name)} ({standing(report, worst, words)})" if worst else ""
+    return f"{worst.name} ({standing(report, worst, words)})" if worst else ""
 
 
 def _recourse(report: Report, words: Translation) -> str:
