@@ -58,6 +58,7 @@ def browser(reports: list[Path]) -> None:
         str(Path(__file__).with_name("in_browser.mjs")),
         str(PARTS / "node_modules" / "pyodide"),
         str(modules),
+        str(PAGE.parent.parent / "front" / "starting.mjs"),
     ]
     done = subprocess.run([*call, *map(str, reports)], capture_output=True, check=True)
     for what, processor, clock in json.loads(done.stdout):

@@ -92,7 +92,7 @@ def languages_in_markdown() -> str:
     return LANGUAGES.format(rows="\n".join(rows))
 
 
-def map_in_svg() -> str:
+def map_in_svg(colours: str = "light") -> str:
     """Return the reward map on the first page of the documentation."""
     from reward_reports import load
     from reward_reports.publishing.rendering.reward_map.reading import read
@@ -100,7 +100,7 @@ def map_in_svg() -> str:
     from reward_reports.publishing.rendering.reward_map.wide import wide
 
     made = read(load(ROOT / "examples" / "instructgpt" / "reward-report.yaml"))
-    return f"{alone(made, wide(made))}\n"
+    return f"{alone(made, wide(made), colours=colours)}\n"
 
 
 def form_in_schema() -> str:
@@ -124,6 +124,7 @@ def generators() -> dict[str, Callable[[], str]]:
         "docs/reference/rules.md": rules_in_markdown,
         "docs/reference/formulas.md": formulas_in_markdown,
         "docs/images/map.svg": map_in_svg,
+        "docs/images/map-dark.svg": partial(map_in_svg, "dark"),
         "docs/reference/languages.md": languages_in_markdown,
     }
 

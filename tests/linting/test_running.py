@@ -115,7 +115,7 @@ def test_linting_runs_with_pydantic_and_pyyaml_alone(folder):
         "import sys\n"
         "class Refuse:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name.partition('.')[0] in ('click', 'jinja2', 'jsonschema', 'cmarkgfm', 'nh3', 'math_core'):\n"
+        "        if name.partition('.')[0] in ('click', 'jinja2', 'jsonschema', 'pyromark', 'nh3', 'math_core'):\n"
         "            raise ImportError(name)\n"
         "sys.meta_path.insert(0, Refuse())\n"
         "import reward_reports\n"

@@ -1,6 +1,7 @@
 "use strict";
 // How the form reaches the report in a browser tab: Python runs in a worker, and the draft is kept in the browser's storage.
 const KEY = `reward-reports draft ${location.pathname}`;
+const isServed = /^https?:$/.test(location.protocol);
 const trusted = window.trustedTypes
   ? trustedTypes.createPolicy("editor", { createScriptURL: (url) => url, createHTML: (html) => html })
   : { createScriptURL: (url) => url, createHTML: (html) => html };
@@ -31,6 +32,7 @@ const desk = {
   begin() {
     $("status").textContent = "Starting: this takes some seconds.";
     $("begin").querySelector("button").insertAdjacentElement("afterend", fileButton());
+    $("welcome").append(importer(".md,.markdown,.mdown,.txt,.json,.csv", "Markdown, or the JSON of the Model Card Toolkit."));
     $("tools").before(fileTools());
     $("where").replaceChildren(...whereWords());
     this.ready = this.startWorker();
@@ -38,7 +40,7 @@ const desk = {
     addEventListener("storage", (event) => {
       if (event.key === KEY && event.newValue !== this.stored) this.lose();
     });
-    if (/^https?:$/.test(location.protocol) && navigator.serviceWorker) {
+    if (isServed && navigator.serviceWorker) {
       navigator.serviceWorker.register(trusted.createScriptURL("service.js")).catch(() => {}); // a copy that stands alone has none
     }
   },
@@ -55,7 +57,8 @@ const desk = {
       const error = `Python could not be started in this browser: ${String(event.message).slice(0, 200)}`;
       for (const answer of this.waiting.values()) answer({ error });
     });
-    this.worker.postMessage({ parts, today: today() }, parts);
+    const store = isServed ? `reward-reports python ${location.pathname}` : "";
+    this.worker.postMessage({ parts, today: today(), store, version: $("software").dataset.madeOf }, parts);
   },
 
   async send(request) {
@@ -65,7 +68,7 @@ const desk = {
       this.waiting.set(number, resolve);
       this.worker.postMessage({ number, request });
     });
-    if (request.op === "open" || request.op === "new") {
+    if (["open", "new", "import"].includes(request.op) && !answer.error) {
       $("status").textContent = request.restored ? "Your draft was restored." : "";
       if (answer.etag && !request.restored) this.keep(answer.text, answer.file);
       $("files").hidden = !answer.etag;
@@ -73,7 +76,10 @@ const desk = {
     return answer;
   },
 
+  proposed() {},
+
   saved(data) {
+    this.proposed();
     return this.keep(data.text, form.file) ? "Kept in this browser. Download it to have it as a file." : "";
   },
 
@@ -142,7 +148,43 @@ function fileTools() {
     button("Download the report (YAML)", () => download(form.file, state.text, "application/yaml")),
     button("Download the page (HTML)", downloadPage),
     fileButton(),
+    ...proposal(),
     button("New report", () => { if (mayReplace()) begin(form); }));
+}
+
+// With a repository in the page: links to its forge, where the author looks at the report once more and sends it.
+const LONGEST = 8000; // characters of an address that GitHub takes
+const link = (href, words) => make("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+
+function proposal() {
+  if (!/^https:/.test($("software").dataset.new || "")) return [];
+  const box = make("div"), details = make("details", { id: "propose" }, make("summary", {}, "Propose this report"), box);
+  desk.proposed = () => { if (details.open) box.replaceChildren(...proposalWords($("software").dataset)); };
+  details.addEventListener("toggle", desk.proposed);
+  return [details];
+}
+
+function proposalWords({ forge, new: page, upload }) {
+  const host = new URL(page).host, name = form.file;
+  if (forge === "GitLab") {
+    return [make("p", {}, `Copy the report, open a new file at ${host}, and paste the report into it. Choose a new branch there to make a merge request of it. `,
+      make("button", { type: "button", onclick: copy }, "Copy the report"), " ",
+      link(`${page}?${new URLSearchParams({ file_name: name })}`, `New file at ${host}`))];
+  }
+  const address = `${page}?${new URLSearchParams({ filename: name, value: state.text })}`;
+  const uploading = ["download it and ", link(upload, `upload it at ${host}`), "; the upload replaces the file."];
+  if (address.length > LONGEST) return [make("p", {}, "The report is too long for a link: ", ...uploading)];
+  return [make("p", {}, link(address, `Open the report as a new file at ${host}`), `. Following the link sends the report to ${host}, where you can look at it once more and make a pull request of it.`),
+    make("p", {}, `If there is a file ${name} already, `, ...uploading)];
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(state.text);
+    $("status").textContent = "The report was copied.";
+  } catch {
+    $("error").textContent = "The browser did not copy the report. Copy it from the part YAML.";
+  }
 }
 
 async function downloadPage() {
@@ -163,7 +205,7 @@ function whereWords() {
     make("details", {}, make("summary", {}, "What this page cannot do"), make("ul", {}, ...[
       "Compare with an earlier version (`--since`), and read settings, plugins or your own schemas.",
       "Check that files which the report names are there, and show pictures.",
-      "Import old reports and model cards. `reward-reports import` does.",
+      "Import LaTeX, archives and whole folders of old reports. `reward-reports import` does.",
       "Show formulas. The page that `reward-reports render` makes has them.",
     ].map((words) => make("li", {}, words)))),
     make("details", {}, make("summary", {}, "Software in this page"), make("p", {}, $("software").textContent.trim())),

@@ -233,6 +233,14 @@ def test_a_short_report_fits_on_four_pages_and_begins_with_its_map():
     assert "Contents" not in first.partition("Signals & data")[0]
 
 
+@pytest.mark.parametrize("name", ["deepseek-r1", "project-flow", "x-for-you"])
+def test_a_tall_map_stands_on_the_first_page(name):
+    file = ROOT / "examples" / name / "reward-report.yaml"
+    first = PdfReader(io.BytesIO(render_bytes(load(file), "pdf", folder=file.parent))).pages[0].extract_text()
+    assert "Worst known failure" in first
+    assert "Signals & data" in first
+
+
 def test_what_nobody_answered_is_a_list_of_names_and_can_still_be_linked_to():
     bare = Report.model_validate({"schema_version": "1.1", "report": {"id": "a", "title": "A", "version": "1"}})
     document = made("pdf", bare)
