@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from typing import SupportsIndex
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -110,6 +111,11 @@ class Translation:
         return catalogue_for(self.tag)
 
     @property
+    def translates(self) -> bool:
+        """Whether there are translations; without any, messages are English."""
+        return self.name not in (None, SOURCE)
+
+    @property
     def shared(self) -> Translation:
         """The same words under one tag, whatever tags reports give: what is kept for each language is kept once."""
         return Translation((self.name or "und").replace("_", "-"))
@@ -138,11 +144,18 @@ class Translation:
         """
         return text.join(_APART) if text and self.direction == "rtl" else text
 
+    def running(self, text: str) -> str:
+        """Return an author's words with some of ours among them so that they run as the page does, whatever they begin with."""
+        ours = self.direction == "rtl" and any(bidirectional(char) in ("R", "AL") for char in text)
+        return f"\u200f{text}" if ours else text
+
     def _isolating(self, message: str) -> str:
         """Return a message that keeps apart what is filled into it."""
         if self.direction == "ltr" or "%(" not in message:
             return message
-        return type(message)(_KEPT.sub(lambda found: found[1].join(_APART) if found[1] else found[0], message))
+        apart = _KEPT.sub(lambda found: found[1].join(_APART) if found[1] else found[0], message)
+        no_letters = not any(map(str.isalpha, PLACEHOLDER.sub("", message)))
+        return type(message)(f"\u200f{apart}" if no_letters and apart != message else apart)
 
     def ngettext(self, one: str, many: str, number: int, **more: object) -> str:
         """Return the form of a message that fits a number; `%(number)s` in it is filled in, and what else it names."""

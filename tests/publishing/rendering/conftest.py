@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -18,8 +19,8 @@ from pydantic import ValidationError
 
 from reward_reports.changes.git.writing import Commit, create
 from reward_reports.cli import run as run_command
-from reward_reports.demo import Version, versions
 from reward_reports.demo import build as build_demo
+from reward_reports.demo import versions
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.kinds import all_kinds
@@ -207,6 +208,28 @@ def poisoned(value: Any, payload: str, path: tuple[str, ...] = ()) -> Any:
     return value
 
 
+@pytest.fixture(scope="session")
+def veiled() -> Callable[[str], str]:
+    """Return what puts a report into other letters."""
+    return _veiled
+
+
+def _veiled(text: str) -> str:
+    """Return a report in which every text of its authors is in Arabic letters, so that the words in Latin ones are ours."""
+    data = load_text(text).data
+    return as_json(accepted(_in_arabic(data), data))
+
+
+def _in_arabic(value: Any, path: tuple[str, ...] = ()) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_arabic(child, (*path, key)) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_in_arabic(child, path) for child in value]
+    if isinstance(value, str) and path[-1] not in ("schema_version", "id", "date", "language"):
+        return re.sub("[A-Za-z]", "\u0646", value)
+    return value
+
+
 def accepted(data: Any, original: Any) -> Report:
     """Return the report, with the values taken back that the model refuses to hold such text."""
     for _ in range(20):
@@ -246,17 +269,32 @@ def poisoned_report() -> Callable[[str, str], Report]:
 
 
 @pytest.fixture(scope="session")
-def site_in() -> Callable[[Path, str], dict[str, Path]]:
+def site_in() -> Callable[..., dict[str, Path]]:
     """Return what makes a site in a language, and gives a page of every kind."""
     return _site_in
 
 
-def _site_in(folder: Path, tag: str) -> dict[str, Path]:
-    """Make a site in a language of two examples, one of them with its earlier versions, and return a page of every kind."""
+def _site_in(folder: Path, tag: str, written: Callable[[str], str] = str) -> dict[str, Path]:
+    """Make a site in a language of two examples, one of them with its earlier versions, and return a page of every kind.
+
+    Args:
+        folder: where.
+        tag: the language.
+        written: makes another report of each, such as one in other letters.
+    """
     (folder / "reports").mkdir()
-    create(folder / "reports", [_in_language(version, tag) for version in versions()], "A <a@b.example>")
+    story = [
+        Commit(
+            f"v{one.name}",
+            one.day,
+            one.message,
+            {"reward-report.yaml": written(_marked(one.text.decode(), tag)).encode()},
+        )
+        for one in versions()
+    ]
+    create(folder / "reports", story, "A <a@b.example>")
     text = (EXAMPLES / "instructgpt" / "reward-report.yaml").read_text("utf-8")
-    (folder / "reports" / "instructgpt.reward-report.yaml").write_text(_marked(text, tag), "utf-8")
+    (folder / "reports" / "instructgpt.reward-report.yaml").write_text(written(_marked(text, tag)), "utf-8")
     site = folder / "site"
     build([folder / "reports"], site, history=True, today=date(2026, 1, 1), jobs=1, language=tag)
     return {
@@ -273,11 +311,6 @@ def _site_in(folder: Path, tag: str) -> dict[str, Path]:
         "version": site / "project-flow" / "version-0.3.html",
         "changes": site / "project-flow" / "changes-newest.html",
     }
-
-
-def _in_language(version: Version, tag: str) -> Commit:
-    text = _marked(version.text.decode(), tag).encode()
-    return Commit(f"v{version.name}", version.day, version.message, {"reward-report.yaml": text})
 
 
 def _marked(text: str, tag: str) -> str:

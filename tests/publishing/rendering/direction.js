@@ -21,7 +21,8 @@
   for (const [holder, nodes] of holders) {
     const words = nodes.map((node) => node.data).join("").replace(/\u2068[^\u2068\u2069]*\u2069/g, "");
     const right = expected(holder, words);
-    if (!right || /flex|grid/.test(getComputedStyle(holder).display) || !holder.getClientRects().length) continue;
+    const style = getComputedStyle(holder), across = style.writingMode === "horizontal-tb" && !/flex|grid/.test(style.display);
+    if (!right || !across || !holder.getClientRects().length) continue;
     probes.push({ holder, nodes, words, right });
   }
   for (const one of probes) {
