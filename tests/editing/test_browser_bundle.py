@@ -15,7 +15,9 @@ import pytest
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*/reward-report.yaml"))
 SAMPLES = HERE.parent / "exchange" / "importing" / "samples"
-OLD = [file for file in sorted(SAMPLES.rglob("*")) if file.suffix in (".md", ".json") and file.stat().st_size < 50_000][:6]
+OLD = [file for file in sorted(SAMPLES.rglob("*")) if file.suffix in (".md", ".json") and file.stat().st_size < 50_000][
+    :6
+]
 SHORT = sorted(EXAMPLES, key=lambda file: file.stat().st_size)[:4]
 MUTATIONS = int(os.environ.get("MUTATIONS", "48"))
 """How many; each costs a second where several tests share a processor. 200 of them gave the same answers too."""

@@ -76,7 +76,10 @@ const desk = {
     return answer;
   },
 
+  proposed() {},
+
   saved(data) {
+    this.proposed();
     return this.keep(data.text, form.file) ? "Kept in this browser. Download it to have it as a file." : "";
   },
 
@@ -145,7 +148,43 @@ function fileTools() {
     button("Download the report (YAML)", () => download(form.file, state.text, "application/yaml")),
     button("Download the page (HTML)", downloadPage),
     fileButton(),
+    ...proposal(),
     button("New report", () => { if (mayReplace()) begin(form); }));
+}
+
+// With a repository in the page: links to its forge, where the author looks at the report once more and sends it.
+const LONGEST = 8000; // characters of an address that GitHub takes
+const link = (href, words) => make("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+
+function proposal() {
+  if (!/^https:/.test($("software").dataset.new || "")) return [];
+  const box = make("div"), details = make("details", { id: "propose" }, make("summary", {}, "Propose this report"), box);
+  desk.proposed = () => { if (details.open) box.replaceChildren(...proposalWords($("software").dataset)); };
+  details.addEventListener("toggle", desk.proposed);
+  return [details];
+}
+
+function proposalWords({ forge, new: page, upload }) {
+  const host = new URL(page).host, name = form.file;
+  if (forge === "GitLab") {
+    return [make("p", {}, `Copy the report, open a new file at ${host}, and paste the report into it. Choose a new branch there to make a merge request of it. `,
+      make("button", { type: "button", onclick: copy }, "Copy the report"), " ",
+      link(`${page}?${new URLSearchParams({ file_name: name })}`, `New file at ${host}`))];
+  }
+  const address = `${page}?${new URLSearchParams({ filename: name, value: state.text })}`;
+  const uploading = ["download it and ", link(upload, `upload it at ${host}`), "; the upload replaces the file."];
+  if (address.length > LONGEST) return [make("p", {}, "The report is too long for a link: ", ...uploading)];
+  return [make("p", {}, link(address, `Open the report as a new file at ${host}`), `. Following the link sends the report to ${host}, where you can look at it once more and make a pull request of it.`),
+    make("p", {}, `If there is a file ${name} already, `, ...uploading)];
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(state.text);
+    $("status").textContent = "The report was copied.";
+  } catch {
+    $("error").textContent = "The browser did not copy the report. Copy it from the part YAML.";
+  }
 }
 
 async function downloadPage() {
