@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+INSTALL ?= $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DOCS ?= mkdocs.yml
 PARALLEL := --numprocesses auto --dist worksteal
 PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
@@ -17,7 +18,7 @@ define compared
 @$(BIN)/reward-reports compare examples/deepseek-r1 examples/gpt-4o-sycophancy --output $(1)/deepseek-r1-and-gpt-4o.html
 endef
 
-.PHONY: help site docs editor vscode test check generate node screenshots bench clean
+.PHONY: help site dev docs editor vscode test check generate node screenshots bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -25,14 +26,16 @@ help: ## show this list
 $(STAMP): pyproject.toml
 	@echo "Installing reward-reports into $(VENV) (60 MB) ..." >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL) --editable .
 	@touch $(STAMP)
 
 $(DEV_STAMP): $(STAMP)
 	@echo "Installing the tools for development into $(VENV) (1.9 GB) ..." >&2
 	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(INSTALL) --editable . --group dev
 	@touch $(DEV_STAMP)
+
+dev: $(DEV_STAMP) ## install the tools for development
 
 site: $(STAMP) ## check the examples and build their site; installs only what this needs
 	@$(BIN)/reward-reports lint examples --strictness publishable
@@ -47,7 +50,7 @@ docs: editor ## build the documentation, with the examples and the form in it
 
 editor: $(DEV_STAMP) ## build the form for browsers and install it, for `reward-reports edit --export`; needs Node.js
 	@$(BIN)/python packages/reward-reports-editor/tools/make.py
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable packages/reward-reports-editor
+	@$(INSTALL) --no-deps --editable packages/reward-reports-editor
 
 vscode: ## build the extension for VS Code; needs Node.js
 	@mkdir -p build/vscode

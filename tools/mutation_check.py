@@ -2,9 +2,9 @@
 
     python tools/mutation_check.py --seed 1 --number 40
 
-A condition is turned round, a comparison or an `and` swapped, a number raised by one, a returned value dropped. For each, the
-tests that name the module run first, then those of its folder, until one fails. A failure counts only if that test passes
-without the change. Survivors are for a person to judge: some changes make no difference, others need a test.
+A condition is turned round, a comparison or an `and` swapped, a number raised by one, a returned value or a call dropped.
+For each, the tests that name the module run first, then those of its folder, until one fails. A failure counts only if that
+test passes without the change. Survivors are for a person to judge: some changes make no difference, others need a test.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _turn(node: ast.If | ast.IfExp | ast.While) -> None:
     node.test = ast.UnaryOp(ast.Not(), node.test)
 
 
-def _drop(node: ast.Return) -> None:
+def _drop(node: ast.Return | ast.Expr) -> None:
     node.value = ast.Constant(None)
 
 
@@ -67,6 +67,8 @@ def change_of(node: ast.AST) -> Callable[[], None] | None:
         case ast.If() | ast.IfExp() | ast.While():
             return lambda: _turn(node)
         case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+            return lambda: _drop(node)
+        case ast.Expr(value=ast.Call()):
             return lambda: _drop(node)
         case ast.Compare(ops=[_]):
             return lambda: _swap(node)

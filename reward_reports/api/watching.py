@@ -15,7 +15,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.values import Duration
 from reward_reports.runs.monitoring.check import Row
 from reward_reports.runs.monitoring.due import Due
-from reward_reports.runs.monitoring.logs import LogReader, Logs
+from reward_reports.runs.monitoring.metric_logs import LogReader, Logs
 from reward_reports.runs.monitoring.outcomes import Expected
 from reward_reports.runs.monitoring.status import Standing
 
@@ -71,7 +71,7 @@ def check(
         ConfigError: if the settings cannot be used, or no report has a metric that `logs` names.
     """
     from reward_reports.runs.monitoring.check import Checker
-    from reward_reports.runs.monitoring.logs import parse_option
+    from reward_reports.runs.monitoring.metric_logs import parse_option
 
     found = list(_reports(paths, settings, audience))
     reader = LogReader(map(parse_option, logs))

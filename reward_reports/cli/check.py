@@ -86,7 +86,7 @@ def command(
 def _checkers(loaded: Loaded, options: tuple[str, ...], day: date, audience: str) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
     from reward_reports.runs.monitoring.check import Checker
-    from reward_reports.runs.monitoring.logs import LogReader, parse_option
+    from reward_reports.runs.monitoring.metric_logs import LogReader, parse_option
 
     reader = LogReader(map(parse_option, options))
     if loaded.reports:

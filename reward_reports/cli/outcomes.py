@@ -14,7 +14,7 @@ from reward_reports.cli.reports import Loaded, colour_for, load_reports, watchin
 from reward_reports.runs.monitoring.formats import OUTCOMES
 
 if TYPE_CHECKING:
-    from reward_reports.runs.monitoring.readings import Timed
+    from reward_reports.runs.monitoring.series import Timed
 
 _EPILOG = """\b
 Examples:
@@ -62,7 +62,7 @@ def command(
 
 def _points(loaded: Loaded, audience: str) -> dict[str, Mapping[str, Sequence[Timed]]]:
     """Return what the logs of each report hold, by its file; logs that cannot be read are added to the errors."""
-    from reward_reports.runs.monitoring.logs import LogReader
+    from reward_reports.runs.monitoring.metric_logs import LogReader
 
     reader = LogReader()
     made: dict[str, Mapping[str, Sequence[Timed]]] = {}

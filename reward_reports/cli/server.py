@@ -6,8 +6,7 @@ from datetime import date
 
 import click
 
-from reward_reports.base.errors import MissingToolError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.cli.options import today_option
 from reward_reports.linting.settings import STRICTNESS, Strictness
 
@@ -39,10 +38,8 @@ def command(since: str | None, strictness: Strictness | None, preview: bool | No
     The server speaks the Language Server Protocol over standard input and output. An editor starts it; see the guide to
     editors in the documentation.
     """
-    try:
+    with needed("the language server needs pygls", how_to_install("lsp")):
         import pygls  # noqa: F401
-    except ImportError:
-        raise MissingToolError(f"the language server needs pygls: {how_to_install('lsp')}") from None
     from reward_reports.editing.lsp.frames import Options
     from reward_reports.editing.lsp.server import serve
 

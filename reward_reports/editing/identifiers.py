@@ -17,6 +17,7 @@ from reward_reports.linting.extract.addresses import exact_span, prose
 from reward_reports.report.field_paths import find_path
 from reward_reports.report.loading.positions import find, trimmed, word_span
 from reward_reports.report.model.about import PointsTo
+from reward_reports.report.model.citing import BRACKETS, CITED, cited_id
 from reward_reports.report.model.fields import note_in
 from reward_reports.report.model.pointers import places_of, pointer_at
 from reward_reports.report.model.values import ID_PATTERN, SOURCE_PATTERN
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 _CITED_HOMES = frozenset[Path]({("references",), ("figures",)})
 """The registers whose entries prose cites."""
 _LONGEST_ID = 100
-_GROUP = re.compile(r"\[[^\[\]]*\](?!\()")
-_CITED = re.compile(r"@(?<![\w.@/]@)([A-Za-z0-9_][A-Za-z0-9._:/+-]*)")
-_AT_END = "._:-"
-"""What ends a sentence rather than a cited id."""
+_GROUP = re.compile(BRACKETS)
+_CITED = re.compile(CITED)
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ class Identifiers:
         for path, text in prose(self._context, "@"):
             for group in _GROUP.finditer(text):
                 for match in _CITED.finditer(text, group.start(), group.end()):
-                    name = match[1].rstrip(_AT_END)
+                    name = cited_id(match[1])
                     within = match.start(1), match.start(1) + len(name)
                     yield Use(known.get(name), path, exact_span(self._context, path, within, name), is_scalar=False)
 

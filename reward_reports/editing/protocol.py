@@ -58,14 +58,13 @@ def _open(protocol: Protocol, request: Data) -> Data:
     return protocol.state() | {"sections": form.sections(), "shapes": form.shapes()}
 
 
-def _state(protocol: Protocol, request: Data) -> Data:
+def _state(protocol: Protocol, request: Data) -> None:
     level = request.get("level", protocol.session.frame.settings.strictness)
     if level not in get_args(Strictness):
         raise InputError(f"the level {level!r} is unknown; choose {', '.join(get_args(Strictness))}")
     frame = protocol.session.frame
     if level != frame.settings.strictness:
         protocol.session.judge_by(replace(frame, settings=replace(frame.settings, strictness=level)))
-    return protocol.state()
 
 
 def _set(protocol: Protocol, request: Data) -> None:

@@ -7,18 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.discovery import PathLike
-from reward_reports.base.errors import MissingToolError
+from reward_reports.base.installing import needed
 from reward_reports.integrations.conclusion import conclude, warn
 from reward_reports.integrations.run_log import RunLog
 from reward_reports.runs.drafting.sources import METRICS
 
-try:
+with needed(f"{__name__} needs the library stable-baselines3", "pip install stable-baselines3"):
     from stable_baselines3.common.callbacks import BaseCallback
     from stable_baselines3.common.logger import KVWriter
-except ImportError as error:
-    raise MissingToolError(
-        "reward_reports.integrations.stable_baselines3 needs the library stable-baselines3: pip install stable-baselines3"
-    ) from error
 
 MODEL = "reward-report-model.zip"
 

@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.discovery import PathLike
-from reward_reports.base.errors import MissingToolError
+from reward_reports.base.installing import needed
 from reward_reports.integrations.conclusion import conclude, warn
 from reward_reports.integrations.run_log import RunLog
 from reward_reports.runs.drafting.sources import METRICS
 
-try:
+with needed(f"{__name__} needs the library transformers", "pip install trl, or pip install transformers"):
     from transformers import TrainerCallback
-except ImportError as error:
-    raise MissingToolError(
-        "reward_reports.integrations.trl needs the library transformers: pip install trl, or pip install transformers"
-    ) from error
 
 
 class RewardReportCallback(TrainerCallback):

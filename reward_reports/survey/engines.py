@@ -10,8 +10,8 @@ from dataclasses import asdict
 from queue import SimpleQueue
 from typing import Any
 
-from reward_reports.base.errors import MissingToolError, RewardReportsError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.errors import RewardReportsError
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.survey.batch import guard_of
 from reward_reports.survey.guard import Guard
 from reward_reports.survey.parts import Part, first_line
@@ -69,11 +69,9 @@ def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> 
         MissingToolError: if Ray is not installed.
         RewardReportsError: if Ray fails.
     """
-    try:
+    with needed("--engine ray needs the package ray", how_to_install("survey")):
         import ray
         import ray.data
-    except ImportError as error:
-        raise MissingToolError(f"--engine ray needs the package ray: {how_to_install('survey')}") from error
     rows = [{"number": number, "part": json.dumps(asdict(part))} for number, part in enumerate(parts)]
     started = not ray.is_initialized()
     try:

@@ -23,8 +23,6 @@ _STARTS = 3
 _MOST = 64
 _MOST_BYTES = 4 * 1024 * 1024
 """Documents, and bytes of them, that are handed over at once."""
-_FRESH_AFTER = 8 * 1024 * 1024
-"""Bytes of documents after which a new process takes over: cmarkgfm frees nothing, about thirty times the size of a text."""
 _SLOW = -getattr(signal, "SIGPROF", 0)
 
 
@@ -43,7 +41,6 @@ class Guard:
         self.options = options
         self._child: subprocess.Popen[bytes] | None = None
         self._code = 0
-        self._handled = 0
         self._stopped = False
 
     def survey(self, documents: list[Given]) -> list[Surveyed]:
@@ -56,10 +53,6 @@ class Guard:
         made: list[Surveyed] = []
         for some in _chunks(documents):
             made += self._all(some)
-            self._handled += sum(len(one.text or b"") for one in some)
-            if self._handled > _FRESH_AFTER:
-                self._handled = 0
-                self.close()
         return made
 
     def stop(self) -> None:

@@ -246,6 +246,20 @@ def test_a_cache_that_is_a_pipe_is_not_waited_for(broken):
 
 
 @NEEDS_PIPES
+def test_a_cache_that_is_a_pipe_is_not_left_open(tmp_path):
+    def next_handle():
+        handle = os.open(os.devnull, os.O_RDONLY)
+        os.close(handle)
+        return handle
+
+    os.mkfifo(tmp_path / "pipe")
+    free = next_handle()
+    with pytest.raises(OSError, match="is not a regular file"):
+        caching.read(str(tmp_path / "pipe"), 100)
+    assert next_handle() == free
+
+
+@NEEDS_PIPES
 def test_a_tag_that_is_a_pipe_is_not_waited_for(place, run):
     both(run, place)
     (place / FOLDER / "CACHEDIR.TAG").unlink()

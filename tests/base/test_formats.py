@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from reward_reports.base import resources
+from reward_reports.base.errors import ConfigError
 from reward_reports.base.formats import OutputFormat, by_name, function_at
-from reward_reports.base.resources import directory
 from reward_reports.cli import compare, diff, lint, log, render
 from reward_reports.exchange.exporting import EXPORTERS
 from reward_reports.exchange.importing.formats import IMPORTERS
-from reward_reports.publishing.site.kinds import all_kinds
+from reward_reports.publishing.site.kinds import all_kinds, history
 from reward_reports.runs.logs.formats import LOG_READERS
 from reward_reports.runs.monitoring import formats as monitoring
 
@@ -53,10 +54,20 @@ def test_the_kinds_of_pages_differ_in_name_label_and_place():
     for what in ("name", "label", "place"):
         taken = [getattr(kind, what) for kind in kinds]
         assert len(set(taken)) == len(taken), f"two kinds of pages have the same {what}: {taken}"
-    for kind in kinds:
-        assert (directory("templates") / "html" / f"{kind.name}.html").is_file(), (
-            f"the page kind {kind.name} needs a template"
-        )
+
+
+def test_a_kind_of_page_without_a_template_names_the_file_to_write(monkeypatch, tmp_path):
+    monkeypatch.setattr(resources, "directory", lambda name: tmp_path / name)
+    with pytest.raises(ConfigError, match=r"page history has no template: write .*/templates/html/history\.html$"):
+        all_kinds.__wrapped__()
+
+
+def test_a_module_among_the_kinds_of_pages_that_is_none_is_named(monkeypatch):
+    monkeypatch.delattr(history, "KIND")
+    with pytest.raises(
+        ConfigError, match=r"kinds\.history is not a kind of page: it needs KIND, a PageKind of reward_reports"
+    ):
+        all_kinds.__wrapped__()
 
 
 def test_a_writer_gets_the_options_it_takes():

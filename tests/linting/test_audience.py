@@ -12,6 +12,7 @@ from reward_reports.linting.running import lint_text
 from reward_reports.linting.settings import Settings
 from reward_reports.report.loading import load_text
 from reward_reports.report.loading.redacting import held_in, redacted
+from reward_reports.report.model.redaction import redact
 
 TODAY = date(2026, 6, 1)
 SETTINGS = Settings(strictness="publishable", preview=True)
@@ -173,6 +174,20 @@ def test_figures_and_references_that_only_such_answers_use_are_held_back():
     for form in FORMATS:
         told = FORMATS[form](lint(text)).lower()
         assert not any(word in told for word in ("kittens", "cats", "meow"))
+
+
+@pytest.mark.parametrize("source", ["cats", "10.1145/3426744", "DBLP:conf/cats/Y22", "a+b", "_cats"])
+@pytest.mark.parametrize("cited", ["[@{}]", "[see @{}, p. 3]", "[@{}.]", "@{}"])
+def test_whatever_id_a_source_has_it_is_held_back_with_the_only_answer_that_cites_it(source, cited):
+    text = HEAD + (
+        "implementation:\n  engineering_tricks: See [@both].\n"
+        f"  reward_details: {{audience: auditor, reason: r, text: 'See {cited.format(source)}'}}\n"
+        f"references:\n- {{id: '{source}', title: Kittens, url: 'htp:/kittens'}}\n- {{id: both, title: Both}}\n"
+    )
+    assert "kittens" not in FORMATS["text"](lint(text))
+    report = load_text(text).require()
+    assert [one.id for one in redact(report).references] == ["both"]
+    assert len(redact(report, "auditor").references) == 2
 
 
 def test_the_command_line(run, tmp_path):

@@ -234,19 +234,6 @@ def test_a_process_that_is_killed_on_the_way_costs_no_row(monkeypatch, documents
     assert all(one.equals(wanted) for one, wanted in zip(made, expected, strict=True))
 
 
-def test_a_process_makes_way_for_a_new_one_before_it_has_grown_large(monkeypatch, documents, expected):
-    monkeypatch.setattr(guard, "_FRESH_AFTER", 1)
-    monkeypatch.setattr(guard, "_MOST", len(documents) // 2)
-    started, one = [], Guard(OPTIONS)
-    real = one._start
-    monkeypatch.setattr(one, "_start", lambda: started.append(real()) or started[-1])
-    made = survey_with(one, documents)
-    one.close()
-    assert len(started) == len({child.pid for child in started}) > 1
-    assert all(child.poll() is not None for child in started)
-    assert all(one.equals(wanted) for one, wanted in zip(made, expected, strict=True))
-
-
 @POSIX
 def test_a_document_that_ends_the_process_every_time_is_a_row(monkeypatch, documents):
     real, handed = guard._hand_over, []

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TypeAlias
 
-from reward_reports.exchange.importing.markdown_blocks import ATX as _ATX
-from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
+from reward_reports.exchange.importing.markdown_blocks import HTML, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of, is_section, remark_of
 from reward_reports.publishing.rendering.banners import is_banner
@@ -18,6 +17,8 @@ from reward_reports.report.model.layouts import FieldPath
 _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
 )
+_ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
+"""How a heading begins that is not underlined."""
 _HTML_HEADING = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>(.*)</h\1>[ \t]*", re.IGNORECASE)
 _LONG = 25
 """Characters of a remark in brackets that is kept though the heading names a field."""
@@ -109,7 +110,7 @@ def headings(text: str, lines: list[str], known: Callable[[str], bool]) -> Itera
     for block in blocks_of(text, lines):
         if re.fullmatch("h[1-6]", block.kind):
             words = visible_words(block.html)
-            kept = _leads_out(block, lines) or len(remark_of(words)) >= _LONG
+            kept = _OUT.search(block.html) or len(remark_of(words)) >= _LONG
             links = _typed(lines[block.start : block.end]) if kept else ""
             yield Heading(int(block.kind[1]), words, block.start, block.end, links)
         for number in range(block.start, block.end) if block.kind == HTML else ():
@@ -119,13 +120,6 @@ def headings(text: str, lines: list[str], known: Callable[[str], bool]) -> Itera
                 links = match[2].strip() if _OUT.search(match[2]) else ""
                 yield Heading(int(match[1]), words, number, number + 1, links)
             commented = "-->" not in line if commented else line.rfind("<!--") > line.rfind("-->")
-
-
-def _leads_out(block: Block, lines: list[str]) -> bool:
-    """Whether a heading holds a link to another page, or a picture."""
-    return bool(
-        _OUT.search(block.html) or ("<!--" in block.html and _OUT.search(_typed(lines[block.start : block.end])))
-    )
 
 
 def _typed(lines: list[str]) -> str:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-_TAG = re.compile(r"<(/?)(ul|ol|blockquote|table|pre|p|h[1-6r])\b")
-_PLACE = re.compile(r'(?: start="\d+")? data-sourcepos="(\d+):\d+-(\d+):(\d+)"[^>]*>')
-_CODE = re.compile(r'<pre data-sourcepos="(\d+):\d+-(\d+):')
-ATX = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]|\Z)")
-"""How a heading begins that is not underlined."""
-_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
-_DEFINITION = re.compile(
-    r"""[ ]{0,3}\[(?:[^\[\]\\]|\\.)+\]:\s*(?:<[^<>\n]*>|\S+)(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?[ \t]*\n""",
-    re.DOTALL,
-)
-"""The definition of a link, which may stand right above the first line of a heading that is underlined."""
+from reward_reports.publishing.rendering.prose_source import HAS_PARSER, TOO_DEEP, WIDE, Source, label_key, name_of
+
+_UNREAD = re.compile(rf"(?:{TOO_DEEP.pattern}|{WIDE.pattern.decode()})[^\n]*", re.MULTILINE)
+"""Lines for which the parser's work grows faster than the text."""
 HTML = "html"
-"""The kind of a block of HTML, and of the definition of a link."""
+"""The kind of a block of HTML, of the definition of a link, and of lines of more lists or columns than anybody reads."""
+_CODE = "CodeBlock"
+_KINDS = {"Paragraph": "p", "BlockQuote": "blockquote", _CODE: "pre", "Table": "table", "HtmlBlock": HTML, "Rule": "hr"}
+_AROUND = frozenset({"List", "Item"})
+"""Blocks whose end, by the parser, is the beginning of the next block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,15 @@ class Block:
         kind: the element of HTML that it is, or `HTML`.
         start: its first line, from 0.
         end: the line behind it.
-        html: what it is in HTML, without its own tags; what it looks like itself for `HTML`.
+        html: what a heading is in HTML, with the author's own tags; empty for other blocks.
+        holds_code: whether lines of code are in it.
     """
 
     kind: str
     start: int
     end: int
-    html: str
-
-    @property
-    def holds_code(self) -> bool:
-        """Whether lines of code are in it."""
-        return self.kind == "pre" or "<pre" in self.html
+    html: str = ""
+    holds_code: bool = False
 
 
 def blocks_of(text: str, lines: list[str]) -> list[Block]:
@@ -50,76 +46,94 @@ def blocks_of(text: str, lines: list[str]) -> list[Block]:
         text: Markdown.
         lines: its lines.
     """
-    known = list(_known(text, lines))
     made: list[Block] = []
     at = 0
-    for block in known:
+    for block in _known(text) if HAS_PARSER else _known_simply(text, lines):
         made += _others(lines, at, block.start)
         made.append(block)
-        at = max(at, block.end)
+        at = block.end
     return [*made, *_others(lines, at, len(lines))]
 
 
 def code_lines(text: str) -> frozenset[int]:
     """Return the lines of a text, from 0, that are code, also within lists and quotations."""
-    found = _CODE.finditer(_html(text))
-    return frozenset(number for one in found for number in range(int(one[1]) - 1, int(one[2])))
+    if not HAS_PARSER:
+        from reward_reports.exchange.importing.markdown_blocks_browser import code_lines_simply
 
-
-def _html(text: str) -> str:
-    """Return a text as HTML. Tags and comments in it are escaped or gone, so that every tag is the converter's own."""
-    import cmarkgfm
-    from cmarkgfm.cmark import Options
-
-    made: str = cmarkgfm.markdown_to_html_with_extensions(
-        text, options=Options.CMARK_OPT_SOURCEPOS, extensions=["table"]
+        return frozenset(code_lines_simply(_UNREAD.sub("", text)))
+    source, lines = _read(text)
+    return frozenset(
+        number
+        for event, place in source.events()
+        if name_of(_what(event, "Start")) == _CODE
+        for number in range(*lines.of(place["start"], place["end"]))
     )
-    return made
 
 
-def _known(text: str, lines: list[str]) -> Iterator[Block]:
-    html = _html(text)
-    depth, kind, at, place = 0, "", 0, None
-    for tag in _TAG.finditer(html):
-        if tag[1]:
-            depth -= 1
-            if depth == 0 and place:
-                yield _block(kind, place, html[at : tag.start()], lines)
-            continue
-        if depth == 0:
-            kind, place = tag[2], _PLACE.match(html, tag.end())
-            at = place.end() if place else tag.end()
-        if tag[2] != "hr":
-            depth += 1
-        elif depth == 0 and place:
-            yield _block("hr", place, "", lines)
+class _Lines:
+    """Finds the lines of places in a source."""
+
+    def __init__(self, source: Source) -> None:
+        self._raw = source.raw
+        self._ends = [match.start() for match in re.finditer(b"\n", source.raw)]
+
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first line and the one behind the last that is not blank."""
+        return bisect_left(self._ends, start), bisect_left(self._ends, start + len(self._raw[start:end].rstrip())) + 1
 
 
-def _block(kind: str, place: re.Match[str], html: str, lines: list[str]) -> Block:
-    start, end = int(place[1]) - 1, int(place[2]) - (place[3] == "0")
-    if kind[0] != "h" or kind == "hr":
-        return Block(kind, start, end, html)
-    end = _end_of_heading(start, lines)
-    return Block(kind, start + _lines_of_definitions(lines[start:end]), end, html)
+def _read(text: str) -> tuple[Source, _Lines]:
+    source = Source(_UNREAD.sub("", text).encode())
+    return source, _Lines(source)
 
 
-def _end_of_heading(start: int, lines: list[str]) -> int:
-    """Return the line behind a heading; one that is underlined may take several lines."""
-    if ATX.match(lines[start]):
-        return start + 1
-    end = start + 2
-    while end < len(lines) and not _UNDERLINE.fullmatch(lines[end - 1]):
-        end += 1
-    return end
+def _known(text: str) -> Iterator[Block]:
+    source, lines = _read(text)
+    ends = {label_key(label): end["dest"] for label, end in source.definitions().items()}
+    depth, kind, code, last = 0, "", False, 0
+    for event, place in source.events():
+        start, end = place["start"], place["end"]
+        started, ended = _what(event, "Start"), _what(event, "End")
+        name = name_of(started or ended)
+        kind = kind if depth else _kind(started or event)
+        depth += (started is not None) - (ended is not None)
+        code |= name == _CODE
+        last = max(last, start + 1 if name in _AROUND else end)
+        if not depth:
+            if kind != HTML:
+                html = _html(source.part(start, end), ends) if name == "Heading" else ""
+                yield Block(kind, *lines.of(start, last), html, code)
+            code = False
 
 
-def _lines_of_definitions(lines: list[str]) -> int:
-    """Count the lines that define links; the converter takes them for a part of the heading below."""
-    text = "\n".join(lines[:-1])
-    at = 0
-    while found := _DEFINITION.match(text, at):
-        at = found.end()
-    return text.count("\n", 0, at)
+def _known_simply(text: str, lines: list[str]) -> Iterator[Block]:
+    from reward_reports.exchange.importing.markdown_blocks_browser import blocks_simply
+
+    return (Block(*one) for one in blocks_simply(_UNREAD.sub("", text), lines))
+
+
+def _what(event: Any, does: str) -> Any:
+    return event.get(does) if isinstance(event, dict) else None
+
+
+def _kind(started: Any) -> str:
+    name = name_of(started) or ""
+    if name == "Heading":
+        return str(started[name]["level"]).lower()
+    if name == "List":
+        return "ul" if started[name] is None else "ol"
+    return _KINDS[name]
+
+
+def _html(heading: str, ends: dict[str, str]) -> str:
+    """Return a heading as HTML; the ends of its links may stand in definitions elsewhere."""
+    import pyromark
+
+    def end_of(link: Any) -> tuple[str, str] | None:
+        end = ends.get(label_key(link["reference"]))
+        return None if end is None else (end, "")
+
+    return pyromark.html(heading, broken_link_callback=end_of)
 
 
 def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:
@@ -130,5 +144,5 @@ def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:
         while behind < end and lines[behind].strip():
             behind += 1
         if behind > at:
-            yield Block(HTML, at, behind, "\n".join(lines[at:behind]))
+            yield Block(HTML, at, behind)
         at = behind + 1

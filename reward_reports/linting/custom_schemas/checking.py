@@ -14,7 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.diagnostics import Problem
-from reward_reports.base.errors import MissingToolError, RewardReportsError
+from reward_reports.base.errors import RewardReportsError
+from reward_reports.base.installing import needed
 from reward_reports.linting.custom_schemas.files import SchemaFile, fingerprint, gather, unusable
 
 if TYPE_CHECKING:
@@ -74,13 +75,11 @@ def _apply(schema: _Schema, data: Any) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _compile(files: tuple[SchemaFile, ...]) -> tuple[_Schema, ...]:
     """Make validators of schemas that were checked, and whose references all lead somewhere."""
-    try:
+    with needed("own schemas need the package jsonschema", "pip install jsonschema"):
         import jsonschema  # noqa: F401 the rest imports from it
         from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
         from referencing import Registry
         from referencing.jsonschema import specification_with
-    except ImportError as error:
-        raise MissingToolError("own schemas need the package jsonschema: pip install jsonschema") from error
     classes: dict[str, type[Validator]] = {}
     # A registry that retrieves nothing: what is not in it cannot be referred to.
     registry: Registry[Any] = Registry().combine(REGISTRY)

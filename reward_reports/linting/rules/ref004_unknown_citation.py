@@ -30,13 +30,13 @@ from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.extract.pointers import ANY_ID
 from reward_reports.linting.extract.prose import closest
 from reward_reports.linting.rule import Rule
+from reward_reports.report.model.citing import BRACKETS, CITED, cited_id
 
 RULE = Rule("REF004", "unknown-citation", "error", level="minimal")
-_KEY = lazy(r"@(?<![\w.@/]@)([A-Za-z0-9_][A-Za-z0-9._:/+-]*)")
+_KEY = lazy(CITED)
 _WORD = lazy(r"@(?<![\w.@/]@)([^\s,;\[\]]+)")
 """What follows an @, whether or not it can be a key."""
-_GROUP = lazy(r"\[[^\[\]]*\](?!\()")
-"""What stands in square brackets, but not the words of a link."""
+_GROUP = lazy(BRACKETS)
 _RENAME = "Give the entry another key in the bibliography: letters and digits without accents, and - _ . : / +"
 
 
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Problem]:
     text = context.document.text
     if "@" not in text:
         return
-    cited = {key.rstrip("._:-") for key in _WORD.findall(text)}
+    cited = {cited_id(key) for key in _WORD.findall(text)}
     if not cited:
         return
     references = context.ids["reference"]
@@ -63,9 +63,9 @@ def _unknown(context: Context, known: frozenset[str]) -> Iterator[Problem]:
     for path, text in prose(context, "@"):
         for group in _GROUP.finditer(text):
             for word in _WORD.finditer(text, group.start(), group.end()):
-                typed = word[1].rstrip("._:-")
+                typed = cited_id(word[1])
                 key = _KEY.match(text, word.start())
-                name = key[1].rstrip("._:-") if key else ""
+                name = cited_id(key[1]) if key else ""
                 if typed != name and typed in keys:
                     within = (word.start(), word.start() + 1 + len(typed))
                     yield Problem(f"the key `{typed}` cannot be cited", _RENAME, long_form(path), within=within)

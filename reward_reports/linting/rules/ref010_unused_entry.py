@@ -27,10 +27,11 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
+from reward_reports.report.model.citing import CITED, cited_id
 from reward_reports.report.model.institutional_interface import Stakeholder
 
 RULE = Rule("REF010", "unused-entry", "info", level="publishable", needs_whole=True)
-_CITED = lazy(r"@([\w.:/+-]+)")
+_CITED = lazy(CITED)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _cited(text: str) -> Iterator[str]:
     for cited in _CITED.finditer(text):
-        yield cited[1].rstrip("._:-")
+        yield cited_id(cited[1])
 
 
 def _only_named(holder: Stakeholder) -> bool:

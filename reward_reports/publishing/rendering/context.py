@@ -14,7 +14,7 @@ from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.system_maintenance import Entry, Outcome
 
 if TYPE_CHECKING:
-    from reward_reports.runs.monitoring.logs import Logs
+    from reward_reports.runs.monitoring.metric_logs import Logs
 
 
 @dataclass(slots=True)

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from reward_reports.base.errors import MissingToolError, OutputError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.errors import OutputError
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
 from reward_reports.publishing.rendering.pictures import embed
 from reward_reports.publishing.rendering.redacted import Edition
@@ -31,7 +31,6 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MISSING = f"Word documents need pandoc: {how_to_install('docx')}"
 
 
 @cache
@@ -65,12 +64,10 @@ def as_docx(edition: Edition) -> bytes:
 
 
 def _converted(html: str) -> bytes:
-    try:
+    with needed("Word documents need pandoc", how_to_install("docx")):
         from pypandoc import get_pandoc_path
 
         pandoc = get_pandoc_path()
-    except (ImportError, OSError) as error:
-        raise MissingToolError(_MISSING) from error
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.docx"
         call = [pandoc, "--from=html", "--to=docx", f"--output={file}", "--sandbox", "--quiet"]

@@ -16,7 +16,7 @@ from reward_reports.publishing.rendering.translation import Translation, gettext
 from reward_reports.publishing.rendering.views import Fact, Figure, FirstScreen, Share, Step
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.report.model import Answer, Report
-from reward_reports.report.model.evidence import SENTENCE, Evidence, Figures, evidence_of, in_words
+from reward_reports.report.model.evidence import Evidence, evidence_of, in_words, sentence
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.routes import is_outside
@@ -178,14 +178,8 @@ def weight_of(entry: Entry) -> int:
 
 def _sentence(evidence: Evidence, words: Translation) -> str:
     """Return the three figures of the core, then of each profile."""
-    told = [(_title(group, words), _three(evidence.figures(group), words)) for group in evidence.groups()]
+    told = [(_title(group, words), sentence(evidence.figures(group), words)) for group in evidence.groups()]
     return ". ".join(f"{name}: {said}" if name else said for name, said in told)
-
-
-def _three(figures: Figures, words: Translation) -> str:
-    numbers = {"answered": figures.known, "checkable": figures.checkable, "checked": figures.independent}
-    given = {name: words.separated(in_words(value)) for name, value in numbers.items()}
-    return words.gettext(SENTENCE) % (given | {"total": figures.questions})
 
 
 def _title(group: str, words: Translation) -> str:

@@ -13,7 +13,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
 
 if TYPE_CHECKING:
-    from reward_reports.runs.monitoring.logs import Logs
+    from reward_reports.runs.monitoring.metric_logs import Logs
 
 
 def logs_of(report: Report, files: Files, audience: str) -> Logs | None:
@@ -27,7 +27,7 @@ def logs_of(report: Report, files: Files, audience: str) -> Logs | None:
     named = [one.observations_from.path for one in report.optimization_intent.metrics if one.observations_from]
     if not named or files.folder is None:
         return None
-    from reward_reports.runs.monitoring.logs import LogReader
+    from reward_reports.runs.monitoring.metric_logs import LogReader
 
     for path in dict.fromkeys(named):
         files.note_log(path)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_ID = r"[A-Za-z0-9_][A-Za-z0-9._:/+-]*"
-_CITATION = re.compile(rf"@{_ID}(?:\s*[,;].*)?", re.DOTALL)
-_PART = re.compile(rf"\s*(?:@(?P<id>{_ID}))?(?P<rest>.*)", re.DOTALL)
+from reward_reports.report.model.citing import cited_id
+from reward_reports.report.model.values import SOURCE_ID
+
+_CITATION = re.compile(rf"@{SOURCE_ID}(?:\s*[,;].*)?", re.DOTALL)
+_PART = re.compile(rf"\s*(?:@(?P<id>{SOURCE_ID}))?(?P<rest>.*)", re.DOTALL)
 
 
 def is_citation(label: str) -> bool:
@@ -24,7 +26,7 @@ def citations(text: str) -> list[tuple[str, str]]:
     for part in text.split(";"):
         match = _PART.match(part)
         assert match is not None, "the pattern fits every text"  # noqa: S101
-        name = (match["id"] or "").rstrip(".:")
+        name = cited_id(match["id"] or "")
         dropped = (match["id"] or "")[len(name) :]
         found.append((name, (dropped + match["rest"]).strip()))
     return found

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.errors import ConfigError, MissingToolError, OutputError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering.own_templates import OwnTemplates
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
@@ -84,10 +84,8 @@ def _own_template(folder: Path | None) -> str | None:
 
 
 def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], own: Path | None) -> bytes:
-    try:
+    with needed("PDF needs Typst", how_to_install("pdf")):
         import typst
-    except ImportError as error:
-        raise MissingToolError(f"PDF needs Typst: {how_to_install('pdf')}") from error
     missing: set[str] = set()
     with tempfile.TemporaryDirectory() as empty:
         for _ in range(_TRIES):

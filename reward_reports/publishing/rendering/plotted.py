@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model.optimization_intent import Metric, Observation
-from reward_reports.runs.monitoring.reading import Reading
-from reward_reports.runs.monitoring.readings import Timed, logged_in
+from reward_reports.runs.monitoring.dated_value import DatedValue
+from reward_reports.runs.monitoring.series import Timed, logged_in
 
 MAX_POINTS = 400
 """Points that are drawn of one line; of more, the lowest and the highest of each stretch."""
@@ -140,7 +140,7 @@ def _span(groups: dict[str, list[Plotted]]) -> float:
     return max(points[-1].at for points in groups.values()) - min(points[0].at for points in groups.values())
 
 
-def _day(one: Reading) -> float:
+def _day(one: DatedValue) -> float:
     past = one.last - datetime.combine(one.last.date(), datetime.min.time())
     return one.last.toordinal() + past / timedelta(days=1)
 

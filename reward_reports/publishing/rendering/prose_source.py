@@ -30,7 +30,7 @@ Events: TypeAlias = "Iterator[tuple[Any, Place]]"
 
 _ROUNDS = 4
 """How often a text is read again: each time, at least half of the marks that were read wrongly are gone."""
-_TOO_DEEP = re.compile(
+TOO_DEEP = re.compile(
     r"^(?:[ \t]*+(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}|^[ \t]{200,}+(?:[-+*>]|\d{1,9}[.)])", re.MULTILINE
 )
 """A line inside a hundred lists or quotations: the parser's work for each line below it grows with their number."""
@@ -38,7 +38,7 @@ _LONGEST = 4
 """How many bytes a character has at most."""
 MAX_COLUMNS = 100
 """Tables with more columns are shown as they were typed: a row of one cell would have to be filled up to all of them."""
-_WIDE = re.compile(rb"^[ \t>]*+(\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|){%d})" % MAX_COLUMNS, re.MULTILINE)
+WIDE = re.compile(rb"^[ \t>]*+(\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|){%d})" % MAX_COLUMNS, re.MULTILINE)
 _ADDRESS = re.compile(r"(?<![A-Za-z])(?:https?://|www\.)[^\s<]+")
 _MARK = re.compile(r"[*~`\\$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -97,10 +97,10 @@ class Source:
 def read(text: str) -> Source | None:
     """Return a text as the parser shall read it, or None where it opens more lists than anybody reads."""
     text = readable(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _TOO_DEEP.search(text):
+    if TOO_DEEP.search(text):
         return None
     source = Source(text.encode())
-    wide = _WIDE.search(source.raw)
+    wide = WIDE.search(source.raw)
     if wide or "$" in text or "://" in text or "www." in text:
         for _ in range(_ROUNDS):
             misread = sorted({*_dollars(source), *_marks_in_addresses(source), *(_wide_tables(source) if wide else ())})
@@ -138,6 +138,11 @@ def link_of(event: Any) -> Any:
     return what.get("Link") or what.get("Image") if isinstance(what, dict) else None
 
 
+def label_key(label: str) -> str:
+    """Return the label of a link definition in the form in which labels are compared."""
+    return " ".join(label.casefold().split())
+
+
 def leads_nowhere(address: str) -> bool:
     """Whether the end of a link is a mere word: `[Operator]: Yes.` is not a definition of a link but an answer."""
     return _WORD.fullmatch(address) is not None
@@ -159,7 +164,7 @@ def _wide_tables(source: Source) -> Iterator[int]:
     for event, place in source.events():
         what = event.get("Start") if isinstance(event, dict) else None
         if isinstance(what, dict) and len(what.get("Table", ())) > MAX_COLUMNS:
-            yield from (row.start(1) for row in _WIDE.finditer(source.raw, place["start"], place["end"]))
+            yield from (row.start(1) for row in WIDE.finditer(source.raw, place["start"], place["end"]))
 
 
 def _marks_in_addresses(source: Source) -> Iterator[int]:

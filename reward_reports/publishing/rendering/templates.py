@@ -8,16 +8,16 @@ import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reward_reports._version import __version__
 from reward_reports.base.catalogues import SOURCE
@@ -38,31 +38,10 @@ from reward_reports.publishing.rendering.translation import (
 )
 from reward_reports.publishing.rendering.views import FieldView
 
-_SHORT = 40
 _PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
 _CODE_OR_GAP = re.compile(r"(?P<code>^ *(?P<fence>`{3,})[^`\n]*\n(?:.*\n)*? *(?P=fence)$)|\n{3,}", re.MULTILINE)
 _BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|___\Z")
 """How Markdown of several lines, or of one without words, begins."""
-
-
-class _Template(Template):
-    """A template that passes on what is HTML already as it is; markupsafe would copy it, at every level of a page again."""
-
-    @classmethod
-    def from_code(cls, environment: Environment, code: Any, *more: Any) -> Template:
-        made = super().from_code(environment, code, *more)
-        made.root_render_func.__globals__["escape"] = _escaped_once
-        return made
-
-
-def _escaped_once(value: Any) -> Markup:
-    if type(value) is Markup:
-        return value
-    return _escaped_short(value) if type(value) is str and len(value) < _SHORT else escape(value)
-
-
-_escaped_short = lru_cache(4096)(escape)
-"""Labels, names of classes and dates come back on every page."""
 
 
 @cache
@@ -73,8 +52,6 @@ def html_templates(own: Path | None, translation: Translation = ENGLISH) -> Envi
         leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn, bare=unmarked
     )
     made.globals["english"] = "" if translation.name == SOURCE else Markup(' lang="en" dir="ltr"')
-    if own is None:
-        made.template_class = _Template
     return made
 
 

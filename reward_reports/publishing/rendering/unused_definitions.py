@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reward_reports.publishing.rendering.prose_source import REFERENCES, Source, leads_nowhere, link_of
+from reward_reports.publishing.rendering.prose_source import REFERENCES, Source, label_key, leads_nowhere, link_of
 
 _MARKERS = re.compile(r"^[ \t>]+|[ \t]+$", re.MULTILINE)
 
@@ -44,12 +44,10 @@ def unused_definitions(source: Source) -> UnusedDefinitions | None:
 def _used(source: Source) -> list[tuple[int, int]]:
     """Return the places of the definitions that links use, the last one first."""
     uses = {
-        _key(link["id"]) for event, _ in source.events() if (link := link_of(event)) and link["link_type"] in REFERENCES
+        label_key(link["id"])
+        for event, _ in source.events()
+        if (link := link_of(event)) and link["link_type"] in REFERENCES
     }
     found = source.definitions().items()
-    places = [one["span"] for label, one in found if _key(label) in uses and not leads_nowhere(one["dest"])]
+    places = [one["span"] for label, one in found if label_key(label) in uses and not leads_nowhere(one["dest"])]
     return sorted(((place["start"], place["end"]) for place in places), reverse=True)
-
-
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())

@@ -12,11 +12,12 @@ from functools import cache
 from typing import Any, TypeVar
 
 from reward_reports.report.model.base import AUDIENCES, Answer, Attestation, Base
+from reward_reports.report.model.citing import CITED, cited_id
 from reward_reports.report.model.fields import model_in
 from reward_reports.report.model.report import Report
 
 BaseT = TypeVar("BaseT", bound=Base)
-_USES = re.compile(r"@([\w.:-]*\w)|\]\(\s*<?([^)>\s]+)")
+_USES = re.compile(rf"{CITED}|\]\(\s*<?([^)>\s]+)")
 """A citation or a cross-reference; the address of a link or a picture."""
 _USED = frozenset({"figures", "references"})
 
@@ -94,7 +95,7 @@ def _uses(value: Any, skipped: Collection[str] = _USED) -> Iterator[str]:
 def uses_in(text: str) -> Iterator[str]:
     """Give what a text may name: it may be a name as a whole, cite some, and show pictures."""
     yield text
-    yield from (found[1] or found[2] for found in _USES.finditer(text))
+    yield from (cited_id(found[1]) if found[1] else found[2] for found in _USES.finditer(text))
 
 
 def metrics_held(report: Report, audience: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from reward_reports.report.model.base import Answer
+from reward_reports.report.model.citing import CITED, cited_id
 from reward_reports.report.model.references import Reference
 from reward_reports.report.model.report import Report
 
@@ -31,7 +32,7 @@ CHECKABLE: frozenset[Route] = frozenset({"artefact", "paper", "outside"})
 INDEPENDENT: frozenset[Route] = frozenset({"audit", "outside"})
 """The routes by which somebody independent has checked it."""
 
-_CITED = re.compile(r"@([\w][\w./:+-]*)")
+_CITED = re.compile(CITED)
 _ARTEFACTS = frozenset({"code", "data", "configuration"})
 _RETOLD = frozenset({"card", "other"})
 """What others write of a system without having measured it: a document that can be checked, and no measurement."""
@@ -56,7 +57,7 @@ def is_outside(report: Report) -> bool:
 def cited_by(answer: Answer) -> list[str]:
     """Return the ids of the references that an answer names as its sources or cites in its text."""
     text = answer.text or ""
-    prose = [found.rstrip("._:-/+") for found in _CITED.findall(text)] if "@" in text else []
+    prose = [cited_id(found) for found in _CITED.findall(text)] if "@" in text else []
     return list(dict.fromkeys([*answer.sources, *prose]))
 
 

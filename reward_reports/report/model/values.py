@@ -235,7 +235,8 @@ class FormerNames:
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
-SOURCE_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9._:/+-]*$"
+SOURCE_ID = r"[A-Za-z0-9_][A-Za-z0-9._:/+-]*"
+SOURCE_PATTERN = rf"^{SOURCE_ID}$"
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_PATTERN, max_length=100)]
 """The id of a reference: BibTeX keys such as `DBLP:conf/x/Y22` or `10.1145/3426744` are ids too."""
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"

@@ -7,8 +7,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from reward_reports.base.errors import MissingToolError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, Found
@@ -31,7 +30,8 @@ def read_environment(name: str, *, make: bool = False) -> Found:
     """
     if ":" in name and not make:
         raise DraftError(f"{name} would import a module and so run its code; add --make if you trust it")
-    gymnasium = _gymnasium()
+    with needed("--env needs gymnasium", how_to_install("gym")):
+        import gymnasium
     found = Found()
     try:
         spec = gymnasium.spec(name)
@@ -43,14 +43,6 @@ def read_environment(name: str, *, make: bool = False) -> Found:
     if make:
         _instance(gymnasium, name, found)
     return found
-
-
-def _gymnasium() -> Any:
-    try:
-        import gymnasium
-    except ImportError:
-        raise MissingToolError(f"--env needs gymnasium: {how_to_install('gym')}") from None
-    return gymnasium
 
 
 def _registration(spec: Any, name: str, found: Found) -> None:

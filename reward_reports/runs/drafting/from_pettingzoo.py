@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reward_reports.base.errors import MissingToolError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.runs.drafting.errors import DraftError
 from reward_reports.runs.drafting.fact import HORIZON, SETTINGS, WORLD, Found
 
@@ -44,10 +44,8 @@ def read_environment(name: str, *, make: bool = False) -> Found:
 
 
 def _pettingzoo() -> Any:
-    try:
+    with needed("--env pettingzoo:ID needs PettingZoo", how_to_install("gym")):
         import pettingzoo
-    except ImportError:
-        raise MissingToolError(f"--env pettingzoo:ID needs PettingZoo: {how_to_install('gym')}") from None
     if not hasattr(pettingzoo, "spec"):
         raise MissingToolError("this PettingZoo has no register of environments: pip install --upgrade pettingzoo")
     return pettingzoo

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reward_reports.base.errors import MissingToolError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.runs.drafting.errors import DraftError
 
 ZSTANDARD = 93
@@ -59,9 +59,7 @@ def _decompressed(stream: BinaryIO, most: int) -> bytes:
     else:
         with zstd.ZstdFile(stream) as file:
             return bytes(file.read(most))
-    try:
+    with needed("this archive is compressed with Zstandard", how_to_install("inspect")):
         import zstandard
-    except ImportError:
-        raise MissingToolError(f"this archive is compressed with Zstandard: {how_to_install('inspect')}") from None
     with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(stream) as reader:
         return bytes(reader.read(most))

@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from reward_reports.base.errors import MissingToolError
-from reward_reports.base.installing import how_to_install
+from reward_reports.base.installing import how_to_install, needed
 from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 from reward_reports.runs.logs.rows import Rows
@@ -21,12 +20,9 @@ def read(path: Path, to: Collector) -> None:
     Raises:
         MissingToolError: if pyarrow is not installed.
     """
-    try:
+    with needed("Parquet tables need the package pyarrow", how_to_install("parquet")):
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
-    except ImportError as error:
-        what = f"Parquet tables need the package pyarrow: {how_to_install('parquet')}"
-        raise MissingToolError(what) from error
     with open_log(path, to) as file:
         try:
             table = ParquetFile(file)

@@ -1,4 +1,4 @@
-"""`read_log`: any log to tag -> points."""
+"""`read_log`: reads a log of any format into points by tag."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from reward_reports.report.model.states import held_back
 from reward_reports.report.model.system_maintenance import Entry, Firing, Trigger
 from reward_reports.report.model.values import PartialDate
 from reward_reports.runs.monitoring.judging import Verdict, judge
-from reward_reports.runs.monitoring.logs import Logs
-from reward_reports.runs.monitoring.readings import Series, series_of
+from reward_reports.runs.monitoring.metric_logs import Logs
+from reward_reports.runs.monitoring.series import Series, series_of
 from reward_reports.runs.monitoring.windows import Comparison
 
 Subject: TypeAlias = Literal["trigger", "threshold", "standard"]

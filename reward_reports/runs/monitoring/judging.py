@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from reward_reports.runs.monitoring.reading import Reading
-from reward_reports.runs.monitoring.readings import Series
+from reward_reports.runs.monitoring.dated_value import DatedValue
+from reward_reports.runs.monitoring.series import Series
 from reward_reports.runs.monitoring.windows import Comparison, Held, held_at
 
 
@@ -99,14 +99,14 @@ def _of_undated(test: Comparison, series: Series, today: date) -> Verdict:
     return Verdict(state, _compared(test, values[0], when, holds=state), values[0], _day(series, today))
 
 
-def _not_holding(test: Comparison, held: Held, newest: Reading, today: date, day: date | None) -> Verdict:
+def _not_holding(test: Comparison, held: Held, newest: DatedValue, today: date, day: date | None) -> Verdict:
     if test.window is not None and newest.last <= test.window.before(datetime.combine(today, time.min)):
         why = f"there is no value of the {test.window} before {today}; the newest is of {newest.when}"
         return Verdict(None, why, held.value, day)
     return Verdict(False, _said(test, held, newest, holds=False), held.value, day)
 
 
-def _holding(test: Comparison, series: Series, held: Held, newest: Reading, today: date) -> Verdict:
+def _holding(test: Comparison, series: Series, held: Held, newest: DatedValue, today: date) -> Verdict:
     run, before, known = _run(test, series)
     said, day = _said(test, held, newest, holds=True), _day(series, today)
     # Only what is surely younger than the last value that did not hold is surely part of the stretch.
@@ -127,9 +127,9 @@ def _holding(test: Comparison, series: Series, held: Held, newest: Reading, toda
     return Verdict(None, f"{stretch}; whether for {test.sustained} cannot be told, since {why}", held.value, day)
 
 
-def _run(test: Comparison, series: Series) -> tuple[list[Reading], Reading | None, bool]:
+def _run(test: Comparison, series: Series) -> tuple[list[DatedValue], DatedValue | None, bool]:
     """Return the values back to the last that did not hold, newest first; that value; and whether it is known not to."""
-    run: list[Reading] = []
+    run: list[DatedValue] = []
     newest = set(series.newest)
     for index in range(len(series.dated) - 1, -1, -1):
         one = series.dated[index]
@@ -146,12 +146,12 @@ def _day(series: Series, today: date) -> date | None:
     return min(series.lasts[-1].date(), today) if series.dated else None
 
 
-def _gap(run: list[Reading]) -> str:
+def _gap(run: list[DatedValue]) -> str:
     days = max(((later.first - earlier.last).days for later, earlier in pairwise(run)), default=0)
     return f", longest gap {days} day{'s' if days != 1 else ''}" if days > 0 else ""
 
 
-def _said(test: Comparison, held: Held, newest: Reading, *, holds: bool) -> str:
+def _said(test: Comparison, held: Held, newest: DatedValue, *, holds: bool) -> str:
     assert held.value is not None  # noqa: S101 only what can be told is said
     if test.window is None:
         return _compared(test, held.value, newest.when, holds=holds)

@@ -1,4 +1,4 @@
-"""The points of a log whose times ascend, as readings that are made when they are looked at.
+"""`Moments`: the points of a log in order of time, as dated values that are built when they are asked for.
 
 A log may have millions of points, of which a trigger asks for the newest and the ends of a window.
 """
@@ -11,7 +11,7 @@ from itertools import islice
 from operator import le
 from typing import Protocol, overload
 
-from reward_reports.runs.monitoring.reading import Reading
+from reward_reports.runs.monitoring.dated_value import DatedValue
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 all moments are in UTC
 _MANY = 256
@@ -46,7 +46,7 @@ class Lasts(Sequence[datetime]):
         return Lasts(self._times[at]) if isinstance(at, slice) else _moment(self._times[at])
 
 
-class Moments(Sequence[Reading]):
+class Moments(Sequence[DatedValue]):
     """The points as readings.
 
     Attributes:
@@ -57,7 +57,7 @@ class Moments(Sequence[Reading]):
         self.values = values
         self._times = times
         self._asked = 0
-        self._made: list[Reading] | None = None
+        self._made: list[DatedValue] | None = None
 
     @property
     def lasts(self) -> Lasts:
@@ -68,12 +68,12 @@ class Moments(Sequence[Reading]):
         return len(self._times)
 
     @overload
-    def __getitem__(self, at: int) -> Reading: ...
+    def __getitem__(self, at: int) -> DatedValue: ...
 
     @overload
     def __getitem__(self, at: slice) -> Moments: ...
 
-    def __getitem__(self, at: int | slice) -> Reading | Moments:
+    def __getitem__(self, at: int | slice) -> DatedValue | Moments:
         if isinstance(at, slice):
             return Moments(self._times[at], self.values[at])
         self._asked += 1
@@ -81,10 +81,10 @@ class Moments(Sequence[Reading]):
             return self._all()[at]
         return _reading(self._times[at], self.values[at])
 
-    def __iter__(self) -> Iterator[Reading]:
+    def __iter__(self) -> Iterator[DatedValue]:
         return iter(self._all())
 
-    def _all(self) -> list[Reading]:
+    def _all(self) -> list[DatedValue]:
         if self._made is None:
             self._made = list(map(_reading, self._times, self.values))
         return self._made
@@ -113,8 +113,8 @@ def _moment(seconds: float) -> datetime:
     return _EPOCH + timedelta(0, seconds)
 
 
-def _reading(seconds: float, value: float) -> Reading:
+def _reading(seconds: float, value: float) -> DatedValue:
     moment = _EPOCH + timedelta(0, seconds)
     return _new(
-        Reading, (moment, moment, value, "", None, None)
+        DatedValue, (moment, moment, value, "", None, None)
     )  # what the class itself would make takes thrice the time

@@ -19,8 +19,8 @@ from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.promises import is_shelved
 from reward_reports.report.model.redaction import redact
 from reward_reports.report.model.system_maintenance import Entry, Expectation, Outcome
-from reward_reports.runs.monitoring.reading import Reading
-from reward_reports.runs.monitoring.readings import Series, Timed, series_of
+from reward_reports.runs.monitoring.dated_value import DatedValue
+from reward_reports.runs.monitoring.series import Series, Timed, series_of
 
 State: TypeAlias = Literal[
     "as_expected", "partly", "not_as_expected", "cannot_tell", "open", "overdue", "no_prediction"
@@ -63,8 +63,8 @@ class Expected:
     state: State
     outcome: Outcome | None
     judged_on: str | None
-    before: Reading | None
-    after: Reading | None
+    before: DatedValue | None
+    after: DatedValue | None
     suggestion: Suggestion | None
 
     @property
@@ -144,7 +144,7 @@ def _expected(
     entry: Entry,
     one: Expectation,
     recorded: tuple[Outcome, str] | None,
-    around: tuple[Reading | None, Reading | None],
+    around: tuple[DatedValue | None, DatedValue | None],
     today: date,
 ) -> Expected:
     outcome, judged_on = recorded or (None, None)
@@ -171,7 +171,7 @@ def _unjudged(report: Report, one: Expectation, today: date) -> State:
 
 def _around(
     metric: Metric | None, entry: Entry, one: Expectation, logs: Mapping[str, Sequence[Timed]], today: date
-) -> tuple[Reading | None, Reading | None]:
+) -> tuple[DatedValue | None, DatedValue | None]:
     """Return the values of the metric before and after a change."""
     if metric is None:
         return None, None
@@ -182,7 +182,7 @@ def _around(
     return before[-1] if before else None, in_time[-1] if in_time else after[0] if after else None
 
 
-def suggest(one: Expectation, before: Reading, after: Reading) -> Suggestion:
+def suggest(one: Expectation, before: DatedValue, after: DatedValue) -> Suggestion:
     """Return what two values say about an expectation. How far it should have moved is stated in words, and not judged."""
     moved = f"it went from {before.value:.6g} ({before.when}) to {after.value:.6g} ({after.when})"
     if math.isnan(before.value) or math.isnan(after.value):
@@ -202,7 +202,7 @@ def suggest(one: Expectation, before: Reading, after: Reading) -> Suggestion:
     return Suggestion("as_expected", moved + far)
 
 
-def _overlap(before: Reading, after: Reading) -> bool:
+def _overlap(before: DatedValue, after: DatedValue) -> bool:
     if before.low is None or before.high is None or after.low is None or after.high is None:
         return False
     return before.low <= after.high and after.low <= before.high

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reward_reports.report.model.values import Duration
-from reward_reports.runs.monitoring.reading import Reading
-from reward_reports.runs.monitoring.readings import Series
+from reward_reports.runs.monitoring.dated_value import DatedValue
+from reward_reports.runs.monitoring.series import Series
 
 _COMPARE = {
     "<": operator.lt,
@@ -119,7 +119,7 @@ def _wide(series: Series, index: int, earliest: datetime, latest: datetime) -> t
     return sure, unsure
 
 
-def _either_way(test: Comparison, window: Duration, end: Reading, sure: list[float], unsure: list[float]) -> Held:
+def _either_way(test: Comparison, window: Duration, end: DatedValue, sure: list[float], unsure: list[float]) -> Held:
     means: tuple[float, ...] = _extremes(sure, unsure) if all(map(math.isfinite, unsure)) and sure else ()
     states = {test.holds(mean) for mean in means}
     exact = test.op not in ("==", "!=") or len(set(means)) == 1

@@ -79,6 +79,7 @@ PRINTED = {
     "lstlisting": ("\\begin{lstlisting}[language=C]\nx % {\n\\end{lstlisting}", "```\nx % {\n```"),
     "minted": ("\\begin{minted}{python}\nx % {\n\\end{minted}", "```\nx % {\n```"),
     "lstinline": (r"We \lstinline{a % {b}} and \mintinline{c}|x%y|.", "We `a % {b}` and `x%y`."),
+    "lstinline with options": (r"We \lstinline[language=C]|a % b| run.", "We `a % b` run."),
     "address": (r"We \url{https://a.example/5%20b} run.", "We <https://a.example/5%20b> run."),
     "escaped": (r"5\% of \\ it\%.", "5% of\nit%."),
 }

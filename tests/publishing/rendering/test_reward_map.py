@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reward_reports.publishing.rendering.reward_map.measuring import width_of, wrapped
+from reward_reports.publishing.rendering.reward_map.drawing import Drawing
+from reward_reports.publishing.rendering.reward_map.measuring import LINE, width_of, wrapped
 from reward_reports.publishing.rendering.reward_map.narrow import narrow
 from reward_reports.publishing.rendering.reward_map.reading import MOST_TERMS, read
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
+from reward_reports.publishing.rendering.reward_map.shared import Cell, strip
 from reward_reports.publishing.rendering.reward_map.svg import alone, in_page
 from reward_reports.publishing.rendering.reward_map.wide import COMPACT, wide
 from reward_reports.report.loading import load_text
@@ -205,6 +208,56 @@ def test_an_unknown_weight_is_hatched_and_a_known_one_is_not(maps):
     known, unknown = maps["instructgpt"], maps["gpt-4o-sycophancy"]
     assert 'class="hatch"' in alone(unknown, wide(unknown))
     assert 'class="hatch"' not in alone(known, wide(known))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_flag_is_filled_while_its_failure_is_open(layout):
+    made = read(report(3, 3, 7, 2, 2))
+    flags = re.findall(r'<g class="flag( shut)?">.*?>(\d+)</text>', alone(made, LAYOUTS[layout](made)))
+    assert {(int(number), not shut) for shut, number in flags} == {(one.number, one.open) for one in made.failures}
+
+
+def strip_drawn(heading, cells, x):
+    """Return the lines of a strip of two columns on a picture 400 wide, where its texts and flags stand, and where it ends."""
+    draw = Drawing(400, "k")
+    end = strip(draw, read(report(failures=3)), 50, heading, "", cells, x, 2)
+    boxes = [(box.kind, box.label, box.left, box.top) for box in draw.boxes]
+    return draw.back, boxes, end
+
+
+CELLS = [Cell("A", "a", False, 1), Cell("B", "b", True), Cell("C", "c", False, 3)]
+RULE = ['<path d="M0,50H400" class="rule"/>']
+
+
+def test_a_strip_stands_below_a_line_with_its_heading_above_it():
+    top = 50 + 9 + LINE + 2
+    row = top + 2 * LINE + 8
+    back, boxes, end = strip_drawn("Head", CELLS, 0)
+    assert back == RULE
+    assert boxes == [
+        ("text", "Head", 0, 50 + 9 + 1),
+        *(("flag", "1", 0, top - 1), ("text", "A", 28, top + 1), ("text", "a", 28, top + LINE + 1)),
+        *(("text", "B", 210, top + 1), ("text", "b", 210, top + LINE + 1)),
+        *(("flag", "3", 0, row - 1), ("text", "C", 28, row + 1), ("text", "c", 28, row + LINE + 1)),
+    ]
+    assert end == row + 2 * LINE + 8
+    assert strip_drawn("Head", [], 0) == ([], [], 50)
+
+
+def test_a_strip_beside_its_heading_ends_below_the_longer_of_the_two():
+    back, boxes, end = strip_drawn("Head", CELLS, 100)
+    assert back == RULE
+    assert [box[2:] for box in boxes if box[1] in {"Head", "A", "B", "C"}] == [
+        (0, 60),
+        (128, 60),
+        (260, 60),
+        (128, 60 + 2 * LINE + 8),
+    ]
+    assert end == 59 + 2 * (2 * LINE + 8)
+    _, boxes, end = strip_drawn("Head " * 12, CELLS[:1], 100)
+    lines = [box for box in boxes if box[1].startswith("Head")]
+    assert len(lines) > 3
+    assert end == 59 + len(lines) * LINE + 8
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

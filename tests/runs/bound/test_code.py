@@ -432,6 +432,7 @@ def test_a_function_that_was_renamed_is_named():
         ("if (A := 1): pass", "1", "2"),
         ("print(A := 1)", "1", "2"),
         ("B = [A := 1]", "1", "2"),
+        ("B, (C, *A) = 0, (0, 1)", "1", "2"),
         ("with open(A := 1): pass", "1", "2"),
         ("A = 1\ndef g():\n    global A\n    A = 3", "3", "4"),
         ("def g():\n    global A\n    A = 3\nA = 1", "3", "4"),

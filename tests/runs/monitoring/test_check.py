@@ -12,7 +12,7 @@ import pytest
 from reward_reports._version import __version__
 from reward_reports.base.errors import ConfigError, InputError
 from reward_reports.runs.monitoring.check import Checker
-from reward_reports.runs.monitoring.logs import LogOption, LogReader, Logs, inside, parse_option
+from reward_reports.runs.monitoring.metric_logs import LogOption, LogReader, Logs, inside, parse_option
 
 REPORT = """\
 report: {id: shop, title: Shop, version: "1.0", kind: first_party, last_reviewed: 2026-01-15}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.values import Duration
 from reward_reports.runs.monitoring.judging import judge
-from reward_reports.runs.monitoring.readings import series_of
+from reward_reports.runs.monitoring.series import series_of
 from reward_reports.runs.monitoring.sums import Sums
 from reward_reports.runs.monitoring.windows import Comparison
 

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_reports.runs.logs.log import Point
+from reward_reports.runs.monitoring.dated_value import DatedValue
 from reward_reports.runs.monitoring.moments import Moments
-from reward_reports.runs.monitoring.reading import Reading
-from reward_reports.runs.monitoring.readings import logged_in
+from reward_reports.runs.monitoring.series import logged_in
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 all moments are in UTC
 TIMES = st.floats(-1e9, 1e10) | st.integers(0, 10**9).map(lambda n: 1.7e9 + n * 1e-7)
 
 
-def at_once(times: list[float]) -> list[Reading]:
+def at_once(times: list[float]) -> list[DatedValue]:
     """Return what points with these times are, the values being their places."""
     moments = [EPOCH + timedelta(seconds=time) for time in times]
-    made = [Reading(moment, moment, float(place)) for place, moment in enumerate(moments)]
+    made = [DatedValue(moment, moment, float(place)) for place, moment in enumerate(moments)]
     return sorted(made, key=lambda one: one.last)
 
 

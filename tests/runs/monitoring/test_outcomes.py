@@ -13,7 +13,7 @@ from reward_reports._version import __version__
 from reward_reports.report.loading import load_text
 from reward_reports.runs.monitoring.formats.outcomes import as_text
 from reward_reports.runs.monitoring.outcomes import group_of, outcomes_of, suggest, summed
-from reward_reports.runs.monitoring.readings import Reading
+from reward_reports.runs.monitoring.series import DatedValue
 
 TEMPLATE = """\
 report: {{id: shop, title: Shop, version: "1.0", kind: first_party, status: {status}, authors: [{authors}]}}
@@ -97,7 +97,7 @@ def test_the_newest_outcome_counts_and_what_is_late_is_overdue(report_of, today,
 
 
 def reading(value, low=None, high=None, day=1):
-    return Reading(datetime(2026, 1, day), datetime(2026, 1, day), value, f"2026-01-0{day}", low, high)  # noqa: DTZ001
+    return DatedValue(datetime(2026, 1, day), datetime(2026, 1, day), value, f"2026-01-0{day}", low, high)  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(

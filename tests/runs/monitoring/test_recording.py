@@ -14,7 +14,7 @@ from reward_reports.linting.engine import lint_document
 from reward_reports.linting.settings import Settings
 from reward_reports.report.loading import load_text
 from reward_reports.runs.monitoring.check import Checker
-from reward_reports.runs.monitoring.logs import Logs
+from reward_reports.runs.monitoring.metric_logs import Logs
 from reward_reports.runs.monitoring.recording import record
 
 REPORT = """\

@@ -14,8 +14,8 @@ from reward_reports.base.escaping.data import dump, number
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
 from reward_reports.base.sentences import unit_for
+from reward_reports.runs.monitoring.dated_value import DatedValue
 from reward_reports.runs.monitoring.outcomes import JUDGED, Expected, State, summed
-from reward_reports.runs.monitoring.reading import Reading
 
 WORDS: dict[State, str] = {
     "as_expected": "as expected",
@@ -88,7 +88,7 @@ def _row(one: Expected) -> list[str]:
     return [str(one.entry.date), hoped.id, metric, look, _value(one.before), _value(one.after), WORDS[one.state]]
 
 
-def _value(reading: Reading | None) -> str:
+def _value(reading: DatedValue | None) -> str:
     return "no data" if reading is None else f"{reading.value:.6g} ({reading.when})"
 
 
@@ -163,5 +163,5 @@ def _plain(one: Expected) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading | None) -> dict[str, Any] | None:
+def _reading(reading: DatedValue | None) -> dict[str, Any] | None:
     return {"value": number(reading.value), "date": reading.when} if reading else None

@@ -1,4 +1,4 @@
-"""The values of one metric in time: those of the report, and those of a log.
+"""`Series`: the values of one metric in order of time, from the report and from its log.
 
 A date is a period, from its first to its last moment; a point of a log is a moment, in UTC. Where all values of a series
 are from days, a day counts as a moment, so that four weeks hold 28 of them. An observation without a date stands between
@@ -19,8 +19,8 @@ from typing import Protocol
 
 from reward_reports.report.model.optimization_intent import Metric, Observation
 from reward_reports.report.model.values import EVER, PartialDate
+from reward_reports.runs.monitoring.dated_value import DatedValue
 from reward_reports.runs.monitoring.moments import Moments, moments_of
-from reward_reports.runs.monitoring.reading import Reading
 from reward_reports.runs.monitoring.sums import Sums
 
 _END = datetime.combine(date.max, time.max)
@@ -56,7 +56,7 @@ class Series:
         step: the step of the newest value of a log that counts steps and gives no times.
     """
 
-    dated: Sequence[Reading] = ()
+    dated: Sequence[DatedValue] = ()
     undated: tuple[float, ...] = ()
     later: int = 0
     step: int | None = None
@@ -135,12 +135,12 @@ def _newest(points: Sequence[Timed]) -> Timed:
     return points[max(range(len(points)), key=lambda at: (known[at], at))] if len(known) == len(points) else points[-1]
 
 
-def _until(one: Reading, end: datetime) -> Reading:
+def _until(one: DatedValue, end: datetime) -> DatedValue:
     """Return a value that was not measured later than today, however long the period is that it is dated with."""
     return one if one.last <= end else one._replace(last=max(end, one.first))
 
 
-def _observed(observed: Sequence[Observation], *, moments: bool) -> list[Reading]:
+def _observed(observed: Sequence[Observation], *, moments: bool) -> list[DatedValue]:
     """Return the observations with their periods; where all are moments, a day counts as one."""
     dates = [one.date for one in observed]
     starts = [datetime.combine(given.start, time.min) if given else EVER for given in dates]
@@ -151,9 +151,9 @@ def _observed(observed: Sequence[Observation], *, moments: bool) -> list[Reading
     made = []
     for one, start, end, after, before in zip(observed, starts, ends, earliest, latest, strict=True):
         if one.date:
-            made.append(Reading(start, end, one.value, one.date.text, one.low, one.high))
+            made.append(DatedValue(start, end, one.value, one.date.text, one.low, one.high))
         else:
-            made.append(Reading(after, max(before - _TICK, after), one.value, "no date", one.low, one.high))
+            made.append(DatedValue(after, max(before - _TICK, after), one.value, "no date", one.low, one.high))
     return made
 
 
@@ -161,7 +161,7 @@ def _last(given: PartialDate, *, moments: bool) -> datetime:
     return datetime.combine(given.end, time.min if moments and given.start == given.end else time.max)
 
 
-def logged_in(points: Sequence[Timed]) -> Sequence[Reading]:
+def logged_in(points: Sequence[Timed]) -> Sequence[DatedValue]:
     """Return the points of a log with their moments, or nothing if one has none."""
     times = [point.time for point in points]
     ascending = moments_of(times, points)
@@ -170,7 +170,7 @@ def logged_in(points: Sequence[Timed]) -> Sequence[Reading]:
     moments = _moments(times)
     # A log may have millions of points: the constructor of a named tuple would take most of the time.
     made = [
-        _new(Reading, (moment, moment, point.value, "", None, None))
+        _new(DatedValue, (moment, moment, point.value, "", None, None))
         for moment, point in zip(moments, points, strict=False)
     ]
     made.sort(key=_last_of)

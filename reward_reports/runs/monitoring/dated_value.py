@@ -1,4 +1,4 @@
-"""One value of a metric in time."""
+"""`DatedValue`: one value of a metric, and when it was measured."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reward_reports.report.model.values import EVER
 
 
-class Reading(NamedTuple):
+class DatedValue(NamedTuple):
     """One value, measured at some moment between `first` and `last`.
 
     Attributes:

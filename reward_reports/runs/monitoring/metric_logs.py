@@ -1,4 +1,4 @@
-"""Which log each metric's values come from: one named on the command line, or the one that the report names."""
+"""Finds the log of each metric, on the command line or in the report, and reads its points."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric, ObservationsFrom
 from reward_reports.report.model.redaction import metrics_held
 from reward_reports.report.model.values import ID_PATTERN
-from reward_reports.runs.monitoring.readings import Timed
+from reward_reports.runs.monitoring.series import Timed
 
 Reader = Callable[..., Mapping[str, Sequence[Timed]]]
 
