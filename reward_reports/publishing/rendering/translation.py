@@ -61,6 +61,11 @@ def marked(markup: str) -> Markup:
     return Markup(f"{_MARK}{markup}</span>")  # noqa: S704 the caller has escaped it
 
 
+def begins_from_right(text: str) -> bool:
+    """Return whether the first letter of a text is of a script that is written from right to left."""
+    return next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def unmarked(words: str) -> str:
     """Return words for a place that can hold no element, such as an attribute."""
     if isinstance(words, Markup):
