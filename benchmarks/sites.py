@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import statistics
 import subprocess
 import threading
 import time
@@ -10,8 +12,9 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
+import earlier
 import generate
-from table import BIN, OTHERS, row, seconds
+from table import BIN, OTHERS, row, seconds, spent
 
 _DIFFERENT = 20
 """So many reports have their pages beside them turned into Markdown; the others get the same again, since that takes long."""
@@ -59,6 +62,52 @@ def compare(work: Path, number: int) -> None:
     changed = sorted(reports.glob("*.yaml"))[number // 2]
     changed.write_text(changed.read_text("utf-8") + "# another line\n", "utf-8")
     row(f"{what}, again after one change", seconds(call, work), wanted="<= 1 s")
+
+
+def since(work: Path, number: int, base: Path | None, runs: int) -> None:
+    """Time a site of so many reports beside an earlier revision: cold and after one change, with its pages, bytes and memory.
+
+    The processor's time is what is compared: it hardly depends on what else the machine does.
+    """
+    if base is None:
+        print("site beside an earlier revision: give --base REVISION")
+        return
+    reports = work / "since"
+    generate.write(reports, number)
+    sides = {"base": base, "now": None}
+    sites = {name: work / f"since-{name}" for name in sides}
+
+    def call(name: str) -> list[str | Path]:
+        return earlier.command(sides[name], "build", reports, "--output", sites[name], "--today", "2026-06-01")
+
+    cold: dict[str, list[float]] = {name: [] for name in sides}
+    warm: dict[str, list[float]] = {name: [] for name in sides}
+    most = dict.fromkeys(sides, 0.0)
+    for turn in range(runs):
+        for name in sides:
+            shutil.rmtree(sites[name], ignore_errors=True)
+            shutil.rmtree(work / ".reward-reports-cache", ignore_errors=True)
+            begin = spent()
+            most[name] = max(most[name], _memory_of(call(name), work))
+            cold[name].append(spent() - begin)
+            changed = sorted(reports.glob("*.yaml"))[turn]
+            changed.write_text(changed.read_text("utf-8") + "# another line\n", "utf-8")
+            begin = spent()
+            subprocess.run(call(name), cwd=work, stdout=subprocess.DEVNULL, check=True)
+            warm[name].append(spent() - begin)
+    print(f"{f'site of {number} reports':<28} {'base':>12} {'now':>12}   ratio")
+    rows = {
+        "cold, s of processor": {name: statistics.median(taken) for name, taken in cold.items()},
+        "one change, s of processor": {name: statistics.median(taken) for name, taken in warm.items()},
+        "peak memory, MiB": most,
+        "pages": {name: float(len(list(site.rglob("*.html")))) for name, site in sites.items()},
+        "files, MB": {
+            name: sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
+            for name, site in sites.items()
+        },
+    }
+    for what, told in rows.items():
+        print(f"{what:<28} {told['base']:12.1f} {told['now']:12.1f}   {told['now'] / told['base']:.2f}")
 
 
 def grow(work: Path, number: int) -> None:

@@ -40,7 +40,7 @@ def export(place: str, repository: str | None = None) -> list[Path]:
     except OSError as error:
         raise OutputError(f"{target.as_posix()} cannot be made: {error.strerror or error}") from error
     write_file(index, page)
-    # Browsers fetch the page anew when this file has changed.
+    # Browsers fetch the page again when this file has changed.
     write_file(offline, (parts / _OFFLINE).read_bytes() + (b"//" + known + b"\n" if known else b""))
     return [index, offline]
 

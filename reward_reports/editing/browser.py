@@ -32,8 +32,8 @@ class Tab:
     def answer(self, request: str) -> str:
         """Carry out a request in JSON, and return the answer in JSON.
 
-        `open` takes in a `text` with the `name` of its file; without a text, and before there is one, it says what a new report
-        may begin with. `new` makes a report, `import` makes one from an old one. The others are those of `Protocol`.
+        `open` takes in a `text` with the `name` of its file and the texts before it, `past`, which can be undone to; without a
+        text, and before there is one, it says what a new report may begin with. `new` makes a report, `import` makes one from an old one. The others are those of `Protocol`.
         """
         try:
             made = self._answer(json.loads(request))
@@ -47,6 +47,7 @@ class Tab:
             return self._fixed() | {"new": True}
         if name == "open":
             self._protocol = self._begin(request["text"].removeprefix("\ufeff"), str(request.get("name") or _NAME))
+            self._protocol.session.go_on_from([str(text) for text in request.get("past", ())])
         elif name == "new":
             self._protocol = self._begin(new_text(request, self._today), _NAME)
         elif name == "import":

@@ -174,6 +174,14 @@ class Session:
         """Whether there is a change that was undone."""
         return bool(self._future)
 
+    def go_on_from(self, past: list[str]) -> None:
+        """Let the changes of an earlier session be undone too.
+
+        Args:
+            past: the texts before this one, the oldest first.
+        """
+        self._past = past[-_MOST_STEPS:]
+
     def judge_by(self, frame: Frame) -> None:
         """Check the text again, by other settings or on another day."""
         self.snapshot = self.snapshot.judged_by(frame)

@@ -2,6 +2,7 @@
 // How the form reaches the report in a browser tab: Python runs in a worker, and the draft is kept in the browser's storage.
 const KEY = `reward-reports draft ${location.pathname}`;
 const isServed = /^https?:$/.test(location.protocol);
+const MOST_STEPS = 20, MOST_KEPT = 1e6; // of the texts that can be undone to: how many, and their characters
 const trusted = window.trustedTypes
   ? trustedTypes.createPolicy("editor", { createScriptURL: (url) => url, createHTML: (html) => html })
   : { createScriptURL: (url) => url, createHTML: (html) => html };
@@ -28,6 +29,7 @@ const desk = {
   count: 0,
   stored: null, // the draft as this tab last wrote or read it
   isKept: true,
+  past: [], // the texts before this one, for undo after the page was loaded again
 
   begin() {
     $("status").textContent = "Starting: this takes some seconds.";
@@ -50,6 +52,7 @@ const desk = {
     const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     this.worker = new Worker(trusted.createScriptURL(address));
     this.worker.addEventListener("message", ({ data }) => {
+      if (data.started) { this.started = data.started; return; }
       this.waiting.get(data.number)(data.answer);
       this.waiting.delete(data.number);
     });
@@ -69,11 +72,20 @@ const desk = {
       this.worker.postMessage({ number, request });
     });
     if (["open", "new", "import"].includes(request.op) && !answer.error) {
+      this.past = request.past || [];
       $("status").textContent = request.restored ? "Your draft was restored." : "";
       if (answer.etag && !request.restored) this.keep(answer.text, answer.file);
       $("files").hidden = !answer.etag;
     }
+    else if (answer.etag && state && answer.etag !== state.etag) this.follow(request.op);
     return answer;
+  },
+
+  follow(op) {
+    if (op === "undo") this.past.pop();
+    else this.past.push(state.text);
+    const size = () => this.past.reduce((sum, text) => sum + text.length, 0);
+    while (this.past.length > MOST_STEPS || (this.past.length && size() > MOST_KEPT)) this.past.shift();
   },
 
   proposed() {},
@@ -87,7 +99,7 @@ const desk = {
     if (!this.isKept) return false;
     try {
       if (localStorage.getItem(KEY) !== this.stored) return this.lose();
-      this.stored = JSON.stringify({ name, text });
+      this.stored = JSON.stringify({ name, text, past: this.past });
       localStorage.setItem(KEY, this.stored);
       return true;
     } catch {
@@ -105,8 +117,8 @@ const desk = {
   recall() {
     try {
       this.stored = localStorage.getItem(KEY);
-      const { name, text } = JSON.parse(this.stored || "{}");
-      if (typeof text === "string") this.first = { op: "open", name, text, restored: true };
+      const { name, text, past } = JSON.parse(this.stored || "{}");
+      if (typeof text === "string") this.first = { op: "open", name, text, past: Array.isArray(past) ? past : [], restored: true };
     } catch {
       this.stored = null; // the storage is closed, or holds something else
     }

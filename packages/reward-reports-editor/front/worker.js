@@ -13,6 +13,7 @@ async function begin({ parts: [wasm, library, modules], today, store, version })
   const options = { indexURL: PLACE, createPyodideModule: create, lockFileContents: { info: self.PYODIDE_INFO, packages: {} } };
   const archive = new Uint8Array(modules), kept = await recalled(store, version);
   if (kept) python = await resume(loadPyodide, options, create, archive, kept).catch(() => null);
+  self.postMessage({ started: python ? "from memory" : "anew" });
   if (!python) {
     python = await start(loadPyodide, options, archive);
     isFresh = Boolean(store);
