@@ -156,7 +156,7 @@ class Translation:
 
     def _isolating(self, message: str) -> str:
         """Return a message that keeps apart what is filled into it."""
-        if self.direction == "ltr" or "%(" not in message:
+        if "%(" not in message or self.direction == "ltr":
             return message
         apart = _KEPT.sub(lambda found: found[1].join(_APART) if found[1] else found[0], message)
         no_letters = not any(map(str.isalpha, PLACEHOLDER.sub("", message)))
