@@ -68,9 +68,11 @@ def begins_from_right(text: str) -> bool:
 
 def unmarked(words: str) -> str:
     """Return words for a place that can hold no element, such as an attribute."""
-    if isinstance(words, Markup):
-        return Markup(_MARKED.sub(r"\1", words))  # noqa: S704 it was markup before
-    return str(words)
+    if not isinstance(words, Markup):
+        return str(words)
+    while (bare := _MARKED.sub(r"\1", words)) != words:  # a message may hold another one
+        words = Markup(bare)  # noqa: S704 it was markup before
+    return words
 
 
 class _Untranslated(NullTranslations):
