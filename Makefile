@@ -5,9 +5,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+INSTALL ?= $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DOCS ?= mkdocs.yml
 PARALLEL := --numprocesses auto --dist worksteal
 PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
 ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
+FORM := packages/reward-reports-editor/reward_reports_editor/editor.html
 NODE_STAMP := tests/node/node_modules/.installed
 
 # Two pages for readers: a feed with published weights beside an open recommender, an open model beside a closed one.
@@ -16,7 +19,7 @@ define compared
 @$(BIN)/reward-reports compare examples/deepseek-r1 examples/gpt-4o-sycophancy --output $(1)/deepseek-r1-and-gpt-4o.html
 endef
 
-.PHONY: help site docs editor vscode test check generate node screenshots bench clean
+.PHONY: help site dev docs editor vscode test check generate node screenshots bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -24,29 +27,33 @@ help: ## show this list
 $(STAMP): pyproject.toml
 	@echo "Installing reward-reports into $(VENV) (60 MB) ..." >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL) --editable .
 	@touch $(STAMP)
 
 $(DEV_STAMP): $(STAMP)
 	@echo "Installing the tools for development into $(VENV) (1.9 GB) ..." >&2
 	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(INSTALL) --editable . --group dev
 	@touch $(DEV_STAMP)
 
-site: $(STAMP) ## check the examples and build their site; installs only what this needs
+dev: $(DEV_STAMP) ## install the tools for development
+
+site: $(STAMP) ## check the examples and build their site, with the form for browsers if it is built; installs only what this needs
 	@$(BIN)/reward-reports lint examples --strictness publishable
 	@$(BIN)/reward-reports build examples --output site
 	$(call compared,site)
+	@if [ -f $(FORM) ] && $(BIN)/python -c "import reward_reports_editor" 2>/dev/null; then $(BIN)/reward-reports edit --export site/editor; \
+	else echo "The form for browsers is left out; 'make editor site' adds it as site/editor, and needs Node.js" >&2; fi
 
 docs: editor ## build the documentation, with the examples and the form in it
-	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet --config-file $(DOCS)
 	$(call compared,_site/examples)
 	@$(BIN)/reward-reports edit --export _site/editor
 	@echo "The documentation is at $(CURDIR)/_site/index.html"
 
 editor: $(DEV_STAMP) ## build the form for browsers and install it, for `reward-reports edit --export`; needs Node.js
 	@$(BIN)/python packages/reward-reports-editor/tools/make.py
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable packages/reward-reports-editor
+	@$(INSTALL) --no-deps --editable packages/reward-reports-editor
 
 vscode: ## build the extension for VS Code; needs Node.js
 	@mkdir -p build/vscode

@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -21,22 +22,36 @@ from table import BIN
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "build" / "editor"
 PAGE = ROOT / "packages" / "reward-reports-editor" / "reward_reports_editor" / "editor.html"
-SIZES = (8_000, 24_000, 60_000)
+EXAMPLE = ROOT / "examples" / "muzero" / "reward-report.yaml"
+SIZES = (8_000, 25_100, 60_000)
 RUNS = 10
 
 
 def main() -> None:
     """Print all figures."""
-    reports = [_nearest(size) for size in SIZES]
     sizes()
-    browser(reports)
-    for report in reports:
-        server(report)
+    with tempfile.TemporaryDirectory() as folder:
+        reports = [_of_size(size, Path(folder)) for size in SIZES]
+        browser(reports)
+        for report in reports:
+            server(report)
 
 
-def _nearest(size: int) -> Path:
-    examples = (ROOT / "examples").glob("*/reward-report.yaml")
-    return min(examples, key=lambda file: abs(file.stat().st_size - size))
+def _of_size(size: int, folder: Path) -> Path:
+    """Write a report of about so many bytes: sections of the example, or the example with more in its changelog."""
+    parts = re.split(r"(?m)^(?=\w)", EXAMPLE.read_text("utf-8"))
+    made = ""
+    for part in parts:
+        made += part if len(made) + len(part) <= size or len(made) < 1000 else ""
+    entry = "      - {{id: more-{0}, date: 2020-01-01, version: '1', summary: '{1}'}}\n"
+    words = "The list of games was changed, and all results were measured anew. " * 4
+    more = "".join(entry.format(number, words) for number in range(max(0, size - len(made)) // 350))
+    head, changelog, rest = made.partition("\n  changelog:\n")
+    made = head + changelog + rest.replace("    items:\n", f"    items:\n{more}", 1)
+    file = folder / f"{size // 1000}" / "reward-report.yaml"
+    file.parent.mkdir()
+    file.write_text(made, "utf-8")
+    return file
 
 
 def sizes() -> None:
@@ -58,6 +73,7 @@ def browser(reports: list[Path]) -> None:
         str(Path(__file__).with_name("in_browser.mjs")),
         str(PARTS / "node_modules" / "pyodide"),
         str(modules),
+        str(PAGE.parent.parent / "front" / "starting.mjs"),
     ]
     done = subprocess.run([*call, *map(str, reports)], capture_output=True, check=True)
     for what, processor, clock in json.loads(done.stdout):

@@ -1,10 +1,12 @@
 // Times the Python of the form for browsers in Node.js, in seconds of the processor (all threads) and of the clock.
-// node in_browser.mjs PYODIDE-FOLDER MODULES REPORT...
+// node in_browser.mjs PYODIDE-FOLDER MODULES STARTING REPORT...
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [folder, modules, ...reports] = process.argv.slice(2);
+const [folder, archive, starting, ...reports] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`));
+const { default: create } = await import(pathToFileURL(`${folder}/pyodide.asm.mjs`));
+const { start, memoryOf, resume } = await import(pathToFileURL(starting));
 const { info } = JSON.parse(readFileSync(`${folder}/pyodide-lock.json`, "utf8"));
 const rows = [];
 
@@ -28,14 +30,23 @@ function median(what, times, act) {
   rows.push([what, middle(0), middle(1)]);
 }
 
-const python = await timed("start: interpreter", () => loadPyodide({ lockFileContents: { info, packages: {} } }));
-await timed("start: modules unpacked", () => python.unpackArchive(new Uint8Array(readFileSync(modules)), "zip", { extractDir: "/lib/python3.14/site-packages" }));
-const tab = await timed("start: modules imported", () =>
-  python.runPython("from datetime import date\nfrom reward_reports.editing.browser import Tab\nTab(date(2026, 6, 1))"));
-const ask = (request) => JSON.parse(tab.answer(JSON.stringify(request)));
+const modules = new Uint8Array(readFileSync(archive)), options = { lockFileContents: { info, packages: {} } };
 const texts = reports.map((file) => readFileSync(file, "utf8"));
-await timed("start: first report opened", () => ask({ op: "open", text: texts[0] }));
-await timed("start: first preview", () => ask({ op: "preview" }));
+const begin = (python) => {
+  const tab = python.runPython("Tab(date(2026, 6, 1))");
+  return (request) => JSON.parse(tab.answer(JSON.stringify(request)));
+};
+const first = async (kind, python) => {
+  const ask = begin(python);
+  await timed(`${kind}: first report opened`, () => ask({ op: "open", text: texts[0] }));
+  await timed(`${kind}: first preview`, () => ask({ op: "preview" }));
+  return ask;
+};
+await first("cold start", await timed("cold start: Python and modules", () => start(loadPyodide, options, modules)));
+const fresh = await start(loadPyodide, options, modules);
+const kept = await timed("memory kept for a warm start", () => memoryOf(fresh));
+const python = await timed("warm start: Python and modules", () => resume(loadPyodide, options, create, modules, kept));
+const ask = await first("warm start", python);
 for (const text of texts) {
   const size = `${Math.round(Buffer.byteLength(text) / 1000)} KB`;
   ask({ op: "open", text });

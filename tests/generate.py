@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,15 +83,16 @@ def languages_in_markdown() -> str:
     sys.path.insert(0, str(ROOT / "tools"))
     from catalogues import shares
 
-    rows = [f"| English | `en` | {next(iter(shares().values()))[1]} |"]
-    for name, (done, total) in shares().items():
+    counted = shares()
+    rows = [f"| English | `en` | {next(iter(counted.values()))[1]} |"]
+    for name, (done, total) in counted.items():
         rows.append(
             f"| {Locale.parse(name).english_name} | `{name.replace('_', '-')}` | {done} of {total} ({done / total:.0%}) |"
         )
     return LANGUAGES.format(rows="\n".join(rows))
 
 
-def map_in_svg() -> str:
+def map_in_svg(colours: str = "light") -> str:
     """Return the reward map on the first page of the documentation."""
     from reward_reports import load
     from reward_reports.publishing.rendering.reward_map.reading import read
@@ -97,28 +100,35 @@ def map_in_svg() -> str:
     from reward_reports.publishing.rendering.reward_map.wide import wide
 
     made = read(load(ROOT / "examples" / "instructgpt" / "reward-report.yaml"))
-    return f"{alone(made, wide(made))}\n"
+    return f"{alone(made, wide(made), colours=colours)}\n"
 
 
-def generated() -> dict[str, str]:
-    """Return the generated files by their path in the checkout."""
+def form_in_schema() -> str:
+    """Return the schema of the form of the European Union."""
     from reward_reports.exchange.exporting.form_schema import form_schema
-    from reward_reports.linting.explaining import rules_in_markdown
     from reward_reports.report.frameworks import FRAMEWORKS
+
+    return form_schema(FRAMEWORKS["eu-gpai"])
+
+
+def generators() -> dict[str, Callable[[], str]]:
+    """Return what makes each generated file, by its path in the checkout."""
+    from reward_reports.linting.explaining import rules_in_markdown
     from reward_reports.report.schema.explain import fields_in_markdown
     from reward_reports.report.schema.schema_files import DRAFTS, FILES, schema_text
 
-    schemas = {f"schemas/{FILES[draft]}": schema_text(draft) for draft in DRAFTS}
+    schemas: dict[str, Callable[[], str]] = {f"schemas/{FILES[draft]}": partial(schema_text, draft) for draft in DRAFTS}
     return schemas | {
-        "schemas/eu-gpai-form.schema.json": form_schema(FRAMEWORKS["eu-gpai"]),
-        "docs/reference/fields.md": fields_in_markdown(),
-        "docs/reference/rules.md": rules_in_markdown(),
-        "docs/reference/formulas.md": formulas_in_markdown(),
-        "docs/images/map.svg": map_in_svg(),
-        "docs/reference/languages.md": languages_in_markdown(),
+        "schemas/eu-gpai-form.schema.json": form_in_schema,
+        "docs/reference/fields.md": fields_in_markdown,
+        "docs/reference/rules.md": rules_in_markdown,
+        "docs/reference/formulas.md": formulas_in_markdown,
+        "docs/images/map.svg": map_in_svg,
+        "docs/images/map-dark.svg": partial(map_in_svg, "dark"),
+        "docs/reference/languages.md": languages_in_markdown,
     }
 
 
 if __name__ == "__main__":
-    for name, text in generated().items():
-        (ROOT / name).write_text(text, "utf-8", newline="\n")
+    for name, generate in generators().items():
+        (ROOT / name).write_text(generate(), "utf-8", newline="\n")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -34,6 +34,7 @@ _KEYWORDS: dict[str, Any] = {
     "form": (1, 2),
     "phrase": None,
     "_phrase": None,
+    "Named": None,
 }
 _LATEX = {
     "block_start_string": "<%",
@@ -45,6 +46,10 @@ _LATEX = {
 }
 _JINJA = "jinja2.ext:babel_extract"
 _CONSTANTS = {
+    "changes.comparing.change": ("KIND_WORDS",),
+    "changes.comparing.evidence_matrix": ("BLOCKS", "HEADLINES"),
+    "changes.comparing.formats.values": ("HEADINGS",),
+    "changes.comparing.summary": ("WAYS",),
     "publishing.rendering.answers": ("_KNOWN_BY", "_FOR_OTHERS", "_ONLY_FOR", "STATE_MEANINGS"),
     "publishing.rendering.bibliography": ("_PARTIES",),
     "publishing.rendering.charts": ("_TITLES",),
@@ -53,16 +58,20 @@ _CONSTANTS = {
     "publishing.rendering.history": ("_STATED",),
     "publishing.rendering.hosted": ("_DESCRIPTION",),
     "publishing.rendering.long_charts": ("_WORDS", "CAPTIONS"),
+    "publishing.rendering.matrix": ("_KINDS", "_ACCESS"),
     "publishing.rendering.pdf_data": ("MESSAGES",),
     "publishing.rendering.reward_map.sentences": ("_SCOPES", "_HOW"),
     "publishing.rendering.reward_map.shared": ("_LEFT_OUT", "KEYS"),
     "publishing.rendering.reward_map.signals": ("_FEEDBACK",),
     "publishing.rendering.roles": ("_REST", "_WHY_REST"),
     "publishing.rendering.words": ("MONTHS", "_AT_ONCE"),
+    "publishing.rendering.ten_rows": ("LABELS",),
     "publishing.site.entry": ("_STAGES",),
     "publishing.site.filters": ("_LABELS", "_SPELLED"),
     "publishing.site.letters": ("_SCOPE", "_LABELS", "NO_TIME"),
-    "report.model.evidence": ("SENTENCE",),
+    "report.model.base": ("AUDIENCES",),
+    "report.model.evidence": ("SENTENCE", "RULE", "NO_ROUTE"),
+    "report.model.routes": ("ROUTE_WORDS",),
     "report.model.states": ("KNOWN_WORDS", "LABELS"),
     "runs.monitoring.due": ("VERBS",),
 }
@@ -95,6 +104,8 @@ def _marked() -> Iterator[Any]:
         ("templates/markdown", [("**.md", _JINJA)], {}),
         ("templates/latex", [("**.tex", _JINJA)], _LATEX),
         ("reward_reports/publishing", [("**.py", "python")], {}),
+        ("reward_reports/changes/comparing", [("**.py", "python")], {}),
+        ("reward_reports/report/model", [("evidence.py", "python")], {}),
     ]
     for folder, methods, more in folders:
         options = {methods[0][0]: {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false", **more}}
@@ -116,17 +127,22 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _derived() -> Iterator[Any]:
     """Give what is put together of a fixed set of words."""
+    from reward_reports.changes.comparing.change import IMPACTS
+    from reward_reports.changes.comparing.evidence_findings import messages
     from reward_reports.changes.comparing.evidence_matrix import question_title
+    from reward_reports.changes.comparing.formats.values import WARNINGS
     from reward_reports.publishing.rendering import banners, history, time_strip, words
     from reward_reports.publishing.site import timeline
     from reward_reports.publishing.site.kinds import all_kinds
     from reward_reports.publishing.site.kinds import history as versions
+    from reward_reports.report.model import Answer
     from reward_reports.report.model.evidence import profile_questions
     from reward_reports.report.model.fields import choices_in
     from reward_reports.report.model.references import Reference
     from reward_reports.report.model.report import PROFILE_SECTIONS
     from reward_reports.report.model.roles import ROLES
 
+    yield from (*IMPACTS, *messages(), *WARNINGS)
     for unit in words.UNITS:
         yield f"every {unit}"
         yield (f"%(number)s {unit}", f"%(number)s {unit}s")
@@ -139,6 +155,7 @@ def _derived() -> Iterator[Any]:
     for one in (*time_strip.RESULTS.values(), *timeline.ANSWERS.values(), timeline.LATE):
         yield from (text for text in (one.label, one.meaning) if any(map(str.isalpha, text)))
     yield from (kind.label for kind in all_kinds())
+    yield from map(words.humanised, choices_in(Answer.model_fields["disclosure"].annotation))
     for section in PROFILE_SECTIONS:
         yield from (part for one in profile_questions(section) for part in question_title(one).split(": "))
     yield from (words.humanised(kind).capitalize() for kind in choices_in(Reference.model_fields["kind"].annotation))
@@ -149,13 +166,14 @@ def _derived() -> Iterator[Any]:
 def _of_model() -> Iterator[str]:
     """Give the titles, labels and values of the model, and what they mean."""
     import reward_reports.report.model as package
+    from reward_reports.changes.comparing.naming import title_of
     from reward_reports.publishing.rendering.anchors import titles
     from reward_reports.publishing.rendering.field_formats import plans_of
     from reward_reports.publishing.rendering.page import LEADS
     from reward_reports.publishing.rendering.words import humanised
     from reward_reports.report.model import LAYOUTS, Answer, Base, Item, Report
     from reward_reports.report.model.about import PointsTo
-    from reward_reports.report.model.fields import note_in, noun_of
+    from reward_reports.report.model.fields import model_in, note_in, noun_of
     from reward_reports.report.model.report import PROFILE_SECTIONS
 
     for found in pkgutil.iter_modules(package.__path__):
@@ -164,8 +182,12 @@ def _of_model() -> Iterator[str]:
     yield from (title for layout in LAYOUTS.values() for title, _ in layout)
     yield from (text for text in LEADS.values() if text)
     yield from (Report.model_fields[section].title or section for section in PROFILE_SECTIONS)
+    for section, info in Report.model_fields.items():
+        fields = getattr(model_in(info.annotation), "model_fields", {})
+        yield from (title_of((section, name)).message for name, one in fields.items() if model_in(one.annotation))
     for model in _below(Base):
         yield from _questions(model)
+        yield from _names_in(model)
         for plan in plans_of(model):
             yield plan.label
             for value, meaning in plan.meanings.items():
@@ -176,6 +198,19 @@ def _of_model() -> Iterator[str]:
                 yield from (note.mention,) if note and note.mention else ()
         if issubclass(model, Item):
             yield f"Named in the {noun_of(model)}"
+
+
+def _names_in(model: Any) -> Iterator[str]:
+    """Give what changes are named by: the entries of lists, and the values that are no parts of the report with a title."""
+    from reward_reports.changes.comparing.naming import words_of
+    from reward_reports.report.model.fields import model_in, noun_of
+
+    for name, info in model.model_fields.items():
+        inner = model_in(info.annotation)
+        if get_origin(info.annotation) is tuple and inner:
+            yield noun_of(inner)
+        elif not info.title and not info.exclude and name not in ("id", "items"):
+            yield words_of(info, name).message
 
 
 def _questions(model: Any) -> Iterator[str]:

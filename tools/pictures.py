@@ -8,14 +8,19 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reward_reports import load, render
+from reward_reports import Report, load, render
+from reward_reports.report.loading import load_text
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 WIDTH = 1200
+SHELF = ROOT / "docs" / "shelf"
+STEPS = {2: ["words"], 3: ["words", "registers"]}
+"""The steps of the tutorial after which it shows the page, with the parts of the file that are there by then."""
 
 
 def main() -> int:
@@ -28,29 +33,43 @@ def main() -> int:
     if browser is None:
         print("install Chromium first", file=sys.stderr)
         return 2
-    take(browser, ROOT / "examples/gpt-4o-sycophancy/reward-report.yaml", "report.png", 1000)
-    take(browser, ROOT / "docs/shelf/shelf.yaml", "shelf.png", 900)
+    report = load(ROOT / "examples/gpt-4o-sycophancy/reward-report.yaml")
+    shelf = load(SHELF / "shelf.yaml")
+    for dark, ending in ((False, ""), (True, "-dark")):
+        take(browser, report, f"report{ending}.png", 960, dark=dark)
+        take(browser, shelf, f"shelf{ending}.png", 800, dark=dark)
+        for step, parts in STEPS.items():
+            take(browser, after(parts), f"shelf-{step}{ending}.png", 620, dark=dark)
     return 0
 
 
-def take(browser: str, report: Path, name: str, height: int) -> None:
+def after(parts: Sequence[str]) -> Report:
+    """Return the report of the tutorial when it has the head and these parts."""
+    written = (SHELF / "shelf.yaml").read_text("utf-8")
+    pieces = [written.split(f"[start:{part}]\n")[1].split(f"# --8<-- [end:{part}]")[0] for part in parts]
+    return load_text("".join([(SHELF / "head.yaml").read_text("utf-8"), *pieces])).report
+
+
+def take(browser: str, report: Report, name: str, height: int, *, dark: bool) -> None:
     """Write a picture of the top of a report's page.
 
     Args:
         browser: the program.
-        report: the report's file.
+        report: the report.
         name: what the picture is called.
         height: how much of the page it shows, in pixels.
+        dark: show it as to a reader who prefers dark colours.
     """
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
-        page.write_text(render(load(report)), "utf-8")
+        page.write_text(render(report), "utf-8")
         options = [
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
             "--hide-scrollbars",
             f"--user-data-dir={folder}/profile",
+            f"--blink-settings=preferredColorScheme={0 if dark else 1}",
         ]
         shot = [f"--screenshot={IMAGES / name}", f"--window-size={WIDTH},{height}"]
         subprocess.run([browser, *options, *shot, page.as_uri()], check=True, capture_output=True)

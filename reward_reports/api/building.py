@@ -31,6 +31,7 @@ def build(
     note: Note | None = None,
     settings: Settings | None = None,
     language: str | None = None,
+    cards: bool = False,
 ) -> BuildResult:
     """Build a static site of the reports among and below the paths.
 
@@ -54,15 +55,18 @@ def build(
             below it, for the files of a folder, those nearest to them.
         language: the language of the index and the other pages about all reports, as a BCP 47 tag such as `de`; by default that
             of the settings, or English. The pages of a report are in the language of the report.
+        cards: whether each report gets a picture that messages and posts show of a link to it; this needs `base_url` and the
+            extra `pdf`.
 
     Returns:
         What was written.
 
     Raises:
-        ConfigError: if the address is not one of a site, pages cannot be in the language, or the settings or a template cannot
-            be used.
+        ConfigError: if the address is not one of a site, or is missing where cards need it, pages cannot be in the language,
+            or the settings or a template cannot be used.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
+        MissingToolError: if cards are wanted and Typst is not installed.
         OutputError: if the folder holds an input, or a file in the way that no build has made, or cannot be written.
     """
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
@@ -82,4 +86,5 @@ def build(
         cache=cache,
         note=note,
         language=language or settings_or_nearest(settings).language or SOURCE,
+        cards=cards,
     )

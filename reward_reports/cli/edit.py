@@ -22,6 +22,7 @@ Examples:
   reward-reports edit reward-report.yaml --no-browser   print the address only
   reward-reports edit --export editor.html              the form as one file, to send to somebody or keep
   reward-reports edit --export site/editor              the form as a folder for a web server
+  reward-reports edit --export form.html --repository https://github.com/acme/reports   a form that proposes reports there
 
 \b
 Exit codes: 0 the form was closed or exported; 2 the command failed.
@@ -40,15 +41,24 @@ Exit codes: 0 the form was closed or exported; 2 the command failed.
     metavar="PLACE",
     help="Write the form as a page that runs in a browser alone: one file if PLACE ends in .html, else a folder.",
 )
+@click.option(
+    "--repository",
+    metavar="URL",
+    help="With --export: a repository at GitHub or GitLab, or a folder in it, to which the page offers to propose the report.",
+)
 @today_option
-def command(file: str | None, opens: bool, port: int, place: str | None, today: date | None) -> int:
+def command(
+    file: str | None, opens: bool, port: int, place: str | None, repository: str | None, today: date | None
+) -> int:
     """Write a report in a form in your browser.
 
     FILE is the report. The form is served to this machine only. Every change is written to FILE at once; comments and layout
     stay. The form closes with Ctrl-C, and half an hour after its page was closed.
     """
     if place is not None:
-        return _export(file, place)
+        return _export(file, place, repository)
+    if repository is not None:
+        raise click.UsageError("--repository is for the page that --export writes")
     if file is None:
         raise click.UsageError("name the report to edit, or use --export")
     from reward_reports.editing.serving.desk import Desk
@@ -72,12 +82,12 @@ def command(file: str | None, opens: bool, port: int, place: str | None, today: 
     return 0
 
 
-def _export(file: str | None, place: str) -> int:
+def _export(file: str | None, place: str, repository: str | None) -> int:
     from reward_reports.cli.edit_export import export
 
     if file is not None:
         raise click.UsageError("--export writes an empty form; leave out FILE, and open the report in the form")
-    for written in export(place):
+    for written in export(place, repository):
         say(f"wrote {written.as_posix()}")
     return 0
 

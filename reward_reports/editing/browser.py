@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from datetime import date
 from typing import Any
 
-from reward_reports.base.errors import RewardReportsError
-from reward_reports.editing.beginning import TEMPLATES, new_text
+from reward_reports.base.errors import InputError, RewardReportsError
+from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
 from reward_reports.editing.form import sections, shapes
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
@@ -31,8 +32,8 @@ class Tab:
     def answer(self, request: str) -> str:
         """Carry out a request in JSON, and return the answer in JSON.
 
-        `open` takes in a `text` with the `name` of its file; without a text, and before there is one, it says what a new report
-        may begin with. `new` makes a report. The others are those of `Protocol`.
+        `open` takes in a `text` with the `name` of its file and the texts before it, `past`, which can be undone to; without a
+        text, and before there is one, it says what a new report may begin with. `new` makes a report, `import` makes one from an old one. The others are those of `Protocol`.
         """
         try:
             made = self._answer(json.loads(request))
@@ -46,8 +47,13 @@ class Tab:
             return self._fixed() | {"new": True}
         if name == "open":
             self._protocol = self._begin(request["text"].removeprefix("\ufeff"), str(request.get("name") or _NAME))
+            self._protocol.session.go_on_from([str(text) for text in request.get("past", ())])
         elif name == "new":
             self._protocol = self._begin(new_text(request, self._today), _NAME)
+        elif name == "import":
+            text, words = _imported(request)
+            self._protocol = self._begin(text, _NAME)
+            return self._fixed() | self._protocol.state() | self._etag() | {"imported": words}
         else:
             made = self._protocol.answer(request)
             return made if "error" in made or "html" in made else made | self._etag()
@@ -62,3 +68,21 @@ class Tab:
 
     def _etag(self) -> Data:
         return {"etag": hashlib.sha256(self._protocol.session.text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}
+
+
+def _imported(request: Data) -> tuple[str, str]:
+    try:
+        return imported_text(request)
+    except ModuleNotFoundError as error:  # what reads LaTeX is not in the page
+        raise InputError(
+            "the page in the browser reads Markdown, JSON and CSV; import other files with `reward-reports import`"
+        ) from error
+
+
+def warm_up() -> None:
+    """Import, build and compile what answers need, in a tab that is thrown away."""
+    tab = Tab(date(2026, 1, 1))
+    begin = {"op": "new", "title": "A system", "template": "minimal"}
+    for request in ({"op": "open"}, begin, {"op": "preview"}):
+        tab.answer(json.dumps(request))
+    gc.collect()

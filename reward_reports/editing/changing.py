@@ -10,15 +10,17 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import Any
 
-from reward_reports.base.diagnostics import Edit, Path
+from reward_reports.base.diagnostics import Edit, Path, Span
 from reward_reports.base.errors import InputError
 from reward_reports.editing.comments import comments
 from reward_reports.editing.long_form import in_long_form, is_nothing
 from reward_reports.editing.tree_edits import TreeEditor, UneditableError
-from reward_reports.report.loading import Document, Limits, load_text
+from reward_reports.report.loading import Document, Limits
+from reward_reports.report.loading.document import load_data
 from reward_reports.report.model import Report
 from reward_reports.report.text_edits import apply_edits
 
+Data = dict[Any, Any]
 Edits = tuple[Edit, ...]
 
 
@@ -35,9 +37,9 @@ def set_value(document: Document, path: Path, value: Any) -> Edits:
     """
     if is_nothing(value):
         return clear(document, path)
-    wanted = _data_of(document)
+    wanted = _section_of(document, path)
     _put(wanted, path, value)
-    return _checked(document, wanted, lambda editor: editor.put(path, value))
+    return _checked(document, path[0], wanted, lambda editor: editor.put(path, value))
 
 
 def clear(document: Document, path: Path) -> Edits:
@@ -46,10 +48,10 @@ def clear(document: Document, path: Path) -> Edits:
     Raises:
         InputError: if it cannot be removed without a loss.
     """
-    wanted = _data_of(document)
+    wanted = _section_of(document, path)
     if not _take(wanted, path):
         return ()
-    return _checked(document, wanted, lambda editor: editor.remove(path))
+    return _checked(document, path[0], wanted, lambda editor: editor.remove(path))
 
 
 def add(document: Document, path: Path, entry: Any) -> Edits:
@@ -81,35 +83,48 @@ def move(document: Document, path: Path, index: int, to: int) -> Edits:
     _check_index(document, path, to)
     if index == to:
         return ()
-    wanted = _data_of(document)
+    wanted = _section_of(document, path)
     entries = _at(wanted, path)
     entries.insert(to, entries.pop(index))
-    return _checked(document, wanted, lambda editor: editor.move(path, index, to))
+    return _checked(document, path[0], wanted, lambda editor: editor.move(path, index, to))
 
 
-def _checked(document: Document, wanted: Any, edit: Any) -> Edits:
-    """Return the edits, if the text after them holds what is wanted and all comments."""
+def _checked(document: Document, section: str | int, wanted: Any, edit: Any) -> Edits:
+    """Return the edits, if the text after them holds what is wanted in the section, all the others and all comments."""
     try:
-        edits: Edits = tuple(edit(TreeEditor(document)))
+        editor = TreeEditor(document)
+        edits: Edits = tuple(edit(editor))
         text = apply_edits(document.text, edits)
     except (UneditableError, ValueError) as error:
         raise InputError(f"this place cannot be changed in the form: {error}; change it in the YAML") from error
-    after = load_text(text, document.name, limits=Limits(max_bytes=max(len(text.encode()), 1)))
-    if after.root is None or after.data is None or _pruned(in_long_form(after.data)) != _pruned(in_long_form(wanted)):
+    limits = Limits(max_bytes=max(len(text.encode()), 1))
+    after = load_data(text, document.name, limits=limits, sections=document.sections)
+    if not isinstance(after.data, dict) or not _is_wanted(after.data, document.data, section, wanted):
         raise InputError("this place cannot be changed in the form without changing others; change it in the YAML")
-    if _words(after) != _words(document):
+    if _words(after.text, comments(after)) != _words(document.text, editor.comments):
         raise InputError("this place cannot be changed in the form without losing a comment; change it in the YAML")
     return edits
 
 
-def _words(document: Document) -> Counter[str]:
-    return Counter(document.text[span.start : span.end].rstrip() for span in comments(document))
+def _is_wanted(after: Data, before: Data, section: str | int, wanted: Data) -> bool:
+    """Whether a section holds what is wanted, and all others what they held."""
+    now = {section: after[section]} if section in after else {}
+    others = [{key: value for key, value in data.items() if key != section} for data in (after, before)]
+    # The text of a value tells its type too: 1 is not 1.0, and a number that is none is itself.
+    return repr(others[0]) == repr(others[1]) and _pruned(in_long_form(now)) == _pruned(in_long_form(wanted))
 
 
-def _data_of(document: Document) -> Any:
+def _words(text: str, spans: list[Span]) -> Counter[str]:
+    return Counter(text[span.start : span.end].rstrip() for span in spans)
+
+
+def _section_of(document: Document, path: Path) -> Data:
+    """Return the section that a path leads into, in the long form, under its key; nothing if it is not there."""
     if document.root is None or not isinstance(document.data, dict):
         raise InputError("the report is not valid YAML at the moment; correct it in the YAML first")
-    return in_long_form(deepcopy(document.data), Report)
+    held = {key: value for key, value in document.data.items() if key in path[:1]}
+    made: Data = in_long_form(deepcopy(held), Report)
+    return made
 
 
 def _pruned(data: Any) -> Any:
@@ -172,7 +187,7 @@ def _at(data: Any, path: Path) -> Any:
 
 
 def _length(document: Document, path: Path) -> int:
-    entries = _at(_data_of(document), path)
+    entries = _at(_section_of(document, path), path)
     if entries is not None and not isinstance(entries, list):
         raise InputError(f"{'.'.join(map(str, path))} is not a list")
     return len(entries or ())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Span
-from reward_reports.report.loading.positions import scalar_spans
+from reward_reports.report.loading.positions import scalar_places
 
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
@@ -26,7 +26,7 @@ def comments(document: Document) -> list[Span]:
 
 def _gaps(document: Document) -> list[tuple[int, int]]:
     """Return the stretches between scalars; a line of a comment is never cut, since no scalar begins in it."""
-    scalars = sorted({(span.start, span.end) for span in scalar_spans(document.root, document.text)})  # type: ignore[arg-type]
+    scalars = sorted(set(scalar_places(document.root, document.text)))  # type: ignore[arg-type]
     gaps, at = [], 0
     for start, end in scalars:
         if start > at:

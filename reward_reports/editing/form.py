@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +28,7 @@ from reward_reports.report.schema.keys import Key, direct_keys
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path
     from reward_reports.editing.session import Located
+    from reward_reports.linting.settings import Strictness
 
 Data = dict[str, Any]
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -195,9 +195,7 @@ def progress(snapshot: Snapshot) -> list[Data]:
     return [{"level": level, "left": _left(snapshot, level)} for level in STRICTNESS]
 
 
-def _left(snapshot: Snapshot, level: Any) -> int | None:
+def _left(snapshot: Snapshot, level: Strictness) -> int | None:
     if not snapshot.loads:
         return None
-    settings = replace(snapshot.frame.settings, strictness=level)
-    there = snapshot.judged_by(replace(snapshot.frame, settings=settings))
-    return sum(one.finding.severity != "info" for one in there.findings)
+    return sum(one.severity != "info" for one in snapshot.findings_at(level))

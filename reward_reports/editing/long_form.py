@@ -6,7 +6,7 @@ from typing import Any
 
 from reward_reports.report.model import Answer, Base, Quantity, Register, Report
 from reward_reports.report.model.base import OwnerResponse
-from reward_reports.report.model.fields import info_of, model_in
+from reward_reports.report.model.fields import model_under
 from reward_reports.report.model.optimization_intent import Baseline
 
 
@@ -26,7 +26,7 @@ def in_long_form(data: Any, model: type[Base] | None = Report) -> Any:
         data = {key: data}
     if not isinstance(data, dict):
         return data
-    pairs = ((name, in_long_form(value, _model_of(model, name))) for name, value in data.items())
+    pairs = ((name, in_long_form(value, model_under(model, name))) for name, value in data.items())
     return {name: value for name, value in pairs if not is_nothing(value)}
 
 
@@ -44,8 +44,3 @@ def short_key(data: Any, model: type[Base]) -> str | None:
 def is_nothing(value: Any) -> bool:
     """Whether a value is the same as none at all."""
     return value is None or value in ({}, [])
-
-
-def _model_of(model: type[Base], key: str) -> type[Base] | None:
-    info = info_of(model, key)
-    return model_in(info.annotation) if info else None

@@ -12,16 +12,17 @@ from reward_reports.base.diagnostics import Edit, Fix, Span
 from reward_reports.editing.blanking import without_broken_lines
 from reward_reports.editing.text_positions import Shift
 from reward_reports.linting.context import Context
-from reward_reports.linting.engine import LOADER, lint_document
+from reward_reports.linting.engine import LOADER, lint_again, lint_document
 from reward_reports.linting.fixing import fix_document
 from reward_reports.report.loading import Document, Limits, load_text
+from reward_reports.report.loading.sections import Sections
 from reward_reports.report.text_edits import apply_edits
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from reward_reports.linting.finding import Finding
-    from reward_reports.linting.settings import Settings
+    from reward_reports.linting.settings import Settings, Strictness
 
 _MOST_STEPS = 200
 """Changes that can be undone: an editor sends every letter as one."""
@@ -65,10 +66,17 @@ class Located:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One state of the text, read and checked once."""
+    """One state of the text, read and checked once.
+
+    Attributes:
+        text: the text.
+        frame: what it is judged by.
+        sections: the parsed sections of this text and of those before it.
+    """
 
     text: str
     frame: Frame
+    sections: Sections = field(default_factory=Sections, repr=False, compare=False)
 
     @cached_property
     def document(self) -> Document:
@@ -84,6 +92,13 @@ class Snapshot:
         """What is found in this text, sorted by place."""
         findings = self.frame.hide(self._linted[0], self.document.text)
         return tuple(Located(finding, span_of(finding, self.document)) for finding in findings)
+
+    def findings_at(self, level: Strictness) -> list[Finding]:
+        """Return what would be found in this text at another strictness."""
+        if level == self.frame.settings.strictness:
+            return [one.finding for one in self.findings]
+        found = lint_again(self._linted[1], replace(self.frame.settings, strictness=level))
+        return self.frame.hide(found, self.document.text)
 
     @property
     def loads(self) -> bool:
@@ -106,7 +121,7 @@ class Snapshot:
 
     def judged_by(self, frame: Frame) -> Snapshot:
         """Return the same text, judged by something else; unless its name or the sizes differ, it is not read again."""
-        other = Snapshot(self.text, frame)
+        other = Snapshot(self.text, frame, self.sections)
         mine, theirs = self.frame, frame
         if (mine.name, mine.folder, mine.settings.max_bytes) == (theirs.name, theirs.folder, theirs.settings.max_bytes):
             other.__dict__["document"] = self.document
@@ -114,7 +129,7 @@ class Snapshot:
 
     def _load(self, text: str) -> Document:
         limits = Limits(max_bytes=self.frame.settings.max_bytes)
-        return load_text(text, self.frame.name, folder=self.frame.folder, limits=limits)
+        return load_text(text, self.frame.name, folder=self.frame.folder, limits=limits, sections=self.sections)
 
 
 def span_of(finding: Finding, document: Document) -> Span:
@@ -158,6 +173,14 @@ class Session:
     def can_redo(self) -> bool:
         """Whether there is a change that was undone."""
         return bool(self._future)
+
+    def go_on_from(self, past: list[str]) -> None:
+        """Let the changes of an earlier session be undone too.
+
+        Args:
+            past: the texts before this one, the oldest first.
+        """
+        self._past = past[-_MOST_STEPS:]
 
     def judge_by(self, frame: Frame) -> None:
         """Check the text again, by other settings or on another day."""
@@ -239,7 +262,7 @@ class Session:
         return Located(finding, span)
 
     def _show(self, text: str) -> None:
-        self.snapshot = Snapshot(text, self.frame)
+        self.snapshot = Snapshot(text, self.frame, self.snapshot.sections)
         self._remember_good()
 
     def _remember_good(self) -> None:

@@ -30,7 +30,7 @@ class UneditableError(Exception):
 
 
 class TreeEditor:
-    """Makes the edits of one change to a document."""
+    """Makes the edits of one change to a document; `comments` holds where its comments stand."""
 
     def __init__(self, document: Document) -> None:
         if document.root is None:
@@ -39,7 +39,7 @@ class TreeEditor:
         self._root = document.root
         self._text = document.text
         self._newline = "\r\n" if "\r\n" in document.text else "\n"
-        self._comments = comments(document)
+        self.comments = comments(document)
 
     def put(self, path: Path, value: Any) -> Sequence[Edit]:
         """Return the edits that put a value at a path in the long form."""
@@ -260,7 +260,7 @@ class TreeEditor:
 
     def _rescued(self, span: Span, column: int) -> list[str]:
         """Return the comments in a stretch as lines of their own."""
-        found = [self._text[one.start : one.end] for one in self._comments if span.start <= one.start < span.end]
+        found = [self._text[one.start : one.end] for one in self.comments if span.start <= one.start < span.end]
         return self._indented(found, column)
 
     def _indented(self, lines: Sequence[str], column: int) -> list[str]:

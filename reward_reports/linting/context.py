@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,14 @@ class Context:
     root: str = "."
     base: Document | None = None
     history: Firsts | None = None
+
+    def at(self, strictness: Strictness) -> Context:
+        """Return the context of the same document at another strictness: what was collected of the report is the same."""
+        other = copy(self)
+        other.strictness = strictness
+        other.ran = set()
+        other.suppressions = tuple(replace(one, used=set()) for one in self.suppressions)
+        return other
 
     @cached_property
     def report(self) -> Report:

@@ -66,7 +66,22 @@ def lint_document(
         base=base,
         history=history,
     )
-    given = _given(document, base, history)
+    return _findings(context, settings, make or _finding), context
+
+
+def lint_again(context: Context, settings: Settings) -> list[Finding]:
+    """Return the findings at another strictness on a document that was linted, sorted by place.
+
+    Args:
+        context: the one that the document was linted in.
+        settings: the same settings but for the strictness.
+    """
+    return _findings(context.at(settings.strictness), settings, _finding)
+
+
+def _findings(context: Context, settings: Settings, make: Make) -> list[Finding]:
+    document = context.document
+    given = _given(document, context.base, context.history)
     if context.suppressions and document.partial is None:
         # A rule that has nothing to look at in this file has found nothing in it.
         for rules in _applicable(settings.strictness, settings.preview, given._replace(problems=True, rlhf=True)):
@@ -77,9 +92,9 @@ def lint_document(
         if context.suppressions:
             # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
-        findings += _run(wanted, context, settings, make or _finding)
+        findings += _run(wanted, context, settings, make)
     findings.sort(key=lambda found: (found.line, found.column, found.code, found.message))
-    return findings, context
+    return findings
 
 
 def findings_of(

@@ -113,7 +113,8 @@ def _overlap(one: Edit, other: Edit) -> bool:
 
 
 def _reread(document: Document, edits: list[Edit]) -> Document:
-    return load_text(apply_edits(document.text, edits), document.name, folder=document.folder)
+    text = apply_edits(document.text, edits)
+    return load_text(text, document.name, folder=document.folder, sections=document.sections)
 
 
 def _is_better(corrected: Document, document: Document, before: int, lint: _Lint) -> bool:

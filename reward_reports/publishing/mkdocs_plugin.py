@@ -211,8 +211,9 @@ class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         at = File.generated(config, uri, content="")
         entries = [replace(report.entry, address=file.url_relative_to(at)) for report, file in shown]
-        evidence = evidence_shown(matrix_of_entries(entries)) if len(entries) > 1 else None
-        self._add(uri, list_fragment(entries, evidence, Translation(self._language)), files, config)
+        words = Translation(self._language)
+        evidence = evidence_shown(matrix_of_entries(entries), words=words) if len(entries) > 1 else None
+        self._add(uri, list_fragment(entries, evidence, words), files, config)
 
     def _add(self, uri: str, fragment: Fragment, files: Files, config: MkDocsConfig) -> File:
         file = File.generated(config, uri, content="")

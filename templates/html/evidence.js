@@ -5,6 +5,7 @@
   const box = document.getElementById("sort");
   const by = document.getElementById("sort-by");
   const told = document.getElementById("sorted");
+  const said = box.dataset.sorted || "Sorted by %(order)s, the largest share first; equal shares by id.";
   const lists = [...document.querySelectorAll(".systems ul, .matrix tbody")].map((list) => [list, [...list.children].filter((one) => one.dataset.numbers)]);
 
   const number = (one, column) => Number(one.dataset.numbers.split(" ")[column]);
@@ -14,7 +15,7 @@
     for (const [list, before] of lists) {
       list.append(...(column ? [...before].sort((one, other) => number(other, column) - number(one, column)) : before));
     }
-    told.textContent = column ? `Sorted by ${by.selectedOptions[0].textContent}, the largest share first; equal shares by id.` : "";
+    told.textContent = column ? said.replace("%(order)s", by.selectedOptions[0].textContent) : "";
   }
 
   function recall() {

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-PAGE = '<script id="part-of-modules">'
+PAGE = '<p id="software"></p><script id="part-of-modules">'
 
 
 @pytest.fixture
@@ -63,3 +63,25 @@ def test_a_missing_form_is_reported_with_how_to_build_it(built, run, monkeypatch
 @pytest.mark.parametrize("words", [[], ["report.yaml", "--export", "form.html"]])
 def test_a_report_or_an_export_but_not_both(run, words):
     assert run("edit", *words).returncode == 2
+
+
+def test_a_repository_is_written_into_the_page_and_makes_browsers_fetch_it_anew(built, run, tmp_path):
+    repository = "https://github.com/acme/reports/tree/main/reports"
+    assert run("edit", "--export", "site", "--repository", repository).returncode == 0
+    page = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert '<p id="software" data-forge="GitHub" data-new="https://github.com/acme/reports/new/main/reports"' in page
+    assert "acme" in (tmp_path / "site" / "service.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--export", "a.html", "--repository", "http://github.com/a/b"], "is not the address of a repository"),
+        (["a.yaml", "--repository", "https://github.com/a/b"], "--export"),
+    ],
+)
+def test_a_repository_that_cannot_be_used_is_refused(built, run, tmp_path, words, said):
+    done = run("edit", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "a.html").exists()

@@ -56,6 +56,7 @@ class BuiltForm:
     """The form for browsers as `make editor` builds it."""
 
     parts = ROOT / "build" / "editor"
+    front = _BUILT / "front"
     page = _BUILT / "reward_reports_editor" / "editor.html"
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
-"""The Python in the page for browsers, run in Node.js: it answers as CPython does."""
+"""The Python in the page for browsers, run in Node.js and put back from its memory: it answers as CPython does."""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -13,8 +14,13 @@ import pytest
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*/reward-report.yaml"))
+SAMPLES = HERE.parent / "exchange" / "importing" / "samples"
+OLD = [file for file in sorted(SAMPLES.rglob("*")) if file.suffix in (".md", ".json") and file.stat().st_size < 50_000][
+    :6
+]
 SHORT = sorted(EXAMPLES, key=lambda file: file.stat().st_size)[:4]
-MUTATIONS = 50
+MUTATIONS = int(os.environ.get("MUTATIONS", "48"))
+"""How many; each costs a second where several tests share a processor. 200 of them gave the same answers too."""
 pytestmark = [pytest.mark.tool("node"), pytest.mark.once]
 
 
@@ -37,22 +43,25 @@ def mutated(text: str, chance: random.Random) -> str:
 
 
 def requests() -> list[list[dict[str, object]]]:
-    """Return what is asked: all examples with all levels and the page, and mutations of the short ones."""
+    """Return what is asked: all examples with all levels and the page, and mutations of the short ones, each in one tab."""
     whole = [{"op": "state", "level": "publishable"}, {"op": "state", "level": "minimal"}, {"op": "preview"}]
     asked = [[{"op": "open", "text": file.read_text("utf-8")}, *whole] for file in EXAMPLES]
     arabic = SHORT[0].read_text("utf-8").replace("\nreport:\n", "\nreport:\n  language: ar\n", 1)
     assert "language: ar" in arabic
     asked += [[{"op": "open", "text": arabic}, {"op": "preview"}]]
     chance = random.Random(19)
-    texts = [chance.choice(SHORT).read_text("utf-8") for _ in range(MUTATIONS)]
-    asked += [[{"op": "open", "text": mutated(text, chance)}] for text in texts]
+    for text in (file.read_text("utf-8") for file in SHORT):
+        states = [mutated(text, chance) for _ in range(MUTATIONS // len(SHORT))]
+        asked += [[{"op": "open", "text": text}, *({"op": "text", "text": state} for state in states)]]
     form = {"op": "new", "title": "Book finder", "template": "minimal"}
     goal = {
         "op": "set",
         "path": ["optimization_intent", "goal_of_reinforcement", "text"],
         "value": "Read *more*: [@a], $x^2$.",
     }
-    return [*asked, [{"op": "open"}, form, goal, {"op": "preview"}, {"op": "undo"}, {"op": "none"}]]
+    old = [{"op": "import", "name": file.name, "text": file.read_text("utf-8")} for file in OLD]
+    old.append({"op": "import", "name": "a.tex", "text": "\\documentclass{article}"})
+    return [*asked, old, [{"op": "open"}, form, goal, {"op": "preview"}, {"op": "undo"}, {"op": "none"}]]
 
 
 def test_the_bundle_answers_as_cpython_does(tool, built_form, tmp_path):
@@ -65,6 +74,7 @@ def test_the_bundle_answers_as_cpython_does(tool, built_form, tmp_path):
         HERE / "in_node.mjs",
         built_form.parts / "node_modules" / "pyodide",
         modules,
+        built_form.front / "starting.mjs",
         tmp_path / "requests.json",
     ]
     in_node = subprocess.run(command, capture_output=True, check=False)
@@ -82,5 +92,5 @@ def test_nothing_compiled_for_another_machine_and_every_licence_is_in_the_archiv
     assert [name for name in names if name.endswith((".so", ".pyd"))] == [
         name for name in names if "emscripten" in name
     ]
-    licensed = {name.split("-")[0] for name in names if ".dist-info/" in name}
+    licensed = {name.split("/")[1].split("-")[0] for name in names if name.startswith("licences/")}
     assert licensed >= {"pydantic", "pydantic_core", "pyyaml", "jinja2", "markupsafe", "markdown_it_py", "mdurl"}

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -49,9 +50,9 @@ class Site:
 def site(built_form, run, tmp_path):
     """Serve what `edit --export` writes."""
     folder = tmp_path / "site"
-    done = run("edit", "--export", str(folder))
+    done = run("edit", "--export", str(folder), "--repository", "https://github.com/acme/reports")
     assert done.returncode == 0, done.stderr
-    assert (folder / "index.html").read_bytes() == built_form.page.read_bytes()
+    assert (folder / "index.html").stat().st_size > built_form.page.stat().st_size
     served = Site(folder)
     yield served
     served.stop()
@@ -91,6 +92,23 @@ def write(form, section: str) -> None:
             form.fill(f"{section}-{register}-items-0-{field}", words)
 
 
+def check_proposals(form) -> None:
+    """A short report opens at the forge as a new file; a long one is uploaded there."""
+    whole = form.page.value("state.text")
+    assert len(whole) > 6000
+    form.page.value("document.querySelector('#propose summary').click(); null")
+    form.wait("document.querySelector('#propose a')")
+    links = "[...document.querySelectorAll('#propose a')].map((one) => one.href)"
+    assert form.page.value(links) == ["https://github.com/acme/reports/upload/main"]
+    form.page.value("state = { ...state, text: 'report: {title: \"A & B\"}' }; desk.proposed(); null")
+    new, upload = form.page.value(links)
+    address, _, query = new.partition("?")
+    assert address == "https://github.com/acme/reports/new/main"
+    assert parse_qs(query) == {"filename": ["reward-report.yaml"], "value": ['report: {title: "A & B"}']}
+    assert upload == "https://github.com/acme/reports/upload/main"
+    form.page.value(f"state = {{ ...state, text: {json.dumps(whole)} }}; null")
+
+
 def test_a_report_is_written_kept_offline_downloaded_and_clean(browser, site, run, tmp_path):
     form = _form_class()(browser, site)
     form.page.value("document.getElementById('new-title').value = 'Book finder'; null")
@@ -103,18 +121,29 @@ def test_a_report_is_written_kept_offline_downloaded_and_clean(browser, site, ru
     for section in list(DRAFT)[:2]:
         write(form, section)
     written = form.page.value("state.text")
+    assert form.page.value("desk.started") == "anew"
     form.wait("navigator.serviceWorker.controller || performance.now() > 60000")
+    form.page.value(
+        "caches.open('reward-reports python /').then((one) => one.keys()).then((keys) => { window.memories = keys.length; }); null"
+    )
+    form.wait("window.memories === 1")
     site.stop()
 
     form.page.value("window.isOld = true; null")
     form.page.call("Page.reload")  # without a server: from the browser's own store, with the draft
     form.wait("!window.isOld && typeof state === 'object' && state && document.querySelector('#work:not([hidden])')")
     assert form.page.value("state.text") == written
+    assert form.page.value("desk.started") == "from memory"
+    form.press("undo")
+    assert form.page.value("state.text") != written
+    form.press("redo")
+    assert form.page.value("state.text") == written
     for section in list(DRAFT)[2:]:
         write(form, section)
     left = form.page.value("state.progress.find((one) => one.level === 'minimal').left")
     assert left == 0, form.page.value("state.findings.map((one) => one.path.join('.') + ' ' + one.message)")
 
+    check_proposals(form)
     form.page.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
     for name in ("YAML", "HTML"):
         form.page.value(
@@ -134,7 +163,7 @@ def test_a_report_is_written_kept_offline_downloaded_and_clean(browser, site, ru
     }
 
 
-def test_the_page_is_accessible_and_fits_and_shows_a_safe_preview(browser, built_form):
+def test_the_page_is_accessible_and_fits_and_shows_a_safe_preview_and_imports(browser, built_form, tmp_path):
     class File:
         address = built_form.page.as_uri()
 
@@ -149,6 +178,21 @@ def test_the_page_is_accessible_and_fits_and_shows_a_safe_preview(browser, built
     form.press("part-preview", changes=False)
     form.wait("document.querySelector('iframe[sandbox=\"\"]')")
     assert form.page.value("document.title") == hostile
+
+    form.page.value("window.confirm = () => true; null")
+    form.page.value(
+        "[...document.querySelectorAll('#files button')].find((one) => one.textContent === 'New report').click(); null"
+    )
+    old = tmp_path / "old.md"
+    old.write_text(
+        "# Book finder\n\n## Optimization Intent\n\n### Goal of Reinforcement\n\nReaders find books.\n", "utf-8"
+    )
+    assert form.axe() == []
+    root = form.page.call("DOM.getDocument")["root"]["nodeId"]
+    node = form.page.call("DOM.querySelector", nodeId=root, selector="#old-report")["nodeId"]
+    form.page.call("DOM.setFileInputFiles", nodeId=node, files=[str(old)])
+    form.wait("state && state.text.includes('Readers find books.')")
+    form.wait("document.getElementById('status').textContent.includes('taken from old.md')")
     assert form.page.complaints == []
     assert [
         address for address in form.page.requests if not address.startswith(("file:", "blob:", "data:", "about:"))

@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import date
 
-for missing in ("math_core", "nh3", "pyromark"):
+for missing in ("math_core", "nh3", "pyromark", "reward_reports.exchange.importing.latex"):
     sys.modules[missing] = None  # type: ignore[assignment]
 
 from reward_reports.editing.browser import Tab  # noqa: E402

@@ -27,11 +27,13 @@ SCHEMA = json.loads(Path(__file__).with_name("facts.schema.json").read_text("utf
 
 def plain(path: Path) -> Any:
     """Read YAML with every scalar as the text that stands in the file."""
-    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
 
 
 def facts_of(name: str) -> dict[str, Any]:
-    return json.loads(json.dumps(yaml.safe_load((EXAMPLES / name / "facts.yaml").read_text("utf-8")), default=str))
+    return json.loads(
+        json.dumps(yaml.load((EXAMPLES / name / "facts.yaml").read_text("utf-8"), yaml.CSafeLoader), default=str)
+    )
 
 
 def figures_of(fact: dict[str, Any], names: tuple[str, ...]) -> set[float]:

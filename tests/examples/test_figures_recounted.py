@@ -80,7 +80,7 @@ class Recount:
     """One report as it stands in its file."""
 
     def __init__(self, file: Path) -> None:
-        self.data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+        self.data: dict[str, Any] = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
         self.references = {one["id"]: one for one in self.data.get("references", [])}
         self.kind = self.data["report"].get("kind")
 

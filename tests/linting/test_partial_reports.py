@@ -47,7 +47,7 @@ ERRORS = ("SCH", "SYN")
 
 
 def found(data, base=None, settings=ALL):
-    loaded = load_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), "a.yaml")
+    loaded = load_text(yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True), "a.yaml")
     return loaded, lint_document(loaded, settings, TODAY, base)[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -156,18 +155,3 @@ def test_the_settings_that_are_shown_are_settings(tmp_path):
     shown = set(re.findall(r"^\[?(?:tool\.reward-reports\.)?([a-z-]+)", file.read_text("utf-8"), re.MULTILINE))
     known = {name.replace("_", "-") for name in vars(Settings()) if name != "root"}
     assert known <= shown, known - shown
-
-
-@pytest.mark.tool("mkdocs")
-def test_the_documentation_builds_without_a_warning(tmp_path, tool):
-    done = subprocess.run(
-        [tool("mkdocs"), "build", "--strict", "-f", ROOT / "mkdocs.yml", "-d", tmp_path / "site"],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ
-        | {"SOURCE_DATE_EPOCH": SOME_DAY, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
-    )
-    assert done.returncode == 0, done.stderr
-    for name in ("index.html", "movielens/index.html", "instructgpt/index.html", "project-flow/index.html"):
-        assert "reward-report" in (tmp_path / "site" / "examples" / name).read_text("utf-8")

@@ -1,6 +1,8 @@
 "use strict";
 // How the form reaches the report in a browser tab: Python runs in a worker, and the draft is kept in the browser's storage.
 const KEY = `reward-reports draft ${location.pathname}`;
+const isServed = /^https?:$/.test(location.protocol);
+const MOST_STEPS = 20, MOST_KEPT = 1e6; // of the texts that can be undone to: how many, and their characters
 const trusted = window.trustedTypes
   ? trustedTypes.createPolicy("editor", { createScriptURL: (url) => url, createHTML: (html) => html })
   : { createScriptURL: (url) => url, createHTML: (html) => html };
@@ -27,10 +29,12 @@ const desk = {
   count: 0,
   stored: null, // the draft as this tab last wrote or read it
   isKept: true,
+  past: [], // the texts before this one, for undo after the page was loaded again
 
   begin() {
     $("status").textContent = "Starting: this takes some seconds.";
     $("begin").querySelector("button").insertAdjacentElement("afterend", fileButton());
+    $("welcome").append(importer(".md,.markdown,.mdown,.txt,.json,.csv", "Markdown, or the JSON of the Model Card Toolkit."));
     $("tools").before(fileTools());
     $("where").replaceChildren(...whereWords());
     this.ready = this.startWorker();
@@ -38,7 +42,7 @@ const desk = {
     addEventListener("storage", (event) => {
       if (event.key === KEY && event.newValue !== this.stored) this.lose();
     });
-    if (/^https?:$/.test(location.protocol) && navigator.serviceWorker) {
+    if (isServed && navigator.serviceWorker) {
       navigator.serviceWorker.register(trusted.createScriptURL("service.js")).catch(() => {}); // a copy that stands alone has none
     }
   },
@@ -48,6 +52,7 @@ const desk = {
     const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
     this.worker = new Worker(trusted.createScriptURL(address));
     this.worker.addEventListener("message", ({ data }) => {
+      if (data.started) { this.started = data.started; return; }
       this.waiting.get(data.number)(data.answer);
       this.waiting.delete(data.number);
     });
@@ -55,7 +60,8 @@ const desk = {
       const error = `Python could not be started in this browser: ${String(event.message).slice(0, 200)}`;
       for (const answer of this.waiting.values()) answer({ error });
     });
-    this.worker.postMessage({ parts, today: today() }, parts);
+    const store = isServed ? `reward-reports python ${location.pathname}` : "";
+    this.worker.postMessage({ parts, today: today(), store, version: $("software").dataset.madeOf }, parts);
   },
 
   async send(request) {
@@ -65,15 +71,27 @@ const desk = {
       this.waiting.set(number, resolve);
       this.worker.postMessage({ number, request });
     });
-    if (request.op === "open" || request.op === "new") {
+    if (["open", "new", "import"].includes(request.op) && !answer.error) {
+      this.past = request.past || [];
       $("status").textContent = request.restored ? "Your draft was restored." : "";
       if (answer.etag && !request.restored) this.keep(answer.text, answer.file);
       $("files").hidden = !answer.etag;
     }
+    else if (answer.etag && state && answer.etag !== state.etag) this.follow(request.op);
     return answer;
   },
 
+  follow(op) {
+    if (op === "undo") this.past.pop();
+    else this.past.push(state.text);
+    const size = () => this.past.reduce((sum, text) => sum + text.length, 0);
+    while (this.past.length > MOST_STEPS || (this.past.length && size() > MOST_KEPT)) this.past.shift();
+  },
+
+  proposed() {},
+
   saved(data) {
+    this.proposed();
     return this.keep(data.text, form.file) ? "Kept in this browser. Download it to have it as a file." : "";
   },
 
@@ -81,7 +99,7 @@ const desk = {
     if (!this.isKept) return false;
     try {
       if (localStorage.getItem(KEY) !== this.stored) return this.lose();
-      this.stored = JSON.stringify({ name, text });
+      this.stored = JSON.stringify({ name, text, past: this.past });
       localStorage.setItem(KEY, this.stored);
       return true;
     } catch {
@@ -99,8 +117,8 @@ const desk = {
   recall() {
     try {
       this.stored = localStorage.getItem(KEY);
-      const { name, text } = JSON.parse(this.stored || "{}");
-      if (typeof text === "string") this.first = { op: "open", name, text, restored: true };
+      const { name, text, past } = JSON.parse(this.stored || "{}");
+      if (typeof text === "string") this.first = { op: "open", name, text, past: Array.isArray(past) ? past : [], restored: true };
     } catch {
       this.stored = null; // the storage is closed, or holds something else
     }
@@ -142,7 +160,43 @@ function fileTools() {
     button("Download the report (YAML)", () => download(form.file, state.text, "application/yaml")),
     button("Download the page (HTML)", downloadPage),
     fileButton(),
+    ...proposal(),
     button("New report", () => { if (mayReplace()) begin(form); }));
+}
+
+// With a repository in the page: links to its forge, where the author looks at the report once more and sends it.
+const LONGEST = 8000; // characters of an address that GitHub takes
+const link = (href, words) => make("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+
+function proposal() {
+  if (!/^https:/.test($("software").dataset.new || "")) return [];
+  const box = make("div"), details = make("details", { id: "propose" }, make("summary", {}, "Propose this report"), box);
+  desk.proposed = () => { if (details.open) box.replaceChildren(...proposalWords($("software").dataset)); };
+  details.addEventListener("toggle", desk.proposed);
+  return [details];
+}
+
+function proposalWords({ forge, new: page, upload }) {
+  const host = new URL(page).host, name = form.file;
+  if (forge === "GitLab") {
+    return [make("p", {}, `Copy the report, open a new file at ${host}, and paste the report into it. Choose a new branch there to make a merge request of it. `,
+      make("button", { type: "button", onclick: copy }, "Copy the report"), " ",
+      link(`${page}?${new URLSearchParams({ file_name: name })}`, `New file at ${host}`))];
+  }
+  const address = `${page}?${new URLSearchParams({ filename: name, value: state.text })}`;
+  const uploading = ["download it and ", link(upload, `upload it at ${host}`), "; the upload replaces the file."];
+  if (address.length > LONGEST) return [make("p", {}, "The report is too long for a link: ", ...uploading)];
+  return [make("p", {}, link(address, `Open the report as a new file at ${host}`), `. Following the link sends the report to ${host}, where you can look at it once more and make a pull request of it.`),
+    make("p", {}, `If there is a file ${name} already, `, ...uploading)];
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(state.text);
+    $("status").textContent = "The report was copied.";
+  } catch {
+    $("error").textContent = "The browser did not copy the report. Copy it from the part YAML.";
+  }
 }
 
 async function downloadPage() {
@@ -163,7 +217,7 @@ function whereWords() {
     make("details", {}, make("summary", {}, "What this page cannot do"), make("ul", {}, ...[
       "Compare with an earlier version (`--since`), and read settings, plugins or your own schemas.",
       "Check that files which the report names are there, and show pictures.",
-      "Import old reports and model cards. `reward-reports import` does.",
+      "Import LaTeX, archives and whole folders of old reports. `reward-reports import` does.",
       "Show formulas. The page that `reward-reports render` makes has them.",
     ].map((words) => make("li", {}, words)))),
     make("details", {}, make("summary", {}, "Software in this page"), make("p", {}, $("software").textContent.trim())),

@@ -15,6 +15,7 @@ from bundling import ROOT
 FRONT = Path(__file__).parent.parent / "front"
 _PAGE = ROOT / "reward_reports" / "editing" / "page"
 _AT = re.compile(r"import\.meta\.url")
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 
 def state(modules: bytes) -> str:
@@ -68,7 +69,14 @@ def _worker(pyodide: Path) -> str:
         f"self.PYODIDE_INFO = {json.dumps(info)};\nself.importScripts = () => {{ throw new Error('not here'); }};\n"
     )
     loader = (pyodide / "pyodide.js").read_text("utf-8")
-    return before + _AT.sub('"https://editor.invalid/"', engine) + loader + (FRONT / "worker.js").read_text("utf-8")
+    starting = _EXPORT.sub("", (FRONT / "starting.mjs").read_text("utf-8"))
+    return (
+        before
+        + _AT.sub('"https://editor.invalid/"', engine)
+        + loader
+        + starting
+        + (FRONT / "worker.js").read_text("utf-8")
+    )
 
 
 def _policy(script: str, style: str, style_of_preview: str) -> str:

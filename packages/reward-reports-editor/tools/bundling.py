@@ -15,7 +15,9 @@ _UNUSED = (
     "reward_reports/editing/lsp",
     "reward_reports/editing/page",
     "reward_reports/editing/serving",
-    "reward_reports/exchange",
+    "reward_reports/exchange/exporting",
+    "reward_reports/exchange/importing/history.py",
+    "reward_reports/exchange/importing/latex",
     "reward_reports/integrations",
     "reward_reports/publishing/mkdocs_plugin.py",
     "reward_reports/publishing/site",
@@ -29,14 +31,14 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def bundle(wheels: list[Path]) -> bytes:
-    """Return the archive of everything that is imported in the browser."""
+    """Return the archive of everything that is imported in the browser; its files are not compressed, for the page is."""
     files = dict(_own_files())
     for wheel in wheels:
         files |= _files_of(wheel)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _STAMP), files[name], zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _STAMP), files[name])
     return buffer.getvalue()
 
 
@@ -57,10 +59,15 @@ def _files_of(wheel: Path) -> dict[str, bytes]:
     for_browser = wheel.stem.endswith("wasm32")
     with zipfile.ZipFile(wheel) as archive:
         return {
-            name: archive.read(name)
+            _place(name): archive.read(name)
             for name in archive.namelist()
             if not name.endswith("/")
             and not name.startswith(_UNUSED_OF_OTHERS)
             and (".dist-info/" not in name or "LICENSE" in name.rsplit("/", 1)[-1].upper())
             and (for_browser or not name.endswith(_COMPILED))
         }
+
+
+def _place(name: str) -> str:
+    """Return where a file goes; licences go elsewhere, since Pyodide asks for the metadata of what is in a `.dist-info`."""
+    return f"licences/{name.replace('.dist-info/', '/', 1)}" if ".dist-info/" in name else name

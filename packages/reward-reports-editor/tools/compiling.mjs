@@ -15,12 +15,12 @@ from importlib.util import source_hash
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 given = zipfile.ZipFile("/given.zip")
-with zipfile.ZipFile("/made.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+with zipfile.ZipFile("/made.zip", "w") as made:
     for name in given.namelist():
         raw = given.read(name)
         if name.endswith(".py"):
             code = compile(raw, f"/{name}", "exec", dont_inherit=True)
             name, raw = f"{name}c", bytes(_code_to_hash_pyc(code, source_hash(raw), checked=False))
-        made.writestr(zipfile.ZipInfo(name, STAMP), raw, zipfile.ZIP_DEFLATED)
+        made.writestr(zipfile.ZipInfo(name, STAMP), raw)
 `);
 writeFileSync(output, python.FS.readFile("/made.zip"));

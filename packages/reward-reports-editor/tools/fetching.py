@@ -10,6 +10,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 LOCKS = ("package.json", "package-lock.json", "wheels.txt")
+_PLACE = "alignMemory(getMemory(metadata.memorySize+memAlign),memAlign)"
+"""How Pyodide chooses where a library lies in the memory. One that is put back has to lie where it lay."""
 _WHEELS = (
     "--only-binary=:all: --no-deps --require-hashes --python-version=3.14 --implementation=cp --abi=cp314 "
     "--platform=pyemscripten_2026_0_wasm32 --platform=manylinux_2_17_x86_64 --platform=any"
@@ -26,7 +28,8 @@ def fetch(cache: Path) -> tuple[Path, list[Path]]:
         SystemExit: if npm is missing, or a registry does not give what is locked.
     """
     stamp = cache / "locked"
-    state = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in LOCKS)).hexdigest()
+    locks = b"".join((HERE / name).read_bytes() for name in LOCKS)
+    state = hashlib.sha256(locks + _PLACE.encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text("ascii") != state:
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
@@ -43,6 +46,14 @@ def _fetch_pyodide(cache: Path) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(HERE / name, cache / name)
     _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cache)
+    _let_libraries_be_placed(cache / "node_modules" / "pyodide" / "pyodide.asm.mjs")
+
+
+def _let_libraries_be_placed(engine: Path) -> None:
+    before = engine.read_text("utf-8")
+    if before.count(_PLACE) != 1:
+        raise SystemExit("pyodide.asm.mjs is not laid out as before; see where it puts libraries")
+    engine.write_text(before.replace(_PLACE, f"(Module.placed??{_PLACE})"), "utf-8", newline="\n")
 
 
 def _fetch_wheels(cache: Path) -> None:

@@ -31,6 +31,9 @@ IMPACTS: tuple[Impact, ...] = get_args(Impact)
 
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
+KIND_WORDS: dict[ChangeKind, str] = {kind: kind.replace("_", " ") for kind in CHANGE_KINDS}
+"""What each kind is called on a page."""
+
 
 class Word(NamedTuple):
     """A stretch of text that stayed, came or went."""

@@ -22,6 +22,7 @@ class Side:
         title: its title.
         version: its version.
         date: the date of this version as it is written, or None.
+        language: the language of the report.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Side:
     title: str
     version: str
     date: str | None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +85,4 @@ def changes_for(old: Report, new: Report, audience: str, now: Report | None = No
 
 def _side(name: str, report: Report) -> Side:
     info = report.report
-    return Side(name, info.id, info.title, info.version, str(info.date) if info.date else None)
+    return Side(name, info.id, info.title, info.version, str(info.date) if info.date else None, info.language or "en")

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix
+from reward_reports.base.words import ENGLISH, Words
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix, title_in
 from reward_reports.report.model.evidence import Cell, Part
 from reward_reports.report.model.routes import INDEPENDENT
 from reward_reports.report.model.states import Known
@@ -45,12 +46,12 @@ class Finding:
         return f"{self.number} of {self.of} {self.words}"
 
 
-def findings_of(matrix: Matrix) -> list[Finding]:
+def findings_of(matrix: Matrix, words: Words = ENGLISH) -> list[Finding]:
     """Return what follows from the data: which questions most reports leave open, and how the answers are known."""
-    return [*_left_open(matrix), *_routes(matrix)]
+    return [*_left_open(matrix, words), *_routes(matrix, words)]
 
 
-def _left_open(matrix: Matrix) -> Iterator[Finding]:
+def _left_open(matrix: Matrix, words: Words) -> Iterator[Finding]:
     """Give the questions that most reports leave open; an inner question not where its field says nothing either."""
     enough = min(_FEW, len(matrix.rows))
     found = [
@@ -61,49 +62,69 @@ def _left_open(matrix: Matrix) -> Iterator[Finding]:
     ]
     found.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
     for number, column in found[:_MOST]:
-        said = _SAID.get(column.question) or f"do not answer “{column.title}”"
-        yield _finding(number, _applying(column), "report", said)
+        said = _SAID.get(column.question, _NO_ANSWER)
+        yield _finding(number, _applying(column), "report", said, words, question=title_in(column.question, words))
 
 
 def _applying(column: Column) -> int:
     return column.states.total() - column.states["not_applicable"]
 
 
-def _routes(matrix: Matrix) -> Iterator[Finding]:
+def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
     cells = [cell for row in matrix.rows for cell in row.evidence.cells]
     parts = [part for cell in cells for part in cell.parts]
     told = [part for part in parts if part.known in ("whole", "part")]
     if told:
         checked = sum(part.has(INDEPENDENT) for part in told)
-        yield _finding(checked, len(told), "answer", "were measured or audited by somebody independent")
-        yield from _without_route(cells, told)
-    yield from _stated(parts, "declined", "are declined by the owner")
-    yield from _stated(parts, "owner_does_not_know", "are an owner’s “we do not know”: candour, not silence")
-    yield from _stated(parts, "held_back", "are held back from the readers of this edition")
+        yield _finding(checked, len(told), "answer", _CHECKED, words)
+        yield from _without_route(cells, told, words)
+    for state, said in _STATED.items():
+        if number := sum(part.known == state for part in parts):
+            yield _finding(number, len(parts), "answer", said, words)
 
 
-def _without_route(cells: list[Cell], told: list[Part]) -> Iterator[Finding]:
+def _without_route(cells: list[Cell], told: list[Part], words: Words) -> Iterator[Finding]:
     blank = Counter(
         cell.question[0] for cell in cells for part in cell.parts if part.known in ("whole", "part") and not part.route
     )
     if blank:
         section, most = blank.most_common(1)[0]
-        most_of_them = "" if blank.total() == 1 else "all " if most == blank.total() else f"{most} of them "
-        yield _finding(blank.total(), len(told), "answer", f"give no route, {most_of_them}in {BLOCKS[section]}")
+        said = _NO_ROUTE[0 if blank.total() == 1 else 1 if most == blank.total() else 2]
+        yield _finding(
+            blank.total(), len(told), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
+        )
 
 
-def _stated(parts: list[Part], state: Known, words: str) -> Iterator[Finding]:
-    number = sum(part.known == state for part in parts)
-    if number:
-        yield _finding(number, len(parts), "answer", words)
+_NO_ANSWER = "do not answer “%(question)s”"
+_CHECKED = "were measured or audited by somebody independent"
+_STATED: dict[Known, str] = {
+    "declined": "are declined by the owner",
+    "owner_does_not_know": "are an owner’s “we do not know”: candour, not silence",
+    "held_back": "are held back from the readers of this edition",
+}
+_NO_ROUTE = (
+    "give no route, in %(section)s",
+    "give no route, all in %(section)s",
+    "give no route, %(most)s of them in %(section)s",
+)
 
 
-def _finding(number: int, of: int, noun: str, words: str) -> Finding:
-    """Return a finding; the words begin with a verb in the plural."""
+def messages() -> Iterator[str]:
+    """Give the messages of all findings."""
+    yield from (f"reports {said}." for said in (*_SAID.values(), _NO_ANSWER))
+    yield from (f"answers {said}." for said in (_CHECKED, *_STATED.values(), *_NO_ROUTE))
+
+
+def _finding(number: int, of: int, noun: str, said: str, words: Words, **given: object) -> Finding:
+    """Return a finding. What is said begins with a verb in the plural; other languages say it so that any number fits."""
+    message = f"{noun}s {said}."
+    found = words.gettext(message)
+    if found != message:
+        return Finding(number, of, found % given)
     if 1 in (number, of):
-        verb, rest = words.split(" ", 1)
-        words = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
-    return Finding(number, of, f"{noun}{'' if of == 1 else 's'} {words}.")
+        verb, rest = said.split(" ", 1)
+        said = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
+    return Finding(number, of, type(found)(f"{noun}{'' if of == 1 else 's'} {said}.") % given)
 
 
 _SINGULAR = {"do": "does", "are": "is", "were": "was"}

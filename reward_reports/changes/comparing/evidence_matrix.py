@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from reward_reports.base.words import ENGLISH, Words
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.report.model.access import Access
 from reward_reports.report.model.evidence import Cell, Evidence, Question, cell_in_words, in_words
@@ -154,36 +155,68 @@ def question_title(question: Question) -> str:
     return f"{title}: {title_of(question).replace('kl ', 'KL ')}"
 
 
-def group_title(group: str) -> str:
+def title_in(question: Question, words: Words) -> str:
+    """Return the title of a question, and of what it lies in, in the language of a page."""
+    return ": ".join(words.gettext(part) for part in question_title(question).split(": "))
+
+
+def group_title(group: str, words: Words = ENGLISH) -> str:
     """Return what a group of questions is called: `Core questions`, `Training on Human Feedback`."""
-    return "Core questions" if group == "core" else title_of((group,))
+    return words.gettext("Core questions") if group == "core" else words.gettext(title_of((group,)))
 
 
-def agreed_in_words(block: Block) -> list[str]:
+def agreed_in_words(block: Block, words: Words = ENGLISH) -> list[str]:
     """Return the columns of a block that are folded, those that agree on the same together, with the reason."""
     told: dict[Look, list[str]] = {}
     for column in block.columns:
         if column.agreed:
-            told.setdefault(column.agreed, []).append(column.title)
-    reports = "both reports" if len(block.rows) == 2 else f"all {len(block.rows)} reports"
+            told.setdefault(column.agreed, []).append(title_in(column.question, words))
+    where = _in_all(len(block.rows), words)
     return [
-        f"{_listed(titles)}: {cell_in_words(*look, where=f' in {reports}')}"
+        f"{words.listed(titles)}: {cell_in_words(*look, where=where, words=words)}"
         for look, titles in sorted(told.items(), key=lambda pair: KNOWN.index(pair[0][0]))
     ]
 
 
-def headline(rows: Sequence[Row]) -> str:
+def _in_all(number: int, words: Words) -> str:
+    if number == 2:
+        return words.gettext("%(known)s in both reports")
+    return words.gettext("%(known)s in all %(number)s reports") % {"known": "%(known)s", "number": number}
+
+
+def headline(rows: Sequence[Row], words: Words = ENGLISH) -> str:
     """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
     told = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
     if not told:
-        return "What is known, and who can check it"
+        return words.gettext("What is known, and who can check it")
     if len(told) == 1:
-        return f"Anybody can check {_checkable(told[0])} on {_named(told[0])}"
+        return _on(told[0], words)
     share = [_share(row) for row in told]
     most, least = told[share.index(max(share))], told[share.index(min(share))]
     if most is least or max(share) == min(share):
-        return f"Anybody can check {_checkable(most)} on each of {len(told)} systems"
-    return f"Anybody can check {_checkable(most)} on {_named(most)}, and {_least(least)} on {_named(least)}"
+        given = _counted(most, words) | {"systems": len(told)}
+        return words.gettext(_EACH if most.evidence.figures("core").checkable else _NONE_EACH) % given
+    given = _counted(least, words) | {"most": _on(most, words)}
+    return words.gettext(_LEAST if least.evidence.figures("core").checkable else _NONE_LEAST) % given
+
+
+_ON = "Anybody can check %(number)s of %(total)s core answers on %(system)s"
+_NONE_ON = "Anybody can check none of %(total)s core answers on %(system)s"
+_EACH = "Anybody can check %(number)s of %(total)s core answers on each of %(systems)s systems"
+_NONE_EACH = "Anybody can check none of %(total)s core answers on each of %(systems)s systems"
+_LEAST = "%(most)s, and %(number)s of %(total)s on %(system)s"
+_NONE_LEAST = "%(most)s, and none on %(system)s"
+HEADLINES = (_ON, _NONE_ON, _EACH, _NONE_EACH, _LEAST, _NONE_LEAST)
+
+
+def _on(row: Row, words: Words) -> str:
+    return words.gettext(_ON if row.evidence.figures("core").checkable else _NONE_ON) % _counted(row, words)
+
+
+def _counted(row: Row, words: Words) -> dict[str, object]:
+    figures = row.evidence.figures("core")
+    number = words.separated(in_words(figures.checkable))
+    return {"number": number, "total": figures.questions, "system": _named(row)}
 
 
 def _with_names(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -219,20 +252,6 @@ def _share(row: Row) -> float:
     return figures.checkable / figures.questions if figures.questions else 0.0
 
 
-def _checkable(row: Row) -> str:
-    figures = row.evidence.figures("core")
-    return f"{_or_none(figures.checkable)} of {figures.questions} core answers"
-
-
-def _least(row: Row) -> str:
-    figures = row.evidence.figures("core")
-    return f"{in_words(figures.checkable)} of {figures.questions}" if figures.checkable else "none"
-
-
-def _or_none(number: float) -> str:
-    return in_words(number) if number else "none"
-
-
 def kind_of(row: Row) -> Kind:
     """Return whether a system is open or closed."""
     if is_made_up(row):
@@ -262,7 +281,3 @@ def _column(question: Question, placed: Sequence[dict[Question, Place]]) -> Colu
 def _places(row: Row) -> dict[Question, Place]:
     links = row.links or ("",) * len(row.evidence.cells)
     return {cell.question: Place(cell, link) for cell, link in zip(row.evidence.cells, links, strict=True)}
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reward_reports.base.words import Named
 from reward_reports.report.model import Base
-from reward_reports.report.model.about import Noun
+from reward_reports.report.model.about import Label, Noun
 from reward_reports.report.model.fields import info_of, model_at, note_in, noun_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _LONGEST = 60
 _TITLES = {"report": "the report", "rlhf": "the section on human feedback", "recommender": "the section on ranking"}
 
 
-def named(item: Base) -> str:
+def named(item: Base) -> Named:
     """Return an entry with its noun: `the metric Mean speed`, by its name, else its title, else its id."""
     values = vars(item)
     name = next(
@@ -28,29 +29,34 @@ def named(item: Base) -> str:
         "",
     )
     if not name and values.get("date"):
-        name = f"of {values['date']}"
-    return f"the {noun_of(type(item))} {shortened(name)}".rstrip()
+        return Named("the %(noun)s of %(date)s", noun=Named(noun_of(type(item))), date=str(values["date"]))
+    if not name:
+        return Named("the %(noun)s", noun=Named(noun_of(type(item))))
+    return Named("the %(noun)s %(name)s", noun=Named(noun_of(type(item))), name=shortened(name))
 
 
-def words_of(info: FieldInfo, key: str) -> str:
-    """Return what a value is called that a field holds: `metrics that show it`."""
-    noun = note_in(info, Noun)
-    return noun.text if noun else key.replace("_", " ")
+def words_of(info: FieldInfo, key: str) -> Named:
+    """Return what a value is called that a field holds: `metrics that show it`; in other languages it has its label's words."""
+    noun, label = note_in(info, Noun), note_in(info, Label)
+    words = key.replace("_", " ")
+    return Named(noun.text if noun else words).known_as(label.text if label else words.capitalize())
 
 
-def of(words: str, owner: str) -> str:
+def of(words: str, owner: str) -> Named:
     """Return what a value of something is called: `the weight of the reward term Speed`."""
-    return f"the {words} of {owner}" if owner else f"the {words}"
+    if not owner:
+        return Named("the %(words)s", words=words)
+    return Named("the %(words)s of %(owner)s", words=words, owner=owner)
 
 
 @cache
-def title_of(path: tuple[str, ...]) -> str:
+def title_of(path: tuple[str, ...]) -> Named:
     """Return what a part of the report is called, `Recourse`, by its section and field."""
     if path in ((), ("report",)):
-        return "the report"
+        return Named("the report")
     model = model_at(path[:-1])
     info = info_of(model, path[-1]) if model else None
-    return (info.title if info else None) or path[-1].replace("_", " ")
+    return Named((info.title if info else None) or path[-1].replace("_", " "))
 
 
 def shortened(text: str) -> str:
@@ -59,6 +65,6 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-def nested(item: Base, owner: str) -> str:
+def nested(item: Base, owner: str) -> Named:
     """Return what an entry inside another is called: `the threshold of the metric Mean speed`."""
-    return f"{named(item)} of {owner}" if owner else named(item)
+    return Named("%(part)s of %(owner)s", part=named(item), owner=owner) if owner else named(item)

@@ -4,58 +4,95 @@ from __future__ import annotations
 
 from typing import Any
 
+from reward_reports.base.words import ENGLISH, Words, said
 from reward_reports.changes.comparing.change import LONG, Change
 from reward_reports.changes.comparing.naming import shortened
 from reward_reports.changes.comparing.words import word_changes, words_in
+from reward_reports.report.model.fields import choices_in, info_of, model_at
 
 _STATES = ("unknown", "partial", "answered")
 
 
-def summary_of(change: Change) -> str:
+def summary_of(change: Change, words: Words = ENGLISH) -> str:
     """Return a change in one sentence without a full stop."""
-    name = change.what.removeprefix("the ")
-    name = name[:1].upper() + name[1:]
+    name = said(change.what, words).removeprefix("the ")
+    given = {"label": name[:1].upper() + name[1:], "value": _told(change, words)}
+    return words.gettext("%(label)s: %(value)s") % given + _remark(change, words)
+
+
+def _told(change: Change, words: Words) -> str:
     if change.kind == "held_back":
-        return f"{name}: something changed that only the audience {change.audience} may read"
-    old, new = _shown(change.old), _shown(change.new)
+        given = {"audience": words.gettext(change.audience)}
+        return words.gettext("something changed that only the audience %(audience)s may read") % given
+    old, new = _value(change, change.old, words), _value(change, change.new, words)
     if change.old is None:
-        return f"{name}: added{f' {new}' if new else ''}{_remark(change)}"
+        return words.gettext("added %(value)s") % {"value": new} if new else words.gettext("added")
     if change.new is None:
-        return f"{name}: removed{f' {old}' if old else ''}{_remark(change)}"
+        return words.gettext("removed %(value)s") % {"value": old} if old else words.gettext("removed")
     if old is None or new is None:
-        return f"{name}: {_counted(change)}{_remark(change)}"
-    return f"{name}: {old} -> {new}{_remark(change)}"
+        return _counted(change, words)
+    return f"{words.apart(old)} -> {words.apart(new)}"
 
 
-def _shown(value: Any) -> str | None:
+def _value(change: Change, value: Any, words: Words) -> str | None:
+    """Return a value that is short enough for a sentence, or None; one of a choice is said in the language."""
+    shown = _shown(value, words)
+    if shown is None or not words.translates or not isinstance(value, str) or not isinstance(change.path[-1], str):
+        return shown
+    model = model_at(change.path[:-1])
+    info = info_of(model, change.path[-1]) if model else None
+    return words.gettext(value.replace("_", " ")) if info and value in choices_in(info.annotation) else shown
+
+
+def _shown(value: Any, words: Words) -> str | None:
     """Return a value that is short enough for a sentence, or None."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return words.gettext("yes") if value else words.gettext("no")
     if isinstance(value, float):
         return f"{value:.15g}"
     if isinstance(value, dict) and {"op", "value"} <= value.keys():
-        return f"{value['op']} {_shown(value['value'])}"
+        return f"{value['op']} {_shown(value['value'], words)}"
     if isinstance(value, dict | list):
         return None
     text = str(value).strip()
     return shortened(text) if len(text) <= LONG else None
 
 
-def _counted(change: Change) -> str:
+def _counted(change: Change, words: Words) -> str:
     """Return how many words came and went."""
     if not (isinstance(change.old, str) and isinstance(change.new, str)):
-        return "changed"
+        return words.gettext("changed")
     counts = {"added": 0, "removed": 0, "same": 0}
     for op, text in word_changes(change.old, change.new):
         counts[op] += words_in(text)
-    parts = [f"{counts[op]} {'word' if counts[op] == 1 else 'words'} {op}" for op in ("added", "removed") if counts[op]]
-    return ", ".join(parts) or "laid out otherwise"
+    parts = [
+        words.ngettext("%(number)s word added", "%(number)s words added", counts["added"]) if counts["added"] else "",
+        words.ngettext("%(number)s word removed", "%(number)s words removed", counts["removed"])
+        if counts["removed"]
+        else "",
+    ]
+    return words.gettext(", ").join(filter(None, parts)) or words.gettext("laid out otherwise")
 
 
-def _remark(change: Change) -> str:
+def _remark(change: Change, words: Words) -> str:
     """Return which way it went, in brackets, where that can be said."""
     found = way_of(change)
-    return f" ({found})" if found else ""
+    return f" ({words.gettext(found)})" if found else ""
+
+
+WAYS = (
+    "loosened",
+    "tightened",
+    "redefined",
+    "reordered",
+    "restricted",
+    "opened",
+    "raised",
+    "lowered",
+    "a loss",
+    "a gain",
+)
+"""Which ways a change can go."""
 
 
 def way_of(change: Change) -> str:

@@ -2,13 +2,14 @@
 // How the form reaches the report: the command on this computer, which has the file.
 const desk = {
   token: "",
-  first: { op: "open" },
+  first: { op: "open", language: navigator.language },
 
   begin() {
     this.token = location.hash.slice(1) || sessionStorage.getItem("token") || "";
     sessionStorage.setItem("token", this.token);
     history.replaceState(null, "", "/"); // the secret is not left in the address
-    $("welcome").append(this.importer());
+    $("welcome").append(importer(".md,.markdown,.mdown,.txt,.tex,.latex,.ltx,.json,.csv",
+      "Markdown, LaTeX, or the JSON of the Model Card Toolkit."));
     setInterval(() => this.send({ op: "here" }), 60000); // the command ends when it hears nothing for long
   },
 
@@ -21,20 +22,6 @@ const desk = {
     } catch {
       return { error: "The form has no connection to the command any more. Start `reward-reports edit` again." };
     }
-  },
-
-  importer() {
-    const input = make("input", { type: "file", id: "old-report", "aria-describedby": "old-report-hint", accept: ".md,.markdown,.mdown,.txt,.tex,.latex,.ltx,.json,.csv" });
-    input.addEventListener("change", async () => {
-      const [file] = input.files;
-      if (!file) return;
-      const data = await ask({ op: "import", name: file.name, text: await file.text() });
-      if (data) $("status").textContent = data.imported;
-      input.value = "";
-    });
-    return make("section", { "aria-labelledby": "old-title" }, make("h2", { id: "old-title" }, "Or begin with an old report"),
-      make("p", { class: "field" }, make("label", { for: "old-report" }, "An old report or a model card"), input),
-      make("p", { id: "old-report-hint", class: "hint" }, "Markdown, LaTeX, or the JSON of the Model Card Toolkit. The file itself is not changed."));
   },
 
   saved() { return "Saved."; },

@@ -433,6 +433,20 @@ function begin(data) {
   $("work").hidden = $("tools").hidden = true;
 }
 
+function importer(accept, formats) {
+  const input = make("input", { type: "file", id: "old-report", "aria-describedby": "old-report-hint", accept });
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    if (!file) return;
+    const data = await ask({ op: "import", name: file.name, text: await file.text() });
+    if (data) $("status").textContent = data.imported;
+    input.value = "";
+  });
+  return make("section", { "aria-labelledby": "old-title" }, make("h2", { id: "old-title" }, "Or begin with an old report"),
+    make("p", { class: "field" }, make("label", { for: "old-report" }, "An old report or a model card"), input),
+    make("p", { id: "old-report-hint", class: "hint" }, `${formats} The file itself is not changed.`));
+}
+
 async function start() {
   desk.begin();
   $("begin").addEventListener("submit", (event) => {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reward_reports.publishing.rendering.prose_source import TOO_DEEP, WIDE, Source, label_key, name_of
+from reward_reports.publishing.rendering.prose_source import HAS_PARSER, TOO_DEEP, WIDE, Source, label_key, name_of
 
 _UNREAD = re.compile(rf"(?:{TOO_DEEP.pattern}|{WIDE.pattern.decode()})[^\n]*", re.MULTILINE)
 """Lines for which the parser's work grows faster than the text."""
@@ -48,7 +48,7 @@ def blocks_of(text: str, lines: list[str]) -> list[Block]:
     """
     made: list[Block] = []
     at = 0
-    for block in _known(text):
+    for block in _known(text) if HAS_PARSER else _known_simply(text, lines):
         made += _others(lines, at, block.start)
         made.append(block)
         at = block.end
@@ -57,6 +57,10 @@ def blocks_of(text: str, lines: list[str]) -> list[Block]:
 
 def code_lines(text: str) -> frozenset[int]:
     """Return the lines of a text, from 0, that are code, also within lists and quotations."""
+    if not HAS_PARSER:
+        from reward_reports.exchange.importing.markdown_blocks_browser import code_lines_simply
+
+        return frozenset(code_lines_simply(_UNREAD.sub("", text)))
     source, lines = _read(text)
     return frozenset(
         number
@@ -100,6 +104,12 @@ def _known(text: str) -> Iterator[Block]:
                 html = _html(source.part(start, end), ends) if name == "Heading" else ""
                 yield Block(kind, *lines.of(start, last), html, code)
             code = False
+
+
+def _known_simply(text: str, lines: list[str]) -> Iterator[Block]:
+    from reward_reports.exchange.importing.markdown_blocks_browser import blocks_simply
+
+    return (Block(*one) for one in blocks_simply(_UNREAD.sub("", text), lines))
 
 
 def _what(event: Any, does: str) -> Any:

@@ -1,6 +1,6 @@
 """Two reports have the same id.
 
-A report is known by its id: a site has one page for each id, and baselines and comparisons match reports by it. A copied report keeps the id
+A report is identified by its id: a site has one page for each id, and baselines and comparisons match reports by it. A copied report keeps the id
 until somebody changes it. Versions of one report may be in one folder if their names differ only in a date or a version.
 
 Bad:

@@ -17,12 +17,12 @@ def reference_view(context: Context, number: int, reference: Reference) -> Refer
 
 
 def _reference(context: Context, reference: Reference) -> str:
-    writer = context.writer
-    head = [writer.plain(reference.authors)] if reference.authors else []
+    writer, apart = context.writer, context.words.apart
+    head = [writer.plain(apart(reference.authors))] if reference.authors else []
     if reference.year is not None:
         head.append(f"({reference.year})")
     parts = [writer.join(head, " ")] if head else []
-    parts += [writer.plain(part) for part in (reference.title, reference.container) if part]
+    parts += [writer.plain(apart(part)) for part in (reference.title, reference.container) if part]
     if reference.kind or reference.by:
         parts.append(_type_of(context, reference))
     parts += _links(context, reference)

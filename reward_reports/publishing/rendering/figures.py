@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from reward_reports.changes.comparing.evidence_matrix import question_title
+from reward_reports.changes.comparing.evidence_matrix import title_in
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.views import Figure
 from reward_reports.report.model import Item, Report
-from reward_reports.report.model.evidence import Cell, Evidence, Question, in_words
+from reward_reports.report.model.evidence import Cell, Evidence, in_words
 from reward_reports.report.model.fields import kind_of
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, Route
 from reward_reports.report.model.states import Known
@@ -73,11 +73,6 @@ def _checked(value: float, words: Translation) -> str:
     if not value:
         return words.gettext("Somebody independent has checked none")
     return words.gettext("Somebody independent has checked %(number)s") % {"number": words.separated(in_words(value))}
-
-
-def title_in(question: Question, words: Translation) -> str:
-    """Return the title of a question, and of what it lies in, in the language of a page."""
-    return ": ".join(words.gettext(part) for part in question_title(question).split(": "))
 
 
 def _counted(

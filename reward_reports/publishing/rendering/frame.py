@@ -26,6 +26,7 @@ class Frame:
         data: the same as data, a file.
         linked: what it is about, as JSON-LD that may stand in a page.
         alone: whether the site has a single report, and no list.
+        card: the whole address of its picture for messages and posts, if there is one.
     """
 
     top: str = ""
@@ -35,3 +36,4 @@ class Frame:
     data: str | None = None
     linked: str | None = None
     alone: bool = False
+    card: str | None = None

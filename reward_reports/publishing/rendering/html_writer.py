@@ -49,7 +49,8 @@ class HtmlWriter(Writer):
     def formula(self, tex: str, *, display: bool = False) -> Markup:
         return mathml(tex, display=display) or filled('<code class="tex">%s</code>', tex.strip())
 
-    def join(self, parts: Sequence[str], between: str = ", ") -> Markup:
+    def join(self, parts: Sequence[str], between: str | None = None) -> Markup:
+        between = self.translation.separator(between)
         return parts[0] if len(parts) == 1 and isinstance(parts[0], Markup) else escape(between).join(parts)
 
     def cite(self, id_: str, words: str = "") -> Markup:

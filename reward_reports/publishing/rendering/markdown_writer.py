@@ -54,7 +54,8 @@ class MarkdownWriter(Writer):
             return Md(code_block(source, "math"))
         return Md(f"$`{source}`$") if not any(char in source for char in "`|$\n") else escaped(source)
 
-    def join(self, parts: Sequence[str], between: str = ", ") -> Md:
+    def join(self, parts: Sequence[str], between: str | None = None) -> Md:
+        between = self.translation.separator(between)
         return Md(between.join(_with_gaps(part) for part in parts))
 
     def cite(self, id_: str, words: str = "") -> Md:

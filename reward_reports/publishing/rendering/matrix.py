@@ -20,6 +20,7 @@ from reward_reports.changes.comparing.evidence_matrix import (
     group_title,
     headline,
     kind_of,
+    title_in,
 )
 from reward_reports.changes.comparing.side_by_side import SideBySide, matrix_of_side
 from reward_reports.publishing.rendering.figures import TONES, figures_shown
@@ -27,8 +28,9 @@ from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.publishing.rendering.ten_rows import ten_rows
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.views import Figure
-from reward_reports.report.model.evidence import RULE, Evidence, cell_in_words, in_words, sentence
+from reward_reports.report.model.evidence import NO_ROUTE, RULE, Evidence, cell_in_words, in_words, sentence
 from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import (
     CHECKABLE,
@@ -41,12 +43,12 @@ from reward_reports.report.model.states import KNOWN, KNOWN_SHAPES, KNOWN_WORDS,
 
 _OPEN_UP_TO = 24
 """With so many reports at most, the blocks stand open; with more, a reader opens the one that matters."""
-_KINDS: dict[Kind, str] = {
-    "open": "Open: anybody can have the weights, the code or the data",
-    "gated": "In between: the weights on request or under conditions",
-    "closed": "Closed: the owner keeps the weights",
-    "unsaid": "Not stated: the report does not say who can have the weights, the code or the data",
-    "made_up": "Made up: nobody runs these systems",
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "open": ("Open", "anybody can have the weights, the code or the data"),
+    "gated": ("In between", "the weights on request or under conditions"),
+    "closed": ("Closed", "the owner keeps the weights"),
+    "unsaid": ("Not stated", "the report does not say who can have the weights, the code or the data"),
+    "made_up": ("Made up", "nobody runs these systems"),
 }
 _ACCESS: dict[tuple[str, str], str] = {
     ("weights", "open"): "weights published",
@@ -54,7 +56,6 @@ _ACCESS: dict[tuple[str, str], str] = {
     ("weights", "closed"): "weights not given out",
     ("artefacts", "open"): "code, data or configuration published",
 }
-_NO_ROUTE = "no route given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +104,30 @@ class System:
     numbers: str
 
 
-def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None) -> dict[str, Any]:
+def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None, words: Translation = ENGLISH) -> dict[str, Any]:
     """Return what a page of evidence shows.
 
     Args:
         matrix: all reports; what they agree on, and what follows, is counted over all of them.
         rows: the reports on this page; None for all.
+        words: the language of the page.
     """
     here = sorted(matrix.rows if rows is None else rows, key=lambda row: list(_KINDS).index(kind_of(row)))
     shown = {id(row): place for place, row in enumerate(here)}
     states = {cell.known for row in matrix.rows for cell in row.evidence.cells}
     return {
-        "headline": headline(matrix.rows),
-        "rule": RULE,
-        "findings": findings_of(matrix),
-        "groups": [_group(name, here, len(matrix.asked(name))) for name in matrix.groups()],
-        "blocks": [_block(block, shown) for block in matrix.blocks],
+        "headline": headline(matrix.rows, words),
+        "rule": words.gettext(RULE),
+        "findings": findings_of(matrix, words),
+        "groups": [_group(name, here, len(matrix.asked(name)), words) for name in matrix.groups()],
+        "blocks": [_block(block, shown, words) for block in matrix.blocks],
         "open": len(matrix.rows) <= _OPEN_UP_TO,
-        "shapes": [(known, KNOWN_SHAPES[known], KNOWN_WORDS[known]) for known in KNOWN_SHAPES if known in states],
-        "routes": [(route, ROUTE_LETTERS[route], ROUTE_WORDS[route]) for route in _used(matrix)],
+        "shapes": [
+            (known, shape, words.gettext(KNOWN_WORDS[known]))
+            for known, shape in KNOWN_SHAPES.items()
+            if known in states
+        ],
+        "routes": [(route, ROUTE_LETTERS[route], words.gettext(ROUTE_WORDS[route])) for route in _used(matrix)],
         "differing": sum(len(block.chosen(agreed=False)) for block in matrix.blocks),
         "questions": sum(len(block.columns) for block in matrix.blocks),
         "total": len(matrix.rows),
@@ -134,7 +140,7 @@ def _used(matrix: Matrix) -> list[Route]:
     return [route for route in ROUTES if route in used]
 
 
-def _group(name: str, rows: Iterable[Row], asked: int) -> dict[str, Any]:
+def _group(name: str, rows: Iterable[Row], asked: int, words: Translation) -> dict[str, Any]:
     """Return the reports that are asked the questions of a group: those of open systems, those of closed ones, and the others."""
     kinds: dict[Kind, list[Row]] = {kind: [] for kind in _KINDS}
     for row in rows:
@@ -142,48 +148,50 @@ def _group(name: str, rows: Iterable[Row], asked: int) -> dict[str, Any]:
             kinds[kind_of(row)].append(row)
     return {
         "name": name,
-        "title": group_title(name),
+        "title": group_title(name, words),
         "asked": asked,
-        "kinds": [_together(kind, of, name) for kind, of in kinds.items() if of],
+        "kinds": [_together(kind, of, name, words) for kind, of in kinds.items() if of],
     }
 
 
-def _together(kind: Kind, rows: Sequence[Row], group: str) -> dict[str, Any]:
+def _together(kind: Kind, rows: Sequence[Row], group: str, words: Translation) -> dict[str, Any]:
     """Return systems of one kind: what is known of all together, so that open ones can be compared with closed ones, and of each."""
     evidence = Evidence(tuple(cell for row in rows for cell in row.evidence.cells))
-    title = _KINDS[kind]
+    short, meaning = map(words.gettext, _KINDS[kind])
     return {
         "kind": kind,
-        "title": title,
-        "short": title.partition(":")[0],
-        "words": f"{sentence(evidence.figures(group))}.",
-        "bars": _bars(evidence, group),
-        "systems": [_system(row, group) for row in rows],
+        "title": words.gettext("%(label)s: %(value)s") % {"label": short, "value": meaning},
+        "short": short,
+        "words": sentence(evidence.figures(group), words) + words.gettext("."),
+        "bars": _bars(evidence, group, words),
+        "systems": [_system(row, group, words) for row in rows],
     }
 
 
-def _system(row: Row, group: str) -> System:
-    access, said_in = _access(row) if group == "core" else ("", Markup())
-    figures = figures_shown(row.evidence, group, row.links)
-    return System(
-        row.name, row.title, row.address, access, said_in, _bars(row.evidence, group), figures, _numbers(row, group)
-    )
+def _system(row: Row, group: str, words: Translation) -> System:
+    access, said_in = _access(row, words) if group == "core" else ("", Markup())
+    figures, bars = figures_shown(row.evidence, group, row.links, words), _bars(row.evidence, group, words)
+    return System(row.name, row.title, row.address, access, said_in, bars, figures, _numbers(row, group))
 
 
-def _bars(evidence: Evidence, group: str) -> list[Bar]:
+def _bars(evidence: Evidence, group: str, words: Translation) -> list[Bar]:
     number, shares = evidence.figures(group).questions, evidence.shares(group)
     checked: dict[Route | None, float] = {route: share for route, share in shares.items() if route in CHECKABLE}
     trusted = {route: share for route, share in shares.items() if route not in CHECKABLE}
-    return [_bar("Anybody can check", checked, number), _bar("Taken on trust", trusted, number)]
+    return [
+        _bar(words.gettext("Anybody can check"), checked, number, words),
+        _bar(words.gettext("Taken on trust"), trusted, number, words),
+    ]
 
 
-def _access(row: Row) -> tuple[str, Markup]:
+def _access(row: Row, words: Translation) -> tuple[str, Markup]:
     """Return who can have a system, and the mark of the answer that says so."""
     if not row.access:
         return "", Markup()
     cell = row.access.cell(row.evidence)
     link = row.links[row.evidence.cells.index(cell)] if cell and row.links else ""
-    return _ACCESS[row.access.what, row.access.level], mark(Place(cell, link)) if cell else Markup()
+    said_in = mark(Place(cell, link), words) if cell else Markup()
+    return words.gettext(_ACCESS[row.access.what, row.access.level]), said_in
 
 
 def _numbers(row: Row, group: str) -> str:
@@ -191,53 +199,60 @@ def _numbers(row: Row, group: str) -> str:
     return " ".join(f"{one / (told.questions or 1):.4f}" for one in (told.known, told.checkable, told.independent))
 
 
-def _bar(label: str, shares: dict[Route | None, float], number: int) -> Bar:
+def _bar(label: str, shares: dict[Route | None, float], number: int, words: Translation) -> Bar:
     made: list[Segment] = []
     start = 0.0
     for route, value in shares.items():
         width = 100 * value / number
         letter = ROUTE_LETTERS[route] if route and width > _ROOM else ""
-        made.append(Segment(round(start, 2), round(width, 2), route or "none", letter))
+        begins = start if words.direction == "ltr" else 100 - start - width
+        made.append(Segment(round(begins, 2), round(width, 2), route or "none", letter))
         start += width
-    words = ", ".join(
-        f"{ROUTE_WORDS[route] if route else _NO_ROUTE} {in_words(value)}" for route, value in shares.items()
-    )
-    return Bar(label, words or "none", made)
+    told = [
+        f"{words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)} {words.separated(in_words(value))}"
+        for route, value in shares.items()
+    ]
+    return Bar(label, words.gettext(", ").join(told) or words.gettext("none"), made)
 
 
 _ROOM = 4.0
 
 
-def _block(block: Block, shown: Mapping[int, int]) -> dict[str, Any]:
+def _block(block: Block, shown: Mapping[int, int], words: Translation) -> dict[str, Any]:
     rows = sorted((pair for pair in block.rows if id(pair[0]) in shown), key=lambda pair: shown[id(pair[0])])
     group = block.section if block.section in PROFILE_SECTIONS else "core"
     return {
         "section": block.section,
-        "title": block.title,
+        "title": words.gettext(block.title),
         "asked": len(block.rows),
-        "differing": _table(block, block.chosen(agreed=False), rows, group),
-        "agreed": _table(block, block.chosen(agreed=True), rows, group),
-        "agreements": agreed_in_words(block),
+        "differing": _table(block, block.chosen(agreed=False), rows, group, words),
+        "agreed": _table(block, block.chosen(agreed=True), rows, group, words),
+        "agreements": agreed_in_words(block, words),
     }
 
 
 def _table(
-    block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]], group: str
+    block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]], group: str, words: Translation
 ) -> dict[str, Any]:
     return {
-        "titles": [block.columns[index].title for index in chosen],
-        "rows": [(row, _numbers(row, group), [mark(places[index]) for index in chosen]) for row, places in rows],
+        "titles": [title_in(block.columns[index].question, words) for index in chosen],
+        "rows": [(row, _numbers(row, group), [mark(places[index], words) for index in chosen]) for row, places in rows],
     }
 
 
-def mark(place: Place) -> Markup:
+def mark(place: Place, words: Translation = ENGLISH) -> Markup:
     """Return a cell as a shape for what is known with the letter of its route; it leads to its answer where it has a page."""
     cell = place.cell
     sign = _sign(cell.known, cell.route)
-    words = cell_in_words(cell.known, cell.route)
+    told = _cell_in_words(cell.known, cell.route, words)
     if place.link:
-        return written('<a class="k k-%s" href="%s" aria-label="%s">%s</a>', cell.known, place.link, words, sign)
-    return written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', cell.known, words, sign)
+        return written('<a class="k k-%s" href="%s" aria-label="%s">%s</a>', cell.known, place.link, told, sign)
+    return written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', cell.known, told, sign)
+
+
+@cache
+def _cell_in_words(known: Known, route: Route | None, words: Translation) -> str:
+    return str(cell_in_words(known, route, words=words))
 
 
 def _has_route(known: Known) -> bool:
@@ -257,26 +272,34 @@ def shape_of(state: Known) -> Markup:
     return written('<span class="mark %s" aria-hidden="true">%s</span>', TONES[state], KNOWN_SHAPES[state])
 
 
-def shown(found: SideBySide, addresses: Sequence[str] = ()) -> dict[str, Any]:
+def shown(found: SideBySide, addresses: Sequence[str] = (), words: Translation = ENGLISH) -> dict[str, Any]:
     """Return what a page of reports side by side shows.
 
     Args:
         found: the reports.
         addresses: their pages, to which their titles lead; empty where they have none.
+        words: the language of the page.
     """
     marks = {state: shape_of(state) for state in KNOWN}
-    evidence = evidence_shown(matrix_of_side(found))
+    evidence = evidence_shown(matrix_of_side(found), words=words)
     return {
         "found": found,
         "addresses": addresses,
         "marks": marks,
         "evidence": evidence,
-        "rows": ten_rows(found.reports),
-        "access": [_ACCESS[one.what, one.level] if one else "" for one in found.access],
+        "rows": ten_rows(found.reports, words),
+        "access": [words.gettext(_ACCESS[one.what, one.level]) if one else "" for one in found.access],
     }
 
 
 def render(found: SideBySide) -> str:
     """Return reports side by side as one page that needs no other."""
-    style = stylesheet(None) + filled(html_templates, None, "css/site.css")
-    return filled(html_templates, None, "compare.html", policy=policy(style), style=style, **shown(found))
+    style, words = stylesheet(None) + filled(html_templates, None, "css/site.css"), _language_of(found)
+    given = shown(found, words=words)
+    return filled(html_templates, None, "compare.html", words, policy=policy(style), style=style, **given)
+
+
+def _language_of(found: SideBySide) -> Translation:
+    """Return the language that all reports share; English where they have several."""
+    tags = {report.report.language or "en" for report in found.reports}
+    return Translation(tags.pop()) if len(tags) == 1 else ENGLISH

@@ -101,7 +101,7 @@ def _author(context: Context, author: Author) -> str:
     writer, plans = context.writer, _PLANS["Author"]
     words = writer.join([writer.plain(part) for part in (author.name, author.affiliation) if part])
     standing = context.gettext(plans["relationship"].meanings[author.relationship]).rstrip(".。")
-    parts = [words, context.words.lowered(standing)]
+    parts = [context.words.apart(words), context.words.lowered(standing)]
     if author.contact:
         parts.append(written(context, plans["contact"], author.contact))
     return writer.join(parts, " · ")

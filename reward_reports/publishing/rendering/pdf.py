@@ -23,7 +23,7 @@ from reward_reports.publishing.rendering.reward_map.printed import as_png, for_t
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.translation import Translation
-from reward_reports.publishing.rendering.views import PageView
+from reward_reports.publishing.rendering.views import PageView, split_title
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -53,7 +53,7 @@ def as_pdf(edition: Edition) -> bytes:
         return name
 
     view = edition.view(PdfWriter, Pictures(edition.files, place))
-    data = page_data(view) | {"map": _map(view)}
+    data = page_data(view) | {"map": _map(view), "name": list(split_title(view.raw_title))}
     if own is None or edition.templates is None:
         return _set(template, data, placed, None)
     return limited(edition.templates, _set, template, data, placed, edition.templates)

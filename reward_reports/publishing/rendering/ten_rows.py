@@ -9,7 +9,8 @@ from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.reading import read
 from reward_reports.publishing.rendering.reward_map.shared import weight_label
-from reward_reports.publishing.rendering.words import date_in_words, humanised, number_in_words
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.base import Quantity
 from reward_reports.report.model.placeholders import said
@@ -27,37 +28,50 @@ class Row:
     cells: list[str]
 
 
-def ten_rows(reports: Sequence[Report]) -> list[Row]:
+def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[Row]:
     """Return the rows of reports that are redacted for their audience; a row in which no report says anything is left out."""
-    rows = [Row(label, [_short(tell(report)) for report in reports]) for label, tell in _ROWS.items()]
+    rows = [
+        Row(words.gettext(label), [words.running(_said(tell, report, words)) for report in reports])
+        for label, tell in _ROWS.items()
+    ]
     return [row for row in rows if any(row.cells)]
+
+
+def _said(tell: Callable[[Report, Translation], str], report: Report, words: Translation) -> str:
+    """Return what a report says; a date is ours, and in German it begins as a list in Markdown does."""
+    told = tell(report, words)
+    return told if tell is _last_seen else _short(told)
 
 
 def _short(words: str) -> str:
     return cut(plain_words(words), _LONGEST)
 
 
-def _rewarded_for(report: Report) -> str:
+def _rewarded_for(report: Report, words: Translation) -> str:
     summary = report.report.summary
     if summary and summary.rewarded_for:
         return summary.rewarded_for
-    return ", ".join(term.name for term in read(report).terms) if report.implementation.reward_details.items else ""
+    return (
+        words.separator().join(term.name for term in read(report, words).terms)
+        if report.implementation.reward_details.items
+        else ""
+    )
 
 
-def _terms(report: Report) -> str:
-    made = read(report)
+def _terms(report: Report, words: Translation) -> str:
+    made, unsaid = read(report, words), words.gettext("weight not published")
     if not report.implementation.reward_details.items:
         return ""
-    labels = ((term.name, weight_label(made, term).replace("?", "weight not published")) for term in made.terms)
-    return "; ".join(f"{name}: {label}" if label else name for name, label in labels)
+    labels = ((term.name, weight_label(made, term).replace("?", unsaid)) for term in made.terms)
+    return words.separator("; ").join(f"{name}: {label}" if label else name for name, label in labels)
 
 
-def _penalty(report: Report) -> str:
+def _penalty(report: Report, words: Translation) -> str:
     runs = report.rlhf.policy_optimization.items if report.rlhf else ()
-    told = [f"KL {words}" for run in runs if (words := _quantity(run.kl_coefficient))]
-    minus = [term for term in read(report).terms if term.minus]
-    return ", ".join(dict.fromkeys(told)) or "; ".join(
-        f"{term.name}{f': {number_in_words(abs(term.weight))}' if term.weight else ''}" for term in minus
+    told = [f"KL {said}" for run in runs if (said := _quantity(run.kl_coefficient, words))]
+    minus = [term for term in read(report, words).terms if term.minus]
+    return words.separator().join(dict.fromkeys(told)) or words.separator("; ").join(
+        f"{term.name}{f': {words.number(abs(term.weight))}' if term.weight else ''}" for term in minus
     )
 
 
@@ -65,70 +79,76 @@ def _feedback(report: Report) -> tuple[PreferenceData, ...]:
     return report.rlhf.preference_data.items if report.rlhf else ()
 
 
-def _who_judged(report: Report) -> str:
-    return "; ".join(", ".join(_judges(one)) for one in _feedback(report) if list(_judges(one)))
+def _who_judged(report: Report, words: Translation) -> str:
+    told = (words.separator().join(_judges(one, words)) for one in _feedback(report))
+    return words.separator("; ").join(filter(None, told))
 
 
-def _judges(one: PreferenceData) -> Iterator[str]:
+def _judges(one: PreferenceData, words: Translation) -> Iterator[str]:
     if one.headcount.value is not None:
-        yield f"{number_in_words(one.headcount.value)} {one.headcount.unit or 'people'}"
+        yield f"{words.number(one.headcount.value)} {one.headcount.unit or words.gettext('people')}"
     vendor, _, others = (one.vendor or "").partition("; ")
     if vendor.casefold() == "none":  # nobody employed them; what follows says who they were
         yield from [others] if others else []
     elif one.vendor:
         yield one.vendor
     if one.countries:
-        yield f"in {', '.join(one.countries)}"
+        yield words.gettext("in %(place)s") % {"place": words.separator().join(one.countries)}
 
 
-def _size(report: Report) -> str:
-    return "; ".join(one.size for one in _feedback(report) if one.size)
+def _size(report: Report, words: Translation) -> str:
+    return words.separator("; ").join(one.size for one in _feedback(report) if one.size)
 
 
-def _pay(report: Report) -> str:
-    return "; ".join(dict.fromkeys(words for one in _feedback(report) if (words := _answer(one.pay))))
+def _pay(report: Report, words: Translation) -> str:
+    told = (_answer(one.pay, words) for one in _feedback(report))
+    return words.separator("; ").join(dict.fromkeys(filter(None, told)))
 
 
-def _agreement(report: Report) -> str:
+def _agreement(report: Report, words: Translation) -> str:
     found = (item for one in _feedback(report) for item in one.agreement.items)
-    return "; ".join(f"{item.statistic}: {number_in_words(item.value)}" for item in found)
+    return words.separator("; ").join(f"{item.statistic}: {words.number(item.value)}" for item in found)
 
 
-def _went_wrong(report: Report) -> str:
+def _went_wrong(report: Report, words: Translation) -> str:
     worst = next(iter(worst_first(report)), None)
-    return f"{worst.name} ({standing(report, worst)})" if worst else ""
+    return f"{worst.name} ({standing(report, worst, words)})" if worst else ""
 
 
-def _recourse(report: Report) -> str:
+def _recourse(report: Report, words: Translation) -> str:
     summary, recourse = report.report.summary, report.institutional_interface.recourse
     if summary and summary.what_you_can_do:
         return summary.what_you_can_do
-    return "; ".join(item.how or item.name or "" for item in recourse.items) or _answer(recourse)
+    return words.separator("; ").join(item.how or item.name or "" for item in recourse.items) or _answer(
+        recourse, words
+    )
 
 
-def _last_seen(report: Report) -> str:
+def _last_seen(report: Report, words: Translation) -> str:
     dates = report.system_details.dates
     if report.report.kind == "hypothetical":
-        return "Made up"
+        return words.gettext("Made up")
     if dates.as_of:
-        return date_in_words(dates.as_of.text)
-    return f"Until {date_in_words(dates.active_to.text)}" if dates.active_to else ""
+        return date_in_words(dates.as_of.text, words)
+    if dates.active_to is None:
+        return ""
+    return words.gettext("Until %(date)s") % {"date": date_in_words(dates.active_to.text, words)}
 
 
-def _quantity(quantity: Quantity) -> str:
+def _quantity(quantity: Quantity, words: Translation) -> str:
     if quantity.value is None:
-        return _answer(quantity)
-    return f"{number_in_words(quantity.value)}{f' {quantity.unit}' if quantity.unit else ''}"
+        return _answer(quantity, words)
+    return f"{words.number(quantity.value)}{f' {quantity.unit}' if quantity.unit else ''}"
 
 
-def _answer(answer: Answer) -> str:
-    words = plain_words(said(answer.text) or "")
-    if words:
-        return whole_clauses(words, _LONGEST)
-    return "" if answer.disclosure in (None, "answered") else humanised(answer.disclosure)
+def _answer(answer: Answer, words: Translation) -> str:
+    told = plain_words(said(answer.text) or "")
+    if told:
+        return whole_clauses(told, _LONGEST)
+    return "" if answer.disclosure in (None, "answered") else words.gettext(humanised(answer.disclosure))
 
 
-_ROWS: dict[str, Callable[[Report], str]] = {
+_ROWS: dict[str, Callable[[Report, Translation], str]] = {
     "Rewarded for": _rewarded_for,
     "Terms and weights": _terms,
     "KL or penalty": _penalty,
@@ -140,3 +160,5 @@ _ROWS: dict[str, Callable[[Report], str]] = {
     "What people can do": _recourse,
     "Last seen": _last_seen,
 }
+LABELS = tuple(_ROWS)
+"""What the rows are about."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from typing import SupportsIndex
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -23,6 +24,10 @@ DOMAIN = "reward_reports"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _MARK = '<span lang="en" dir="ltr">'
 _MARKED = re.compile(f"{_MARK}([^<]*)</span>")
+_KEPT = re.compile(r"""="[^"]*"|%\((?:number|total|day|month|year)\)s|(%\(\w+\)s)""")
+"""What is filled into a message, as a group where it may be an author's: not a number, and not what stands in an attribute."""
+_APART = ("\u2068", "\u2069")
+"""FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what stands between them takes its own direction, and gives none to what is around."""
 _SEPARATORS = {"de": (".", ","), "es": (".", ","), "fr": ("\u202f", ",")}
 """What stands between thousands and before decimals, where that is not as in English."""
 
@@ -56,11 +61,18 @@ def marked(markup: str) -> Markup:
     return Markup(f"{_MARK}{markup}</span>")  # noqa: S704 the caller has escaped it
 
 
+def begins_from_right(text: str) -> bool:
+    """Return whether the first letter of a text is of a script that is written from right to left."""
+    return next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def unmarked(words: str) -> str:
     """Return words for a place that can hold no element, such as an attribute."""
-    if isinstance(words, Markup):
-        return Markup(_MARKED.sub(r"\1", words))  # noqa: S704 it was markup before
-    return str(words)
+    if not isinstance(words, Markup):
+        return str(words)
+    while (bare := _MARKED.sub(r"\1", words)) != words:  # a message may hold another one
+        words = Markup(bare)  # noqa: S704 it was markup before
+    return words
 
 
 class _Untranslated(NullTranslations):
@@ -106,17 +118,51 @@ class Translation:
         return catalogue_for(self.tag)
 
     @property
+    def translates(self) -> bool:
+        """Whether there are translations; without any, messages are English."""
+        return self.name not in (None, SOURCE)
+
+    @property
     def shared(self) -> Translation:
         """The same words under one tag, whatever tags reports give: what is kept for each language is kept once."""
         return Translation((self.name or "und").replace("_", "-"))
 
     def gettext(self, message: str) -> str:
-        """Return a message in the language, or as `English`."""
-        return _catalogue(self.name).gettext(message) if message else message
+        """Return a message in the language, or as `English`; see `apart` for what is filled in."""
+        found = _catalogue(self.name).gettext(message) if message else message
+        return self._isolating(found)
 
     def form(self, one: str, many: str, number: int) -> str:
         """Return the form of a message that fits a number, with its `%(number)s` in it."""
-        return _catalogue(self.name).ngettext(one, many, number)
+        return self._isolating(_catalogue(self.name).ngettext(one, many, number))
+
+    def separator(self, between: str | None = None) -> str:
+        """Return what stands between parts of a list, a comma by default.
+
+        On a page from right to left it says that the list runs that way, since each of its parts may keep a direction of its own.
+        """
+        found = self.gettext(", ") if between is None else between
+        return f"\u200f{found}" if self.direction == "rtl" and found.strip() else found
+
+    def apart(self, text: str) -> str:
+        """Return words of an author's for a sentence of ours: on a page from right to left they keep their own direction.
+
+        Without that, a name in Latin letters at its beginning would turn the whole sentence.
+        """
+        return text.join(_APART) if text and self.direction == "rtl" else text
+
+    def running(self, text: str) -> str:
+        """Return an author's words with some of ours among them so that they run as the page does, whatever they begin with."""
+        ours = self.direction == "rtl" and any(bidirectional(char) in ("R", "AL") for char in text)
+        return f"\u200f{text}" if ours else text
+
+    def _isolating(self, message: str) -> str:
+        """Return a message that keeps apart what is filled into it."""
+        if "%(" not in message or self.direction == "ltr":
+            return message
+        apart = _KEPT.sub(lambda found: found[1].join(_APART) if found[1] else found[0], message)
+        no_letters = not any(map(str.isalpha, PLACEHOLDER.sub("", message)))
+        return type(message)(f"\u200f{apart}" if no_letters and apart != message else apart)
 
     def ngettext(self, one: str, many: str, number: int, **more: object) -> str:
         """Return the form of a message that fits a number; `%(number)s` in it is filled in, and what else it names."""

@@ -34,7 +34,7 @@ def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> 
     short = (
         plan.form in ("ref", "choice") or sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
     )
-    return context.writer.join(parts, ", " if short else "; ")
+    return context.writer.join(parts, None if short else "; ")
 
 
 def _prose(context: Context, plan: Plan, value: str, cell: bool) -> str:

@@ -8,6 +8,14 @@ from typing import Any, TypeAlias
 from reward_reports.publishing.rendering.reward_map.model import RewardMap
 from reward_reports.publishing.rendering.translation import Translation
 
+_SHORTEST_NAME = 3
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """Return a title up to its first comma, which names the system, and what follows or ""."""
+    lead, _, rest = title.partition(", ")
+    return (lead, rest) if len(lead) >= _SHORTEST_NAME else (title, "")
+
 
 @dataclass(slots=True)
 class Badge:
@@ -276,6 +284,16 @@ class PageView:
     layout: str
     audience: str
     translation: Translation
+
+    @property
+    def lead(self) -> str:
+        """The title up to its first comma, which names the system; `rest` is what follows."""
+        return split_title(self.title)[0]
+
+    @property
+    def rest(self) -> str:
+        """What follows the name of the system in the title, or ""."""
+        return split_title(self.title)[1]
 
     @property
     def language(self) -> str:

@@ -63,8 +63,8 @@ class Writer(ABC):
         """Return a LaTeX formula."""
 
     @abstractmethod
-    def join(self, parts: Sequence[str], between: str = ", ") -> str:
-        """Return parts with words between them; parts that are not yet written count as ours."""
+    def join(self, parts: Sequence[str], between: str | None = None) -> str:
+        """Return parts with words between them, a comma by default; parts that are not yet written count as ours."""
 
     @abstractmethod
     def cite(self, id_: str, words: str = "") -> str:

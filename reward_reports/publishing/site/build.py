@@ -13,6 +13,7 @@ from reward_reports.base.catalogues import SOURCE, check_language
 from reward_reports.base.discovery import PathLike, as_path, find_reports
 from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.rendering.addresses import safe_address
+from reward_reports.publishing.rendering.card import check_cards
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.git_state import Heads
@@ -59,6 +60,7 @@ def build(
     cache: PathLike | None = None,
     note: Note | None = None,
     language: str = SOURCE,
+    cards: bool = False,
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
@@ -80,18 +82,22 @@ def build(
         note: receives what the reader should know, such as which files of the last build somebody has changed, before they are
             replaced.
         language: that of the index and the other pages about all reports; each report has its own.
+        cards: whether each report gets a picture for messages and posts; this needs `base_url` and Typst.
 
     Returns:
         What was written.
 
     Raises:
-        ConfigError: if the address is none, there is no catalogue for the language, or a template cannot be used.
+        ConfigError: if the address is none, or missing where cards need it, there is no catalogue for the language, or a template cannot be used.
         InputError: if no report is found.
         InvalidReportError: if a report does not load, or two have the same id.
+        MissingToolError: if cards are wanted and Typst is not installed.
         OutputError: if the folder holds an input, or something that is not from a build and in the way, or cannot be written.
     """
     output, cache, templates = Path(output), as_path(cache), as_path(templates)
     base = _base(base_url) if base_url else None
+    if cards:
+        _check_cards(base)
     words = Translation(check_language(language))
     files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths, note=note)
     site = site_at(output)
@@ -99,7 +105,18 @@ def build(
     with drafted(output, note or _unheard) as draft:
         alone = len(files) == 1
         pages = Pages(
-            draft.folder, layout, audience, today, limits or Limits(), base, templates, history, alone, apart, words
+            draft.folder,
+            layout,
+            audience,
+            today,
+            limits or Limits(),
+            base,
+            templates,
+            history,
+            alone,
+            apart,
+            words,
+            cards,
         )
         memory = Memory(file_in(cache, site), site, pages.state() if cache else "", Heads() if history else None)
         memory.recall()
@@ -114,6 +131,12 @@ def build(
         draft.unchanged = memory.taken_over
     memory.keep(made)
     return BuildResult(output, tuple(sorted(entry.address for entry in entries)), tuple(draft.changed))
+
+
+def _check_cards(base: str | None) -> None:
+    if base is None:
+        raise ConfigError("cards need the address of the site, since services load them from there: add --base-url")
+    check_cards()
 
 
 def _unheard(_remark: str) -> None:

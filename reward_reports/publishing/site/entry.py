@@ -19,7 +19,7 @@ from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
-from reward_reports.publishing.rendering.views import PageView, Share
+from reward_reports.publishing.rendering.views import PageView, Share, split_title
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.access import access_of
@@ -121,16 +121,12 @@ class Entry:
     @property
     def lead(self) -> str:
         """The title up to its first comma, which names the system; `rest` is what follows."""
-        return self._parts()[0]
+        return split_title(self.title)[0]
 
     @property
     def rest(self) -> str:
         """What the title says after its first comma."""
-        return self._parts()[1]
-
-    def _parts(self) -> tuple[str, str]:
-        lead, _, rest = self.title.partition(", ")
-        return lead, rest
+        return split_title(self.title)[1]
 
 
 def entry_of(

@@ -108,7 +108,7 @@ class Overview:
         self.sheets.write(f"{_EVIDENCE}.json", evidence_data.as_json(matrix))
         parts = paged(_EVIDENCE, matrix.rows)
         for name, rows in parts.items():
-            shown = evidence_shown(matrix, rows)
+            shown = evidence_shown(matrix, rows, self.words)
             self._page("evidence.html", name, parts, len(listed), evidence=shown, policy=SCRIPTED_POLICY)
             yield name
 
@@ -119,7 +119,7 @@ class Overview:
         reports = [
             (one.file, report_in(read_bytes(Path(one.file), self.limits), one.file, self.limits)) for one in listed
         ]
-        found = shown(side_by_side(reports, self.audience), [one.address for one in listed])
+        found = shown(side_by_side(reports, self.audience), [one.address for one in listed], self.words)
         frame = _frame(_BESIDE, self.base, len(listed), self.words)
         self.sheets.write(_BESIDE, site_page("beside.html", frame, self.templates, self.words, **found))
         yield _BESIDE

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from reward_reports.base.caching import digest_of
 from reward_reports.base.processes import in_processes, worth_forking
+from reward_reports.publishing.rendering.card import card_of
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.html import page_of_site
@@ -21,6 +23,7 @@ from reward_reports.publishing.rendering.page import page_view
 from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import edition
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.publishing.rendering.views import PageView
 from reward_reports.publishing.site.cache_key import package_state, templates_state
 from reward_reports.publishing.site.entry import entry_of
 from reward_reports.publishing.site.inputs import Apart
@@ -55,6 +58,7 @@ class Pages:
         alone: whether the site has no other report, so that there is no list of them.
         apart: refuses what a report names if it lies in the site.
         words: the language of the pages about all reports.
+        cards: whether each report gets a picture for messages and posts.
     """
 
     folder: Path
@@ -68,10 +72,21 @@ class Pages:
     alone: bool = False
     apart: Apart | None = None
     words: Translation = ENGLISH
+    cards: bool = False
 
     def state(self) -> str:
         """Return what all pages depend on besides their reports."""
-        told = (self.layout, self.audience, self.today, self.limits, self.base, self.history, self.alone, self.words)
+        told = (
+            self.layout,
+            self.audience,
+            self.today,
+            self.limits,
+            self.base,
+            self.history,
+            self.alone,
+            self.words,
+            self.cards,
+        )
         return repr((*told, templates_state(self.templates), package_state()))
 
     def write(self, file: str) -> Made:
@@ -96,12 +111,20 @@ class Pages:
         versions = versions_of(file, report, self.audience, self.limits) if self.history else []
         beside = Subpages(sheets, made, context, page, self.base, versions, self.alone)
         name, data = beside.name, f"{beside.stem}.json"
-        frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base))
+        card = self._card(sheets, page, f"{beside.stem}/card.png")
+        frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base), card=card)
         sheets.write(name, page_of_site(page, frame, self.templates))
         sheets.write(data, as_json(made.report))
         beside.write_all()
         entry = entry_of(context, page, file, name, self.today, self.words)
         return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
+
+    def _card(self, sheets: Sheets, page: PageView, name: str) -> str | None:
+        """Write the card of a report and return its whole address, which is what services ask for."""
+        if not self.cards or self.base is None:
+            return None
+        sheets.write(name, card_of(page))
+        return urljoin(self.base, quote(name))
 
 
 def _place(sheets: Sheets, data: bytes, media_type: str) -> str:

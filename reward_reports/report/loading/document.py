@@ -24,6 +24,8 @@ from reward_reports.report.model import Report
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
+    from reward_reports.report.loading.sections import Sections
+
 _DEFAULT_LIMITS = Limits()
 
 
@@ -41,6 +43,7 @@ class Document:
         folder: where the file lies, for figures and logs beside it; None for standard input.
         raw: its bytes as they were read, so that a command which changes the file knows whether somebody else did.
         partial: what of the report loads, where it does not load as a whole and more than nothing does.
+        sections: the sections of its text as they were parsed, for a text that this one is changed into.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Document:
     folder: FilePath | None = None
     raw: bytes = field(default=b"", repr=False)
     partial: Partial | None = field(default=None, repr=False)
+    sections: Sections | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def lines(self) -> Lines:
@@ -104,7 +108,12 @@ class Document:
 
 
 def load_text(
-    text: str, name: str = "<text>", *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS
+    text: str,
+    name: str = "<text>",
+    *,
+    folder: FilePath | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    sections: Sections | None = None,
 ) -> Document:
     """Read a report from a string.
 
@@ -113,8 +122,10 @@ def load_text(
         name: what messages call it.
         folder: where files it points to lie.
         limits: how much is read.
+        sections: those of a text that was changed into this one; a section that is still the same is not parsed again.
     """
-    return load_bytes(text.encode("utf-8", "surrogatepass"), name, folder=folder, limits=limits)
+    raw = text.encode("utf-8", "surrogatepass")
+    return _loaded(_read(raw, name, folder, limits, sections))
 
 
 def load_file(path: FilePath | str, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
@@ -138,7 +149,11 @@ def read_bytes(file: FilePath, limits: Limits = _DEFAULT_LIMITS) -> bytes:
 
 def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Read a report from bytes. Never raises for what the bytes hold."""
-    read = _read(raw, name, folder, limits)
+    return _loaded(_read(raw, name, folder, limits))
+
+
+def _loaded(read: Document) -> Document:
+    """Return a document that was read with the report that it holds."""
     if read.root is None or (read.data is None and read.problems):
         return read
     report, problems, partial = _validate(read.data, read.root)
@@ -146,21 +161,24 @@ def load_bytes(raw: bytes, name: str, *, folder: FilePath | None = None, limits:
     return replace(read, report=report, problems=_once(problems, read.text, read.root), partial=partial)
 
 
-def load_data(text: str, name: str, *, limits: Limits = _DEFAULT_LIMITS) -> Document:
-    """Read YAML that is not a report, such as front matter: its data, and no report. Never raises for what it holds."""
-    return _read(text.encode("utf-8", "surrogatepass"), name, None, limits)
+def load_data(text: str, name: str, *, limits: Limits = _DEFAULT_LIMITS, sections: Sections | None = None) -> Document:
+    """Read YAML without checking it against the model: its data, and no report. Never raises for what it holds.
+
+    The arguments are those of `load_text`.
+    """
+    return _read(text.encode("utf-8", "surrogatepass"), name, None, limits, sections)
 
 
-def _read(raw: bytes, name: str, folder: FilePath | None, limits: Limits) -> Document:
+def _read(raw: bytes, name: str, folder: FilePath | None, limits: Limits, sections: Sections | None = None) -> Document:
     text, problems = decode(raw, limits.max_bytes)
     root = None
     if not problems:
-        root, problems = compose(text, limits)
+        root, problems = sections.compose(text, limits) if sections else compose(text, limits)
     if root is None:
-        return Document(name, text, problems=tuple(problems), folder=folder, raw=raw)
+        return Document(name, text, problems=tuple(problems), folder=folder, raw=raw, sections=sections)
     walker = Walker(text, limits)
     data = walker.walk(root)
-    return Document(name, text, data, None, tuple(walker.problems), root, folder, raw)
+    return Document(name, text, data, None, tuple(walker.problems), root, folder, raw, sections=sections)
 
 
 def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
@@ -171,7 +173,11 @@ def _search_escape(text: str, raw: Span, value: str, at: int) -> Span:
 
 def scalar_spans(root: Node, text: str) -> list[Span]:
     """Return where all scalar values and keys of a tree stand; of a block, what follows its header line."""
-    spans: list[Span] = []
+    return [Span(start, end) for start, end in scalar_places(root, text)]
+
+
+def scalar_places(root: Node, text: str) -> Iterator[tuple[int, int]]:
+    """Give what `scalar_spans` returns as pairs of numbers, which cost less."""
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
@@ -182,11 +188,11 @@ def scalar_spans(root: Node, text: str) -> list[Span]:
             start = node.start_mark.index
             if node.style in ("|", ">"):
                 start = text.find("\n", start)
-            spans.append(Span(start, node.end_mark.index))
+            yield start, node.end_mark.index
+        elif isinstance(node, MappingNode):
+            waiting.extend(chain.from_iterable(node.value))
         else:
-            for child in node.value:
-                waiting.extend(child if isinstance(child, tuple) else (child,))
-    return spans
+            waiting.extend(node.value)
 
 
 class Lines:

@@ -1,14 +1,11 @@
 """Versions of one report: a section that stands in them in the same words is read once.
 
-A file is taken apart at the keys of its top level, and each part is read as a file of its own. That gives what the whole file
-gives as long as every part is a mapping of one key that begins its line, and none of them names what stands in another. Where
-that is not certain, the file is left to `load_bytes`.
+Each part of the top level is read as a file of its own. Where that may not give what the whole file gives, the file is left to
+`load_bytes`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,13 +13,8 @@ from pydantic import ValidationError
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.node_values import Walker
 from reward_reports.report.loading.parsing import Limits, compose
+from reward_reports.report.loading.top_level import parts_of
 from reward_reports.report.model import Report
-
-_KEY = re.compile(r"^[A-Za-z_][\w-]*:(?=\s)", re.MULTILINE | re.ASCII)
-_BEFORE_KEYS = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*")
-"""Empty lines and comments."""
-_OLD_END = re.compile(r"\r(?!\n)")
-_ANCHOR = re.compile(r"(?<!\w)&\S", re.ASCII)
 
 
 class Versions:
@@ -42,10 +34,9 @@ class Versions:
 
     def _report(self, raw: bytes) -> Report | None:
         text, problems = decode(raw, self._limits.max_bytes)
-        # A key or value has a character at least: so many characters cannot hold more of them than is read.
-        if problems or len(text) > self._limits.max_nodes or _is_uncertain(text):
+        if problems:
             return None
-        parts = list(_parts(text))
+        parts = parts_of(text, self._limits)
         read = [self._parts.get(part) or self._read(part) for part in parts]
         values = dict(one for one in read if one)
         if not parts or len(values) < len(parts) or "extensions" in values:
@@ -68,23 +59,3 @@ class Versions:
         if walker.problems or not isinstance(data, dict) or len(data) != 1:
             return None
         return next(iter(data.items()))
-
-
-def _is_uncertain(text: str) -> bool:
-    """Whether a part may not stand for itself: a document begins or ends in the text, an anchor stands in it, or an old end of a line."""
-    return (
-        text.startswith("---")
-        or "\n---" in text
-        or "\n..." in text
-        or ("\r" in text and _OLD_END.search(text) is not None)
-        or ("&" in text and _ANCHOR.search(text) is not None)
-    )
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Give the stretches of a text that begin with a key of its top level, or nothing where it begins otherwise."""
-    starts = [found.start() for found in _KEY.finditer(text)]
-    if not starts or not _BEFORE_KEYS.fullmatch(text, 0, starts[0]):
-        return
-    starts[0] = 0
-    yield from (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))

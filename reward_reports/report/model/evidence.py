@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
+from reward_reports.base.words import ENGLISH, Words
 from reward_reports.report.model.base import Answer, Base, Register
 from reward_reports.report.model.fields import is_answer, model_in
 from reward_reports.report.model.layouts import LAYOUTS, OPTIONAL
@@ -136,10 +137,13 @@ class Evidence:
     """What one report tells. `cells` stand in the order of the questions."""
 
     cells: tuple[Cell, ...]
+    _counted: dict[str | None, Figures] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figures(self, group: str | None = None) -> Figures:
-        """Return what is counted: of all cells, or of `core` or one profile."""
-        return figures_of([cell for cell in self.cells if group in (None, cell.group)])
+        """Return what is counted: of all cells, or of `core` or one profile. It is counted once for many pages."""
+        if group not in self._counted:
+            self._counted[group] = figures_of([cell for cell in self.cells if group in (None, cell.group)])
+        return self._counted[group]
 
     def shares(self, group: str) -> dict[Route | None, float]:
         """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""
@@ -169,10 +173,16 @@ def counted_in_words(report: Report, audience: str) -> dict[str, int]:
     return {words: numbers[known] for known, words in KNOWN_WORDS.items()}
 
 
-def cell_in_words(known: Known, route: Route | None, where: str = "") -> str:
-    """Return what a cell says: `answered in part: the owner's statement`; `where` stands after what is known."""
-    words = f"{KNOWN_WORDS[known]}{where}"
-    return f"{words}: {ROUTE_WORDS[route] if route else 'no route given'}" if known in _WORTH else words
+NO_ROUTE = "no route given"
+
+
+def cell_in_words(known: Known, route: Route | None, where: str = "%(known)s", words: Words = ENGLISH) -> str:
+    """Return what a cell says: `answered in part: the owner's statement`; `where` is a sentence around what is known."""
+    told = where % {"known": words.gettext(KNOWN_WORDS[known])}
+    if known not in _WORTH:
+        return told
+    given = {"label": told, "value": words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)}
+    return words.gettext("%(label)s: %(value)s") % given
 
 
 def in_words(value: float) -> str:
@@ -188,10 +198,11 @@ SENTENCE = (
 )
 
 
-def sentence(figures: Figures) -> str:
+def sentence(figures: Figures, words: Words = ENGLISH) -> str:
     """Return the three figures in a sentence."""
     numbers = {"answered": figures.known, "checkable": figures.checkable, "checked": figures.independent}
-    return SENTENCE % ({name: in_words(value) for name, value in numbers.items()} | {"total": figures.questions})
+    given = {name: words.separated(in_words(value)) for name, value in numbers.items()}
+    return words.gettext(SENTENCE) % (given | {"total": figures.questions})
 
 
 def as_data(figures: Figures) -> dict[str, float]:

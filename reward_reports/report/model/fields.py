@@ -28,10 +28,18 @@ def model_at(path: tuple[str | int, ...]) -> type[Base] | None:
             return None
         if isinstance(step, int):
             continue  # an entry of a list has the model of the list
-        info = info_of(here, step)
-        annotation: Any = info.annotation if info else None
-        here = model_in(annotation)
+        here = model_under(here, step)
     return here
+
+
+def model_under(model: type[Base], key: str) -> type[Base] | None:
+    """Return the model of what an author writes under `key`, or None where no model is expected there."""
+    return _models_under(model).get(key)
+
+
+@cache
+def _models_under(model: type[Base]) -> dict[str, type[Base] | None]:
+    return {key: model_in(info.annotation) for key, info in _infos(model).items()}
 
 
 def keys_of(model: type[Base]) -> tuple[str, ...]:
@@ -41,10 +49,17 @@ def keys_of(model: type[Base]) -> tuple[str, ...]:
 
 def info_of(model: type[Base], key: str) -> FieldInfo | None:
     """Return the field that an author writes as `key`."""
+    return _infos(model).get(key)
+
+
+@cache
+def _infos(model: type[Base]) -> dict[str, FieldInfo]:
+    """Return the fields by their names and by what an author writes for them."""
+    made: dict[str, FieldInfo] = {}
     for name, info in model.model_fields.items():
-        if key in (name, info.alias):
-            return info
-    return None
+        for key in (name, info.alias or name):
+            made.setdefault(key, info)
+    return made
 
 
 def model_in(annotation: Any) -> type[Base] | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
-import pytest_lsp
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
+from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
 
 from reward_reports.editing.lsp.server import ANSWERS
 from reward_reports.linting.running import lint_text
@@ -44,25 +45,33 @@ def make_client() -> LanguageClient:
     return client
 
 
-def server(*options: str) -> ClientServerConfig:
-    command = [sys.executable, "-m", "reward_reports", "server", "--today", str(TODAY), *options]
-    return ClientServerConfig(command, client_factory=make_client)
+@pytest.fixture
+def connected(warm):
+    """Start a server as a copy of a process that has imported it, and connect an editor to it."""
+    command = warm("reward_reports", "reward_reports.editing.lsp.server")
+
+    @asynccontextmanager
+    async def connect(capabilities: str, *options: str) -> AsyncIterator[LanguageClient]:
+        client = make_client()
+        await client.start_io(*command, "server", "--today", str(TODAY), *options)
+        await client.initialize_session(types.InitializeParams(capabilities=client_capabilities(capabilities)))
+        yield client
+        await client.shutdown_session()
+        await client.stop()
+
+    return connect
 
 
-@pytest_lsp.fixture(config=server())
-async def client(lsp_client: LanguageClient):
-    await lsp_client.initialize_session(
-        types.InitializeParams(capabilities=client_capabilities("visual-studio-code"), root_uri=None)
-    )
-    yield
-    await lsp_client.shutdown_session()
+@pytest.fixture
+async def client(connected) -> AsyncIterator[LanguageClient]:
+    async with connected("visual-studio-code") as client:
+        yield client
 
 
-@pytest_lsp.fixture(config=server("--since", "HEAD", "--strictness", "minimal"))
-async def strict_client(lsp_client: LanguageClient):
-    await lsp_client.initialize_session(types.InitializeParams(capabilities=client_capabilities("neovim")))
-    yield
-    await lsp_client.shutdown_session()
+@pytest.fixture
+async def strict_client(connected) -> AsyncIterator[LanguageClient]:
+    async with connected("neovim", "--since", "HEAD", "--strictness", "minimal") as client:
+        yield client
 
 
 class Editor:

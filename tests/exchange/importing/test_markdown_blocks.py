@@ -6,6 +6,13 @@ from hypothesis import strategies as st
 
 from reward_reports.exchange.importing.markdown_blocks import blocks_of, code_lines
 
+
+@pytest.fixture(params=["the parser of the pages", "the parser of the browser"], autouse=True)
+def parser(request, monkeypatch):
+    if "browser" in request.param:
+        monkeypatch.setattr("reward_reports.exchange.importing.markdown_blocks.HAS_PARSER", False)
+
+
 DEEP = "> " * 100_000
 WIDE = "|a" * 200 + "|\n" + "|-" * 200 + "|"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -16,8 +17,10 @@ from typing import IO, Any
 import pytest
 from pydantic import ValidationError
 
+from reward_reports.changes.git.writing import Commit, create
 from reward_reports.cli import run as run_command
 from reward_reports.demo import build as build_demo
+from reward_reports.demo import versions
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.kinds import all_kinds
@@ -205,6 +208,28 @@ def poisoned(value: Any, payload: str, path: tuple[str, ...] = ()) -> Any:
     return value
 
 
+@pytest.fixture(scope="session")
+def veiled() -> Callable[[str], str]:
+    """Return what puts a report into other letters."""
+    return _veiled
+
+
+def _veiled(text: str) -> str:
+    """Return a report in which every text of its authors is in Arabic letters, so that the words in Latin ones are ours."""
+    data = load_text(text).data
+    return as_json(accepted(_in_arabic(data), data))
+
+
+def _in_arabic(value: Any, path: tuple[str, ...] = ()) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_arabic(child, (*path, key)) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_in_arabic(child, path) for child in value]
+    if isinstance(value, str) and path[-1] not in ("schema_version", "id", "date", "language"):
+        return re.sub("[A-Za-z]", "\u0646", value)
+    return value
+
+
 def accepted(data: Any, original: Any) -> Report:
     """Return the report, with the values taken back that the model refuses to hold such text."""
     for _ in range(20):
@@ -241,6 +266,56 @@ def poisoned_report() -> Callable[[str, str], Report]:
         return accepted(poisoned(load_text(text).data, payload), load_text(text).data)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def site_in() -> Callable[..., dict[str, Path]]:
+    """Return what makes a site in a language, and gives a page of every kind."""
+    return _site_in
+
+
+def _site_in(folder: Path, tag: str, written: Callable[[str], str] = str) -> dict[str, Path]:
+    """Make a site in a language of two examples, one of them with its earlier versions, and return a page of every kind.
+
+    Args:
+        folder: where.
+        tag: the language.
+        written: makes another report of each, such as one in other letters.
+    """
+    (folder / "reports").mkdir()
+    story = [
+        Commit(
+            f"v{one.name}",
+            one.day,
+            one.message,
+            {"reward-report.yaml": written(_marked(one.text.decode(), tag)).encode()},
+        )
+        for one in versions()
+    ]
+    create(folder / "reports", story, "A <a@b.example>")
+    text = (EXAMPLES / "instructgpt" / "reward-report.yaml").read_text("utf-8")
+    (folder / "reports" / "instructgpt.reward-report.yaml").write_text(written(_marked(text, tag)), "utf-8")
+    site = folder / "site"
+    build([folder / "reports"], site, history=True, today=date(2026, 1, 1), jobs=1, language=tag)
+    return {
+        "index": site / "index.html",
+        "evidence": site / "evidence.html",
+        "side by side": site / "compare.html",
+        "report": site / "project-flow.html",
+        "rlhf": site / "instructgpt.html",
+        **{kind.name: site / kind.name / "project-flow.html" for kind in all_kinds()},
+        "auditors": site / "for-auditors" / "project-flow.html",
+        "metric": site / "project-flow" / "metric-complaints.html",
+        "person": site / "project-flow" / "stakeholder-residents.html",
+        "missing": site / "404.html",
+        "version": site / "project-flow" / "version-0.3.html",
+        "changes": site / "project-flow" / "changes-newest.html",
+    }
+
+
+def _marked(text: str, tag: str) -> str:
+    assert "\nreport:\n" in text
+    return text.replace("\nreport:\n", f"\nreport:\n  language: {tag}\n", 1)
 
 
 @pytest.fixture(scope="session")

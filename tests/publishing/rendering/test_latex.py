@@ -143,11 +143,13 @@ def compiled(report: Report, place: Path, program: Path, **options: object) -> s
     assert "Missing character" not in log, re.findall(r"Missing character.*", log)[:5]
     assert not (place / "written").exists()
     from pypdf import PdfReader
+    from pypdfium2 import PdfDocument
 
     reader = PdfReader(place / "report.pdf")
     links = [str(note.get_object()["/A"].get("/URI", "")) for page in reader.pages for note in page.get("/Annots", [])]
     assert all(link.startswith(("http:", "https:", "mailto:")) for link in links if link), links
-    return " ".join(page.extract_text() for page in reader.pages)
+    with PdfDocument(place / "report.pdf") as document:
+        return " ".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
 
 
 def everywhere(texts: list[str]) -> Report:

@@ -183,6 +183,12 @@ def test_more_terms_than_can_be_read_become_one_line_that_names_them():
     assert min(abs(term.weight) for term in made.terms[:-1] if term.weight is not None) == 3
 
 
+def test_terms_of_one_metric_in_a_row_say_it_once(maps):
+    notes = [term.note.split(".")[0] for term in maps["x-for-you"].terms]
+    assert notes.count("Predicted reactions in favour") == 1
+    assert notes.count("Predicted rejection") == 1
+
+
 def test_the_list_says_all_that_the_picture_shows(maps):
     for made in maps.values():
         told = " ".join(as_list(made))

@@ -15,7 +15,6 @@ same, added or removed.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from reward_reports._version import __version__
@@ -25,6 +24,7 @@ from reward_reports.changes.comparing.comparison import Comparison
 from reward_reports.changes.comparing.grouping import fields_changed
 
 SCHEMA_VERSION = "1.0"
+_SIDE = ("name", "id", "title", "version", "date")
 _PLAIN = ("kind", "impact", "field", "item", "path", "what", "old", "new")
 
 
@@ -34,8 +34,8 @@ def render(comparison: Comparison) -> str:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reward-reports", "version": __version__},
         "audience": comparison.audience,
-        "old": asdict(comparison.old),
-        "new": asdict(comparison.new),
+        "old": {key: getattr(comparison.old, key) for key in _SIDE},
+        "new": {key: getattr(comparison.new, key) for key in _SIDE},
         "counts": {impact: len(comparison.groups.get(impact, ())) for impact in IMPACTS},
         "fields_changed": list(fields_changed(comparison.changes)),
         "changes": [change_data(change) for change in comparison.changes],

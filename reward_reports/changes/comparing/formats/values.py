@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reward_reports.base.words import ENGLISH, Words
 from reward_reports.changes.comparing.change import Change, Impact, Word
 from reward_reports.changes.comparing.comparison import Comparison
 from reward_reports.changes.comparing.data_lines import lines_of
@@ -26,35 +27,38 @@ _NUMBERS = 12
 _LIMITS = frozenset({"system_maintenance.update_triggers", "evaluation.performance_standards"})
 
 
-def total(comparison: Comparison) -> str:
+def total(comparison: Comparison, words: Words = ENGLISH) -> str:
     """Return how many changes there are: `12 changes: 3 reward, 9 oversight`."""
     number = len(comparison.changes)
     if not number:
-        return "No change"
-    parts = ", ".join(f"{len(group)} {impact}" for impact, group in comparison.groups.items())
-    return f"{number} change{'' if number == 1 else 's'}: {parts}"
+        return words.gettext("No change")
+    parts = (f"{len(group)} {words.gettext(impact)}" for impact, group in comparison.groups.items())
+    counted = words.ngettext("%(number)s change", "%(number)s changes", number)
+    return words.gettext("%(label)s: %(value)s") % {"label": counted, "value": words.gettext(", ").join(parts)}
 
 
-def warnings(comparison: Comparison) -> list[str]:
+def warnings(comparison: Comparison, words: Words = ENGLISH) -> list[str]:
     """Return what a reviewer should not overlook, a sentence each."""
     kinds = Counter(change.kind for change in comparison.changes)
     loosened = kinds["loosened"] + sum(map(_limit_gone, comparison.changes))
     losses = sum(lost(change) for change in comparison.changes)
     held = len({change.field for change in comparison.changes if change.kind == "held_back"})
-    counted = (
-        (loosened, "limit was loosened or removed", "limits were loosened or removed"),
-        (
-            losses,
-            "answer says less, or is shown to fewer people, than before",
-            "answers say less, or are shown to fewer people, than before",
-        ),
-        (
-            held,
-            "field has changes that this audience may not read",
-            "fields have changes that this audience may not read",
-        ),
-    )
-    return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
+    counted = zip((loosened, losses, held), WARNINGS, strict=True)
+    return [words.ngettext(one, many, number) for number, (one, many) in counted if number]
+
+
+WARNINGS = (
+    ("%(number)s limit was loosened or removed", "%(number)s limits were loosened or removed"),
+    (
+        "%(number)s answer says less, or is shown to fewer people, than before",
+        "%(number)s answers say less, or are shown to fewer people, than before",
+    ),
+    (
+        "%(number)s field has changes that this audience may not read",
+        "%(number)s fields have changes that this audience may not read",
+    ),
+)
+"""What `warnings` counts, of one and of several."""
 
 
 def _limit_gone(change: Change) -> bool:

@@ -75,11 +75,14 @@ def _terms(report: Report, words: Translation) -> tuple[list[Term], list[Signal]
         return [_in_words(report, words)], [not_stated(words)]
     signals: list[Signal] = []
     terms: list[Term] = []
+    metric = None
     for item in _heaviest(reward.items):
         signal = signal_of(report, item, words)
         if signal not in signals:
             signals.append(signal)
-        terms.append(_term(report, item, len(terms) + 1, signals.index(signal), words))
+        term = _term(report, item, len(terms) + 1, signals.index(signal), words, same=item.metric == metric)
+        terms.append(term)
+        metric = item.metric
     drawn = {term.anchor for term in terms}
     others = [item for item in reward.items if _anchor(item) not in drawn]
     return ([*terms, _rest(others, words)] if others else terms), signals
@@ -97,11 +100,12 @@ def _size(item: RewardTerm) -> float:
     return float("inf") if item.weight is None else abs(item.weight)
 
 
-def _term(report: Report, item: RewardTerm, number: int, signal: int, words: Translation) -> Term:
+def _term(report: Report, item: RewardTerm, number: int, signal: int, words: Translation, *, same: bool) -> Term:
+    """Return a term as it is drawn; one of the same metric as the term above does not repeat its name."""
     metrics = {one.id: one.name for one in report.optimization_intent.metrics}
     metric = metrics.get(item.metric or "", "")
     name = cut(plain_words(item.name or metric or words.gettext("Term %(number)s") % {"number": number}), _NAME)
-    about = plain_words(metric)
+    about = "" if same else plain_words(metric)
     case = words.gettext("when: %(case)s") % {"case": plain_words(item.when)} if item.when else ""
     note = ". ".join(part for part in (about if about.lower() != name.lower() else "", case) if part)
     minus = item.weight < 0 if item.weight else (item.expression or "").lstrip().startswith(("-", "−"))

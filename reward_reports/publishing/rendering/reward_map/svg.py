@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from markupsafe import Markup, escape
 
@@ -10,6 +11,7 @@ from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering.reward_map.drawing import Drawing, linked
 from reward_reports.publishing.rendering.reward_map.model import RewardMap
 from reward_reports.publishing.rendering.reward_map.sentences import as_list, in_short
+from reward_reports.publishing.rendering.translation import begins_from_right
 
 _HATCH = (
     '<defs><pattern id="{0}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -34,13 +36,14 @@ def in_page(made: RewardMap, draw: Drawing, css: str) -> Markup:
     return Markup(f"{head}{_told(made, draw, in_short(made))}{draw.turned(''.join(draw.back))}{front}</svg>")  # noqa: S704 all texts are escaped
 
 
-def alone(made: RewardMap, draw: Drawing, letters: str = _SANS) -> str:
-    """Return the map as a file of its own, light, on white; its description says all that it shows.
+def alone(made: RewardMap, draw: Drawing, letters: str = _SANS, colours: str = "light") -> str:
+    """Return the map as a file of its own, on its own ground; its description says all that it shows.
 
     Args:
         made: what it shows.
         draw: its layout.
         letters: the families of letters, as CSS.
+        colours: `light` or `dark`, as the pages have them.
     """
     wide, high = draw.width + 2 * _MARGIN, _height(draw) + 2 * _MARGIN
     view = f'viewBox="{-_MARGIN} {-_MARGIN} {wide:g} {high}" width="{wide:g}" height="{high}"'
@@ -49,8 +52,19 @@ def alone(made: RewardMap, draw: Drawing, letters: str = _SANS) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-labelledby="{draw.key}-title {draw.key}-desc">'
     )
     front = "".join(shape for shape, _ in draw.front)
-    style = f"<style>{_style(letters)}</style>"
+    style = f"<style>{_style(letters, colours)}</style>"
+    front = _TEXT.sub(_from_the_right, front) if made.language.direction == "rtl" else front
     return f"{head}{_told(made, draw, ' '.join(as_list(made)))}{style}{paper}{''.join(draw.back)}{front}</svg>"
+
+
+_TEXT = re.compile(r"(<text[^>]*>)(.*?)(</text>)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _from_the_right(found: re.Match[str]) -> str:
+    """Return a text so that it runs as its first letter does: what draws a picture alone takes every text for one from the left."""
+    turned = begins_from_right(_TAG.sub("", found[2]))
+    return f"{found[1]}\u2067{found[2]}\u2069{found[3]}" if turned else found[0]
 
 
 def _height(draw: Drawing) -> int:
@@ -63,11 +77,11 @@ def _told(made: RewardMap, draw: Drawing, words: str) -> str:
     return f'{title}<desc id="{draw.key}-desc">{escape(str(words))}</desc>{_HATCH.format(draw.key)}'
 
 
-def _style(letters: str) -> str:
-    """Return the rules of the map with the colours of light pages in place of their names."""
+def _style(letters: str, colours: str) -> str:
+    """Return the rules of the map with the colours of our pages in place of their names."""
     folder = directory("templates") / "html" / "css"
     rules = (folder / "map.css").read_text("utf-8").replace(".map ", "").replace("var(--map-letters)", letters)
-    for line in (folder / "light.css").read_text("utf-8").splitlines():
+    for line in (folder / f"{colours}.css").read_text("utf-8").splitlines():
         name, _, value = line.rstrip(";").partition(": ")
         rules = rules.replace(f"var({name})", value)
     return "\n".join(line for line in rules.splitlines() if not line.startswith(("/*", "@", "svg")))

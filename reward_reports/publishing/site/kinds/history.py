@@ -44,8 +44,10 @@ def _version(beside: Subpages, version: Version) -> dict[str, str]:
     if version.changes is not None:
         place = f"{beside.stem}/changes-{version.name or NEWEST}.html"
         row["changes"] = f"../{quote(place)}"
-        row["total"] = total(version.changes)
-        beside.sheets.write(place, changes_page(version.changes, beside.frame(place), beside.edition.templates))
+        row["total"] = total(version.changes, beside.context.words)
+        beside.sheets.write(
+            place, changes_page(version.changes, beside.frame(place), beside.edition.templates, beside.context.words)
+        )
     return row
 
 

@@ -46,7 +46,7 @@ WRITE: dict[str, Callable[[str], object]] = {
     "pdf": lambda text: data_of({"answer": PdfWriter(*GIVEN).block(text)}),
 }
 CELL = re.compile(r"<t[dh](?: scope=\"col\")?(?: colspan=\"(\d+)\")?>")
-SIZE, TIMES = 2400, 3
+SIZE, TIMES = 1200, 3
 """A piece of two, three, four or more signs is whole at the end of either text: one that is cut off may be read otherwise."""
 SIZE_OF_TABLES, TIMES_OF_TABLES = 12_000, 2
 """Here a square table has more columns than tables may have. What grows with the square would be four times as much."""
@@ -70,10 +70,11 @@ def steps(write: Callable[[str], object], text: str) -> int:
 
 @pytest.mark.parametrize("kind", nasty.NASTY)
 def test_the_steps_grow_like_the_text(kind):
-    make = nasty.NASTY[kind]
-    for name, write in WRITE.items():
+    make, size, times, writers = nasty.NASTY[kind], SIZE, TIMES, WRITE
+    if "short rows" in kind:  # no writer is given a table here: all steps are in the reading, which they share
+        size, times, writers = SIZE_OF_TABLES, TIMES_OF_TABLES, {"html": WRITE["html"]}
+    for name, write in writers.items():
         write("a *b*")  # what is compiled and kept once does not count
-        size, times = (SIZE_OF_TABLES, TIMES_OF_TABLES) if "short rows" in kind else (SIZE, TIMES)
         few, many = (steps(write, make(one)) for one in (size, times * size))
         assert many <= 1.25 * times * few + 200, f"{name}: {few} steps, and {many} for a text {times} times as long"
 

@@ -34,7 +34,7 @@ from reward_reports.linting.rule import Rule
 from reward_reports.report.frameworks import FRAMEWORKS, Framework
 from reward_reports.report.frameworks.answered import text_of
 
-RULE = Rule("FRM003", "framework-block", "error", level="minimal")
+RULE = Rule("FRM003", "invalid-framework-block", "error", level="minimal")
 
 
 def check(context: Context) -> Iterator[Problem]:

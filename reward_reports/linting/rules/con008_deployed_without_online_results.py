@@ -37,7 +37,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("CON008", "deployed-without-online-word", "warning")
+RULE = Rule("CON008", "deployed-without-online-results", "warning")
 _ELSEWHERE = frozenset({"offline", "simulation", "counterfactual"})
 """Settings and kinds of tests that surely say nothing about the running system."""
 

@@ -32,7 +32,7 @@ from reward_reports.linting.extract.prose import repeated
 from reward_reports.linting.extract.routine import RECURRING
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("CON005", "event-told-twice", "warning")
+RULE = Rule("CON005", "event-listed-twice", "warning")
 _LONG = 40  # characters from which two equal summaries are no accident
 
 

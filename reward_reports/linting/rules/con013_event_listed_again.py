@@ -33,7 +33,7 @@ from reward_reports.linting.extract.prose import normalised
 from reward_reports.linting.extract.routine import RECURRING
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("CON013", "event-told-again", "warning", preview=True)
+RULE = Rule("CON013", "event-listed-again", "warning", preview=True)
 _FEWEST = 8  # different words from which likeness says something
 _SHARE = 0.75
 """Of all words of two entries, how many must stand in both."""

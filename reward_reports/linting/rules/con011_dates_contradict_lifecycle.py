@@ -33,7 +33,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.system_details import Dates
 
-RULE = Rule("CON011", "dates-against-lifecycle", "error", level="minimal")
+RULE = Rule("CON011", "dates-contradict-lifecycle", "error", level="minimal")
 _RUNNING = frozenset({"deployed", "pilot"})
 _PATH: Path = ("system_details", "dates")
 

@@ -53,7 +53,7 @@ from reward_reports.report.model.optimization_intent import Metric
 if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
 
-RULE = Rule("LIV011", "metric-change-untold", "warning", needs_base=True)
+RULE = Rule("LIV011", "metric-change-unmentioned", "warning", needs_base=True)
 _FIELDS = ("optimization_intent.performance_metrics", "optimization_intent.oversight_metrics")
 _METRIC = 4  # steps to a metric
 _DONE = {"removed": "is gone", "redefined": "is defined otherwise", "moved": "moved to another role or register"}
