@@ -17,7 +17,7 @@ from reward_reports.publishing.rendering.reward_map.measuring import LINE, width
 from reward_reports.publishing.rendering.reward_map.narrow import narrow
 from reward_reports.publishing.rendering.reward_map.reading import MOST_TERMS, read
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
-from reward_reports.publishing.rendering.reward_map.shared import Cell, strip
+from reward_reports.publishing.rendering.reward_map.shared import Cell, _keys, strip
 from reward_reports.publishing.rendering.reward_map.svg import alone, in_page
 from reward_reports.publishing.rendering.reward_map.wide import COMPACT, wide
 from reward_reports.report.loading import load_text
@@ -220,6 +220,15 @@ def test_gates_stand_right_of_the_lines_of_short_loops():
     (without, none), (beside, short) = gate_left(0), gate_left(6)
     assert (none, short > 0) == (0, True)
     assert beside > without
+
+
+@pytest.mark.parametrize(
+    ("combination", "shown"), [("weighted_shares", "scale"), ("weighted_sum", "roots"), (None, "roots")]
+)
+def test_the_key_says_how_thick_a_band_is(combination, shown):
+    made = read(report(5, combination=combination))
+    assert [key for key, _ in _keys(made) if key in ("scale", "roots")] == [shown]
+    assert made.to_scale == (shown == "scale")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
