@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 INSTALL ?= $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DOCS ?= mkdocs.yml
 PARALLEL := --numprocesses auto --dist worksteal
 PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
 ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
@@ -45,7 +46,7 @@ site: $(STAMP) ## check the examples and build their site, with the form for bro
 	else echo "The form for browsers is left out; 'make editor site' adds it as site/editor, and needs Node.js" >&2; fi
 
 docs: editor ## build the documentation, with the examples and the form in it
-	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet --config-file $(DOCS)
 	$(call compared,_site/examples)
 	@$(BIN)/reward-reports edit --export _site/editor
 	@echo "The documentation is at $(CURDIR)/_site/index.html"

@@ -15,7 +15,8 @@ _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from reward_reports._
 
 def unpack(revision: str, work: Path) -> Path:
     """Return a folder with the package as it was at a revision; what it imports is what this checkout has installed."""
-    packed = subprocess.run(["git", "archive", revision, "reward_reports"], cwd=_HERE, capture_output=True, check=True)
+    parts = ["reward_reports", "templates", "schemas"]
+    packed = subprocess.run(["git", "archive", revision, *parts], cwd=_HERE, capture_output=True, check=True)
     folder = work / "earlier"
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
         archive.extractall(folder, filter="data")

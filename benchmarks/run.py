@@ -257,11 +257,13 @@ def main() -> None:
         "parts",
         nargs="*",
         default=["start", "rules", "diff", "log", "check", "lint", "build", "grow"],
-        help="start, rules, diff, log, check, lint, build, grow, tensorboard",
+        help="start, rules, diff, log, check, lint, build, since, grow, tensorboard",
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each command runs; the median counts")
     parser.add_argument("--reports", type=int, default=1000, help="how many reports the site has")
-    parser.add_argument("--base", metavar="REVISION", help="an earlier revision to measure log and check against")
+    parser.add_argument(
+        "--base", metavar="REVISION", help="an earlier revision to measure log, check and since against"
+    )
     given = parser.parse_args()
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; medians of {given.runs} runs\n")
     compile_ours()
@@ -276,6 +278,7 @@ def main() -> None:
             "check": lambda: checking(work, given.runs, base),
             "lint": lambda: linting(work, given.runs),
             "build": lambda: sites.compare(work, given.reports),
+            "since": lambda: sites.since(work, given.reports, base, given.runs),
             "grow": lambda: sites.grow(work, given.reports),
             "tensorboard": lambda: tensorboard(work),
         }

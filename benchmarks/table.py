@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import os
 import subprocess
 import sys
 import time
@@ -23,6 +24,19 @@ def seconds(call: list[str | Path], cwd: Path) -> float:
     start = time.perf_counter()
     subprocess.run(call, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return time.perf_counter() - start
+
+
+def spent() -> float:
+    """Return the seconds that the processors have worked for the processes that this one has started and that have ended."""
+    now = os.times()
+    return now.children_user + now.children_system
+
+
+def worked(call: list[str | Path], cwd: Path) -> float:
+    """Return how long the processors worked for a command, which hardly depends on what else the machine does."""
+    begin = spent()
+    subprocess.run(call, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return spent() - begin
 
 
 def row(what: str, seconds_taken: float, against: str = "", other: float = 0.0, wanted: str = "") -> None:

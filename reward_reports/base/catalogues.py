@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reward_reports.base.errors import ConfigError
 
 CATALOGUES = ("ar", "de", "es", "fr", "zh_Hans")
@@ -28,6 +30,7 @@ def check_language(tag: str) -> str:
     return tag
 
 
+@lru_cache(256)
 def catalogue_for(tag: str) -> str | None:
     """Return the catalogue for a language as BCP 47 writes it, `en` for English, or None where there is none."""
     first, *rest = tag.lower().split("-")

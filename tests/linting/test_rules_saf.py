@@ -9,7 +9,7 @@ import pytest
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.html_tags import find_html
-from reward_reports.linting.extract.markdown import without_code
+from reward_reports.linting.extract.markdown import too_deep, without_code
 from reward_reports.linting.settings import Settings
 from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import apply_edits
@@ -227,6 +227,12 @@ def test_lists_lie_no_deeper_than_pages_show(text, expected):
     assert places(validity(text), "SAF006") == expected
     shown_as_source = "<pre>" in paragraphs(text, None) and "```" not in text  # type: ignore[arg-type]  # it has nothing to write
     assert shown_as_source == bool(expected)
+
+
+def test_the_line_that_lies_too_deep_is_named():
+    deep = "> " * 11 + "b"
+    assert too_deep(deep) == (0, len(deep))
+    assert too_deep(f"a\n\n{deep}  \nc") == (3, 3 + len(deep))
 
 
 @pytest.mark.parametrize(

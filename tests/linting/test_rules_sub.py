@@ -83,6 +83,7 @@ def test_short_answers(fragment, path):
         ("It counts `userClicks` and `itemViews` in the log.", False),
         ("The weight is $alphaMax$ and the limit $betaMin$.", False),
         ("One slip of the penNever matters.", False),
+        ("cyclistsPedestrians in the inner city", True),
         ("See https://example.org/someThing/otherPlace for more.", False),
         ("Total interactions, average duration, completion rate.", False),
     ],

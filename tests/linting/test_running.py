@@ -132,3 +132,20 @@ def test_every_folder_of_code_that_decides_what_is_found_counts_for_the_cache():
     package = Path(cache.__file__).parent.parent
     holding = {file.parent.relative_to(package).as_posix() for file in package.glob("l*/**/*.py")}
     assert holding - {"linting/formats"} <= set(cache._CODE)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "wanted"),
+    [
+        ((), (), True),
+        (("REF",), (), True),
+        (("CMP",), (), False),
+        ((), ("REF",), False),
+        (("REF001",), ("REF",), True),
+        (("REF",), ("REF001",), False),
+        (("REF001",), ("REF001",), False),
+        (("REF00",), ("REF0",), False),
+    ],
+)
+def test_a_code_that_was_asked_for_outweighs_a_family_that_is_ignored(select, ignore, wanted):
+    assert Settings(select=select, ignore=ignore).wants("REF001", "a.yaml") is wanted

@@ -51,3 +51,9 @@ def test_each_step_leaves_fewer_findings_and_the_last_none(run, tmp_path):
         done = run("lint", "reward-report.yaml", "--strictness", "minimal", "--format", "json", "--today", "2026-03-02")
         left.append(done.stdout.count('"code"'))
     assert left[0] > left[1] > left[2] == left[3] == 0
+
+
+def test_the_annotated_head_is_that_of_the_file():
+    block = re.search(r"```yaml[^\n]*\n(schema_version.*?)```", PAGE, re.DOTALL)[1]
+    head = (ROOT / "docs" / "shelf" / "head.yaml").read_text("utf-8")
+    assert re.sub(r"  # \(\d\)!$", "", block, flags=re.MULTILINE) == head

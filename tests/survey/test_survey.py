@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from reward_reports import cli
+from reward_reports.cli.survey import _in_words
 from reward_reports.survey import FINDINGS, Options, parts
 from reward_reports.survey.engines import _on_ray
 from reward_reports.survey.store import Bucket
@@ -251,6 +252,14 @@ COMMAND = (sys.executable, "-c", "import sys; from reward_reports.survey import 
 
 def finished(folder: Path) -> set[str]:
     return {file.name for file in (folder / "findings").glob("*.parquet")} if (folder / "findings").is_dir() else set()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 s"), (89, "89 s"), (90, "2 min"), (5399, "90 min"), (5400, "1.5 h"), (90_000, "25.0 h")],
+)
+def test_the_time_that_is_left_is_in_seconds_minutes_or_hours(seconds, words):
+    assert _in_words(seconds) == words
 
 
 @POSIX

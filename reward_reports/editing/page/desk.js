@@ -2,7 +2,7 @@
 // How the form reaches the report: the command on this computer, which has the file.
 const desk = {
   token: "",
-  first: { op: "open" },
+  first: { op: "open", language: navigator.language },
 
   begin() {
     this.token = location.hash.slice(1) || sessionStorage.getItem("token") || "";

@@ -11,19 +11,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.base.reading import read_start
 from reward_reports.base.writing import write_file
 from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
-from reward_reports.editing.form import sections, shapes
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
 from reward_reports.editing.session import Frame, Session
+from reward_reports.editing.translating import model_in, said
 from reward_reports.linting.settings import Settings
 
 Data = dict[str, Any]
 Answer = tuple[int, Data]
 """A status of HTTP, and what is answered."""
+_LONGEST_TAG = 40
 _STALE = "the file was changed somewhere else; reload the page to see it. Your last change was not saved"
 
 
@@ -36,6 +38,7 @@ class Desk:
         self._today = today
         self._lock = threading.Lock()
         self._seen: bytes | None = None
+        self._language = SOURCE
         self._protocol = Protocol("", self._frame(), public_page)
         if file.exists():
             self._read()
@@ -70,8 +73,8 @@ class Desk:
         """Carry out a request of the page.
 
         Args:
-            request: what the page sent; see `Protocol`. `open` returns the file as it is on the disk, `new` and `import`
-                make it.
+            request: what the page sent; see `Protocol`. `open` returns the file as it is on the disk, and may name the
+                `language` of the reader, in which questions are asked; `new` and `import` make it.
             etag: the state that the page shows; a change to another state is refused with 412.
         """
         with self._lock:
@@ -93,6 +96,8 @@ class Desk:
             text, words = imported_text(request)
             self._begin(text)
             return 200, self._opened() | {"imported": words}
+        if name == "open" and isinstance(request.get("language"), str):
+            self._language = request["language"][:_LONGEST_TAG]
         if name in ("open", "new"):
             return 200, self._opened()
         if self._seen is None:
@@ -107,12 +112,15 @@ class Desk:
         if after != before and not self._save(after):
             self._protocol.session = Session.of(before, self._protocol.session.frame)
             return 412, {"error": _STALE}
-        return 200, made | {"etag": self._etag}
+        return 200, self._said(made) | {"etag": self._etag}
+
+    def _said(self, made: Data) -> Data:
+        """Return a state with what is known of each answer in the language of the reader."""
+        return made | {"states": said(made["states"], self._language)} if "states" in made else made
 
     def _opened(self) -> Data:
         fixed: Data = {
-            "sections": sections(),
-            "shapes": shapes(),
+            **model_in(self._language),
             "file": self._file.name,
             "templates": list(TEMPLATES),
         }
@@ -120,7 +128,7 @@ class Desk:
             return fixed | {"new": True}
         if self._seen is None or self._file.read_bytes() != self._seen:
             self._read()
-        return fixed | self._protocol.state() | {"etag": self._etag}
+        return fixed | self._said(self._protocol.state()) | {"etag": self._etag}
 
     def _begin(self, text: str) -> None:
         """Make the file."""

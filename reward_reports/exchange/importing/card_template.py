@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -57,6 +58,9 @@ def _count(number: int, what: str) -> str:
 def _without_comments(text: str, left_out: Counter[str]) -> str:
     """Take out comments, but none that code shows."""
     in_code = code_lines(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    codes = [*(starts[number] for number in sorted(in_code) if number < len(starts)), len(text)]
+    ends = [*(match.start() for match in re.finditer("-->", text)), len(text)]
     kept: list[str] = []
     line = within = resume = at = 0
     for part in _PART.finditer(text):
@@ -68,10 +72,12 @@ def _without_comments(text: str, left_out: Counter[str]) -> str:
         elif sign[0] == "`":
             within ^= 1
         elif not within:
-            end = text.find("-->", part.end())
-            if end < 0 and text[: part.start()].rpartition("\n")[2].strip():
+            end = ends[bisect_left(ends, part.end())]
+            if codes[bisect_left(codes, part.end())] < end:
+                continue  # a comment ends before code begins, or is none
+            if end == len(text) and text[starts[line] : part.start()].strip():
                 break  # it never ends and begins no line, so it is not a comment
-            resume = end + 3 if end >= 0 else len(text)
+            resume = min(end + 3, len(text))
             kept += [text[at : part.start()], "\n" * text.count("\n", part.start(), resume)]
             at = resume
             left_out["comment that readers do not see"] += 1

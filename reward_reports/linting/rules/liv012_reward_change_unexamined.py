@@ -71,6 +71,5 @@ def _of_reward(change: Change) -> bool:
 
 
 def _is_evidence(change: Change) -> bool:
-    if change.new is None or change.kind == "disclosure":
-        return False
-    return change.field.startswith(_EVALUATIONS) or "observations" in change.path
+    is_new = change.new is not None and change.kind != "disclosure"
+    return is_new and (change.field.startswith(_EVALUATIONS) or "observations" in change.path)

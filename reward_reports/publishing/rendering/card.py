@@ -56,7 +56,7 @@ def _told(page: PageView) -> dict[str, object]:
         "direction": page.direction,
         "lead": cut(lead, _LONGEST),
         "rest": cut(rest, _LONGEST),
-        "facts": [[_plain(fact.label), _plain(fact.value)] for fact in page.first.said[:_SHOWN]],
+        "facts": [[_plain(fact.label), _plain(fact.value or "")] for fact in page.first.said[:_SHOWN]],
         "standing": " ".join(_plain(f"{one.title} {one.text}") for one in page.banners[:1]),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reward_reports.base.words import said
 from reward_reports.changes.comparing.change import KIND_WORDS, Change, ChangeKind, Impact, Word
 from reward_reports.changes.comparing.comparison import Comparison
 from reward_reports.changes.comparing.formats.values import HEADINGS, sides, total, warnings
@@ -74,6 +75,7 @@ def render(
         "changes.html",
         words,
         comparison=comparison,
+        names=[said(side.name, words) for side in (comparison.old, comparison.new)],
         groups=groups,
         total=total(comparison, words),
         warnings=warnings(comparison, words),
@@ -99,7 +101,7 @@ def _badness(change: Change) -> int:
 def _row(change: Change, words: Translation) -> _Row:
     old, new = sides(change)
     label = words.gettext(KIND_WORDS[change.kind])
-    summary = summary_of(change, words).replace(" -> ", " → ")
+    summary = summary_of(change, words).replace(" -> ", " ← " if words.direction == "rtl" else " → ")
     return _Row(change, summary, label, _TONES.get(change.kind, ""), list(_stretches(old)), list(_stretches(new)))
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from reward_reports.base.errors import OutputError
 from reward_reports.base.installing import how_to_install, needed
@@ -25,7 +26,7 @@ from reward_reports.publishing.rendering.reward_map.printed import as_png
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
 from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.templates import environment, filled, in_html
-from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation, begins_from_right
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
@@ -39,6 +40,26 @@ def docx_templates(own: Path | None, translation: Translation = ENGLISH) -> Envi
     return environment("docx", own, translation, in_html, autoescape=True)
 
 
+class DocxWriter(HtmlWriter):
+    """HTML for pandoc: on a page from right to left, authors' texts in other letters say that they run from left to right."""
+
+    def plain(self, text: str) -> Markup:
+        return self._in_its_direction("span", text, super().plain(text))
+
+    def inline(self, text: str) -> Markup:
+        return self._in_its_direction("span", text, super().inline(text))
+
+    cell = inline
+
+    def block(self, text: str) -> Markup:
+        return self._in_its_direction("div", text, super().block(text))
+
+    def _in_its_direction(self, tag: str, text: str, made: Markup) -> Markup:
+        if self.translation.direction == "ltr" or begins_from_right(text):
+            return made
+        return Markup('<{0} dir="ltr">{1}</{0}>').format(tag, made)
+
+
 def as_docx(edition: Edition) -> bytes:
     """Return a report as the bytes of a Word document.
 
@@ -47,7 +68,7 @@ def as_docx(edition: Edition) -> bytes:
         ConfigError: if a template of the user's own cannot be used.
         OutputError: if pandoc fails.
     """
-    page = edition.view(HtmlWriter)
+    page = edition.view(DocxWriter)
     picture = as_png(page.first.map)
     html = filled(
         docx_templates,
@@ -60,10 +81,10 @@ def as_docx(edition: Edition) -> bytes:
     )
     source = _NOT_XML.sub("\ufffd", html)
     own = edition.templates
-    return _timeless(limited(own, _converted, source) if own else _converted(source))
+    return _timeless(limited(own, _converted, source, page.direction) if own else _converted(source, page.direction))
 
 
-def _converted(html: str) -> bytes:
+def _converted(html: str, direction: str) -> bytes:
     with needed("Word documents need pandoc", how_to_install("docx")):
         from pypandoc import get_pandoc_path
 
@@ -71,6 +92,7 @@ def _converted(html: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.docx"
         call = [pandoc, "--from=html", "--to=docx", f"--output={file}", "--sandbox", "--quiet"]
+        call += ["--metadata=dir:rtl"] if direction == "rtl" else []
         # Not by pypandoc: `run` ends the program when this one is interrupted.
         done = subprocess.run(call, input=html.encode(), capture_output=True, cwd=folder, check=False)  # noqa: S603 a list of words, no shell
         if done.returncode:

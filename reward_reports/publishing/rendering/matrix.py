@@ -205,7 +205,8 @@ def _bar(label: str, shares: dict[Route | None, float], number: int, words: Tran
     for route, value in shares.items():
         width = 100 * value / number
         letter = ROUTE_LETTERS[route] if route and width > _ROOM else ""
-        made.append(Segment(round(start, 2), round(width, 2), route or "none", letter))
+        begins = start if words.direction == "ltr" else 100 - start - width
+        made.append(Segment(round(begins, 2), round(width, 2), route or "none", letter))
         start += width
     told = [
         f"{words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)} {words.separated(in_words(value))}"

@@ -49,6 +49,14 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 class PdfWriter(HtmlWriter):
     """HTML with formulas that tell their source, for those who cannot see them, and pictures by name."""
 
+    def plain(self, text: str) -> Markup:
+        return super().plain(self.translation.apart(text))
+
+    def inline(self, text: str) -> Markup:
+        return Markup(self.translation.apart(super().inline(text)))  # noqa: S704 it is markup, between two letters
+
+    cell = inline
+
     def formula(self, tex: str, *, display: bool = False) -> Markup:
         made = mathml(tex, display=display)
         if made is None:

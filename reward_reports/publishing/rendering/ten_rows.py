@@ -31,10 +31,16 @@ class Row:
 def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[Row]:
     """Return the rows of reports that are redacted for their audience; a row in which no report says anything is left out."""
     rows = [
-        Row(words.gettext(label), [words.running(_short(tell(report, words))) for report in reports])
+        Row(words.gettext(label), [words.running(_said(tell, report, words)) for report in reports])
         for label, tell in _ROWS.items()
     ]
     return [row for row in rows if any(row.cells)]
+
+
+def _said(tell: Callable[[Report, Translation], str], report: Report, words: Translation) -> str:
+    """Return what a report says; a date is ours, and in German it begins as a list in Markdown does."""
+    told = tell(report, words)
+    return told if tell is _last_seen else _short(told)
 
 
 def _short(words: str) -> str:

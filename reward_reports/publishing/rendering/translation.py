@@ -61,11 +61,18 @@ def marked(markup: str) -> Markup:
     return Markup(f"{_MARK}{markup}</span>")  # noqa: S704 the caller has escaped it
 
 
+def begins_from_right(text: str) -> bool:
+    """Return whether the first letter of a text is of a script that is written from right to left."""
+    return next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def unmarked(words: str) -> str:
     """Return words for a place that can hold no element, such as an attribute."""
-    if isinstance(words, Markup):
-        return Markup(_MARKED.sub(r"\1", words))  # noqa: S704 it was markup before
-    return str(words)
+    if not isinstance(words, Markup):
+        return str(words)
+    while (bare := _MARKED.sub(r"\1", words)) != words:  # a message may hold another one
+        words = Markup(bare)  # noqa: S704 it was markup before
+    return words
 
 
 class _Untranslated(NullTranslations):
@@ -151,7 +158,7 @@ class Translation:
 
     def _isolating(self, message: str) -> str:
         """Return a message that keeps apart what is filled into it."""
-        if self.direction == "ltr" or "%(" not in message:
+        if "%(" not in message or self.direction == "ltr":
             return message
         apart = _KEPT.sub(lambda found: found[1].join(_APART) if found[1] else found[0], message)
         no_letters = not any(map(str.isalpha, PLACEHOLDER.sub("", message)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reward_reports.base.errors import UncommittedError
+from reward_reports.base.words import Named
 from reward_reports.changes.comparing.comparison import Comparison, compare_for
 from reward_reports.changes.history import Revision, history_of
 from reward_reports.publishing.site.slugs import file_names
@@ -81,7 +82,7 @@ def _last_of_each(revisions: Sequence[Revision], current: str) -> list[Revision]
 
 
 def _step(old: tuple[str, str, Report], new: tuple[str, str, Report], report: Report, audience: str) -> Comparison:
-    return compare_for((old[0], old[2]), (new[0] or "as it stands", new[2]), audience, now=report)
+    return compare_for((old[0], old[2]), (new[0] or Named("as it stands"), new[2]), audience, now=report)
 
 
 def _day(report: Report, revision: Revision | None) -> str:

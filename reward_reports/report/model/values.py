@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, StringConstraints
@@ -48,6 +49,7 @@ _RIGHT_TO_LEFT = frozenset("ar arc arz azb ckb dv fa he khw ks lrc mzn nqo pnb p
 _RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran hebr nkoo rohg syrc thaa".split())
 
 
+@lru_cache(256)
 def direction_of(language: str) -> str:
     """Return `rtl` for a language that is written from right to left, else `ltr`; a script in the tag decides."""
     first, *rest = language.lower().split("-")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reward_reports.exchange.importing import SourceError, convert
@@ -412,6 +412,7 @@ def test_whatever_a_card_is_made_of_no_code_becomes_a_goal_and_no_word_is_lost(b
                 assert " ".join(words) in " ".join(re.findall(r"[^\W_]+", made.yaml)), block
 
 
+@example(["a <!--", "\n\n", "    ", "b", "\n", "-->"])
 @given(st.lists(st.sampled_from(["<!--", "-->", "`", "```", "\n", "a", "\n\n", "    ", "- ", "> "]), max_size=20))
 def test_comments_of_any_kind_never_take_code_away(bits):
     from reward_reports.exchange.importing.card_template import without_template

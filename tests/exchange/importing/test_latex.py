@@ -53,6 +53,10 @@ def test_arguments_of_a_macro_are_known_by_their_comments_and_by_its_definition(
     defined = "\\newcommand{\\SystemDetails}[2]{\\subsection{Dates} #2 \\subsection{System Owner} #1}"
     _, report = imported(f"{defined}\\begin{{document}}\\SystemDetails{{a}}{{b}}\\end{{document}}", "a.tex")
     assert (report.system_details.dates.text, report.system_details.system_owner.text) == ("b", "a")
+    styled = defined.replace("{Dates} ", "{Dates}\\ourstyle ")
+    converted, report = imported(f"{styled}\\begin{{document}}\\SystemDetails{{a}}{{b}}\\end{{document}}", "a.tex")
+    assert (report.system_details.dates.text, report.system_details.system_owner.text) == ("b", "a")
+    assert not any("ourstyle" in note for note in converted.notes)
     _, report = imported("\\SystemDetails{a}{b}{c}{d}{one too many}", "a.tex")
     assert report.extensions["x-imported"] == [{"heading": "\\SystemDetails, argument 5", "text": "one too many"}]
 

@@ -12,10 +12,14 @@
     while (inline(holder) && !isolated(holder)) holder = holder.parentElement;
     holders.set(holder, [...(holders.get(holder) || []), node]);
   }
+  const begins = (holder) => {
+    const first = [...holder.childNodes].find((node) => node.textContent.trim());
+    return first.nodeType === Node.ELEMENT_NODE && inline(first) && isolated(first) && !inline(holder) ? first.textContent : "";
+  };
   const expected = (holder, words) => {
-    if (arabic.test(words)) return "rtl";
+    if (arabic.test(words) || arabic.test(begins(holder))) return "rtl";
     if (latin.test(words)) return words.includes("\u200f") ? null : "ltr"; // a list of authors' words runs either way
-    return !inline(holder) && holder.querySelectorAll(":scope > :is(a, bdi, span)").length > 1 ? "rtl" : null;
+    return !inline(holder) && holder.querySelectorAll(":scope > :is(a, bdi, span, h3)").length > 1 ? "rtl" : null;
   };
   const probes = [];
   for (const [holder, nodes] of holders) {

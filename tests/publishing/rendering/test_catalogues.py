@@ -16,7 +16,9 @@ import pytest
 
 from reward_reports.base.catalogues import CATALOGUES, catalogue_for
 from reward_reports.base.errors import ConfigError, MissingToolError
+from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering import render, render_bytes, translation
+from reward_reports.publishing.rendering.matrix import render as compare_page
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.words import date_in_words, duration_in_words, every_in_words
 from reward_reports.publishing.site import build
@@ -163,6 +165,13 @@ def test_what_is_not_translated_is_marked_as_english():
     assert '<h2 id="about-title"><span lang="en" dir="ltr">About this report</span></h2>' in html
     assert 'aria-label="Contents"' in html, "an attribute can hold no mark"
     assert not re.search(r'="[^"<>]*<', html), "no attribute holds a tag"
+
+
+def test_what_is_not_translated_is_no_markup_in_an_attribute():
+    reports = [(name, load_text(HEAD.format(tag="nl").replace("id: x", f"id: {name}")).report) for name in "ab"]
+    html = compare_page(side_by_side(reports))
+    assert not re.search(r'="[^"<>]*<', html), "no attribute holds a tag"
+    assert 'aria-label="System, where all agree"' in html
 
 
 def test_english_is_never_marked():

@@ -9,6 +9,7 @@ import pytest
 
 from reward_reports import load
 from reward_reports.publishing.rendering.ten_rows import ten_rows
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.report.loading import load_text
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -78,3 +79,12 @@ def test_every_example_says_what_it_is_rewarded_for_what_went_wrong_and_what_peo
 def test_who_judged_without_a_vendor_is_named_directly(vendor, said):
     one = report(profiles=["rlhf"], rlhf={"preference_data": [{"id": "p", "size": "3 pairs", "vendor": vendor}]})
     assert "; ".join(cells(one, one).get("Who judged", ("",))[:1]) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("de", "4. Januar 2024"), ("en", "4 January 2024"), ("ar", "\u200f4 يناير 2024")]
+)
+def test_the_day_it_was_last_seen_is_whole_in_every_language(tag, said):
+    one = report(system_details={"dates": {"as_of": "2024-01-04"}})
+    found = {row.label: row.cells for row in ten_rows([one], Translation(tag))}
+    assert found[Translation(tag).gettext("Last seen")] == [said]

@@ -56,14 +56,21 @@ def test_results_of_the_harnesses(source, value, interval, n, said):
     assert [(one.value, one.slice) for one in others] == ([(0.25, "test, robustness")] if source == "helm" else [])
 
 
-@pytest.mark.parametrize("change", [{"status": "error"}, {"status": "cancelled"}, {"invalidated": True}])
-def test_an_evaluation_that_did_not_succeed_gives_no_result(tmp_path, change):
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        ({"status": "error"}, "did not succeed (status error)"),
+        ({"status": "cancelled"}, "did not succeed (status cancelled)"),
+        ({"invalidated": True}, "was declared invalid"),
+    ],
+)
+def test_an_evaluation_that_did_not_succeed_gives_no_result(tmp_path, change, state):
     held = json.loads((FIXTURES / "inspect" / "run.json").read_text("utf-8"))
     (tmp_path / "log.json").write_text(json.dumps(held | change))
     (tmp_path / "args.json").write_text('{"gamma": 0.9}')
     made = draft([tmp_path / "log.json", tmp_path / "args.json"])
     assert load_text(made.yaml).report.evaluation.offline_evaluations.items == ()
-    assert any("so no result was taken" in note for note in made.notes)
+    assert any(f"the evaluation {state}, so no result was taken" in note for note in made.notes)
 
 
 @pytest.mark.parametrize("harm", ["cut", "other", "large"])

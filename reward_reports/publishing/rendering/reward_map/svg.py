@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from markupsafe import Markup, escape
 
@@ -10,6 +11,7 @@ from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering.reward_map.drawing import Drawing, linked
 from reward_reports.publishing.rendering.reward_map.model import RewardMap
 from reward_reports.publishing.rendering.reward_map.sentences import as_list, in_short
+from reward_reports.publishing.rendering.translation import begins_from_right
 
 _HATCH = (
     '<defs><pattern id="{0}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -51,7 +53,18 @@ def alone(made: RewardMap, draw: Drawing, letters: str = _SANS, colours: str = "
     )
     front = "".join(shape for shape, _ in draw.front)
     style = f"<style>{_style(letters, colours)}</style>"
+    front = _TEXT.sub(_from_the_right, front) if made.language.direction == "rtl" else front
     return f"{head}{_told(made, draw, ' '.join(as_list(made)))}{style}{paper}{''.join(draw.back)}{front}</svg>"
+
+
+_TEXT = re.compile(r"(<text[^>]*>)(.*?)(</text>)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _from_the_right(found: re.Match[str]) -> str:
+    """Return a text so that it runs as its first letter does: what draws a picture alone takes every text for one from the left."""
+    turned = begins_from_right(_TAG.sub("", found[2]))
+    return f"{found[1]}\u2067{found[2]}\u2069{found[3]}" if turned else found[0]
 
 
 def _height(draw: Drawing) -> int:
