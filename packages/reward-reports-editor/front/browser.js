@@ -39,6 +39,10 @@ const desk = {
     $("where").replaceChildren(...whereWords());
     this.ready = this.startWorker();
     this.recall();
+    if (this.first.text === undefined) { // what is chosen here waits for Python
+      $("begin").hidden = $("welcome").hidden = false;
+      $("status").textContent = "Starting: this takes some seconds. You can already fill in what is below.";
+    }
     addEventListener("storage", (event) => {
       if (event.key === KEY && event.newValue !== this.stored) this.lose();
     });

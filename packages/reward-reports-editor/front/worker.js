@@ -16,7 +16,7 @@ async function begin({ parts: [wasm, library, modules], today, store, version })
   self.postMessage({ started: python ? "from memory" : "anew" });
   if (!python) {
     python = await start(loadPyodide, options, archive);
-    isFresh = Boolean(store);
+    isFresh = Boolean(store) && "caches" in self;
     keep = (memory) => caches.open(store).then((opened) => opened.put(addressOf(version), new Response(memory)));
   }
   python.globals.set("today", today);
