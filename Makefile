@@ -10,6 +10,7 @@ DOCS ?= mkdocs.yml
 PARALLEL := --numprocesses auto --dist worksteal
 PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
 ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
+FORM := packages/reward-reports-editor/reward_reports_editor/editor.html
 NODE_STAMP := tests/node/node_modules/.installed
 
 # Two pages for readers: a feed with published weights beside an open recommender, an open model beside a closed one.
@@ -37,10 +38,12 @@ $(DEV_STAMP): $(STAMP)
 
 dev: $(DEV_STAMP) ## install the tools for development
 
-site: $(STAMP) ## check the examples and build their site; installs only what this needs
+site: $(STAMP) ## check the examples and build their site, with the form for browsers if it is built; installs only what this needs
 	@$(BIN)/reward-reports lint examples --strictness publishable
 	@$(BIN)/reward-reports build examples --output site
 	$(call compared,site)
+	@if [ -f $(FORM) ] && $(BIN)/python -c "import reward_reports_editor" 2>/dev/null; then $(BIN)/reward-reports edit --export site/editor; \
+	else echo "The form for browsers is left out; 'make editor site' adds it as site/editor, and needs Node.js" >&2; fi
 
 docs: editor ## build the documentation, with the examples and the form in it
 	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet --config-file $(DOCS)

@@ -32,6 +32,13 @@ def spent() -> float:
     return now.children_user + now.children_system
 
 
+def worked(call: list[str | Path], cwd: Path) -> float:
+    """Return how long the processors worked for a command, which hardly depends on what else the machine does."""
+    begin = spent()
+    subprocess.run(call, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return spent() - begin
+
+
 def row(what: str, seconds_taken: float, against: str = "", other: float = 0.0, wanted: str = "") -> None:
     """Print a line of the table."""
     ratio = f"{other / seconds_taken:8.1f} x faster" if other else ""

@@ -181,6 +181,34 @@ def test_a_loosened_limit_needs_a_motive(new, found):
     assert bool(findings("LIV013", TRIGGER.format("P2D"), new)) is found
 
 
+WATCHED = "optimization_intent: {{oversight_metrics: {{items: [{{id: m, name: M{0}}}]}}}}\n"
+WEIGHTED = "implementation:\n  reward_details: {{items: [{{id: clicks, weight: {0}}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("beside_old", "beside_new", "found"),
+    [
+        ("", "", True),
+        ("", "evaluation: {offline_evaluations: A replay of last month.}\n", False),
+        ("", "rlhf: {red_teaming: Ten people for a week.}\n", False),
+        (WATCHED.format(""), WATCHED.format(", observations: [{value: 1}]"), False),
+        ("", "optimization_intent: {goal_of_reinforcement: {text: Less waiting.}}\n", True),
+        ("evaluation: {offline_evaluations: A replay of last month.}\n", "", True),
+        (
+            "evaluation: {offline_evaluations: {text: A replay., audience: auditor}}\n",
+            "evaluation: {offline_evaluations: {text: A replay., audience: internal}}\n",
+            True,
+        ),
+    ],
+)
+def test_a_changed_reward_wants_something_new_that_examines_it(beside_old, beside_new, found):
+    old, new = (
+        WEIGHTED.format(1) + beside_old,
+        WEIGHTED.format(0.5) + beside_new + LOG + NEW.format("motivation: A cause."),
+    )
+    assert bool(findings("LIV012", old, new)) == found
+
+
 def test_an_equal_file_and_a_base_that_does_not_load_are_not_compared():
     document = load_text(complete(goal("A b c.")))
     for base in (None, document, load_text("a: ["), load_text("x: 1")):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.figures import TONES, anchor_of, figures_shown
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
+from reward_reports.publishing.rendering.reward_map.model import RewardMap
 from reward_reports.publishing.rendering.reward_map.reading import read
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Fact, Figure, FirstScreen, Share, Step
@@ -49,23 +51,23 @@ _WEIGHTY = ("incident", "rollback", "reward_change", "release", "experiment")
 
 def first_screen(context: Context) -> FirstScreen:
     """Return what a reader should know after half a minute."""
-    evidence = evidence_of(context.report, context.audience)
+    evidence, drawn = evidence_of(context.report, context.audience), read(context.report, context.words)
     return FirstScreen(
-        said=[*_said(context), Fact(context.gettext("Worst known failure"), _worst(context))],
+        said=[*_said(context, drawn), Fact(context.gettext("Worst known failure"), _worst(context))],
         steps=list(_steps(context)),
         bar=bar_of(evidence, context.words),
         shares=_shares(evidence, context.words),
         summary=_sentence(evidence, context.words),
         figures=_figures(context, evidence),
-        map=read(context.report, context.words),
+        map=drawn,
     )
 
 
-def _said(context: Context) -> Iterator[Fact]:
+def _said(context: Context, drawn: RewardMap) -> Iterator[Fact]:
     """Give the authors' own sentences; in the place of one that is missing, what typed fields say."""
     summary, writer = context.report.report.summary, context.writer
     told = (
-        (summary.rewarded_for if summary else None, _rewarded_for),
+        (summary.rewarded_for if summary else None, partial(_rewarded_for, drawn=drawn)),
         (summary.what_happened if summary else None, _what_happened),
         (summary.what_you_can_do if summary else None, _what_you_can_do),
     )
@@ -73,10 +75,10 @@ def _said(context: Context) -> Iterator[Fact]:
         yield Fact(context.gettext(label), writer.inline(words) if words else fallback(context))
 
 
-def _rewarded_for(context: Context) -> str:
+def _rewarded_for(context: Context, drawn: RewardMap) -> str:
     reward, writer = context.report.implementation.reward_details, context.writer
     if reward.items:
-        terms = [term.name for term in read(context.report, context.words).terms]
+        terms = [term.name for term in drawn.terms]
         named = [*terms[:_MOST_NAMED], *_more(len(terms) - _MOST_NAMED, context.words)]
         return writer.plain(listed(named, context.words) + context.gettext("."))
     words = whole_clauses(plain_words(said(reward.text)), _LONGEST_FALLBACK)

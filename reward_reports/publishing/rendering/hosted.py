@@ -14,7 +14,7 @@ from reward_reports.publishing.rendering.templates import html_templates
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, unmarked
 from reward_reports.publishing.rendering.views import PageView
 
-_REM = re.compile(r"@media[^{]*|(-?[\d.]+)rem\b")
+_REM = re.compile(r"@(?:media|container)[^{]*|(-?[\d.]+)rem\b")
 _DESCRIPTION = (
     "Reward Report: what %(title)s is rewarded for, who decided that, and what came of it. Version %(version)s."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reward_reports.publishing.rendering.prose_tree import parsed, words_of
 
@@ -14,6 +15,8 @@ _MORE = " …"
 
 def visible_only(text: str) -> str:
     """Return a text on one line, without characters that have no shape of their own or turn the direction of others."""
+    if text.isprintable():  # then all characters have a shape, as in nearly every text
+        return " ".join(text.split())
     kept = (char for char in text if char.isspace() or char in "\u200c\u200d" or not _shapeless(char))
     return " ".join("".join(kept).split())
 
@@ -24,7 +27,16 @@ def _shapeless(char: str) -> bool:
 
 def plain_words(markdown: str) -> str:
     """Return the words of Markdown on one line, without its marks and citations."""
+    return _short_words(markdown) if len(markdown) < _SHORT else _words(markdown)
+
+
+def _words(markdown: str) -> str:
     return visible_only(words_of(parsed(_CITED.sub("", markdown))))
+
+
+_SHORT = 200
+_short_words = lru_cache(2048)(_words)
+"""Names stand on every page of a report."""
 
 
 def cut(text: str, most: int) -> str:

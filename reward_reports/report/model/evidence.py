@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
@@ -137,10 +137,13 @@ class Evidence:
     """What one report tells. `cells` stand in the order of the questions."""
 
     cells: tuple[Cell, ...]
+    _counted: dict[str | None, Figures] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figures(self, group: str | None = None) -> Figures:
-        """Return what is counted: of all cells, or of `core` or one profile."""
-        return figures_of([cell for cell in self.cells if group in (None, cell.group)])
+        """Return what is counted: of all cells, or of `core` or one profile. It is counted once for many pages."""
+        if group not in self._counted:
+            self._counted[group] = figures_of([cell for cell in self.cells if group in (None, cell.group)])
+        return self._counted[group]
 
     def shares(self, group: str) -> dict[Route | None, float]:
         """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""

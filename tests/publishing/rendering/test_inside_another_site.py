@@ -89,6 +89,14 @@ def test_no_page_scrolls_sideways(browser, site, width):
         assert browser.open(address(site, name), width=width).value(WIDER) <= 0, name
 
 
+def test_a_phone_gets_the_narrow_map(browser, site):
+    shown = "['.map-w', '.map-n'].filter(one => getComputedStyle(document.querySelector(one)).display != 'none')"
+    page = browser.open(address(site, "reports/shapes.html"), width=1600)
+    for width, expected in ((400, [".map-n"]), (1600, [".map-w"])):
+        page.resize(width)
+        assert page.value(shown) == expected, width
+
+
 def test_reports_are_dark_where_the_site_is(browser, site, theme):
     colour = "getComputedStyle(document.querySelector('.badge.bad')).backgroundColor"
     seen = []

@@ -210,6 +210,18 @@ def test_an_unknown_weight_is_hatched_and_a_known_one_is_not(maps):
     assert 'class="hatch"' not in alone(known, wide(known))
 
 
+def test_gates_stand_right_of_the_lines_of_short_loops():
+    def gate_left(loops):
+        made = read(report(3, loops=loops, gates=1, names=["Short"]))
+        draw = wide(made)
+        (gate,) = [box for box in draw.boxes if box.label.startswith("Gate:")]
+        return gate.left, sum(one.short for one in made.loops)
+
+    (without, none), (beside, short) = gate_left(0), gate_left(6)
+    assert (none, short > 0) == (0, True)
+    assert beside > without
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_flag_is_filled_while_its_failure_is_open(layout):
     made = read(report(3, 3, 7, 2, 2))
