@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from reward_reports.publishing.rendering.context import Context
@@ -66,7 +66,7 @@ def first_screen(context: Context) -> FirstScreen:
 def _said(context: Context, drawn: RewardMap) -> Iterator[Fact]:
     """Give the authors' own sentences; in the place of one that is missing, what typed fields say."""
     summary, writer = context.report.report.summary, context.writer
-    told = (
+    told: tuple[tuple[str | None, Callable[[Context], str]], ...] = (
         (summary.rewarded_for if summary else None, partial(_rewarded_for, drawn=drawn)),
         (summary.what_happened if summary else None, _what_happened),
         (summary.what_you_can_do if summary else None, _what_you_can_do),
