@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from reward_reports.base.catalogues import SOURCE, catalogue_for
@@ -12,7 +12,7 @@ _SHOWN = frozenset({"title", "asks", "meaning", "noun", "words"})
 """What a form shows of the model; what it sends back, such as keys and values, stays."""
 
 
-@cache
+@lru_cache(16)
 def model_in(language: str) -> dict[str, Any]:
     """Return the sections and shapes of the form in a language, as BCP 47 writes it; English where there is no translation."""
     made: dict[str, Any] = {"sections": sections(), "shapes": shapes()}

@@ -123,7 +123,7 @@ def _stated(context: Context, expectation: Expectation) -> list[str]:
     if expectation.stated is None:
         return []
     told = [context.gettext(_STATED[expectation.stated])]
-    return [*told, ", ", context.writer.date(expectation.stated_on)] if expectation.stated_on else told
+    return [*told, context.gettext(", "), context.writer.date(expectation.stated_on)] if expectation.stated_on else told
 
 
 def _shown_by(context: Context, outcome: Outcome) -> str:
@@ -137,9 +137,9 @@ def _shown_by(context: Context, outcome: Outcome) -> str:
         ]
         told += [f"({between(interval, context.words)})"] if interval else []
         told += [context.gettext("of %(number)s cases") % {"number": outcome.n}] if outcome.n is not None else []
-        parts.append(writer.plain(" ".join(told)))
+        parts.append(context.words.apart(writer.plain(" ".join(told))))
     if outcome.evidence:
-        parts.append(writer.inline(outcome.evidence))
+        parts.append(context.words.apart(writer.inline(outcome.evidence)))
     return writer.join(parts, "; ") if parts else ""
 
 

@@ -149,7 +149,7 @@ class Translation:
 
         Without that, a name in Latin letters at its beginning would turn the whole sentence.
         """
-        return text.join(_APART) if text and self.direction == "rtl" else text
+        return type(text)(text.join(_APART)) if text and self.direction == "rtl" else text
 
     def running(self, text: str) -> str:
         """Return an author's words with some of ours among them so that they run as the page does, whatever they begin with."""

@@ -14,7 +14,7 @@
   }
   const begins = (holder) => {
     const first = [...holder.childNodes].find((node) => node.textContent.trim());
-    return first.nodeType === Node.ELEMENT_NODE && inline(first) && isolated(first) && !inline(holder) ? first.textContent : "";
+    return first.nodeType === Node.ELEMENT_NODE && first.localName === "span" && !inline(holder) ? first.textContent : "";
   };
   const expected = (holder, words) => {
     if (arabic.test(words) || arabic.test(begins(holder))) return "rtl";

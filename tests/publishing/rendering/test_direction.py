@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reward_reports.publishing.rendering import render_bytes
+from reward_reports.publishing.rendering import render, render_bytes
 from reward_reports.publishing.rendering.pdf_data import PdfWriter, page_data
 from reward_reports.publishing.rendering.redacted import edition
 from reward_reports.publishing.rendering.reward_map.printed import as_file
@@ -53,6 +53,12 @@ def test_what_is_filled_into_a_sentence_keeps_its_direction():
     assert german.apart("A") == "A"
     assert arabic.apart("A") == "\u2068A\u2069"
     assert 'href="x"' in arabic.gettext('About <a href="%(home)s"><bdi>%(title)s</bdi></a>. The words on what happened are those of the report.') % {"home": "x", "title": "A"}  # fmt: skip
+
+
+def test_what_is_escaped_for_markdown_is_escaped_once():
+    more = "authors: [{name: A*B, relationship: independent}]"
+    text = render(load_text(ARABIC.replace("kind:", f"{more}, kind:")).report, to="markdown")
+    assert "\u2068A\\*B\u2069" in text
 
 
 @pytest.mark.parametrize(("name", "turned"), [("ar", True), ("de", False)])
