@@ -10,10 +10,10 @@ from typing import Any
 
 from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
-from reward_reports.editing.form import sections, shapes
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
 from reward_reports.editing.session import Frame
+from reward_reports.editing.translating import Reader
 from reward_reports.linting.settings import Settings
 
 Data = dict[str, Any]
@@ -27,13 +27,15 @@ class Tab:
         self._today = today
         self._settings = Settings()
         self._name = ""
+        self._reader = Reader()
         self._protocol = self._begin("", _NAME)
 
     def answer(self, request: str) -> str:
         """Carry out a request in JSON, and return the answer in JSON.
 
         `open` takes in a `text` with the `name` of its file and the texts before it, `past`, which can be undone to; without a
-        text, and before there is one, it says what a new report may begin with. `new` makes a report, `import` makes one from an old one. The others are those of `Protocol`.
+        text, and before there is one, it says what a new report may begin with. It may name the `language` of the reader, in which
+        questions are asked. `new` makes a report, `import` makes one from an old one. The others are those of `Protocol`.
         """
         try:
             made = self._answer(json.loads(request))
@@ -43,6 +45,8 @@ class Tab:
 
     def _answer(self, request: Data) -> Data:
         name = request.get("op")
+        if name == "open":
+            self._reader.take(request)
         if name == "open" and "text" not in request:
             return self._fixed() | {"new": True}
         if name == "open":
@@ -53,18 +57,21 @@ class Tab:
         elif name == "import":
             text, words = _imported(request)
             self._protocol = self._begin(text, _NAME)
-            return self._fixed() | self._protocol.state() | self._etag() | {"imported": words}
+            return self._opened() | {"imported": words}
         else:
-            made = self._protocol.answer(request)
+            made = self._reader.state(self._protocol.answer(request))
             return made if "error" in made or "html" in made else made | self._etag()
-        return self._fixed() | self._protocol.state() | self._etag()
+        return self._opened()
+
+    def _opened(self) -> Data:
+        return self._fixed() | self._reader.state(self._protocol.state()) | self._etag()
 
     def _begin(self, text: str, name: str) -> Protocol:
         self._name = name
         return Protocol(text, Frame(name, self._settings, self._today), public_page)
 
     def _fixed(self) -> Data:
-        return {"sections": sections(), "shapes": shapes(), "file": self._name, "templates": list(TEMPLATES)}
+        return {**self._reader.model(), "file": self._name, "templates": list(TEMPLATES)}
 
     def _etag(self) -> Data:
         return {"etag": hashlib.sha256(self._protocol.session.text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}

@@ -10,6 +10,27 @@ from reward_reports.editing.form import sections, shapes
 
 _SHOWN = frozenset({"title", "asks", "meaning", "noun", "words"})
 """What a form shows of the model; what it sends back, such as keys and values, stays."""
+_LONGEST_TAG = 40
+
+
+class Reader:
+    """Who reads a form: in which language it asks, and says what is known of each answer."""
+
+    def __init__(self) -> None:
+        self._language = SOURCE
+
+    def take(self, request: dict[str, Any]) -> None:
+        """Take the language from a request, if it names one."""
+        if isinstance(language := request.get("language"), str):
+            self._language = language[:_LONGEST_TAG]
+
+    def model(self) -> dict[str, Any]:
+        """Return the sections and shapes of the form."""
+        return model_in(self._language)
+
+    def state(self, made: dict[str, Any]) -> dict[str, Any]:
+        """Return an answer to the form; one without states, such as a preview, stays as it is."""
+        return made | {"states": said(made["states"], self._language)} if "states" in made else made
 
 
 @lru_cache(16)

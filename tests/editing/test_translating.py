@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
+from reward_reports.editing.browser import Tab
 from reward_reports.editing.form import sections, shapes
 from reward_reports.editing.serving.desk import Desk
 from reward_reports.editing.translating import model_in
@@ -30,6 +32,16 @@ def test_titles_and_guidance_are_translated_and_keys_are_not(desk):
     assert "Wer hat das System entworfen, und wer betreibt es?" in question["asks"]
     assert question["path"] == ["system_details", "system_owner"]
     assert {one["words"] for one in answer["states"]} <= {"Nicht beantwortet", "Beantwortet"}
+
+
+def test_the_page_for_browsers_asks_in_the_language_too():
+    tab = Tab(date(2026, 6, 1))
+    begun = json.loads(tab.answer(json.dumps({"op": "open", "language": "de"})))
+    opened = json.loads(tab.answer(json.dumps({"op": "open", "text": REPORT, "name": "x.yaml"})))
+    assert begun["sections"] == opened["sections"] == model_in("de")["sections"]
+    assert {one["words"] for one in opened["states"]} <= {"Nicht beantwortet", "Beantwortet"}
+    state = json.loads(tab.answer(json.dumps({"op": "state"})))
+    assert state["states"] == opened["states"]
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "nl", "", "x" * 500, "\u202e"])

@@ -23,7 +23,7 @@ function bytesOf(base64) {
 }
 
 const desk = {
-  first: { op: "open" },
+  first: { op: "open", language: navigator.language },
   worker: null,
   waiting: new Map(),
   count: 0,
@@ -122,7 +122,7 @@ const desk = {
     try {
       this.stored = localStorage.getItem(KEY);
       const { name, text, past } = JSON.parse(this.stored || "{}");
-      if (typeof text === "string") this.first = { op: "open", name, text, past: Array.isArray(past) ? past : [], restored: true };
+      if (typeof text === "string") this.first = { ...this.first, name, text, past: Array.isArray(past) ? past : [], restored: true };
     } catch {
       this.stored = null; // the storage is closed, or holds something else
     }

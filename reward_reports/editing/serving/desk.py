@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.base.reading import read_start
 from reward_reports.base.writing import write_file
@@ -19,13 +18,12 @@ from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
 from reward_reports.editing.session import Frame, Session
-from reward_reports.editing.translating import model_in, said
+from reward_reports.editing.translating import Reader
 from reward_reports.linting.settings import Settings
 
 Data = dict[str, Any]
 Answer = tuple[int, Data]
 """A status of HTTP, and what is answered."""
-_LONGEST_TAG = 40
 _STALE = "the file was changed somewhere else; reload the page to see it. Your last change was not saved"
 
 
@@ -38,7 +36,7 @@ class Desk:
         self._today = today
         self._lock = threading.Lock()
         self._seen: bytes | None = None
-        self._language = SOURCE
+        self._reader = Reader()
         self._protocol = Protocol("", self._frame(), public_page)
         if file.exists():
             self._read()
@@ -96,8 +94,8 @@ class Desk:
             text, words = imported_text(request)
             self._begin(text)
             return 200, self._opened() | {"imported": words}
-        if name == "open" and isinstance(request.get("language"), str):
-            self._language = request["language"][:_LONGEST_TAG]
+        if name == "open":
+            self._reader.take(request)
         if name in ("open", "new"):
             return 200, self._opened()
         if self._seen is None:
@@ -112,15 +110,11 @@ class Desk:
         if after != before and not self._save(after):
             self._protocol.session = Session.of(before, self._protocol.session.frame)
             return 412, {"error": _STALE}
-        return 200, self._said(made) | {"etag": self._etag}
-
-    def _said(self, made: Data) -> Data:
-        """Return a state with what is known of each answer in the language of the reader."""
-        return made | {"states": said(made["states"], self._language)} if "states" in made else made
+        return 200, self._reader.state(made) | {"etag": self._etag}
 
     def _opened(self) -> Data:
         fixed: Data = {
-            **model_in(self._language),
+            **self._reader.model(),
             "file": self._file.name,
             "templates": list(TEMPLATES),
         }
@@ -128,7 +122,7 @@ class Desk:
             return fixed | {"new": True}
         if self._seen is None or self._file.read_bytes() != self._seen:
             self._read()
-        return fixed | self._said(self._protocol.state()) | {"etag": self._etag}
+        return fixed | self._reader.state(self._protocol.state()) | {"etag": self._etag}
 
     def _begin(self, text: str) -> None:
         """Make the file."""
