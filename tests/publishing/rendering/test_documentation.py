@@ -26,8 +26,8 @@ KINDS = {
     "long table": "reference/files/",
     "report": "examples/project-flow/",
 }
-WHERE = "{include: [['article']], exclude: [['.md-code__nav']]}"
-"""What we write. The bars around it, the search and the buttons of a block of code are the theme's."""
+WHERE = "{include: [['article']], exclude: [['.md-code__nav'], ['.md-annotation__index']]}"
+"""What we write. The bars around it, the search, and the buttons and marks of a block of code are the theme's."""
 LOOKS = {
     # The theme makes a block of code that scrolls a stop of the keyboard where a pointer can hover, which none does here.
     "light": f"axe.run({WHERE}, {{rules: {{'scrollable-region-focusable': {{enabled: false}}}}}})",
