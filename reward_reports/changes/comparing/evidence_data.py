@@ -36,10 +36,8 @@ def as_csv(matrix: Matrix) -> str:
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(_COLUMNS)
     for row in matrix.rows:
-        system = kind_of(row)
-        lines.writerows(
-            [safe_cell(value) for value in (*_line(row, cell, link), system)] for cell, link in _linked(row)
-        )
+        begin, system = (safe_cell(row.report), safe_cell(row.title)), kind_of(row)
+        lines.writerows([*begin, *_counted(cell), safe_cell(link), system] for cell, link in _linked(row))
     return written.getvalue()
 
 
@@ -78,17 +76,15 @@ def _report(row: Row) -> dict[str, Any]:
     }
 
 
-def _line(row: Row, cell: Cell, link: str) -> list[Any]:
+def _counted(cell: Cell) -> list[Any]:
+    """Return what the format says of a cell: no text of an author is in it."""
     scores = (_worth(cell), *(round(cell.score(routes), 4) for routes in (CHECKABLE, INDEPENDENT)))
     place = (cell.group, BLOCKS[cell.question[0]], ".".join(cell.question))
     return [
-        row.report,
-        row.title,
         *place,
         cell.known,
         cell.route or "",
         *(scores if cell.counts else ("", "", "")),
-        link,
     ]
 
 

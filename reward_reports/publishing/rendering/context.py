@@ -10,6 +10,7 @@ from reward_reports.publishing.rendering.plotted import Values, values_of
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import Layout, Report
+from reward_reports.report.model.evidence import Evidence, evidence_of
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.system_maintenance import Entry, Outcome
 
@@ -40,6 +41,14 @@ class Context:
     units: dict[str, str] = field(default_factory=dict)
     outcomes: dict[tuple[int, str], list[tuple[Entry, Outcome]]] = field(default_factory=dict)
     logs: Logs | None = None
+    _evidence: Evidence | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the report tells the audience; it is read once for all pages."""
+        if self._evidence is None:
+            self._evidence = evidence_of(self.report, self.audience)
+        return self._evidence
 
     @property
     def words(self) -> Translation:

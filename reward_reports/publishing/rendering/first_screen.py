@@ -16,7 +16,7 @@ from reward_reports.publishing.rendering.translation import Translation, gettext
 from reward_reports.publishing.rendering.views import Fact, Figure, FirstScreen, Share, Step
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.report.model import Answer, Report
-from reward_reports.report.model.evidence import Evidence, evidence_of, in_words, sentence
+from reward_reports.report.model.evidence import Evidence, in_words, sentence
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.routes import is_outside
@@ -51,7 +51,7 @@ _WEIGHTY = ("incident", "rollback", "reward_change", "release", "experiment")
 
 def first_screen(context: Context) -> FirstScreen:
     """Return what a reader should know after half a minute."""
-    evidence, drawn = evidence_of(context.report, context.audience), read(context.report, context.words)
+    evidence, drawn = context.evidence, read(context.report, context.words)
     return FirstScreen(
         said=[*_said(context, drawn), Fact(context.gettext("Worst known failure"), _worst(context))],
         steps=list(_steps(context)),

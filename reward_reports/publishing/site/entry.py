@@ -23,7 +23,7 @@ from reward_reports.publishing.rendering.views import PageView, Share, split_tit
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.access import access_of
-from reward_reports.report.model.evidence import Evidence, evidence_of
+from reward_reports.report.model.evidence import Evidence
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.promises import is_shelved, review_due, review_promised
@@ -135,7 +135,7 @@ def entry_of(
     """Return what is kept of a report that is redacted for its audience; our words are those of the site."""
     seen = context.report
     owner, first = owner_of(seen), page.first
-    evidence = evidence_of(seen, page.audience)
+    evidence = context.evidence
     access = access_of(seen, evidence)
     return Entry(
         file=file,

@@ -93,6 +93,9 @@ class Cell:
 
     def score(self, routes: Container[Route | None] | None = None) -> float:
         """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
+        if len(self.parts) == 1:  # most cells, and each is counted for many pages
+            part = self.parts[0]
+            return part.worth if routes is None or part.has(routes) else 0.0
         return self._mean(sum(part.worth for part in self.parts if routes is None or part.has(routes)))
 
     def shares(self) -> dict[Route | None, float]:
