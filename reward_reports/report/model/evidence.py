@@ -100,6 +100,9 @@ class Cell:
 
     def shares(self) -> dict[Route | None, float]:
         """Return what it adds to the share of each route: the mean of its answers that apply, of those that are known by it first."""
+        if len(self.parts) == 1:
+            part = self.parts[0]
+            return {part.route: part.worth} if part.worth else {}
         told: dict[Route | None, float] = {}
         for part in self.parts:
             if part.worth:
@@ -141,6 +144,9 @@ class Evidence:
 
     cells: tuple[Cell, ...]
     _counted: dict[str | None, Figures] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _shared: dict[str, Mapping[Route | None, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def figures(self, group: str | None = None) -> Figures:
         """Return what is counted: of all cells, or of `core` or one profile. It is counted once for many pages."""
@@ -148,8 +154,13 @@ class Evidence:
             self._counted[group] = figures_of([cell for cell in self.cells if group in (None, cell.group)])
         return self._counted[group]
 
-    def shares(self, group: str) -> dict[Route | None, float]:
+    def shares(self, group: str) -> Mapping[Route | None, float]:
         """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""
+        if group not in self._shared:
+            self._shared[group] = self._summed(group)
+        return self._shared[group]
+
+    def _summed(self, group: str) -> dict[Route | None, float]:
         told: dict[Route | None, float] = {}
         for cell in self.cells:
             if cell.group == group:
