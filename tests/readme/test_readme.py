@@ -112,7 +112,10 @@ def test_the_commands_of_the_guide_to_publishing_run(tmp_path, call):
     for line in lines:
         done = call(line, tmp_path)
         assert done.returncode == 0, f"{line}: {done.stderr}"
-    table = re.findall(r"^\| `([^`]+)`[ ,]", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([^`]+)`[ ,][^|]*\| ([^|]*)\|", (ROOT / "docs/how-to/publish.md").read_text("utf-8"), re.MULTILINE
+    )
+    table = [name for name, what in rows if not what.startswith("with `--")]
     assert {f"{kind.name}/NAME.html" for kind in all_kinds()} <= set(table)
     orders = [f"{folder}/NAME.html" for folder in ORDERS]
     for name in (*table, *orders, "NAME/stakeholder-ID.html"):

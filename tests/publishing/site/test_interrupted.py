@@ -274,7 +274,7 @@ def test_a_build_that_fails_at_many_steps_leaves_a_whole_site(place, monkeypatch
             except (OutputError, _StoppedError):
                 failed += 1
         assert contents(place / "site") in (old, new), at
-    assert failed > 20
+    assert failed > 10  # every second step is tried
 
 
 def test_the_old_site_is_put_back_where_the_new_one_cannot_be_put_in_its_place(place, monkeypatch):
