@@ -263,8 +263,25 @@ class FigureView:
     notes: list[str]
 
 
+class Titled:
+    """Something with the title of a report."""
+
+    __slots__ = ()
+    title: str
+
+    @property
+    def lead(self) -> str:
+        """The title up to its first comma, which names the system; `rest` is what follows."""
+        return split_title(self.title)[0]
+
+    @property
+    def rest(self) -> str:
+        """What follows the name of the system in the title, or ""."""
+        return split_title(self.title)[1]
+
+
 @dataclass(slots=True)
-class PageView:
+class PageView(Titled):
     """All that a page shows."""
 
     id: str
@@ -284,16 +301,6 @@ class PageView:
     layout: str
     audience: str
     translation: Translation
-
-    @property
-    def lead(self) -> str:
-        """The title up to its first comma, which names the system; `rest` is what follows."""
-        return split_title(self.title)[0]
-
-    @property
-    def rest(self) -> str:
-        """What follows the name of the system in the title, or ""."""
-        return split_title(self.title)[1]
 
     @property
     def language(self) -> str:

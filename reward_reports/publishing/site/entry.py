@@ -19,7 +19,7 @@ from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
-from reward_reports.publishing.rendering.views import PageView, Share, split_title
+from reward_reports.publishing.rendering.views import PageView, Share, Titled
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.access import access_of
@@ -68,7 +68,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Titled):
     """What the index shows of a report.
 
     Attributes:
@@ -117,16 +117,6 @@ class Entry:
     access: list[str] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     changed: str = ""
-
-    @property
-    def lead(self) -> str:
-        """The title up to its first comma, which names the system; `rest` is what follows."""
-        return split_title(self.title)[0]
-
-    @property
-    def rest(self) -> str:
-        """What the title says after its first comma."""
-        return split_title(self.title)[1]
 
 
 def entry_of(

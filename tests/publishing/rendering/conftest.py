@@ -297,6 +297,11 @@ def _site_in(folder: Path, tag: str, written: Callable[[str], str] = str) -> dic
     (folder / "reports" / "instructgpt.reward-report.yaml").write_text(written(_marked(text, tag)), "utf-8")
     site = folder / "site"
     build([folder / "reports"], site, history=True, today=date(2026, 1, 1), jobs=1, language=tag)
+    return _pages_in(site) | {"changes": site / "project-flow" / "changes-newest.html"}
+
+
+def _pages_in(site: Path) -> dict[str, Path]:
+    """Return a page of each kind by what it is, in a site of Project Flow and another report or more."""
     return {
         "index": site / "index.html",
         "evidence": site / "evidence.html",
@@ -309,7 +314,6 @@ def _site_in(folder: Path, tag: str, written: Callable[[str], str] = str) -> dic
         "person": site / "project-flow" / "stakeholder-residents.html",
         "missing": site / "404.html",
         "version": site / "project-flow" / "version-0.3.html",
-        "changes": site / "project-flow" / "changes-newest.html",
     }
 
 
@@ -332,24 +336,13 @@ def kinds(tmp_path_factory: pytest.TempPathFactory, poisoned_report: Callable[[s
         subprocess.run(["git", *words], cwd=folder / "reports", check=True)
     site = folder / "site"
     build([folder / "reports"], site, history=True, today=date(2026, 1, 1))
-    made = {
-        "index": site / "index.html",
-        "evidence": site / "evidence.html",
-        "side by side": site / "compare.html",
-        "report": site / "project-flow.html",
-        "rlhf": site / "instructgpt.html",
+    made = _pages_in(site) | {
         **{f"hostile {kind.name}": site / kind.name / "hostile-movielens.html" for kind in all_kinds()},
-        **{kind.name: site / kind.name / "project-flow.html" for kind in all_kinds()},
         "hostile": site / "hostile-movielens.html",
         "hostile metric": site / "hostile-movielens" / "metric-members.html",
         "hostile person": site / "hostile-movielens" / "stakeholder-members.html",
         "hostile rlhf": site / "for-auditors" / "hostile-instructgpt.html",
-        "metric": site / "project-flow" / "metric-complaints.html",
-        "person": site / "project-flow" / "stakeholder-residents.html",
-        "auditors": site / "for-auditors" / "project-flow.html",
-        "missing": site / "404.html",
         "developers": site / "for-developers" / "movielens.html",
-        "version": site / "project-flow" / "version-0.3.html",
         "changes": site / "project-flow" / "changes-0.4.html",
     }
     reports = [folder / "reports" / name / "reward-report.yaml" for name in ("movielens", "instructgpt")]
