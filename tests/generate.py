@@ -1,12 +1,21 @@
-"""Writes what is generated from the model, the rules and the formulas: schemas and reference pages. `make generate` runs it."""
+"""Writes what is generated from the model, the rules, the formulas and the converters: schemas, reference pages and lists of formats.
+
+`make generate` runs it. Paths as arguments limit it to these files.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+FORMATS = {"reward_reports/exchange/exporting": "EXPORTERS", "reward_reports/exchange/importing": "IMPORTERS"}
+"""Folders whose modules declare formats, and the name under which they do."""
 FORMULAS = """# Formulas
 
 A formula stands between dollar signs in prose (`$x$`, or `$$x$$` for a line of its own), and without them in the fields
@@ -76,8 +85,6 @@ page asks where nobody answered. What has none stays English.
 
 def languages_in_markdown() -> str:
     """Return the reference page on languages, with how much of each is translated."""
-    import sys
-
     from babel import Locale
 
     sys.path.insert(0, str(ROOT / "tools"))
@@ -111,6 +118,51 @@ def form_in_schema() -> str:
     return form_schema(FRAMEWORKS["eu-gpai"])
 
 
+LISTED = '''"""What the modules of this folder declare in `{constant}`, listed so that the help imports none of them.
+
+`make generate` writes this file.
+"""
+
+from {module} import {type}
+
+{constant} = (
+{entries})
+'''
+
+
+def listed(folder: str, constant: str) -> str:
+    """Return the module that lists what the modules of a folder declare.
+
+    Args:
+        folder: its path in the checkout.
+        constant: the name of the tuple in which a module declares what it offers.
+    """
+    modules = [
+        import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+        for file in sorted((ROOT / folder).glob("*.py"))
+        if file.name != "formats.py" and f"\n{constant} = " in file.read_text("utf-8")
+    ]
+    entries = [entry for module in modules for entry in getattr(module, constant)]
+    entry_type = type(entries[0])
+    return LISTED.format(
+        constant=constant,
+        module=entry_type.__module__,
+        type=entry_type.__name__,
+        entries="".join(_as_call(entry) for entry in entries),
+    )
+
+
+def _as_call(entry: object) -> str:
+    """Return a call that makes an instance of a data class, laid out as the formatter does."""
+    values = {field.name: (getattr(entry, field.name), field.default) for field in fields(entry)}
+    lines = [f"        {name}={_literal(value)},\n" for name, (value, default) in values.items() if value != default]
+    return f"    {type(entry).__name__}(\n{''.join(lines)}    ),\n"
+
+
+def _literal(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value).replace("'", '"')
+
+
 def generators() -> dict[str, Callable[[], str]]:
     """Return what makes each generated file, by its path in the checkout."""
     from reward_reports.linting.explaining import rules_in_markdown
@@ -126,9 +178,11 @@ def generators() -> dict[str, Callable[[], str]]:
         "docs/images/map.svg": map_in_svg,
         "docs/images/map-dark.svg": partial(map_in_svg, "dark"),
         "docs/reference/languages.md": languages_in_markdown,
+        **{f"{folder}/formats.py": partial(listed, folder, constant) for folder, constant in FORMATS.items()},
     }
 
 
 if __name__ == "__main__":
-    for name, generate in generators().items():
-        (ROOT / name).write_text(generate(), "utf-8", newline="\n")
+    made_by = generators()
+    for name in sys.argv[1:] or made_by:
+        (ROOT / name).write_text(made_by[name](), "utf-8", newline="\n")

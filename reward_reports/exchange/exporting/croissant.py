@@ -7,11 +7,19 @@ from collections.abc import Callable, Sequence
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer
 from reward_reports.report.model.placeholders import is_no_value, said
 from reward_reports.report.model.rlhf_items import PreferenceData
 
+EXPORTERS = (
+    Exporter(
+        "croissant",
+        "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
+        "exchange.exporting.croissant.as_json",
+    ),
+)
 _OF_CROISSANT = (
     "citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty", "fileSet", "format",
     "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex",

@@ -14,10 +14,11 @@ from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.spreadsheets import safe_cell
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.disclosures import Disclosure, disclosures, references_of, title_of
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering import prose_markdown
 from reward_reports.publishing.rendering.addresses import doi_address, safe_address
 from reward_reports.publishing.rendering.redacted import Edition
-from reward_reports.report.frameworks import Asked, Framework, Place
+from reward_reports.report.frameworks import FRAMEWORKS, Asked, Framework, Place
 from reward_reports.report.frameworks.answered import STATE_WORDS, Answered, answered
 from reward_reports.report.model.evidence import Cell, as_data, evidence_of, sentence
 from reward_reports.report.model.references import Reference
@@ -25,6 +26,15 @@ from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import ROUTE_WORDS, is_outside
 from reward_reports.report.model.states import KNOWN_WORDS, Known
 
+_HERE = "exchange.exporting.crosswalk."
+EXPORTERS = (
+    *(
+        Exporter(one.name, one.short, _HERE + "as_markdown", "markdown", framework=one.name)
+        for one in FRAMEWORKS.values()
+    ),
+    *(Exporter(f"{name}-json", "", _HERE + "as_json", framework=name) for name in FRAMEWORKS),
+    Exporter("fmti-csv", "", _HERE + "as_csv", "csv", (".csv",), "fmti"),
+)
 NO_CLAIM = (
     "This table helps to find what is written and what is missing. It does not claim compliance, "
     "which only the responsible bodies can assess."

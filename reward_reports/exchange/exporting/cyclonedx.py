@@ -11,6 +11,7 @@ from typing import Any
 from reward_reports._version import __version__
 from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.rendering.redacted import Edition
@@ -18,6 +19,14 @@ from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, as_data, evidence_of
 from reward_reports.report.model.placeholders import is_no_value, said
 
+EXPORTERS = (
+    Exporter(
+        "cyclonedx",
+        "a CycloneDX 1.7 bill of materials with a model card",
+        "exchange.exporting.cyclonedx.as_json",
+        endings=(".cdx.json", ".bom.json"),
+    ),
+)
 _NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
 """What serial numbers are made below; it never changes."""
 

@@ -8,11 +8,21 @@ import yaml
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.visible import legible
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering.addresses import doi_address, safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Report
 from reward_reports.report.model.evaluation import Evaluation
 
+EXPORTERS = (
+    Exporter(
+        "eval-results",
+        "results of tests for .eval_results on the Hugging Face Hub",
+        "exchange.exporting.eval_results.as_yaml",
+        "yaml",
+        (".yaml", ".yml"),
+    ),
+)
 DATASET, TASK, REVISION = "hub_dataset", "hub_task", "hub_revision"
 """Settings of a test that name the benchmark: its data set on the Hub, the task there, and the commit."""
 

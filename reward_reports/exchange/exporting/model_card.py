@@ -12,6 +12,7 @@ from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.markdown import escape, escape_line
 from reward_reports.base.escaping.visible import legible
 from reward_reports.base.sentences import unit_for
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
@@ -21,6 +22,7 @@ from reward_reports.report.model.optimization_intent import Metric, Observation
 from reward_reports.report.model.placeholders import is_no_value
 from reward_reports.report.model.values import id_from
 
+EXPORTERS = (Exporter("model-card", "a Hugging Face model card", "exchange.exporting.model_card.as_card", "markdown"),)
 BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
 _ON_THE_HUB = re.compile(r"\A[\w.-]+/[\w.-]+\Z")
 """How the Hub names a model; other names mean nothing there."""

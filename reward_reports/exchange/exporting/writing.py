@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.exchange.exporting import model_card
-from reward_reports.exchange.exporting.formats import FORMATS
+from reward_reports.exchange.exporting import FORMATS, model_card
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.redacted import check_choice, edition
 from reward_reports.report.model import Report

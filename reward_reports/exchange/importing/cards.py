@@ -23,11 +23,20 @@ from reward_reports.exchange.importing.card_titles import (
     named,
     stands_apart,
 )
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.markdown import BEFORE, Heading, headings, read_markdown
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of
 from reward_reports.report.model.layouts import FieldPath
 
+IMPORTERS = (
+    Importer(
+        "Markdown in the paper's or the web builder's layout",
+        (".md", ".markdown", ".mdown", ".txt"),
+        "exchange.importing.cards.read_card_or_report",
+        known=2,
+    ),
+)
 SUMMARY = "Summary"
 _NO_TITLE = re.compile(r"model card for model id\Z|.*\{\{.*\}\}", re.IGNORECASE)
 _REPORT = 5

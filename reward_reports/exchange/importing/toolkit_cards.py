@@ -9,10 +9,19 @@ from typing import Any, TypeAlias
 
 from reward_reports.exchange.importing.card_prose import parted
 from reward_reports.exchange.importing.card_titles import CONTACT, DATA, GOAL, LEARNS, LIMITS, OWNER, RESOURCES, TESTS
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.markdown import read_markdown
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.report.model.layouts import FieldPath
 
+IMPORTERS = (
+    Importer(
+        "a model card (Markdown with front matter, or Model Card Toolkit JSON)",
+        (".json",),
+        "exchange.importing.toolkit_cards.read_toolkit",
+        in_folders=False,
+    ),
+)
 _ENVIRONMENT = ("implementation", "environment_details")
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 _LONE = re.compile("[\ud800-\udfff]")
