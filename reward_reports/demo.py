@@ -61,16 +61,16 @@ def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]
         ConfigError: if the story has not begun on that day.
         MissingToolError: if git is not installed.
     """
-    told = versions()
-    if until is not None and until < told[0].day:
-        raise ConfigError(f"the example starts on {told[0].day}; name that day or a later one")
-    told = [version for version in told if until is None or version.day <= until]
-    day = until or told[-1].day
+    shown = versions()
+    if until is not None and until < shown[0].day:
+        raise ConfigError(f"the example starts on {shown[0].day}; name that day or a later one")
+    shown = [version for version in shown if until is None or version.day <= until]
+    day = until or shown[-1].day
     with new_folder(folder) as draft:
-        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in told], AUTHOR)
-        for log in told[-1].logs:
+        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in shown], AUTHOR)
+        for log in shown[-1].logs:
             Path(draft, log).write_bytes(_log_until(log, day))
-    return told, day
+    return shown, day
 
 
 def build_bound(folder: Path, until: date | None = None) -> tuple[list[str], date]:

@@ -79,12 +79,12 @@ def check_documentation(rule: ModuleType, *, today: date = _SOME_DAY) -> None:
         ConfigError: if the module is not a rule.
         InvalidReportError: if a fragment does not fit the format, and the rule needs a report.
     """
-    told = document(rule.__doc__ or "")
-    if not (told.summary and told.why and told.bad and told.good):
+    documentation = document(rule.__doc__ or "")
+    if not (documentation.summary and documentation.why and documentation.bad and documentation.good):
         raise AssertionError("the docstring needs a summary, a reason, and fragments behind Bad: and Good:")
-    for text in told.bad:
-        if not lint_with(rule, text, today=today, base=told.base or None):
+    for text in documentation.bad:
+        if not lint_with(rule, text, today=today, base=documentation.base or None):
             raise AssertionError(f"the rule finds nothing in a fragment behind Bad:\n{text}")
-    for text in told.good:
-        for finding in lint_with(rule, text, today=today, base=told.base or None):
+    for text in documentation.good:
+        for finding in lint_with(rule, text, today=today, base=documentation.base or None):
             raise AssertionError(f"the rule finds {finding.message!r} in a fragment behind Good:\n{text}")

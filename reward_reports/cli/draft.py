@@ -91,14 +91,14 @@ def command(
     paths, extra = [Path(source) for source in sources], _extra(environment, make)
     code = 0
     if checked:
-        code, told = _check(Path(checked), paths, extra)
+        code, messages = _check(Path(checked), paths, extra)
     elif report:
-        told = _update(Path(report), paths, extra)
+        messages = _update(Path(report), paths, extra)
     else:
         name = title or (environment.removeprefix("pettingzoo:") if environment and not paths else "")
-        told = _draft(paths, extra, output, name, identity, profile or "")
+        messages = _draft(paths, extra, output, name, identity, profile or "")
     if not quiet:
-        for line in told:
+        for line in messages:
             say(line)
     return code
 
@@ -127,8 +127,8 @@ def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
     done = update(report, paths, extra)
     if done.changed:
         write_back(done.document, done.text)
-    told = [*(f"changed: {one}" for one in done.changed), *_left(done), *done.notes]
-    return told or ["Nothing has changed."]
+    messages = [*(f"changed: {one}" for one in done.changed), *_left(done), *done.notes]
+    return messages or ["Nothing has changed."]
 
 
 def _check(report: Path, paths: list[Path], extra: list[Found]) -> tuple[int, list[str]]:

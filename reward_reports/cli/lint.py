@@ -322,13 +322,13 @@ def _fixed_files(
     from reward_reports.report.loading import Limits, load_file
 
     nearest = _nearest(settings, options)
-    tell, since = note if options["diff"] else None, bool(options["since"])
+    report_skipped, since = note if options["diff"] else None, bool(options["since"])
     names = find_reports(
         paths,
         settings.include,
         settings.exclude,
         settings.root,
-        tell,
+        report_skipped,
         none=since,
         nearest=nearest.of_folder if nearest else None,
     )

@@ -126,11 +126,11 @@ class _Progress:
             say(self._line(now - self._began, total))
 
     def _line(self, taken: float, total: int) -> str:
-        told = f"{self._parts:,} of {total:,} parts, {self._documents:,} documents"
+        progress = f"{self._parts:,} of {total:,} parts, {self._documents:,} documents"
         if not self._new:
-            return f"{told}, all of them finished before"
+            return f"{progress}, all of them finished before"
         left = (total - self._parts) * taken / (self._parts - self._kept)
-        return f"{told}, {self._new / taken:,.0f} documents a second, about {_in_words(left)} left"
+        return f"{progress}, {self._new / taken:,.0f} documents a second, about {_in_words(left)} left"
 
 
 def _in_words(seconds: float) -> str:

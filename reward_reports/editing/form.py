@@ -82,14 +82,14 @@ def _section(key: Key) -> Data:
 
 def _question(key: Key) -> Data:
     guide = key.guide
-    asked: Data = {
+    question: Data = {
         "path": list(key.path),
         "asks": list(guide.questions) if guide else [],
         "writer": guide.writer if guide else "",
         "reader": guide.reader if guide else "",
         "minimal": bool(guide and guide.minimal) or key.needed,
     }
-    return _field(key) | asked
+    return _field(key) | question
 
 
 def _field(key: Key) -> Data:

@@ -40,8 +40,8 @@ def _drafted(report: Path, sources: Sequence[Path]) -> list[str]:
     made = draft(*sources, folder=report.parent)
     report.parent.mkdir(parents=True, exist_ok=True)
     write_file(report, made.yaml.encode(), new=True)
-    told = f"{report.as_posix()} was drafted with {made.facts} values of this run; answer the questions in it"
-    return [told, *(f"sources differ on {one}" for one in made.conflicts)]
+    message = f"{report.as_posix()} was drafted with {made.facts} values of this run; answer the questions in it"
+    return [message, *(f"sources differ on {one}" for one in made.conflicts)]
 
 
 def _checked(report: Path, sources: Sequence[Path]) -> list[str]:

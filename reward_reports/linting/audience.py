@@ -76,8 +76,8 @@ def for_audience(
         # What is found in several files together is about their ids alone, which everybody may read.
         of_run = [one for one in known if one.code in run_rules()]
         lint = partial(lint_document, settings=own, today=today, history=history_of(name))
-        told, masked = _told([one for one in known if one not in of_run], document, audience, base, lint)
-        findings += sorted([*of_run, *told], key=lambda one: (one.line, one.column, one.code, one.message))
+        visible, masked = _readable([one for one in known if one not in of_run], document, audience, base, lint)
+        findings += sorted([*of_run, *visible], key=lambda one: (one.line, one.column, one.code, one.message))
         if masked != text:
             shown[name] = masked
     return replace(
@@ -99,7 +99,7 @@ def _load(text: str, name: str, settings: Settings, folder: Path | None) -> Docu
     return load_text(text, name, folder=folder, limits=Limits(max_bytes=settings.max_bytes))
 
 
-def _told(
+def _readable(
     findings: list[Finding], document: Document, audience: str, base: Document | None, lint: _Lint
 ) -> tuple[list[Finding], str]:
     """Return the findings on one document and its text, as an audience may read them."""
@@ -114,8 +114,8 @@ def _told(
     seen = redacted(document, held)
     known, _ = lint(seen, base=_base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
-    told = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
-    made = [one or _neutral(*pair) for one, pair in zip(told, zip(findings, around, strict=True), strict=True)]
+    matches = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
+    made = [one or _neutral(*pair) for one, pair in zip(matches, zip(findings, around, strict=True), strict=True)]
     made.sort(key=lambda one: (one.line, one.column, one.code, one.message))
     # A secret is found at its place no longer where nothing is told of it.
     return made, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])

@@ -107,12 +107,12 @@ def documents_in(batch: Any) -> Iterator[tuple[Key, Given]]:
 def tables_of(keys: Sequence[Key], made: Sequence[Surveyed]) -> tuple[Any, Any]:
     """Return findings and answers as record batches, in the order of the documents."""
     found = (([*key, one.form], row) for key, one in zip(keys, made, strict=True) for row in one.findings)
-    told = (
+    answers = (
         ([*key, one.form, one.system, one.weights], row)
         for key, one in zip(keys, made, strict=True)
         for row in one.answers
     )
-    return _batch(found, FINDINGS), _batch(told, ANSWERS)
+    return _batch(found, FINDINGS), _batch(answers, ANSWERS)
 
 
 def _batch(rows: Iterable[tuple[list[Any], list[Any]]], schema: Any) -> Any:

@@ -73,17 +73,17 @@ def _applying(column: Column) -> int:
 def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
     cells = [cell for row in matrix.rows for cell in row.evidence.cells]
     parts = [part for cell in cells for part in cell.parts]
-    told = [part for part in parts if part.known in ("whole", "part")]
-    if told:
-        checked = sum(part.has(INDEPENDENT) for part in told)
-        yield _finding(checked, len(told), "answer", _CHECKED, words)
-        yield from _without_route(cells, told, words)
+    answered = [part for part in parts if part.known in ("whole", "part")]
+    if answered:
+        checked = sum(part.has(INDEPENDENT) for part in answered)
+        yield _finding(checked, len(answered), "answer", _CHECKED, words)
+        yield from _without_route(cells, answered, words)
     for state, said in _STATED.items():
         if number := sum(part.known == state for part in parts):
             yield _finding(number, len(parts), "answer", said, words)
 
 
-def _without_route(cells: list[Cell], told: list[Part], words: Words) -> Iterator[Finding]:
+def _without_route(cells: list[Cell], answered: list[Part], words: Words) -> Iterator[Finding]:
     blank = Counter(
         cell.question[0] for cell in cells for part in cell.parts if part.known in ("whole", "part") and not part.route
     )
@@ -91,7 +91,7 @@ def _without_route(cells: list[Cell], told: list[Part], words: Words) -> Iterato
         section, most = blank.most_common(1)[0]
         said = _NO_ROUTE[0 if blank.total() == 1 else 1 if most == blank.total() else 2]
         yield _finding(
-            blank.total(), len(told), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
+            blank.total(), len(answered), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
         )
 
 

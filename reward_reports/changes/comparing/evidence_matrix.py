@@ -134,7 +134,7 @@ class Matrix:
         """Return `core` and the profiles that any of the reports has."""
         return list(dict.fromkeys(group for row in self.rows for group in row.evidence.groups()))
 
-    def asked(self, group: str) -> list[Row]:
+    def rows_in(self, group: str) -> list[Row]:
         """Return the reports that are asked the questions of a group."""
         return [row for row in self.rows if group in row.evidence.groups()]
 
@@ -167,14 +167,14 @@ def group_title(group: str, words: Words = ENGLISH) -> str:
 
 def agreed_in_words(block: Block, words: Words = ENGLISH) -> list[str]:
     """Return the columns of a block that are folded, those that agree on the same together, with the reason."""
-    told: dict[Look, list[str]] = {}
+    titles_by_look: dict[Look, list[str]] = {}
     for column in block.columns:
         if column.agreed:
-            told.setdefault(column.agreed, []).append(title_in(column.question, words))
+            titles_by_look.setdefault(column.agreed, []).append(title_in(column.question, words))
     where = _in_all(len(block.rows), words)
     return [
         f"{words.listed(titles)}: {cell_in_words(*look, where=where, words=words)}"
-        for look, titles in sorted(told.items(), key=lambda pair: KNOWN.index(pair[0][0]))
+        for look, titles in sorted(titles_by_look.items(), key=lambda pair: KNOWN.index(pair[0][0]))
     ]
 
 
@@ -186,15 +186,15 @@ def _in_all(number: int, words: Words) -> str:
 
 def headline(rows: Sequence[Row], words: Words = ENGLISH) -> str:
     """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
-    told = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
-    if not told:
+    counted = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
+    if not counted:
         return words.gettext("What is known, and who can check it")
-    if len(told) == 1:
-        return _on(told[0], words)
-    share = [_share(row) for row in told]
-    most, least = told[share.index(max(share))], told[share.index(min(share))]
+    if len(counted) == 1:
+        return _on(counted[0], words)
+    share = [_share(row) for row in counted]
+    most, least = counted[share.index(max(share))], counted[share.index(min(share))]
     if most is least or max(share) == min(share):
-        given = _counted(most, words) | {"systems": len(told)}
+        given = _counted(most, words) | {"systems": len(counted)}
         return words.gettext(_EACH if most.evidence.figures("core").checkable else _NONE_EACH) % given
     given = _counted(least, words) | {"most": _on(most, words)}
     return words.gettext(_LEAST if least.evidence.figures("core").checkable else _NONE_LEAST) % given
@@ -266,10 +266,12 @@ def is_made_up(row: Row) -> bool:
 
 
 def _block(section: str, placed: Sequence[tuple[Row, dict[Question, Place]]]) -> Block:
-    asked = [(row, places) for row, places in placed if any(question[0] == section for question in places)]
-    questions = list(dict.fromkeys(question for _, places in asked for question in places if question[0] == section))
-    columns = tuple(_column(question, [places for _, places in asked]) for question in questions)
-    rows = tuple((row, tuple(places[question] for question in questions)) for row, places in asked)
+    answering = [(row, places) for row, places in placed if any(question[0] == section for question in places)]
+    questions = list(
+        dict.fromkeys(question for _, places in answering for question in places if question[0] == section)
+    )
+    columns = tuple(_column(question, [places for _, places in answering]) for question in questions)
+    rows = tuple((row, tuple(places[question] for question in questions)) for row, places in answering)
     return Block(section, BLOCKS[section], columns, rows)
 
 

@@ -21,7 +21,7 @@ from reward_reports.report.model.states import KNOWN_WORDS, Known, known_by_fiel
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownAnswer:
     """What one report says on a question: what is known, the reason for it, and the answer as lines of text."""
 
     known: Known
@@ -40,7 +40,7 @@ class Question:
 
     path: FieldPath
     title: str
-    told: tuple[Told | None, ...]
+    told: tuple[ShownAnswer | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
     known = [known_by_field(report, audience) for report in seen]
     pairs = list(zip(seen, known, strict=True))
     questions = [
-        Question(path, title_of(path), tuple(_told(report, fields, path) for report, fields in pairs))
+        Question(path, title_of(path), tuple(_shown_answer(report, fields, path) for report, fields in pairs))
         for path in all_fields(known)
     ]
     evidence = tuple(evidence_of(report, audience) for report in seen)
@@ -129,7 +129,7 @@ def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
         linked: whether its cells lead to the answers below on the same page.
     """
     numbers = {question.path: number for number, question in enumerate(found.questions, 1)} if linked else {}
-    told = zip(found.ids, found.titles, found.evidence, found.access, strict=True)
+    sides = zip(found.ids, found.titles, found.evidence, found.access, strict=True)
     return matrix_of(
         Row(
             id_,
@@ -138,7 +138,7 @@ def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
             links=tuple(_link(numbers, cell) for cell in evidence.cells) if linked else (),
             access=access,
         )
-        for id_, title, evidence, access in told
+        for id_, title, evidence, access in sides
     )
 
 
@@ -147,14 +147,14 @@ def _link(numbers: dict[FieldPath, int], cell: Cell) -> str:
     return f"#question-{number}" if number else "#main"
 
 
-def _told(report: Report, fields: dict[FieldPath, Known], path: FieldPath) -> Told | None:
+def _shown_answer(report: Report, fields: dict[FieldPath, Known], path: FieldPath) -> ShownAnswer | None:
     if path not in fields:
         return None
     answer: Answer = getattr(getattr(report, path[0]), path[1])
     known = fields[path]
     if known == "held_back":
-        return Told(known, answer.reason or "", ())
-    return Told(known, answer.reason or "", tuple(_lines(answer)))
+        return ShownAnswer(known, answer.reason or "", ())
+    return ShownAnswer(known, answer.reason or "", tuple(_lines(answer)))
 
 
 def _lines(answer: Answer) -> list[str]:
@@ -165,7 +165,7 @@ def _lines(answer: Answer) -> list[str]:
     made += lines_of(kept) if kept else []
     entries = answer.items if isinstance(answer, Register) else ()
     names = [
-        next((told for key in _NAMES if isinstance(told := getattr(one, key, None), str)), one.id) for one in entries
+        next((text for key in _NAMES if isinstance(text := getattr(one, key, None), str)), one.id) for one in entries
     ]
     made += [f"- {_plain_citations(' '.join(name.split()))}" for name in names]
     return [*made, *_response(answer)]

@@ -16,11 +16,11 @@ _STATES = ("unknown", "partial", "answered")
 def summary_of(change: Change, words: Words = ENGLISH) -> str:
     """Return a change in one sentence without a full stop."""
     name = said(change.what, words).removeprefix("the ")
-    given = {"label": name[:1].upper() + name[1:], "value": _told(change, words)}
+    given = {"label": name[:1].upper() + name[1:], "value": _what_changed(change, words)}
     return words.gettext("%(label)s: %(value)s") % given + _remark(change, words)
 
 
-def _told(change: Change, words: Words) -> str:
+def _what_changed(change: Change, words: Words) -> str:
     if change.kind == "held_back":
         given = {"audience": words.gettext(change.audience)}
         return words.gettext("something changed that only the audience %(audience)s may read") % given

@@ -17,7 +17,7 @@ from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, as_data, evidence_of
-from reward_reports.report.model.placeholders import is_no_value, said
+from reward_reports.report.model.placeholders import is_empty_value, said
 
 EXPORTERS = (
     Exporter(
@@ -75,7 +75,7 @@ def _model(report: Report, audience: str) -> dict[str, Any]:
         "modelCard": _card(report, evidence_of(report, audience)),
     }
     license_of = report.rlhf.release.license if report.rlhf else None
-    if not is_no_value("license", license_of or ""):
+    if not is_empty_value("license", license_of or ""):
         made["licenses"] = [{"license": {"name": license_of}}]
     return _filled(made)
 

@@ -6,7 +6,7 @@ import json
 from typing import Any, get_args
 
 from reward_reports.exchange.exporting.crosswalk import NO_CLAIM
-from reward_reports.report.frameworks import Asked, Framework
+from reward_reports.report.frameworks import Framework, FrameworkItem
 from reward_reports.report.frameworks.answered import State
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.states import KNOWN
@@ -64,7 +64,7 @@ def form_schema(framework: Framework) -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _item(one: Asked) -> dict[str, Any]:
+def _item(one: FrameworkItem) -> dict[str, Any]:
     """Return the schema of one item: what identifies it is fixed, the answers are the report's."""
     places = {".".join(place): {"enum": list(KNOWN)} for place in one.fields}
     properties = {

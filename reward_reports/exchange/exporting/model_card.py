@@ -19,7 +19,7 @@ from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric, Observation
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 from reward_reports.report.model.values import id_from
 
 EXPORTERS = (Exporter("model-card", "a Hugging Face model card", "exchange.exporting.model_card.as_card", "markdown"),)
@@ -78,7 +78,7 @@ def _front(edition: Edition) -> dict[str, Any]:
     report = edition.report
     made: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
     rlhf = report.rlhf
-    if rlhf and not is_no_value("license", rlhf.release.license or ""):
+    if rlhf and not is_empty_value("license", rlhf.release.license or ""):
         made["license"] = "other"
         made["license_name"] = rlhf.release.license
     if rlhf and rlhf.base_model.name and _ON_THE_HUB.match(rlhf.base_model.name):
@@ -148,9 +148,9 @@ def _metric(one: Metric) -> str:
 
 
 def _value(metric: Metric, one: Observation) -> str:
-    told = " ".join(filter(None, (f"{one.value:g}", unit_for(one.value, metric.unit or ""))))
+    value = " ".join(filter(None, (f"{one.value:g}", unit_for(one.value, metric.unit or ""))))
     around = [text for text in (one.slice, str(one.date) if one.date else None) if text]
-    return f"{told} ({', '.join(around)})" if around else told
+    return f"{value} ({', '.join(around)})" if around else value
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:

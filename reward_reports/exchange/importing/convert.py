@@ -70,12 +70,12 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     entries: tuple[Entry, ...] = ()
     if CHANGELOG in texts:
         texts[CHANGELOG], entries = entries_of(texts[CHANGELOG])
-    told = _told(versions) if len(versions) > 1 else ()
+    history = _history(versions) if len(versions) > 1 else ()
     named = title or _PREFIX.sub("", source.title) or "Untitled reward report"
     aside = tuple(_aside(source))
     facts = Facts(
         identity or _id_of(named if title or source.title else source.name),
-        named, source, texts, stated, states, (*entries, *told), aside,
+        named, source, texts, stated, states, (*entries, *history), aside,
     )  # fmt: skip
     missing = [path for path in fields if path not in found and path in OPTIONAL]
     rows = [_row(path, found.get(path), states[path], source) for path in fields if path not in missing]
@@ -144,7 +144,7 @@ def _id_of(words: str) -> str:
     return id_from(stem, "report")
 
 
-def _told(versions: list[Source]) -> tuple[Entry, ...]:
+def _history(versions: list[Source]) -> tuple[Entry, ...]:
     """Return an entry for each version: who wrote it when, what they said of it, which fields differ from the one before."""
     made: list[Entry] = []
     before: dict[FieldPath, str] = {}

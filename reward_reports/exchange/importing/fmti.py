@@ -80,8 +80,8 @@ def _blocks(rows: list[_Row]) -> Iterator[Kept]:
 def _scores(rows: list[_Row]) -> Iterator[Kept]:
     for row in rows:
         if row.score or row.justification:
-            told = " ".join(filter(None, (f"{row.score}." if row.score else "", row.justification)))
-            yield Kept(_SCORES, row.indicator, scalar(told, 2), row.line)
+            score = " ".join(filter(None, (f"{row.score}." if row.score else "", row.justification)))
+            yield Kept(_SCORES, row.indicator, scalar(score, 2), row.line)
 
 
 def _said(row: _Row, *, named: bool = True) -> str:

@@ -93,8 +93,8 @@ class _Collection:
             (number for number, one in enumerate(self.sources) if _group(one) == group),
             key=lambda number: (self.sources[number].day is None, self.sources[number].day or None, number),
         )
-        told = self.sources[newest]
-        self.sources[newest] = replace(told, notes=(*told.notes, *self._notes()))
+        source = self.sources[newest]
+        self.sources[newest] = replace(source, notes=(*source.notes, *self._notes()))
         return self.sources
 
     def _drop(self, groups: set[str], reason: str = _NO_ANSWERS) -> None:

@@ -40,8 +40,8 @@ def read_toolkit(text: str, name: str) -> Source:
     title = details.get("name") if isinstance(details, dict) else ""
     pictures: list[str] = []
     pieces = tuple(_pieces(_without_pictures(held, pictures)))
-    told = "1 picture, which is" if len(pictures) == 1 else f"{len(pictures)} pictures, which are"
-    notes = (f"left out: {told} data in the card",) if pictures else ()
+    count = "1 picture, which is" if len(pictures) == 1 else f"{len(pictures)} pictures, which are"
+    notes = (f"left out: {count} data in the card",) if pictures else ()
     return Source(name, pieces, title if isinstance(title, str) else "", day=read_markdown("", name).day, notes=notes)
 
 

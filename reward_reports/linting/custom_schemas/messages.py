@@ -119,13 +119,13 @@ def _about(error: ValidationError, key: str) -> str:
     """Return what the schema tells of a key that is missing."""
     properties = _schema_of(error).get("properties")
     schema = properties.get(key) if isinstance(properties, dict) else None
-    told = (schema.get("description") or schema.get("title")) if isinstance(schema, dict) else None
-    return f": {_line(told)}" if isinstance(told, str) and told.strip() else ""
+    description = (schema.get("description") or schema.get("title")) if isinstance(schema, dict) else None
+    return f": {_line(description)}" if isinstance(description, str) and description.strip() else ""
 
 
 def _advice(error: ValidationError) -> str:
-    told = _schema_of(error).get("description")
-    about = f": {_line(told)}" if isinstance(told, str) and told.strip() else ""
+    description = _schema_of(error).get("description")
+    about = f": {_line(description)}" if isinstance(description, str) and description.strip() else ""
     if _forbidden(error):
         return f"Remove it{about}"
     return f"Change it{about or ' to what the schema asks for'}"
@@ -137,8 +137,8 @@ def _line(text: str) -> str:
 
 
 def _words(error: ValidationError) -> str:
-    tell = _TELLERS.get(str(error.validator))
-    return tell(error) if tell else _line(error.message)
+    describe = _DESCRIPTIONS.get(str(error.validator))
+    return describe(error) if describe else _line(error.message)
 
 
 def _type(error: ValidationError) -> str:
@@ -189,7 +189,7 @@ def _limit(words: str) -> Callable[[ValidationError], str]:
     return lambda error: words.format(_shown(error.instance), _shown(error.validator_value))
 
 
-_TELLERS: dict[str, Callable[[ValidationError], str]] = {
+_DESCRIPTIONS: dict[str, Callable[[ValidationError], str]] = {
     "None": _limit("nothing is allowed here"),
     "type": _type,
     "enum": _enum,

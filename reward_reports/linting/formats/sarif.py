@@ -83,15 +83,15 @@ def _encodable(path: str) -> bool:
 
 def _invocation(result: Result, shown: int) -> dict[str, Any]:
     made: dict[str, Any] = {"executionSuccessful": True, "exitCode": int(result.failed)}
-    told: list[dict[str, Any]] = []
+    notifications: list[dict[str, Any]] = []
     if shown < len(result.shown):
         text = f"Only {shown} of {len(result.findings)} findings are in this file, the most severe ones, because code scanning accepts no more."
-        told.append({"level": "warning", "message": {"text": text}})
-    told += [
+        notifications.append({"level": "warning", "message": {"text": text}})
+    notifications += [
         {"level": "note", "message": {"text": f"{more(one)}; {SHOW_ALL}."}, "associatedRule": {"id": one.first.code}}
         for one in result.omitted
     ]
-    return {**made, "toolExecutionNotifications": told} if told else made
+    return {**made, "toolExecutionNotifications": notifications} if notifications else made
 
 
 def _results(

@@ -20,8 +20,8 @@ def summary(result: Result) -> str:
     made.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
         made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
-    if told := answered(result.states):
-        made.append(told)
+    if sentence := answered(result.states):
+        made.append(sentence)
     return " ".join(made)
 
 
@@ -55,10 +55,10 @@ def most_severe(findings: Sequence[Finding], number: int) -> tuple[Finding, ...]
 
 def _found(result: Result) -> str:
     files = len({finding.file for finding in result.findings})
-    return f"Found {counts(result)} in {_number(files, 'file')}{_mendable(result.findings)}."
+    return f"Found {counts(result)} in {_number(files, 'file')}{_fixable(result.findings)}."
 
 
-def _mendable(findings: Sequence[Finding]) -> str:
+def _fixable(findings: Sequence[Finding]) -> str:
     safe = sum(finding.fix is not None and finding.fix.safe for finding in findings)
     unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in findings)
     parts = [f"{safe} can be fixed with --fix"] if safe else []

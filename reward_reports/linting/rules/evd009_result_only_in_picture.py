@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Problem]:
     if field.items or field.stated or not field.text:
         return
     found = _PICTURE.search(field.text)
-    if found is None or _NUMBER.search(field.text) or _told_beside_pictures(context):
+    if found is None or _NUMBER.search(field.text) or _has_number_beside_picture(context):
         return
     yield Problem(
         "the text refers to a picture, and no result is given as a number",
@@ -54,5 +54,5 @@ def check(context: Context) -> Iterator[Problem]:
     )
 
 
-def _told_beside_pictures(context: Context) -> bool:
+def _has_number_beside_picture(context: Context) -> bool:
     return any(_NUMBER.search(f"{figure.alt or ''} {figure.caption or ''}") for figure in context.report.figures)

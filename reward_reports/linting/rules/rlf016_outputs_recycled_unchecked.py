@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 
 RULE = Rule("RLF016", "outputs-recycled-unchecked", "warning", needs_rlhf=True)
 
@@ -33,7 +33,7 @@ RULE = Rule("RLF016", "outputs-recycled-unchecked", "warning", needs_rlhf=True)
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each data set that a model wrote and nothing filters."""
     for index, data in enumerate(context.report.implementation.data_flow.items):
-        if not is_no_value("generated_by", data.generated_by or "") and is_no_value(
+        if not is_empty_value("generated_by", data.generated_by or "") and is_empty_value(
             "filtered_by", data.filtered_by or ""
         ):
             yield Problem(

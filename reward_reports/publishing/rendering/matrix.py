@@ -119,7 +119,7 @@ def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None, words: Tra
         "headline": headline(matrix.rows, words),
         "rule": words.gettext(RULE),
         "findings": findings_of(matrix, words),
-        "groups": [_group(name, here, len(matrix.asked(name)), words) for name in matrix.groups()],
+        "groups": [_group(name, here, len(matrix.rows_in(name)), words) for name in matrix.groups()],
         "blocks": [_block(block, shown, words) for block in matrix.blocks],
         "open": len(matrix.rows) <= _OPEN_UP_TO,
         "shapes": [

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from reward_reports.report.frameworks.items import Asked, Framework, Place
+from reward_reports.report.frameworks.items import Framework, FrameworkItem, Place
 from reward_reports.report.model.base import Answer
-from reward_reports.report.model.placeholders import is_no_value, is_placeholder
+from reward_reports.report.model.placeholders import is_empty_value, is_placeholder
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.routes import is_outside
 from reward_reports.report.model.states import KNOWN, Known, known_of
@@ -25,7 +25,7 @@ STATE_WORDS: dict[State, str] = {
     "no_field": "no field in a Reward Report",
 }
 """The states of an item, in words."""
-_TOLD: frozenset[Known] = frozenset({"whole", "not_applicable"})
+_COMPLETE: frozenset[Known] = frozenset({"whole", "not_applicable"})
 _STATED: frozenset[Known] = frozenset({"not_found", "owner_does_not_know"})
 _TRUE = frozenset({"none", "proprietary"})
 """Words that are the truth as the value of a key: no vendor, a licence of the developer's own."""
@@ -42,7 +42,7 @@ class Answered:
         own: what the report's block of the framework says to it; "" if nothing.
     """
 
-    item: Asked
+    item: FrameworkItem
     known: Mapping[Place, Known]
     own: str = ""
 
@@ -52,9 +52,9 @@ class Answered:
         found = list(self.known.values())
         if not self.item.fields:
             return "answered" if self.own else "no_field"
-        if found and all(state in _TOLD for state in found) and (self.own or not self.item.beyond):
+        if found and all(state in _COMPLETE for state in found) and (self.own or not self.item.beyond):
             return "answered"
-        if self.own or any(state in _TOLD or state == "part" for state in found):
+        if self.own or any(state in _COMPLETE or state == "part" for state in found):
             return "in_part"
         if any(state in _STATED for state in found):
             return "not_known"
@@ -63,7 +63,7 @@ class Answered:
     @property
     def missing(self) -> list[Place]:
         """The answers that are not given as a whole."""
-        return [place for place in self.item.fields if self.known.get(place) not in _TOLD]
+        return [place for place in self.item.fields if self.known.get(place) not in _COMPLETE]
 
     @property
     def without_field(self) -> str:
@@ -106,7 +106,7 @@ def text_of(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     said = str(value).strip()
-    return "" if is_no_value("text", said) else said
+    return "" if is_empty_value("text", said) else said
 
 
 def values_at(report: Report, place: Place) -> list[Any]:
@@ -121,7 +121,7 @@ def values_at(report: Report, place: Place) -> list[Any]:
     return [getattr(entry, key) for entry in answer.items]
 
 
-def _known(report: Report, item: Asked, audience: str) -> dict[Place, Known]:
+def _known(report: Report, item: FrameworkItem, audience: str) -> dict[Place, Known]:
     made: dict[Place, Known] = {}
     for place in item.fields:
         if getattr(report, place[0]) is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reward_reports.report.loading.document import Document
 
-_TOLD = ("audience", "reason")
+_SHOWN_KEYS = ("audience", "reason")
 """What everybody may read of every answer."""
 _LISTS = ("figures", "references")
 
@@ -167,5 +167,7 @@ def _used(texts: dict[str, str]) -> set[str]:
 def _one(document: Document, path: Path, key: Node | None, node: MappingNode) -> Held:
     value = trimmed(document.text, node)
     at = Span(key.start_mark.index, key.end_mark.index) if key else Span(value.start, value.start)
-    told = {one.value: part.value for one, part in node.value if one.value in _TOLD and isinstance(part, ScalarNode)}
-    return Held(path[:2], at, value, json.dumps(told, ensure_ascii=False))
+    answer = {
+        one.value: part.value for one, part in node.value if one.value in _SHOWN_KEYS and isinstance(part, ScalarNode)
+    }
+    return Held(path[:2], at, value, json.dumps(answer, ensure_ascii=False))

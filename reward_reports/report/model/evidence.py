@@ -103,11 +103,11 @@ class Cell:
         if len(self.parts) == 1:
             part = self.parts[0]
             return {part.route: part.worth} if part.worth else {}
-        told: dict[Route | None, float] = {}
+        worths: dict[Route | None, float] = {}
         for part in self.parts:
             if part.worth:
-                told[part.route] = told.get(part.route, 0.0) + part.worth
-        return {route: self._mean(worth) for route, worth in told.items()}
+                worths[part.route] = worths.get(part.route, 0.0) + part.worth
+        return {route: self._mean(worth) for route, worth in worths.items()}
 
     def _mean(self, worth: float) -> float:
         return worth / sum(part.known != "not_applicable" for part in self.parts) if worth else 0.0
@@ -161,12 +161,12 @@ class Evidence:
         return self._shared[group]
 
     def _summed(self, group: str) -> dict[Route | None, float]:
-        told: dict[Route | None, float] = {}
+        shares: dict[Route | None, float] = {}
         for cell in self.cells:
             if cell.group == group:
                 for route, share in cell.shares().items():
-                    told[route] = told.get(route, 0.0) + share
-        return {route: rounded for route in (*ROUTES, None) if (rounded := _rounded(told.get(route, 0.0)))}
+                    shares[route] = shares.get(route, 0.0) + share
+        return {route: rounded for route in (*ROUTES, None) if (rounded := _rounded(shares.get(route, 0.0)))}
 
     def groups(self) -> list[str]:
         """Return `core` and the profiles that were asked."""
@@ -192,10 +192,10 @@ NO_ROUTE = "no route given"
 
 def cell_in_words(known: Known, route: Route | None, where: str = "%(known)s", words: Words = ENGLISH) -> str:
     """Return what a cell says: `answered in part: the owner's statement`; `where` is a sentence around what is known."""
-    told = where % {"known": words.gettext(KNOWN_WORDS[known])}
+    label = where % {"known": words.gettext(KNOWN_WORDS[known])}
     if known not in _WORTH:
-        return told
-    given = {"label": told, "value": words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)}
+        return label
+    given = {"label": label, "value": words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)}
     return words.gettext("%(label)s: %(value)s") % given
 
 
@@ -334,8 +334,8 @@ def _inside(seen: _Seen, field: Answer, question: Question) -> list[Part]:
 
 def _part(seen: _Seen, answer: Answer, path: tuple[Step, ...], around: Answer | None) -> Part:
     known = known_of(answer, seen.audience, outside=seen.outside)
-    told = known in _WORTH
-    return Part(path, known, routes_of(seen.report, answer, seen.references, around) if told else ())
+    is_answered = known in _WORTH
+    return Part(path, known, routes_of(seen.report, answer, seen.references, around) if is_answered else ())
 
 
 def _together(states: Sequence[Known]) -> Known:

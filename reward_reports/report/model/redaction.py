@@ -144,8 +144,8 @@ def _restricted(then: BaseT, now: object, known: object) -> BaseT:
         return then
     if isinstance(then, Answer) and isinstance(now, Answer):
         rank = AUDIENCES.index(now.audience)
-        told = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank
-        if rank > AUDIENCES.index(then.audience) and not told:
+        is_restricted = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank
+        if rank > AUDIENCES.index(then.audience) and not is_restricted:
             return then.model_copy(update={"audience": now.audience, "reason": now.reason})
     changes = {}
     for name in _nesting_fields(type(then)):

@@ -78,11 +78,11 @@ def take_model(config: Config, found: Found, *, feedback: bool) -> None:
         value = config.values.get(name)
         if not _is_model(name, value, feedback=feedback):
             continue
-        told = shown(name, value)
-        if told != HIDDEN:
-            found.add((*PARTS, "policy", "derived_from"), told, config.at(name))
+        model = shown(name, value)
+        if model != HIDDEN:
+            found.add((*PARTS, "policy", "derived_from"), model, config.at(name))
             if feedback:
-                found.add((*BASE_MODEL, "name"), told, config.at(name))
+                found.add((*BASE_MODEL, "name"), model, config.at(name))
         return
 
 

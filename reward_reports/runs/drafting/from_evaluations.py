@@ -241,8 +241,12 @@ def _every_eval_ever(held: Mapping[str, Any], source: str, found: Found) -> Iter
 
 
 def _how(harness: str, model: object, settings: Mapping[str, Any]) -> str:
-    told = [f"{key} {value}" for key, value in settings.items() if isinstance(value, str | int | float) and value != ""]
-    return ", ".join(part for part in (harness, f"model {model}" if isinstance(model, str) else "", *told[:8]) if part)
+    options = [
+        f"{key} {value}" for key, value in settings.items() if isinstance(value, str | int | float) and value != ""
+    ]
+    return ", ".join(
+        part for part in (harness, f"model {model}" if isinstance(model, str) else "", *options[:8]) if part
+    )
 
 
 def _uncertainty(given: Mapping[str, Any]) -> str:

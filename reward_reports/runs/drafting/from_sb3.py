@@ -105,9 +105,11 @@ def _plain(value: Any) -> Any:
     """Return a setting; an object is told by what the archive says of it in words, if that is a constant."""
     if not isinstance(value, dict):
         return value
-    told = " ".join(str(one) for one in value.values())
-    match = _NUMBER.search(told)
-    return float(match[1]) if match else "a schedule that is a function (not readable)" if "function" in told else None
+    description = " ".join(str(one) for one in value.values())
+    match = _NUMBER.search(description)
+    if match:
+        return float(match[1])
+    return "a schedule that is a function (not readable)" if "function" in description else None
 
 
 def _space(value: Any) -> str:

@@ -31,21 +31,21 @@ def settings_file(path: Path, found: Found) -> None:
     if not isinstance(held, dict):
         found.notes.append(f"{name} holds no settings")
         return
-    told = {str(key): _value(value) for key, value in held.items()}
-    if _many_runs(told):
+    settings = {str(key): _value(value) for key, value in held.items()}
+    if _many_runs(settings):
         found.notes.append(
-            f"{name} holds the settings of {len(told)} runs, which were left out; name the file of one run"
+            f"{name} holds the settings of {len(settings)} runs, which were left out; name the file of one run"
         )
         return
-    if _is_sweep(told):
+    if _is_sweep(settings):
         found.notes.append(f"{name} describes a sweep of runs with different settings; name the folder of one run")
         return
-    if _has_defaults(told) and ".hydra" not in path.parts:
+    if _has_defaults(settings) and ".hydra" not in path.parts:
         found.notes.append(
             f"{name} names other files under `defaults`, which were not read; the folder of a run has all settings"
         )
     programs = programs_of(text) if path.suffix == ".sh" else []
-    take(told, name, found, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
+    take(settings, name, found, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
 
 
 def mlflow_run(folder: Path, found: Found) -> None:

@@ -79,15 +79,15 @@ def read_settings(config: Config, found: Found, *, feedback: bool = False) -> No
         if not _matters(config, name, short, value) or safe == HIDDEN:
             left += 1
             continue
-        told = safe if isinstance(safe, bool | int | float) else _short(safe)
+        setting = safe if isinstance(safe, bool | int | float) else _short(safe)
         at = config.at(name)
-        found.add((*SETTINGS, name), told, at)
-        if not isinstance(told, int | float) or isinstance(told, bool) or _OTHERS.match(name):
+        found.add((*SETTINGS, name), setting, at)
+        if not isinstance(setting, int | float) or isinstance(setting, bool) or _OTHERS.match(name):
             continue
-        if feedback and short in _IN_A_RUN and (short != "train_batch_size" or isinstance(told, int)):
-            found.add((*POLICY_RUN, *_IN_A_RUN[short]), told, at)
-        if short in ("gamma", "discount") and 0 <= told <= 1:
-            found.add((*HORIZON, "discount"), told, at)
+        if feedback and short in _IN_A_RUN and (short != "train_batch_size" or isinstance(setting, int)):
+            found.add((*POLICY_RUN, *_IN_A_RUN[short]), setting, at)
+        if short in ("gamma", "discount") and 0 <= setting <= 1:
+            found.add((*HORIZON, "discount"), setting, at)
     if left:
         found.notes.append(f"{config.source}: {left} other settings were read and left out")
     if hidden:

@@ -27,7 +27,7 @@ def read(path: Path, to: Collector) -> None:
         path, to, metrics="run_uuid key step timestamp value is_nan", runs="run_uuid name lifecycle_stage"
     ) as base:
         names = _names(base)
-        _tell_deleted(base, len(names), path, to)
+        _note_deleted(base, len(names), path, to)
         runs = {uuid: to.run(name if len(names) > 1 else "") for uuid, name in names.items()}
         for uuid, key, step, timestamp, value, is_nan in base.execute(_METRICS):
             if uuid in runs:
@@ -65,10 +65,10 @@ def _alive(base: sqlite3.Connection) -> str:
     return alive
 
 
-def _tell_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
+def _note_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
     deleted = base.execute("SELECT count(*) FROM runs WHERE typeof(run_uuid) = 'text'").fetchone()[0] - alive
     if deleted:
-        to.tell(f"{path}: skipped deleted runs: {deleted}")
+        to.note(f"{path}: skipped deleted runs: {deleted}")
 
 
 def _finite_or_not(value: float) -> float:

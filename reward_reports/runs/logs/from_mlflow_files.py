@@ -41,7 +41,7 @@ def read(path: Path, to: Collector) -> None:
         raise to.error("the folder holds no folder `metrics`", "Name a run's folder, or mlruns", path)
     alive = [folder for folder in folders if folder == path or not _is_deleted(folder, path)]
     if len(alive) < len(folders):
-        to.tell(f"{path}: skipped deleted runs: {len(folders) - len(alive)}")
+        to.note(f"{path}: skipped deleted runs: {len(folders) - len(alive)}")
     times = Counter(folder.name for folder in alive)
     for folder in alive:
         own = folder.name if times[folder.name] == 1 else folder.relative_to(path).as_posix()

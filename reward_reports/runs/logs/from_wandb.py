@@ -130,7 +130,7 @@ def _records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
             yield begun, b"".join(parts)
             parts = []
     if parts:
-        to.tell(f"{path}: byte {begun}: the last record is cut off and was skipped")
+        to.note(f"{path}: byte {begun}: the last record is cut off and was skipped")
 
 
 def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
@@ -155,5 +155,5 @@ def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
                 yield start + at, kind, data
                 at += _HEAD + size
             if at < len(block) < _BLOCK:
-                to.tell(f"{path}: byte {start + at}: the last record is cut off and was skipped")
+                to.note(f"{path}: byte {start + at}: the last record is cut off and was skipped")
             start, skip = start + len(block), 0

@@ -32,8 +32,10 @@ def badge_of(one: Standing) -> Badge:
     words += [one.status] if one.status != "published" else []
     words.append(f"reviewed {one.reviewed:%Y-%m}" if one.reviewed else "never reviewed")
     words += [f"{one.overdue} overdue"] if one.overdue else []
-    told = one.evidence.figures()
-    words.append(f"{in_words(told.known)} of {told.questions} answered, {in_words(told.checkable)} anybody can check")
+    figures = one.evidence.figures()
+    words.append(
+        f"{in_words(figures.known)} of {figures.questions} answered, {in_words(figures.checkable)} anybody can check"
+    )
     return Badge(" · ".join(words), _LATE if one.overdue else _PLAIN if kept else _QUIET)
 
 

@@ -133,7 +133,7 @@ class Checker:
             if trigger.kind == "metric" or trigger.condition is not None:
                 yield self._trigger(trigger, named, past)
             elif any(one.state in ("late", "missed") for one in past):
-                yield Row("trigger", trigger.id, "", None, "", "unanswered", "it fired", _told(past), alarm=True)
+                yield Row("trigger", trigger.id, "", None, "", "unanswered", "it fired", _recorded(past), alarm=True)
 
     def _trigger(self, trigger: Trigger, named: list[Entry], past: list[Response]) -> Row:
         condition = trigger.condition
@@ -149,7 +149,7 @@ class Checker:
                 "",
                 "retired",
                 "it is not watched any more",
-                _told(past),
+                _recorded(past),
                 alarm=unanswered,
             )
         test = None
@@ -164,10 +164,10 @@ class Checker:
             trigger.id,
             metric or "",
             part,
-            _asked(test),
+            _condition(test),
             result,
             verdict.why,
-            (*((answer[0],) if answer else ()), *_told(past), *self._notes(verdict)),
+            (*((answer[0],) if answer else ()), *_recorded(past), *self._notes(verdict)),
             verdict.value,
             verdict.newest,
             new,
@@ -199,7 +199,7 @@ class Checker:
                     test = Comparison(threshold.op, threshold.value)
                     verdict = self._judge(metric.id, part, test)
                     result: Result = "cannot_tell" if verdict.state is None else "past" if verdict.state else "within"
-                    asked = f"{_asked(test)} ({threshold.severity})"
+                    asked = f"{_condition(test)} ({threshold.severity})"
                     notes, why = self._notes(verdict), verdict.why
                     yield Row(
                         "threshold",
@@ -230,7 +230,7 @@ class Checker:
                 standard.id,
                 standard.metric,
                 None,
-                _asked(test),
+                _condition(test),
                 result,
                 why,
                 notes,
@@ -243,7 +243,7 @@ def _held(subject: Subject, item: str = "") -> Row:
     return Row(subject, item, "", None, "", "held_back", "this audience may not read it")
 
 
-def _asked(test: Comparison | None) -> str:
+def _condition(test: Comparison | None) -> str:
     if test is None:
         return ""
     window = f" over {test.window}" if test.window else ""
@@ -260,7 +260,7 @@ def _answer_to(report: Report, trigger: Trigger, day: date, named: list[Entry], 
     return f"fired on {day}, not recorded and not answered{due}", False
 
 
-def _told(past: Sequence[Response]) -> tuple[str, ...]:
+def _recorded(past: Sequence[Response]) -> tuple[str, ...]:
     """Say how each recorded firing was answered; the newest alone where all were."""
     open_ones = [one for one in past if one.state != "answered"]
     return tuple(

@@ -112,14 +112,14 @@ TOLD = {
 def test_what_may_surprise_is_told(write, name):
     raw, said = TOLD[name]
     told = []
-    read_log(write(name, raw), tell=told.append)
+    read_log(write(name, raw), note=told.append)
     assert any(said in one for one in told), told
 
 
 @pytest.mark.parametrize("name", READ)
 def test_nothing_is_told_of_a_plain_log(write, name):
     told = []
-    read_log(write(name, READ[name][0]), tell=told.append)
+    read_log(write(name, READ[name][0]), note=told.append)
     surprising = {"appended.csv", "newest-first.csv", "progress.json"}
     assert (told == []) or name in surprising
 
@@ -150,8 +150,8 @@ def test_decimal_commas_are_read_as_they_are_meant(tmp_path_factory, cells):
 
 def test_a_half_written_end_is_left_out_and_told(write):
     told = []
-    assert read_log(write("a.csv", "step,a\n1,2\n2,3"), tell=told.append) == {"a": [Point(1, None, 2.0)]}
-    assert read_log(write("a.jsonl", '{"a": 1}\n{"a": 1'), tell=told.append) == {"a": [Point(None, None, 1.0)]}
+    assert read_log(write("a.csv", "step,a\n1,2\n2,3"), note=told.append) == {"a": [Point(1, None, 2.0)]}
+    assert read_log(write("a.jsonl", '{"a": 1}\n{"a": 1'), note=told.append) == {"a": [Point(None, None, 1.0)]}
     assert ["line 3" in told[0], "line 2" in told[1], len(told)] == [True, True, 2]
 
 

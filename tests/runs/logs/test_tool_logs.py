@@ -66,7 +66,7 @@ def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
     mlflow_run(tmp_path / "1" / "abc", "deleted", "1700000000000 9 1\n")
     mlflow_run(tmp_path / "1" / "def", "active")
     told = []
-    assert read_log(tmp_path, tell=told.append) == {"loss": [(1, 1700000000.0, 0.5)]}
+    assert read_log(tmp_path, note=told.append) == {"loss": [(1, 1700000000.0, 0.5)]}
     assert told == [f"{tmp_path}: skipped deleted runs: 1"]
     assert read_log(tmp_path / "1") == read_log(tmp_path)
     assert read_log(tmp_path / "1" / "abc") == {"loss": [(1, 1700000000.0, 9.0)]}
@@ -77,7 +77,7 @@ def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
     assert set(read_log(tmp_path / "2")) == {"loss"}
     (tmp_path / "1" / "def" / "meta.yaml").write_text("lifecycle_stage: deleted\n")
     told.clear()
-    assert read_log(tmp_path, tell=told.append) == {}
+    assert read_log(tmp_path, note=told.append) == {}
     assert told == [f"{tmp_path}: skipped deleted runs: 3", f"{tmp_path}: the log holds no numbers"]
     with pytest.raises(LogError, match="has no tag 'loss': it holds no numbers"):
         read_log(tmp_path, tags=["loss"])
@@ -124,7 +124,7 @@ def test_deleted_runs_and_infinite_values_in_a_database_of_mlflow(tmp_path):
     metrics += [("u2", "loss", 1, 9.0, 0), ("u3", "loss", 1, 8.0, 0)]
     mlflow_base(path, runs, metrics, deleted_experiment=2)
     told = []
-    log = read_log(path, tell=told.append)
+    log = read_log(path, note=told.append)
     assert {tag: repr([point.value for point in points]) for tag, points in log.items()} == {"loss": "[inf, -inf, nan]"}
     assert told == [f"{path}: skipped deleted runs: 2"]
     assert parameters(path, Collector(path, LogLimits(), (), told.append)) == {"first": {"seed": "1"}}
@@ -151,7 +151,7 @@ def test_runs_of_a_database_are_known_by_what_they_are(tmp_path):
         ],
     )
     told = []
-    log = read_log(path, tell=told.append)
+    log = read_log(path, note=told.append)
     assert {tag: points[0].value for tag, points in log.items()} == {
         "a//b/c": 1.0,
         "a/b//c": 2.0,
@@ -225,7 +225,7 @@ def test_two_runs_of_tensorboard_never_share_a_name(tmp_path):
             record(scalar(0, 0.5, tag).SerializeToString())
         )
     told = []
-    assert set(read_log(tmp_path, tell=told.append)) == {".//eval/loss", "eval//loss", "eval/other"}
+    assert set(read_log(tmp_path, note=told.append)) == {".//eval/loss", "eval//loss", "eval/other"}
     assert told == [
         f"{tmp_path}: several runs have the tag 'eval/loss'; they are named './/eval/loss' and 'eval//loss'"
     ]
@@ -321,7 +321,7 @@ def test_a_damaged_middle_is_an_error_with_its_place_and_a_cut_end_is_told(tmp_p
     with pytest.raises(LogError, match=r"byte \d+: .*checksum"):
         read_log(path)
     path.write_bytes(raw[:-3])
-    read_log(path, tell=told.append)
+    read_log(path, note=told.append)
     assert len(told) == 1
     assert "cut off" in told[0]
 

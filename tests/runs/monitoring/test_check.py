@@ -164,7 +164,7 @@ def points(*values, start=datetime(2026, 5, 1, tzinfo=UTC)):
 
 
 def reader(logs, *options):
-    def read(path, *, format=None, tell=None):  # noqa: A002
+    def read(path, *, format=None, note=None):  # noqa: A002
         return logs[Path(path).name]
 
     return LogReader(options, read)

@@ -100,8 +100,8 @@ def _marked(words: tuple[Word, ...]) -> str:
     made, room = "", 2 * _LONGEST
     for op, text in words:
         if room <= 0:
-            told = numbers_changed(words)
-            return f"{made} … {escape(told)}".rstrip()
+            numbers = numbers_changed(words)
+            return f"{made} … {escape(numbers)}".rstrip()
         shown = _near(text) if op == "same" else _cut(text, _LONGEST)
         room -= len(shown)
         inner = escape(" ".join(shown.split()))

@@ -67,8 +67,8 @@ def _block(change: Change, paint: Paint) -> Iterator[str]:
     yield from body[:most]
     if len(body) > most:
         yield f"{_INDENT}… {len(body) - most} more lines; --format html shows all"
-        told = numbers_changed(change.words)
-        yield from _wrapped([(part, None) for part in _split(told)], _INDENT) if told else ()
+        numbers = numbers_changed(change.words)
+        yield from _wrapped([(part, None) for part in _split(numbers)], _INDENT) if numbers else ()
     yield from _wrapped([(part, "faint") for part in _split(change.field)], _INDENT, paint)
 
 

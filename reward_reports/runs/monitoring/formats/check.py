@@ -60,7 +60,7 @@ def as_markdown(found: Found, today: date, *, colour: bool = False, errors: Sequ
     """Return tables for the summary of a job or a comment."""
     parts = [f"## Reward Reports on {today}: {_alarms(found)}\n", f"{_summary(found)}\n"]
     for (_, name), rows in found.items():
-        lines = ["| What | Asked | Result | Why |", "| :--- | :--- | :--- | :--- |"]
+        lines = ["| What | FrameworkItem | Result | Why |", "| :--- | :--- | :--- | :--- |"]
         for row in rows:
             kind, item, asked, result = map(escape, _row(row))
             shown = f"**{result}**" if row.alarm else result

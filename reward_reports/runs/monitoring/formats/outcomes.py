@@ -105,10 +105,10 @@ def _by_how_much(one: Expected) -> str:
     """Return the value that came out, with its interval, and how far it is from the value before the change."""
     outcome = one.outcome
     assert outcome is not None and outcome.value is not None  # noqa: S101, PT018 the caller looked
-    told = f"value: {outcome.value:.6g}" + (f" {unit_for(outcome.value, outcome.unit)}" if outcome.unit else "")
+    text = f"value: {outcome.value:.6g}" + (f" {unit_for(outcome.value, outcome.unit)}" if outcome.unit else "")
     if outcome.low is not None and outcome.high is not None:
-        told += f" ({outcome.low:.6g} to {outcome.high:.6g})"
-    return told + (f", {outcome.value - one.before.value:+.6g} since {one.before.when}" if one.before else "")
+        text += f" ({outcome.low:.6g} to {outcome.high:.6g})"
+    return text + (f", {outcome.value - one.before.value:+.6g} since {one.before.when}" if one.before else "")
 
 
 def _below(one: Expected) -> str:
