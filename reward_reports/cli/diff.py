@@ -90,7 +90,8 @@ def command(names: tuple[str, ...], **options: Any) -> int:
     old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
     inputs.note(before.file, after.file)  # also where a revision of it is read
-    earlier, later = before.read(options["audience"]), after.read(options["audience"])
+    later = after.read(options["audience"])  # first, since it lends its name to a revision that is named alone
+    earlier = before.read(options["audience"])
     comparison = compare_for(
         (before.name, earlier), (after.name, later), options["audience"], options["impacts"], after.as_it_stands()
     )

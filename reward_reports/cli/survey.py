@@ -46,7 +46,7 @@ def _columns(_context: click.Context, _parameter: click.Parameter, given: tuple[
     "-o",
     required=True,
     metavar="FOLDER",
-    help="The folder, or the URI, of the data set. Foreign files stay.",
+    help="The folder, or the URI, of the data set. Other files in it are kept.",
 )
 @click.option(
     "--engine",

@@ -30,6 +30,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     """Rewrite reports in the current version of the format. Comments, layout and meaning are kept.
 
     PATH is a report, a folder that is searched for reports as `reward-reports lint` does, or `-` for standard input.
+    The default is the working folder.
     """
     from reward_reports.report.loading import load_bytes, load_file
     from reward_reports.report.upgrading import upgrade

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reward_reports.base.errors import InputError, UncommittedError
-from reward_reports.changes.git.messages import SHALLOW
+from reward_reports.changes.git.messages import OUTSIDE, SHALLOW
 from reward_reports.changes.git.running import DIFF, is_shallow, run, split
 
 _FORMAT = "--format=%H%x00%P%x00%aI%x00%an"
@@ -48,7 +48,12 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
     """
     folder, name = split(path)
     most = [f"--max-count={limit}"] if limit is not None else []
-    run(folder, "rev-parse", "--show-toplevel")
+    try:
+        run(folder, "rev-parse", "--show-toplevel")
+    except InputError as error:
+        if OUTSIDE in str(error) and not os.path.lexists(path):
+            raise InputError(f"{os.fspath(path)} does not exist") from None
+        raise
     said = run(folder, "log", "--follow", "-m", "--first-parent", *DIFF, "--encoding=UTF-8", _FORMAT, *most, "--", name)
     made: list[FileRevision] = []
     oldest = b"?"
