@@ -1,7 +1,7 @@
 """An address carries a signature or a token, and stops working after hours or days.
 
-Such addresses come from a browser's address bar or a preview. Readers find nothing there, and some open a private file to
-everybody while they last. Link the page itself, or keep the file beside the report.
+Such addresses come from a browser's address bar or a preview. Readers find nothing there afterwards, and until then
+some of them open a private file to everybody. Link the page itself, or keep the file beside the report.
 
 Bad:
 ```yaml

@@ -1,4 +1,4 @@
-"""A result is called better or lower without saying than what.
+"""A result is called better or lower, and the report does not say than what.
 
 "6.8 times lower" can be true against nearly any baseline. A reader needs the baseline and its value to judge whether the
 comparison is fair: other roads, other years, other drivers.

@@ -1,8 +1,8 @@
-"""A reward that applies to a part of the cases has nothing that watches the rest.
+"""A reward applies to a part of the cases, and nothing watches the rest.
 
-What is rewarded in one place is learned everywhere. A reward for one personality of ChatGPT, 2.5 % of responses, brought goblins into
-all of them, through outputs that were used for training again (OpenAI, "Where the goblins came from", 29 April 2026). Name a metric that
-would show it outside the scope, or what is known of spillover.
+What is rewarded in one place is learned everywhere. A reward for one personality of ChatGPT, 2.5 % of responses,
+brought goblins into all of them, through outputs that were used for training again (OpenAI, "Where the goblins came
+from", 29 April 2026). Name a metric that would show it outside the scope, or what is known of spillover.
 
 Bad:
 ```yaml

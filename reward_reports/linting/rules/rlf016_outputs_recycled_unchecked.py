@@ -1,7 +1,7 @@
-"""The model learns from outputs of a model, and nothing says what decides which are kept.
+"""The model learns from outputs of a model, and the report does not say what decides which of them are kept.
 
-Outputs that are used for training again carry what the reward has taught, and teach it more. In the case of the goblins (OpenAI, 29 April
-2026) a taste for one personality spread to all through data that the rewarded model had written.
+Outputs that are used for training again carry what the reward has taught, and reinforce it. In the case of the goblins
+(OpenAI, 29 April 2026) a taste for one personality spread to all through data that the rewarded model had written.
 
 Bad:
 ```yaml
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Problem]:
             "filtered_by", data.filtered_by or ""
         ):
             yield Problem(
-                f"{data.id} was written by a model, and nothing says what decides which of it is kept",
+                f"{data.id} was written by a model, and the report does not say what decides which of it is kept",
                 "Add `filtered_by:`: a check for habits that the reward has taught, or `nothing`",
                 ("implementation", "data_flow", "items", index, "generated_by"),
             )

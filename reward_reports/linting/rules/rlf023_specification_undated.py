@@ -1,7 +1,7 @@
 """A constitution, model spec or system prompt is named without its version or date.
 
-These documents change. OpenAI's model spec is kept in git with dated versions, so that a reader can tell under which one a model was trained;
-a bare title leads to whatever is there today.
+These documents change. OpenAI's model spec is kept in git with dated versions, so that a reader can tell under which
+one a model was trained; a bare title leads to whatever is there today.
 
 Bad:
 ```yaml
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Problem]:
     for index, document in enumerate(context.rlhf.specifications.items):
         if document.date is None and is_empty_value("version", document.version or ""):
             yield Problem(
-                f"nothing says which version of {document.title} was used",
+                f"the report does not say which version of {document.title} was used",
                 "Add `version:` or `date:`",
                 ("rlhf", "specifications", "items", index),
             )

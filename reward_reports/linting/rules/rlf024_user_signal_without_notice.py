@@ -1,7 +1,7 @@
-"""What users do is used for training, and nothing says how they are told or can refuse.
+"""What users do is used for training, and the report does not say how they are told or can refuse.
 
-Thumbs of ChatGPT's users became a reward in 2025 and made it flatter them (OpenAI, "Expanding on what we missed with sycophancy", 2 May 2025).
-Those whose acts are used can object only if they know.
+Thumbs of ChatGPT's users became a reward in 2025 and made it flatter them (OpenAI, "Expanding on what we missed with
+sycophancy", 2 May 2025). Those whose acts are used can object only if they know.
 
 Bad:
 ```yaml

@@ -1,7 +1,8 @@
 """A link runs a program or opens a local file, or prose holds raw HTML.
 
-A report is shown to strangers by many tools, not all of which are careful: `javascript:` runs in their browser, and HTML
-that one renderer shows as text another obeys. Use Markdown; put characters that are meant as they stand in backticks.
+A report is shown to strangers by many tools, not all of which are careful: `javascript:` runs in their browser, and
+HTML that one renderer shows as text is executed by another. Use Markdown; put characters that are meant as they stand
+in backticks.
 
 Bad:
 ```yaml

@@ -1,7 +1,7 @@
 """New weights are put to use more often than anybody reviews the report, and no gate stands between.
 
-Cursor puts new weights to use about every five hours (26 March 2026). A report that is reviewed each month describes some 150 versions
-that nobody looked at. What is not reviewed needs a gate that runs each time.
+Cursor puts new weights to use about every five hours (26 March 2026). A report that is reviewed each month describes
+some 150 versions that nobody looked at. What is not reviewed needs a gate that runs each time.
 
 Bad:
 ```yaml
@@ -32,7 +32,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.placeholders import is_empty_value
 
-RULE = Rule("RLF020", "learns-faster-than-anyone-looks", "warning", needs_rlhf=True, preview=True)
+RULE = Rule("RLF020", "updates-outpace-reviews", "warning", needs_rlhf=True, preview=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
