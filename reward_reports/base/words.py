@@ -28,6 +28,9 @@ class Words(Protocol):
     def apart(self, text: str) -> str:
         """Return an author's words so that they keep their direction in a sentence."""
 
+    def __hash__(self) -> int:
+        """Return the same for the same language, so that what is said in it can be kept."""
+
 
 class _English:
     """Says messages as they are written."""

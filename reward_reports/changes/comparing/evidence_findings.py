@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from reward_reports.base.words import ENGLISH, Words
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix, title_in
-from reward_reports.report.model.evidence import Cell, Part
-from reward_reports.report.model.routes import INDEPENDENT
+from reward_reports.report.model.routes import INDEPENDENT, Route
 from reward_reports.report.model.states import Known
 
 _NOTHING: frozenset[Known] = frozenset({"declined", "not_found", "owner_does_not_know", "not_answered"})
@@ -71,27 +70,32 @@ def _applying(column: Column) -> int:
 
 
 def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
-    cells = [cell for row in matrix.rows for cell in row.evidence.cells]
-    parts = [part for cell in cells for part in cell.parts]
-    answered = [part for part in parts if part.known in ("whole", "part")]
-    if answered:
-        checked = sum(part.has(INDEPENDENT) for part in answered)
-        yield _finding(checked, len(answered), "answer", _CHECKED, words)
-        yield from _without_route(cells, answered, words)
-    for state, said in _STATED.items():
-        if number := sum(part.known == state for part in parts):
-            yield _finding(number, len(parts), "answer", said, words)
-
-
-def _without_route(cells: list[Cell], answered: list[Part], words: Words) -> Iterator[Finding]:
-    blank = Counter(
-        cell.question[0] for cell in cells for part in cell.parts if part.known in ("whole", "part") and not part.route
+    parts = Counter(
+        (cell.question[0], part.known, part.routes)
+        for row in matrix.rows
+        for cell in row.evidence.cells
+        for part in cell.parts
     )
+    answered = Counter({kind: number for kind, number in parts.items() if kind[1] in ("whole", "part")})
+    if answered:
+        checked = sum(number for (_, _, routes), number in answered.items() if not INDEPENDENT.isdisjoint(routes))
+        yield _finding(checked, answered.total(), "answer", _CHECKED, words)
+        yield from _without_route(answered, words)
+    for state, said in _STATED.items():
+        if number := sum(number for (_, known, _), number in parts.items() if known == state):
+            yield _finding(number, parts.total(), "answer", said, words)
+
+
+def _without_route(answered: Counter[tuple[str, Known, tuple[Route, ...]]], words: Words) -> Iterator[Finding]:
+    blank: Counter[str] = Counter()
+    for (section, _, routes), number in answered.items():
+        if not routes:
+            blank[section] += number
     if blank:
         section, most = blank.most_common(1)[0]
         said = _NO_ROUTE[0 if blank.total() == 1 else 1 if most == blank.total() else 2]
         yield _finding(
-            blank.total(), len(answered), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
+            blank.total(), answered.total(), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from reward_reports.base.words import ENGLISH, Words
@@ -142,9 +143,11 @@ class Matrix:
 def matrix_of(rows: Iterable[Row]) -> Matrix:
     """Return reports beside each other."""
     rows = _with_names(rows)
-    placed = [(row, _places(row)) for row in rows]
-    blocks = (_block(section, placed) for section in BLOCKS)
-    return Matrix(rows, tuple(block for block in blocks if block.rows))
+    by_section: dict[str, list[tuple[Row, dict[Question, Place]]]] = {section: [] for section in BLOCKS}
+    for row in rows:
+        for section, places in _places(row).items():
+            by_section[section].append((row, places))
+    return Matrix(rows, tuple(_block(section, placed) for section, placed in by_section.items() if placed))
 
 
 def question_title(question: Question) -> str:
@@ -155,6 +158,7 @@ def question_title(question: Question) -> str:
     return f"{title}: {title_of(question).replace('kl ', 'KL ')}"
 
 
+@lru_cache(4096)
 def title_in(question: Question, words: Words) -> str:
     """Return the title of a question, and of what it lies in, in the language of a page."""
     return ": ".join(words.gettext(part) for part in question_title(question).split(": "))
@@ -265,11 +269,8 @@ def is_made_up(row: Row) -> bool:
     return bool(shares) and max(shares, key=lambda route: shares[route]) == "hypothetical"
 
 
-def _block(section: str, placed: Sequence[tuple[Row, dict[Question, Place]]]) -> Block:
-    answering = [(row, places) for row, places in placed if any(question[0] == section for question in places)]
-    questions = list(
-        dict.fromkeys(question for _, places in answering for question in places if question[0] == section)
-    )
+def _block(section: str, answering: Sequence[tuple[Row, dict[Question, Place]]]) -> Block:
+    questions = list(dict.fromkeys(question for _, places in answering for question in places))
     columns = tuple(_column(question, [places for _, places in answering]) for question in questions)
     rows = tuple((row, tuple(places[question] for question in questions)) for row, places in answering)
     return Block(section, BLOCKS[section], columns, rows)
@@ -280,6 +281,10 @@ def _column(question: Question, placed: Sequence[dict[Question, Place]]) -> Colu
     return Column(question, question_title(question), Counter((cell.known, cell.route) for cell in cells))
 
 
-def _places(row: Row) -> dict[Question, Place]:
+def _places(row: Row) -> dict[str, dict[Question, Place]]:
+    """Return what a report tells, by the sections of the questions."""
     links = row.links or ("",) * len(row.evidence.cells)
-    return {cell.question: Place(cell, link) for cell, link in zip(row.evidence.cells, links, strict=True)}
+    found: dict[str, dict[Question, Place]] = {}
+    for cell, link in zip(row.evidence.cells, links, strict=True):
+        found.setdefault(cell.question[0], {})[cell.question] = Place(cell, link)
+    return found

@@ -242,17 +242,16 @@ def _table(
 
 def mark(place: Place, words: Translation = ENGLISH) -> Markup:
     """Return a cell as a shape for what is known with the letter of its route; it leads to its answer where it has a page."""
-    cell = place.cell
-    sign = _sign(cell.known, cell.route)
-    told = _cell_in_words(cell.known, cell.route, words)
-    if place.link:
-        return written('<a class="k k-%s" href="%s" aria-label="%s">%s</a>', cell.known, place.link, told, sign)
-    return written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', cell.known, told, sign)
+    linked, bare = _marks(place.cell.known, place.cell.route, words)
+    return written(linked, place.link) if place.link else bare
 
 
 @cache
-def _cell_in_words(known: Known, route: Route | None, words: Translation) -> str:
-    return str(cell_in_words(known, route, words=words))
+def _marks(known: Known, route: Route | None, words: Translation) -> tuple[str, Markup]:
+    """Return a mark that leads to what is filled in, and one that leads nowhere. A page has a thousand marks and few kinds."""
+    told, sign = str(cell_in_words(known, route, words=words)), _sign(known, route)
+    linked = written('<a class="k k-%s" href="%%s" aria-label="%s">%s</a>', known, told.replace("%", "%%"), sign)
+    return str(linked), written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', known, told, sign)
 
 
 def _has_route(known: Known) -> bool:

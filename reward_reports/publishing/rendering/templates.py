@@ -119,6 +119,7 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,  # all of them: the least recently used is found in a list
         bytecode_cache=_compiled() if own is None else None,
         **more,
     )

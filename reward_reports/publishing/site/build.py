@@ -124,7 +124,7 @@ def build(
         with closing(_all(pages, files, jobs, memory, made)) as written:
             entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
         overview = Overview(Sheets(draft.folder), base, templates, audience, pages.limits, words)
-        overview.write(entries, (name for one in made.values() for name in one.files))
+        overview.write(entries, made)
         for one in made.values():
             draft.files |= one.digests
         draft.files |= overview.sheets.digests

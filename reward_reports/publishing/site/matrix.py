@@ -11,10 +11,11 @@ from reward_reports.report.model.access import Access
 
 def matrix_of_entries(entries: Iterable[Entry]) -> Matrix:
     """Return what all reports of a site tell, beside each other; every cell leads to its answer."""
-    return matrix_of(_row(entry) for entry in entries)
+    return matrix_of(row_of(entry) for entry in entries)
 
 
-def _row(entry: Entry) -> Row:
+def row_of(entry: Entry) -> Row:
+    """Return what one report tells; every cell leads to its answer."""
     links = tuple(f"{entry.address}#{anchor}" if anchor else entry.address for anchor in entry.anchors)
     access = Access(*entry.access) if entry.access else None  # type: ignore[arg-type]
     return Row(entry.id, entry.name, entry.evidence, entry.address, links, access)

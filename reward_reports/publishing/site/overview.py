@@ -22,7 +22,7 @@ from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.feed import feed, sitemaps
 from reward_reports.publishing.site.filters import filters_of, tagged
 from reward_reports.publishing.site.matrix import matrix_of_entries
-from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.page_record import Made, Told
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.pages import report_in
 from reward_reports.publishing.site.subpages import ORDERS
@@ -59,15 +59,17 @@ class Overview:
     limits: Limits
     words: Translation = ENGLISH
 
-    def write(self, entries: Sequence[Entry], pages: Iterable[str]) -> None:
+    def write(self, entries: Sequence[Entry], made: Mapping[str, Made]) -> None:
         """Write everything that belongs to no single report.
 
         Args:
             entries: all reports, in the order of the index.
-            pages: the names of the pages of all reports.
+            made: their pages, by their files.
         """
         listed = tagged(entries)
-        names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
+        pages = (name for one in made.values() for name in one.files)
+        told = [made[entry.file].told for entry in entries]
+        names = [*pages, *self._index(listed), *self._evidence(listed, told), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
         self.sheets.write("assets/icon.svg", site_icon())
         missing = Frame(self.base or "", alone=len(listed) == 1)
@@ -100,12 +102,12 @@ class Overview:
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
             yield name
 
-    def _evidence(self, listed: Sequence[Entry]) -> Iterator[str]:
+    def _evidence(self, listed: Sequence[Entry], told: Sequence[Told]) -> Iterator[str]:
         """Write what all reports tell as pages, and beside them as CSV and JSON."""
         self.sheets.write("assets/evidence.js", site_script("evidence.js"))
         matrix = matrix_of_entries(listed)
-        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.as_csv(matrix))
-        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.as_json(matrix))
+        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(one.csv for one in told))
+        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (one.json for one in told)))
         parts = paged(_EVIDENCE, matrix.rows)
         for name, rows in parts.items():
             shown = evidence_shown(matrix, rows, self.words)

@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin
 
 from reward_reports.base.caching import digest_of
 from reward_reports.base.processes import in_processes, worth_forking
+from reward_reports.changes.comparing.evidence_data import csv_lines, json_line
 from reward_reports.publishing.rendering.card import card_of
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.rendering.files import Files
@@ -28,7 +29,8 @@ from reward_reports.publishing.site.cache_key import package_state, templates_st
 from reward_reports.publishing.site.entry import entry_of
 from reward_reports.publishing.site.inputs import Apart
 from reward_reports.publishing.site.linked_data import linked_data
-from reward_reports.publishing.site.page_record import Made
+from reward_reports.publishing.site.matrix import row_of
+from reward_reports.publishing.site.page_record import Made, Told
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.subpages import Subpages
 from reward_reports.publishing.site.versions import versions_of
@@ -117,7 +119,9 @@ class Pages:
         sheets.write(data, as_json(made.report))
         beside.write_all()
         entry = entry_of(context, page, file, name, self.today, self.words)
-        return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
+        row = row_of(entry)
+        told = Told(csv_lines(row), json_line(row))
+        return Made(entry, sheets.stamps(), digest_of(raw), files.states, told, digests=sheets.digests)
 
     def _card(self, sheets: Sheets, page: PageView, name: str) -> str | None:
         """Write the card of a report and return its whole address, which is what services ask for."""

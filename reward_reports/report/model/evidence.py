@@ -8,7 +8,8 @@ A whole answer counts 1, a part of one ½; what does not apply is not counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
@@ -58,9 +59,9 @@ class Part:
         """What it counts by itself."""
         return _WORTH.get(self.known, 0.0)
 
-    def has(self, routes: Container[Route | None]) -> bool:
+    def has(self, routes: AbstractSet[Route | None]) -> bool:
         """Whether it is known by one of these routes; None among them stands for no route."""
-        return any(route in routes for route in self.routes or (None,))
+        return not routes.isdisjoint(self.routes or _NO_ROUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Cell:
         """Whether it is among those that are counted."""
         return self.known != "not_applicable"
 
-    def score(self, routes: Container[Route | None] | None = None) -> float:
+    def score(self, routes: AbstractSet[Route | None] | None = None) -> float:
         """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
         if len(self.parts) == 1:  # most cells, and each is counted for many pages
             part = self.parts[0]
@@ -114,7 +115,7 @@ class Cell:
 
 
 _WORTH: dict[str, float] = {"whole": 1.0, "part": 0.5}
-_NO_ROUTE: tuple[None] = (None,)
+_NO_ROUTE: frozenset[Route | None] = frozenset({None})
 
 
 @dataclass(frozen=True, slots=True)
