@@ -13,7 +13,7 @@ from reward_reports.base.errors import ConfigError, LogError
 from reward_reports.linting.settings import Settings
 from reward_reports.report.model import Report
 from reward_reports.report.model.values import Duration
-from reward_reports.runs.monitoring.check import Row
+from reward_reports.runs.monitoring.check import CheckRow
 from reward_reports.runs.monitoring.due import Due
 from reward_reports.runs.monitoring.metric_logs import LogReader, Logs
 from reward_reports.runs.monitoring.outcomes import Expected
@@ -35,7 +35,7 @@ class CheckResult:
 
     file: str
     report: str
-    rows: tuple[Row, ...]
+    rows: tuple[CheckRow, ...]
 
     @property
     def alarm(self) -> bool:

@@ -13,7 +13,7 @@ from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.runs.drafting import Updated
-    from reward_reports.runs.drafting.fact import Found
+    from reward_reports.runs.drafting.fact import SourceFacts
 
 _EPILOG = """\b
 Examples:
@@ -104,7 +104,7 @@ def command(
 
 
 def _draft(
-    paths: list[Path], extra: list[Found], output: str | None, title: str, identity: str, profile: str
+    paths: list[Path], extra: list[SourceFacts], output: str | None, title: str, identity: str, profile: str
 ) -> list[str]:
     from reward_reports.runs.drafting import draft
 
@@ -121,7 +121,7 @@ def _draft(
     return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
 
 
-def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
+def _update(report: Path, paths: list[Path], extra: list[SourceFacts]) -> list[str]:
     from reward_reports.runs.drafting import update
 
     done = update(report, paths, extra)
@@ -131,7 +131,7 @@ def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
     return messages or ["Nothing has changed."]
 
 
-def _check(report: Path, paths: list[Path], extra: list[Found]) -> tuple[int, list[str]]:
+def _check(report: Path, paths: list[Path], extra: list[SourceFacts]) -> tuple[int, list[str]]:
     from reward_reports.cli.options import diff_of
     from reward_reports.runs.drafting import update
 
@@ -151,7 +151,7 @@ def _left(done: Updated, besides: tuple[str, ...] = ()) -> list[str]:
     return [*(f"kept: {one}" for one in done.kept if one not in besides), *(f"gone: {one}" for one in done.gone)]
 
 
-def _extra(environment: str | None, make: bool) -> list[Found]:
+def _extra(environment: str | None, make: bool) -> list[SourceFacts]:
     if not environment:
         return []
     from reward_reports.runs.drafting import from_gymnasium, from_pettingzoo

@@ -55,7 +55,7 @@ CheckT = TypeVar("CheckT")
 
 
 @dataclass(frozen=True)
-class Entry(Generic[CheckT]):
+class RuleEntry(Generic[CheckT]):
     """A rule with its function and its documentation."""
 
     rule: Rule
@@ -68,11 +68,11 @@ class Entry(Generic[CheckT]):
         return STRICTNESS.index(self.rule.level) <= STRICTNESS.index(strictness)
 
 
-class Registered(Entry[Check]):
+class Registered(RuleEntry[Check]):
     """A rule on one file."""
 
 
-class RegisteredForRuns(Entry[RunCheck]):
+class RegisteredForRuns(RuleEntry[RunCheck]):
     """A rule on all files of a run together."""
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reward_reports.linting.rule import RegisteredForRuns, Rule
     from reward_reports.linting.settings import Settings
 
-Place: TypeAlias = tuple[int, int, int, int]
+Region: TypeAlias = tuple[int, int, int, int]
 """First line and column, last line and column, from 1; the last column is exclusive."""
-_BEGINNING: Place = (1, 1, 1, 1)
+_BEGINNING: Region = (1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Seen:
     """
 
     report: str = ""
-    place: Place = _BEGINNING
+    place: Region = _BEGINNING
     supersedes: str = ""
     silenced: tuple[str, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Located(NamedTuple):
     message: str
     advice: str
     path: str = ""
-    place: Place = _BEGINNING
+    place: Region = _BEGINNING
 
 
 def lint_run(run: Run, settings_of: Callable[[str], Settings]) -> list[Finding]:

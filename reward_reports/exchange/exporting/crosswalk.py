@@ -18,7 +18,7 @@ from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering import prose_markdown
 from reward_reports.publishing.rendering.addresses import doi_address, safe_address
 from reward_reports.publishing.rendering.redacted import Edition
-from reward_reports.report.frameworks import FRAMEWORKS, Framework, FrameworkItem, Place
+from reward_reports.report.frameworks import FRAMEWORKS, Framework, FrameworkItem, KeyPath
 from reward_reports.report.frameworks.answered import STATE_WORDS, Answered, answered
 from reward_reports.report.model.evidence import Cell, as_data, evidence_of, sentence
 from reward_reports.report.model.references import Reference
@@ -176,7 +176,7 @@ def _missing(one: Answered) -> str:
     return "; ".join([*map(title_of, one.missing), *beyond])
 
 
-def _state_and_route(place: Place, cells: dict[Place, Cell], known: Known) -> str:
+def _state_and_route(place: KeyPath, cells: dict[KeyPath, Cell], known: Known) -> str:
     """Return what is known of a place and by which route; optional fields are not questions of the matrix and have no route."""
     cell = cells.get(place[:2])
     route = cell.route if cell and known in ("whole", "part") else None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reward_reports.exchange.importing import account
-from reward_reports.exchange.importing.account import Row
-from reward_reports.exchange.importing.changelog import Entry, entries_of
+from reward_reports.exchange.importing.account import AccountRow
+from reward_reports.exchange.importing.changelog import ImportedEntry, entries_of
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import read_state
 from reward_reports.exchange.importing.writing import Facts, write
@@ -36,7 +36,7 @@ class Converted:
 
     name: str
     document: Document
-    rows: tuple[Row, ...]
+    rows: tuple[AccountRow, ...]
     notes: tuple[str, ...]
 
     @property
@@ -67,7 +67,7 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     texts = {path: text_of(found[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
     stated = {path: one for path, text in texts.items() if (one := read_state(text))}
     texts |= {path: one.text for path, one in stated.items()}
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ImportedEntry, ...] = ()
     if CHANGELOG in texts:
         texts[CHANGELOG], entries = entries_of(texts[CHANGELOG])
     history = _history(versions) if len(versions) > 1 else ()
@@ -79,9 +79,14 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
     )  # fmt: skip
     missing = [path for path in fields if path not in found and path in OPTIONAL]
     rows = [_row(path, found.get(path), states[path], source) for path in fields if path not in missing]
-    rows += [Row("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures]
-    rows += [Row("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
-    rows += [Row(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE) for one in source.kept]
+    rows += [
+        AccountRow("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures
+    ]
+    rows += [AccountRow("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
+    rows += [
+        AccountRow(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE)
+        for one in source.kept
+    ]
     notes = (*source.notes, *_older(versions))
     return Converted(source.name, write(facts), tuple(rows), notes)
 
@@ -130,9 +135,9 @@ def _aside(source: Source) -> Iterator[Piece]:
             yield piece
 
 
-def _row(path: FieldPath, pieces: list[Piece] | None, state: str, source: Source) -> Row:
+def _row(path: FieldPath, pieces: list[Piece] | None, state: str, source: Source) -> AccountRow:
     taken = len(text_of(pieces)) if pieces and state in (account.TAKEN, account.MIXED) else 0
-    return Row(".".join(path), "; ".join(_from(source, piece) for piece in pieces or ()), taken, state)
+    return AccountRow(".".join(path), "; ".join(_from(source, piece) for piece in pieces or ()), taken, state)
 
 
 def _from(source: Source, piece: Piece) -> str:
@@ -144,16 +149,16 @@ def _id_of(words: str) -> str:
     return id_from(stem, "report")
 
 
-def _history(versions: list[Source]) -> tuple[Entry, ...]:
+def _history(versions: list[Source]) -> tuple[ImportedEntry, ...]:
     """Return an entry for each version: who wrote it when, what they said of it, which fields differ from the one before."""
-    made: list[Entry] = []
+    made: list[ImportedEntry] = []
     before: dict[FieldPath, str] = {}
     for number, version in enumerate(versions, 1):
         texts = {path: text_of(pieces) for path, pieces in _by_field(version).items()}
         changed = [path for path in _FIELDS if number > 1 and _words(texts.get(path)) != _words(before.get(path))]
         day = version.day.isoformat() if version.day else ""
         fields = tuple(".".join(path) for path in changed)
-        made.append(Entry(f"imported-{number}", f"0.{number}", day, summary_of(version), fields))
+        made.append(ImportedEntry(f"imported-{number}", f"0.{number}", day, summary_of(version), fields))
         before = texts
     return tuple(made)
 

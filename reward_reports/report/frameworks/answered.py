@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from reward_reports.report.frameworks.items import Framework, FrameworkItem, Place
+from reward_reports.report.frameworks.items import Framework, FrameworkItem, KeyPath
 from reward_reports.report.model.base import Answer
 from reward_reports.report.model.placeholders import is_empty_value, is_placeholder
 from reward_reports.report.model.report import Report
@@ -43,7 +43,7 @@ class Answered:
     """
 
     item: FrameworkItem
-    known: Mapping[Place, Known]
+    known: Mapping[KeyPath, Known]
     own: str = ""
 
     @cached_property
@@ -61,7 +61,7 @@ class Answered:
         return "open" if "not_answered" in found or not found else "withheld"
 
     @property
-    def missing(self) -> list[Place]:
+    def missing(self) -> list[KeyPath]:
         """The answers that are not given as a whole."""
         return [place for place in self.item.fields if self.known.get(place) not in _COMPLETE]
 
@@ -109,7 +109,7 @@ def text_of(value: object) -> str:
     return "" if is_empty_value("text", said) else said
 
 
-def values_at(report: Report, place: Place) -> list[Any]:
+def values_at(report: Report, place: KeyPath) -> list[Any]:
     """Return what stands at a place: a field, a key of it, or a key of each of its entries; none where the section is not there."""
     section = getattr(report, place[0])
     answer = getattr(section, place[1]) if section is not None else None
@@ -121,15 +121,15 @@ def values_at(report: Report, place: Place) -> list[Any]:
     return [getattr(entry, key) for entry in answer.items]
 
 
-def _known(report: Report, item: FrameworkItem, audience: str) -> dict[Place, Known]:
-    made: dict[Place, Known] = {}
+def _known(report: Report, item: FrameworkItem, audience: str) -> dict[KeyPath, Known]:
+    made: dict[KeyPath, Known] = {}
     for place in item.fields:
         if getattr(report, place[0]) is not None:
             made[place] = _known_at(report, place, audience)
     return made
 
 
-def _known_at(report: Report, place: Place, audience: str) -> Known:
+def _known_at(report: Report, place: KeyPath, audience: str) -> Known:
     outside = is_outside(report)
     answer = getattr(getattr(report, place[0]), place[1])
     if not isinstance(answer, Answer):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Place: TypeAlias = tuple[str, ...]
+KeyPath: TypeAlias = tuple[str, ...]
 """A section and a field, or a section, a field and a key of it: `("rlhf", "release", "license")`. In a register the key is
 that of its entries."""
 
@@ -28,7 +28,7 @@ class FrameworkItem:
 
     number: str
     what: str
-    fields: tuple[Place, ...]
+    fields: tuple[KeyPath, ...]
     beyond: str = ""
     recipient: str = ""
     basis: str = ""

@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNode:
     """What a path leads to.
 
     Attributes:
@@ -42,7 +42,7 @@ class Found:
     whole: bool
 
 
-def find(root: Node, path: Path) -> Found:
+def find(root: Node, path: Path) -> FoundNode:
     """Follow a path as far as it goes, also through the short forms of answers and registers."""
     key, node = None, root
     for step in path:
@@ -52,9 +52,9 @@ def find(root: Node, path: Path) -> Found:
                 continue  # a bare list is a whole register
             if step in ("text", "value") and isinstance(node, ScalarNode):
                 continue  # a bare scalar is a whole answer
-            return Found(key, node, whole=False)
+            return FoundNode(key, node, whole=False)
         key, node = child
-    return Found(key, node, whole=True)
+    return FoundNode(key, node, whole=True)
 
 
 def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:

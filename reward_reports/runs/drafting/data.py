@@ -8,7 +8,7 @@ from typing import Any
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.algorithms import title_of
 from reward_reports.runs.drafting.config import Config
-from reward_reports.runs.drafting.fact import BASE_MODEL, DATA, PARTS, Found
+from reward_reports.runs.drafting.fact import BASE_MODEL, DATA, PARTS, SourceFacts
 from reward_reports.runs.drafting.penalties import number
 from reward_reports.runs.drafting.rewards import _many
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
@@ -72,7 +72,7 @@ _CUT = ("max_train_samples", "max_train_sample", "max_samples")
 _HELD_OUT = ("test_split_size", "val_set_size")
 
 
-def take_model(config: Config, found: Found, *, feedback: bool) -> None:
+def take_model(config: Config, found: SourceFacts, *, feedback: bool) -> None:
     """Take the model that training starts from."""
     for name in _MODELS:
         value = config.values.get(name)
@@ -92,7 +92,7 @@ def _is_model(name: str, value: object, *, feedback: bool) -> bool:
     return feedback or "/" in value or name not in ("model", "model_name", "model.name", "model_id", "base_model")
 
 
-def take_data(config: Config, held: Mapping[str, Any], found: Found) -> None:
+def take_data(config: Config, held: Mapping[str, Any], found: SourceFacts) -> None:
     """Take the data sets, with the share of each where a mixture states it."""
     sets = [one for one in _sets(config, held) if shown("", one[0]) != HIDDEN]
     names = [name for name, *_ in sets]

@@ -15,7 +15,7 @@ from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.model.values import id_from
 from reward_reports.report.text_edits import number, quoted
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, Fact, Found, Where
+from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, Fact, SourceFacts, Where
 from reward_reports.runs.drafting.sources import read_source
 
 MARK = "drafted from"
@@ -44,7 +44,7 @@ class Draft:
 
 def draft(
     sources: Iterable[Path],
-    extra: Sequence[Found] = (),
+    extra: Sequence[SourceFacts] = (),
     *,
     title: str = "",
     identity: str = "",
@@ -78,13 +78,13 @@ def draft(
     return Draft(yaml, len(by_place), differing, tuple(note for one in found for note in one.notes))
 
 
-def read_sources(paths: Sequence[Path]) -> list[Found]:
+def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
     """Return what each source says. One that holds nothing is told of and skipped.
 
     Raises:
         DraftError: if a source is not there, or none can be read.
     """
-    made: list[Found] = []
+    made: list[SourceFacts] = []
     errors: list[str] = []
     for path in paths:
         try:
@@ -93,13 +93,13 @@ def read_sources(paths: Sequence[Path]) -> list[Found]:
             if not path.exists():
                 raise
             errors.append(str(error))
-            made.append(Found([], [f"{error}; it was left out"]))
+            made.append(SourceFacts([], [f"{error}; it was left out"]))
     if errors and len(errors) == len(paths):
         raise DraftError("; ".join(errors))
     return made
 
 
-def gather(found: Iterable[Found], folder: Path | None = None) -> dict[Where, list[Fact]]:
+def gather(found: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[Fact]]:
     """Return the facts by their places; of those that say the same of a place, the first.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.algorithms import named
 from reward_reports.runs.drafting.config import Config
-from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, TERMS, WORLD, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, TERMS, WORLD, SourceFacts
 from reward_reports.runs.drafting.penalties import number
 
 _NAMES = (
@@ -39,7 +39,7 @@ _JUDGES = ("rlhf", "ai_feedback", "items")
 _LENGTH = re.compile(r"(?:.*\.)?(?:algo\.)?length_penalty\.num_(\w+)_weight\Z")
 
 
-def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> bool:
+def take_environments(config: Config, held: Mapping[str, Any], found: SourceFacts) -> bool:
     """Take the environments; say whether they are those of language models, which are lists of sources."""
     sources = [(name, one) for name in _SOURCES for one in _listed(held, name)]
     first = sources[0][0] if sources else ""
@@ -61,7 +61,7 @@ def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> 
     return False
 
 
-def _algorithms(sources: list[Mapping[str, Any]], config: Config, at: str, found: Found) -> None:
+def _algorithms(sources: list[Mapping[str, Any]], config: Config, at: str, found: SourceFacts) -> None:
     """Take the algorithms that sources set for themselves, so that the one for all others is not stated of them too."""
     own = [named(algo.get("type")) for one in sources if isinstance(algo := one.get("algo"), Mapping)]
     if len(own) == len(sources) or config.get("orchestrator.algo.type") is not None:
@@ -71,7 +71,7 @@ def _algorithms(sources: list[Mapping[str, Any]], config: Config, at: str, found
                 found.add((*POLICY_RUN, "algorithm"), known.title, config.at(f"{at}.algo.type"))
 
 
-def take_rubric(config: Config, found: Found) -> bool:
+def take_rubric(config: Config, found: SourceFacts) -> bool:
     """Take the criteria of a rubric in a file of its own; say whether it is one."""
     criteria = config.values.get("criteria")
     if not isinstance(criteria, list) or not all(
@@ -125,7 +125,7 @@ def _judges(one: Any, at: str, depth: int = 0) -> Iterator[tuple[Mapping[str, An
             yield from _judges(value, where, depth + 1)
 
 
-def _judge(judge: Mapping[str, Any], at: str, found: Found) -> None:
+def _judge(judge: Mapping[str, Any], at: str, found: SourceFacts) -> None:
     name = next((str(judge[key]) for key in ("name", "id") if isinstance(judge.get(key), str)), "judge")
     item, term = (*_JUDGES, id_from(name, "judge")), (*TERMS, id_from(name, "judge"))
     found.add((*item, "kind"), "ai_judge", at)
@@ -136,7 +136,7 @@ def _judge(judge: Mapping[str, Any], at: str, found: Found) -> None:
         found.add((*term, "weight"), judge["weight"], at)
 
 
-def _lengths(config: Config, found: Found) -> None:
+def _lengths(config: Config, found: SourceFacts) -> None:
     for name, value in config.values.items():
         match = _LENGTH.match(name)
         if match and number(value) and value:

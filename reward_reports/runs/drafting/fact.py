@@ -44,7 +44,7 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Found:
+class SourceFacts:
     """What a source says.
 
     Attributes:

@@ -10,14 +10,14 @@ from typing import Any
 from reward_reports.base.installing import how_to_install, needed
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, Found
+from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, SourceFacts
 
 _STEPS = 1000
 _SEED = 0
 _HEADING = re.compile(r"^#{2,}\s*(.+?):?\s*$", re.MULTILINE)
 
 
-def read_environment(name: str, *, make: bool = False) -> Found:
+def read_environment(name: str, *, make: bool = False) -> SourceFacts:
     """Return what is known of a registered environment.
 
     Args:
@@ -32,7 +32,7 @@ def read_environment(name: str, *, make: bool = False) -> Found:
         raise DraftError(f"{name} would import a module and so run its code; add --make if you trust it")
     with needed("--env needs gymnasium", how_to_install("gym")):
         import gymnasium
-    found = Found()
+    found = SourceFacts()
     try:
         spec = gymnasium.spec(name)
     except Exception as error:
@@ -45,7 +45,7 @@ def read_environment(name: str, *, make: bool = False) -> Found:
     return found
 
 
-def _registration(spec: Any, name: str, found: Found) -> None:
+def _registration(spec: Any, name: str, found: SourceFacts) -> None:
     source = f"gymnasium, registration of {name}"
     found.add((*WORLD, "states"), f"The environment {spec.id}, {_entry(spec.entry_point)}.", f"{source}: entry_point")
     found.add((*HORIZON, "steps"), spec.max_episode_steps, f"{source}: max_episode_steps")
@@ -59,7 +59,7 @@ def _registration(spec: Any, name: str, found: Found) -> None:
         found.add((*SETTINGS, str(key)), value, f"{source}: kwargs")
 
 
-def _instance(gymnasium: Any, name: str, found: Found) -> None:
+def _instance(gymnasium: Any, name: str, found: SourceFacts) -> None:
     source = f"gymnasium, {name} as it was made"
     try:
         environment = gymnasium.make(name)
@@ -79,7 +79,7 @@ def _instance(gymnasium: Any, name: str, found: Found) -> None:
         environment.close()
 
 
-def _probe(environment: Any, source: str, found: Found) -> None:
+def _probe(environment: Any, source: str, found: SourceFacts) -> None:
     """Take random steps: which terms the reward has, and which layer changes it."""
     layers = _layers(environment)
     taps = [_Tap(layer) for layer in layers]

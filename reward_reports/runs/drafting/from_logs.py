@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from reward_reports.runs.drafting.fact import Found
+from reward_reports.runs.drafting.fact import SourceFacts
 from reward_reports.runs.drafting.from_settings import number, take
 from reward_reports.runs.drafting.from_trl import form, logged
 from reward_reports.runs.logs.from_jsonl import read as read_jsonl
@@ -22,7 +22,7 @@ _MOST_RUNS = 5
 _ROW = re.compile(r"^\|([^|]+)\|(.*)\|[ \t]*$", re.MULTILINE)
 
 
-def events(path: Path, found: Found) -> None:
+def events(path: Path, found: SourceFacts) -> None:
     """Read an event file of TensorBoard: settings that were written as text, and what was logged."""
     name, to = path.as_posix(), _collector(path, found)
     for tag, text in sorted(texts(path, to).items()):
@@ -38,7 +38,7 @@ def events(path: Path, found: Found) -> None:
     logged(sorted(log.seen), name, found)
 
 
-def event_folder(folder: Path, found: Found) -> None:
+def event_folder(folder: Path, found: SourceFacts) -> None:
     """Read the event files below a run's folder, if they are not those of many runs."""
     runs = event_files(folder)
     if len(runs) > _MOST_RUNS:
@@ -49,7 +49,7 @@ def event_folder(folder: Path, found: Found) -> None:
             events(file, found)
 
 
-def wandb(path: Path, found: Found) -> None:
+def wandb(path: Path, found: SourceFacts) -> None:
     """Read the file of an offline run of W&B."""
     take(settings(path, _collector(path, found)), path.as_posix(), found)
     log = _collector(path, found)
@@ -57,14 +57,14 @@ def wandb(path: Path, found: Found) -> None:
     logged(sorted(log.seen), path.as_posix(), found)
 
 
-def jsonl(path: Path, found: Found) -> None:
+def jsonl(path: Path, found: SourceFacts) -> None:
     """Read which rewards and divergences a log of JSON lines holds."""
     log = _collector(path, found)
     read_jsonl(path, log)
     logged(sorted(log.seen), path.as_posix(), found)
 
 
-def mlflow(path: Path, found: Found) -> None:
+def mlflow(path: Path, found: SourceFacts) -> None:
     """Read the parameters in MLflow's database; runs that differ are shown as sources that differ."""
     runs = parameters(path, _collector(path, found))
     if len(runs) > _MOST_RUNS:
@@ -74,7 +74,7 @@ def mlflow(path: Path, found: Found) -> None:
         take({key: number(value) for key, value in held.items()}, f"{path.as_posix()}: {run}", found)
 
 
-def _collector(path: Path, found: Found) -> Collector:
+def _collector(path: Path, found: SourceFacts) -> Collector:
     """Return what knows the names of all tags and keeps no points."""
     return Collector(path, LogLimits(), (), found.notes.append)
 

@@ -9,7 +9,7 @@ from typing import Any
 from reward_reports.base.errors import MissingToolError
 from reward_reports.base.installing import how_to_install, needed
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import HORIZON, SETTINGS, WORLD, Found
+from reward_reports.runs.drafting.fact import HORIZON, SETTINGS, WORLD, SourceFacts
 
 PREFIX = "pettingzoo:"
 _KINDS = ("parallel", "aec")
@@ -17,7 +17,7 @@ _STEPS = 1000
 _SEED = 0
 
 
-def read_environment(name: str, *, make: bool = False) -> Found:
+def read_environment(name: str, *, make: bool = False) -> SourceFacts:
     """Return what is known of a registered environment.
 
     Args:
@@ -30,7 +30,7 @@ def read_environment(name: str, *, make: bool = False) -> Found:
     """
     zoo = _pettingzoo()
     kind, spec = _registered(zoo, name)
-    found = Found()
+    found = SourceFacts()
     source = f"PettingZoo, registration of {name}"
     turns = "all agents act at once" if kind == "parallel" else "agents act in turn"
     what = f"The environment {spec.id}, {spec.entry_point if isinstance(spec.entry_point, str) else 'made by code'}; {turns}."
@@ -61,7 +61,7 @@ def _registered(zoo: Any, name: str) -> tuple[str, Any]:
     raise DraftError(f"PettingZoo has no environment {name}: {said.split(' Available', maxsplit=1)[0][:300]}")
 
 
-def _instance(zoo: Any, kind: str, name: str, found: Found) -> None:
+def _instance(zoo: Any, kind: str, name: str, found: SourceFacts) -> None:
     source = f"PettingZoo, {name} as it was made"
     try:
         environment = zoo.make(kind, name)
@@ -78,7 +78,7 @@ def _instance(zoo: Any, kind: str, name: str, found: Found) -> None:
         environment.close()
 
 
-def _spaces(environment: Any, source: str, found: Found) -> None:
+def _spaces(environment: Any, source: str, found: SourceFacts) -> None:
     """Tell which agents there are, and what each group of them sees and does."""
     groups: dict[tuple[str, str], list[str]] = {}
     for agent in getattr(environment, "possible_agents", None) or environment.agents:
@@ -121,7 +121,7 @@ def _in_turn(environment: Any) -> list[dict[str, float]]:
     return made
 
 
-def _rewards(steps: list[dict[str, float]], source: str, found: Found) -> None:
+def _rewards(steps: list[dict[str, float]], source: str, found: SourceFacts) -> None:
     """Tell whether agents share a reward: whether they compete or work together begins there."""
     many = [rewards for rewards in steps if len(rewards) > 1]
     if many:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from reward_reports.runs.drafting.archives import opened, read_part
 from reward_reports.runs.drafting.config import config_of
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, SourceFacts
 from reward_reports.runs.drafting.inert import MAX_BYTES, Inert, read_pickle
 from reward_reports.runs.drafting.reading import read_bytes, read_text
 from reward_reports.runs.drafting.settings import read_settings
@@ -37,7 +37,7 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def model(path: Path, found: Found) -> None:
+def model(path: Path, found: SourceFacts) -> None:
     """Read the archive of a model."""
     name = path.as_posix()
     with opened(path) as archive:
@@ -55,7 +55,7 @@ def model(path: Path, found: Found) -> None:
     read_settings(config_of({key: value for key, value in plain.items() if value is not None}, f"{name}: data"), found)
 
 
-def normalisation(path: Path, found: Found) -> None:
+def normalisation(path: Path, found: SourceFacts) -> None:
     """Read the pickle of VecNormalize: it may change the reward without anybody seeing it."""
     held, name = read_pickle(read_bytes(path, MAX_BYTES), path.as_posix()), path.as_posix()
     if not isinstance(held, Inert) or not held.named.endswith(".VecNormalize"):
@@ -72,7 +72,7 @@ def normalisation(path: Path, found: Found) -> None:
     read_settings(config_of(kept, name), found)
 
 
-def monitor(path: Path, found: Found) -> None:
+def monitor(path: Path, found: SourceFacts) -> None:
     """Read the first line of a log of Monitor, which names the environment."""
     first = read_text(path).partition("\n")[0]
     try:

@@ -10,7 +10,7 @@ from reward_reports.runs.drafting.algorithms import Algorithm, algorithm_of, hin
 from reward_reports.runs.drafting.config import Config, config_of
 from reward_reports.runs.drafting.data import take_data, take_model
 from reward_reports.runs.drafting.environments import take_environments, take_rubric
-from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, SourceFacts
 from reward_reports.runs.drafting.from_shell import programs_of, settings_of
 from reward_reports.runs.drafting.penalties import take_penalties
 from reward_reports.runs.drafting.reading import parse_json, parse_settings, parse_toml, read_text
@@ -23,7 +23,7 @@ _PREFERENCES = ("reward_pretrain", "remote_rm_url", "max_prompt_length")
 _KL = ("kl_coef", "init_kl_coef", "kl_loss_coef", "kl_penalty_coef")
 
 
-def settings_file(path: Path, found: Found) -> None:
+def settings_file(path: Path, found: SourceFacts) -> None:
     """Read a file of settings."""
     text, name = read_text(path, _MOST_BYTES), path.as_posix()
     parse = _PARSERS.get(path.suffix, parse_settings)
@@ -48,13 +48,13 @@ def settings_file(path: Path, found: Found) -> None:
     take(settings, name, found, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
 
 
-def mlflow_run(folder: Path, found: Found) -> None:
+def mlflow_run(folder: Path, found: SourceFacts) -> None:
     """Read the parameters of a run in MLflow's store of files, a file each."""
     files = sorted(file for file in (folder / "params").iterdir() if file.is_file() and not file.is_symlink())
     take({file.name: number(read_text(file, 100_000)) for file in files[:2000]}, (folder / "params").as_posix(), found)
 
 
-def take(held: Mapping[str, Any], source: str, found: Found, *, hints: tuple[tuple[str, str], ...] = ()) -> None:
+def take(held: Mapping[str, Any], source: str, found: SourceFacts, *, hints: tuple[tuple[str, str], ...] = ()) -> None:
     """Take settings by their names, and what they name: the algorithm, rewards, penalties, a base model, data, an environment.
 
     Args:
@@ -68,7 +68,9 @@ def take(held: Mapping[str, Any], source: str, found: Found, *, hints: tuple[tup
         take_config(config, held, *algorithm_of(config), found)
 
 
-def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | None, at: str, found: Found) -> None:
+def take_config(
+    config: Config, held: Mapping[str, Any], algorithm: Algorithm | None, at: str, found: SourceFacts
+) -> None:
     """Take settings for an algorithm that is known, or None; see `take`.
 
     Args:
@@ -91,7 +93,7 @@ def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | 
         found.notes.append(f"{config.source}: switched off and left out: {', '.join(sorted(config.off)[:20])}")
 
 
-def _algorithm(config: Config, known: Algorithm | None, at: str, found: Found, *, feedback: bool) -> None:
+def _algorithm(config: Config, known: Algorithm | None, at: str, found: SourceFacts, *, feedback: bool) -> None:
     if known is not None:
         found.add(ALGORITHM, known.title, at)
         if known.kind != "other" and feedback:

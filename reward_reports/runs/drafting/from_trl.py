@@ -20,7 +20,7 @@ from reward_reports.runs.drafting.fact import (
     POLICY_RUN,
     REWARDED,
     TERMS,
-    Found,
+    SourceFacts,
 )
 from reward_reports.runs.drafting.from_settings import take_config
 from reward_reports.runs.drafting.inert import Inert, read_torch
@@ -40,7 +40,7 @@ _LOGGED = {
 }
 
 
-def training_args(path: Path, found: Found) -> None:
+def training_args(path: Path, found: SourceFacts) -> None:
     """Read `training_args.bin`, a pickle that is not run."""
     held = read_torch(path)
     if not isinstance(held, Inert):
@@ -54,7 +54,7 @@ def training_args(path: Path, found: Found) -> None:
         found.add(ALGORITHM, match[1], f"{name}: {held.named}")
 
 
-def trainer_state(path: Path, found: Found) -> None:
+def trainer_state(path: Path, found: SourceFacts) -> None:
     """Read `trainer_state.json`: which rewards and what else was logged."""
     state, name = read_json(path), path.as_posix()
     if not isinstance(state, dict):
@@ -68,7 +68,7 @@ def trainer_state(path: Path, found: Found) -> None:
     )
 
 
-def logged(tags: Iterable[str], source: str, found: Found) -> None:
+def logged(tags: Iterable[str], source: str, found: SourceFacts) -> None:
     """Take the names of rewards and divergences that a log holds; those another log has told are left as they are."""
     known = {fact.where[:-1] for fact in found.facts}
     for tag in tags:
@@ -83,14 +83,14 @@ def logged(tags: Iterable[str], source: str, found: Found) -> None:
             found.add((*item, "observations_from", "tag"), tag, f"{source}: {tag}")
 
 
-def configuration(path: Path, found: Found) -> None:
+def configuration(path: Path, found: SourceFacts) -> None:
     """Read `config.json` of a model: its form."""
     held = read_json(path)
     if isinstance(held, dict):
         form(held, path.as_posix(), found)
 
 
-def form(held: dict[str, Any], name: str, found: Found) -> None:
+def form(held: dict[str, Any], name: str, found: SourceFacts) -> None:
     """Take the form of a model and what it is derived from."""
     kinds = held.get("architectures")
     kind = kinds[0] if isinstance(kinds, list) and kinds else held.get("model_type")
@@ -100,7 +100,7 @@ def form(held: dict[str, Any], name: str, found: Found) -> None:
     found.add((*BASE_MODEL, "name"), held.get("_name_or_path"), f"{name}: _name_or_path")
 
 
-def adapter(path: Path, found: Found) -> None:
+def adapter(path: Path, found: SourceFacts) -> None:
     """Read `adapter_config.json` of PEFT: which model the adapter stands on."""
     held, name = read_json(path), path.as_posix()
     if isinstance(held, dict):
@@ -111,7 +111,7 @@ def adapter(path: Path, found: Found) -> None:
         read_settings(config_of(held, name), found)
 
 
-def card(path: Path, found: Found) -> None:
+def card(path: Path, found: SourceFacts) -> None:
     """Read a model card, `README.md`: its front matter, and how TRL says the model was trained."""
     text, name = read_text(path), path.as_posix()
     match = FRONT_MATTER.match(text)
@@ -128,7 +128,7 @@ def card(path: Path, found: Found) -> None:
     _method(text, held, name, found)
 
 
-def _method(text: str, held: dict[str, Any], name: str, found: Found) -> None:
+def _method(text: str, held: dict[str, Any], name: str, found: SourceFacts) -> None:
     """Take the algorithm, if the card is one that TRL wrote: by its sentence, else by the one tag that names an algorithm."""
     tags = list(_many(held.get("tags")))
     if "trl" not in tags:

@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from reward_reports.runs.drafting.algorithms import Algorithm
 from reward_reports.runs.drafting.config import Config, is_off, is_on
-from reward_reports.runs.drafting.fact import POLICY_RUN, TERMS, Found
+from reward_reports.runs.drafting.fact import POLICY_RUN, TERMS, SourceFacts
 
 COEFFICIENTS = frozenset(
     "beta kl_coef init_kl_coef kl_loss_coef kl_beta kl_penalty_coef kl_ctl reference_policy_kl_penalty pref_beta rl_beta dpo_beta "
@@ -52,7 +52,7 @@ def penalties_of(config: Config, algorithm: Algorithm | None) -> list[Penalty]:
     return found or (_betas(config, "loss") if algorithm.beta else [])
 
 
-def take_penalties(config: Config, algorithm: Algorithm | None, found: Found) -> list[Penalty]:
+def take_penalties(config: Config, algorithm: Algorithm | None, found: SourceFacts) -> list[Penalty]:
     """Take the penalties: the weight in the run, and a term of the reward where it is more than 0."""
     used = penalties_of(config, algorithm)
     for index, one in enumerate(used):

@@ -8,7 +8,7 @@ from typing import Any
 
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.config import Config, is_off_beside, is_on, is_switched_off
-from reward_reports.runs.drafting.fact import PARTS, TERMS, TRICKS, Found
+from reward_reports.runs.drafting.fact import PARTS, TERMS, TRICKS, SourceFacts
 from reward_reports.runs.drafting.penalties import number
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 from reward_reports.runs.drafting.settings import NAMES
@@ -45,7 +45,7 @@ _SWITCHED = (
 """Terms of open-instruct: a switch, the weight, the id, the name."""
 
 
-def take_rewards(config: Config, held: Mapping[str, Any], found: Found) -> None:
+def take_rewards(config: Config, held: Mapping[str, Any], found: SourceFacts) -> None:
     """Take all that a configuration rewards.
 
     Args:
@@ -73,11 +73,11 @@ def take_rewards(config: Config, held: Mapping[str, Any], found: Found) -> None:
         _own(config, held, found)
 
 
-def _names(found: Found) -> set[str]:
+def _names(found: SourceFacts) -> set[str]:
     return {fact.where[3] for fact in found.facts if fact.where[: len(TERMS)] == TERMS}
 
 
-def _term(found: Found, identity: str, name: str, weight: Any, at: str, weight_at: str) -> None:
+def _term(found: SourceFacts, identity: str, name: str, weight: Any, at: str, weight_at: str) -> None:
     if shown("", name) == HIDDEN:
         return
     term = (*TERMS, id_from(identity, "unnamed"))
@@ -86,7 +86,7 @@ def _term(found: Found, identity: str, name: str, weight: Any, at: str, weight_a
         found.add((*term, "weight"), weight, weight_at)
 
 
-def _functions(config: Config, found: Found) -> None:
+def _functions(config: Config, found: SourceFacts) -> None:
     """Take the functions that TRL and its like are given, with their weights, which stand in the same order."""
     at, given = config.first(*_LISTS)
     functions = [one for one in _many(given) if isinstance(one, str | Mapping)]
@@ -125,7 +125,7 @@ def _function(one: str | Mapping[str, Any]) -> tuple[str, Any, str]:
     return named, next((one[key] for key in _WEIGHT_KEYS if key in one), None), ""
 
 
-def _combined(config: Config, found: Found, count: int, weighed: bool, at: str) -> None:
+def _combined(config: Config, found: SourceFacts, count: int, weighed: bool, at: str) -> None:
     if count > 1 and weighed:
         found.add((*_DETAILS, "combination"), "weighted_sum", at)
     name, how = config.first("multi_objective_aggregation")
@@ -134,7 +134,7 @@ def _combined(config: Config, found: Found, count: int, weighed: bool, at: str) 
         found.add((*TRICKS, "rewards-normalised-apart", "what"), what, config.at(name))
 
 
-def _models(config: Config, found: Found) -> None:
+def _models(config: Config, found: SourceFacts) -> None:
     """Take reward models. OpenRLHF does not load one where a remote one, or a file of code, is named."""
     at, remote = config.first("remote_rm_url", "reward.remote.url", "reward.remote_url")
     remotes = [one for part in _many(remote) for one in str(part).split(",") if one.strip()]
@@ -157,7 +157,7 @@ def _models(config: Config, found: Found) -> None:
                 return
 
 
-def _custom(config: Config, found: Found) -> None:
+def _custom(config: Config, found: SourceFacts) -> None:
     """Take the function of verl, which is in use only where the path of its file is set."""
     for section in ("custom_reward_function", "reward.custom_reward_function"):
         path = config.get(f"{section}.path")
@@ -173,7 +173,7 @@ def _custom(config: Config, found: Found) -> None:
         return
 
 
-def _overlong(config: Config, found: Found) -> None:
+def _overlong(config: Config, found: SourceFacts) -> None:
     """Take the penalty for answers that come near the longest allowed, as DAPO has it."""
     for name, value in config.named(
         "overlong_buffer.penalty_factor", "overlong_buffer_cfg.penalty_factor", "overlong_penalty_factor"
@@ -185,7 +185,7 @@ def _overlong(config: Config, found: Found) -> None:
             return
 
 
-def _own(config: Config, held: Mapping[str, Any], found: Found) -> None:
+def _own(config: Config, held: Mapping[str, Any], found: SourceFacts) -> None:
     """Take the terms of a section `reward` or `rewards` that people made up, for them to confirm."""
     taken: dict[str, tuple[str, float, str]] = {}
     for path, section in _sections(held, "", 0, config):

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from reward_reports.runs.drafting.config import Config, is_off
-from reward_reports.runs.drafting.fact import HORIZON, POLICY_RUN, SETTINGS, Found, Where
+from reward_reports.runs.drafting.fact import HORIZON, POLICY_RUN, SETTINGS, SourceFacts, Where
 from reward_reports.runs.drafting.inert import Inert
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 
@@ -63,7 +63,7 @@ _MOST_LENGTH = 200
 _MOST_VALUES = 20
 
 
-def read_settings(config: Config, found: Found, *, feedback: bool = False) -> None:
+def read_settings(config: Config, found: SourceFacts, *, feedback: bool = False) -> None:
     """Take the settings that matter; the others are counted.
 
     Args:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from reward_reports.runs.drafting import from_evaluations, from_logs, from_sb3, from_settings, from_trl
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import Found
+from reward_reports.runs.drafting.fact import SourceFacts
 from reward_reports.runs.drafting.reading import read_json
 
-Reader = Callable[[Path, Found], None]
+Reader = Callable[[Path, SourceFacts], None]
 
 
-def _json(path: Path, found: Found) -> None:
+def _json(path: Path, found: SourceFacts) -> None:
     """Read a JSON file that may hold results or settings."""
     held = read_json(path)
     if from_evaluations.is_results(held):
@@ -67,13 +67,13 @@ _MOST_FILES = 1_000
 """Files of one folder that are looked at."""
 
 
-def read_source(path: Path) -> Found:
+def read_source(path: Path) -> SourceFacts:
     """Return what a file or folder says. A file of a folder that cannot be read is told of, and the others are read.
 
     Raises:
         DraftError: if it cannot be read, or there is nothing in it that is known.
     """
-    found = Found()
+    found = SourceFacts()
     readers = list(_readers(path, found))
     if not readers:
         raise DraftError(f"{path.as_posix()} contains no supported file. Supported: {_READ}")
@@ -86,7 +86,7 @@ def read_source(path: Path) -> Found:
     return found
 
 
-def _read(file: Path, reader: Reader, found: Found) -> str:
+def _read(file: Path, reader: Reader, found: SourceFacts) -> str:
     """Read one file; return what is wrong with it, and keep nothing of what it said until then."""
     facts, notes = len(found.facts), len(found.notes)
     try:
@@ -97,7 +97,7 @@ def _read(file: Path, reader: Reader, found: Found) -> str:
     return ""
 
 
-def _readers(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
+def _readers(path: Path, found: SourceFacts) -> Iterator[tuple[Path, Reader]]:
     if path.is_dir():
         yield from _folder(path, found)
         return
@@ -110,7 +110,7 @@ def _readers(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
         yield path, reader
 
 
-def _folder(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
+def _folder(path: Path, found: SourceFacts) -> Iterator[tuple[Path, Reader]]:
     if (path / "params").is_dir() and (path / "meta.yaml").is_file():
         yield path, from_settings.mlflow_run
         return
@@ -143,7 +143,7 @@ def _settings_of_zoo(path: Path) -> list[Path]:
     return [one for one in below if any((one / name).is_file() for name in ("args.yml", "vecnormalize.pkl"))][:1]
 
 
-def _newest_checkpoint(path: Path, found: Found) -> Path | None:
+def _newest_checkpoint(path: Path, found: SourceFacts) -> Path | None:
     """Return the newest checkpoint of a run, and tell of the others."""
     below = [
         (int(match[1]), one)

@@ -14,12 +14,11 @@ from reward_reports.base.diagnostics import Edit, Span
 from reward_reports.base.diagnostics import Path as Place
 from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import Document, load_file, load_text
-from reward_reports.report.loading.positions import Found as Node
-from reward_reports.report.loading.positions import find, trimmed
+from reward_reports.report.loading.positions import FoundNode, find, trimmed
 from reward_reports.report.text_edits import add_key, apply_edits
 from reward_reports.runs.drafting.draft import DIFFER, MARK, entry_lines, gather, line_of, read_sources, scalar
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import Fact, Found, Where
+from reward_reports.runs.drafting.fact import Fact, SourceFacts, Where
 
 _OURS = re.compile(rf"[ \t]*#[ \t]*(?:{MARK}|{DIFFER})[^\n]*")
 
@@ -54,7 +53,9 @@ class Updated:
         return bool(self.changed or self.gone or self.weights)
 
 
-def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *, values_only: bool = False) -> Updated:
+def update(
+    report: Path, sources: Iterable[Path], extra: Sequence[SourceFacts] = (), *, values_only: bool = False
+) -> Updated:
     """Return a report with the drafted values updated: those whose comment says so.
 
     A value whose source now says something else is new, and so is its comment. Settings that are new join those that are
@@ -285,7 +286,7 @@ def _has_ours(document: Document, place: Place) -> bool:
     return bool(_OURS.search(document.text, node.start_mark.index, node.end_mark.index))
 
 
-def _node(document: Document, place: Place) -> Node:
+def _node(document: Document, place: Place) -> FoundNode:
     if document.root is None:
         raise DraftError(f"{document.name} holds nothing")
     return find(document.root, place)

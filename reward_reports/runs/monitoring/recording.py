@@ -17,7 +17,7 @@ from reward_reports.base.errors import OutputError
 from reward_reports.report.loading import Document, load_text
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.text_edits import add_key, append_item, apply_edits, number, quoted, replace_value
-from reward_reports.runs.monitoring.check import Checker, Row
+from reward_reports.runs.monitoring.check import Checker, CheckRow
 
 _METRICS = ("performance_metrics", "oversight_metrics")
 _TRIGGERS = ("system_maintenance", "update_triggers", "items")
@@ -120,7 +120,7 @@ def _firings(checker: Checker, left: list[str]) -> Iterator[_Change]:
             yield from _firing((*_TRIGGERS, index), row, trigger.state == "fired")
 
 
-def _firing(path: Path, row: Row, marked: bool) -> Iterator[_Change]:
+def _firing(path: Path, row: CheckRow, marked: bool) -> Iterator[_Change]:
     day = str(row.new)
     yield _appended(
         (*path, "fired"),

@@ -61,7 +61,7 @@ def test_a_profile_is_a_block_of_the_reports_that_have_it():
     assert blocks["rlhf"] == ["b"]
     assert blocks["evaluation"] == ["a", "b"]
     assert "recommender" not in blocks
-    assert [one.report for one in found.asked("rlhf")] == ["b"]
+    assert [one.report for one in found.rows_in("rlhf")] == ["b"]
 
 
 @pytest.mark.parametrize(

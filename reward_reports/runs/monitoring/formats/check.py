@@ -13,9 +13,9 @@ from reward_reports.base.escaping.colour import Style, painter
 from reward_reports.base.escaping.data import dump, number
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
-from reward_reports.runs.monitoring.check import Result, Row
+from reward_reports.runs.monitoring.check import CheckRow, Result
 
-Found: TypeAlias = Mapping[tuple[str, str], Sequence[Row]]
+RowsByItem: TypeAlias = Mapping[tuple[str, str], Sequence[CheckRow]]
 """The rows of each report, by its file and its id."""
 WORDS: dict[Result, str] = {
     "fires": "FIRES",
@@ -41,7 +41,7 @@ _NOTHING = "no metric trigger, no threshold, no standard with a metric"
 _LIMITS = (9, 28, 50, 13)
 
 
-def as_text(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_text(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return a line for each, below it what shows it, and a summary."""
     paint = painter(colour)
     made: list[str] = []
@@ -56,7 +56,7 @@ def as_text(found: Found, today: date, *, colour: bool = False, errors: Sequence
     return "".join([*made, "\n" if made else "", f"{_summary(found)}\n"])
 
 
-def as_markdown(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_markdown(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return tables for the summary of a job or a comment."""
     parts = [f"## Reward Reports on {today}: {_alarms(found)}\n", f"{_summary(found)}\n"]
     for (_, name), rows in found.items():
@@ -72,7 +72,7 @@ def as_markdown(found: Found, today: date, *, colour: bool = False, errors: Sequ
     return "\n".join(parts)
 
 
-def as_json(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_json(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return everything as one JSON object; `errors` names what could not be read."""
     return dump({
         "schema_version": "1.0",
@@ -84,17 +84,17 @@ def as_json(found: Found, today: date, *, colour: bool = False, errors: Sequence
     })  # fmt: skip
 
 
-def _row(row: Row) -> list[str]:
+def _row(row: CheckRow) -> list[str]:
     part = f" [{row.part}]" if row.part else ""
     return [row.subject, row.item or "-", f"{row.metric}{part} {row.asked}".strip() or "-", WORDS[row.result]]
 
 
-def _notes(row: Row) -> list[str]:
+def _notes(row: CheckRow) -> list[str]:
     because = "because " if row.result == "cannot_tell" else ""
     return [because + row.why, *row.notes]
 
 
-def _summary(found: Found) -> str:
+def _summary(found: RowsByItem) -> str:
     every = [row for rows in found.values() for row in rows]
     counts = Counter((row.subject, row.result) for row in every if row.item)
     said = []
@@ -108,12 +108,12 @@ def _summary(found: Found) -> str:
     return " ".join([*said, f"{_alarms(found).capitalize()}."]) if said else "There is nothing to check."
 
 
-def _alarms(found: Found) -> str:
+def _alarms(found: RowsByItem) -> str:
     alarms = sum(row.alarm for rows in found.values() for row in rows)
     return f"{alarms} need{'s' if alarms == 1 else ''} an answer" if alarms else "nothing needs an answer"
 
 
-def _plain(file: str, name: str, row: Row) -> dict[str, Any]:
+def _plain(file: str, name: str, row: CheckRow) -> dict[str, Any]:
     return {
         "file": file,
         "report": name,
