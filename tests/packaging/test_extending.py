@@ -155,7 +155,8 @@ def test_a_page_kind_is_a_module_and_a_template(copy):
         "reward_reports/publishing/site/kinds/owners.py",
         '"""Who owns the system."""\n\n'
         "from reward_reports.publishing.site.metric_pages import field_on\n"
-        "from reward_reports.publishing.site.subpages import PageKind, Subpages\n\n\n"
+        "from reward_reports.publishing.site.page_kind import PageKind\n"
+        "from reward_reports.publishing.site.subpages import Subpages\n\n\n"
         "def _write(beside: Subpages) -> None:\n"
         '    beside.write(KIND, owner=field_on(beside.page, "system_details.system_owner"))\n\n\n'
         'KIND = PageKind("owners", "Owners of it", _write, place=4)\n',

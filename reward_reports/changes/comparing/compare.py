@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from reward_reports.base.diagnostics import Path
-from reward_reports.changes.comparing.change import LONG, Change, ChangeKind
+from reward_reports.changes.comparing.change import Change, ChangeKind
 from reward_reports.changes.comparing.classify import kind_of
 from reward_reports.changes.comparing.identity import keys_of_entry
 from reward_reports.changes.comparing.impacts import impact_of, weightiest
@@ -17,7 +17,7 @@ from reward_reports.changes.comparing.place import ChangePlace, field_of
 from reward_reports.changes.comparing.renames import without_followers
 from reward_reports.changes.comparing.shapes import Slot, slots_of
 from reward_reports.changes.comparing.to_json import plain, same_data
-from reward_reports.changes.comparing.words import same_text
+from reward_reports.changes.comparing.words import LONG, same_text
 from reward_reports.report.model import Base, Report
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.optimization_intent import OptimizationIntent, Threshold

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.words import ENGLISH, Words, said
-from reward_reports.changes.comparing.change import LONG, Change
 from reward_reports.changes.comparing.naming import shortened
-from reward_reports.changes.comparing.words import word_changes, words_in
+from reward_reports.changes.comparing.words import LONG, word_changes, words_in
 from reward_reports.report.model.fields import choices_in, info_of, model_at
+
+if TYPE_CHECKING:
+    from reward_reports.changes.comparing.change import Change
 
 _STATES = ("unknown", "partial", "answered")
 

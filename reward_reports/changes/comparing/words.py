@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice
+from typing import Literal, NamedTuple
 
 from reward_reports.changes.comparing.alignment import aligned
-from reward_reports.changes.comparing.change import Word
 
+LONG = 60
+"""Characters of a value that is shown whole in a sentence; of a longer one, only what differs is shown."""
 # A word with the space behind it. Where words are not set apart, as in Chinese and Japanese, a character is a word.
 _TOKEN = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+|^)\s*", re.MULTILINE)
 # Where a line begins so, Markdown reads its place.
@@ -21,6 +23,13 @@ _LONG = 64
 """Characters of a stretch without spaces that is still one word."""
 _KEPT = 32
 """Comparisons that are kept: each format asks for the words of a change more than once."""
+
+
+class Word(NamedTuple):
+    """A stretch of text that stayed, came or went."""
+
+    op: Literal["same", "added", "removed"]
+    text: str
 
 
 def same_text(old: str, new: str) -> bool:

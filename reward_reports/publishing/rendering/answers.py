@@ -7,6 +7,7 @@ from functools import cache
 
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.items import blocks_of, facts_of
+from reward_reports.publishing.rendering.special_blocks import SPECIAL
 from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, State
 from reward_reports.report.attesting import verdict_on
 from reward_reports.report.model import Answer, Register
@@ -91,11 +92,9 @@ def _reason(context: Context, answer: Answer) -> str:
 
 
 def _blocks(context: Context, answer: Answer) -> list[Block]:
-    from reward_reports.publishing.rendering.special_blocks import SPECIAL
-
     special = SPECIAL.get(type(answer))
     if special is not None:
-        return special(context, answer)
+        return special(context, answer, answer_view)
     return blocks_of(context, answer.items, answer_view) if isinstance(answer, Register) else []
 
 

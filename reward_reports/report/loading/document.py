@@ -77,6 +77,10 @@ class Document:
         name = info.get("id") if isinstance(info, dict) else None
         return name if isinstance(name, str) and name else None
 
+    def with_text(self, text: str) -> Document:
+        """Return the document as it would be with another text."""
+        return load_bytes(text.encode("utf-8", "surrogatepass"), self.name, folder=self.folder)
+
     def first_problem(self, audience: str = "internal") -> str:
         """Return the first problem with its place, and how many more there are, in one line; there must be one.
 

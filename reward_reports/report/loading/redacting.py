@@ -64,15 +64,12 @@ def held_in(document: Document, audience: str) -> tuple[Held, ...] | None:
 
 def redacted(document: Document, held: Collection[Held]) -> Document:
     """Return the document without the content of these answers, reloaded; its text has other places."""
-    from reward_reports.report.loading.document import load_bytes
-
     made, at = "", 0
     for one in held:
         if one.value.start >= at:  # an alias may lead into what is held back already
             made += document.text[at : one.value.start] + one.left
             at = one.value.end
-    text = (made + document.text[at:]).encode("utf-8", "surrogatepass")
-    return load_bytes(text, document.name, folder=document.folder)
+    return document.with_text(made + document.text[at:])
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reward_reports.base.escaping.markdown import escape
-from reward_reports.changes.comparing.change import IMPACTS, Change, Impact, Word
+from reward_reports.changes.comparing.change import IMPACTS, Change, Impact
 from reward_reports.changes.comparing.comparison import Comparison, Side
 from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.formats.values import HEADINGS, numbers_changed, total, warnings
+from reward_reports.changes.comparing.words import Word
 
 _LIMIT = 60_000
 """Characters: GitHub takes a comment of at most 65,536, GitLab of a million."""
