@@ -167,9 +167,12 @@ def generators() -> dict[str, Callable[[], str]]:
     """Return what makes each generated file, by its path in the checkout."""
     from reward_reports.linting.explaining import rules_in_markdown
     from reward_reports.report.schema.explain import fields_in_markdown
-    from reward_reports.report.schema.schema_files import DRAFTS, FILES, schema_text
+    from reward_reports.report.schema.generated import generated_schema
+    from reward_reports.report.schema.schema_files import FILES
 
-    schemas: dict[str, Callable[[], str]] = {f"schemas/{FILES[draft]}": partial(schema_text, draft) for draft in DRAFTS}
+    schemas: dict[str, Callable[[], str]] = {
+        f"schemas/{file}": partial(generated_schema, draft) for draft, file in FILES.items()
+    }
     return schemas | {
         "schemas/eu-gpai-form.schema.json": form_in_schema,
         "docs/reference/fields.md": fields_in_markdown,
