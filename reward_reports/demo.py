@@ -84,10 +84,10 @@ def build_bound(folder: Path, until: date | None = None) -> tuple[list[str], dat
         raise ConfigError(f"the story begins on {_RUNS[0][1]}; name that day or a later one")
     files: dict[str, bytes] = {}
     commits: list[Commit] = []
-    for tag, made, message in _RUNS:
-        if made <= day:
+    for tag, made_on, message in _RUNS:
+        if made_on <= day:
             files = files | _files_below(directory("templates") / "demo" / "short-answers" / tag)
-            commits.append(Commit(tag, made, message, files))
+            commits.append(Commit(tag, made_on, message, files))
     with new_folder(folder) as draft:
         create(draft, commits, _TEAM)
     return [commit.tag for commit in commits], day

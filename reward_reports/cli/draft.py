@@ -112,13 +112,17 @@ def _draft(
     if target:
         check_new(target, "or --update it")
     folder = target.parent if target else None
-    made = draft(paths, extra, title=title, identity=identity, profile=profile, folder=folder)
+    drafted = draft(paths, extra, title=title, identity=identity, profile=profile, folder=folder)
     if target:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, made.yaml, new=True)
+        write_file(target, drafted.yaml, new=True)
     else:
-        echo(made.yaml, form="yaml")
-    return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
+        echo(drafted.yaml, form="yaml")
+    return [
+        f"{drafted.facts} values were read.",
+        *(f"Sources differ on {one}." for one in drafted.conflicts),
+        *drafted.notes,
+    ]
 
 
 def _update(report: Path, paths: list[Path], extra: list[SourceFacts]) -> list[str]:

@@ -76,8 +76,8 @@ def command(
     loaded = load_for(report, audience)
     check_no_input(into)
     card = _read(into)
-    made = into_card(loaded, card.decode(), into, audience, folder)
-    write_file(into, made.encode(), seen=card)
+    updated = into_card(loaded, card.decode(), into, audience, folder)
+    write_file(into, updated.encode(), seen=card)
     return 0
 
 

@@ -56,8 +56,8 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     steps = steps_of(found, options["audience"], now=as_it_stands(path, found))
     first = max(len(found) - limit, 0) if limit else 0
     form = format_of(options["form"], options["output"], FORMATS, "text")
-    made = FORMATS[form](found, steps, options["audience"], first=first, colour=_colour(options))
-    write_output(made, options["output"], form)
+    text = FORMATS[form](found, steps, options["audience"], first=first, colour=_colour(options))
+    write_output(text, options["output"], form)
     return 0
 
 

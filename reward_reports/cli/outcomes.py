@@ -65,9 +65,9 @@ def _points(loaded: Loaded, audience: str) -> dict[str, Mapping[str, Sequence[Ti
     from reward_reports.runs.monitoring.metric_logs import LogReader
 
     reader = LogReader()
-    made: dict[str, Mapping[str, Sequence[Timed]]] = {}
+    points: dict[str, Mapping[str, Sequence[Timed]]] = {}
     for document, (name, report) in zip(loaded.documents, loaded.reports, strict=True):
         logs = reader.logs_of(report, document.folder, audience)
         loaded.errors += [f"{name}: {error}" for error in logs.errors]
-        made[name] = logs.points
-    return made
+        points[name] = logs.points
+    return points

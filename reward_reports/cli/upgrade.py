@@ -44,14 +44,14 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         if is_left_alone(name, paths):
             continue
         document = load_file(name, limits=limits)
-        made = upgrade(document)
-        if made == document.text:
+        upgraded = upgrade(document)
+        if upgraded == document.text:
             continue
         changed += 1
         if diff:
-            echo(diff_of(name, document.text, made))
+            echo(diff_of(name, document.text, upgraded))
         elif check:
             echo(f"{visible(name)} would change\n")
         else:
-            write_back(document, made)
+            write_back(document, upgraded)
     return 1 if changed and (check or diff) else 0

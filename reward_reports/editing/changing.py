@@ -123,8 +123,8 @@ def _section_of(document: Document, path: Path) -> Data:
     if document.root is None or not isinstance(document.data, dict):
         raise InputError("the report is not valid YAML at the moment; correct it in the YAML first")
     held = {key: value for key, value in document.data.items() if key in path[:1]}
-    made: Data = in_long_form(deepcopy(held), Report)
-    return made
+    section: Data = in_long_form(deepcopy(held), Report)
+    return section
 
 
 def _pruned(data: Any) -> Any:

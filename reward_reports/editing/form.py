@@ -95,7 +95,7 @@ def _question(key: Key) -> Data:
 def _field(key: Key) -> Data:
     """Return what a form needs to ask for one key."""
     points_to = note_in(key.info, PointsTo)
-    made: Data = {
+    field: Data = {
         "key": key.name,
         "title": key.info.title or _words(key.name),
         "help": key.meaning,
@@ -103,14 +103,14 @@ def _field(key: Key) -> Data:
         "needed": key.needed,
     }
     if key.choices:
-        made["choices"] = [{"value": value, "meaning": meaning} for value, meaning in key.choices.items()]
+        field["choices"] = [{"value": value, "meaning": meaning} for value, meaning in key.choices.items()]
     if points_to:
-        made |= {"targets": list(points_to.targets), "words": points_to.words}
+        field |= {"targets": list(points_to.targets), "words": points_to.words}
     if key.inner is not None:
-        made["shape"] = key.inner.__name__
+        field["shape"] = key.inner.__name__
     if key.name in FRAME:
-        made["frame"] = True
-    return made
+        field["frame"] = True
+    return field
 
 
 def _kind(key: Key) -> str:

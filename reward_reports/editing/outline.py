@@ -127,14 +127,14 @@ def states(snapshot: Snapshot) -> list[State]:
     context = snapshot.context
     if context is None or context.document.root is None:
         return []
-    made = []
+    result = []
     for path, answer in context.answers:
         found = find(context.document.root, path)
         words = _words(answer)
         if found.whole and found.key is not None and words:
             colon = found.key.end_mark.index
-            made.append(State(path, colon + 1, words))
-    return made
+            result.append(State(path, colon + 1, words))
+    return result
 
 
 def _words(answer: Answer) -> str:

@@ -45,9 +45,9 @@ class Protocol:
 
     def state(self) -> Data:
         """Return the present state."""
-        made = form.state_of(self.session.snapshot, self.session.findings)
+        state = form.state_of(self.session.snapshot, self.session.findings)
         undo = {"can_undo": self.session.can_undo, "can_redo": self.session.can_redo}
-        return made | undo | {"level": self.session.frame.settings.strictness}
+        return state | undo | {"level": self.session.frame.settings.strictness}
 
     def _edit(self, edits: tuple[Edit, ...]) -> None:
         self.session.apply(edits)

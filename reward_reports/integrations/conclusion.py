@@ -37,11 +37,11 @@ def warn(path: Path, error: OSError) -> None:
 
 
 def _drafted(report: Path, sources: Sequence[Path]) -> list[str]:
-    made = draft(*sources, folder=report.parent)
+    drafted = draft(*sources, folder=report.parent)
     report.parent.mkdir(parents=True, exist_ok=True)
-    write_file(report, made.yaml.encode(), new=True)
-    message = f"{report.as_posix()} was drafted with {made.facts} values of this run; answer the questions in it"
-    return [message, *(f"sources differ on {one}" for one in made.conflicts)]
+    write_file(report, drafted.yaml.encode(), new=True)
+    message = f"{report.as_posix()} was drafted with {drafted.facts} values of this run; answer the questions in it"
+    return [message, *(f"sources differ on {one}" for one in drafted.conflicts)]
 
 
 def _checked(report: Path, sources: Sequence[Path]) -> list[str]:

@@ -115,10 +115,10 @@ def _readable(
     known, _ = lint(seen, base=_base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
     matches = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
-    made = [one or _neutral(*pair) for one, pair in zip(matches, zip(findings, around, strict=True), strict=True)]
-    made.sort(key=lambda one: (one.line, one.column, one.code, one.message))
+    readable = [one or _neutral(*pair) for one, pair in zip(matches, zip(findings, around, strict=True), strict=True)]
+    readable.sort(key=lambda one: (one.line, one.column, one.code, one.message))
     # A secret is found at its place no longer where nothing is told of it.
-    return made, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])
+    return readable, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])
 
 
 def _fixed_apart(finding: Finding, held: Iterable[Held]) -> Finding:
@@ -155,7 +155,7 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
 
     Whatever is found there in the same words is the same. Of what differs in words alone, a count say, the words there are told.
     """
-    made: list[Finding | None] = [None] * len(findings)
+    matches: list[Finding | None] = [None] * len(findings)
     used: set[int] = set()
     for alike in (_words, _what):
         pool: dict[object, list[Finding]] = defaultdict(list)
@@ -166,12 +166,12 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
             # Of what lies in an answer that is held back, only what is said of its reason, in the same words, can be told;
             # without a path nothing tells whether a finding is about that.
             sure = (alike is _words or around[number] is None) and (finding.path or around[number] is None)
-            found = pool.get(alike(finding)) if sure and made[number] is None else None
+            found = pool.get(alike(finding)) if sure and matches[number] is None else None
             if found:
                 same = found.pop()
                 used.add(id(same))
-                made[number] = _at(around[number], _in_the_words_of(same, finding))
-    return made
+                matches[number] = _at(around[number], _in_the_words_of(same, finding))
+    return matches
 
 
 def _words(finding: Finding) -> object:

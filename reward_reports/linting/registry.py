@@ -37,7 +37,7 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     Raises:
         ConfigError: if a module is not a rule, or its code or name is that of another rule, on files or on runs.
     """
-    made: dict[str, Registered] = {}
+    rules_by_code: dict[str, Registered] = {}
     taken: dict[str, AnyRule] = {word: other for other in run_rules().values() for word in _words(other.rule)}
     for origin, module in modules:
         entry = as_rule(origin, module)
@@ -48,8 +48,8 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
                     f"{other.rule.code} {other.rule.name} of {other.origin}: give it another {what}"
                 )
             taken[word] = entry
-        made[entry.rule.code] = entry
-    return dict(sorted(made.items()))
+        rules_by_code[entry.rule.code] = entry
+    return dict(sorted(rules_by_code.items()))
 
 
 def _words(rule: Rule) -> tuple[str, str]:
@@ -97,8 +97,8 @@ def run_rules() -> dict[str, RegisteredForRuns]:
     from reward_reports.linting import run_rules as folder
 
     modules = [import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)]
-    made = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
-    return dict(sorted((entry.rule.code, entry) for entry in made))
+    entries = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
+    return dict(sorted((entry.rule.code, entry) for entry in entries))
 
 
 def known_rules() -> dict[str, AnyRule]:

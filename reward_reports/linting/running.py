@@ -125,13 +125,13 @@ def lint_paths(
 def _variants(files: list[str], run: Settings, settings_of: SettingsOf) -> dict[str, str]:
     """Return what tells the settings of a file from those of the run, where they differ, for the key of the cache."""
     known: dict[int, str] = {id(run): ""}
-    made = {}
+    variants = {}
     for name in files:
         own = settings_of(name)
         if id(own) not in known:
             known[id(own)] = digest_of(f"{own!r}|{_schemas_state(own)}".encode())
-        made[name] = known[id(own)]
-    return made
+        variants[name] = known[id(own)]
+    return variants
 
 
 def _find(

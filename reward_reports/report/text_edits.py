@@ -58,13 +58,13 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         ValueError: if two edits overlap.
     """
-    made, before = text, len(text) + 1
+    result, before = text, len(text) + 1
     for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end), reverse=True):
         if edit.end > before:
             raise ValueError(f"two edits overlap at character {edit.start}")
-        made = made[: edit.start] + edit.text + made[edit.end :]
+        result = result[: edit.start] + edit.text + result[edit.end :]
         before = edit.start
-    return made
+    return result
 
 
 def replace_value(document: Document, path: Path, yaml: str) -> Edit | None:

@@ -102,13 +102,13 @@ def parts_of(named: Iterable[str]) -> list[Part]:
     Raises:
         InputError: if one does not exist, or there is no document in any.
     """
-    made = [part for root in named for part in _parts(root)]
-    if not made:
+    parts = [part for root in named for part in _parts(root)]
+    if not parts:
         raise InputError(
             f"no document found in {', '.join(named)}; a survey reads Parquet files, JSON lines (.jsonl), "
             f"Markdown (.md) and reports ({REPORT_NAMES[2]})"
         )
-    return made
+    return parts
 
 
 def _parts(root: str) -> Iterator[Part]:
@@ -199,8 +199,8 @@ def _row_groups(root: str, name: str) -> list[Part]:
     system, path = path_of(root, name)
     with system.open_input_file(path) as stream:
         footer = ParquetFile(stream).metadata
-    made: list[Part] = []
+    parts: list[Part] = []
     for group in range(footer.num_row_groups):
         rows = footer.row_group(group).num_rows
-        made += [Part("parquet", root, (name,), group, at, min(at + MOST, rows)) for at in range(0, rows, MOST)]
-    return made
+        parts += [Part("parquet", root, (name,), group, at, min(at + MOST, rows)) for at in range(0, rows, MOST)]
+    return parts

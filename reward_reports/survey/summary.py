@@ -124,10 +124,10 @@ def _mean(known: float, asked: float) -> float:
 
 
 def _by(counts: Counter[tuple[Any, ...]], at: int) -> Counter[Any]:
-    made: Counter[Any] = Counter()
+    counts_by: Counter[Any] = Counter()
     for keys, number in counts.items():
-        made[keys[at]] += number
-    return made
+        counts_by[keys[at]] += number
+    return counts_by
 
 
 def _ranked(counts: Counter[Any]) -> list[tuple[str, int]]:
@@ -138,8 +138,8 @@ def _fields(counts: Counter[tuple[Any, ...]]) -> tuple[FieldShare, ...]:
     states: dict[tuple[str, str], Counter[Known]] = {}
     for (_, group, field, state), number in counts.items():
         states.setdefault((group, field), Counter())[state] += number
-    made = [_field(group, field, counts_by_state) for (group, field), counts_by_state in states.items()]
-    return tuple(sorted(made, key=lambda one: (one.group != "core", one.group, one.answered.value, one.field)))
+    shares = [_field(group, field, counts_by_state) for (group, field), counts_by_state in states.items()]
+    return tuple(sorted(shares, key=lambda one: (one.group != "core", one.group, one.answered.value, one.field)))
 
 
 def _field(group: str, field: str, states: Counter[Known]) -> FieldShare:

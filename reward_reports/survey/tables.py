@@ -104,12 +104,12 @@ def documents_in(batch: Any) -> Iterator[tuple[Key, Given]]:
         yield (id_, revision, date.fromisoformat(day) if day else None), Given(text, form or "", day or "")
 
 
-def tables_of(keys: Sequence[Key], made: Sequence[Surveyed]) -> tuple[Any, Any]:
+def tables_of(keys: Sequence[Key], surveyed: Sequence[Surveyed]) -> tuple[Any, Any]:
     """Return findings and answers as record batches, in the order of the documents."""
-    found = (([*key, one.form], row) for key, one in zip(keys, made, strict=True) for row in one.findings)
+    found = (([*key, one.form], row) for key, one in zip(keys, surveyed, strict=True) for row in one.findings)
     answers = (
         ([*key, one.form, one.system, one.weights], row)
-        for key, one in zip(keys, made, strict=True)
+        for key, one in zip(keys, surveyed, strict=True)
         for row in one.answers
     )
     return _batch(found, FINDINGS), _batch(answers, ANSWERS)

@@ -101,12 +101,12 @@ def _titles(reports: Sequence[tuple[str, Report]]) -> tuple[str, ...]:
     """Return the titles; those that several reports have with their ids, or with their files where these are the same too."""
     titles = Counter(report.report.title for _, report in reports)
     ids = Counter(report.report.id for _, report in reports)
-    made = []
+    distinct = []
     for name, report in reports:
         title, id_ = report.report.title, report.report.id
         apart = id_ if ids[id_] == 1 else name
-        made.append(title if titles[title] == 1 else f"{title} ({apart})")
-    return tuple(made)
+        distinct.append(title if titles[title] == 1 else f"{title} ({apart})")
+    return tuple(distinct)
 
 
 def _as_restricted(report: Report, reports: Sequence[tuple[str, Report]]) -> Report:
@@ -159,16 +159,16 @@ def _shown_answer(report: Report, fields: dict[FieldPath, Known], path: FieldPat
 
 def _lines(answer: Answer) -> list[str]:
     """Return an answer as lines: its text, its typed values, its entries by name, what the owner says to it."""
-    made = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
+    lines = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
     data = plain(answer)
     kept = {key: value for key, value in data.items() if key not in FRAME | {"text", "items"}}
-    made += lines_of(kept) if kept else []
+    lines += lines_of(kept) if kept else []
     entries = answer.items if isinstance(answer, Register) else ()
     names = [
         next((text for key in _NAMES if isinstance(text := getattr(one, key, None), str)), one.id) for one in entries
     ]
-    made += [f"- {_plain_citations(' '.join(name.split()))}" for name in names]
-    return [*made, *_response(answer)]
+    lines += [f"- {_plain_citations(' '.join(name.split()))}" for name in names]
+    return [*lines, *_response(answer)]
 
 
 def _response(answer: Answer) -> Iterator[str]:

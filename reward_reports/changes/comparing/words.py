@@ -74,13 +74,13 @@ def word_changes(old: str, new: str) -> tuple[Word, ...]:
 
 
 def _tokens(text: str) -> list[str]:
-    made: list[str] = []
+    tokens: list[str] = []
     for token in _TOKEN.findall(text):
         if len(token) > _LONG and len(token.rstrip()) > _LONG:
-            made += _PIECE.findall(token)
+            tokens += _PIECE.findall(token)
         elif token:
-            made.append(token)
-    return made
+            tokens.append(token)
+    return tokens
 
 
 def _joined(words: Iterable[Word]) -> Iterator[Word]:

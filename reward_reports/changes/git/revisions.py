@@ -55,17 +55,17 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
             raise InputError(f"{os.fspath(path)} does not exist") from None
         raise
     said = run(folder, "log", "--follow", "-m", "--first-parent", *DIFF, "--encoding=UTF-8", _FORMAT, *most, "--", name)
-    made: list[FileRevision] = []
+    revisions_found: list[FileRevision] = []
     oldest = b"?"
     for oldest, status, revision in _parse(said):  # noqa: B007 the last one counts
-        made.append(revision)
+        revisions_found.append(revision)
         if status == "C":
-            return made
+            return revisions_found
     if not oldest and is_shallow(folder):
         raise InputError(f"the history of {os.fspath(path)} is incomplete: {SHALLOW}")
-    if not made:
+    if not revisions_found:
         raise UncommittedError(_unknown(os.fspath(path)))
-    return made
+    return revisions_found
 
 
 def _unknown(path: str) -> str:

@@ -249,12 +249,12 @@ def _moved(names: Sequence[str], gone: Mapping[str, bytes], max_bytes: int) -> d
     for then, raw in gone.items():
         if name := load_bytes(raw, then, limits=limits).report_id:
             waiting.setdefault(name, then)
-    made = {}
+    moved = {}
     for now in names:
         name = load_bytes(read_bytes(Path(now), limits), now, limits=limits).report_id
         if name in waiting:
-            made[now] = waiting.pop(name)
-    return made
+            moved[now] = waiting.pop(name)
+    return moved
 
 
 def _read(files: Mapping[str, Path], max_bytes: int) -> dict[str, bytes]:
@@ -281,11 +281,11 @@ def _candidates(name: str, base: Path) -> Iterable[Path]:
 def _by_repository(names: Sequence[str]) -> dict[Path, dict[str, str]]:
     """Return the names by repository, each with its path from the top there."""
     roots: dict[Path, Path] = {}
-    made: dict[Path, dict[str, str]] = {}
+    by_repository: dict[Path, dict[str, str]] = {}
     for name in names:
         file = Path(name).resolve()
         if file.parent not in roots:
             roots[file.parent] = git.root(file.parent)
         top = roots[file.parent]
-        made.setdefault(top, {})[name] = file.relative_to(top).as_posix()
-    return made
+        by_repository.setdefault(top, {})[name] = file.relative_to(top).as_posix()
+    return by_repository

@@ -73,8 +73,8 @@ def as_json(edition: Edition, framework: Framework) -> str:
 
 def as_csv(edition: Edition, framework: Framework) -> str:
     """Return the answers as a table whose columns have the names that the index gives those of its company reports."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
     writer.writerow(("Indicator", "Disclosure", "References", "State", "Missing"))
     for one in answered(edition.report, framework, edition.audience):
         said = list(disclosures(edition.report, one))
@@ -82,7 +82,7 @@ def as_csv(edition: Edition, framework: Framework) -> str:
         sources = " ".join(filter(None, map(_address, references_of(edition.report, said))))
         row = (one.item.number, text, sources, STATE_WORDS[one.state], _missing(one))
         writer.writerow([safe_cell(cell) for cell in row])
-    return made.getvalue()
+    return table.getvalue()
 
 
 def _as_data(edition: Edition, one: Answered) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def form_schema(framework: Framework) -> str:
         "note": {"const": NO_CLAIM},
         "items": {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)},
     }
-    made = {
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": framework.title,
         "description": "How far a Reward Report answers each item, in our own words. It does not stand for the official form. "
@@ -61,7 +61,7 @@ def form_schema(framework: Framework) -> str:
         "properties": properties,
         "$defs": {"answer": _ANSWER},
     }
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _item(one: FrameworkItem) -> dict[str, Any]:

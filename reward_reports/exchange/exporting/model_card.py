@@ -76,18 +76,18 @@ def _to_a_blank_line(card: str) -> int:
 
 def _front(edition: Edition) -> dict[str, Any]:
     report = edition.report
-    made: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
+    front: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
     rlhf = report.rlhf
     if rlhf and not is_empty_value("license", rlhf.release.license or ""):
-        made["license"] = "other"
-        made["license_name"] = rlhf.release.license
+        front["license"] = "other"
+        front["license_name"] = rlhf.release.license
     if rlhf and rlhf.base_model.name and _ON_THE_HUB.match(rlhf.base_model.name):
-        made["base_model"] = rlhf.base_model.name
-    made["reward_report"] = {"id": report.report.id, "version": report.report.version}
+        front["base_model"] = rlhf.base_model.name
+    front["reward_report"] = {"id": report.report.id, "version": report.report.version}
     results = list(_results(report))
     if results:
-        made["model-index"] = [{"name": report.report.title, "results": results}]
-    return made
+        front["model-index"] = [{"name": report.report.title, "results": results}]
+    return front
 
 
 def _results(report: Report) -> Iterator[dict[str, Any]]:
@@ -166,7 +166,7 @@ def _cell(text: str) -> str:
 
 
 def _dumped(front: dict[str, Any]) -> str:
-    made: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
-    if legible(made, "markdown") == made:
-        return made
+    text: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
+    if legible(text, "markdown") == text:
+        return text
     return str(yaml.safe_dump(front, sort_keys=False))  # invisible characters as escapes of YAML

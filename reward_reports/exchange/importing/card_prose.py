@@ -148,9 +148,9 @@ def _entries(block: Block, lines: list[str]) -> list[_Part]:
         return []
     if not is_metadata([label[1] for label in labels]):
         return []
-    made = []
+    parts = []
     for label, start, end in zip(labels, starts, [*starts[1:], block.end], strict=True):
         said = "\n".join(lines[start:end]).rstrip()
         field = labelled(label[1])
-        made.append(_Part(None if field == GOAL and _is_how_to(said) else field, _ENTRIES, said, "\n"))
-    return made
+        parts.append(_Part(None if field == GOAL and _is_how_to(said) else field, _ENTRIES, said, "\n"))
+    return parts

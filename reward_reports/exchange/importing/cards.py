@@ -73,10 +73,10 @@ def _read_card(body: str, name: str, front: Front) -> Source:
     title, pieces = _pieces(shown)
     if _NO_TITLE.match(title):
         notes, title = (*notes, f"left out: the template's title {title!r}"), ""
-    made, notes = (*front.pieces(), *pieces), (*front.notes, *notes)
+    all_pieces, notes = (*front.pieces(), *pieces), (*front.notes, *notes)
     return replace(
         read_markdown("", name),
-        title=title or front.title, pieces=made, kept=front.kept("x-model-card"), is_card=True, notes=notes,
+        title=title or front.title, pieces=all_pieces, kept=front.kept("x-model-card"), is_card=True, notes=notes,
     )  # fmt: skip
 
 

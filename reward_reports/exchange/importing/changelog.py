@@ -38,9 +38,9 @@ class ImportedEntry:
 def entries_of(text: str) -> tuple[str, tuple[ImportedEntry, ...]]:
     """Return the text that stands around the list of a changelog, and the entries; all as text if one does not fit."""
     prose, items = _split(text)
-    made = [_entry(item) for item in items]
-    entries = tuple(entry for entry in made if entry is not None)
-    if not entries or len(entries) < len(made) or len({entry.id for entry in entries}) < len(entries):
+    parsed = [_entry(item) for item in items]
+    entries = tuple(entry for entry in parsed if entry is not None)
+    if not entries or len(entries) < len(parsed) or len({entry.id for entry in entries}) < len(entries):
         return text, ()
     return prose, entries
 
@@ -80,10 +80,10 @@ def date_of(words: str) -> tuple[str, bool]:
     from reward_reports.report.model.values import PartialDate
 
     words = words.strip()
-    made = words if _ISO.fullmatch(words) else _with_month(words)
+    text = words if _ISO.fullmatch(words) else _with_month(words)
     try:
-        if made:
-            return PartialDate.parse(made).text, True
+        if text:
+            return PartialDate.parse(text).text, True
     except ValueError:
         pass
     year = _YEAR.search(words)

@@ -97,11 +97,11 @@ def has_answers(source: Source) -> bool:
 
 
 def _by_field(source: Source) -> dict[FieldPath, list[Piece]]:
-    made: dict[FieldPath, list[Piece]] = {}
+    pieces: dict[FieldPath, list[Piece]] = {}
     for piece in source.pieces:
         if piece.field:
-            made.setdefault(piece.field, []).append(piece)
-    return made
+            pieces.setdefault(piece.field, []).append(piece)
+    return pieces
 
 
 def _state(pieces: list[Piece] | None) -> str:
@@ -151,16 +151,16 @@ def _id_of(words: str) -> str:
 
 def _history(versions: list[Source]) -> tuple[ImportedEntry, ...]:
     """Return an entry for each version: who wrote it when, what they said of it, which fields differ from the one before."""
-    made: list[ImportedEntry] = []
+    entries: list[ImportedEntry] = []
     before: dict[FieldPath, str] = {}
     for number, version in enumerate(versions, 1):
         texts = {path: text_of(pieces) for path, pieces in _by_field(version).items()}
         changed = [path for path in _FIELDS if number > 1 and _words(texts.get(path)) != _words(before.get(path))]
         day = version.day.isoformat() if version.day else ""
         fields = tuple(".".join(path) for path in changed)
-        made.append(ImportedEntry(f"imported-{number}", f"0.{number}", day, summary_of(version), fields))
+        entries.append(ImportedEntry(f"imported-{number}", f"0.{number}", day, summary_of(version), fields))
         before = texts
-    return tuple(made)
+    return tuple(entries)
 
 
 def _words(text: str | None) -> str:

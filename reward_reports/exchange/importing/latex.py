@@ -164,17 +164,17 @@ def _groups_after(nodes: list[Any], at: int, count: int) -> list[Any]:
 
     Blank lines may stand before the arguments that it has. What follows a blank line after those is text.
     """
-    made: list[Any] = []
+    groups: list[Any] = []
     for node in islice(nodes, at, None):
         kind = type(node).__name__
         if kind == "LatexGroupNode" and node.delimiters == ("{", "}"):
-            made.append(node)
+            groups.append(node)
         elif kind == "LatexCharsNode" and node.chars.isspace():
-            if len(made) >= count and node.chars.count("\n") > 1:
+            if len(groups) >= count and node.chars.count("\n") > 1:
                 break
         elif kind != "LatexCommentNode":
             break
-    return made
+    return groups
 
 
 def _notes(words: Words) -> Iterator[str]:

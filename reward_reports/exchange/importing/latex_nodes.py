@@ -34,8 +34,8 @@ def raw_text(node: Any) -> str:
 
 def inner(node: Any) -> str:
     """Return the LaTeX inside a node, without the braces or brackets around it."""
-    made: str = node.latex_verbatim()
-    return made[1:-1] if made[:1] + made[-1:] in ("{}", "[]") else made
+    text: str = node.latex_verbatim()
+    return text[1:-1] if text[:1] + text[-1:] in ("{}", "[]") else text
 
 
 def unescaped(text: str) -> str:
@@ -86,15 +86,15 @@ def tidy(text: str) -> str:
 
 def below(nodes: list[Any], wanted: Callable[[Any], bool]) -> list[Any]:
     """Return the nodes that are wanted, and those inside others."""
-    made = []
+    matches = []
     for node in nodes:
         if node is None:
             continue
         if wanted(node):
-            made.append(node)
+            matches.append(node)
         else:
-            made += below(getattr(node, "nodelist", None) or [], wanted)
-    return made
+            matches += below(getattr(node, "nodelist", None) or [], wanted)
+    return matches
 
 
 def first_of(nodes: list[Any], macro: str) -> str:

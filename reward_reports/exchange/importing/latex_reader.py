@@ -108,9 +108,9 @@ class Reader:
 
     def rest(self) -> str:
         """Return all that is left, and go to the end."""
-        made = "".join(frame.text[frame.pos :] for frame in reversed(self._frames))
+        text = "".join(frame.text[frame.pos :] for frame in reversed(self._frames))
         self._frames = [_Frame("", 0, self._frames[0].pos)]
-        return made
+        return text
 
     def peek(self) -> str:
         """Return the next character; an empty text at the end."""

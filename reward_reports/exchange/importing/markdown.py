@@ -88,10 +88,10 @@ def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...
     lines = text.split("\n")
     found = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
     title = _title(found, lines, named)
-    made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
+    pieces = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
     if title and found[0].links:
-        made.insert(0, Piece("Title", None, found[0].links, found[0].start + 1))
-    return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
+        pieces.insert(0, Piece("Title", None, found[0].links, found[0].start + 1))
+    return title, tuple(piece for piece in pieces if piece.text or piece.field or not _says_nothing(piece))
 
 
 def _says_nothing(piece: Piece) -> bool:

@@ -49,11 +49,11 @@ def _parsed(text: str, name: str) -> Any:
     """Return the data of a JSON text, every number and truth value as it is typed."""
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(found)
-        if len(made) < len(found):
+        mapping = dict(found)
+        if len(mapping) < len(found):
             twice = next(key for number, (key, _) in enumerate(found) if key in dict(found[:number]))
             raise SourceError(f"{name}: the key {twice!r} stands twice in one object; remove one")
-        return {_LONE.sub("\ufffd", key): _typed(value) for key, value in made.items()}
+        return {_LONE.sub("\ufffd", key): _typed(value) for key, value in mapping.items()}
 
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_float=str, parse_int=str, parse_constant=str)

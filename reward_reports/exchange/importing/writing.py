@@ -38,8 +38,8 @@ def write(facts: Facts) -> Document:
     Raises:
         SourceError: if what was read makes no report that loads; the message says why.
     """
-    made = "\n".join(_lines(facts)) + "\n"
-    document = load_text(made, facts.source.name)
+    yaml = "\n".join(_lines(facts)) + "\n"
+    document = load_text(yaml, facts.source.name)
     if document.report is None:
         raise SourceError(f"{facts.source.name} does not fit a report: {document.problems[0].message}")
     return document

@@ -59,12 +59,12 @@ def _is_told(context: Context, drift: Drift) -> bool:
 
 def _changes(context: Context, drifts: list[Drift]) -> list[Change]:
     """Return what one entry must tell: the drifts, and with a base whatever else no entry tells yet."""
-    made = [one.change for one in drifts if one.change]
+    changes = [one.change for one in drifts if one.change]
     if not context.compares:
-        return made
+        return changes
     named = fields_named(speaking_entries(context))
-    known = {change.path for change in made}
-    return made + [
+    known = {change.path for change in changes}
+    return changes + [
         change
         for change in content_changes(context)
         if change.path not in known and change.field not in named and change.field.split(".")[0] not in named

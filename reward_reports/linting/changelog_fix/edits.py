@@ -30,5 +30,5 @@ def edits_for(context: Context, changes: Sequence[Change]) -> tuple[Edit, ...] |
         edits.append(replace_value(context.document, ("report", "version"), values["version"]))
     if info.date is not None and info.date.end < context.today:
         edits.append(replace_value(context.document, ("report", "date"), values["date"]))
-    made = tuple(edit for edit in edits if edit is not None)
-    return made if len(made) == len(edits) else None
+    complete = tuple(edit for edit in edits if edit is not None)
+    return complete if len(complete) == len(edits) else None

@@ -108,18 +108,18 @@ def _below(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> str:
 
 
 def _block_keys(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> str:
-    made = ""
+    keys_text = ""
     for key in keys:
-        made += f"{_newline(text)}{indent}{key}:"
+        keys_text += f"{_newline(text)}{indent}{key}:"
         indent += "  "
-    return made + _newline(text) + _lines(entry, indent, text)
+    return keys_text + _newline(text) + _lines(entry, indent, text)
 
 
 def _flow_keys(keys: tuple[str, ...], entry: Draft) -> str:
-    made = f"[{_flow(entry)}]"
+    text = f"[{_flow(entry)}]"
     for key in reversed(keys[1:]):
-        made = f"{{{key}: {made}}}"
-    return f"{keys[0]}: {made}"
+        text = f"{{{key}: {text}}}"
+    return f"{keys[0]}: {text}"
 
 
 def _lines(entry: Draft, indent: str, text: str) -> str:

@@ -35,7 +35,7 @@ _PLAIN = ("file", "code", "name", "severity", "message", "advice", "path", "line
 
 def render(result: Result) -> str:
     """Return the result as JSON."""
-    made = {
+    data = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reward-reports", "version": __version__},
         "today": result.today.isoformat(),
@@ -45,7 +45,7 @@ def render(result: Result) -> str:
         "files": list(result.files),
         "findings": [_finding(finding) for finding in result.shown],
     }
-    return dump({**made, "omitted": list(map(_omitted, result.omitted))} if result.omitted else made)
+    return dump({**data, "omitted": list(map(_omitted, result.omitted))} if result.omitted else data)
 
 
 def _counts(result: Result) -> dict[str, int]:

@@ -56,15 +56,15 @@ def _suite(number: int, name: str, findings: Sequence[Finding], result: Result) 
 
 def _cases(name: str, findings: Sequence[Finding], result: Result) -> list[str]:
     seen: Counter[str] = Counter()
-    made = []
+    cases = []
     for finding in findings:
         # Named by its place in the report, so that a server knows the test again when lines move.
         title = " ".join(part for part in (finding.code, finding.name, finding.path) if part)
         seen[title] += 1
         numbered = f"{title} ({seen[title]})" if seen[title] > 1 else title
         head = f"    <testcase{_attributes(_case(name, numbered))}>"
-        made += [head, f"      {_outcome(finding, result)}", "    </testcase>"]
-    return made
+        cases += [head, f"      {_outcome(finding, result)}", "    </testcase>"]
+    return cases
 
 
 def _case(name: str, title: str) -> dict[str, object]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def summary(result: Result) -> str:
     """Return the outcome in a line: "Found 3 errors, 1 warning in 2 files (2 can be fixed with --fix)."."""
-    made = [f"Fixed {_number(result.fixed, 'finding')}."] if result.fixed else []
-    made.append(_found(result) if result.findings else _right(len(result.files)))
+    sentences = [f"Fixed {_number(result.fixed, 'finding')}."] if result.fixed else []
+    sentences.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
-        made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
+        sentences.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
     if sentence := answered(result.states):
-        made.append(sentence)
-    return " ".join(made)
+        sentences.append(sentence)
+    return " ".join(sentences)
 
 
 def counts(result: Result) -> str:

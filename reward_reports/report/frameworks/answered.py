@@ -122,11 +122,11 @@ def values_at(report: Report, place: KeyPath) -> list[Any]:
 
 
 def _known(report: Report, item: FrameworkItem, audience: str) -> dict[KeyPath, Known]:
-    made: dict[KeyPath, Known] = {}
+    states: dict[KeyPath, Known] = {}
     for place in item.fields:
         if getattr(report, place[0]) is not None:
-            made[place] = _known_at(report, place, audience)
-    return made
+            states[place] = _known_at(report, place, audience)
+    return states
 
 
 def _known_at(report: Report, place: KeyPath, audience: str) -> Known:

@@ -90,24 +90,24 @@ class Walker:
             what = f"the file nests deeper than {self._limits.max_depth} levels"
             raise _StopError(self._at(node, what, "Write it flatter", "limit"))
         self._open.add(id(node))
-        made = self._collection(node)
+        collection = self._collection(node)
         self._open.discard(id(node))
-        return made
+        return collection
 
     def _collection(self, node: Node) -> Any:
         if type(node) is SequenceNode:
             return [self._value(child) for child in node.value]
-        made: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node, node)
             if key is None:
                 continue
             value = self._value(value_node)
-            if key in made:
+            if key in mapping:
                 self._duplicate(key, key_node, node)
                 continue
-            made[key] = value
-        return made
+            mapping[key] = value
+        return mapping
 
     def _key(self, node: Node, mapping: Node) -> str | None:
         if type(node) is not ScalarNode:

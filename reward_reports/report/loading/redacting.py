@@ -64,22 +64,22 @@ def held_in(document: Document, audience: str) -> tuple[Held, ...] | None:
 
 def redacted(document: Document, held: Collection[Held]) -> Document:
     """Return the document without the content of these answers, reloaded; its text has other places."""
-    made, at = "", 0
+    text, at = "", 0
     for one in held:
         if one.value.start >= at:  # an alias may lead into what is held back already
-            made += document.text[at : one.value.start] + one.left
+            text += document.text[at : one.value.start] + one.left
             at = one.value.end
-    return document.with_text(made + document.text[at:])
+    return document.with_text(text + document.text[at:])
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:
     """Return a text of the same length and lines in which a star stands for each character of these stretches."""
-    made, at = "", 0
+    result, at = "", 0
     for span in sorted(spans, key=lambda one: one.start):
         start, end = max(at, span.start), max(at, span.end)
-        made += text[at:start] + "\n".join("*" * len(line) for line in text[start:end].split("\n"))
+        result += text[at:start] + "\n".join("*" * len(line) for line in text[start:end].split("\n"))
         at = end
-    return made + text[at:]
+    return result + text[at:]
 
 
 def is_told(problem: Problem, document: Document, audience: str) -> bool:

@@ -49,10 +49,12 @@ _YES_NO = dict.fromkeys(("yes", "on", "y", "true"), "true") | dict.fromkeys(("no
 
 def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     """Turn pydantic's errors into problems, each at its path."""
-    made = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
+    problems = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
     if len(errors) > _MOST:
-        made.append(Problem(f"and {len(errors) - _MOST} more of this kind", "Fix those above first", kind="wrong-type"))
-    return made
+        problems.append(
+            Problem(f"and {len(errors) - _MOST} more of this kind", "Fix those above first", kind="wrong-type")
+        )
+    return problems
 
 
 def path_of(loc: tuple[str | int, ...], root: Node) -> Path:

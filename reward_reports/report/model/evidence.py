@@ -280,12 +280,12 @@ def core_questions() -> tuple[Question, ...]:
 def profile_questions(section: str) -> tuple[Question, ...]:
     """Return the questions of a profile: its fields that a rule asks for, each followed by the answers inside it."""
     model = model_in(Report.model_fields[section].annotation)
-    made: list[Question] = []
+    questions: list[Question] = []
     for name, info in model.model_fields.items() if model else ():
         if (section, name) not in OPTIONAL:
             field = model_in(info.annotation)
-            made += [(section, name), *((section, name, inner) for inner in _inner_names(field))]
-    return tuple(made)
+            questions += [(section, name), *((section, name, inner) for inner in _inner_names(field))]
+    return tuple(questions)
 
 
 def _inner_names(field: type[Base] | None) -> Iterator[str]:

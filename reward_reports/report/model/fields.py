@@ -55,11 +55,11 @@ def info_of(model: type[Base], key: str) -> FieldInfo | None:
 @cache
 def _infos(model: type[Base]) -> dict[str, FieldInfo]:
     """Return the fields by their names and by what an author writes for them."""
-    made: dict[str, FieldInfo] = {}
+    infos: dict[str, FieldInfo] = {}
     for name, info in model.model_fields.items():
         for key in (name, info.alias or name):
-            made.setdefault(key, info)
-    return made
+            infos.setdefault(key, info)
+    return infos
 
 
 def model_in(annotation: Any) -> type[Base] | None:

@@ -117,9 +117,9 @@ def _entry_kind(model: type) -> str | None:
 @cache
 def _steps(model: type[Base]) -> tuple[tuple[str, str, PointsTo | None], ...]:
     """Return the fields that hold ids of entries, or may do so further in: name, key, and what the ids point to."""
-    made = []
+    steps = []
     for name, info in model.model_fields.items():
         points_to = note_in(info, PointsTo)
         if (points_to and not points_to.words) or model_in(info.annotation):
-            made.append((name, info.alias or name, points_to))
-    return tuple(made)
+            steps.append((name, info.alias or name, points_to))
+    return tuple(steps)

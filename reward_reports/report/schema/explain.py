@@ -55,15 +55,15 @@ def key_in_markdown(key: Key, level: int = 1, *, example: bool = True) -> str:
 
 
 def _tables(key: Key) -> list[str]:
-    made = []
+    lines = []
     if key.choices:
-        made.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
+        lines.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
     model = key.inner
     if model is not None:
         rows = list(_rows(own_keys(model, key.path)))
         if rows:
-            made.append(_table(("key", "type", "meaning"), rows))
-    return made
+            lines.append(_table(("key", "type", "meaning"), rows))
+    return lines
 
 
 def _rows(keys: Iterable[Key], prefix: str = "") -> Iterator[tuple[str, ...]]:

@@ -111,9 +111,9 @@ def _is_cut(config: Config, share: str) -> bool:
 
 def _sets(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Yield the data sets: the name, the part of it, how much of it is used, the setting."""
-    made = list(_mixed(config, held))
-    yield from made
-    for name in () if made else _SETS:
+    sets = list(_mixed(config, held))
+    yield from sets
+    for name in () if sets else _SETS:
         values = [
             one for value in _many(config.values.get(name)) if isinstance(value, str) for one in _split(name, value)
         ]
@@ -159,7 +159,7 @@ def _mixed(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, 
     for name in _MIXTURES:
         entries = config.values.get(name)
         if isinstance(entries, list) and (name != "data.train" or any(isinstance(one, Mapping) for one in entries)):
-            yield from (made for one in entries for made in _one(one, name))
+            yield from (part for one in entries for part in _one(one, name))
             return
 
 

@@ -84,19 +84,19 @@ def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
     Raises:
         DraftError: if a source is not there, or none can be read.
     """
-    made: list[SourceFacts] = []
+    sources_read: list[SourceFacts] = []
     errors: list[str] = []
     for path in paths:
         try:
-            made.append(read_source(path))
+            sources_read.append(read_source(path))
         except DraftError as error:
             if not path.exists():
                 raise
             errors.append(str(error))
-            made.append(SourceFacts([], [f"{error}; it was left out"]))
+            sources_read.append(SourceFacts([], [f"{error}; it was left out"]))
     if errors and len(errors) == len(paths):
         raise DraftError("; ".join(errors))
-    return made
+    return sources_read
 
 
 def gather(found: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[Fact]]:

@@ -127,10 +127,10 @@ class _Tap:
 
 def _layers(environment: Any) -> list[Any]:
     """Return the wrappers from the outside in, and the environment within them."""
-    made = [environment]
-    while made[-1] is not made[-1].unwrapped and hasattr(made[-1], "env"):
-        made.append(made[-1].env)
-    return made
+    layers = [environment]
+    while layers[-1] is not layers[-1].unwrapped and hasattr(layers[-1], "env"):
+        layers.append(layers[-1].env)
+    return layers
 
 
 def _section(text: str, title: str) -> str:

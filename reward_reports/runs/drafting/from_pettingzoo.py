@@ -96,29 +96,29 @@ def _named(agents: Sequence[str]) -> str:
 
 def _parallel(environment: Any) -> list[dict[str, float]]:
     """Return what each agent was given in each step, all at once."""
-    made = []
+    steps = []
     for agent in environment.agents:
         environment.action_space(agent).seed(_SEED)
     for _ in range(_STEPS):
         if not environment.agents:
             environment.reset(seed=_SEED)
         rewards = environment.step({agent: environment.action_space(agent).sample() for agent in environment.agents})[1]
-        made.append({str(agent): float(reward) for agent, reward in rewards.items()})
-    return made
+        steps.append({str(agent): float(reward) for agent, reward in rewards.items()})
+    return steps
 
 
 def _in_turn(environment: Any) -> list[dict[str, float]]:
     """Return what each agent was given since its last turn."""
-    made = []
+    rewards = []
     for _ in range(_STEPS):
         if not environment.agents:
             environment.reset(seed=_SEED)
         agent = environment.agent_selection
         observation, reward, ended, cut, info = environment.last()
-        made.append({str(agent): float(reward)})
+        rewards.append({str(agent): float(reward)})
         mask = observation.get("action_mask") if isinstance(observation, dict) else info.get("action_mask")
         environment.step(None if ended or cut else environment.action_space(agent).sample(mask))
-    return made
+    return rewards
 
 
 def _rewards(steps: list[dict[str, float]], source: str, found: SourceFacts) -> None:

@@ -122,18 +122,18 @@ def _entry(where: Where) -> int:
 
 def _new_entries(document: Document, by_place: Mapping[Where, list[Fact]]) -> dict[Where, Edit]:
     """Return the edits that add entries which registers with drafted ones do not have, by the places of the entries."""
-    made: dict[Where, Edit] = {}
+    edits: dict[Where, Edit] = {}
     for where in by_place:
         entry = where[: _entry(where)]
-        if not entry or entry in made or _place(document, entry, by_place) is not None:
+        if not entry or entry in edits or _place(document, entry, by_place) is not None:
             continue
         register = _place(document, entry[:-1], by_place)
         if register is None or not _has_ours(document, register):
             continue
         node = _node(document, register).value
         if isinstance(node, SequenceNode) and node.value and not node.flow_style:
-            made[entry] = _appended(document, node, entry, by_place)
-    return made
+            edits[entry] = _appended(document, node, entry, by_place)
+    return edits
 
 
 def _appended(document: Document, node: SequenceNode, entry: Where, by_place: Mapping[Where, list[Fact]]) -> Edit:

@@ -26,13 +26,13 @@ def named(to: Collector) -> Log:
     shared = {name: [run.named_apart(tag) for run, tag in held] for name, held in owners.items() if len(held) > 1}
     for name in sorted(shared.keys() & (to.wanted or frozenset())):
         raise to.error(f"several runs have the tag {name!r}", f"Use {' or '.join(map(repr, shared[name]))}")
-    made: Log = {}
+    log: Log = {}
     for name, held in owners.items():
         for run, tag in (one for one in held if one[1] in one[0].log):
-            made[_free(run.named_apart(tag) if name in shared else name, made)] = run.log[tag]
-    _turn_around(to, made)
-    _note(to, shared, made)
-    return made
+            log[_free(run.named_apart(tag) if name in shared else name, log)] = run.log[tag]
+    _turn_around(to, log)
+    _note(to, shared, log)
+    return log
 
 
 def _turn_around(to: Collector, log: Log) -> None:

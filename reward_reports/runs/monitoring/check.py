@@ -88,15 +88,15 @@ class Checker:
         held = metrics_held(self.report, audience)
         # Notes quote the cadence and the changelog.
         quiet = held_back(maintenance.reporting_cadence, audience) or held_back(maintenance.changelog, audience)
-        made: list[CheckRow] = []
+        found_rows: list[CheckRow] = []
         for subject, register, rows in parts:
             if held_back(register, audience):
-                made.append(_held(subject))
+                found_rows.append(_held(subject))
                 continue
             for row in rows:
                 seen = _held(subject, row.item) if row.metric in held else row
-                made.append(replace(seen, notes=()) if quiet else seen)
-        return made
+                found_rows.append(replace(seen, notes=()) if quiet else seen)
+        return found_rows
 
     def series(self, metric: str, part: str | None) -> Series:
         """Return the values of a metric, or of one of its slices."""

@@ -123,19 +123,19 @@ def summed(found: Iterable[Expected], *, by: Literal["report", "group"]) -> dict
 
     One that was written down when the outcome was known, or by others, was not a prediction: its result is not counted.
     """
-    made: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[str]] = {}
     for one in found:
-        made.setdefault(getattr(one, by), Counter())[one.score] += 1
-    return dict(sorted(made.items()))
+        counts.setdefault(getattr(one, by), Counter())[one.score] += 1
+    return dict(sorted(counts.items()))
 
 
 def _recorded(entries: Sequence[Entry]) -> dict[str, tuple[Outcome, str]]:
     """Return the newest outcome of each expectation; of two with the same date, the one listed last."""
-    made: dict[str, tuple[Outcome, str]] = {}
+    outcomes: dict[str, tuple[Outcome, str]] = {}
     for entry in sorted(entries, key=lambda one: one.date.end):
         for outcome in entry.outcomes:
-            made[outcome.expectation] = outcome, entry.date.text
-    return made
+            outcomes[outcome.expectation] = outcome, entry.date.text
+    return outcomes
 
 
 def _expected(

@@ -57,16 +57,16 @@ def record(document: Document, checker: Checker) -> Recorded:
     """
     left: list[str] = []
     changes = [*_observations(checker, left), *_firings(checker, left)]
-    made, expected = document, copy.deepcopy(document.data)
+    edited, expected = document, copy.deepcopy(document.data)
     for change in changes:
-        edit = change.edit(made)
+        edit = change.edit(edited)
         change.apply(expected)
         if edit is None:
             raise _by_hand(document, change)
-        made = load_text(apply_edits(made.text, [edit]), document.name)
-        if made.report is None or made.data != expected:
+        edited = load_text(apply_edits(edited.text, [edit]), document.name)
+        if edited.report is None or edited.data != expected:
             raise _by_hand(document, change)
-    return Recorded(made.text, tuple(change.what for change in changes), tuple(left))
+    return Recorded(edited.text, tuple(change.what for change in changes), tuple(left))
 
 
 def _by_hand(document: Document, change: _Change) -> OutputError:

@@ -98,20 +98,20 @@ def _details(change: Change) -> list[str]:
 
 def _marked(words: tuple[Word, ...]) -> str:
     """Return the words of a text, those that went struck through, those that came underlined."""
-    made, room = "", 2 * _LONGEST
+    marked, room = "", 2 * _LONGEST
     for op, text in words:
         if room <= 0:
             numbers = numbers_changed(words)
-            return f"{made} … {escape(numbers)}".rstrip()
+            return f"{marked} … {escape(numbers)}".rstrip()
         shown = _near(text) if op == "same" else _cut(text, _LONGEST)
         room -= len(shown)
         inner = escape(" ".join(shown.split()))
-        made += (
+        marked += (
             f"{inner} "
             if op == "same"
             else f"<{'del' if op == 'removed' else 'ins'}>{inner}</{'del' if op == 'removed' else 'ins'}> "
         )
-    return made.rstrip()
+    return marked.rstrip()
 
 
 def _near(text: str) -> str:

@@ -44,23 +44,23 @@ _LIMITS = (9, 28, 50, 13)
 def as_text(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return a line for each, below it what shows it, and a summary."""
     paint = painter(colour)
-    made: list[str] = []
+    lines: list[str] = []
     for (_, name), rows in found.items():
-        made.append(("\n" if made else "") + paint(visible(name), "name") + "\n")
-        made += [] if rows else [f"  {_NOTHING}\n"]
+        lines.append(("\n" if lines else "") + paint(visible(name), "name") + "\n")
+        lines += [] if rows else [f"  {_NOTHING}\n"]
         cells = aligned([[visible(cell) for cell in _row(row)] for row in rows], _LIMITS)
         for row, line in zip(rows, cells, strict=True):
             style = _STYLES.get(row.result)
-            made.append("  " + line_of([*line[:-1], paint(line[-1].rstrip(), style) if style else line[-1]]))
-            made += [f"      {visible(note)}\n" for note in _notes(row)]
-    return "".join([*made, "\n" if made else "", f"{_summary(found)}\n"])
+            lines.append("  " + line_of([*line[:-1], paint(line[-1].rstrip(), style) if style else line[-1]]))
+            lines += [f"      {visible(note)}\n" for note in _notes(row)]
+    return "".join([*lines, "\n" if lines else "", f"{_summary(found)}\n"])
 
 
 def as_markdown(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return tables for the summary of a job or a comment."""
     parts = [f"## Reward Reports on {today}: {_alarms(found)}\n", f"{_summary(found)}\n"]
     for (_, name), rows in found.items():
-        lines = ["| What | FrameworkItem | Result | Why |", "| :--- | :--- | :--- | :--- |"]
+        lines = ["| What | Asked | Result | Why |", "| :--- | :--- | :--- | :--- |"]
         for row in rows:
             kind, item, asked, result = map(escape, _row(row))
             shown = f"**{result}**" if row.alarm else result

@@ -38,17 +38,17 @@ def as_text(found: Sequence[Expected], today: date, *, colour: bool = False, err
         return "No change says what was expected of it.\n"
     paint = painter(colour)
     heads, *rows = aligned([_HEAD_TEXT, *([visible(cell) for cell in _row(one)] for one in found)], _LIMITS)
-    made = [f"  {line_of(heads)}"]
+    lines = [f"  {line_of(heads)}"]
     for index, (one, row) in enumerate(zip(found, rows, strict=True)):
         if index == 0 or found[index - 1].file != one.file:
-            made.append(("\n" if index else "") + paint(visible(one.report), "name") + "\n")
+            lines.append(("\n" if index else "") + paint(visible(one.report), "name") + "\n")
         style = _STYLES.get(one.state)
-        made.append("  " + line_of([*row[:-1], paint(row[-1].rstrip(), style) if style else row[-1]]))
+        lines.append("  " + line_of([*row[:-1], paint(row[-1].rstrip(), style) if style else row[-1]]))
         note = _note(one)
-        made += [f"  {' ' * _LIMITS[0]}  {visible(note)}\n"] if note else []
-    made.append("\n")
-    made += [f"{visible(line)}\n" for line in _sums(found)]
-    return "".join(made)
+        lines += [f"  {' ' * _LIMITS[0]}  {visible(note)}\n"] if note else []
+    lines.append("\n")
+    lines += [f"{visible(line)}\n" for line in _sums(found)]
+    return "".join(lines)
 
 
 def as_markdown(found: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:

@@ -30,14 +30,14 @@ def as_text(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
     """Return a table for a terminal."""
     paint = painter(colour)
     rows = aligned([_HEAD, *([visible(cell) for cell in _row(one)] for one in all_of_them)], _LIMITS, _NUMBERS)
-    made = [paint(line_of(rows[0], " ").rstrip(), "faint") + "\n"]
+    lines = [paint(line_of(rows[0], " ").rstrip(), "faint") + "\n"]
     for one, row in zip(all_of_them, rows[1:], strict=True):
         row[0] = paint(row[0], "name")
         row[_FIRED] = paint(row[_FIRED], "error") if one.fired else row[_FIRED]
         row[_DUE] = paint(row[_DUE], "error") if one.overdue else row[_DUE]
-        made.append(line_of(row, " "))
+        lines.append(line_of(row, " "))
     framed = "".join(f"{visible(line)}\n" for line in _framed(all_of_them))
-    return "".join([*made, f"\n{answered}\n" if (answered := _answered(all_of_them)) else "", framed])
+    return "".join([*lines, f"\n{answered}\n" if (answered := _answered(all_of_them)) else "", framed])
 
 
 def as_markdown(
