@@ -20,7 +20,7 @@ _TAG = "CACHEDIR.TAG"
 _SIGNATURE = """Signature: 8a477f597d28d172789f06886806bc55
 # This folder is a cache of reward-reports and may be deleted. For the format of this file, see https://bford.info/cachedir/
 """
-"""What marks a folder as ours. Change the words when what is kept takes another form: a folder with other words begins anew."""
+"""What marks a folder as ours. Change the words when what is kept takes another form: a folder with other words is started afresh."""
 _ANY_VERSION = r"Signature: 8a477f597d28d172789f06886806bc55\n(?:# This folder is a cache of reward-reports\b.*)?"
 """The marks of all versions; that of the first was the signature alone."""
 _UNFINISHED_NS = 3_600 * 10**9

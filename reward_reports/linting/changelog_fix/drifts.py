@@ -24,7 +24,7 @@ def problems_of(context: Context, drifts: list[Drift]) -> list[Problem]:
 
 
 def _untold(context: Context, drift: Drift) -> str:
-    return ", and no changelog entry says so" if drift.change and not _is_told(context, drift) else ""
+    return ", and no changelog entry says so" if drift.change and not _is_mentioned(context, drift) else ""
 
 
 def _fix(context: Context, drift: Drift) -> Fix | None:
@@ -33,7 +33,7 @@ def _fix(context: Context, drift: Drift) -> Fix | None:
         return Fix("Add the digest of the code", (drift.edit,)) if drift.edit else None
     together = [one for one in (*context.bound_values, *context.bound_code) if one.edit and one.change]
     edits = _unique(one.edit for one in together)
-    unmentioned = [one for one in together if not _is_told(context, one)]
+    unmentioned = [one for one in together if not _is_mentioned(context, one)]
     if not unmentioned:
         return Fix("Bring the report up to date with the system", edits)
     entry = edits_for(context, _changes(context, unmentioned))
@@ -46,7 +46,7 @@ def _unique(edits: Iterable[Edit | None]) -> tuple[Edit, ...]:
     return tuple({(edit.start, edit.end): edit for edit in edits if edit}.values())
 
 
-def _is_told(context: Context, drift: Drift) -> bool:
+def _is_mentioned(context: Context, drift: Drift) -> bool:
     """Whether an entry that is still being written, or new since the base, speaks of it already.
 
     One that stands in the base word for word was written before the change, also where it is of today.

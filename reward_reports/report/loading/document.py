@@ -87,12 +87,12 @@ class Document:
         Args:
             audience: who reads it; of a problem in an answer for a narrower circle only the line is given.
         """
-        from reward_reports.report.loading.redacting import is_told
+        from reward_reports.report.loading.redacting import may_be_shown
 
         problem = self.problems[0]
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        if not is_told(problem, self, audience):
+        if not may_be_shown(problem, self, audience):
             why = "because of a part that this audience may not read"
             return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see why{more}"
         return f"{self.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}{more}"

@@ -82,8 +82,8 @@ def masked(text: str, spans: Iterable[Span]) -> str:
     return result + text[at:]
 
 
-def is_told(problem: Problem, document: Document, audience: str) -> bool:
-    """Whether an audience may be told of a problem: it is there as well without what this audience may not read."""
+def may_be_shown(problem: Problem, document: Document, audience: str) -> bool:
+    """Whether a problem may be shown to an audience: it is there as well without what this audience may not read."""
     held = held_in(document, audience)
     if not held:
         return held is not None
