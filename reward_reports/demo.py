@@ -127,5 +127,5 @@ def _files(version: Version) -> dict[str, bytes]:
 def _log_until(log: str, day: date) -> bytes:
     """Return what a log held on a day: every line has one date, but a header none."""
     lines = (directory("examples") / "project-flow" / log).read_text("utf-8").splitlines()
-    known = [line for line in lines if not (found := _DAY.search(line)) or found[0] <= day.isoformat()]
+    known = [line for line in lines if not (match := _DAY.search(line)) or match[0] <= day.isoformat()]
     return "".join(f"{line}\n" for line in known).encode()

@@ -44,8 +44,10 @@ def code_state(folders: Iterable[str]) -> str:
     """
     stamps = [sys.version]
     for folder in folders:
-        with os.scandir(os.path.join(_PACKAGE, folder)) as found:  # noqa: PTH118
-            stamps += sorted(f"{entry.name}{entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py"))
+        with os.scandir(os.path.join(_PACKAGE, folder)) as entries:  # noqa: PTH118
+            stamps += sorted(
+                f"{entry.name}{entry.stat().st_mtime_ns}" for entry in entries if entry.name.endswith(".py")
+            )
     # No package lies in the folder of the script, nor in the working folder, which `python -m` has in its place and which
     # changes with every file that is written there.
     passed = {"", os.getcwd(), os.path.dirname(os.path.abspath(sys.argv[0]))}  # noqa: PTH100, PTH109, PTH120
@@ -134,8 +136,8 @@ def forget_old(folder: str, suffix: str, head: str, kept: int) -> None:
     """
     cache, unfinished = re.compile(rf"[0-9a-f]{{20}}{re.escape(suffix)}"), time.time_ns() - _UNFINISHED_NS
     caches: list[tuple[int, str]] = []
-    with os.scandir(folder) as found:
-        for entry in found:
+    with os.scandir(folder) as entries:
+        for entry in entries:
             is_draft = _is_draft(entry.name)
             if not (is_draft or cache.fullmatch(entry.name)) or not _begins_with(entry.path, head, or_empty=is_draft):
                 continue

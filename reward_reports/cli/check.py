@@ -69,13 +69,13 @@ def command(
     day, audience = real_today(today), audience or "internal"
     loaded = load_reports(paths, audience)
     checkers = _checkers(loaded, logs, day, audience)
-    found: dict[tuple[str, str], Any] = {
+    rows_by_item: dict[tuple[str, str], Any] = {
         (name, checker.report.report.id): checker.rows(audience) for name, checker in checkers.items()
     }
     if write or diff:
         _record(loaded, checkers, audience, paths, diff=diff)
     if not diff:
-        text = CHECK[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
+        text = CHECK[form](rows_by_item, day, colour=colour_for(color, output), errors=loaded.errors)
         write_output(text, output, form)
     loaded.say_errors()
     if loaded.errors:

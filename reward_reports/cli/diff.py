@@ -105,12 +105,14 @@ def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
 
     form = format_of(options["form"], options["output"], FORMATS, "text")
     refuse(form)
-    found = changed_since(names, options)
+    changed = changed_since(names, options)
     text = (
-        in_markdown(found) if form == "markdown" else in_text(found, partial(FORMATS["text"], colour=_colour(options)))
+        in_markdown(changed)
+        if form == "markdown"
+        else in_text(changed, partial(FORMATS["text"], colour=_colour(options)))
     )
     write_output(text, options["output"], form)
-    return int(options["exit_code"] and bool(found))
+    return int(options["exit_code"] and bool(changed))
 
 
 def _colour(options: dict[str, Any]) -> bool:
@@ -162,9 +164,9 @@ class _Source:
         """Return the file as it was at the revision, also where it had another name then."""
         from reward_reports.changes import git
 
-        found = git.show(self.revision, self.file, limit)
-        if found is not None or not Path(self.file).is_file():
-            return found
+        content = git.show(self.revision, self.file, limit)
+        if content is not None or not Path(self.file).is_file():
+            return content
         top = git.root(self.file)
         earlier = git.earlier_names(git.commit_for(self.revision, top), top)
         name = earlier.get(Path(self.file).resolve().relative_to(top.resolve()).as_posix())

@@ -179,7 +179,7 @@ def finding_in_data(one: Located) -> Data:
 
 def steps_of(dotted: str) -> Path:
     """Return the steps of a path as findings write it: `report.authors[0].name`."""
-    return tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(dotted))
+    return tuple(int(match[2]) if match[2] else match[1] for match in _STEP.finditer(dotted))
 
 
 def _names(snapshot: Snapshot, identifiers: Identifiers) -> dict[str, list[Data]]:

@@ -45,14 +45,14 @@ def _drafted(report: Path, sources: Sequence[Path]) -> list[str]:
 
 
 def _checked(report: Path, sources: Sequence[Path]) -> list[str]:
-    found = update(report, sources, values_only=True)
+    updated = update(report, sources, values_only=True)
     lines = []
-    if found.differs:
+    if updated.differs:
         advice = (
             f"take what is right with `reward-reports draft --update {report.as_posix()}` and say why in its changelog"
         )
         lines = [f"{report.as_posix()} differs from this run; {advice}"]
-        lines += [f"differs: {one}" for one in (*found.changed, *found.weights, *found.gone)]
+        lines += [f"differs: {one}" for one in (*updated.changed, *updated.weights, *updated.gone)]
     for result in check(report):
         lines += [
             f"{result.file}: {row.subject} {row.item}: {row.result}: {row.why}" for row in result.rows if row.alarm

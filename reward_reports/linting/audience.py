@@ -61,12 +61,12 @@ def for_audience(
     from reward_reports.linting.engine import lint_document
     from reward_reports.linting.registry import run_rules
 
-    found: dict[str, list[Finding]] = defaultdict(list)
+    by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in result.findings:
-        found[finding.file].append(finding)
+        by_file[finding.file].append(finding)
     shown: dict[str, str] = {}
     findings: list[Finding] = []
-    for name, known in found.items():
+    for name, known in by_file.items():
         text, base = result.source(name), base_of(name)
         if not (_may_hold(text) or (base and _may_hold(base.text))):
             findings += known
@@ -166,9 +166,9 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
             # Of what lies in an answer that is held back, only what is said of its reason, in the same words, can be told;
             # without a path nothing tells whether a finding is about that.
             sure = (alike is _words or around[number] is None) and (finding.path or around[number] is None)
-            found = pool.get(alike(finding)) if sure and matches[number] is None else None
-            if found:
-                same = found.pop()
+            match = pool.get(alike(finding)) if sure and matches[number] is None else None
+            if match:
+                same = match.pop()
                 used.add(id(same))
                 matches[number] = _at(around[number], _in_the_words_of(same, finding))
     return matches

@@ -77,4 +77,4 @@ def _former_names(annotation: Any) -> dict[str, str]:
     if isinstance(annotation, FormerNames):
         return annotation.now
     inside = annotation if isinstance(annotation, tuple) else get_args(annotation)
-    return next((found for part in inside if (found := _former_names(part))), {})
+    return next((names for part in inside if (names := _former_names(part))), {})

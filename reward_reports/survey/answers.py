@@ -38,10 +38,10 @@ def _row(report: Report, cell: Cell) -> list[Any]:
 
 
 def _at(report: Report, path: Iterable[Step]) -> Answer:
-    found: Any = report
+    part: Any = report
     for step in path:
-        found = found[step] if isinstance(step, int) else getattr(found, step)
-    answer: Answer = found
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    answer: Answer = part
     return answer
 
 

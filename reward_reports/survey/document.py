@@ -127,10 +127,10 @@ def _findings(document: Document, day: date, options: Options, make: Make) -> tu
     from reward_reports.linting.running import finish
 
     settings = Settings(strictness=options.strictness, preview=options.preview, max_bytes=options.max_bytes)
-    found, _ = lint_document(document, settings, day, make=make)
+    findings, _ = lint_document(document, settings, day, make=make)
     if "audience" not in document.text:  # nothing is held back from anybody
-        return tuple(found)
-    result = finish(found, [document.name], settings, day, lambda _name: document.text)
+        return tuple(findings)
+    result = finish(findings, [document.name], settings, day, lambda _name: document.text)
     return for_audience(result, "public", settings, day, folder_of=lambda _name: None).findings
 
 

@@ -71,8 +71,8 @@ def title_of_field(one: FieldShare) -> str:
 
 def rule_name(code: str) -> str:
     """Return the name of a rule in words; empty for a rule that is not installed here."""
-    found = known_rules().get(code)
-    return found.rule.name.replace("-", " ") if found else ""
+    rule = known_rules().get(code)
+    return rule.rule.name.replace("-", " ") if rule else ""
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

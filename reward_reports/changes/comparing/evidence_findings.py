@@ -53,14 +53,14 @@ def findings_of(matrix: Matrix, words: Words = ENGLISH) -> list[Finding]:
 def _left_open(matrix: Matrix, words: Words) -> Iterator[Finding]:
     """Give the questions that most reports leave open; an inner question not where its field says nothing either."""
     enough = min(_FEW, len(matrix.rows))
-    found = [
+    open_questions = [
         (open_in, column)
         for block in matrix.blocks
         for column in block.columns
         if (open_in := sum(column.states[state] for state in _NOTHING)) * 2 > _applying(column) >= enough
     ]
-    found.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
-    for number, column in found[:_MOST]:
+    open_questions.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
+    for number, column in open_questions[:_MOST]:
         said = _SAID.get(column.question, _NO_ANSWER)
         yield _finding(number, _applying(column), "report", said, words, question=title_in(column.question, words))
 
@@ -122,13 +122,13 @@ def messages() -> Iterator[str]:
 def _finding(number: int, of: int, noun: str, said: str, words: Words, **given: object) -> Finding:
     """Return a finding. What is said begins with a verb in the plural; other languages say it so that any number fits."""
     message = f"{noun}s {said}."
-    found = words.gettext(message)
-    if found != message:
-        return Finding(number, of, found % given)
+    text = words.gettext(message)
+    if text != message:
+        return Finding(number, of, text % given)
     if 1 in (number, of):
         verb, rest = said.split(" ", 1)
         said = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
-    return Finding(number, of, type(found)(f"{noun}{'' if of == 1 else 's'} {said}.") % given)
+    return Finding(number, of, type(text)(f"{noun}{'' if of == 1 else 's'} {said}.") % given)
 
 
 _SINGULAR = {"do": "does", "are": "is", "were": "was"}

@@ -121,15 +121,15 @@ def all_fields(known: Sequence[dict[FieldPath, Known]]) -> list[FieldPath]:
     return list(dict.fromkeys(path for fields in sorted(known, key=len, reverse=True) for path in fields))
 
 
-def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
+def matrix_of_side(side_by_side: SideBySide, *, linked: bool = True) -> Matrix:
     """Return what the reports tell as a matrix.
 
     Args:
-        found: the reports.
+        side_by_side: the reports.
         linked: whether its cells lead to the answers below on the same page.
     """
-    numbers = {question.path: number for number, question in enumerate(found.questions, 1)} if linked else {}
-    sides = zip(found.ids, found.titles, found.evidence, found.access, strict=True)
+    numbers = {question.path: number for number, question in enumerate(side_by_side.questions, 1)} if linked else {}
+    sides = zip(side_by_side.ids, side_by_side.titles, side_by_side.evidence, side_by_side.access, strict=True)
     return matrix_of(
         Row(
             id_,

@@ -78,8 +78,8 @@ def _counted(change: Change, words: Words) -> str:
 
 def _remark(change: Change, words: Words) -> str:
     """Return which way it went, in brackets, where that can be said."""
-    found = way_of(change)
-    return f" ({words.gettext(found)})" if found else ""
+    way = way_of(change)
+    return f" ({words.gettext(way)})" if way else ""
 
 
 WAYS = (

@@ -51,8 +51,8 @@ def words_in(text: str) -> int:
 
 def several(text: str) -> bool:
     """Whether a text has more than one word; a long one is not read to its end."""
-    found = (match for match in _TOKEN.finditer(text) if match[0].strip())
-    return len(list(islice(found, 2))) > 1
+    matches = (match for match in _TOKEN.finditer(text) if match[0].strip())
+    return len(list(islice(matches, 2))) > 1
 
 
 @lru_cache(_KEPT)
@@ -60,17 +60,17 @@ def word_changes(old: str, new: str) -> tuple[Word, ...]:
     """Return the stretches of two texts in order; those that stayed as they stand in the new one."""
     before, after = _tokens(old), _tokens(new)
     left, right = [token.rstrip() or " " for token in before], [token.rstrip() or " " for token in after]
-    found: list[Word] = []
+    stretches: list[Word] = []
     at_old = at_new = 0
     for i, j, size in (*aligned(before, after, left, right), (len(left), len(right), 0)):
         if i > at_old:
-            found.append(Word("removed", "".join(before[at_old:i])))
+            stretches.append(Word("removed", "".join(before[at_old:i])))
         if j > at_new:
-            found.append(Word("added", "".join(after[at_new:j])))
+            stretches.append(Word("added", "".join(after[at_new:j])))
         if size:
-            found.append(Word("same", "".join(after[j : j + size])))
+            stretches.append(Word("same", "".join(after[j : j + size])))
         at_old, at_new = i + size, j + size
-    return tuple(_joined(found))
+    return tuple(_joined(stretches))
 
 
 def _tokens(text: str) -> list[str]:

@@ -119,7 +119,7 @@ class Base:
             return _read(dict.fromkeys(names, base), self.max_bytes), {}
         if not base.is_dir():
             raise InputError(f"{base.as_posix()} does not exist; a branch is written without `/` or `.` at its ends")
-        copies = {name: found for name in names if (found := _copy_of(name, base))}
+        copies = {name: copy for name in names if (copy := _copy_of(name, base))}
         gone = {name: file for name, file in self._below(base) if file not in copies.values()}
         return _read(copies, self.max_bytes), _read(gone, self.max_bytes)
 
@@ -127,10 +127,10 @@ class Base:
         """Give the reports of a folder of copies that no longer lie below the searched folders."""
         for folder in self.searched:
             there = _part_of(folder, base)
-            for found in find_reports([there], none=True):
-                below = Path(found).relative_to(there).as_posix()
+            for name in find_reports([there], none=True):
+                below = Path(name).relative_to(there).as_posix()
                 if self.wanted(folder, below) and not Path(folder, below).exists():
-                    yield Path(folder, below).as_posix(), Path(found)
+                    yield Path(folder, below).as_posix(), Path(name)
 
     def _from_git(self, names: Sequence[str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
         held: dict[str, bytes] = {}
@@ -258,8 +258,8 @@ def _moved(names: Sequence[str], gone: Mapping[str, bytes], max_bytes: int) -> d
 
 
 def _read(files: Mapping[str, Path], max_bytes: int) -> dict[str, bytes]:
-    found = {name: read_start(file, max_bytes) for name, file in files.items()}
-    return {name: raw for name, raw in found.items() if len(raw) <= max_bytes}
+    contents = {name: read_start(file, max_bytes) for name, file in files.items()}
+    return {name: raw for name, raw in contents.items() if len(raw) <= max_bytes}
 
 
 def _copy_of(name: str, base: Path) -> Path | None:

@@ -132,14 +132,14 @@ class ReportServer(LanguageServer):
         if view is None:
             return
         try:
-            found = findings.diagnostics(view)
+            diagnostics = findings.diagnostics(view)
         except RewardReportsError as error:  # an own schema or a rule of a plugin that cannot be used
             self._show_once(str(error))
             return
-        self._send(uri, found)
+        self._send(uri, diagnostics)
 
-    def _send(self, uri: str, found: list[types.Diagnostic]) -> None:
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+    def _send(self, uri: str, diagnostics: list[types.Diagnostic]) -> None:
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
 
     def _show_once(self, message: str) -> None:
         """Show a message once."""

@@ -62,10 +62,10 @@ def title_of(place: KeyPath) -> str:
 
 
 def _text_at(report: Report, place: KeyPath) -> str:
-    found = values_at(report, place)
+    values = values_at(report, place)
     if len(place) == 2:
-        return " ".join(filter(None, map(_field, found)))
-    texts = [_value(value) for value in found]
+        return " ".join(filter(None, map(_field, values)))
+    texts = [_value(value) for value in values]
     answer = getattr(getattr(report, place[0]), place[1], None)
     if len(texts) < 2:
         return "".join(texts) or (_stated(answer) if isinstance(answer, Answer) else "")

@@ -57,14 +57,14 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         SourceError: if the newest version has none of the fields of a Reward Report, and is not a model card either.
     """
     source = versions[-1]
-    found = _by_field(source)
-    if not found and not source.is_card:
+    by_field = _by_field(source)
+    if not by_field and not source.is_card:
         raise SourceError(
             f"{source.name}: no heading names a field of a Reward Report, such as System Owner or Reward Details"
         )
-    fields = (*_FIELDS, *(path for path in found if path not in _FIELDS))
-    states = {path: _state(found.get(path)) for path in fields}
-    texts = {path: text_of(found[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
+    fields = (*_FIELDS, *(path for path in by_field if path not in _FIELDS))
+    states = {path: _state(by_field.get(path)) for path in fields}
+    texts = {path: text_of(by_field[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
     stated = {path: one for path, text in texts.items() if (one := read_state(text))}
     texts |= {path: one.text for path, one in stated.items()}
     entries: tuple[ImportedEntry, ...] = ()
@@ -77,8 +77,8 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         identity or _id_of(named if title or source.title else source.name),
         named, source, texts, stated, states, (*entries, *history), aside,
     )  # fmt: skip
-    missing = [path for path in fields if path not in found and path in OPTIONAL]
-    rows = [_row(path, found.get(path), states[path], source) for path in fields if path not in missing]
+    missing = [path for path in fields if path not in by_field and path in OPTIONAL]
+    rows = [_row(path, by_field.get(path), states[path], source) for path in fields if path not in missing]
     rows += [
         AccountRow("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures
     ]

@@ -10,8 +10,8 @@ from typing import Any
 def arguments(node: Any) -> list[Any]:
     """Return the arguments of a macro or an environment: those that were given, without a star."""
     parsed = node.nodeargd
-    found = [one for one in (parsed.argnlist if parsed else None) or [] if one is not None]
-    return [one for one in found if not (type(one).__name__ == "LatexCharsNode" and one.chars == "*")]
+    nodes = [one for one in (parsed.argnlist if parsed else None) or [] if one is not None]
+    return [one for one in nodes if not (type(one).__name__ == "LatexCharsNode" and one.chars == "*")]
 
 
 def citation(given: list[Any]) -> str:
@@ -99,8 +99,8 @@ def below(nodes: list[Any], wanted: Callable[[Any], bool]) -> list[Any]:
 
 def first_of(nodes: list[Any], macro: str) -> str:
     """Return what the first macro of a name among nodes is given, or an empty text."""
-    found = below(nodes, lambda node: getattr(node, "macroname", "") == macro)
-    given = arguments(found[0]) if found else []
+    matches = below(nodes, lambda node: getattr(node, "macroname", "") == macro)
+    given = arguments(matches[0]) if matches else []
     return raw_text(given[-1]) if given else ""
 
 

@@ -71,16 +71,16 @@ def _typed(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _without_pictures(value: Any, found: list[str]) -> Any:
+def _without_pictures(value: Any, pictures: list[str]) -> Any:
     """Return data without the pictures that are written into them; their names stay."""
     if isinstance(value, list):
-        return [_without_pictures(one, found) for one in value]
+        return [_without_pictures(one, pictures) for one in value]
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("image"), str) and value["image"]:
-        found.append(value["image"])
+        pictures.append(value["image"])
         value = {key: one for key, one in value.items() if key != "image"}
-    return {key: _without_pictures(one, found) for key, one in value.items()}
+    return {key: _without_pictures(one, pictures) for key, one in value.items()}
 
 
 def _pieces(held: dict[str, Any]) -> Iterator[Piece]:
@@ -102,9 +102,9 @@ def _pieces(held: dict[str, Any]) -> Iterator[Piece]:
 def _owners(owners: list[Any]) -> Iterator[Piece]:
     known = [one for one in owners if isinstance(one, dict)]
     for key, field, before in (("name", OWNER, ""), ("contact", CONTACT, "Contact: ")):
-        found = [_words(one[key]) for one in known if one.get(key) not in _NOTHING]
-        if found:
-            yield Piece("model_details.owners", field, before + ", ".join(found), 1)
+        texts = [_words(one[key]) for one in known if one.get(key) not in _NOTHING]
+        if texts:
+            yield Piece("model_details.owners", field, before + ", ".join(texts), 1)
     rest = [
         one
         if not isinstance(one, dict)

@@ -34,15 +34,15 @@ def place(document: Document, entry: Draft, *, newest_first: bool) -> Edit | Non
     for depth, key in enumerate(_KEYS):
         if not isinstance(holder, MappingNode):
             return None
-        found = next((pair for pair in holder.value if pair[0].value == key), None)
-        if found is None:
+        present = next((pair for pair in holder.value if pair[0].value == key), None)
+        if present is None:
             return _add(document.text, holder, _KEYS[depth:] if key != "items" else ("items",), entry)
-        if _is_alias(found):
+        if _is_alias(present):
             return None
-        value = found[1]
+        value = present[1]
         if _is_empty(value):
             rest = _KEYS[depth + 1 :] if key != "changelog" else ()
-            return _fill(document.text, holder, found, tuple(step for step in rest if step != "items"), entry)
+            return _fill(document.text, holder, present, tuple(step for step in rest if step != "items"), entry)
         if isinstance(value, SequenceNode):
             return _insert(document, value, entry, first=newest_first) if key != "system_maintenance" else None
         holder = value

@@ -66,9 +66,9 @@ def gather(schemas: tuple[str, ...], root: str) -> tuple[SchemaFile, ...]:
     while waiting:
         here = waiting.pop()
         for uri in _references(here.data, here.uri):
-            found = _inside(uri, base)
-            if found is not None and uri not in by_address:
-                by_address[uri] = _read(found, found.relative_to(base).as_posix(), uri, here.draft, named=False)
+            schema = _inside(uri, base)
+            if schema is not None and uri not in by_address:
+                by_address[uri] = _read(schema, schema.relative_to(base).as_posix(), uri, here.draft, named=False)
                 waiting.append(by_address[uri])
     return tuple(by_address.values())
 

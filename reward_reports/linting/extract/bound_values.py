@@ -26,7 +26,7 @@ _FILLED_IN = re.compile(r"\s*\$\{.*\}\s*")
 def drifts_of_values(context: Context) -> list[Drift]:
     """Return a drift for each binding whose value differs, or that leads nowhere."""
     bindings = context.report.bindings
-    return [found for at, one in enumerate(bindings) for found in [_drift(context, one, ("bindings", at))] if found]
+    return [drift for at, one in enumerate(bindings) for drift in [_drift(context, one, ("bindings", at))] if drift]
 
 
 def _drift(context: Context, binding: Binding, path: Path) -> Drift | None:

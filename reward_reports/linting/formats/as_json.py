@@ -50,8 +50,8 @@ def render(result: Result) -> str:
 
 def _counts(result: Result) -> dict[str, int]:
     fixable = sum(finding.fix is not None and finding.fix.safe for finding in result.findings)
-    found = {str(severity): result.count(severity) for severity in SEVERITIES}
-    return {**found, "fixable": fixable, "hidden": result.hidden, "fixed": result.fixed}
+    counts = {str(severity): result.count(severity) for severity in SEVERITIES}
+    return {**counts, "fixable": fixable, "hidden": result.hidden, "fixed": result.fixed}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -23,10 +23,10 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 
 def render(result: Result) -> str:
     """Return the result as XML."""
-    found: dict[str, list[Finding]] = {name: [] for name in result.files}
+    by_file: dict[str, list[Finding]] = {name: [] for name in result.files}
     for finding in [*result.shown, *map(_rest, result.omitted)]:
-        found.setdefault(finding.file, []).append(finding)
-    suites = [_suite(number, name, findings, result) for number, (name, findings) in enumerate(found.items())]
+        by_file.setdefault(finding.file, []).append(finding)
+    suites = [_suite(number, name, findings, result) for number, (name, findings) in enumerate(by_file.items())]
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>", ""])
 
 

@@ -27,9 +27,11 @@ def summary(result: Result) -> str:
 
 def counts(result: Result) -> str:
     """Return how many findings there are of each severity: "3 errors, 1 warning"."""
-    found = [(result.count(severity), severity) for severity in SEVERITIES]
+    numbers = [(result.count(severity), severity) for severity in SEVERITIES]
     return ", ".join(
-        f"{number} {severity}{'' if number == 1 or severity == 'info' else 's'}" for number, severity in found if number
+        f"{number} {severity}{'' if number == 1 or severity == 'info' else 's'}"
+        for number, severity in numbers
+        if number
     )
 
 

@@ -88,9 +88,9 @@ def _problem(context: Context, name: str, path: Path) -> Problem:
 
 
 def _closest(name: str) -> str | None:
-    found = get_close_matches(name.strip(), sorted(_fields()), n=1, cutoff=0.8)
-    if found:
-        return found[0]
+    matches = get_close_matches(name.strip(), sorted(_fields()), n=1, cutoff=0.8)
+    if matches:
+        return matches[0]
     titles = _by_title()
     words = get_close_matches(normalised(name).removesuffix(" section"), sorted(titles), n=1, cutoff=0.8)
     return titles[words[0]] if words else None

@@ -68,5 +68,5 @@ def _reason(url: str) -> str | None:
     host = host_of(url)
     if host.endswith(_HOSTS) and not host.endswith(".bc.googleusercontent.com"):
         return f"leads to {host}, which stores files only temporarily"
-    found = _KEYS.search(url[:_LONGEST])
-    return f"carries {found[1]}, the mark of a signed address" if found else None
+    match = _KEYS.search(url[:_LONGEST])
+    return f"carries {match[1]}, the mark of a signed address" if match else None

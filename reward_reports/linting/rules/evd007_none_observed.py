@@ -43,11 +43,11 @@ def check(context: Context) -> Iterator[Problem]:
     for path, text, answer in context.texts:
         if answer.stated or answer.sources or answer.__dict__.get("items"):
             continue
-        found = _NONE.search(text)
-        if found and not _LOOKED.search(text):
+        match = _NONE.search(text)
+        if match and not _LOOKED.search(text):
             yield Problem(
                 "this says that nothing was seen, but not how anybody looked",
                 "Say who looked, with which test or monitor, and on how many cases; or write `disclosure: not_measured`",
                 (*path, "text"),
-                within=found.span(),
+                within=match.span(),
             )

@@ -90,5 +90,5 @@ def _counts(change: Change, context: Context) -> bool:
 def _metric(context: Context, change: Change) -> Metric:
     report = context.base_report if change.new is None else context.report
     register = getattr(report.optimization_intent, str(change.path[1]))
-    found: Metric = register.items[int(change.path[3])]
-    return found
+    metric: Metric = register.items[int(change.path[3])]
+    return metric

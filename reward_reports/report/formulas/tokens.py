@@ -52,9 +52,9 @@ class Tokens:
 
     def take(self, sign: str) -> bool:
         """Pass a sign if it is the next one."""
-        found = self.peek() == sign
-        self._at += found
-        return found
+        is_next = self.peek() == sign
+        self._at += is_next
+        return is_next
 
     def expect(self, sign: str) -> None:
         """Pass a sign that has to be there."""

@@ -49,16 +49,16 @@ class Answered:
     @cached_property
     def state(self) -> State:
         """Whether readers learn all that the item asks for, a part of it, or nothing."""
-        found = list(self.known.values())
+        states = list(self.known.values())
         if not self.item.fields:
             return "answered" if self.own else "no_field"
-        if found and all(state in _COMPLETE for state in found) and (self.own or not self.item.beyond):
+        if states and all(state in _COMPLETE for state in states) and (self.own or not self.item.beyond):
             return "answered"
-        if self.own or any(state in _COMPLETE or state == "part" for state in found):
+        if self.own or any(state in _COMPLETE or state == "part" for state in states):
             return "in_part"
-        if any(state in _STATED for state in found):
+        if any(state in _STATED for state in states):
             return "not_known"
-        return "open" if "not_answered" in found or not found else "withheld"
+        return "open" if "not_answered" in states or not states else "withheld"
 
     @property
     def missing(self) -> list[KeyPath]:
@@ -137,13 +137,13 @@ def _known_at(report: Report, place: KeyPath, audience: str) -> Known:
     whole = known_of(answer, audience, outside=outside)
     if len(place) == 2 or whole not in ("whole", "part"):
         return whole
-    found = [_known_value(value, audience, outside) for value in values_at(report, place)]
-    return _together(found) if found else "not_answered"
+    states = [_known_value(value, audience, outside) for value in values_at(report, place)]
+    return _together(states) if states else "not_answered"
 
 
-def _together(found: list[Known]) -> Known:
+def _together(states: list[Known]) -> Known:
     """Return what is known of the values of a key in all entries; entries to which it does not apply do not count."""
-    applying = [one for one in found if one != "not_applicable"]
+    applying = [one for one in states if one != "not_applicable"]
     if not applying:
         return "not_applicable"
     if len(set(applying)) == 1:

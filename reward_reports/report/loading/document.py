@@ -189,10 +189,10 @@ def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]
     """Leave out what was noted before of the same place: the value of an anchor is met again at every alias."""
     if "*" not in text:
         return tuple(problems)
-    found: dict[tuple[str, Span], Problem] = {}
+    by_place: dict[tuple[str, Span], Problem] = {}
     for problem in problems:
-        found.setdefault((problem.message, span_of(text, root, problem)), problem)
-    return tuple(found.values())
+        by_place.setdefault((problem.message, span_of(text, root, problem)), problem)
+    return tuple(by_place.values())
 
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem], Partial | None]:

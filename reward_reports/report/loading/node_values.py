@@ -165,17 +165,17 @@ class Walker:
 
     def _forbidden(self, node: ScalarNode) -> None:
         """Note a character that is written as an escape and that no report may hold."""
-        found = FORBIDDEN.search(node.value) if node.style == '"' else None
-        if found:
-            self.problems.append(forbidden(found[0], inside(self._text, node, found.span())))
+        match = FORBIDDEN.search(node.value) if node.style == '"' else None
+        if match:
+            self.problems.append(forbidden(match[0], inside(self._text, node, match.span())))
 
     def _odd_text(self, node: ScalarNode) -> None:
-        found = next((one for one in _DECEIVING.finditer(node.value) if not one["flag"]), None)
-        if found:
-            does = "turns the direction of the text" if found["turns"] else "can hide text"
-            what = f"the invisible character U+{ord(found[0][0]):04X} {does}"
+        match = next((one for one in _DECEIVING.finditer(node.value) if not one["flag"]), None)
+        if match:
+            does = "turns the direction of the text" if match["turns"] else "can hide text"
+            what = f"the invisible character U+{ord(match[0][0]):04X} {does}"
             advice = "Delete it: a reader would see other words than a program"
-            self.problems.append(Problem(what, advice, kind="bidi", span=inside(self._text, node, found.span())))
+            self.problems.append(Problem(what, advice, kind="bidi", span=inside(self._text, node, match.span())))
 
     def _tagged(self, node: ScalarNode) -> Scalar:
         tag, text = node.tag, node.value

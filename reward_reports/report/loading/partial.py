@@ -57,10 +57,10 @@ def load_partly(
     for _ in range(_ROUNDS):
         errors = failure.errors(include_url=False, include_context=False, include_input=False)
         places = [(error["type"], path_of(_before(error["loc"], unloaded))) for error in errors]
-        found = {part for kind, path in places for part in _parts(kind, path, data)}
-        if not found - unloaded:
+        parts = {part for kind, path in places for part in _parts(kind, path, data)}
+        if not parts - unloaded:
             return None
-        unloaded |= found
+        unloaded |= parts
         try:
             report = Report.model_validate(_without(data, unloaded))
         except ValidationError as again:

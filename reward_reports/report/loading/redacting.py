@@ -124,8 +124,8 @@ class _Walk:
 
     def _may_be_read(self, node: Node) -> bool:
         """Whether an answer is for one of these readers; what cannot be understood is for nobody."""
-        found = [value for one, value in node.value if one.value == "audience"]
-        return all(isinstance(value, ScalarNode) and value.value in self._allowed for value in found)
+        audiences = [value for one, value in node.value if one.value == "audience"]
+        return all(isinstance(value, ScalarNode) and value.value in self._allowed for value in audiences)
 
 
 def _entries(document: Document, walk: _Walk) -> Iterator[Held]:

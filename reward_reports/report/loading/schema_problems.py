@@ -124,10 +124,10 @@ def _cut_text(cut: CutText, path: Path) -> Problem:
 
 def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
     """Offer the key that was probably meant, unless it already stands there. Only an author can tell if it was."""
-    found = find(root, path)
-    if not found.whole or found.key is None or find(root, (*path[:-1], key)).whole:
+    node = find(root, path)
+    if not node.whole or node.key is None or find(root, (*path[:-1], key)).whole:
         return None
-    word = word_span(found.key)
+    word = word_span(node.key)
     return Fix(f"Rename the key to {key}", (Edit(word.start, word.end, key),), safe=False)
 
 

@@ -77,9 +77,9 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
     if isinstance(annotation, type) and issubclass(annotation, Base):
         return annotation
     for argument in _arguments(annotation):
-        found = model_in(argument)
-        if found is not None:
-            return found
+        model = model_in(argument)
+        if model is not None:
+            return model
     return None
 
 
@@ -123,7 +123,7 @@ def meanings_in(annotation: Any) -> dict[str, str]:
     if isinstance(annotation, Choices):
         return annotation.meanings
     inside = annotation if isinstance(annotation, tuple) else get_args(annotation)
-    return next((found for part in inside if (found := meanings_in(part))), {})
+    return next((meanings for part in inside if (meanings := meanings_in(part))), {})
 
 
 @cache
@@ -131,9 +131,9 @@ def _choices_in(annotation: Hashable) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return tuple(str(value) for value in get_args(annotation))
     for argument in _arguments(annotation):
-        found = choices_in(argument)
-        if found:
-            return found
+        choices = choices_in(argument)
+        if choices:
+            return choices
     return ()
 
 

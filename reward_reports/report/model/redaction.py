@@ -95,7 +95,7 @@ def _uses(value: Any, skipped: Collection[str] = _USED) -> Iterator[str]:
 def uses_in(text: str) -> Iterator[str]:
     """Give what a text may name: it may be a name as a whole, cite some, and show pictures."""
     yield text
-    yield from (cited_id(found[1]) if found[1] else found[2] for found in _USES.finditer(text))
+    yield from (cited_id(match[1]) if match[1] else match[2] for match in _USES.finditer(text))
 
 
 def metrics_held(report: Report, audience: str) -> frozenset[str]:

@@ -25,8 +25,8 @@ def find_keys(said: str) -> list[Key]:
 
 def names() -> list[str]:
     """Return every word that `find_keys` understands, for guesses at a misspelt one."""
-    found = {key.name for key in all_keys()} | {key.dotted for key in all_keys()}
-    return sorted(found | {title for key in all_keys() if key.guide for title in (key.guide.paper, key.guide.builder)})
+    known = {key.name for key in all_keys()} | {key.dotted for key in all_keys()}
+    return sorted(known | {title for key in all_keys() if key.guide for title in (key.guide.paper, key.guide.builder)})
 
 
 def key_in_markdown(key: Key, level: int = 1, *, example: bool = True) -> str:

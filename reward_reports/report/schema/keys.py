@@ -112,8 +112,8 @@ def direct_keys(model: type[Base], path: KeyPath = ()) -> tuple[Key, ...]:
         model: the model of the mapping.
         path: where the mapping stands.
     """
-    found = ((key, info_of(model, key)) for key in keys_of(model))
-    return tuple(Key((*path, key), model, info) for key, info in found if info is not None)
+    infos = ((key, info_of(model, key)) for key in keys_of(model))
+    return tuple(Key((*path, key), model, info) for key, info in infos if info is not None)
 
 
 def own_keys(model: type[Base], path: KeyPath = ()) -> tuple[Key, ...]:

@@ -110,5 +110,5 @@ def _resolved(value: Any, values: Mapping[str, Any]) -> Any:
     if not isinstance(value, str) or "${" not in value:
         return value
     match = _REFERENCE.match(value)
-    found = values.get(match[1]) if match else None
-    return None if isinstance(found, str) and "${" in found else found
+    referred = values.get(match[1]) if match else None
+    return None if isinstance(referred, str) and "${" in referred else referred

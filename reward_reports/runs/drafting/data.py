@@ -72,7 +72,7 @@ _CUT = ("max_train_samples", "max_train_sample", "max_samples")
 _HELD_OUT = ("test_split_size", "val_set_size")
 
 
-def take_model(config: Config, found: SourceFacts, *, feedback: bool) -> None:
+def take_model(config: Config, facts: SourceFacts, *, feedback: bool) -> None:
     """Take the model that training starts from."""
     for name in _MODELS:
         value = config.values.get(name)
@@ -80,9 +80,9 @@ def take_model(config: Config, found: SourceFacts, *, feedback: bool) -> None:
             continue
         model = shown(name, value)
         if model != HIDDEN:
-            found.add((*PARTS, "policy", "derived_from"), model, config.at(name))
+            facts.add((*PARTS, "policy", "derived_from"), model, config.at(name))
             if feedback:
-                found.add((*BASE_MODEL, "name"), model, config.at(name))
+                facts.add((*BASE_MODEL, "name"), model, config.at(name))
         return
 
 
@@ -92,16 +92,16 @@ def _is_model(name: str, value: object, *, feedback: bool) -> bool:
     return feedback or "/" in value or name not in ("model", "model_name", "model.name", "model_id", "base_model")
 
 
-def take_data(config: Config, held: Mapping[str, Any], found: SourceFacts) -> None:
+def take_data(config: Config, held: Mapping[str, Any], facts: SourceFacts) -> None:
     """Take the data sets, with the share of each where a mixture states it."""
     sets = [one for one in _sets(config, held) if shown("", one[0]) != HIDDEN]
     names = [name for name, *_ in sets]
     for name, part, share, at in sets:
         whole = f"{name} ({part})" if part and names.count(name) > 1 else name
         item = (*DATA, id_from(whole, "unnamed"))
-        found.add((*item, "name"), whole, config.at(at))
+        facts.add((*item, "name"), whole, config.at(at))
         if share and not _is_cut(config, share):
-            found.add((*item, "size"), share, config.at(at))
+            facts.add((*item, "size"), share, config.at(at))
 
 
 def _is_cut(config: Config, share: str) -> bool:

@@ -65,17 +65,17 @@ def draft(
         DraftError: if a source cannot be read, or nothing is known of any.
     """
     paths = list(sources)
-    found = [*read_sources(paths), *extra]
-    by_place = gather(found, folder)
+    sources_read = [*read_sources(paths), *extra]
+    by_place = gather(sources_read, folder)
     if not by_place:
-        raise DraftError("; ".join(note for one in found for note in one.notes))
+        raise DraftError("; ".join(note for one in sources_read for note in one.notes))
     name = title or (paths[0].resolve().name if paths else "A system")
     yaml = "\n".join(_lines(by_place, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
     if document.report is None:
         raise DraftError(f"the values of the sources do not make a valid report: {document.first_problem()}")
     differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in by_place.items() if _differ(facts))
-    return Draft(yaml, len(by_place), differing, tuple(note for one in found for note in one.notes))
+    return Draft(yaml, len(by_place), differing, tuple(note for one in sources_read for note in one.notes))
 
 
 def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
@@ -99,15 +99,15 @@ def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
     return sources_read
 
 
-def gather(found: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[Fact]]:
+def gather(sources: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[Fact]]:
     """Return the facts by their places; of those that say the same of a place, the first.
 
     Args:
-        found: what the sources say.
+        sources: what the sources say.
         folder: where the report lies, for the paths of logs.
     """
     by_place: dict[Where, list[Fact]] = {}
-    for fact in (_from_there(fact, folder) for one in found for fact in one.facts):
+    for fact in (_from_there(fact, folder) for one in sources for fact in one.facts):
         others = by_place.setdefault(fact.where, [])
         if fact.value not in [other.value for other in others]:
             others.append(fact)

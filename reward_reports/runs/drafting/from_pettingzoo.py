@@ -30,17 +30,17 @@ def read_environment(name: str, *, make: bool = False) -> SourceFacts:
     """
     zoo = _pettingzoo()
     kind, spec = _registered(zoo, name)
-    found = SourceFacts()
+    facts = SourceFacts()
     source = f"PettingZoo, registration of {name}"
     turns = "all agents act at once" if kind == "parallel" else "agents act in turn"
     what = f"The environment {spec.id}, {spec.entry_point if isinstance(spec.entry_point, str) else 'made by code'}; {turns}."
-    found.add((*WORLD, "states"), what, f"{source}: entry_point")
-    found.add((*HORIZON, "steps"), spec.max_cycles, f"{source}: max_cycles")
+    facts.add((*WORLD, "states"), what, f"{source}: entry_point")
+    facts.add((*HORIZON, "steps"), spec.max_cycles, f"{source}: max_cycles")
     for key, value in sorted((spec.kwargs or {}).items()):
-        found.add((*SETTINGS, str(key)), value, f"{source}: kwargs")
+        facts.add((*SETTINGS, str(key)), value, f"{source}: kwargs")
     if make:
-        _instance(zoo, kind, name, found)
-    return found
+        _instance(zoo, kind, name, facts)
+    return facts
 
 
 def _pettingzoo() -> Any:
@@ -61,7 +61,7 @@ def _registered(zoo: Any, name: str) -> tuple[str, Any]:
     raise DraftError(f"PettingZoo has no environment {name}: {said.split(' Available', maxsplit=1)[0][:300]}")
 
 
-def _instance(zoo: Any, kind: str, name: str, found: SourceFacts) -> None:
+def _instance(zoo: Any, kind: str, name: str, facts: SourceFacts) -> None:
     source = f"PettingZoo, {name} as it was made"
     try:
         environment = zoo.make(kind, name)
@@ -69,16 +69,16 @@ def _instance(zoo: Any, kind: str, name: str, found: SourceFacts) -> None:
         raise DraftError(f"{name} cannot be made: {_first_line(error)}") from None
     try:
         environment.reset(seed=_SEED)
-        _spaces(environment, source, found)
+        _spaces(environment, source, facts)
         steps = _parallel if kind == "parallel" else _in_turn
-        _rewards(steps(environment), f"{source}: {_STEPS} random steps", found)
+        _rewards(steps(environment), f"{source}: {_STEPS} random steps", facts)
     except Exception as error:
         raise DraftError(f"{name} failed while it was inspected: {_first_line(error)}") from None
     finally:
         environment.close()
 
 
-def _spaces(environment: Any, source: str, found: SourceFacts) -> None:
+def _spaces(environment: Any, source: str, facts: SourceFacts) -> None:
     """Tell which agents there are, and what each group of them sees and does."""
     groups: dict[tuple[str, str], list[str]] = {}
     for agent in getattr(environment, "possible_agents", None) or environment.agents:
@@ -86,8 +86,8 @@ def _spaces(environment: Any, source: str, found: SourceFacts) -> None:
         groups.setdefault((sees, does), []).append(str(agent))
     seen = [f"{_named(agents)}: {sees}" for (sees, _), agents in groups.items()]
     done = [f"{_named(agents)}: {does}" for (_, does), agents in groups.items()]
-    found.add((*WORLD, "observations"), "; ".join(seen), f"{source}: observation_space")
-    found.add((*WORLD, "actions"), "; ".join(done), f"{source}: action_space")
+    facts.add((*WORLD, "observations"), "; ".join(seen), f"{source}: observation_space")
+    facts.add((*WORLD, "actions"), "; ".join(done), f"{source}: action_space")
 
 
 def _named(agents: Sequence[str]) -> str:
@@ -121,18 +121,18 @@ def _in_turn(environment: Any) -> list[dict[str, float]]:
     return rewards
 
 
-def _rewards(steps: list[dict[str, float]], source: str, found: SourceFacts) -> None:
+def _rewards(steps: list[dict[str, float]], source: str, facts: SourceFacts) -> None:
     """Tell whether agents share a reward: whether they compete or work together begins there."""
     many = [rewards for rewards in steps if len(rewards) > 1]
     if many:
         same = sum(len(set(rewards.values())) == 1 for rewards in many)
-        found.notes.append(f"{source}: in {same} of {len(many)} steps all agents were given the same reward")
+        facts.notes.append(f"{source}: in {same} of {len(many)} steps all agents were given the same reward")
     given: dict[str, list[float]] = {}
     for rewards in steps:
         for agent, reward in rewards.items():
             given.setdefault(re.sub(r"[-_]?\d+\Z", "", agent), []).append(reward)
     for group, values in sorted(given.items()):
-        found.notes.append(f"{source}: the reward of {group} was between {min(values):g} and {max(values):g}")
+        facts.notes.append(f"{source}: the reward of {group} was between {min(values):g} and {max(values):g}")
 
 
 def _first_line(error: Exception) -> str:

@@ -39,14 +39,14 @@ def settings_of(text: str, _name: str = "") -> dict[str, Any]:
 
 def programs_of(text: str) -> list[str]:
     """Return the names of the Python files and modules that a script starts: `grpo_fast.py`, `train_ppo_ray`; of `trl`, its command."""
-    found: list[str] = []
+    programs: list[str] = []
     for line in _lines(text):
         words = ["", *_words(line)]
         for before, word in pairwise(words):
             starts = _PROGRAM.match(word) and not _FLAG.match(before)
             if starts or (before in ("-m", "trl") and _MODULE.match(word)):
-                found.append(re.split(r"[/.]", word.removesuffix(".py"))[-1])
-    return list(dict.fromkeys(found))
+                programs.append(re.split(r"[/.]", word.removesuffix(".py"))[-1])
+    return list(dict.fromkeys(programs))
 
 
 def _lines(text: str) -> list[str]:

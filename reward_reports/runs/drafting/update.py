@@ -75,8 +75,8 @@ def update(
     if document.report is None:
         raise DraftError(f"{document.first_problem()}; fix it first")
     paths = list(sources)
-    found = [*read_sources(paths), *extra]
-    by_place = gather(found, report.parent)
+    sources_read = [*read_sources(paths), *extra]
+    by_place = gather(sources_read, report.parent)
     edits: list[Edit] = []
     changed: list[str] = []
     kept: dict[Where, str] = {}
@@ -97,7 +97,7 @@ def update(
         raise DraftError(f"{report.as_posix()} would no longer load with the values of the sources; it was not changed")
     gone = tuple(f"{place}: {source} does not say this any more" for place, source in _gone(document, by_place, paths))
     weights = {where: edit for where in kept if _is_weight(where) and (edit := _weight_edit(document, where, by_place))}
-    notes = tuple(note for one in found for note in one.notes)
+    notes = tuple(note for one in sources_read for note in one.notes)
     proposed = _apply(document.text, [*edits, *weights.values()])
     return Updated(
         document,

@@ -86,5 +86,5 @@ class _Unchecked:
             raise self.to.error(what, _ADVICE, self.path, f"byte {at}")
         if not 4 <= size <= self.to.limits.line_bytes:
             raise self.to.error(f"a record of {size:,} bytes is over the limits", _ADVICE, self.path, f"byte {at}")
-        found = self._known[head] = size + _AROUND, struct.Struct(f"<{size}sI").unpack_from
-        return found
+        layout = self._known[head] = size + _AROUND, struct.Struct(f"<{size}sI").unpack_from
+        return layout

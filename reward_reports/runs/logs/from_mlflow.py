@@ -38,11 +38,11 @@ def parameters(path: Path, to: Collector) -> dict[str, dict[str, str]]:
     """Return the parameters of each run that was not deleted, by its name, or its id where names are shared."""
     with database(path, to, params="run_uuid key value", runs="run_uuid name lifecycle_stage") as base:
         names = _names(base)
-        found: dict[str, dict[str, str]] = {run: {} for run in sorted(names)}
+        by_run: dict[str, dict[str, str]] = {run: {} for run in sorted(names)}
         for run, key, value in base.execute("SELECT run_uuid, key, value FROM params ORDER BY run_uuid, key"):
-            if run in found and isinstance(key, str) and isinstance(value, str):
-                found[run][key] = value
-    return {names[run]: held for run, held in found.items()}
+            if run in by_run and isinstance(key, str) and isinstance(value, str):
+                by_run[run][key] = value
+    return {names[run]: held for run, held in by_run.items()}
 
 
 def _names(base: sqlite3.Connection) -> dict[str, str]:

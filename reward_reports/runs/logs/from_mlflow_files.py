@@ -24,13 +24,13 @@ _SHOWN = 60
 def run_folders(path: Path) -> list[Path]:
     """Return the folders of runs: the folder itself, those in it, or those in its experiments; deleted ones are left out."""
     for pattern in (_METRICS, f"*/{_METRICS}", f"*/*/{_METRICS}"):
-        found = [
+        folders = [
             folder.parent
             for folder in path.glob(pattern)
             if folder.is_dir() and not folder.is_symlink() and _TRASH not in folder.relative_to(path).parts
         ]
-        if found:
-            return sorted(found)
+        if folders:
+            return sorted(folders)
     return []
 
 

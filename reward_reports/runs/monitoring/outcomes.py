@@ -118,13 +118,13 @@ def group_of(report: Report) -> str:
     return " and ".join(sorted({author.relationship for author in report.report.authors})) or "nobody named"
 
 
-def summed(found: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
+def summed(expectations: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
     """Return how many expectations are in each state, by report or by who wrote it.
 
     One that was written down when the outcome was known, or by others, was not a prediction: its result is not counted.
     """
     counts: dict[str, Counter[str]] = {}
-    for one in found:
+    for one in expectations:
         counts.setdefault(getattr(one, by), Counter())[one.score] += 1
     return dict(sorted(counts.items()))
 

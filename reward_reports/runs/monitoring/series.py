@@ -84,13 +84,13 @@ class Series:
     @cached_property
     def newest(self) -> list[int]:
         """The places of the values that may be the newest. Of several that are of the same time, the one listed last is."""
-        found: dict[tuple[datetime, datetime], int] = {}
+        newest: dict[tuple[datetime, datetime], int] = {}
         for index in range(len(self.dated) - 1, -1, -1):
             one = self.dated[index]
             if one.last < self.newest_first:
                 break
-            found.setdefault((one.first, one.last), index)
-        return list(found.values())
+            newest.setdefault((one.first, one.last), index)
+        return list(newest.values())
 
     @cached_property
     def sums(self) -> Sums:

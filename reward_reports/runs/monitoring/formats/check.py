@@ -41,11 +41,11 @@ _NOTHING = "no metric trigger, no threshold, no standard with a metric"
 _LIMITS = (9, 28, 50, 13)
 
 
-def as_text(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_text(rows_by_item: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return a line for each, below it what shows it, and a summary."""
     paint = painter(colour)
     lines: list[str] = []
-    for (_, name), rows in found.items():
+    for (_, name), rows in rows_by_item.items():
         lines.append(("\n" if lines else "") + paint(visible(name), "name") + "\n")
         lines += [] if rows else [f"  {_NOTHING}\n"]
         cells = aligned([[visible(cell) for cell in _row(row)] for row in rows], _LIMITS)
@@ -53,13 +53,13 @@ def as_text(found: RowsByItem, today: date, *, colour: bool = False, errors: Seq
             style = _STYLES.get(row.result)
             lines.append("  " + line_of([*line[:-1], paint(line[-1].rstrip(), style) if style else line[-1]]))
             lines += [f"      {visible(note)}\n" for note in _notes(row)]
-    return "".join([*lines, "\n" if lines else "", f"{_summary(found)}\n"])
+    return "".join([*lines, "\n" if lines else "", f"{_summary(rows_by_item)}\n"])
 
 
-def as_markdown(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_markdown(rows_by_item: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return tables for the summary of a job or a comment."""
-    parts = [f"## Reward Reports on {today}: {_alarms(found)}\n", f"{_summary(found)}\n"]
-    for (_, name), rows in found.items():
+    parts = [f"## Reward Reports on {today}: {_alarms(rows_by_item)}\n", f"{_summary(rows_by_item)}\n"]
+    for (_, name), rows in rows_by_item.items():
         lines = ["| What | Asked | Result | Why |", "| :--- | :--- | :--- | :--- |"]
         for row in rows:
             kind, item, asked, result = map(escape, _row(row))
@@ -72,14 +72,14 @@ def as_markdown(found: RowsByItem, today: date, *, colour: bool = False, errors:
     return "\n".join(parts)
 
 
-def as_json(found: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_json(rows_by_item: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return everything as one JSON object; `errors` names what could not be read."""
     return dump({
         "schema_version": "1.0",
         "tool": {"name": "reward-reports", "version": __version__},
         "today": today.isoformat(),
-        "alarms": sum(row.alarm for rows in found.values() for row in rows),
-        "checks": [_plain(file, name, row) for (file, name), rows in found.items() for row in rows],
+        "alarms": sum(row.alarm for rows in rows_by_item.values() for row in rows),
+        "checks": [_plain(file, name, row) for (file, name), rows in rows_by_item.items() for row in rows],
         "errors": list(errors),
     })  # fmt: skip
 
@@ -94,8 +94,8 @@ def _notes(row: CheckRow) -> list[str]:
     return [because + row.why, *row.notes]
 
 
-def _summary(found: RowsByItem) -> str:
-    every = [row for rows in found.values() for row in rows]
+def _summary(rows_by_item: RowsByItem) -> str:
+    every = [row for rows in rows_by_item.values() for row in rows]
     counts = Counter((row.subject, row.result) for row in every if row.item)
     said = []
     for subject in ("trigger", "threshold", "standard"):
@@ -105,11 +105,11 @@ def _summary(found: RowsByItem) -> str:
         # A row without an id stands for a whole register: nobody may know how many there are.
         if any(row.subject == subject and not row.item for row in every):
             said.append(f"{'More' if number_of else 'All'} {subject}s are held back.")
-    return " ".join([*said, f"{_alarms(found).capitalize()}."]) if said else "There is nothing to check."
+    return " ".join([*said, f"{_alarms(rows_by_item).capitalize()}."]) if said else "There is nothing to check."
 
 
-def _alarms(found: RowsByItem) -> str:
-    alarms = sum(row.alarm for rows in found.values() for row in rows)
+def _alarms(rows_by_item: RowsByItem) -> str:
+    alarms = sum(row.alarm for rows in rows_by_item.values() for row in rows)
     return f"{alarms} need{'s' if alarms == 1 else ''} an answer" if alarms else "nothing needs an answer"
 
 
