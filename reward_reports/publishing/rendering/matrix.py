@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -104,23 +104,39 @@ class System:
     numbers: str
 
 
-def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None, words: Translation = ENGLISH) -> dict[str, Any]:
-    """Return what a page of evidence shows.
+def evidence_shown(matrix: Matrix, words: Translation = ENGLISH) -> dict[str, Any]:
+    """Return what a page of evidence shows."""
+    return next(evidence_on_pages(matrix, [matrix.rows], words))
+
+
+def evidence_on_pages(
+    matrix: Matrix, pages: Iterable[Sequence[Row]], words: Translation = ENGLISH
+) -> Iterator[dict[str, Any]]:
+    """Give what each page of evidence shows.
 
     Args:
         matrix: all reports; what they agree on, and what follows, is counted over all of them.
-        rows: the reports on this page; None for all.
-        words: the language of the page.
+        pages: the reports on each page.
+        words: the language of the pages.
     """
-    here = sorted(matrix.rows if rows is None else rows, key=lambda row: list(_KINDS).index(kind_of(row)))
-    shown = {id(row): place for place, row in enumerate(here)}
+    of_all, asked = _of_all(matrix, words), {name: len(matrix.rows_in(name)) for name in matrix.groups()}
+    for rows in pages:
+        here = sorted(rows, key=lambda row: list(_KINDS).index(kind_of(row)))
+        shown = {id(row): place for place, row in enumerate(here)}
+        yield of_all | {
+            "groups": [_group(name, here, number, words) for name, number in asked.items()],
+            "blocks": [_block(block, shown, words) for block in matrix.blocks],
+            "paged": len(here) < len(matrix.rows),
+        }
+
+
+def _of_all(matrix: Matrix, words: Translation) -> dict[str, Any]:
+    """Return what is the same on every page."""
     states = {cell.known for row in matrix.rows for cell in row.evidence.cells}
     return {
         "headline": headline(matrix.rows, words),
         "rule": words.gettext(RULE),
         "findings": findings_of(matrix, words),
-        "groups": [_group(name, here, len(matrix.rows_in(name)), words) for name in matrix.groups()],
-        "blocks": [_block(block, shown, words) for block in matrix.blocks],
         "open": len(matrix.rows) <= _OPEN_UP_TO,
         "shapes": [
             (known, shape, words.gettext(KNOWN_WORDS[known]))
@@ -131,7 +147,6 @@ def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None, words: Tra
         "differing": sum(len(block.chosen(agreed=False)) for block in matrix.blocks),
         "questions": sum(len(block.columns) for block in matrix.blocks),
         "total": len(matrix.rows),
-        "paged": len(here) < len(matrix.rows),
     }
 
 

@@ -16,7 +16,7 @@ from reward_reports.changes.comparing import evidence_data
 from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering.frame import Frame, Link
 from reward_reports.publishing.rendering.html import SCRIPTED_POLICY, site_icon, site_page, site_script, site_stylesheet
-from reward_reports.publishing.rendering.matrix import evidence_shown, shown
+from reward_reports.publishing.rendering.matrix import evidence_on_pages, shown
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.feed import feed, sitemaps
@@ -109,9 +109,8 @@ class Overview:
         self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(one.csv for one in told))
         self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (one.json for one in told)))
         parts = paged(_EVIDENCE, matrix.rows)
-        for name, rows in parts.items():
-            shown = evidence_shown(matrix, rows, self.words)
-            self._page("evidence.html", name, parts, len(listed), evidence=shown, policy=SCRIPTED_POLICY)
+        for name, evidence in zip(parts, evidence_on_pages(matrix, parts.values(), self.words), strict=True):
+            self._page("evidence.html", name, parts, len(listed), evidence=evidence, policy=SCRIPTED_POLICY)
             yield name
 
     def _beside(self, listed: Sequence[Entry]) -> Iterator[str]:
