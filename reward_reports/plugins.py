@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from reward_reports.base.diagnostics import Edit, Fix, Path, Problem, Span
 from reward_reports.linting.context import Context
@@ -20,9 +20,6 @@ from reward_reports.linting.rule import Rule
 from reward_reports.linting.settings import Settings, Strictness
 from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import add_key, quoted, rename_key, replace_value
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 __all__ = [
     "Context", "Edit", "Finding", "Fix", "Path", "Problem", "Rule", "Severity", "Span", "Strictness", "add_key",

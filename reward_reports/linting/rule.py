@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from reward_reports.base.diagnostics import Kind
 from reward_reports.linting.finding import Severity
 from reward_reports.linting.settings import STRICTNESS, Strictness
 
 if TYPE_CHECKING:
-    from reward_reports.base.diagnostics import Kind, Problem
+    from reward_reports.base.diagnostics import Problem
     from reward_reports.linting.context import Context
     from reward_reports.linting.whole_run import Located, Run
 

@@ -11,14 +11,13 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Path
 from reward_reports.base.escaping.visible import visible, written_out
+from reward_reports.report.loading import Document
 from reward_reports.report.loading.decoding import FORBIDDEN
 from reward_reports.report.loading.positions import find, trimmed, word_span
 from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
-
-    from reward_reports.report.loading import Document
 
 _PLAIN = re.compile(r"[A-Za-z0-9_(][^\n\t#:,\[\]{}\"'&*!|>%@`]*(?<! )\Z")
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from reward_reports.base.diagnostics import Path
+from reward_reports.changes.comparing.words import LONG, Word, several, word_changes
 from reward_reports.report.model.about import ImpactName
-
-if TYPE_CHECKING:
-    from reward_reports.changes.comparing.words import Word
 
 Impact: TypeAlias = ImpactName
 
@@ -65,7 +63,6 @@ class Change:
     def words(self) -> tuple[Word, ...]:
         """The words that stayed, came and went, where one text became another, or free data did; worked out when asked for."""
         from reward_reports.changes.comparing.data_lines import lines_of
-        from reward_reports.changes.comparing.words import LONG, several, word_changes
 
         old, new = self.old, self.new
         if self.kind == "changed" and isinstance(old, dict | list) and isinstance(new, dict | list):
