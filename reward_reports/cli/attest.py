@@ -51,7 +51,7 @@ def command(report: str, field: str | None, by: str | None, role: str | None, ve
             raise ConfigError("--verify checks all answers; name no FIELD, no --by and no --role with it")
         return _verify(document)
     if not field or not by:
-        raise ConfigError("name the FIELD that is vouched for and who does: --by ID")
+        raise ConfigError("name the FIELD to vouch for, and with --by who vouches for it")
     write_back(document, attest(document, field, by, role, real_today(today)))
     return 0
 
