@@ -92,8 +92,8 @@ def test_the_headline_says_what_anybody_can_check(rows, words):
 
 
 def test_findings_are_counted():
-    told = "{text: It is told., basis: audited}"
-    rows = [row("a"), row("b", told), row("c", "It is told."), row("d", "{disclosure: withheld, reason: R}")]
+    answer = "{text: It is told., basis: audited}"
+    rows = [row("a"), row("b", answer), row("c", "It is told."), row("d", "{disclosure: withheld, reason: R}")]
     rows.append(row("e", NONE, kind="first_party"))
     said = [str(one) for one in findings_of(matrix_of(rows))]
     assert "5 of 5 reports state no value that was required before launch." in said

@@ -95,9 +95,9 @@ def test_citations_are_keys_in_brackets_since_no_references_stand_beside_them():
         },
     }
     found = side_by_side([("a.yaml", Report.model_validate(data))])
-    told = {question.path: question.told[0].lines for question in found.questions}
-    assert told["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
-    assert told["system_details", "other_resources"] == ("- The paper (one2020)",)
+    lines = {question.path: question.told[0].lines for question in found.questions}
+    assert lines["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
+    assert lines["system_details", "other_resources"] == ("- The paper (one2020)",)
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
@@ -118,6 +118,6 @@ def test_reports_with_one_title_are_told_apart_by_their_ids_or_files():
     again = {**ONE, "report": {**ONE["report"], "id": "c"}}
     for second, apart in ((ONE, ["(old.yaml)", "(new.yaml)"]), (again, ["(a)", "(c)"])):
         files = zip(("old.yaml", "new.yaml"), (ONE, second), strict=True)
-        told = side_by_side([(name, Report.model_validate(data)) for name, data in files])
-        assert [title.rpartition(" ")[2] for title in told.titles] == apart
-        assert len({row.name for row in matrix_of_side(told).rows}) == 2
+        sides = side_by_side([(name, Report.model_validate(data)) for name, data in files])
+        assert [title.rpartition(" ")[2] for title in sides.titles] == apart
+        assert len({row.name for row in matrix_of_side(sides).rows}) == 2

@@ -91,8 +91,10 @@ def test_print_is_black_on_white_and_shows_where_links_lead(browser, site):
     links = page.value(behind)
     assert links
     for address, label, after in links:
-        told = f"{label} {after}".lower()
-        assert address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").lower() in told
+        printed = f"{label} {after}".lower()
+        assert (
+            address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").lower() in printed
+        )
 
 
 @pytest.mark.parametrize("to", ["file", "site"])

@@ -125,11 +125,11 @@ def test_a_system_is_as_open_as_its_report_says(more, kind):
 def test_a_figure_opens_into_the_answers_it_counts(site):
     page = (site / "evidence.html").read_text("utf-8")
     data = json.loads((site / "evidence.json").read_text("utf-8"))
-    (told,) = (one for one in data["reports"] if one["id"] == "movielens")
-    counted = [cell for cell in told["cells"] if cell["counts"] and cell["group"] == "core"]
+    (movielens,) = (one for one in data["reports"] if one["id"] == "movielens")
+    counted = [cell for cell in movielens["cells"] if cell["counts"] and cell["group"] == "core"]
     (inside,) = re.findall(r"22½ of 26 questions answered</summary><p>(.*?)</p></details>", page)
     assert len(re.findall("<a ", inside)) == len(counted)
-    assert sum(cell["counts"] for cell in counted) == told["figures"]["core"]["known"] == 22.5
+    assert sum(cell["counts"] for cell in counted) == movielens["figures"]["core"]["known"] == 22.5
 
 
 def test_the_page_needs_no_script_and_names_the_rule(site):
