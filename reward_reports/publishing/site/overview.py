@@ -22,7 +22,7 @@ from reward_reports.publishing.site.entry import Entry
 from reward_reports.publishing.site.feed import feed, sitemaps
 from reward_reports.publishing.site.filters import filters_of, tagged
 from reward_reports.publishing.site.matrix import matrix_of_entries
-from reward_reports.publishing.site.page_record import Made, Told
+from reward_reports.publishing.site.page_record import EvidenceData, Made
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.pages import report_in
 from reward_reports.publishing.site.subpages import ORDERS
@@ -68,8 +68,8 @@ class Overview:
         """
         listed = tagged(entries)
         pages = (name for one in made.values() for name in one.files)
-        told = [made[entry.file].told for entry in entries]
-        names = [*pages, *self._index(listed), *self._evidence(listed, told), *self._beside(listed)]
+        data = [made[entry.file].evidence for entry in entries]
+        names = [*pages, *self._index(listed), *self._evidence(listed, data), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
         self.sheets.write("assets/icon.svg", site_icon())
         missing = Frame(self.base or "", alone=len(listed) == 1)
@@ -102,12 +102,12 @@ class Overview:
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
             yield name
 
-    def _evidence(self, listed: Sequence[Entry], told: Sequence[Told]) -> Iterator[str]:
+    def _evidence(self, listed: Sequence[Entry], data: Sequence[EvidenceData]) -> Iterator[str]:
         """Write what all reports tell as pages, and beside them as CSV and JSON."""
         self.sheets.write("assets/evidence.js", site_script("evidence.js"))
         matrix = matrix_of_entries(listed)
-        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(one.csv for one in told))
-        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (one.json for one in told)))
+        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(one.csv for one in data))
+        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (one.json for one in data)))
         parts = paged(_EVIDENCE, matrix.rows)
         for name, evidence in zip(parts, evidence_on_pages(matrix, parts.values(), self.words), strict=True):
             self._page("evidence.html", name, parts, len(listed), evidence=evidence, policy=SCRIPTED_POLICY)

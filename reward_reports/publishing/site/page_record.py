@@ -18,7 +18,7 @@ _LISTS = {"bar": Share, "news": News}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EvidenceData:
     """What a report tells as data, which is the same whatever other reports there are: its lines of CSV, and a line of JSON."""
 
     csv: str
@@ -35,7 +35,7 @@ class Made:
         digest: of the report's file.
         beside: the files beside the report that were asked for, each with the digest of what was read, or why nothing was.
         head: the commit whose history was read; "" if none was.
-        told: what the report tells, ready for the files of all reports.
+        evidence: what the report tells, ready for the files of all reports.
         digests: of the files, as the list of the site has them.
     """
 
@@ -43,22 +43,22 @@ class Made:
     files: dict[str, Stamp]
     digest: str
     beside: dict[str, str]
-    told: Told
+    evidence: EvidenceData
     head: str = ""
     digests: dict[str, str] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return everything as one line."""
-        told = [
+        record = [
             self.entry.file,
             self.digest,
             self.head,
             self.beside,
-            [self.told.csv, self.told.json],
+            [self.evidence.csv, self.evidence.json],
             self.files,
             _plain(self.entry),
         ]
-        return json.dumps(told, separators=(",", ":"))
+        return json.dumps(record, separators=(",", ":"))
 
 
 def unpacked(line: str) -> Made:
@@ -67,12 +67,12 @@ def unpacked(line: str) -> Made:
     Raises:
         ValueError, TypeError, KeyError: if it is no such line.
     """
-    _, digest, head, beside, told, files, entry = json.loads(line, object_hook=_marked)
+    _, digest, head, beside, data, files, entry = json.loads(line, object_hook=_marked)
     for name, kind in _LISTS.items():
         entry[name] = [kind(**one) for one in entry[name]]
     evidence = Evidence(tuple(map(_cell, entry.pop("evidence"))))
     stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
-    return Made(Entry(**entry, evidence=evidence), stamps, digest, beside, Told(*told), head)
+    return Made(Entry(**entry, evidence=evidence), stamps, digest, beside, EvidenceData(*data), head)
 
 
 def _plain(value: Any) -> Any:

@@ -30,7 +30,7 @@ from reward_reports.publishing.site.entry import entry_of
 from reward_reports.publishing.site.inputs import Apart
 from reward_reports.publishing.site.linked_data import linked_data
 from reward_reports.publishing.site.matrix import row_of
-from reward_reports.publishing.site.page_record import Made, Told
+from reward_reports.publishing.site.page_record import EvidenceData, Made
 from reward_reports.publishing.site.page_writer import Sheets
 from reward_reports.publishing.site.subpages import Subpages
 from reward_reports.publishing.site.versions import versions_of
@@ -78,7 +78,7 @@ class Pages:
 
     def state(self) -> str:
         """Return what all pages depend on besides their reports."""
-        told = (
+        settings = (
             self.layout,
             self.audience,
             self.today,
@@ -89,7 +89,7 @@ class Pages:
             self.words,
             self.cards,
         )
-        return repr((*told, templates_state(self.templates), package_state()))
+        return repr((*settings, templates_state(self.templates), package_state()))
 
     def write(self, file: str) -> Made:
         """Write the pages of one report.
@@ -120,8 +120,8 @@ class Pages:
         beside.write_all()
         entry = entry_of(context, page, file, name, self.today, self.words)
         row = row_of(entry)
-        told = Told(csv_lines(row), json_line(row))
-        return Made(entry, sheets.stamps(), digest_of(raw), files.states, told, digests=sheets.digests)
+        evidence = EvidenceData(csv_lines(row), json_line(row))
+        return Made(entry, sheets.stamps(), digest_of(raw), files.states, evidence, digests=sheets.digests)
 
     def _card(self, sheets: Sheets, page: PageView, name: str) -> str | None:
         """Write the card of a report and return its whole address, which is what services ask for."""
