@@ -89,6 +89,7 @@ def test_a_pointer_is_added_at_its_field_and_lint_pages_diff_and_schema_follow(c
     assert "Metric it follows of the metric Calls: letrs -> letters" in copy.run(
         "diff", "a.reward-report.yaml", "b.reward-report.yaml"
     )
+    copy.generate("schemas/reward-report.schema.json")
     assert '"follows"' in copy.run("schema")
 
 
