@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = {"reward_reports/exchange/exporting": "EXPORTERS", "reward_reports/exchange/importing": "IMPORTERS"}
@@ -118,6 +119,51 @@ def form_in_schema() -> str:
     return form_schema(FRAMEWORKS["eu-gpai"])
 
 
+CONVERTERS = """# Import and export formats
+
+## What `reward-reports import` reads
+
+| what | endings | found in folders and archives |
+| --- | --- | --- |
+{importers}
+
+How each is read: [Import an old report](../how-to/import.md).
+
+## What `reward-reports export --format NAME` writes
+
+An output file whose ending belongs to one format needs no `--format`.
+
+| name | what | text | endings of its own |
+| --- | --- | --- | --- |
+{exporters}
+
+What each holds: [Export a report](../how-to/export.md).
+"""
+
+
+def converters_in_markdown() -> str:
+    """Return the reference page on what is imported and exported."""
+    reading, writing = declared("reward_reports/exchange/importing"), declared("reward_reports/exchange/exporting")
+    importers = [(one.about, _codes(one.endings), "yes" if one.in_folders else "no") for one in reading]
+    tables = {one.framework: one.name for one in writing if one.framework and one.about}
+    exporters = [
+        (f"`{one.name}`", one.about or f"the same as `{tables[one.framework]}`", _FORMS[one.form], _codes(one.endings))
+        for one in writing
+    ]
+    return CONVERTERS.format(importers=_rows(importers), exporters=_rows(exporters))
+
+
+_FORMS = {"markdown": "Markdown", "json": "JSON", "csv": "CSV", "yaml": "YAML"}
+
+
+def _codes(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows)
+
+
 LISTED = '''"""What the modules of this folder declare in `{constant}`, listed so that the help imports none of them.
 
 `make generate` writes this file.
@@ -130,22 +176,26 @@ from {module} import {type}
 '''
 
 
-def listed(folder: str, constant: str) -> str:
-    """Return the module that lists what the modules of a folder declare.
+def declared(folder: str) -> list[Any]:
+    """Return what the modules of a folder declare, in the order of the modules.
 
     Args:
-        folder: its path in the checkout.
-        constant: the name of the tuple in which a module declares what it offers.
+        folder: one of `FORMATS`.
     """
     modules = [
         import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
         for file in sorted((ROOT / folder).glob("*.py"))
-        if file.name != "formats.py" and f"\n{constant} = " in file.read_text("utf-8")
+        if file.name != "formats.py" and f"\n{FORMATS[folder]} = " in file.read_text("utf-8")
     ]
-    entries = [entry for module in modules for entry in getattr(module, constant)]
+    return [entry for module in modules for entry in getattr(module, FORMATS[folder])]
+
+
+def listed(folder: str) -> str:
+    """Return the module that lists what the modules of a folder declare."""
+    entries = declared(folder)
     entry_type = type(entries[0])
     return LISTED.format(
-        constant=constant,
+        constant=FORMATS[folder],
         module=entry_type.__module__,
         type=entry_type.__name__,
         entries="".join(_as_call(entry) for entry in entries),
@@ -178,10 +228,11 @@ def generators() -> dict[str, Callable[[], str]]:
         "docs/reference/fields.md": fields_in_markdown,
         "docs/reference/rules.md": rules_in_markdown,
         "docs/reference/formulas.md": formulas_in_markdown,
+        "docs/reference/converters.md": converters_in_markdown,
         "docs/images/map.svg": map_in_svg,
         "docs/images/map-dark.svg": partial(map_in_svg, "dark"),
         "docs/reference/languages.md": languages_in_markdown,
-        **{f"{folder}/formats.py": partial(listed, folder, constant) for folder, constant in FORMATS.items()},
+        **{f"{folder}/formats.py": partial(listed, folder) for folder in FORMATS},
     }
 
 
