@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import fields
@@ -153,6 +154,17 @@ def converters_in_markdown() -> str:
     return CONVERTERS.format(importers=_rows(importers), exporters=_rows(exporters))
 
 
+def logs_in_markdown() -> str:
+    """Return the reference page on logs with its table of formats as they are now; the rest of the page stays."""
+    from reward_reports.runs.logs.formats import LOG_READERS
+
+    rows = _rows((f"`{one.name}`", one.title, one.recognised, one.step) for one in LOG_READERS)
+    page = (ROOT / "docs" / "reference" / "logs.md").read_text("utf-8")
+    return re.sub(
+        r"(?<=^\| --- \| --- \| --- \| --- \|\n)(?:\| .*\n)+", lambda _: f"{rows}\n", page, count=1, flags=re.MULTILINE
+    )
+
+
 _FORMS = {"markdown": "Markdown", "json": "JSON", "csv": "CSV", "yaml": "YAML"}
 
 
@@ -229,6 +241,7 @@ def generators() -> dict[str, Callable[[], str]]:
         "docs/reference/rules.md": rules_in_markdown,
         "docs/reference/formulas.md": formulas_in_markdown,
         "docs/reference/converters.md": converters_in_markdown,
+        "docs/reference/logs.md": logs_in_markdown,
         "docs/images/map.svg": map_in_svg,
         "docs/images/map-dark.svg": partial(map_in_svg, "dark"),
         "docs/reference/languages.md": languages_in_markdown,
