@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import id_as_title, unit_for
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import badge, layout_of
@@ -44,7 +44,7 @@ def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Ca
     return Card(
         anchor=context.writer.targets.anchor(kind_of(model), item.id),
         id=item.id,
-        title=context.writer.plain(title or item.id),
+        title=context.writer.plain(title or id_as_title(item.id)),
         body=context.writer.block(text) if layout.body and (text := getattr(item, layout.body)) else None,
         badges=[
             badge(value, meanings[name], context.words) for name in layout.badges if (value := getattr(item, name))
