@@ -43,7 +43,7 @@ def id_as_title(id_: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-_JOINTS = re.compile("[-_]+")
+_JOINTS = re.compile(r"[-_]+(?!\d)")  # `v0-5` and `gpt-4` keep theirs
 
 
 def unit_for(value: float, unit: str) -> str:
