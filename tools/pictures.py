@@ -18,6 +18,8 @@ from reward_reports.report.loading import load_text
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 WIDTH = 1200
+PHONE = 500
+"""What the window is at least as wide as."""
 SHELF = ROOT / "docs" / "shelf"
 STEPS = {2: ["words"], 3: ["words", "registers"]}
 """The steps of the tutorial after which it shows the page, with the parts of the file that are there by then."""
@@ -36,7 +38,8 @@ def main() -> int:
     report = load(ROOT / "examples/gpt-4o-sycophancy/reward-report.yaml")
     shelf = load(SHELF / "shelf.yaml")
     for dark, ending in ((False, ""), (True, "-dark")):
-        take(browser, report, f"report{ending}.png", 960, dark=dark)
+        take(browser, report, f"report{ending}.png", 1060, dark=dark)
+        take(browser, report, f"report-phone{ending}.png", 935, dark=dark, width=PHONE)
         take(browser, shelf, f"shelf{ending}.png", 800, dark=dark)
         for step, parts in STEPS.items():
             take(browser, after(parts), f"shelf-{step}{ending}.png", 620, dark=dark)
@@ -50,7 +53,7 @@ def after(parts: Sequence[str]) -> Report:
     return load_text("".join([(SHELF / "head.yaml").read_text("utf-8"), *pieces])).report
 
 
-def take(browser: str, report: Report, name: str, height: int, *, dark: bool) -> None:
+def take(browser: str, report: Report, name: str, height: int, *, dark: bool, width: int = WIDTH) -> None:
     """Write a picture of the top of a report's page.
 
     Args:
@@ -59,6 +62,7 @@ def take(browser: str, report: Report, name: str, height: int, *, dark: bool) ->
         name: what the picture is called.
         height: how much of the page it shows, in pixels.
         dark: show it as to a reader who prefers dark colours.
+        width: how wide the window is, in pixels.
     """
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
@@ -71,7 +75,7 @@ def take(browser: str, report: Report, name: str, height: int, *, dark: bool) ->
             f"--user-data-dir={folder}/profile",
             f"--blink-settings=preferredColorScheme={0 if dark else 1}",
         ]
-        shot = [f"--screenshot={IMAGES / name}", f"--window-size={WIDTH},{height}"]
+        shot = [f"--screenshot={IMAGES / name}", f"--window-size={width},{height}"]
         subprocess.run([browser, *options, *shot, page.as_uri()], check=True, capture_output=True)
 
 

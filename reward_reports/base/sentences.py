@@ -32,6 +32,20 @@ def answered(states: Mapping[str, int]) -> str:
     return f"{in_full} of {total} questions {'is' if in_full == 1 else 'are'} answered in full; {others}."
 
 
+def id_in_words(id_: str) -> str:
+    """Return an id as words, for an entry without a name: `speed-sensing` becomes `speed sensing`."""
+    return " ".join(_JOINTS.split(id_)).strip() or id_
+
+
+def id_as_title(id_: str) -> str:
+    """Return an id as a title, for an entry without a name: `speed-sensing` becomes `Speed sensing`."""
+    words = id_in_words(id_)
+    return words[:1].upper() + words[1:]
+
+
+_JOINTS = re.compile(r"[-_]+(?!\d)")  # `v0-5` and `gpt-4` keep theirs
+
+
 def unit_for(value: float, unit: str) -> str:
     """Return a unit as it stands behind a value: `1 day`, `2 days`. Units other than common English ones stay as they are.
 

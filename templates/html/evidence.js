@@ -5,7 +5,7 @@
   const box = document.getElementById("sort");
   const by = document.getElementById("sort-by");
   const told = document.getElementById("sorted");
-  const said = box.dataset.sorted || "Sorted by %(order)s, the largest share first; equal shares by id.";
+  const said = box.dataset.sorted || "Sorted by %(order)s, the largest share first; equal shares as listed.";
   const lists = [...document.querySelectorAll(".systems ul, .matrix tbody")].map((list) => [list, [...list.children].filter((one) => one.dataset.numbers)]);
 
   const number = (one, column) => Number(one.dataset.numbers.split(" ")[column]);

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from reward_reports.base.sentences import answered, sentence, unit_for
+from reward_reports.base.sentences import answered, id_as_title, sentence, unit_for
 from reward_reports.linting.formats import FORMATS
 
 
@@ -87,3 +87,18 @@ def test_no_error_does_either(run, tmp_path):
 )
 def test_a_unit_is_in_the_number_of_its_value(value, unit, said):
     assert unit_for(value, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("speed-sensing", "Speed sensing"),
+        ("v3-pairs", "V3 pairs"),
+        ("v0-5", "V0-5"),
+        ("red-2024", "Red-2024"),
+        ("by_ab", "By ab"),
+        ("-", "-"),
+    ],
+)
+def test_an_id_is_read_as_a_title(id_, said):
+    assert id_as_title(id_) == said

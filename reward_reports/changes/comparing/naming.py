@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reward_reports.base.sentences import id_in_words
 from reward_reports.base.words import Named
 from reward_reports.report.model import Base
 from reward_reports.report.model.about import Label, Noun
@@ -18,11 +19,11 @@ _TITLES = {"report": "the report", "rlhf": "the section on human feedback", "rec
 
 
 def named(item: Base) -> Named:
-    """Return an entry with its noun: `the metric Mean speed`, by its name, else its title, else its id."""
+    """Return an entry with its noun: `the metric Mean speed`, by its name, else its title, else its id as words."""
     values = vars(item)
     name = next(
         (
-            values[key]
+            id_in_words(values[key]) if key == "id" else values[key]
             for key in ("name", "title", "id", "expectation", "by", "where")
             if isinstance(values.get(key), str)
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
+from reward_reports.publishing.rendering.findings import title_of
 from reward_reports.publishing.rendering.plotted import Plotted, Values, thinned
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.words import compared
@@ -81,19 +82,6 @@ def limit_in_words(limit: Threshold, words: Translation) -> str:
     """Return a threshold with how serious it is: `critical: below 0.08`."""
     given = {"severity": words.gettext(limit.severity), "limit": compared(limit.op, limit.value, words=words)}
     return words.gettext("%(severity)s: %(limit)s") % given
-
-
-_TITLES = {
-    "day": "%(metric)s over time",
-    "hour": "%(metric)s over time",
-    "step": "%(metric)s by step",
-    "number": "%(metric)s in the order of its log",
-}
-
-
-def title_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> str:
-    """Return what a chart is called."""
-    return words.gettext(_TITLES[values.by]) % {"metric": metric.name}
 
 
 def _series(name: str, points: list[Plotted], across: Axis, up: Axis) -> Series:

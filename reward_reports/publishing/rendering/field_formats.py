@@ -34,6 +34,10 @@ class Plan:
     many: bool = False
 
 
+_SAID = {"url": "Web"}
+"""The labels of fields whose names are no words."""
+
+
 @cache
 def plans_of(model: type[Base]) -> tuple[Plan, ...]:
     """Return the plans of a model's fields in order, without its id and the frame of an answer."""
@@ -53,7 +57,7 @@ def _plan(name: str, info: FieldInfo) -> Plan:
     written = note_in(info, Written)
     form = "ref" if _is_id(whole) else _form(bare, info.annotation, written.form if written else "prose")
     points_to, label = note_in(info, PointsTo), note_in(info, Label)
-    words = label.text if label else name.replace("_", " ").capitalize()
+    words = label.text if label else _SAID.get(name) or name.replace("_", " ").capitalize()
     return Plan(name, words, form, points_to.targets if points_to else (), meanings_in(whole), many)
 
 

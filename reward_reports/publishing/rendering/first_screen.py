@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from reward_reports.publishing.rendering.context import Context
@@ -153,8 +154,12 @@ def _worst(context: Context) -> str:
 
 
 def _steps(context: Context) -> Iterator[Step]:
-    """Give the entries of the changelog that matter most, in the order of time."""
-    entries = in_time(context.report.system_maintenance.changelog.items)
+    """Give the entries of the changelog that matter most, in the order of time, without plain corrections of the report."""
+    entries = [
+        one
+        for one in in_time(context.report.system_maintenance.changelog.items)
+        if one.name or one.kind != "correction"
+    ]
     places = sorted(range(len(entries)), key=lambda at: (weight_of(entries[at]), -at))
     for at in sorted(places[:_MOST_STEPS]):
         entry = entries[at]
@@ -190,19 +195,32 @@ def _figures(context: Context, evidence: Evidence) -> list[tuple[str, list[Figur
     """Return the figures of each group of questions with the answers they count, where these stand on the same page."""
     links = [f"#{anchor}" if (anchor := anchor_of(context.report, cell)) else "" for cell in evidence.cells]
     words = context.words
-    return [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
+    told = [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
+    return [
+        (title, [_summed(figures[0], evidence, words), *figures[1:]] if not title else figures)
+        for title, figures in told
+    ]
+
+
+def _summed(figure: Figure, evidence: Evidence, words: Translation) -> Figure:
+    """Return the first figure with the numbers it is the sum of, which the bar above it shows."""
+    bar = bar_of(evidence, words)
+    if not any(share.tone == "part" for share in bar):
+        return figure
+    given = {"answered": figure.words, "counts": words.gettext(", ").join(share.label for share in bar)}
+    return replace(figure, words=words.gettext("%(answered)s: %(counts)s; a part counts ½") % given)
 
 
 _BAR = {
-    "whole": "%(number)s answered",
-    "part": "%(number)s answered in part",
+    "whole": "%(number)s in full",
+    "part": "%(number)s in part",
     "none": "%(number)s not answered",
 }
 
 
 def bar_of(evidence: Evidence, words: Translation) -> list[Share]:
-    """Return how many questions are answered, answered in part and not, as shares of 100."""
-    states = evidence.states()
+    """Return how many questions of the core are answered in full, in part and not, as shares of 100."""
+    states = evidence.states("core")
     total = sum(number for state, number in states.items() if state != "not_applicable")
     if not total:
         return []

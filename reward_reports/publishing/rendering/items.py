@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import id_as_title, unit_for
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import badge, layout_of
@@ -14,6 +14,7 @@ from reward_reports.publishing.rendering.views import AnswerView, Block, Card, F
 from reward_reports.report.model import Answer, Base, Item
 from reward_reports.report.model.about import About
 from reward_reports.report.model.fields import kind_of
+from reward_reports.report.model.implementation import RewardTerm
 from reward_reports.report.model.optimization_intent import Metric
 
 Answers = Callable[[Context, Answer], AnswerView]
@@ -44,7 +45,7 @@ def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Ca
     return Card(
         anchor=context.writer.targets.anchor(kind_of(model), item.id),
         id=item.id,
-        title=context.writer.plain(title or item.id),
+        title=_title(context, model, title or id_as_title(item.id)),
         body=context.writer.block(text) if layout.body and (text := getattr(item, layout.body)) else None,
         badges=[
             badge(value, meanings[name], context.words) for name in layout.badges if (value := getattr(item, name))
@@ -52,6 +53,12 @@ def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Ca
         facts=facts_of(context, item, answers, apart),
         blocks=[],
     )
+
+
+def _title(context: Context, model: type[Item], name: str) -> str:
+    """Return the title of a card; a reward term has the name of what it rewards, such as `Format`, which says too little."""
+    title = context.writer.plain(name)
+    return context.writer.phrase("Reward term: %(name)s", name=title) if model is RewardTerm else title
 
 
 def facts_of(

@@ -13,9 +13,9 @@ from reward_reports.publishing.rendering.charts import (
     Mark,
     columns_of,
     limit_in_words,
-    title_of,
     told_of,
 )
+from reward_reports.publishing.rendering.findings import title_of
 from reward_reports.publishing.rendering.history import Answered
 from reward_reports.publishing.rendering.plotted import Plotted, Values, thinned
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop

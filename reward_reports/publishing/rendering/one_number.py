@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from reward_reports.base.sentences import unit_for
+from reward_reports.publishing.rendering.dumbbells import Comparison, dumbbell, picture, share
 from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.plain_words import cut, plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
@@ -21,7 +23,6 @@ from reward_reports.report.model.optimization_intent import Metric
 _WIDTH, _HEIGHT, _EDGE = 140, 22, 6
 _LEAST_POINTS, _MOST_POINTS = 3, 200
 _LONGEST_NAME, _LONGEST_UNIT, _LONGEST_OTHER = 60, 16, 40
-_PICTURE = '<svg class="%s" viewBox="0 0 %s %s" width="%s" height="%s" aria-hidden="true" focusable="false">%s</svg>'
 Series = Callable[[Metric], Sequence[float]]
 """Returns the values of a metric in the order of time, as far as they are finite and for all cases."""
 
@@ -89,11 +90,16 @@ def _shown(number: _Number, words: Translation) -> Markup:
     return said + filled(' <span class="quiet">%s</span>', beside) + _dumbbell(number)
 
 
-def _in_words(metric: Metric, value: float, words: Translation) -> str:
-    unit = metric.unit or ""
+def value_in_words(value: float, unit: str, words: Translation) -> str:
+    """Return a value with its unit, a share as a percentage: `15 %`, `1 day`, `250,000`."""
     if unit == "share":
         return f"{words.number(round(value * 100, 4))} %"
-    return f"{words.number(value)}{f' {cut(plain_words(unit), _LONGEST_UNIT)}' if unit and unit != 'count' else ''}"
+    said = "" if unit == "count" else cut(plain_words(unit_for(value, unit)), _LONGEST_UNIT)
+    return " ".join(filter(None, [words.number(value), said]))
+
+
+def _in_words(metric: Metric, value: float, words: Translation) -> str:
+    return value_in_words(value, metric.unit or "", words)
 
 
 def _line(values: Sequence[float]) -> Markup:
@@ -103,51 +109,16 @@ def _line(values: Sequence[float]) -> Markup:
     places = [(_EDGE + at * step, _at(one, low, high)) for at, one in enumerate(values)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     x, y = places[-1]
-    return _picture(
-        "spark", filled('<polyline points="%s"/><circle cx="%s" cy="%s" r="3"/>', points, f"{x:.1f}", f"{y:.1f}")
-    )
+    drawn = filled('<polyline points="%s"/><circle cx="%s" cy="%s" r="3"/>', points, f"{x:.1f}", f"{y:.1f}")
+    return picture("spark", drawn, _WIDTH, _HEIGHT)
 
 
 def _at(value: float, low: float, high: float) -> float:
-    return _HEIGHT / 2 if low == high else _HEIGHT - 4 - _share(value, low, high) * (_HEIGHT - 8)
-
-
-def _share(value: float, low: float, high: float) -> float:
-    """Return where a value lies between two others, 0 to 1; halves, since the whole may be more than a number can hold."""
-    return (value / 2 - low / 2) / (high / 2 - low / 2)
+    return _HEIGHT / 2 if low == high else _HEIGHT - 4 - share(value, low, high) * (_HEIGHT - 8)
 
 
 def _dumbbell(number: _Number) -> Markup:
     """Return a value as a dot and what it is compared with as a ring, on a line that begins at zero."""
-    value, other = number.values[-1], number.other
-    assert other is not None  # noqa: S101 `_rank` told
-    if not (math.isfinite(value) and math.isfinite(other)):
-        return Markup()
-    low, high = min(value, other, 0.0), max(value, other, 0.0)
-    if low == high:
-        return Markup()
-
-    def across(at: float) -> str:
-        return f"{_EDGE + _share(at, low, high) * (_WIDTH - 2 * _EDGE):.1f}"
-
-    css = "pair worse" if _is_worse(number.metric, value, other) else "pair"
-    half = _HEIGHT // 2
-    base = filled('<path d="M0,%sH%s"/>', half, _WIDTH)
-    bar = filled('<path class="between" d="M%s,%sH%s"/>', across(other), half, across(value))
-    ends = filled(
-        '<circle class="ring" cx="%s" cy="%s" r="4"/><circle cx="%s" cy="%s" r="4"/>',
-        across(other),
-        half,
-        across(value),
-        half,
-    )
-    return _picture(css, base + bar + ends)
-
-
-def _is_worse(metric: Metric, value: float, other: float) -> bool:
-    better = {"maximize": 1, "minimize": -1}.get(metric.direction or "", 0)
-    return better * (value - other) < 0
-
-
-def _picture(css: str, inside: Markup) -> Markup:
-    return filled(_PICTURE, css, _WIDTH, _HEIGHT, _WIDTH, _HEIGHT, inside)
+    better = {"maximize": 1, "minimize": -1}.get(number.metric.direction or "", 0)
+    pair = Comparison(number.values[-1], number.other, better=better)
+    return dumbbell(pair, [*pair.ends, 0.0], worse=pair.is_worse(), width=_WIDTH, height=_HEIGHT)

@@ -24,6 +24,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON for other programs cannot hold."""
 MESSAGES = (
     ", ",
+    "; of all %(number)s questions, ",
     "About this report",
     "Contents",
     "Expected",

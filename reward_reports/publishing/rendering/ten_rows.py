@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
@@ -18,6 +19,7 @@ from reward_reports.report.model.rlhf_items import PreferenceData
 
 NOT_SAID = "The report does not say"
 _LONGEST = 180
+_LONGEST_MORE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,18 @@ def _terms(report: Report, words: Translation) -> str:
     if not report.implementation.reward_details.items:
         return ""
     labels = ((term.name, weight_label(made, term).replace("?", unsaid)) for term in made.terms)
-    return words.separator("; ").join(f"{name}: {label}" if label else name for name, label in labels)
+    return _fitting([f"{name}: {label}" if label else name for name, label in labels], words)
+
+
+def _fitting(parts: Sequence[str], words: Translation) -> str:
+    """Return as many of some parts as a cell holds, and how many there are besides."""
+    lengths = list(accumulate(len(part) + 2 for part in parts))
+    fitting = (
+        parts if lengths[-1] <= _LONGEST else parts[: max(1, sum(one <= _LONGEST - _LONGEST_MORE for one in lengths))]
+    )
+    left_out = len(parts) - len(fitting)
+    more = [words.gettext("%(number)s more") % {"number": words.number(left_out)}] if left_out else []
+    return words.separator("; ").join([*fitting, *more])
 
 
 def _penalty(report: Report, words: Translation) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, plans_of
+from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.words import (
     condition_tail,
     duration_in_words,
@@ -20,7 +21,7 @@ from reward_reports.publishing.rendering.words import (
 from reward_reports.report.model import Base
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.implementation import Retraining
-from reward_reports.report.model.optimization_intent import Horizon, ObservationsFrom, Threshold
+from reward_reports.report.model.optimization_intent import Baseline, Horizon, ObservationsFrom, Threshold
 from reward_reports.report.model.system_maintenance import Condition, Firing
 
 _SHORT = 60
@@ -30,6 +31,8 @@ def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> 
     """Return a value as words; several values as a list of them."""
     if not plan.many:
         return FORMS[plan.form](context, plan, value, cell)
+    if plan.form == "prose":
+        value = [*(one.removesuffix(".") for one in value[:-1]), *value[-1:]]
     parts = [FORMS[plan.form](context, plan, one, True) for one in value]
     short = (
         plan.form in ("ref", "choice") or sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
@@ -68,6 +71,16 @@ def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
         )  # a standard is met or not; only a watched metric's thresholds differ in severity
     special = _RECORDS.get(type(value))
     return special(context, value) if special else plainly(context, value)
+
+
+def _baseline(context: Context, baseline: Baseline) -> str:
+    """Return what a metric is compared with: `1,110 for gpt-3.5-turbo`; where it has more than that, all under labels."""
+    if baseline.slice or baseline.source or not (baseline.of and plain_words(baseline.of)):
+        return plainly(context, baseline)
+    of = context.writer.cell(baseline.of)
+    if baseline.value is None:
+        return of
+    return context.writer.phrase("%(value)s for %(of)s", value=number_in_words(baseline.value, context.words), of=of)
 
 
 def plainly(context: Context, record: Base) -> str:
@@ -178,6 +191,7 @@ _RECORDS: dict[type[Base], Callable[[Context, Any], str]] = {
     Horizon: _horizon,
     Retraining: _retraining,
     ObservationsFrom: _log,
+    Baseline: _baseline,
     Condition: condition,
     Firing: _firing,
 }

@@ -53,7 +53,7 @@ class News:
         id: the id of the entry.
         version: the version it made.
         day: its first day, as an ISO date.
-        kind: the sort of change, in words; "" where the report does not say.
+        kind: the sort of change, in the words of the site; "" where the report does not say.
         summary: what changed, in Markdown.
     """
 
@@ -147,7 +147,7 @@ def entry_of(
         evidence=evidence,
         anchors=[anchor_of(seen, cell) for cell in evidence.cells],
         access=list(astuple(access)) if access else [],
-        news=_news(seen, page, address),
+        news=_news(seen, page, address, words),
         changed=_changed(seen),
     )
 
@@ -221,7 +221,7 @@ def _names(seen: Report) -> list[str]:
     return list(dict.fromkeys([*found, *(author.name for author in seen.report.authors)]))
 
 
-def _news(seen: Report, page: PageView, address: str) -> list[News]:
+def _news(seen: Report, page: PageView, address: str, words: Translation) -> list[News]:
     newest = in_time(seen.system_maintenance.changelog.items)[: -_NEWS_OF_ONE - 1 : -1]
     return [
         News(
@@ -231,7 +231,7 @@ def _news(seen: Report, page: PageView, address: str) -> list[News]:
             one.id,
             one.version,
             one.date.start.isoformat(),
-            humanised(one.kind) if one.kind else "",
+            humanised(one.kind, words) if one.kind else "",
             one.summary,
         )
         for one in newest

@@ -9,6 +9,7 @@ from heapq import nlargest
 from html import escape  # `xml.sax` imports half the standard library
 from urllib.parse import quote, urljoin
 
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.site.entry import Entry, News
 
 _NEWEST = 100
@@ -20,7 +21,7 @@ _NAMES = uuid.UUID("6f1d9f0e-3a0c-5a52-9b3e-2d6f5a3c7b41")
 """What the ids of feeds and entries are made below; it never changes, or every reader would see all entries again."""
 
 
-def feed(entries: Sequence[Entry], base: str | None) -> str:
+def feed(entries: Sequence[Entry], base: str | None, words: Translation = ENGLISH) -> str:
     """Return the newest entries of all changelogs as an Atom feed.
 
     The ids of entries are made of the ids of the report and of the entry, so that they stay when the site moves; that of
@@ -29,22 +30,26 @@ def feed(entries: Sequence[Entry], base: str | None) -> str:
     Args:
         entries: the reports.
         base: the address of the site, which makes links whole; without it they are relative to the feed.
+        words: the language of the site.
     """
     news = nlargest(_NEWEST, (one for entry in entries for one in entry.news), key=lambda one: (one.day, one.report))
     updated = max([one.day for one in news] or [entry.changed for entry in entries], default="") or _BEFORE_ALL
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<feed xmlns="http://www.w3.org/2005/Atom">']
-    lines += [f"<id>{_urn('feed', base or '')}</id>", "<title>Reward Reports: what changed</title>"]
-    lines += [f"<updated>{_moment(updated)}</updated>", "<author><name>The authors of the reports</name></author>"]
+    title, authors = words.gettext("Reward Reports: what changed"), words.gettext("The authors of the reports")
+    lines = ['<?xml version="1.0" encoding="utf-8"?>']
+    lines += [f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(words.tag)}">']
+    lines += [f"<id>{_urn('feed', base or '')}</id>", f"<title>{_text(title)}</title>"]
+    lines += [f"<updated>{_moment(updated)}</updated>", f"<author><name>{_text(authors)}</name></author>"]
     lines += [f'<link rel="alternate" type="text/html" href={_link("index.html", base)}/>']
     lines += [f'<link rel="self" href={_link("feed.xml", base)}/>'] if base else []
-    return "\n".join([*lines, *(line for one in news for line in _entry(one, base)), "</feed>", ""])
+    return "\n".join([*lines, *(line for one in news for line in _entry(one, base, words)), "</feed>", ""])
 
 
-def _entry(one: News, base: str | None) -> Iterator[str]:
+def _entry(one: News, base: str | None, words: Translation) -> Iterator[str]:
+    version = words.gettext("version %(version)s") % {"version": one.version}
     kind = f" ({one.kind})" if one.kind else ""
     yield "<entry>"
     yield f"<id>{_urn(one.report, one.id, one.version, one.day)}</id>"
-    yield f"<title>{_text(f'{one.title}: version {one.version}{kind}')}</title>"
+    yield f"<title>{_text(f'{one.title}: {version}{kind}')}</title>"
     yield f"<updated>{_moment(one.day)}</updated>"
     yield f'<link rel="alternate" type="text/html" href={_link(one.address, base, f"entry:{one.id}")}/>'
     yield f"<summary>{_text(one.summary.strip())}</summary>"

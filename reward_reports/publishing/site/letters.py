@@ -35,7 +35,7 @@ _SCOPE = {
     False: "The design does not take you into account.",
     None: "The report does not say whether the design takes you into account.",
 }
-_LABELS = {"Url": "Web", "Purpose": "For"}
+_LABELS = {"Purpose": "For"}
 NO_TIME = "No time to answer is promised."
 
 

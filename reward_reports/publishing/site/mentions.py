@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reward_reports.base.sentences import id_as_title
 from reward_reports.publishing.rendering.translation import Translation
-from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model import Item, Report
 from reward_reports.report.model.fields import kind_of, noun_of
 from reward_reports.report.model.implementation import FeedbackLoop, Measurement, RewardTerm
@@ -57,6 +57,6 @@ def _versions(report: Report, words: Translation) -> dict[int, str]:
 
 
 def _name(item: Item) -> str:
-    words = next((told for key in _NAMING if isinstance(told := getattr(item, key, None), str)), humanised(item.id))
+    words = next((told for key in _NAMING if isinstance(told := getattr(item, key, None), str)), id_as_title(item.id))
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

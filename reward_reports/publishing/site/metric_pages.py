@@ -10,18 +10,20 @@ from reward_reports.publishing.rendering.history import answers_to, check_of, in
 from reward_reports.publishing.rendering.long_charts import LongChart, long_chart
 from reward_reports.publishing.rendering.views import Block, Card, Check, FieldView, PageView
 from reward_reports.publishing.site.mentions import Mention
+from reward_reports.publishing.site.results import Results, results_of
 
 Mentions = dict[tuple[str, str], list[Mention]]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricPortrait:
-    """One metric: its card without the small chart, the long chart, what was expected of it, and where it is named."""
+    """One metric: its card without the small chart, the long chart, the results of tests, what was expected of it, and where it is named."""
 
     id: str
     card: Card
     blocks: list[Block]
     chart: LongChart | None
+    results: Results | None
     checks: list[Check]
     mentions: list[Mention]
 
@@ -55,8 +57,16 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
         ]
         blocks = [block for block in card.blocks if block.kind != "chart"]
         chart = long_chart(metric, context.values_of(metric), entries, answered, context.words)
-        made.append(MetricPortrait(metric.id, card, blocks, chart, checks, mentions.get(("metric", metric.id), [])))
+        results = results_of(context, metric)
+        named = _apart_from(results, mentions.get(("metric", metric.id), []))
+        made.append(MetricPortrait(metric.id, card, blocks, chart, results, checks, named))
     return made
+
+
+def _apart_from(results: Results | None, mentions: list[Mention]) -> list[Mention]:
+    """Return the places that name a metric without the tests whose results are shown."""
+    shown = {row.anchor for row in results.rows} if results else set()
+    return [one for one in mentions if one.anchor not in shown]
 
 
 def field_on(page: PageView, path: str) -> FieldView:

@@ -74,7 +74,7 @@ class Overview:
         self.sheets.write("assets/icon.svg", site_icon())
         missing = Frame(self.base or "", alone=len(listed) == 1)
         self.sheets.write(_MISSING, site_page("missing.html", missing, self.templates, self.words))
-        self.sheets.write("feed.xml", feed(entries, self.base))
+        self.sheets.write("feed.xml", feed(entries, self.base, self.words))
         if self.base:
             # A report in the order of a role has the address of the report.
             named = (name for name in names if name.endswith(".html") and name.partition("/")[0] not in ORDERS)

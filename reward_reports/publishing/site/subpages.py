@@ -77,7 +77,7 @@ class Subpages:
             return Link(label, f"{top}{folder}/{quote(self.name)}", here == f"{folder}/{self.name}")
 
         gettext = self.page.translation.gettext
-        links = [Link(gettext("Overview"), top + quote(self.name))] if here else []
+        links = [Link(gettext("Overview"), top + quote(self.name), not here)]
         links += [link(gettext(kind.label), kind.name) for kind in self.kinds]
         links += [
             Link(gettext("Evidence"), f"{top}evidence.html"),

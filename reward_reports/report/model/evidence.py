@@ -173,9 +173,9 @@ class Evidence:
         """Return `core` and the profiles that were asked."""
         return list(dict.fromkeys(cell.group for cell in self.cells))
 
-    def states(self) -> Counter[Known]:
-        """Return how many cells there are of each state."""
-        return Counter(cell.known for cell in self.cells)
+    def states(self, group: str | None = None) -> Counter[Known]:
+        """Return how many cells there are of each state: of all cells, or of `core` or one profile."""
+        return Counter(cell.known for cell in self.cells if group in (None, cell.group))
 
     def routes(self) -> Counter[Route | None]:
         """Return by which route the cells are known that are known at all."""

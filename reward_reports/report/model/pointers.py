@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias, get_args
 
+from reward_reports.base.sentences import id_as_title
 from reward_reports.report.model.about import PointsTo, Target
 from reward_reports.report.model.base import Base, Item
 from reward_reports.report.model.fields import info_of, kind_of, model_at, model_in, note_in
@@ -65,8 +66,8 @@ def model_of(target: Target) -> type[Item]:
 
 
 def name_of(item: Item) -> str:
-    """Return the name of an entry, else its title, else its id."""
-    return getattr(item, "name", None) or getattr(item, "title", None) or item.id
+    """Return the name of an entry, else its title, else its id as words."""
+    return getattr(item, "name", None) or getattr(item, "title", None) or id_as_title(item.id)
 
 
 def _lists(model: type[Base], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], type[Item]]]:

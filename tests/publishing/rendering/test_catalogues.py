@@ -285,10 +285,11 @@ _NOT_WORDS = {"JSON", "arXiv", "doi"}
 
 
 def _ids(folder):
-    """Give what a report calls its entries and what it searches: no text, so it keeps its Latin letters."""
+    """Give what a report calls its entries, as ids and as titles of entries without a name: they keep their Latin letters."""
     texts = [path.read_text("utf-8") for path in folder.rglob("*reward-report.yaml")]
     for text in texts:
-        yield from re.findall(r'"id": "([^"]+)"', text)
+        for id_ in re.findall(r'"id": "([^"]+)"', text):
+            yield from (id_, id_.capitalize())
 
 
 @pytest.mark.parametrize("name", ["ar", "de", "es", "fr", "zh"])

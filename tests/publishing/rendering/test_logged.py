@@ -45,7 +45,7 @@ def in_log(html):
 
 
 def described(html):
-    return re.findall(r'<figure class="chart">\n<svg [^>]*aria-label="([^"]*)"', html)
+    return re.findall(r'<figure class="chart">\n<p class="finding">[^<]*</p>\n<svg [^>]*aria-label="([^"]*)"', html)
 
 
 def steps(*rows):
@@ -59,31 +59,37 @@ def steps(*rows):
             DAYS,
             "log.csv",
             "3 values; the newest is 2 on 3 January 2026",
-            "KL over time. 3 values, from 1 on 1 January 2026 to 2 on 3 January 2026; lowest 1, highest 4.",
+            (
+                "KL lay between 1 and 4 from 1 January 2026 to 3 January 2026. "
+                "3 values, from 1 on 1 January 2026 to 2 on 3 January 2026; lowest 1, highest 4."
+            ),
         ),
         (
             steps((300, 2.5), (100, 0.5), (200, 7)),
             "run/trainer_state.json",
             "3 values; the newest is 2.5 at step 300",
-            "KL by step. 3 values, from 0.5 at step 100 to 2.5 at step 300; lowest 0.5, highest 7.",
+            "KL lay between 0.5 and 7 from step 100 to step 300. 3 values, from 0.5 at step 100 to 2.5 at step 300; lowest 0.5, highest 7.",
         ),
         (
             "kl\n3\n1\n2\n",
             "log.csv",
             "3 values; the newest is 2 at value 3",
-            "KL in the order of its log. 3 values, from 3 at value 1 to 2 at value 3; lowest 1, highest 3.",
+            "KL lay between 1 and 3 from value 1 to value 3. 3 values, from 3 at value 1 to 2 at value 3; lowest 1, highest 3.",
         ),
         (
             "time,kl\n2026-01-01T10:00:00Z,1\n2026-01-01T12:30:00Z,4\n2026-01-01T13:00:00Z,2\n",
             "log.csv",
             "3 values; the newest is 2 on 1 January 2026, 13:00 UTC",
-            "KL over time. 3 values, from 1 on 1 January 2026, 10:00 UTC to 2 on 1 January 2026, 13:00 UTC; lowest 1, highest 4.",
+            (
+                "KL lay between 1 and 4 from 1 January 2026, 10:00 UTC to 1 January 2026, 13:00 UTC. "
+                "3 values, from 1 on 1 January 2026, 10:00 UTC to 2 on 1 January 2026, 13:00 UTC; lowest 1, highest 4."
+            ),
         ),
         (
             steps((1, 1.0), (2, float("nan")), (3, 2.0), (4, 3.0)),
             "trainer_state.json",
             "4 values; the newest is 3 at step 4; 1 not finite",
-            "KL by step. 3 values, from 1 at step 1 to 3 at step 4; lowest 1, highest 3.",
+            "KL rose from 1 to 3 between step 1 and step 4. 3 values, from 1 at step 1 to 3 at step 4; lowest 1, highest 3.",
         ),
     ],
 )
@@ -136,7 +142,10 @@ def test_the_newest_of_the_log_is_no_value_of_the_report(page):
     html = page(DAYS, more=", observations: [{date: 2026-02-01, value: 77}]")
     assert in_log(html) == ["3 values; the newest is 2 on 3 January 2026"]
     assert described(html) == [
-        "KL over time. 4 values, from 1 on 1 January 2026 to 77 on 1 February 2026; lowest 1, highest 77."
+        (
+            "KL rose from 1 to 77 between 1 January 2026 and 1 February 2026. "
+            "4 values, from 1 on 1 January 2026 to 77 on 1 February 2026; lowest 1, highest 77."
+        )
     ]
 
 
@@ -218,7 +227,7 @@ def test_a_site_has_the_long_chart_by_step_without_versions_in_time(tmp_path):
     (tmp_path / "reward-report.yaml").write_text(text)
     build([tmp_path / "reward-report.yaml"], tmp_path / "site")
     html = (tmp_path / "site/r/metric-kl.html").read_text("utf-8")
-    assert "KL by step" in html
+    assert "KL lay between 1 and 3 from step 1 to step 3" in html
     assert "step 3" in html
     assert 'class="release"' not in html
     assert 'class="span' not in html.partition("<svg")[2].partition("</svg>")[0]

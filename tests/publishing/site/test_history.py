@@ -68,6 +68,7 @@ def test_every_version_of_the_demo_has_a_page_and_every_step_too(tmp_path):
     )
     earlier = (tmp_path / "site" / versions[2]).read_text("utf-8")
     assert "Earlier version." in earlier
+    assert '<a href="../project-flow.html">Read version 0.6</a>' in earlier
     assert load(tmp_path / "site" / versions[2].replace("html", "json")).report.version == "0.3"
 
 

@@ -107,7 +107,7 @@ def _term(report: Report, item: RewardTerm, number: int, signal: int, words: Tra
     name = cut(plain_words(item.name or metric or words.gettext("Term %(number)s") % {"number": number}), _NAME)
     about = "" if same else plain_words(metric)
     case = words.gettext("when: %(case)s") % {"case": plain_words(item.when)} if item.when else ""
-    note = ". ".join(part for part in (about if about.lower() != name.lower() else "", case) if part)
+    note = "; ".join(part for part in (about if about.lower() != name.lower() else "", case) if part)
     minus = item.weight < 0 if item.weight else (item.expression or "").lstrip().startswith(("-", "−"))
     minus = minus or (item.expression or "").lstrip().startswith(("-", "−"))
     kind = _kind(report, item)

@@ -12,8 +12,10 @@ from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.html import page_of_site
 from reward_reports.publishing.rendering.html_writer import HtmlWriter
+from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.time_strip import time_strip
+from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.views import Banner
 from reward_reports.publishing.rendering.words import date_in_words
 from reward_reports.publishing.site.page_kind import PageKind
@@ -56,11 +58,18 @@ def _earlier(beside: Subpages, version: Version) -> str:
     """Return the page of an earlier version. Figures and logs are not in it: the files beside the report are those of now."""
     seen = with_sources(version.seen, beside.edition.files)
     page = replace(beside.edition, report=seen, today=None, files=Files()).view(HtmlWriter, Pictures(Files()))
-    words = page.translation
-    earlier = replace(EARLIER, title=words.gettext(EARLIER.title), text=words.gettext(EARLIER.text))
-    page.banners = [earlier, *page.banners]
+    page.banners = [_earlier_banner(beside, page.translation), *page.banners]
     frame = beside.frame(f"{beside.stem}/version-{version.name}.html", data=f"version-{version.name}.json")
     return page_of_site(page, frame, beside.edition.templates)
+
+
+def _earlier_banner(beside: Subpages, words: Translation) -> Banner:
+    """Say that a version is not the newest, and lead to the newest."""
+    newest = words.gettext("Read version %(version)s") % {"version": beside.edition.report.report.version}
+    text = filled(
+        '%s <a href="../%s">%s</a>%s', words.gettext(EARLIER.text), quote(beside.name), newest, words.gettext(".")
+    )
+    return replace(EARLIER, title=words.gettext(EARLIER.title), text=text)
 
 
 KIND = PageKind("history", "Changes", _write, place=3)

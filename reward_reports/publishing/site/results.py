@@ -1,0 +1,217 @@
+"""The results of tests of one metric, each with what it is compared with: as words, and as a dot beside a ring."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reward_reports.publishing.rendering.answers import answer_view
+from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.dumbbells import Comparison, dumbbell
+from reward_reports.publishing.rendering.items import facts_of
+from reward_reports.publishing.rendering.one_number import value_in_words
+from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.translation import Translation, gettext_noop
+from reward_reports.publishing.rendering.views import Fact
+from reward_reports.publishing.rendering.words import humanised
+from reward_reports.report.model.evaluation import Evaluation
+from reward_reports.report.model.optimization_intent import Metric
+
+_BASELINE = re.compile(r"([-+\u2212]?\d+(?:\.\d+)?)(?: ?(%))?(?= (?:for|before|without|with|alone|in the)\b)")
+"""A value in front of what it is the value of: `64.30 for GPT-3 175B`, `39.2 % before training`; no number of things."""
+_UNCERTAIN = re.compile(r"\s*(?:±|\+/-)\s*(\d+(?:\.\d+)?)\s*(%)?\s*\Z")
+_CLEAR = 0.05
+"""The least difference, as a share of what a value is compared with, that is shown as worse where no interval is known."""
+_SAID_APART = frozenset({"what", "metric", "value", "unit", "baseline", "slice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result: its place on the page of the report, what was tested, the value beside another, which way it differs."""
+
+    anchor: str
+    what: str
+    said: str
+    difference: str
+    worse: bool
+    picture: Markup
+    facts: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The results of one metric, and in a sentence what they come to."""
+
+    title: str
+    rows: list[Result]
+
+
+def results_of(context: Context, metric: Metric) -> Results | None:
+    """Return the results of a metric in the order of the report, or None where no test has a value."""
+    tested = [
+        one
+        for one in context.report.evaluation.offline_evaluations.items
+        if one.metric == metric.id and one.value is not None and math.isfinite(one.value)
+    ]
+    if not tested:
+        return None
+    pairs = [(one, _comparison(one, metric)) for one in tested]
+    ends: dict[str, list[float]] = {}
+    for one, pair in pairs:
+        ends.setdefault(_unit(one, metric), []).extend(pair.ends)
+    rows = [_result(context, one, metric, pair, ends[_unit(one, metric)]) for one, pair in pairs]
+    return Results(_title(metric, [pair for _, pair in pairs], [*ends], rows, context.words), rows)
+
+
+def compared_with(text: str, unit: str) -> float | None:
+    """Return the value that a baseline in words begins with, in a unit; None where it has none, or in another unit.
+
+    Args:
+        text: what a result is compared with: `64.30 for GPT-3 175B`.
+        unit: the unit of the result.
+    """
+    found = _BASELINE.match(text.strip())
+    return _in_unit(found[1], found[2], unit) if found else None
+
+
+def _in_unit(number: str, percent: str | None, unit: str) -> float | None:
+    value = float(number.replace("\u2212", "-"))
+    if not percent or unit.startswith("%"):
+        return value
+    return value / 100 if unit == "share" else None
+
+
+def _unit(one: Evaluation, metric: Metric) -> str:
+    return one.unit or metric.unit or ""
+
+
+def _comparison(one: Evaluation, metric: Metric) -> Comparison:
+    assert one.value is not None  # noqa: S101 such results alone are shown
+    unit = _unit(one, metric)
+    other = compared_with(one.baseline, unit) if one.baseline else _baseline_of(one, metric)
+    low, high = _interval(one, unit)
+    better = {"maximize": 1, "minimize": -1}.get(metric.direction or "", 0)
+    return Comparison(one.value, other, low, high, better)
+
+
+def _baseline_of(one: Evaluation, metric: Metric) -> float | None:
+    """Return the value of the metric's own baseline, where it is of the same cases and in the same unit."""
+    baseline = metric.baseline
+    if baseline is None or baseline.slice != one.slice or _unit(one, metric) != (metric.unit or ""):
+        return None
+    return baseline.value
+
+
+def _interval(one: Evaluation, unit: str) -> tuple[float | None, float | None]:
+    if one.low is not None and one.high is not None:
+        return one.low, one.high
+    found = _UNCERTAIN.match(one.interval or "")
+    around = _in_unit(found[1], found[2], unit) if found else None
+    return (None, None) if around is None or one.value is None else (one.value - around, one.value + around)
+
+
+def _result(context: Context, one: Evaluation, metric: Metric, pair: Comparison, ends: Sequence[float]) -> Result:
+    words, writer = context.words, context.writer
+    named = [plain_words(one.what or ""), plain_words(one.slice or "")]
+    what = words.gettext(", ").join(filter(None, named)) or humanised(one.kind or "test", words).capitalize()
+    worse = pair.is_worse(_CLEAR)
+    return Result(
+        anchor=f"evaluation:{one.id}",
+        what=writer.plain(what),
+        said=writer.plain(_said(one, metric, pair, words)),
+        difference=_difference(pair, _unit(one, metric), words),
+        worse=worse,
+        picture=dumbbell(pair, [*ends, 0.0], worse=worse),
+        facts=facts_of(context, one, answer_view, _SAID_APART),
+    )
+
+
+def _said(one: Evaluation, metric: Metric, pair: Comparison, words: Translation) -> str:
+    """Return a value with what it is compared with: `59.85 points against 64.30 for GPT-3 175B`."""
+    unit = _unit(one, metric)
+    given = {"value": value_in_words(pair.value, unit, words)}
+    if one.baseline:
+        given["other"] = _other(one.baseline, pair, unit, words)
+    elif pair.other is not None and metric.baseline:
+        given["other"] = value_in_words(pair.other, unit, words)
+        if metric.baseline.of:
+            told = {"value": given["other"], "of": plain_words(metric.baseline.of)}
+            given["other"] = words.gettext("%(value)s for %(of)s") % told
+    return words.gettext("%(value)s against %(other)s") % given if "other" in given else given["value"]
+
+
+def _other(baseline: str, pair: Comparison, unit: str, words: Translation) -> str:
+    """Return what a value is compared with, the number written as the value is."""
+    found = _BASELINE.match(baseline.strip())
+    if pair.other is None or not found:
+        return plain_words(baseline)
+    return f"{value_in_words(pair.other, unit, words)} {plain_words(baseline.strip()[found.end() :])}"
+
+
+def _title(
+    metric: Metric, pairs: Sequence[Comparison], units: Sequence[str], rows: Sequence[Result], words: Translation
+) -> str:
+    """Return what the results come to, as far as the numbers bear it out."""
+    judged = [one for one in pairs if one.other is not None and one.better]
+    named = {"metric": metric.name, "number": words.number(len(rows))}
+    if len(rows) == 1:
+        return words.gettext("%(label)s: %(value)s") % {"label": metric.name, "value": rows[0].said}
+    if len(judged) > 1:
+        return _counted(metric, [0.0 if one.is_unclear else one.gain for one in judged], words)
+    if len(units) == 1 and (low := min(one.value for one in pairs)) < (high := max(one.value for one in pairs)):
+        ends = {"low": value_in_words(low, units[0], words), "high": value_in_words(high, units[0], words)}
+        return words.gettext("%(metric)s: %(low)s to %(high)s in %(number)s results") % {**named, **ends}
+    return words.gettext("%(metric)s: %(number)s results") % named
+
+
+def _counted(metric: Metric, gains: Sequence[float], words: Translation) -> str:
+    """Return in how many comparisons a value is better or worse than what it is compared with."""
+    better, worse, number = sum(one > 0 for one in gains), sum(one < 0 for one in gains), len(gains)
+    said = gettext_noop("%(metric)s: better in %(better)s of %(number)s comparisons, worse in %(worse)s")
+    if number in (better, worse):
+        said = gettext_noop("%(metric)s: better in all %(number)s comparisons")
+    if number == worse:
+        said = gettext_noop("%(metric)s: worse in all %(number)s comparisons")
+    return words.gettext(said) % {"metric": metric.name, "better": better, "worse": worse, "number": number}
+
+
+def _difference(pair: Comparison, unit: str, words: Translation) -> str:
+    if pair.other is None:
+        return ""
+    if pair.is_unclear:
+        return words.gettext("no clear difference: within the uncertainty")
+    if pair.value == pair.other:
+        return words.gettext("the same")
+    higher = "higher" if pair.value > pair.other else "lower"
+    way = ("better" if pair.gain > 0 else "worse") if pair.better else higher
+    return words.gettext(WAYS[way]) % {"size": _size(pair, pair.other, unit, words)}
+
+
+WAYS = {
+    "better": "better by %(size)s",
+    "worse": "worse by %(size)s",
+    "higher": "higher by %(size)s",
+    "lower": "lower by %(size)s",
+}
+"""Which ways a value can differ from another."""
+
+
+def _size(pair: Comparison, other: float, unit: str, words: Translation) -> str:
+    """Return how far two values are apart: in points where they are in percent, else as a share of the other value."""
+    apart = abs(pair.value - other)
+    if unit == "share" or unit.startswith("%"):
+        points = _rounded(apart * (100 if unit == "share" else 1))
+        said = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
+        return said % {"points": words.number(points)}
+    return f"{words.number(_rounded(100 * apart / abs(other)))} %" if other else value_in_words(apart, unit, words)
+
+
+def _rounded(value: float) -> float:
+    """Return a number with as many digits as a reader can use: 45, 3.2, 0.05."""
+    if not math.isfinite(value):
+        return value
+    return float(round(value)) if value >= 10 else round(value, 1) if value >= 1 else float(f"{value:.1g}")

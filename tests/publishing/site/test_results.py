@@ -1,0 +1,85 @@
+"""The results of tests on the page of a metric: each beside what it is compared with, and no comparison that is not one."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from reward_reports.publishing.site import build
+from reward_reports.publishing.site.results import compared_with
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("64.30 for GPT-3 175B", "points", 64.3),
+        ("39.2 % before training", "%", 39.2),
+        ("70 % for the version before", "share", 0.7),
+        ("-3 without it", "%", -3.0),
+        ("5 % of rounds with random choice", "%", None),
+        ("GPT-3 175B", "share", None),
+        ("0.1295", "% over chance", None),
+        ("500 m", "reward", None),
+        ("70 % for the version before", "points", None),
+    ],
+)
+def test_a_number_counts_only_in_front_of_what_it_is_of(text, unit, value):
+    assert compared_with(text, unit) == value
+
+
+@pytest.fixture
+def page(tmp_path):
+    def make(*tests, **metric):
+        data = {
+            "schema_version": "1.1",
+            "report": {"id": "a", "title": "A", "version": "1"},
+            "optimization_intent": {"oversight_metrics": {"items": [{"id": "m", "name": "Errors", **metric}]}},
+            "evaluation": {
+                "offline_evaluations": {
+                    "items": [{"id": f"t{at}", "metric": "m", **one} for at, one in enumerate(tests)]
+                }
+            },
+        }
+        (tmp_path / "a.reward-report.yaml").write_text(json.dumps(data))
+        build([tmp_path / "a.reward-report.yaml"], tmp_path / "site", jobs=1)
+        return (tmp_path / "site" / "metrics" / "a.html").read_text("utf-8")
+
+    return make
+
+
+def told(html):
+    found = re.findall(
+        r'<p class="finding">(.*?)</p>|<span class="(?:trouble|quiet)">([^<]*)</span>\n</div></li>', html
+    )
+    return [one or other for one, other in found]
+
+
+MINIMIZE = {"direction": "minimize", "unit": "share"}
+
+
+@pytest.mark.parametrize(
+    ("tests", "metric", "said"),
+    [
+        ([{"value": 0.21, "baseline": "0.41 for GPT-3"}], MINIMIZE, ["Errors: 21 % against 41 % for GPT-3", "better by 20 percentage points"]),
+        ([{"value": 8}, {"value": 9}], {"unit": "s"}, ["Errors: 8 s to 9 s in 2 results"]),
+        ([{"value": 0.3, "interval": "± 0.1", "baseline": "0.25 for B"}], MINIMIZE, ["Errors: 30 % against 25 % for B", "no clear difference: within the uncertainty"]),
+        (
+            [{"value": 4, "baseline": "2 for B"}, {"value": 3, "baseline": "6 for B"}],
+            {"direction": "minimize", "unit": "s"},
+            ["Errors: better in 1 of 2 comparisons, worse in 1", "worse by 100 %", "better by 50 %"],
+        ),
+        ([{"value": 4}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4 s against 5 s for people", "lower by 20 %"]),
+        ([{"value": 4, "slice": "x"}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4 s"]),
+    ],
+)  # fmt: skip
+def test_what_a_result_comes_to(page, tests, metric, said):
+    assert told(page(*tests, **metric)) == said
+
+
+def test_trouble_is_marked_and_a_shown_test_is_not_named_again(page):
+    html = page({"value": 0.41, "baseline": "0.21 for B", "what": "A <test>"}, **MINIMIZE)
+    assert '<span class="trouble">worse by 20 percentage points</span>' in html
+    assert 'href="../a.html#evaluation:t0">A &lt;test&gt;</a>' in html
+    assert "Tested in" not in html
