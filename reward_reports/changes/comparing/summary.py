@@ -37,9 +37,9 @@ def _what_changed(change: Change, words: Words) -> str:
 
 
 def _value(change: Change, value: Any, words: Words) -> str | None:
-    """Return a value that is short enough for a sentence, or None; one of a choice is said in the language."""
+    """Return a value that is short enough for a sentence, or None; one of a choice as words, in the language."""
     shown = _shown(value, words)
-    if shown is None or not words.translates or not isinstance(value, str) or not isinstance(change.path[-1], str):
+    if shown is None or not isinstance(value, str) or not isinstance(change.path[-1], str):
         return shown
     model = model_at(change.path[:-1])
     info = info_of(model, change.path[-1]) if model else None

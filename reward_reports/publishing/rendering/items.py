@@ -40,13 +40,15 @@ def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Ca
         None,
     )
     used = next((name for name in layout.title if getattr(item, name) == title), None) if title else None
+    shown = id_as_title(item.id) if not title else title if used == "name" else title[:1].upper() + title[1:]
+    text = getattr(item, layout.body) if layout.body else None
     apart = _SHOWN_APART.get(model, frozenset()) | {used, layout.body, *layout.badges}
     meanings = meanings_of(model)
     return Card(
         anchor=context.writer.targets.anchor(kind_of(model), item.id),
         id=item.id,
-        title=_title(context, model, title or id_as_title(item.id)),
-        body=context.writer.block(text) if layout.body and (text := getattr(item, layout.body)) else None,
+        title=_title(context, model, shown),
+        body=context.writer.block(text) if text and text.strip().casefold() != shown.casefold() else None,
         badges=[
             badge(value, meanings[name], context.words) for name in layout.badges if (value := getattr(item, name))
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
@@ -34,10 +34,16 @@ def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> 
     if plan.form == "prose":
         value = [*(one.removesuffix(".") for one in value[:-1]), *value[-1:]]
     parts = [FORMS[plan.form](context, plan, one, True) for one in value]
-    short = (
-        plan.form in ("ref", "choice") or sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
-    )
-    return context.writer.join(parts, None if short else "; ")
+    return context.writer.join(parts, None if _are_short(plan, value, parts) else "; ")
+
+
+def _are_short(plan: Plan, value: Sequence[Any], parts: Sequence[str]) -> bool:
+    """Whether commas part several values well: names and few words, but no sentences."""
+    if plan.form in ("ref", "choice"):
+        return True
+    if plan.form == "prose" and any(one[:1].isupper() and " " in one for one in value):
+        return False
+    return sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
 
 
 def _prose(context: Context, plan: Plan, value: str, cell: bool) -> str:
