@@ -10,7 +10,7 @@ from typing import Any
 from reward_reports.base.escaping.data import dump, dump_line
 from reward_reports.base.escaping.spreadsheets import safe_cell
 from reward_reports.changes.comparing.evidence_findings import findings_of
-from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, Row, kind_of
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, MatrixRow, kind_of
 from reward_reports.report.model.evidence import RULE, Cell, as_data
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTE_WORDS
 from reward_reports.report.model.states import KNOWN_WORDS
@@ -41,7 +41,7 @@ def csv_file(reports: Iterable[str]) -> str:
     return "".join((_csv([_COLUMNS]), *reports))
 
 
-def csv_lines(row: Row) -> str:
+def csv_lines(row: MatrixRow) -> str:
     """Return the lines of one report."""
     begin, system = (safe_cell(row.report), safe_cell(row.title)), kind_of(row)
     return _csv([*begin, *_counted(cell), safe_cell(link), system] for cell, link in _linked(row))
@@ -72,12 +72,12 @@ def json_file(matrix: Matrix, reports: Iterable[str]) -> str:
     return begin + "[\n" + ",\n".join(reports) + "\n  ]" + end
 
 
-def json_line(row: Row) -> str:
+def json_line(row: MatrixRow) -> str:
     """Return what one report tells as JSON on one line."""
     return dump_line(_report(row))
 
 
-def _report(row: Row) -> dict[str, Any]:
+def _report(row: MatrixRow) -> dict[str, Any]:
     return {
         "id": row.report,
         "title": row.title,
@@ -115,6 +115,6 @@ def _worth(cell: Cell) -> float | None:
     return round(cell.score(), 4) if cell.counts else None
 
 
-def _linked(row: Row) -> list[tuple[Cell, str]]:
+def _linked(row: MatrixRow) -> list[tuple[Cell, str]]:
     links = row.links or ("",) * len(row.evidence.cells)
     return list(zip(row.evidence.cells, links, strict=True))

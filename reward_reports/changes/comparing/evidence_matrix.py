@@ -45,7 +45,7 @@ Look: TypeAlias = "tuple[Known, Route | None]"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One report.
 
     Attributes:
@@ -68,7 +68,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MatrixCell:
     """A cell of the table: what a report tells on a question, and where."""
 
     cell: Cell
@@ -117,7 +117,7 @@ class Block:
     section: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Row, tuple[Place, ...]], ...]
+    rows: tuple[tuple[MatrixRow, tuple[MatrixCell, ...]], ...]
 
     def chosen(self, *, agreed: bool) -> list[int]:
         """Return the positions of the columns in which all reports agree, or of those in which they do not."""
@@ -128,22 +128,22 @@ class Block:
 class Matrix:
     """All reports, and all questions in blocks."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     blocks: tuple[Block, ...]
 
     def groups(self) -> list[str]:
         """Return `core` and the profiles that any of the reports has."""
         return list(dict.fromkeys(group for row in self.rows for group in row.evidence.groups()))
 
-    def rows_in(self, group: str) -> list[Row]:
+    def rows_in(self, group: str) -> list[MatrixRow]:
         """Return the reports that are asked the questions of a group."""
         return [row for row in self.rows if group in row.evidence.groups()]
 
 
-def matrix_of(rows: Iterable[Row]) -> Matrix:
+def matrix_of(rows: Iterable[MatrixRow]) -> Matrix:
     """Return reports beside each other."""
     rows = _with_names(rows)
-    by_section: dict[str, list[tuple[Row, dict[Question, Place]]]] = {section: [] for section in BLOCKS}
+    by_section: dict[str, list[tuple[MatrixRow, dict[Question, MatrixCell]]]] = {section: [] for section in BLOCKS}
     for row in rows:
         for section, places in _places(row).items():
             by_section[section].append((row, places))
@@ -188,7 +188,7 @@ def _in_all(number: int, words: Words) -> str:
     return words.gettext("%(known)s in all %(number)s reports") % {"known": "%(known)s", "number": number}
 
 
-def headline(rows: Sequence[Row], words: Words = ENGLISH) -> str:
+def headline(rows: Sequence[MatrixRow], words: Words = ENGLISH) -> str:
     """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
     counted = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
     if not counted:
@@ -213,17 +213,17 @@ _NONE_LEAST = "%(most)s, and none on %(system)s"
 HEADLINES = (_ON, _NONE_ON, _EACH, _NONE_EACH, _LEAST, _NONE_LEAST)
 
 
-def _on(row: Row, words: Words) -> str:
+def _on(row: MatrixRow, words: Words) -> str:
     return words.gettext(_ON if row.evidence.figures("core").checkable else _NONE_ON) % _counted(row, words)
 
 
-def _counted(row: Row, words: Words) -> dict[str, object]:
+def _counted(row: MatrixRow, words: Words) -> dict[str, object]:
     figures = row.evidence.figures("core")
     number = words.separated(in_words(figures.checkable))
     return {"number": number, "total": figures.questions, "system": _named(row)}
 
 
-def _with_names(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _with_names(rows: Iterable[MatrixRow]) -> tuple[MatrixRow, ...]:
     rows = tuple(rows)
     names = [_short(row.title) for row in rows]
     taken = Counter(names)
@@ -244,47 +244,47 @@ _REST = re.compile(r"(?:,| \(|:| [–—]) ?")
 _SHORTEST = 3
 
 
-def _named(row: Row) -> str:
+def _named(row: MatrixRow) -> str:
     return row.name if len(row.name) <= _LONGEST else f"{row.name[: _LONGEST - 1].rstrip()}…"
 
 
 _LONGEST = 60
 
 
-def _share(row: Row) -> float:
+def _share(row: MatrixRow) -> float:
     figures = row.evidence.figures("core")
     return figures.checkable / figures.questions if figures.questions else 0.0
 
 
-def kind_of(row: Row) -> Kind:
+def kind_of(row: MatrixRow) -> Kind:
     """Return whether a system is open or closed."""
     if is_made_up(row):
         return "made_up"
     return row.access.level if row.access else "unsaid"
 
 
-def is_made_up(row: Row) -> bool:
+def is_made_up(row: MatrixRow) -> bool:
     """Whether a report is about a system that nobody runs."""
     shares = row.evidence.shares("core")
     return bool(shares) and max(shares, key=lambda route: shares[route]) == "hypothetical"
 
 
-def _block(section: str, answering: Sequence[tuple[Row, dict[Question, Place]]]) -> Block:
+def _block(section: str, answering: Sequence[tuple[MatrixRow, dict[Question, MatrixCell]]]) -> Block:
     questions = list(dict.fromkeys(question for _, places in answering for question in places))
     columns = tuple(_column(question, [places for _, places in answering]) for question in questions)
     rows = tuple((row, tuple(places[question] for question in questions)) for row, places in answering)
     return Block(section, BLOCKS[section], columns, rows)
 
 
-def _column(question: Question, placed: Sequence[dict[Question, Place]]) -> Column:
+def _column(question: Question, placed: Sequence[dict[Question, MatrixCell]]) -> Column:
     cells = (places[question].cell for places in placed)
     return Column(question, question_title(question), Counter((cell.known, cell.route) for cell in cells))
 
 
-def _places(row: Row) -> dict[str, dict[Question, Place]]:
+def _places(row: MatrixRow) -> dict[str, dict[Question, MatrixCell]]:
     """Return what a report tells, by the sections of the questions."""
     links = row.links or ("",) * len(row.evidence.cells)
-    found: dict[str, dict[Question, Place]] = {}
+    found: dict[str, dict[Question, MatrixCell]] = {}
     for cell, link in zip(row.evidence.cells, links, strict=True):
-        found.setdefault(cell.question[0], {})[cell.question] = Place(cell, link)
+        found.setdefault(cell.question[0], {})[cell.question] = MatrixCell(cell, link)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reward_reports.changes.comparing.data_lines import lines_of
-from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
+from reward_reports.changes.comparing.evidence_matrix import Matrix, MatrixRow, matrix_of
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
@@ -36,11 +36,11 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of the reports; `told` has an answer for each, or None where a report has no such field."""
+    """One field of the reports, with the answer of each; None where a report has no such field."""
 
     path: FieldPath
     title: str
-    told: tuple[ShownAnswer | None, ...]
+    answers: tuple[ShownAnswer | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def matrix_of_side(side_by_side: SideBySide, *, linked: bool = True) -> Matrix:
     numbers = {question.path: number for number, question in enumerate(side_by_side.questions, 1)} if linked else {}
     sides = zip(side_by_side.ids, side_by_side.titles, side_by_side.evidence, side_by_side.access, strict=True)
     return matrix_of(
-        Row(
+        MatrixRow(
             id_,
             title,
             evidence,

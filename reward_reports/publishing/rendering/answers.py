@@ -79,8 +79,8 @@ def _state(context: Context, answer: Answer) -> State | None:
     if not answer.stated:
         return None
     # "Answered in part" says it all; the other labels gain by a sentence.
-    told = STATE_MEANINGS[answer.disclosure]
-    meaning = "" if answer.disclosure == "partial" else context.gettext(told)
+    state_meaning = STATE_MEANINGS[answer.disclosure]
+    meaning = "" if answer.disclosure == "partial" else context.gettext(state_meaning)
     label = context.gettext(LABELS[answer.disclosure])
     return State(label, _TONES[answer.disclosure], meaning, _reason(context, answer))
 
@@ -153,8 +153,8 @@ def _owner_response(context: Context, answer: Answer) -> list[Fact]:
     response = answer.owner_response
     if response is None:
         return []
-    told = [context.writer.date(response.date)] if response.date else []
+    origin = [context.writer.date(response.date)] if response.date else []
     if response.source:
-        told.append(context.writer.bracketed(response.source))
-    words = [context.writer.inline(response.text), *([context.writer.join(["(", *told, ")"], "")] if told else [])]
+        origin.append(context.writer.bracketed(response.source))
+    words = [context.writer.inline(response.text), *([context.writer.join(["(", *origin, ")"], "")] if origin else [])]
     return [Fact(context.gettext("The owner responds"), context.writer.join(words, " "))]

@@ -14,8 +14,8 @@ from reward_reports.changes.comparing.evidence_matrix import (
     Block,
     Kind,
     Matrix,
-    Place,
-    Row,
+    MatrixCell,
+    MatrixRow,
     agreed_in_words,
     group_title,
     headline,
@@ -110,7 +110,7 @@ def evidence_shown(matrix: Matrix, words: Translation = ENGLISH) -> dict[str, An
 
 
 def evidence_on_pages(
-    matrix: Matrix, pages: Iterable[Sequence[Row]], words: Translation = ENGLISH
+    matrix: Matrix, pages: Iterable[Sequence[MatrixRow]], words: Translation = ENGLISH
 ) -> Iterator[dict[str, Any]]:
     """Give what each page of evidence shows.
 
@@ -155,9 +155,9 @@ def _used(matrix: Matrix) -> list[Route]:
     return [route for route in ROUTES if route in used]
 
 
-def _group(name: str, rows: Iterable[Row], asked: int, words: Translation) -> dict[str, Any]:
+def _group(name: str, rows: Iterable[MatrixRow], asked: int, words: Translation) -> dict[str, Any]:
     """Return the reports that are asked the questions of a group: those of open systems, those of closed ones, and the others."""
-    kinds: dict[Kind, list[Row]] = {kind: [] for kind in _KINDS}
+    kinds: dict[Kind, list[MatrixRow]] = {kind: [] for kind in _KINDS}
     for row in rows:
         if name in row.evidence.groups():
             kinds[kind_of(row)].append(row)
@@ -169,7 +169,7 @@ def _group(name: str, rows: Iterable[Row], asked: int, words: Translation) -> di
     }
 
 
-def _together(kind: Kind, rows: Sequence[Row], group: str, words: Translation) -> dict[str, Any]:
+def _together(kind: Kind, rows: Sequence[MatrixRow], group: str, words: Translation) -> dict[str, Any]:
     """Return systems of one kind: what is known of all together, so that open ones can be compared with closed ones, and of each."""
     evidence = Evidence(tuple(cell for row in rows for cell in row.evidence.cells))
     short, meaning = map(words.gettext, _KINDS[kind])
@@ -183,7 +183,7 @@ def _together(kind: Kind, rows: Sequence[Row], group: str, words: Translation) -
     }
 
 
-def _system(row: Row, group: str, words: Translation) -> System:
+def _system(row: MatrixRow, group: str, words: Translation) -> System:
     access, said_in = _access(row, words) if group == "core" else ("", Markup())
     figures, bars = figures_shown(row.evidence, group, row.links, words), _bars(row.evidence, group, words)
     return System(row.name, row.title, row.address, access, said_in, bars, figures, _numbers(row, group))
@@ -199,35 +199,37 @@ def _bars(evidence: Evidence, group: str, words: Translation) -> list[Bar]:
     ]
 
 
-def _access(row: Row, words: Translation) -> tuple[str, Markup]:
+def _access(row: MatrixRow, words: Translation) -> tuple[str, Markup]:
     """Return who can have a system, and the mark of the answer that says so."""
     if not row.access:
         return "", Markup()
     cell = row.access.cell(row.evidence)
     link = row.links[row.evidence.cells.index(cell)] if cell and row.links else ""
-    said_in = mark(Place(cell, link), words) if cell else Markup()
+    said_in = mark(MatrixCell(cell, link), words) if cell else Markup()
     return words.gettext(_ACCESS[row.access.what, row.access.level]), said_in
 
 
-def _numbers(row: Row, group: str) -> str:
-    told = row.evidence.figures(group)
-    return " ".join(f"{one / (told.questions or 1):.4f}" for one in (told.known, told.checkable, told.independent))
+def _numbers(row: MatrixRow, group: str) -> str:
+    figures = row.evidence.figures(group)
+    return " ".join(
+        f"{one / (figures.questions or 1):.4f}" for one in (figures.known, figures.checkable, figures.independent)
+    )
 
 
 def _bar(label: str, shares: dict[Route | None, float], number: int, words: Translation) -> Bar:
-    made: list[Segment] = []
+    segments: list[Segment] = []
     start = 0.0
     for route, value in shares.items():
         width = 100 * value / number
         letter = ROUTE_LETTERS[route] if route and width > _ROOM else ""
         begins = start if words.direction == "ltr" else 100 - start - width
-        made.append(Segment(round(begins, 2), round(width, 2), route or "none", letter))
+        segments.append(Segment(round(begins, 2), round(width, 2), route or "none", letter))
         start += width
-    told = [
+    parts = [
         f"{words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)} {words.separated(in_words(value))}"
         for route, value in shares.items()
     ]
-    return Bar(label, words.gettext(", ").join(told) or words.gettext("none"), made)
+    return Bar(label, words.gettext(", ").join(parts) or words.gettext("none"), segments)
 
 
 _ROOM = 4.0
@@ -247,7 +249,11 @@ def _block(block: Block, shown: Mapping[int, int], words: Translation) -> dict[s
 
 
 def _table(
-    block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]], group: str, words: Translation
+    block: Block,
+    chosen: list[int],
+    rows: Sequence[tuple[MatrixRow, tuple[MatrixCell, ...]]],
+    group: str,
+    words: Translation,
 ) -> dict[str, Any]:
     return {
         "titles": [title_in(block.columns[index].question, words) for index in chosen],
@@ -255,7 +261,7 @@ def _table(
     }
 
 
-def mark(place: Place, words: Translation = ENGLISH) -> Markup:
+def mark(place: MatrixCell, words: Translation = ENGLISH) -> Markup:
     """Return a cell as a shape for what is known with the letter of its route; it leads to its answer where it has a page."""
     linked, bare = _marks(place.cell.known, place.cell.route, words)
     return written(linked, place.link) if place.link else bare
@@ -264,9 +270,9 @@ def mark(place: Place, words: Translation = ENGLISH) -> Markup:
 @cache
 def _marks(known: Known, route: Route | None, words: Translation) -> tuple[str, Markup]:
     """Return a mark that leads to what is filled in, and one that leads nowhere. A page has a thousand marks and few kinds."""
-    told, sign = str(cell_in_words(known, route, words=words)), _sign(known, route)
-    linked = written('<a class="k k-%s" href="%%s" aria-label="%s">%s</a>', known, told.replace("%", "%%"), sign)
-    return str(linked), written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', known, told, sign)
+    label, sign = str(cell_in_words(known, route, words=words)), _sign(known, route)
+    linked = written('<a class="k k-%s" href="%%s" aria-label="%s">%s</a>', known, label.replace("%", "%%"), sign)
+    return str(linked), written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', known, label, sign)
 
 
 def _has_route(known: Known) -> bool:

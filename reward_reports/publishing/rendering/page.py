@@ -99,14 +99,14 @@ def _sections(context: Context) -> Iterator[SectionView]:
     for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
         lead = LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
         fields = [_field(context, path) for path in paths]
-        told = (context.gettext(title), context.gettext(lead))
-        yield SectionView(f"section-{number}", number, *told, fields, True, title)
+        heading = (context.gettext(title), context.gettext(lead))
+        yield SectionView(f"section-{number}", number, *heading, fields, True, title)
     for section, part in sections_of_profiles(context.report):
         number += 1
         fields = [_field(context, (section, name)) for name in _shown(section, part)]
         title = Report.model_fields[section].title or section
-        told = (context.gettext(title), context.gettext(LEADS[section]))
-        yield SectionView(section, number, *told, fields, False, title)
+        heading = (context.gettext(title), context.gettext(LEADS[section]))
+        yield SectionView(section, number, *heading, fields, False, title)
 
 
 def _shown(section: str, part: Base) -> Iterator[str]:

@@ -57,10 +57,10 @@ class Edition:
         from reward_reports.publishing.rendering.logged import logs_of
 
         report, words = self.report, translation or self.translation
-        made = writer(targets_of(report, self.layout), pictures or Pictures(self.files), words)
+        page_writer = writer(targets_of(report, self.layout), pictures or Pictures(self.files), words)
         units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
         logs = logs_of(report, self.files, self.audience)
-        return Context(report, made, self.layout, self.audience, self.today, units, logs=logs)
+        return Context(report, page_writer, self.layout, self.audience, self.today, units, logs=logs)
 
     def view(
         self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None

@@ -31,8 +31,8 @@ def _metric(context: Context, metric: Metric, answers: Answers) -> Card:
     if metric.unit:
         card.facts.insert(0, Fact(context.gettext("Unit"), context.writer.plain(metric.unit)))
     values = context.values_of(metric)
-    if told := log_in_words(metric, values, context.logs, context.words):
-        card.facts.append(Fact(context.gettext("Values in the log"), context.writer.plain(told)))
+    if logged := log_in_words(metric, values, context.logs, context.words):
+        card.facts.append(Fact(context.gettext("Values in the log"), context.writer.plain(logged)))
     drawing = chart_of(metric, values, context.words)
     if drawing is not None:
         card.blocks.append(Chart(drawing))

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.views import Share
-from reward_reports.publishing.site.entry import Entry, News
+from reward_reports.publishing.site.entry import IndexEntry, News
 from reward_reports.publishing.site.page_writer import Stamp
 from reward_reports.report.model.evidence import Cell, Evidence, Part
 
@@ -26,7 +26,7 @@ class EvidenceData:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PageRecord:
     """The pages of one report.
 
     Attributes:
@@ -39,7 +39,7 @@ class Made:
         digests: of the files, as the list of the site has them.
     """
 
-    entry: Entry
+    entry: IndexEntry
     files: dict[str, Stamp]
     digest: str
     beside: dict[str, str]
@@ -61,7 +61,7 @@ class Made:
         return json.dumps(record, separators=(",", ":"))
 
 
-def unpacked(line: str) -> Made:
+def unpacked(line: str) -> PageRecord:
     """Return what a line holds.
 
     Raises:
@@ -72,7 +72,7 @@ def unpacked(line: str) -> Made:
         entry[name] = [kind(**one) for one in entry[name]]
     evidence = Evidence(tuple(map(_cell, entry.pop("evidence"))))
     stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
-    return Made(Entry(**entry, evidence=evidence), stamps, digest, beside, EvidenceData(*data), head)
+    return PageRecord(IndexEntry(**entry, evidence=evidence), stamps, digest, beside, EvidenceData(*data), head)
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,7 @@ from reward_reports.publishing.site.letters import Letter
 from reward_reports.publishing.site.mentions import mentions_of
 from reward_reports.publishing.site.metric_pages import Mentions, MetricPortrait
 from reward_reports.publishing.site.page_kind import PageKind
-from reward_reports.publishing.site.page_writer import Sheets
+from reward_reports.publishing.site.page_writer import PageWriter
 from reward_reports.publishing.site.slugs import file_names, page_name
 from reward_reports.publishing.site.versions import Version
 from reward_reports.report.model.roles import AFFECTED, ROLES
@@ -46,7 +46,7 @@ class Subpages:
         kinds: the kinds of pages that it has.
     """
 
-    sheets: Sheets
+    sheets: PageWriter
     edition: Edition
     context: Context
     page: PageView

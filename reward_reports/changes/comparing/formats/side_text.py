@@ -18,7 +18,7 @@ def as_text(sides: SideBySide) -> str:
 def _answers(sides: SideBySide) -> Iterator[str]:
     for question in sides.questions:
         yield f"\n{question.title}\n"
-        for title, answer in zip(sides.titles, question.told, strict=True):
+        for title, answer in zip(sides.titles, question.answers, strict=True):
             if answer is not None:
                 yield f"  {visible(title)}: {answer.words}{_why(answer)}\n"
                 yield from (f"    {visible(line)}\n" for line in answer.lines)
@@ -38,7 +38,7 @@ def as_markdown(sides: SideBySide) -> str:
 def _question(question: Question, sides: SideBySide) -> str:
     rows = [
         [escape(title), "<br>".join([f"{answer.words}{escape(_why(answer))}", *map(escape, answer.lines)])]
-        for title, answer in zip(sides.titles, question.told, strict=True)
+        for title, answer in zip(sides.titles, question.answers, strict=True)
         if answer is not None
     ]
     return f"## {question.title}\n\n{table(['Report', 'Answer'], rows)}"
