@@ -70,7 +70,7 @@ def test_an_ending_without_a_format_is_an_error(run, tmp_path, monkeypatch, comm
 
 def test_an_export_needs_a_format(run, tmp_path):
     (tmp_path / "r.yaml").write_text(MINIMAL, "utf-8")
-    assert "choose a format with --format: model-card, " in run("export", str(tmp_path / "r.yaml")).stderr
+    assert "choose a format with --format: croissant, " in run("export", str(tmp_path / "r.yaml")).stderr
     model = tmp_path / "model.cdx.json"
     assert run("export", str(tmp_path / "r.yaml"), "-o", str(model)).returncode == 0
     assert json.loads(model.read_text("utf-8"))["bomFormat"] == "CycloneDX"
