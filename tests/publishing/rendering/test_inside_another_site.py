@@ -33,7 +33,7 @@ PALETTE = {
 }
 THEMES = {"mkdocs": {"color_mode": "auto"}, "readthedocs": {}, "material": {"font": False} | PALETTE}
 
-pytestmark = pytest.mark.tool("chromium")
+pytestmark = [pytest.mark.first, pytest.mark.tool("chromium")]
 
 
 @pytest.fixture(scope="module", params=list(THEMES))
