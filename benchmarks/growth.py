@@ -35,7 +35,7 @@ def _report(text: str) -> dict[str, object]:
     }
 
 
-def _measure(writer: str, kind: str, sizes: list[int], told: Connection) -> None:
+def _measure(writer: str, kind: str, sizes: list[int], to: Connection) -> None:
     from reward_reports.publishing.rendering import render_bytes
     from reward_reports.report.model import Report
 
@@ -44,7 +44,7 @@ def _measure(writer: str, kind: str, sizes: list[int], told: Connection) -> None
         gc.collect()
         start = _spent()
         render_bytes(report, writer)
-        told.send(_spent() - start)
+        to.send(_spent() - start)
 
 
 def _spent() -> float:

@@ -105,8 +105,8 @@ def since(work: Path, number: int, base: Path | None, runs: int) -> None:
             for name, site in sites.items()
         },
     }
-    for what, told in rows.items():
-        print(f"{what:<28} {told['base']:12.1f} {told['now']:12.1f}   {told['now'] / told['base']:.2f}")
+    for what, seconds in rows.items():
+        print(f"{what:<28} {seconds['base']:12.1f} {seconds['now']:12.1f}   {seconds['now'] / seconds['base']:.2f}")
 
 
 def grow(work: Path, number: int) -> None:
@@ -193,7 +193,7 @@ def _family(process: int) -> list[int]:
 
 def _held_by(process: int) -> float:
     try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
     except OSError:
         return 0.0
-    return sum(int(size) for size in re.findall(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)) / 1024
+    return sum(int(size) for size in re.findall(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)) / 1024

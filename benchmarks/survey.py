@@ -120,8 +120,8 @@ def speed(work: Path, number: int, engines: list[str], measured: list[str]) -> f
         write(work / "first.parquet", chosen[:1])
         start = run(call(work / "first.parquet", work / f"{kind}-first", "--jobs", "1"))
         each = max(one.processor - start.processor, 0.001) / (number - 1)
-        told = f"{kind}: {number:,} documents, {each * 1000:.2f} ms of the processor each, {1 / each:,.0f} a second"
-        print(f"{told}; {ours(chosen) / number / each:.0%} of it reads, checks and counts them")
+        summary = f"{kind}: {number:,} documents, {each * 1000:.2f} ms of the processor each, {1 / each:,.0f} a second"
+        print(f"{summary}; {ours(chosen) / number / each:.0%} of it reads, checks and counts them")
         for engine, jobs in [(engine, jobs) for engine in engines for jobs in ("1", "2")]:
             taken = run(call(source, work / f"{kind}-{engine}-{jobs}", "--jobs", jobs, "--engine", engine))
             print(

@@ -148,7 +148,7 @@ if TYPE_CHECKING:
     )
     from reward_reports.report.model.values import Duration, PartialDate
     from reward_reports.runs.drafting.draft import Draft
-    from reward_reports.runs.monitoring.check import Row
+    from reward_reports.runs.monitoring.check import CheckRow
     from reward_reports.runs.monitoring.due import Due
     from reward_reports.runs.monitoring.outcomes import Expected
     from reward_reports.runs.monitoring.status import Standing
@@ -177,6 +177,7 @@ __all__ = [
     "Change",
     "Changelog",
     "CheckResult",
+    "CheckRow",
     "CheckedByPeople",
     "Code",
     "Component",
@@ -262,7 +263,6 @@ __all__ = [
     "RewardModels",
     "RewardReportsError",
     "RewardTerm",
-    "Row",
     "Search",
     "Settings",
     "Signal",
@@ -343,7 +343,7 @@ _HOMES = {
     "report.model.system_maintenance": "Arm ArmResult Cadence Changelog Condition Entry Expectation Experiment Firing Outcome Recommendation Recommendations SystemMaintenance Trigger Triggers",
     "report.model.values": "Duration PartialDate",
     "runs.drafting.draft": "Draft",
-    "runs.monitoring.check": "Row",
+    "runs.monitoring.check": "CheckRow",
     "runs.monitoring.due": "Due",
     "runs.monitoring.outcomes": "Expected",
     "runs.monitoring.status": "Standing",

@@ -61,16 +61,16 @@ def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]
         ConfigError: if the story has not begun on that day.
         MissingToolError: if git is not installed.
     """
-    told = versions()
-    if until is not None and until < told[0].day:
-        raise ConfigError(f"the example starts on {told[0].day}; name that day or a later one")
-    told = [version for version in told if until is None or version.day <= until]
-    day = until or told[-1].day
+    shown = versions()
+    if until is not None and until < shown[0].day:
+        raise ConfigError(f"the example starts on {shown[0].day}; name that day or a later one")
+    shown = [version for version in shown if until is None or version.day <= until]
+    day = until or shown[-1].day
     with new_folder(folder) as draft:
-        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in told], AUTHOR)
-        for log in told[-1].logs:
+        create(draft, [Commit(f"v{one.name}", one.day, one.message, _files(one)) for one in shown], AUTHOR)
+        for log in shown[-1].logs:
             Path(draft, log).write_bytes(_log_until(log, day))
-    return told, day
+    return shown, day
 
 
 def build_bound(folder: Path, until: date | None = None) -> tuple[list[str], date]:
@@ -84,10 +84,10 @@ def build_bound(folder: Path, until: date | None = None) -> tuple[list[str], dat
         raise ConfigError(f"the story begins on {_RUNS[0][1]}; name that day or a later one")
     files: dict[str, bytes] = {}
     commits: list[Commit] = []
-    for tag, made, message in _RUNS:
-        if made <= day:
+    for tag, made_on, message in _RUNS:
+        if made_on <= day:
             files = files | _files_below(directory("templates") / "demo" / "short-answers" / tag)
-            commits.append(Commit(tag, made, message, files))
+            commits.append(Commit(tag, made_on, message, files))
     with new_folder(folder) as draft:
         create(draft, commits, _TEAM)
     return [commit.tag for commit in commits], day
@@ -127,5 +127,5 @@ def _files(version: Version) -> dict[str, bytes]:
 def _log_until(log: str, day: date) -> bytes:
     """Return what a log held on a day: every line has one date, but a header none."""
     lines = (directory("examples") / "project-flow" / log).read_text("utf-8").splitlines()
-    known = [line for line in lines if not (found := _DAY.search(line)) or found[0] <= day.isoformat()]
+    known = [line for line in lines if not (match := _DAY.search(line)) or match[0] <= day.isoformat()]
     return "".join(f"{line}\n" for line in known).encode()

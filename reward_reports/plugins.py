@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from reward_reports.base.diagnostics import Edit, Fix, Path, Problem, Span
 from reward_reports.linting.context import Context
@@ -20,9 +20,6 @@ from reward_reports.linting.rule import Rule
 from reward_reports.linting.settings import Settings, Strictness
 from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import add_key, quoted, rename_key, replace_value
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 __all__ = [
     "Context", "Edit", "Finding", "Fix", "Path", "Problem", "Rule", "Severity", "Span", "Strictness", "add_key",
@@ -79,12 +76,12 @@ def check_documentation(rule: ModuleType, *, today: date = _SOME_DAY) -> None:
         ConfigError: if the module is not a rule.
         InvalidReportError: if a fragment does not fit the format, and the rule needs a report.
     """
-    told = document(rule.__doc__ or "")
-    if not (told.summary and told.why and told.bad and told.good):
+    documentation = document(rule.__doc__ or "")
+    if not (documentation.summary and documentation.why and documentation.bad and documentation.good):
         raise AssertionError("the docstring needs a summary, a reason, and fragments behind Bad: and Good:")
-    for text in told.bad:
-        if not lint_with(rule, text, today=today, base=told.base or None):
+    for text in documentation.bad:
+        if not lint_with(rule, text, today=today, base=documentation.base or None):
             raise AssertionError(f"the rule finds nothing in a fragment behind Bad:\n{text}")
-    for text in told.good:
-        for finding in lint_with(rule, text, today=today, base=told.base or None):
+    for text in documentation.good:
+        for finding in lint_with(rule, text, today=today, base=documentation.base or None):
             raise AssertionError(f"the rule finds {finding.message!r} in a fragment behind Good:\n{text}")

@@ -1,12 +1,23 @@
-"""Writes what is generated from the model, the rules and the formulas: schemas and reference pages. `make generate` runs it."""
+"""Writes what is generated from the model, the rules, the formulas and the converters: schemas, reference pages and lists of formats.
+
+`make generate` runs it. Paths as arguments limit it to these files.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+FORMATS = {"reward_reports/exchange/exporting": "EXPORTERS", "reward_reports/exchange/importing": "IMPORTERS"}
+"""Folders whose modules declare formats, and the name under which they do."""
 FORMULAS = """# Formulas
 
 A formula stands between dollar signs in prose (`$x$`, or `$$x$$` for a line of its own), and without them in the fields
@@ -76,8 +87,6 @@ page asks where nobody answered. What has none stays English.
 
 def languages_in_markdown() -> str:
     """Return the reference page on languages, with how much of each is translated."""
-    import sys
-
     from babel import Locale
 
     sys.path.insert(0, str(ROOT / "tools"))
@@ -111,24 +120,136 @@ def form_in_schema() -> str:
     return form_schema(FRAMEWORKS["eu-gpai"])
 
 
+CONVERTERS = """# Import and export formats
+
+## What `reward-reports import` reads
+
+| what | endings | found in folders and archives |
+| --- | --- | --- |
+{importers}
+
+How each is read: [Import an old report](../how-to/import.md).
+
+## What `reward-reports export --format NAME` writes
+
+An output file whose ending belongs to one format needs no `--format`.
+
+| name | what | text | endings of its own |
+| --- | --- | --- | --- |
+{exporters}
+
+What each holds: [Export a report](../how-to/export.md).
+"""
+
+
+def converters_in_markdown() -> str:
+    """Return the reference page on what is imported and exported."""
+    reading, writing = declared("reward_reports/exchange/importing"), declared("reward_reports/exchange/exporting")
+    importers = [(one.about, _codes(one.endings), "yes" if one.in_folders else "no") for one in reading]
+    tables = {one.framework: one.name for one in writing if one.framework and one.about}
+    exporters = [
+        (f"`{one.name}`", one.about or f"the same as `{tables[one.framework]}`", _FORMS[one.form], _codes(one.endings))
+        for one in writing
+    ]
+    return CONVERTERS.format(importers=_rows(importers), exporters=_rows(exporters))
+
+
+def logs_in_markdown() -> str:
+    """Return the reference page on logs with its table of formats as they are now; the rest of the page stays."""
+    from reward_reports.runs.logs.formats import LOG_READERS
+
+    rows = _rows((f"`{one.name}`", one.title, one.recognised, one.step) for one in LOG_READERS)
+    page = (ROOT / "docs" / "reference" / "logs.md").read_text("utf-8")
+    return re.sub(
+        r"(?<=^\| --- \| --- \| --- \| --- \|\n)(?:\| .*\n)+", lambda _: f"{rows}\n", page, count=1, flags=re.MULTILINE
+    )
+
+
+_FORMS = {"markdown": "Markdown", "json": "JSON", "csv": "CSV", "yaml": "YAML"}
+
+
+def _codes(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows)
+
+
+LISTED = '''"""What the modules of this folder declare in `{constant}`, listed so that the help imports none of them.
+
+`make generate` writes this file.
+"""
+
+from {module} import {type}
+
+{constant} = (
+{entries})
+'''
+
+
+def declared(folder: str) -> list[Any]:
+    """Return what the modules of a folder declare, in the order of the modules.
+
+    Args:
+        folder: one of `FORMATS`.
+    """
+    modules = [
+        import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+        for file in sorted((ROOT / folder).glob("*.py"))
+        if file.name != "formats.py" and f"\n{FORMATS[folder]} = " in file.read_text("utf-8")
+    ]
+    return [entry for module in modules for entry in getattr(module, FORMATS[folder])]
+
+
+def listed(folder: str) -> str:
+    """Return the module that lists what the modules of a folder declare."""
+    entries = declared(folder)
+    entry_type = type(entries[0])
+    return LISTED.format(
+        constant=FORMATS[folder],
+        module=entry_type.__module__,
+        type=entry_type.__name__,
+        entries="".join(_as_call(entry) for entry in entries),
+    )
+
+
+def _as_call(entry: object) -> str:
+    """Return a call that makes an instance of a data class, laid out as the formatter does."""
+    values = {field.name: (getattr(entry, field.name), field.default) for field in fields(entry)}
+    lines = [f"        {name}={_literal(value)},\n" for name, (value, default) in values.items() if value != default]
+    return f"    {type(entry).__name__}(\n{''.join(lines)}    ),\n"
+
+
+def _literal(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value).replace("'", '"')
+
+
 def generators() -> dict[str, Callable[[], str]]:
     """Return what makes each generated file, by its path in the checkout."""
     from reward_reports.linting.explaining import rules_in_markdown
     from reward_reports.report.schema.explain import fields_in_markdown
-    from reward_reports.report.schema.schema_files import DRAFTS, FILES, schema_text
+    from reward_reports.report.schema.generated import generated_schema
+    from reward_reports.report.schema.schema_files import FILES
 
-    schemas: dict[str, Callable[[], str]] = {f"schemas/{FILES[draft]}": partial(schema_text, draft) for draft in DRAFTS}
+    schemas: dict[str, Callable[[], str]] = {
+        f"schemas/{file}": partial(generated_schema, draft) for draft, file in FILES.items()
+    }
     return schemas | {
         "schemas/eu-gpai-form.schema.json": form_in_schema,
         "docs/reference/fields.md": fields_in_markdown,
         "docs/reference/rules.md": rules_in_markdown,
         "docs/reference/formulas.md": formulas_in_markdown,
+        "docs/reference/converters.md": converters_in_markdown,
+        "docs/reference/logs.md": logs_in_markdown,
         "docs/images/map.svg": map_in_svg,
         "docs/images/map-dark.svg": partial(map_in_svg, "dark"),
         "docs/reference/languages.md": languages_in_markdown,
+        **{f"{folder}/formats.py": partial(listed, folder) for folder in FORMATS},
     }
 
 
 if __name__ == "__main__":
-    for name, generate in generators().items():
-        (ROOT / name).write_text(generate(), "utf-8", newline="\n")
+    made_by = generators()
+    for name in sys.argv[1:] or made_by:
+        (ROOT / name).write_text(made_by[name](), "utf-8", newline="\n")

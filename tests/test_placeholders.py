@@ -85,7 +85,7 @@ def test_no_export_passes_on_a_placeholder_inside_an_answer(form):
 def test_a_placeholder_stays_to_be_seen_where_it_was_written():
     report = load_text(complete("system_details: {system_owner: To be determined}")).report
     assert "**Not answered.**\n\nTo be determined" in render(report, "markdown")
-    assert side_by_side([("a", report)]).questions[0].told[0].lines == ("To be determined",)
+    assert side_by_side([("a", report)]).questions[0].answers[0].lines == ("To be determined",)
 
 
 @pytest.mark.parametrize(

@@ -92,16 +92,16 @@ def _become(asked: socket.socket, module: str) -> None:
     """Run the module as the command that asked."""
     with asked:
         head, streams, _, _ = socket.recv_fds(asked, 8, 3)
-        told = b""
-        while len(told) < int.from_bytes(head, "big") and (part := asked.recv(1 << 20)):
-            told += part
+        request = b""
+        while len(request) < int.from_bytes(head, "big") and (part := asked.recv(1 << 20)):
+            request += part
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
     # They keep what they know of a stream, such as whether it can be wound back.
     sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)
     sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)
-    arguments, folder, surroundings = json.loads(told)
+    arguments, folder, surroundings = json.loads(request)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(surroundings)

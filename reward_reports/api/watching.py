@@ -13,7 +13,7 @@ from reward_reports.base.errors import ConfigError, LogError
 from reward_reports.linting.settings import Settings
 from reward_reports.report.model import Report
 from reward_reports.report.model.values import Duration
-from reward_reports.runs.monitoring.check import Row
+from reward_reports.runs.monitoring.check import CheckRow
 from reward_reports.runs.monitoring.due import Due
 from reward_reports.runs.monitoring.metric_logs import LogReader, Logs
 from reward_reports.runs.monitoring.outcomes import Expected
@@ -35,7 +35,7 @@ class CheckResult:
 
     file: str
     report: str
-    rows: tuple[Row, ...]
+    rows: tuple[CheckRow, ...]
 
     @property
     def alarm(self) -> bool:
@@ -73,12 +73,12 @@ def check(
     from reward_reports.runs.monitoring.check import Checker
     from reward_reports.runs.monitoring.metric_logs import parse_option
 
-    found = list(_reports(paths, settings, audience))
+    reports = list(_reports(paths, settings, audience))
     reader = LogReader(map(parse_option, logs))
-    reader.check_metrics(report for _, report in found)
+    reader.check_metrics(report for _, report in reports)
     checkers = [
         (document.name, Checker(report, _logs(reader, document, report, audience), _day(today)))
-        for document, report in found
+        for document, report in reports
     ]
     return tuple(
         CheckResult(name, checker.report.report.id, tuple(checker.rows(audience))) for name, checker in checkers
@@ -112,8 +112,8 @@ def due(
     from reward_reports.runs.monitoring.due import due_in, due_within, in_order
 
     day, span = _day(today), _duration(within)
-    found = _reports(paths, settings, audience)
-    items = in_order(item for document, report in found for item in due_in(report, document.name, day, audience))
+    reports = _reports(paths, settings, audience)
+    items = in_order(item for document, report in reports for item in due_in(report, document.name, day, audience))
     return tuple(items if span is None else due_within(items, span, day))
 
 
@@ -139,9 +139,9 @@ def status(
     """
     from reward_reports.runs.monitoring.status import standing
 
-    found = _reports(paths, settings, audience)
+    reports = _reports(paths, settings, audience)
     frameworks = settings_or_nearest(settings).frameworks
-    return tuple(standing(report, document.name, _day(today), audience, frameworks) for document, report in found)
+    return tuple(standing(report, document.name, _day(today), audience, frameworks) for document, report in reports)
 
 
 def outcomes(

@@ -20,6 +20,9 @@ _TAG = "CACHEDIR.TAG"
 _SIGNATURE = """Signature: 8a477f597d28d172789f06886806bc55
 # This folder is a cache of reward-reports and may be deleted. For the format of this file, see https://bford.info/cachedir/
 """
+"""What marks a folder as ours. Change the words when what is kept takes another form: a folder with other words is started afresh."""
+_ANY_VERSION = r"Signature: 8a477f597d28d172789f06886806bc55\n(?:# This folder is a cache of reward-reports\b.*)?"
+"""The marks of all versions; that of the first was the signature alone."""
 _UNFINISHED_NS = 3_600 * 10**9
 """What a run has not finished writing for so long, it never will."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -41,8 +44,10 @@ def code_state(folders: Iterable[str]) -> str:
     """
     stamps = [sys.version]
     for folder in folders:
-        with os.scandir(os.path.join(_PACKAGE, folder)) as found:  # noqa: PTH118
-            stamps += sorted(f"{entry.name}{entry.stat().st_mtime_ns}" for entry in found if entry.name.endswith(".py"))
+        with os.scandir(os.path.join(_PACKAGE, folder)) as entries:  # noqa: PTH118
+            stamps += sorted(
+                f"{entry.name}{entry.stat().st_mtime_ns}" for entry in entries if entry.name.endswith(".py")
+            )
     # No package lies in the folder of the script, nor in the working folder, which `python -m` has in its place and which
     # changes with every file that is written there.
     passed = {"", os.getcwd(), os.path.dirname(os.path.abspath(sys.argv[0]))}  # noqa: PTH100, PTH109, PTH120
@@ -81,11 +86,12 @@ def identity(folder: str, below: str = "") -> str:
 def prepare(folder: str, below: str = "") -> str:
     """Make a folder of caches that git and backups pass over, and one in it, and return its `identity`.
 
-    A folder that is there already is left alone unless it is ours, or empty.
+    A folder that is there already is left alone unless it is ours, or empty. One of another version gets our mark, and a new
+    identity with it, so that nothing is read that is kept there.
     """
     os.makedirs(os.path.dirname(folder) or ".", exist_ok=True)  # noqa: PTH103, PTH120
     _make_folder(folder)
-    if _is_own_folder(folder) and all(_is_unfinished(name) for name in os.listdir(folder)):  # noqa: PTH208
+    if _is_own_folder(folder) and (_is_unfinished(folder) or _is_of_another_version(folder)):
         write(os.path.join(folder, _TAG), _SIGNATURE)  # noqa: PTH118
         write(os.path.join(folder, ".gitignore"), "*\n")  # noqa: PTH118
     if below and identity(folder):
@@ -130,8 +136,8 @@ def forget_old(folder: str, suffix: str, head: str, kept: int) -> None:
     """
     cache, unfinished = re.compile(rf"[0-9a-f]{{20}}{re.escape(suffix)}"), time.time_ns() - _UNFINISHED_NS
     caches: list[tuple[int, str]] = []
-    with os.scandir(folder) as found:
-        for entry in found:
+    with os.scandir(folder) as entries:
+        for entry in entries:
             is_draft = _is_draft(entry.name)
             if not (is_draft or cache.fullmatch(entry.name)) or not _begins_with(entry.path, head, or_empty=is_draft):
                 continue
@@ -196,9 +202,18 @@ def _is_own_folder(path: str) -> bool:
     return stat.S_ISDIR(state.st_mode) and (not hasattr(os, "geteuid") or state.st_uid == os.geteuid())
 
 
-def _is_unfinished(name: str) -> bool:
-    """Whether a file of this name is what is left where a run was ended while it made the folder."""
-    return name == ".gitignore" or _is_draft(name)
+def _is_unfinished(folder: str) -> bool:
+    """Whether a folder is empty, but for what is left where a run was ended while it made it."""
+    return all(name == ".gitignore" or _is_draft(name) for name in os.listdir(folder))  # noqa: PTH208
+
+
+def _is_of_another_version(folder: str) -> bool:
+    """Whether another version of this package has marked a folder as its own."""
+    try:
+        mark = read(os.path.join(folder, _TAG), 2 * len(_SIGNATURE))  # noqa: PTH118
+    except (OSError, ValueError):
+        return False
+    return mark != _SIGNATURE and bool(re.fullmatch(_ANY_VERSION, mark, re.DOTALL))
 
 
 def _is_draft(name: str) -> bool:

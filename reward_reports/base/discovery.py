@@ -83,22 +83,22 @@ def find_reports(
     named = [os.fspath(path) for path in paths]
     patterns, refused = tuple(include), tuple(exclude)
     folders = [path for path in named if os.path.isdir(path)]  # noqa: PTH112 pathlib costs start-up time
-    found = {path.replace(os.sep, "/"): _identity(path) for path in named if path not in folders}
-    known = set(found.values())
+    reports = {path.replace(os.sep, "/"): _identity(path) for path in named if path not in folders}
+    known = set(reports.values())
     search = _Search(folders, _Chosen(patterns, ((root, refused),)), deep, nearest)
     for match in sorted(search.matches()):
         if match.identity not in known:
             known.add(match.identity)
-            found[match.path] = match.identity
+            reports[match.path] = match.identity
     if note:
         for remark in search.remarks():
             note(remark)
-    if not found and not none:
+    if not reports and not none:
         raise InputError(
             f"no report found in {', '.join(named)}; report files are named {' or '.join(patterns[:1] + patterns[2:3]) or '(nothing is included)'}"
         )
-    inputs.note(*found)
-    return sorted(found)
+    inputs.note(*reports)
+    return sorted(reports)
 
 
 def would_find(folder: str, below: str, include: Iterable[str], exclude: Iterable[str], root: str = ".") -> bool:
@@ -182,8 +182,8 @@ class _Search:
                     if _is_folder(entry):
                         if self._is_searched(entry, chosen):
                             waiting.append((entry.path, chosen))
-                    elif _is_named(entry.name, chosen.include) and (found := self._match(entry, chosen)):
-                        yield found
+                    elif _is_named(entry.name, chosen.include) and (match := self._match(entry, chosen)):
+                        yield match
 
     def remarks(self) -> Iterator[str]:
         """Say which links were passed over; of very many, the first."""
@@ -239,8 +239,8 @@ def _is_named(name: str, patterns: Iterable[str]) -> bool:
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError:
         return []
 

@@ -56,10 +56,10 @@ def in_processes(
         # A process that is told to end before it has let go of our handlers would not know what to do.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
         try:
-            made = executor.map(work, items, chunksize=chunk)
+            results = executor.map(work, items, chunksize=chunk)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        yield from made
+        yield from results
     except BrokenProcessPool:
         raise RewardReportsError(
             "a worker process was killed, perhaps because memory ran out; try `--jobs 1`, which needs less"

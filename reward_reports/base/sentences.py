@@ -53,10 +53,10 @@ def unit_for(value: float, unit: str) -> str:
         value: the value.
         unit: the unit as the authors wrote it, in the singular or plural: `days`, `percentage points`, `day late`.
     """
-    found = _COUNTED.match(unit)
-    if not found:
+    match = _COUNTED.match(unit)
+    if not match:
         return unit
-    return f"{unit[: found.end(1)]}{'' if abs(value) == 1 else 's'}{unit[found.end() :]}"
+    return f"{unit[: match.end(1)]}{'' if abs(value) == 1 else 's'}{unit[match.end() :]}"
 
 
 _NOUNS = (

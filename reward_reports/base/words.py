@@ -28,6 +28,9 @@ class Words(Protocol):
     def apart(self, text: str) -> str:
         """Return an author's words so that they keep their direction in a sentence."""
 
+    def __hash__(self) -> int:
+        """Return the same for the same language, so that what is said in it can be kept."""
+
 
 class _English:
     """Says messages as they are written."""
@@ -66,9 +69,9 @@ class Named(str):
     values: dict[str, str]
 
     def __new__(cls, message: str, **values: str) -> Named:
-        made = super().__new__(cls, message % values if values else message)
-        made.message, made.values = message, values
-        return made
+        named = super().__new__(cls, message % values if values else message)
+        named.message, named.values = message, values
+        return named
 
     def said(self, words: Words) -> str:
         """Return it in a language."""
@@ -80,9 +83,9 @@ class Named(str):
 
     def known_as(self, message: str) -> Named:
         """Return the same name, which other languages make of another message."""
-        made = Named(self)
-        made.message = message
-        return made
+        named = Named(self)
+        named.message = message
+        return named
 
 
 def said(words_of: str, words: Words) -> str:

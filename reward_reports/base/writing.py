@@ -160,15 +160,15 @@ def _check_link(name: str, target: str) -> None:
         )
 
 
-def _check_kind(name: str, found: os.stat_result) -> None:
-    if stat.S_ISDIR(found.st_mode):
+def _check_kind(name: str, state: os.stat_result) -> None:
+    if stat.S_ISDIR(state.st_mode):
         raise OutputError(f"{shown(name)} is a folder; name a file")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(state.st_mode):
         raise OutputError(f"{shown(name)} is not a regular file; name another one")
-    if found.st_nlink > 1:
+    if state.st_nlink > 1:
         # Written in place it could be left half-written; a new file in its place would not be that of the other names.
         raise OutputError(
-            f"{shown(name)} is not written, because it has {found.st_nlink} names (hard links), and the others would no longer "
+            f"{shown(name)} is not written, because it has {state.st_nlink} names (hard links), and the others would no longer "
             "be the same file; put a copy in its place first, or name another file"
         )
 

@@ -51,7 +51,7 @@ def command(report: str, field: str | None, by: str | None, role: str | None, ve
             raise ConfigError("--verify checks all answers; name no FIELD, no --by and no --role with it")
         return _verify(document)
     if not field or not by:
-        raise ConfigError("name the FIELD that is vouched for and who does: --by ID")
+        raise ConfigError("name the FIELD to vouch for, and with --by who vouches for it")
     write_back(document, attest(document, field, by, role, real_today(today)))
     return 0
 
@@ -59,10 +59,10 @@ def command(report: str, field: str | None, by: str | None, role: str | None, ve
 def _verify(document: Document) -> int:
     from reward_reports.report.attesting import verified
 
-    found = list(verified(document.require()))
-    for one in found:
+    results = list(verified(document.require()))
+    for one in results:
         path = ".".join(str(step) for step in one.path[:-2])
         echo(f"{one.verdict}: {path}, read by {visible(one.attestation.by)}\n")
-    if not found:
+    if not results:
         echo("Nobody vouches for an answer of this report.\n")
-    return 1 if any(one.verdict == "changed" for one in found) else 0
+    return 1 if any(one.verdict == "changed" for one in results) else 0

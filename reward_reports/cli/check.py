@@ -69,13 +69,13 @@ def command(
     day, audience = real_today(today), audience or "internal"
     loaded = load_reports(paths, audience)
     checkers = _checkers(loaded, logs, day, audience)
-    found: dict[tuple[str, str], Any] = {
+    rows_by_item: dict[tuple[str, str], Any] = {
         (name, checker.report.report.id): checker.rows(audience) for name, checker in checkers.items()
     }
     if write or diff:
         _record(loaded, checkers, audience, paths, diff=diff)
     if not diff:
-        text = CHECK[form](found, day, colour=colour_for(color, output), errors=loaded.errors)
+        text = CHECK[form](rows_by_item, day, colour=colour_for(color, output), errors=loaded.errors)
         write_output(text, output, form)
     loaded.say_errors()
     if loaded.errors:
@@ -91,15 +91,15 @@ def _checkers(loaded: Loaded, options: tuple[str, ...], day: date, audience: str
     reader = LogReader(map(parse_option, options))
     if loaded.reports:
         reader.check_metrics(report for _, report in loaded.reports)
-    made = {}
+    checkers = {}
     for document in loaded.documents:
         assert document.report is not None  # noqa: S101 only those are kept
         logs = reader.logs_of(document.report, document.folder, audience)
         loaded.errors += [f"{document.name}: {error}" for error in logs.errors]
-        made[document.name] = Checker(document.report, logs, day)
+        checkers[document.name] = Checker(document.report, logs, day)
     for remark in dict.fromkeys(reader.remarks):
         say(f"note: {remark}")
-    return made
+    return checkers
 
 
 def _record(loaded: Loaded, checkers: dict[str, Checker], audience: str, named: tuple[str, ...], *, diff: bool) -> None:
@@ -113,17 +113,17 @@ def _record(loaded: Loaded, checkers: dict[str, Checker], audience: str, named: 
         if is_left_alone(document.name, named):
             continue
         try:
-            made = record(document, checkers[document.name])
-            if made.done and not diff:
-                write_back(document, made.text)
+            recorded = record(document, checkers[document.name])
+            if recorded.done and not diff:
+                write_back(document, recorded.text)
         except OutputError as error:
             loaded.errors.append(str(error) if audience == "internal" else f"{document.name} cannot be edited")
             continue
         if diff:
-            echo(diff_of(document.name, document.text, made.text))
+            echo(diff_of(document.name, document.text, recorded.text))
             continue
-        lines = [*made.done, *(f"not recorded: {line}" for line in made.left)]
+        lines = [*recorded.done, *(f"not recorded: {line}" for line in recorded.left)]
         if audience != "internal":
-            lines = [f"{len(made.done)} recorded, {len(made.left)} not recorded"] if lines else []
+            lines = [f"{len(recorded.done)} recorded, {len(recorded.left)} not recorded"] if lines else []
         for line in lines:
             say(f"{document.name}: {line}")

@@ -25,7 +25,7 @@ def command(shell: str) -> None:
 
     from reward_reports.cli import group
 
-    found = get_completion_class(shell)
-    assert found is not None, "the choices above are click's"  # noqa: S101
-    maker = found(group, {}, "reward-reports", "_REWARD_REPORTS_COMPLETE")
+    completion_class = get_completion_class(shell)
+    assert completion_class is not None, "the choices above are click's"  # noqa: S101
+    maker = completion_class(group, {}, "reward-reports", "_REWARD_REPORTS_COMPLETE")
     echo(f"{maker.source_template % maker.source_vars()}\n", form="script")

@@ -74,12 +74,12 @@ def command(folder: str, until: date | None, story: str, quiet: bool) -> int:
             )
             echo(_BOUND.format(report=report, day=day))
         return 0
-    told, day = build(Path(folder), until)
+    versions, day = build(Path(folder), until)
     if quiet:
         return 0
-    names = " ".join(f"v{version.name}" for version in told)
+    names = " ".join(f"v{version.name}" for version in versions)
     echo(f"{visible(folder)} is a git repository with a commit and a tag for each version: {names}. Try:\n\n")
     echo(_NEXT.format(report=report, day=day))
-    if len(told) > 1:
-        echo(_SINCE.format(report=report, day=day, old=f"v{told[-2].name}"))
+    if len(versions) > 1:
+        echo(_SINCE.format(report=report, day=day, old=f"v{versions[-2].name}"))
     return 0

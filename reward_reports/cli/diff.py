@@ -90,7 +90,8 @@ def command(names: tuple[str, ...], **options: Any) -> int:
     old, new = names[0], names[1] if len(names) == 2 else None
     before, after = _sources(old, new)
     inputs.note(before.file, after.file)  # also where a revision of it is read
-    earlier, later = before.read(options["audience"]), after.read(options["audience"])
+    later = after.read(options["audience"])  # first, since it lends its name to a revision that is named alone
+    earlier = before.read(options["audience"])
     comparison = compare_for(
         (before.name, earlier), (after.name, later), options["audience"], options["impacts"], after.as_it_stands()
     )
@@ -104,12 +105,14 @@ def _show_since(names: tuple[str, ...], options: dict[str, Any]) -> int:
 
     form = format_of(options["form"], options["output"], FORMATS, "text")
     refuse(form)
-    found = changed_since(names, options)
+    changed = changed_since(names, options)
     text = (
-        in_markdown(found) if form == "markdown" else in_text(found, partial(FORMATS["text"], colour=_colour(options)))
+        in_markdown(changed)
+        if form == "markdown"
+        else in_text(changed, partial(FORMATS["text"], colour=_colour(options)))
     )
     write_output(text, options["output"], form)
-    return int(options["exit_code"] and bool(found))
+    return int(options["exit_code"] and bool(changed))
 
 
 def _colour(options: dict[str, Any]) -> bool:
@@ -161,9 +164,9 @@ class _Source:
         """Return the file as it was at the revision, also where it had another name then."""
         from reward_reports.changes import git
 
-        found = git.show(self.revision, self.file, limit)
-        if found is not None or not Path(self.file).is_file():
-            return found
+        content = git.show(self.revision, self.file, limit)
+        if content is not None or not Path(self.file).is_file():
+            return content
         top = git.root(self.file)
         earlier = git.earlier_names(git.commit_for(self.revision, top), top)
         name = earlier.get(Path(self.file).resolve().relative_to(top.resolve()).as_posix())

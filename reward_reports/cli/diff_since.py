@@ -84,40 +84,40 @@ def _gone(gone: Mapping[str, Document], now: Iterable[Document], since: str) -> 
             yield f"{name}: {what} stood at {since} and is gone"
 
 
-def in_text(found: Since, render: Callable[[Comparison], str]) -> str:
+def in_text(changed: Since, render: Callable[[Comparison], str]) -> str:
     """Return all of it as text: first what is gone, then what changed.
 
     Args:
-        found: what changed.
+        changed: what changed.
         render: makes the text of a comparison.
     """
-    gone = "".join(f"{visible(sentence)}\n" for sentence in found.gone)
-    return "\n".join([*([gone] if gone else []), *map(render, found.comparisons)])
+    gone = "".join(f"{visible(sentence)}\n" for sentence in changed.gone)
+    return "\n".join([*([gone] if gone else []), *map(render, changed.comparisons)])
 
 
-def in_markdown(found: Since) -> str:
+def in_markdown(changed: Since) -> str:
     """Return all of it as Markdown that fits into one comment."""
-    return "\n".join(_parts(found))
+    return "\n".join(_parts(changed))
 
 
-def _parts(found: Since) -> Iterator[str]:
+def _parts(changed: Since) -> Iterator[str]:
     from reward_reports.base.escaping.markdown import escape
     from reward_reports.changes.comparing.formats.markdown import render
 
-    gone = "".join(f"- ⚠️ {escape(sentence)}\n" for sentence in found.gone[:_MOST_GONE])
-    more = len(found.gone) - _MOST_GONE
+    gone = "".join(f"- ⚠️ {escape(sentence)}\n" for sentence in changed.gone[:_MOST_GONE])
+    more = len(changed.gone) - _MOST_GONE
     room = _ROOM - len(gone)
     if gone:
         yield f"## Reports that are gone\n\n{gone}" + (f"- and {more} more\n" if more > 0 else "")
-    for number, comparison in enumerate(found.comparisons):
-        left = len(found.comparisons) - number
+    for number, comparison in enumerate(changed.comparisons):
+        left = len(changed.comparisons) - number
         if room < _LEAST:
             yield f"**{left} more {'report' if left == 1 else 'reports'} changed; there is no room to show more.**\n"
             return
         part = render(comparison, limit=max(_LEAST, room // left))
         room -= len(part)
         yield part
-    if not found:
+    if not changed:
         yield "No report says something else than before.\n"
 
 

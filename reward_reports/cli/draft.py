@@ -13,7 +13,7 @@ from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.runs.drafting import Updated
-    from reward_reports.runs.drafting.fact import Found
+    from reward_reports.runs.drafting.fact import SourceFacts
 
 _EPILOG = """\b
 Examples:
@@ -91,20 +91,20 @@ def command(
     paths, extra = [Path(source) for source in sources], _extra(environment, make)
     code = 0
     if checked:
-        code, told = _check(Path(checked), paths, extra)
+        code, messages = _check(Path(checked), paths, extra)
     elif report:
-        told = _update(Path(report), paths, extra)
+        messages = _update(Path(report), paths, extra)
     else:
         name = title or (environment.removeprefix("pettingzoo:") if environment and not paths else "")
-        told = _draft(paths, extra, output, name, identity, profile or "")
+        messages = _draft(paths, extra, output, name, identity, profile or "")
     if not quiet:
-        for line in told:
+        for line in messages:
             say(line)
     return code
 
 
 def _draft(
-    paths: list[Path], extra: list[Found], output: str | None, title: str, identity: str, profile: str
+    paths: list[Path], extra: list[SourceFacts], output: str | None, title: str, identity: str, profile: str
 ) -> list[str]:
     from reward_reports.runs.drafting import draft
 
@@ -112,26 +112,30 @@ def _draft(
     if target:
         check_new(target, "or --update it")
     folder = target.parent if target else None
-    made = draft(paths, extra, title=title, identity=identity, profile=profile, folder=folder)
+    drafted = draft(paths, extra, title=title, identity=identity, profile=profile, folder=folder)
     if target:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, made.yaml, new=True)
+        write_file(target, drafted.yaml, new=True)
     else:
-        echo(made.yaml, form="yaml")
-    return [f"{made.facts} values were read.", *(f"Sources differ on {one}." for one in made.conflicts), *made.notes]
+        echo(drafted.yaml, form="yaml")
+    return [
+        f"{drafted.facts} values were read.",
+        *(f"Sources differ on {one}." for one in drafted.conflicts),
+        *drafted.notes,
+    ]
 
 
-def _update(report: Path, paths: list[Path], extra: list[Found]) -> list[str]:
+def _update(report: Path, paths: list[Path], extra: list[SourceFacts]) -> list[str]:
     from reward_reports.runs.drafting import update
 
     done = update(report, paths, extra)
     if done.changed:
         write_back(done.document, done.text)
-    told = [*(f"changed: {one}" for one in done.changed), *_left(done), *done.notes]
-    return told or ["Nothing has changed."]
+    messages = [*(f"changed: {one}" for one in done.changed), *_left(done), *done.notes]
+    return messages or ["Nothing has changed."]
 
 
-def _check(report: Path, paths: list[Path], extra: list[Found]) -> tuple[int, list[str]]:
+def _check(report: Path, paths: list[Path], extra: list[SourceFacts]) -> tuple[int, list[str]]:
     from reward_reports.cli.options import diff_of
     from reward_reports.runs.drafting import update
 
@@ -151,7 +155,7 @@ def _left(done: Updated, besides: tuple[str, ...] = ()) -> list[str]:
     return [*(f"kept: {one}" for one in done.kept if one not in besides), *(f"gone: {one}" for one in done.gone)]
 
 
-def _extra(environment: str | None, make: bool) -> list[Found]:
+def _extra(environment: str | None, make: bool) -> list[SourceFacts]:
     if not environment:
         return []
     from reward_reports.runs.drafting import from_gymnasium, from_pettingzoo

@@ -53,7 +53,7 @@ def command(
     """Write a report in a form in your browser.
 
     FILE is the report. The form is served to this machine only. Every change is written to FILE at once; comments and layout
-    stay. The form closes with Ctrl-C, and half an hour after its page was closed.
+    are kept. Stop it with Ctrl-C; it also stops half an hour after its page was closed.
     """
     if place is not None:
         return _export(file, place, repository)

@@ -53,8 +53,8 @@ def _attributes(repository: str) -> bytes:
 
 def _parts() -> Path:
     """Return the folder of the built form."""
-    found = find_spec("reward_reports_editor")
-    folder = Path(found.origin).parent if found and found.origin else None
+    spec = find_spec("reward_reports_editor")
+    folder = Path(spec.origin).parent if spec and spec.origin else None
     if folder is None or not (folder / _PAGE).is_file() or not (folder / _OFFLINE).is_file():
         raise MissingToolError(
             "the form for the browser needs the package reward-reports-editor: `make editor` in a checkout of reward-reports "

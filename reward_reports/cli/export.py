@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 
 import click
 
@@ -13,6 +15,7 @@ from reward_reports.base.writing import check_no_input, write_file
 from reward_reports.cli.options import audience_option, output_option, today_option, write_output
 from reward_reports.cli.output_format import format_of, format_option
 from reward_reports.exchange.exporting import EXPORTERS, FORMATS
+from reward_reports.exchange.exporting.exporter import Exporter
 
 _EPILOG = """\b
 Examples:
@@ -27,12 +30,33 @@ Exit codes: 0 the export was written; 2 the command failed.
 """
 _MOST_BYTES = 16 * 1024 * 1024
 """The largest card that is written into."""
-_KINDS = ", ".join(f"{one.name} is {one.about}" for one in EXPORTERS if one.about and not one.framework)
-_FRAMEWORKS = [f"{one.name} ({one.about})" for one in EXPORTERS if one.about and one.framework]
-_TABLES = f"{', '.join(_FRAMEWORKS[:-1])} and {_FRAMEWORKS[-1]}"
+_WIDTH = 74
+"""Characters of a line in the lists of the help."""
+
+
+def _listed(exporters: Iterable[Exporter]) -> str:
+    """Return names with what they stand for, as lines that click leaves as they are."""
+    named = {one.name: one.about for one in exporters if one.about}
+    indent = max(map(len, named)) + 4
+    return "\n".join(
+        fill(f"{name:<{indent - 2}}{about}", _WIDTH, initial_indent="  ", subsequent_indent=" " * indent)
+        for name, about in named.items()
+    )
+
+
 _HELP = f"""Convert a report for other tools, or show how far it answers the items of a framework.
 
-{_KINDS}. The frameworks {_TABLES} give items, how far the report answers each, and the answers: as Markdown, as JSON with -json at the end, or as CSV with fmti-csv. None claims compliance. One of --format (also called --to) and --into is required.
+One of --format (also called --to) and --into is required.
+
+\b
+Formats:
+{_listed(one for one in EXPORTERS if not one.framework)}
+
+\b
+Frameworks, in Markdown; NAME-json writes JSON, and fmti-csv CSV:
+{_listed(one for one in EXPORTERS if one.framework)}
+
+The export to a framework lists its items, how far the report answers each, and the answers. None claims compliance.
 """
 
 
@@ -76,8 +100,8 @@ def command(
     loaded = load_for(report, audience)
     check_no_input(into)
     card = _read(into)
-    made = into_card(loaded, card.decode(), into, audience, folder)
-    write_file(into, made.encode(), seen=card)
+    updated = into_card(loaded, card.decode(), into, audience, folder)
+    write_file(into, updated.encode(), seen=card)
     return 0
 
 

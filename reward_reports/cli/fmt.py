@@ -45,14 +45,14 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         if is_left_alone(name, paths):
             continue
         document = load_file(name, limits=limits)
-        made = tidy(document)
-        if made.encode() == document.raw:
+        tidied = tidy(document)
+        if tidied.encode() == document.raw:
             continue
         changed += 1
         if diff:
-            echo(diff_of(name, document.text, made))
+            echo(diff_of(name, document.text, tidied))
         elif check:
             echo(f"{visible(name)} would change\n")
         else:
-            write_back(document, made, keep_mark=False)
+            write_back(document, tidied, keep_mark=False)
     return 1 if changed and (check or diff) else 0

@@ -65,26 +65,26 @@ def command(
     reports = gather(paths)
     if history:
         return _write_history(reports, history, title, identity, quiet)
-    made = [convert(versions, title=title, identity=identity) for versions in reports]
-    targets = _targets(made, output)
-    files = [(target, one.yaml) for one, target in zip(made, targets, strict=False)]
-    _write_together([*files, *([(Path(account), as_json(made))] if account else [])])
+    converted = [convert(versions, title=title, identity=identity) for versions in reports]
+    targets = _targets(converted, output)
+    files = [(target, one.yaml) for one, target in zip(converted, targets, strict=False)]
+    _write_together([*files, *([(Path(account), as_json(converted))] if account else [])])
     if not targets:
-        echo(made[0].yaml, form="yaml")
+        echo(converted[0].yaml, form="yaml")
     if not quiet:
-        echo("\n".join(as_text(one.name, one.rows, one.notes) for one in made), err=True)
+        echo("\n".join(as_text(one.name, one.rows, one.notes) for one in converted), err=True)
     return 0
 
 
-def _targets(made: list[Converted], output: str | None) -> list[Path]:
+def _targets(converted: list[Converted], output: str | None) -> list[Path]:
     """Return the files to write, or none if the one report goes to standard output."""
     if output and output != "-" and (output.endswith("/") or Path(output).is_dir()):
-        names = [f"{Path(one.name).stem}.reward-report.yaml" for one in made]
+        names = [f"{Path(one.name).stem}.reward-report.yaml" for one in converted]
         if len(set(names)) < len(names):
             raise OutputError("two reports would get the same file name; import them one at a time")
         return [Path(output, name) for name in names]
-    if len(made) > 1:
-        raise OutputError(f"these are {len(made)} different reports; give a folder with --output FOLDER/")
+    if len(converted) > 1:
+        raise OutputError(f"these are {len(converted)} different reports; give a folder with --output FOLDER/")
     return [Path(output)] if output and output != "-" else []
 
 
@@ -92,14 +92,14 @@ def _write_together(files: list[tuple[Path, str]]) -> None:
     """Write new files, all or none: those of a try that failed would be in the way of the next."""
     for file, _ in files:
         check_new(file)
-    made: list[Path] = []
+    written: list[Path] = []
     try:
         for file, text in files:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_file(file, text, new=True)
-            made.append(file)
+            written.append(file)
     except BaseException:
-        for file in made:
+        for file in written:
             if file.is_file():  # not /dev/stdout
                 file.unlink()
         raise

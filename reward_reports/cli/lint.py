@@ -269,8 +269,8 @@ def _lint_stdin(settings: Settings, today: date, options: dict[str, Any]) -> int
     for option in ("since", "history"):
         if options[option] and name == STDIN:
             raise click.UsageError(f"give the file that --{option} compares with by --stdin-filename")
-    found = _base((), settings, options)
-    base = found.of([name]).get(name) if found else None
+    compared = _base((), settings, options)
+    base = compared.of([name]).get(name) if compared else None
     histories = _histories(settings, options)
     history = histories([name])[name] if histories else None
     if not (options["fix"] or options["diff"]):
@@ -322,18 +322,18 @@ def _fixed_files(
     from reward_reports.report.loading import Limits, load_file
 
     nearest = _nearest(settings, options)
-    tell, since = note if options["diff"] else None, bool(options["since"])
+    report_skipped, since = note if options["diff"] else None, bool(options["since"])
     names = find_reports(
         paths,
         settings.include,
         settings.exclude,
         settings.root,
-        tell,
+        report_skipped,
         none=since,
         nearest=nearest.of_folder if nearest else None,
     )
-    found, histories = _base(paths, settings, options), _histories(settings, options)
-    bases, pasts = found.of(names) if found else {}, histories(names) if histories else {}
+    compared, histories = _base(paths, settings, options), _histories(settings, options)
+    bases, pasts = compared.of(names) if compared else {}, histories(names) if histories else {}
     for name in names:
         if is_left_alone(name, paths):
             continue

@@ -52,12 +52,12 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     from reward_reports.changes.history.log import steps_of
 
     inputs.note(path)
-    found = history_of(path, limit=limit and limit + 1, note=note)
-    steps = steps_of(found, options["audience"], now=as_it_stands(path, found))
-    first = max(len(found) - limit, 0) if limit else 0
+    revisions = history_of(path, limit=limit and limit + 1, note=note)
+    steps = steps_of(revisions, options["audience"], now=as_it_stands(path, revisions))
+    first = max(len(revisions) - limit, 0) if limit else 0
     form = format_of(options["form"], options["output"], FORMATS, "text")
-    made = FORMATS[form](found, steps, options["audience"], first=first, colour=_colour(options))
-    write_output(made, options["output"], form)
+    text = FORMATS[form](revisions, steps, options["audience"], first=first, colour=_colour(options))
+    write_output(text, options["output"], form)
     return 0
 
 

@@ -149,8 +149,8 @@ def settings_here() -> Settings:
     known = click.get_current_context().meta
     if _SETTINGS not in known:
         known[_SETTINGS] = find_settings(Path.cwd(), note)
-    found: Settings = known[_SETTINGS]
-    return found
+    settings: Settings = known[_SETTINGS]
+    return settings
 
 
 def nearest_settings() -> Nearest:
@@ -279,5 +279,5 @@ def diff_of(name: str, before: str, after: str) -> str:
 
     old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
     lines = [visible(line) for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")]
-    body = (_LIKE_A_HEAD.sub(lambda found: found[1] + written_out(found[1]), line) for line in lines[2:])
+    body = (_LIKE_A_HEAD.sub(lambda match: match[1] + written_out(match[1]), line) for line in lines[2:])
     return "".join(f"{line}\n" for line in [*lines[:2], *body])

@@ -48,16 +48,18 @@ def command(
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
     points = _points(loaded, audience or "internal")
-    found = [
+    expectations = [
         one
         for name, report in loaded.reports
         for one in outcomes_of(report, name, day, points[name], audience or "internal")
     ]
-    write_output(OUTCOMES[form](found, day, colour=colour_for(color, output), errors=loaded.errors), output, form)
+    write_output(
+        OUTCOMES[form](expectations, day, colour=colour_for(color, output), errors=loaded.errors), output, form
+    )
     loaded.say_errors()
     if loaded.errors:
         return 2
-    return 1 if any(one.state == "overdue" for one in found) else 0
+    return 1 if any(one.state == "overdue" for one in expectations) else 0
 
 
 def _points(loaded: Loaded, audience: str) -> dict[str, Mapping[str, Sequence[Timed]]]:
@@ -65,9 +67,9 @@ def _points(loaded: Loaded, audience: str) -> dict[str, Mapping[str, Sequence[Ti
     from reward_reports.runs.monitoring.metric_logs import LogReader
 
     reader = LogReader()
-    made: dict[str, Mapping[str, Sequence[Timed]]] = {}
+    points: dict[str, Mapping[str, Sequence[Timed]]] = {}
     for document, (name, report) in zip(loaded.documents, loaded.reports, strict=True):
         logs = reader.logs_of(report, document.folder, audience)
         loaded.errors += [f"{name}: {error}" for error in logs.errors]
-        made[name] = logs.points
-    return made
+        points[name] = logs.points
+    return points

@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -30,10 +31,13 @@ def echo(text: str, *, err: bool = False, form: str = "text") -> None:
         err: whether it goes to the error stream.
         form: the format, as the command line names it.
     """
-    made = for_file(text, form) if not err and _goes_to_a_file() else printable(text, _FORMS.get(form, "data"))
+    printed = for_file(text, form) if not err and _goes_to_a_file() else printable(text, _FORMS.get(form, "data"))
     # As bytes, line ends that are part of a format stay what they are on every system. Whether there is colour was
     # decided before.
-    click.echo(made.encode("utf-8", "backslashreplace") if "\r\n" in made else made, nl=False, err=err, color=True)
+    with suppress(*([BrokenPipeError] if err else [])):  # nobody reads the error stream; the exit code still counts
+        click.echo(
+            printed.encode("utf-8", "backslashreplace") if "\r\n" in printed else printed, nl=False, err=err, color=True
+        )
 
 
 def for_file(text: str, form: str) -> str:

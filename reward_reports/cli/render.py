@@ -63,9 +63,9 @@ def command(
 
     kind = format_of(form, output, _FORMATS, "html")
     own = templates_folder(templates)
-    made = render if kind in FORMATS else render_bytes
+    write = render if kind in FORMATS else render_bytes
     loaded, picture = load_for(report, audience), map_beside(kind, layout, output)
-    result = made(loaded, kind, layout, audience, Path(report).parent, today, own, picture)
+    result = write(loaded, kind, layout, audience, Path(report).parent, today, own, picture)
     write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
     if picture:
         write_file(Path(str(output)).with_name(picture), map_picture(loaded, audience))

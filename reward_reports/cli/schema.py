@@ -36,7 +36,7 @@ Exit codes: 0 the schema was printed; 2 the command failed.
 @output_option
 def command(draft: str, version: str, output: str | None) -> int:
     """Print the JSON Schema of a report, with guidance for editor tooltips and completion."""
-    from reward_reports.report.schema.schema_files import DRAFTS, schema_text
+    from reward_reports.report.schema.schema_files import FILES, schema_text
 
-    write_output(schema_text(next(known for known in DRAFTS if known == draft), version), output, "json")
+    write_output(schema_text(next(known for known in FILES if known == draft), version), output, "json")
     return 0

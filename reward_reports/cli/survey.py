@@ -46,7 +46,7 @@ def _columns(_context: click.Context, _parameter: click.Parameter, given: tuple[
     "-o",
     required=True,
     metavar="FOLDER",
-    help="The folder, or the URI, of the data set. Foreign files stay.",
+    help="The folder, or the URI, of the data set. Other files in it are kept.",
 )
 @click.option(
     "--engine",
@@ -126,11 +126,11 @@ class _Progress:
             say(self._line(now - self._began, total))
 
     def _line(self, taken: float, total: int) -> str:
-        told = f"{self._parts:,} of {total:,} parts, {self._documents:,} documents"
+        progress = f"{self._parts:,} of {total:,} parts, {self._documents:,} documents"
         if not self._new:
-            return f"{told}, all of them finished before"
+            return f"{progress}, all of them finished before"
         left = (total - self._parts) * taken / (self._parts - self._kept)
-        return f"{told}, {self._new / taken:,.0f} documents a second, about {_in_words(left)} left"
+        return f"{progress}, {self._new / taken:,.0f} documents a second, about {_in_words(left)} left"
 
 
 def _in_words(seconds: float) -> str:

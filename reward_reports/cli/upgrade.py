@@ -30,6 +30,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
     """Rewrite reports in the current version of the format. Comments, layout and meaning are kept.
 
     PATH is a report, a folder that is searched for reports as `reward-reports lint` does, or `-` for standard input.
+    The default is the working folder.
     """
     from reward_reports.report.loading import load_bytes, load_file
     from reward_reports.report.upgrading import upgrade
@@ -43,14 +44,14 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> int:
         if is_left_alone(name, paths):
             continue
         document = load_file(name, limits=limits)
-        made = upgrade(document)
-        if made == document.text:
+        upgraded = upgrade(document)
+        if upgraded == document.text:
             continue
         changed += 1
         if diff:
-            echo(diff_of(name, document.text, made))
+            echo(diff_of(name, document.text, upgraded))
         elif check:
             echo(f"{visible(name)} would change\n")
         else:
-            write_back(document, made)
+            write_back(document, upgraded)
     return 1 if changed and (check or diff) else 0

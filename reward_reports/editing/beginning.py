@@ -55,10 +55,10 @@ def imported_text(request: dict[str, Any]) -> tuple[str, str]:
     name, text = request.get("name"), request.get("text")
     if not isinstance(name, str) or not isinstance(text, str):
         raise InputError("the request needs `name` and `text`")
-    made = convert([read_source(text.encode(), name.replace("\\", "/").rpartition("/")[2])])
-    states = Counter(row.state for row in made.rows)
+    converted = convert([read_source(text.encode(), name.replace("\\", "/").rpartition("/")[2])])
+    states = Counter(row.state for row in converted.rows)
     taken, aside = states[TAKEN] + states[MIXED], states[ASIDE]
-    words = f"{taken} {'answer was' if taken == 1 else 'answers were'} taken from {made.name}"
+    words = f"{taken} {'answer was' if taken == 1 else 'answers were'} taken from {converted.name}"
     if aside:
         words += f"; {aside} {'text matches' if aside == 1 else 'texts match'} no question and can be found in the YAML"
-    return made.yaml, ". ".join([words, *made.notes]) + "."
+    return converted.yaml, ". ".join([words, *converted.notes]) + "."

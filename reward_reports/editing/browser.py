@@ -38,10 +38,10 @@ class Tab:
         questions are asked. `new` makes a report, `import` makes one from an old one. The others are those of `Protocol`.
         """
         try:
-            made = self._answer(json.loads(request))
+            answer = self._answer(json.loads(request))
         except RewardReportsError as error:
-            made = {"error": str(error)}
-        return json.dumps(made)
+            answer = {"error": str(error)}
+        return json.dumps(answer)
 
     def _answer(self, request: Data) -> Data:
         name = request.get("op")
@@ -59,8 +59,8 @@ class Tab:
             self._protocol = self._begin(text, _NAME)
             return self._opened() | {"imported": words}
         else:
-            made = self._reader.state(self._protocol.answer(request))
-            return made if "error" in made or "html" in made else made | self._etag()
+            state = self._reader.state(self._protocol.answer(request))
+            return state if "error" in state or "html" in state else state | self._etag()
         return self._opened()
 
     def _opened(self) -> Data:

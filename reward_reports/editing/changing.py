@@ -13,7 +13,7 @@ from typing import Any
 from reward_reports.base.diagnostics import Edit, Path, Span
 from reward_reports.base.errors import InputError
 from reward_reports.editing.comments import comments
-from reward_reports.editing.long_form import in_long_form, is_nothing
+from reward_reports.editing.long_form import in_long_form, is_absent
 from reward_reports.editing.tree_edits import TreeEditor, UneditableError
 from reward_reports.report.loading import Document, Limits
 from reward_reports.report.loading.document import load_data
@@ -35,7 +35,7 @@ def set_value(document: Document, path: Path, value: Any) -> Edits:
     Raises:
         InputError: if the place cannot be edited without a loss.
     """
-    if is_nothing(value):
+    if is_absent(value):
         return clear(document, path)
     wanted = _section_of(document, path)
     _put(wanted, path, value)
@@ -123,15 +123,15 @@ def _section_of(document: Document, path: Path) -> Data:
     if document.root is None or not isinstance(document.data, dict):
         raise InputError("the report is not valid YAML at the moment; correct it in the YAML first")
     held = {key: value for key, value in document.data.items() if key in path[:1]}
-    made: Data = in_long_form(deepcopy(held), Report)
-    return made
+    section: Data = in_long_form(deepcopy(held), Report)
+    return section
 
 
 def _pruned(data: Any) -> Any:
     """Return data without keys that hold nothing, however deep: a part that is empty is the same as none."""
     if isinstance(data, dict):
         pairs = ((key, _pruned(value)) for key, value in data.items())
-        return {key: value for key, value in pairs if not is_nothing(value)}
+        return {key: value for key, value in pairs if not is_absent(value)}
     return [_pruned(entry) for entry in data] if isinstance(data, list) else (data, type(data))
 
 
@@ -150,7 +150,7 @@ def _enter(data: Any, step: str | int, otherwise: Any) -> Any:
     if isinstance(data, list) and step == len(data):
         data.append(otherwise)
     _check_holder(data, step)
-    if isinstance(data, dict) and is_nothing(data.get(step)):
+    if isinstance(data, dict) and is_absent(data.get(step)):
         data[step] = otherwise
     return data[step]
 

@@ -18,10 +18,10 @@ def comments(document: Document) -> list[Span]:
     """Return where the comments of a document stand, in order; none of a text that is not valid YAML."""
     if document.root is None or "#" not in document.text:
         return []
-    found: list[Span] = []
+    spans: list[Span] = []
     for start, end in _gaps(document):
-        found += [Span(match.start(), match.end()) for match in _COMMENT.finditer(document.text, start, end)]
-    return found
+        spans += [Span(match.start(), match.end()) for match in _COMMENT.finditer(document.text, start, end)]
+    return spans
 
 
 def _gaps(document: Document) -> list[tuple[int, int]]:

@@ -87,8 +87,8 @@ class _Place:
     keys: tuple[str, ...]
 
 
-def _numbered(found: Iterator[Suggestion]) -> list[Suggestion]:
-    return [Suggestion(**{**vars(one), "order": number}) for number, one in enumerate(found)]
+def _numbered(offered: Iterator[Suggestion]) -> list[Suggestion]:
+    return [Suggestion(**{**vars(one), "order": number}) for number, one in enumerate(offered)]
 
 
 def _at(place: _Place, word: Span, snapshot: Snapshot, identifiers: Identifiers | None) -> Iterator[Suggestion]:
@@ -137,8 +137,10 @@ def _value(value: str, meaning: str, word: Span) -> Suggestion:
     return Suggestion("value", value, text, "", meaning, word, 0)
 
 
-def _ids(found: list[Definition], word: Span, snapshot: Snapshot, *, in_prose: bool = False) -> Iterator[Suggestion]:
-    for one in found:
+def _ids(
+    definitions: list[Definition], word: Span, snapshot: Snapshot, *, in_prose: bool = False
+) -> Iterator[Suggestion]:
+    for one in definitions:
         named = name_of(snapshot, one.path)
         text = one.id if in_prose else quoted(one.id)
         yield Suggestion("id", one.id, text, named or ".".join(map(str, one.home)), "", word, 0)
@@ -190,9 +192,9 @@ def _place(text: str, word: Span) -> _Place | None:
         lines = [as_value + behind]
     for line in lines:
         root = _tolerant(text[:start] + line + text[end:])
-        found = _find_mark(root, ()) if root is not None else None
-        if found:
-            path, is_key, keys = found
+        mark = _find_mark(root, ()) if root is not None else None
+        if mark:
+            path, is_key, keys = mark
             return _Place(path, is_key, is_alone, keys)
     return None
 
@@ -225,7 +227,7 @@ def _find_mark(node: Node, path: Path) -> tuple[Path, bool, tuple[str, ...]] | N
             beside = tuple(str(other.value) for other, _ in node.value if other is not key)
             return path, True, beside
         if is_behind(key, value):
-            found = _find_mark(value, (*path, step))
-            if found:
-                return found
+            mark = _find_mark(value, (*path, step))
+            if mark:
+                return mark
     return None

@@ -23,9 +23,9 @@ def pages_of(address: str) -> dict[str, str]:
         InputError: if it is not such an address.
     """
     host, path = _split(address)
-    found = _TREE.fullmatch(path)
-    assert found is not None, "the pattern takes any path"  # noqa: S101
-    project, place = found["project"].removesuffix(".git"), found["place"] or _BRANCH
+    match = _TREE.fullmatch(path)
+    assert match is not None, "the pattern takes any path"  # noqa: S101
+    project, place = match["project"].removesuffix(".git"), match["place"] or _BRANCH
     if "gitlab" in host or "/-/" in path:
         return {"forge": "GitLab", "new": f"https://{host}/{project}/-/new/{place}"}
     base = f"https://{host}/{project}"

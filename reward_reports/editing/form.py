@@ -82,20 +82,20 @@ def _section(key: Key) -> Data:
 
 def _question(key: Key) -> Data:
     guide = key.guide
-    asked: Data = {
+    question: Data = {
         "path": list(key.path),
         "asks": list(guide.questions) if guide else [],
         "writer": guide.writer if guide else "",
         "reader": guide.reader if guide else "",
         "minimal": bool(guide and guide.minimal) or key.needed,
     }
-    return _field(key) | asked
+    return _field(key) | question
 
 
 def _field(key: Key) -> Data:
     """Return what a form needs to ask for one key."""
     points_to = note_in(key.info, PointsTo)
-    made: Data = {
+    field: Data = {
         "key": key.name,
         "title": key.info.title or _words(key.name),
         "help": key.meaning,
@@ -103,14 +103,14 @@ def _field(key: Key) -> Data:
         "needed": key.needed,
     }
     if key.choices:
-        made["choices"] = [{"value": value, "meaning": meaning} for value, meaning in key.choices.items()]
+        field["choices"] = [{"value": value, "meaning": meaning} for value, meaning in key.choices.items()]
     if points_to:
-        made |= {"targets": list(points_to.targets), "words": points_to.words}
+        field |= {"targets": list(points_to.targets), "words": points_to.words}
     if key.inner is not None:
-        made["shape"] = key.inner.__name__
+        field["shape"] = key.inner.__name__
     if key.name in FRAME:
-        made["frame"] = True
-    return made
+        field["frame"] = True
+    return field
 
 
 def _kind(key: Key) -> str:
@@ -179,7 +179,7 @@ def finding_in_data(one: Located) -> Data:
 
 def steps_of(dotted: str) -> Path:
     """Return the steps of a path as findings write it: `report.authors[0].name`."""
-    return tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(dotted))
+    return tuple(int(match[2]) if match[2] else match[1] for match in _STEP.finditer(dotted))
 
 
 def _names(snapshot: Snapshot, identifiers: Identifiers) -> dict[str, list[Data]]:

@@ -93,7 +93,7 @@ class Identifiers:
         """Return the entry whose id is defined or used at an offset."""
         spots = [(one.span, one) for one in self.definitions]
         spots += [(use.span, use.definition) for use in self.uses if use.span and use.definition]
-        return next((found for span, found in spots if span.start <= offset <= span.end), None)
+        return next((definition for span, definition in spots if span.start <= offset <= span.end), None)
 
     def span_at(self, offset: int) -> Span | None:
         """Return the characters of the id at an offset."""
@@ -152,12 +152,12 @@ class Identifiers:
 
     def _scalar_span(self, path: Path) -> Span | None:
         root = self._context.document.root
-        found = find(root, path) if root is not None else None
-        if found is None or not found.whole or not isinstance(found.value, ScalarNode):
+        node = find(root, path) if root is not None else None
+        if node is None or not node.whole or not isinstance(node.value, ScalarNode):
             return None
-        if found.value.style in ("|", ">"):
-            return trimmed(self._context.document.text, found.value)
-        return word_span(found.value)
+        if node.value.style in ("|", ">"):
+            return trimmed(self._context.document.text, node.value)
+        return word_span(node.value)
 
     def _among_words(self, named: Named) -> Iterator[Use]:
         """Give the ids in fields that may hold words instead, such as who vouches for an answer."""

@@ -27,7 +27,7 @@ def in_long_form(data: Any, model: type[Base] | None = Report) -> Any:
     if not isinstance(data, dict):
         return data
     pairs = ((name, in_long_form(value, model_under(model, name))) for name, value in data.items())
-    return {name: value for name, value in pairs if not is_nothing(value)}
+    return {name: value for name, value in pairs if not is_absent(value)}
 
 
 def short_key(data: Any, model: type[Base]) -> str | None:
@@ -41,6 +41,6 @@ def short_key(data: Any, model: type[Base]) -> str | None:
     return None
 
 
-def is_nothing(value: Any) -> bool:
+def is_absent(value: Any) -> bool:
     """Whether a value is the same as none at all."""
     return value is None or value in ({}, [])

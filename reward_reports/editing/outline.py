@@ -82,8 +82,10 @@ def _symbol(snapshot: Snapshot, document: Document, key: Node | None, value: Nod
 
 
 def _id_of(node: Node) -> str:
-    found = next((value.value for key, value in node.value if key.value == "id" and isinstance(value, ScalarNode)), "")
-    return str(found) or "entry"
+    id_value = next(
+        (value.value for key, value in node.value if key.value == "id" and isinstance(value, ScalarNode)), ""
+    )
+    return str(id_value) or "entry"
 
 
 def folds(snapshot: Snapshot) -> list[tuple[int, int]]:
@@ -127,14 +129,14 @@ def states(snapshot: Snapshot) -> list[State]:
     context = snapshot.context
     if context is None or context.document.root is None:
         return []
-    made = []
+    result = []
     for path, answer in context.answers:
-        found = find(context.document.root, path)
+        node = find(context.document.root, path)
         words = _words(answer)
-        if found.whole and found.key is not None and words:
-            colon = found.key.end_mark.index
-            made.append(State(path, colon + 1, words))
-    return made
+        if node.whole and node.key is not None and words:
+            colon = node.key.end_mark.index
+            result.append(State(path, colon + 1, words))
+    return result
 
 
 def _words(answer: Answer) -> str:

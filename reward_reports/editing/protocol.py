@@ -45,9 +45,9 @@ class Protocol:
 
     def state(self) -> Data:
         """Return the present state."""
-        made = form.state_of(self.session.snapshot, self.session.findings)
+        state = form.state_of(self.session.snapshot, self.session.findings)
         undo = {"can_undo": self.session.can_undo, "can_redo": self.session.can_redo}
-        return made | undo | {"level": self.session.frame.settings.strictness}
+        return state | undo | {"level": self.session.frame.settings.strictness}
 
     def _edit(self, edits: tuple[Edit, ...]) -> None:
         self.session.apply(edits)
@@ -104,11 +104,11 @@ def _redo(protocol: Protocol, _request: Data) -> None:
 def _rename(protocol: Protocol, request: Data) -> None:
     path, name = _path(request), _taken(request, "name", str)
     context = protocol.session.snapshot.context
-    found = Identifiers(context) if context else None
+    identifiers = Identifiers(context) if context else None
     plain = tuple(step for step in path if step != "items")
-    for one in found.definitions if found else ():
-        if found and tuple(step for step in one.path if step != "items") == plain:
-            protocol._edit(found.rename(one, name))
+    for one in identifiers.definitions if identifiers else ():
+        if identifiers and tuple(step for step in one.path if step != "items") == plain:
+            protocol._edit(identifiers.rename(one, name))
             return
     raise InputError("no entry with an id stands there")
 

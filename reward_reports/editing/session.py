@@ -97,8 +97,8 @@ class Snapshot:
         """Return what would be found in this text at another strictness."""
         if level == self.frame.settings.strictness:
             return [one.finding for one in self.findings]
-        found = lint_again(self._linted[1], replace(self.frame.settings, strictness=level))
-        return self.frame.hide(found, self.document.text)
+        linted = lint_again(self._linted[1], replace(self.frame.settings, strictness=level))
+        return self.frame.hide(linted, self.document.text)
 
     @property
     def loads(self) -> bool:

@@ -28,16 +28,16 @@ class Reader:
         """Return the sections and shapes of the form."""
         return model_in(self._language)
 
-    def state(self, made: dict[str, Any]) -> dict[str, Any]:
+    def state(self, state: dict[str, Any]) -> dict[str, Any]:
         """Return an answer to the form; one without states, such as a preview, stays as it is."""
-        return made | {"states": said(made["states"], self._language)} if "states" in made else made
+        return state | {"states": said(state["states"], self._language)} if "states" in state else state
 
 
 @lru_cache(16)
 def model_in(language: str) -> dict[str, Any]:
     """Return the sections and shapes of the form in a language, as BCP 47 writes it; English where there is no translation."""
-    made: dict[str, Any] = {"sections": sections(), "shapes": shapes()}
-    translated: dict[str, Any] = said(made, language)
+    model: dict[str, Any] = {"sections": sections(), "shapes": shapes()}
+    translated: dict[str, Any] = said(model, language)
     return translated
 
 

@@ -260,8 +260,8 @@ class TreeEditor:
 
     def _rescued(self, span: Span, column: int) -> list[str]:
         """Return the comments in a stretch as lines of their own."""
-        found = [self._text[one.start : one.end] for one in self.comments if span.start <= one.start < span.end]
-        return self._indented(found, column)
+        texts = [self._text[one.start : one.end] for one in self.comments if span.start <= one.start < span.end]
+        return self._indented(texts, column)
 
     def _indented(self, lines: Sequence[str], column: int) -> list[str]:
         return [" " * column + line if line else line for line in lines]
@@ -300,8 +300,8 @@ class TreeEditor:
         return offset - 1 if self._text[offset - 1 : offset] == "\r" else offset
 
     def _next_line(self, end: int) -> int:
-        found = self._text.find("\n", end)
-        return len(self._text) if found < 0 else found + 1
+        line_end = self._text.find("\n", end)
+        return len(self._text) if line_end < 0 else line_end + 1
 
     def _column(self, offset: int) -> int:
         return offset - self._line_start(offset)

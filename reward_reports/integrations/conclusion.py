@@ -37,22 +37,22 @@ def warn(path: Path, error: OSError) -> None:
 
 
 def _drafted(report: Path, sources: Sequence[Path]) -> list[str]:
-    made = draft(*sources, folder=report.parent)
+    drafted = draft(*sources, folder=report.parent)
     report.parent.mkdir(parents=True, exist_ok=True)
-    write_file(report, made.yaml.encode(), new=True)
-    told = f"{report.as_posix()} was drafted with {made.facts} values of this run; answer the questions in it"
-    return [told, *(f"sources differ on {one}" for one in made.conflicts)]
+    write_file(report, drafted.yaml.encode(), new=True)
+    message = f"{report.as_posix()} was drafted with {drafted.facts} values of this run; answer the questions in it"
+    return [message, *(f"sources differ on {one}" for one in drafted.conflicts)]
 
 
 def _checked(report: Path, sources: Sequence[Path]) -> list[str]:
-    found = update(report, sources, values_only=True)
+    updated = update(report, sources, values_only=True)
     lines = []
-    if found.differs:
+    if updated.differs:
         advice = (
             f"take what is right with `reward-reports draft --update {report.as_posix()}` and say why in its changelog"
         )
         lines = [f"{report.as_posix()} differs from this run; {advice}"]
-        lines += [f"differs: {one}" for one in (*found.changed, *found.weights, *found.gone)]
+        lines += [f"differs: {one}" for one in (*updated.changed, *updated.weights, *updated.gone)]
     for result in check(report):
         lines += [
             f"{result.file}: {row.subject} {row.item}: {row.result}: {row.why}" for row in result.rows if row.alarm

@@ -61,12 +61,12 @@ def for_audience(
     from reward_reports.linting.engine import lint_document
     from reward_reports.linting.registry import run_rules
 
-    found: dict[str, list[Finding]] = defaultdict(list)
+    by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in result.findings:
-        found[finding.file].append(finding)
+        by_file[finding.file].append(finding)
     shown: dict[str, str] = {}
     findings: list[Finding] = []
-    for name, known in found.items():
+    for name, known in by_file.items():
         text, base = result.source(name), base_of(name)
         if not (_may_hold(text) or (base and _may_hold(base.text))):
             findings += known
@@ -76,8 +76,8 @@ def for_audience(
         # What is found in several files together is about their ids alone, which everybody may read.
         of_run = [one for one in known if one.code in run_rules()]
         lint = partial(lint_document, settings=own, today=today, history=history_of(name))
-        told, masked = _told([one for one in known if one not in of_run], document, audience, base, lint)
-        findings += sorted([*of_run, *told], key=lambda one: (one.line, one.column, one.code, one.message))
+        visible, masked = _readable([one for one in known if one not in of_run], document, audience, base, lint)
+        findings += sorted([*of_run, *visible], key=lambda one: (one.line, one.column, one.code, one.message))
         if masked != text:
             shown[name] = masked
     return replace(
@@ -99,7 +99,7 @@ def _load(text: str, name: str, settings: Settings, folder: Path | None) -> Docu
     return load_text(text, name, folder=folder, limits=Limits(max_bytes=settings.max_bytes))
 
 
-def _told(
+def _readable(
     findings: list[Finding], document: Document, audience: str, base: Document | None, lint: _Lint
 ) -> tuple[list[Finding], str]:
     """Return the findings on one document and its text, as an audience may read them."""
@@ -114,11 +114,11 @@ def _told(
     seen = redacted(document, held)
     known, _ = lint(seen, base=_base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
-    told = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
-    made = [one or _neutral(*pair) for one, pair in zip(told, zip(findings, around, strict=True), strict=True)]
-    made.sort(key=lambda one: (one.line, one.column, one.code, one.message))
+    matches = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
+    readable = [one or _neutral(*pair) for one, pair in zip(matches, zip(findings, around, strict=True), strict=True)]
+    readable.sort(key=lambda one: (one.line, one.column, one.code, one.message))
     # A secret is found at its place no longer where nothing is told of it.
-    return made, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])
+    return readable, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])
 
 
 def _fixed_apart(finding: Finding, held: Iterable[Held]) -> Finding:
@@ -155,7 +155,7 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
 
     Whatever is found there in the same words is the same. Of what differs in words alone, a count say, the words there are told.
     """
-    made: list[Finding | None] = [None] * len(findings)
+    matches: list[Finding | None] = [None] * len(findings)
     used: set[int] = set()
     for alike in (_words, _what):
         pool: dict[object, list[Finding]] = defaultdict(list)
@@ -166,12 +166,12 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
             # Of what lies in an answer that is held back, only what is said of its reason, in the same words, can be told;
             # without a path nothing tells whether a finding is about that.
             sure = (alike is _words or around[number] is None) and (finding.path or around[number] is None)
-            found = pool.get(alike(finding)) if sure and made[number] is None else None
-            if found:
-                same = found.pop()
+            match = pool.get(alike(finding)) if sure and matches[number] is None else None
+            if match:
+                same = match.pop()
                 used.add(id(same))
-                made[number] = _at(around[number], _in_the_words_of(same, finding))
-    return made
+                matches[number] = _at(around[number], _in_the_words_of(same, finding))
+    return matches
 
 
 def _words(finding: Finding) -> object:

@@ -70,6 +70,7 @@ def _read(file: Path) -> Counter[str]:
 
 
 def _unusable(file: Path, why: str) -> ConfigError:
+    why = why.replace(f"{file.as_posix()} ", "it ", 1)
     return ConfigError(f"the baseline {file.as_posix()} cannot be used: {why}; write it again with --write-baseline")
 
 

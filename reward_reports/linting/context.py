@@ -227,9 +227,9 @@ class Context:
 
         Collecting them costs more than most rules. Look first whether `document.text` can hold what you search.
         """
-        made: list[tuple[Path, str]] = []
-        _collect_strings(self.document.data, (), made)
-        return made
+        strings: list[tuple[Path, str]] = []
+        _collect_strings(self.document.data, (), strings)
+        return strings
 
     @cached_property
     def spellings(self) -> frozenset[str]:
@@ -321,12 +321,12 @@ class Context:
         return None if raw is None or len(raw) > READ_AT_MOST else find_keys(raw.decode("utf-8", "replace"))
 
 
-def _collect_strings(value: Any, path: Path, made: list[tuple[Path, str]]) -> None:
+def _collect_strings(value: Any, path: Path, strings: list[tuple[Path, str]]) -> None:
     if isinstance(value, str):
-        made.append((path, value))
+        strings.append((path, value))
     elif isinstance(value, dict):
         for key, child in value.items():
-            _collect_strings(child, (*path, key), made)
+            _collect_strings(child, (*path, key), strings)
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            _collect_strings(child, (*path, index), made)
+            _collect_strings(child, (*path, index), strings)

@@ -215,7 +215,7 @@ def _silenced(finding: Finding, context: Context) -> bool:
 
 def dotted(path: Path) -> str:
     """Write a path as people do: `report.authors[0].name`."""
-    made = ""
+    text = ""
     for step in path:
-        made += f"[{step}]" if isinstance(step, int) else f".{step}" if made else str(step)
-    return made
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text

@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from reward_reports.base.diagnostics import Fix
 from reward_reports.base.errors import InputError
 from reward_reports.base.reading import LARGEST_TEXT, read_start
-
-if TYPE_CHECKING:
-    from reward_reports.base.diagnostics import Fix
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 FailLevel: TypeAlias = Literal["error", "warning", "info", "never"]

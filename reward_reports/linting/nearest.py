@@ -15,16 +15,16 @@ Apply = Callable[[Settings], Settings]
 class Nearest:
     """Finds the settings of a folder or a report, and reads each settings file once."""
 
-    def __init__(self, run: Settings, tell: Callable[[str], None], apply: Apply = lambda settings: settings) -> None:
+    def __init__(self, run: Settings, note: Callable[[str], None], apply: Apply = lambda settings: settings) -> None:
         """Start from the settings of the working folder.
 
         Args:
             run: the settings of the run, which apply where there are no nearer ones.
-            tell: receives a message about each settings file that is not used.
+            note: receives a message about each settings file that is not used.
             apply: adds the options of the command line.
         """
         self.run = run
-        self._tell = tell
+        self._note = note
         self._apply = apply
         self._root = os.path.realpath(run.root)
         self._known: dict[str, Settings] = {}
@@ -56,7 +56,7 @@ class Nearest:
     def _find(self, folder: str) -> Settings:
         if folder == self._root:
             return self.run
-        own = settings_in(Path(folder), self._tell)
+        own = settings_in(Path(folder), self._note)
         if own is not None:
             return self._apply(own)
         above = os.path.dirname(folder)  # noqa: PTH120

@@ -37,7 +37,7 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
     Raises:
         ConfigError: if a module is not a rule, or its code or name is that of another rule, on files or on runs.
     """
-    made: dict[str, Registered] = {}
+    rules_by_code: dict[str, Registered] = {}
     taken: dict[str, AnyRule] = {word: other for other in run_rules().values() for word in _words(other.rule)}
     for origin, module in modules:
         entry = as_rule(origin, module)
@@ -48,8 +48,8 @@ def collect(modules: list[tuple[str, ModuleType]]) -> dict[str, Registered]:
                     f"{other.rule.code} {other.rule.name} of {other.origin}: give it another {what}"
                 )
             taken[word] = entry
-        made[entry.rule.code] = entry
-    return dict(sorted(made.items()))
+        rules_by_code[entry.rule.code] = entry
+    return dict(sorted(rules_by_code.items()))
 
 
 def _words(rule: Rule) -> tuple[str, str]:
@@ -87,7 +87,7 @@ def _reporting(kind: Kind) -> Check:
 def all_rules() -> dict[str, Registered]:
     """Return every rule that is installed, by code."""
     prefix = rules.__name__ + "."
-    ours = [(OURS, import_module(prefix + found.name)) for found in pkgutil.iter_modules(rules.__path__)]
+    ours = [(OURS, import_module(prefix + module.name)) for module in pkgutil.iter_modules(rules.__path__)]
     return collect([*ours, *plugin_modules()])
 
 
@@ -96,9 +96,11 @@ def run_rules() -> dict[str, RegisteredForRuns]:
     """Return every rule on whole runs, by code."""
     from reward_reports.linting import run_rules as folder
 
-    modules = [import_module(f"{folder.__name__}.{found.name}") for found in pkgutil.iter_modules(folder.__path__)]
-    made = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
-    return dict(sorted((entry.rule.code, entry) for entry in made))
+    modules = [
+        import_module(f"{folder.__name__}.{module_info.name}") for module_info in pkgutil.iter_modules(folder.__path__)
+    ]
+    entries = [RegisteredForRuns(module.RULE, module.check, module.__doc__ or "", OURS) for module in modules]
+    return dict(sorted((entry.rule.code, entry) for entry in entries))
 
 
 def known_rules() -> dict[str, AnyRule]:
@@ -114,8 +116,8 @@ def plugin_modules() -> list[tuple[str, ModuleType]]:
     """
     from importlib.metadata import entry_points
 
-    found = sorted(entry_points(group=ENTRY_POINT), key=lambda point: (point.name, point.value))
-    return [(point.dist.name if point.dist else point.name, _load(point.name, point.load)) for point in found]
+    points = sorted(entry_points(group=ENTRY_POINT), key=lambda point: (point.name, point.value))
+    return [(point.dist.name if point.dist else point.name, _load(point.name, point.load)) for point in points]
 
 
 def _load(name: str, load: object) -> ModuleType:

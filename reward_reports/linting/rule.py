@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from reward_reports.base.diagnostics import Kind
 from reward_reports.linting.finding import Severity
 from reward_reports.linting.settings import STRICTNESS, Strictness
 
 if TYPE_CHECKING:
-    from reward_reports.base.diagnostics import Kind, Problem
+    from reward_reports.base.diagnostics import Problem
     from reward_reports.linting.context import Context
     from reward_reports.linting.whole_run import Located, Run
 
@@ -55,7 +56,7 @@ CheckT = TypeVar("CheckT")
 
 
 @dataclass(frozen=True)
-class Entry(Generic[CheckT]):
+class RuleEntry(Generic[CheckT]):
     """A rule with its function and its documentation."""
 
     rule: Rule
@@ -68,11 +69,11 @@ class Entry(Generic[CheckT]):
         return STRICTNESS.index(self.rule.level) <= STRICTNESS.index(strictness)
 
 
-class Registered(Entry[Check]):
+class Registered(RuleEntry[Check]):
     """A rule on one file."""
 
 
-class RegisteredForRuns(Entry[RunCheck]):
+class RegisteredForRuns(RuleEntry[RunCheck]):
     """A rule on all files of a run together."""
 
 

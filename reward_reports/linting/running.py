@@ -87,23 +87,23 @@ def lint_paths(
     digests = {name: digest_of(raw) for name, raw in bases.items()}
     pasts = {name: digest_of(repr(one).encode()) for name, one in histories.items()}
     states = {name: digests.get(name, "") + variants.get(name, "") + pasts.get(name, "") for name in files}
-    found: dict[str, Checked] = {}
+    by_file: dict[str, Checked] = {}
     missing: list[str] = []
     for name in files:
         known = kept.get(name, states[name]) if kept else None
         if known is None:
             missing.append(name)
         else:
-            found[name] = known
+            by_file[name] = known
     results = _lint_files(missing, _Job(settings_of, today, bases, histories), jobs)
     for name, checked in progress(results, len(missing)) if progress and missing else results:
-        found[name] = checked
+        by_file[name] = checked
         if kept:
             kept.put(name, checked, states[name])
     if kept:
         kept.save()
-    findings = [finding for name in files for finding in found[name].findings]
-    seen = {name: found[name].seen for name in files}
+    findings = [finding for name in files for finding in by_file[name].findings]
+    seen = {name: by_file[name].seen for name in files}
     findings += lint_run(Run(seen, vanished), settings_of)
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.code, one.message))
     result = replace(finish(findings, files, settings, today, settings_of=settings_of), notes=tuple(notes))
@@ -125,13 +125,13 @@ def lint_paths(
 def _variants(files: list[str], run: Settings, settings_of: SettingsOf) -> dict[str, str]:
     """Return what tells the settings of a file from those of the run, where they differ, for the key of the cache."""
     known: dict[int, str] = {id(run): ""}
-    made = {}
+    variants = {}
     for name in files:
         own = settings_of(name)
         if id(own) not in known:
             known[id(own)] = digest_of(f"{own!r}|{_schemas_state(own)}".encode())
-        made[name] = known[id(own)]
-    return made
+        variants[name] = known[id(own)]
+    return variants
 
 
 def _find(

@@ -98,7 +98,7 @@ def warn(message: str) -> None:
     warnings.warn(message, stacklevel=4)
 
 
-def find_settings(start: Path, tell: Callable[[str], None] = warn) -> Settings:
+def find_settings(start: Path, note: Callable[[str], None] = warn) -> Settings:
     """Return the settings of the nearest configuration at or above a folder, or the defaults.
 
     `.reward-reports.toml` goes before `pyproject.toml` in the same folder. The search ends at the root of a git checkout.
@@ -106,14 +106,14 @@ def find_settings(start: Path, tell: Callable[[str], None] = warn) -> Settings:
 
     Args:
         start: the folder.
-        tell: is given a message about each file that is not used.
+        note: is given a message about each file that is not used.
 
     Raises:
         ConfigError: if a configuration cannot be used.
     """
     folder = start.resolve()
     for here in (folder, *folder.parents):
-        settings = settings_in(here, tell)
+        settings = settings_in(here, note)
         if settings is not None:
             return settings
         if os.path.exists(here / ".git"):  # noqa: PTH110
@@ -121,7 +121,7 @@ def find_settings(start: Path, tell: Callable[[str], None] = warn) -> Settings:
     return Settings(root=str(folder))
 
 
-def settings_in(folder: Path, tell: Callable[[str], None] = warn) -> Settings | None:
+def settings_in(folder: Path, note: Callable[[str], None] = warn) -> Settings | None:
     """Return the settings that stand in a folder itself, or None if there are none; see `find_settings`.
 
     Raises:
@@ -133,7 +133,7 @@ def settings_in(folder: Path, tell: Callable[[str], None] = warn) -> Settings | 
         from reward_reports.base.ownership import is_trusted
 
         if not is_trusted(file):
-            _tell_foreign(file, tell)
+            _note_foreign(file, note)
             continue
         table = _table_in(file)
         if table is not None:
@@ -141,12 +141,12 @@ def settings_in(folder: Path, tell: Callable[[str], None] = warn) -> Settings | 
     return None
 
 
-def _tell_foreign(file: Path, tell: Callable[[str], None]) -> None:
+def _note_foreign(file: Path, note: Callable[[str], None]) -> None:
     from reward_reports.base.ownership import SAFE_FOLDERS
 
     with suppress(ConfigError):  # what another user has broken, or hides, is no matter
         if _is_ours(file):
-            tell(
+            note(
                 f"{file.as_posix()} is not used, because it or its folder belongs to another user; if you trust them, "
                 f"set {SAFE_FOLDERS}={file.parent.as_posix()}"
             )

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reward_reports.linting.rule import RegisteredForRuns, Rule
     from reward_reports.linting.settings import Settings
 
-Place: TypeAlias = tuple[int, int, int, int]
+Region: TypeAlias = tuple[int, int, int, int]
 """First line and column, last line and column, from 1; the last column is exclusive."""
-_BEGINNING: Place = (1, 1, 1, 1)
+_BEGINNING: Region = (1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Seen:
     """
 
     report: str = ""
-    place: Place = _BEGINNING
+    place: Region = _BEGINNING
     supersedes: str = ""
     silenced: tuple[str, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Located(NamedTuple):
     message: str
     advice: str
     path: str = ""
-    place: Place = _BEGINNING
+    place: Region = _BEGINNING
 
 
 def lint_run(run: Run, settings_of: Callable[[str], Settings]) -> list[Finding]:
@@ -84,25 +84,25 @@ def lint_run(run: Run, settings_of: Callable[[str], Settings]) -> list[Finding]:
 
     findings: list[Finding] = []
     for entry in run_rules().values():
-        for found in entry.check(run):
-            settings = settings_of(found.file)
-            if _counts(entry, found, run, settings):
-                findings.append(_finding(entry.rule, found, settings))
+        for located in entry.check(run):
+            settings = settings_of(located.file)
+            if _counts(entry, located, run, settings):
+                findings.append(_finding(entry.rule, located, settings))
     return findings
 
 
-def _counts(entry: RegisteredForRuns, found: Located, run: Run, settings: Settings) -> bool:
+def _counts(entry: RegisteredForRuns, located: Located, run: Run, settings: Settings) -> bool:
     rule = entry.rule
     if not entry.applies_at(settings.strictness) or (rule.preview and not settings.preview):
         return False
-    silenced = run.seen[found.file].silenced if found.file in run.seen else ()
-    return settings.wants(rule.code, found.file) and not any(map(rule.code.startswith, silenced))
+    silenced = run.seen[located.file].silenced if located.file in run.seen else ()
+    return settings.wants(rule.code, located.file) and not any(map(rule.code.startswith, silenced))
 
 
-def _finding(rule: Rule, found: Located, settings: Settings) -> Finding:
-    severity, identity = settings.severity_of(rule.code, rule.severity), f"{found.report}:{rule.code}:"
-    said = (found.message, found.advice, found.path)
-    return Finding(found.file, rule.code, rule.name, severity, *said, *found.place, identity=identity)
+def _finding(rule: Rule, located: Located, settings: Settings) -> Finding:
+    severity, identity = settings.severity_of(rule.code, rule.severity), f"{located.report}:{rule.code}:"
+    said = (located.message, located.advice, located.path)
+    return Finding(located.file, rule.code, rule.name, severity, *said, *located.place, identity=identity)
 
 
 def states_in(seen: Iterable[Seen]) -> dict[str, int]:

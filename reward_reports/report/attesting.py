@@ -90,20 +90,20 @@ def attest(document: Document, field: str, by: str, role: str | None, day: date)
     if answer.unanswered:
         raise InputError(f"`{field}` is not answered, so that there is nothing to vouch for")
     salt = secrets.token_hex(16)
-    told = {"by": quoted(by), **({"role": role} if role else {}), "on": day.isoformat()}
-    told |= {"digest": f'"{digest_of(answer, salt)}"', "salt": f'"{salt}"'}
-    return _written(document, path, field, answer, told)
+    entry = {"by": quoted(by), **({"role": role} if role else {}), "on": day.isoformat()}
+    entry |= {"digest": f'"{digest_of(answer, salt)}"', "salt": f'"{salt}"'}
+    return _written(document, path, field, answer, entry)
 
 
-def _written(document: Document, path: Path, field: str, answer: Answer, told: dict[str, str]) -> str:
-    flow = f"[{{{', '.join(f'{key}: {value}' for key, value in told.items())}}}]"
+def _written(document: Document, path: Path, field: str, answer: Answer, entry: dict[str, str]) -> str:
+    flow = f"[{{{', '.join(f'{key}: {value}' for key, value in entry.items())}}}]"
     if is_alias(document, path):
         raise InputError(
             f"`{field}` is an alias of an answer that stands elsewhere; name that one, or write this one out"
         )
-    edits = _renewed(document, (*path, "attested"), answer, told)
+    edits = _renewed(document, (*path, "attested"), answer, entry)
     if edits is None:
-        edit = append_item(document, (*path, "attested"), told)
+        edit = append_item(document, (*path, "attested"), entry)
         edits = (edit,) if edit else expand_text(document, path, "attested", flow)
     if edits is None:
         raise InputError(
@@ -112,11 +112,11 @@ def _written(document: Document, path: Path, field: str, answer: Answer, told: d
     return apply_edits(document.text, edits)
 
 
-def _renewed(document: Document, path: Path, answer: Answer, told: dict[str, str]) -> tuple[Edit, ...] | None:
+def _renewed(document: Document, path: Path, answer: Answer, entry: dict[str, str]) -> tuple[Edit, ...] | None:
     """Return the edits that renew an attestation of the same reader; None where there is none, or it has other keys."""
     for index, one in enumerate(answer.attested):
-        if quoted(one.by) == told["by"]:
-            edits = [replace_value(document, (*path, index, key), value) for key, value in told.items() if key != "by"]
+        if quoted(one.by) == entry["by"]:
+            edits = [replace_value(document, (*path, index, key), value) for key, value in entry.items() if key != "by"]
             if all(edits):
                 return tuple(edit for edit in edits if edit)
     return None

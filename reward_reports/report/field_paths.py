@@ -26,10 +26,10 @@ def _walk(data: Any, steps: tuple[str, ...], path: Path) -> Path | None:
         return _entry(data, steps, path)
     if not isinstance(data, dict):
         return None
-    found = _walk(data[steps[0]], steps[1:], (*path, steps[0])) if steps[0] in data else None
-    if found is None and "items" in data and steps[0] != "items":
+    path_found = _walk(data[steps[0]], steps[1:], (*path, steps[0])) if steps[0] in data else None
+    if path_found is None and "items" in data and steps[0] != "items":
         return _walk(data["items"], steps, (*path, "items"))
-    return found
+    return path_found
 
 
 def _entry(data: list[Any], steps: tuple[str, ...], path: Path) -> Path | None:
@@ -38,8 +38,8 @@ def _entry(data: list[Any], steps: tuple[str, ...], path: Path) -> Path | None:
     }
     for end in range(len(steps), 0, -1):
         index = by_id.get(".".join(steps[:end]))
-        if index is not None and (found := _walk(data[index], steps[end:], (*path, index))) is not None:
-            return found
+        if index is not None and (path_found := _walk(data[index], steps[end:], (*path, index))) is not None:
+            return path_found
     if steps[0].isascii() and steps[0].isdigit() and len(steps[0]) < 7 and int(steps[0]) < len(data):
         return _walk(data[int(steps[0])], steps[1:], (*path, int(steps[0])))
     return None

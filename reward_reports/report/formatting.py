@@ -34,21 +34,21 @@ def tidy(document: Document) -> str:
     unified = load_text(document.text.replace("\r\n", "\n"), document.name)
     if unified.root is None:
         raise InvalidReportError(f"{document.name} cannot be tidied: its line ends are part of its values")
-    made = _tidied(unified.text, unified.root)
-    if load_text(made).data != unified.data:
+    tidied = _tidied(unified.text, unified.root)
+    if load_text(tidied).data != unified.data:
         raise InvalidReportError(f"{document.name} cannot be tidied without changing what it says")
-    return made
+    return tidied
 
 
 def _tidied(text: str, root: Node) -> str:
-    made, at = "", 0
+    result, at = "", 0
     for span in _values(text, root):
         between = _between(text[at : span.start])
-        made += (between if at else between.lstrip("\n")) + text[span.start : span.end]
+        result += (between if at else between.lstrip("\n")) + text[span.start : span.end]
         at = span.end
     rest = _between(text[at:] + "\n").rstrip(" \t\n")
     whole = at == len(text) and (text.endswith("\n") or _ends_in_block(text, root))
-    return made + rest + ("" if whole else "\n")
+    return result + rest + ("" if whole else "\n")
 
 
 def _between(text: str) -> str:
@@ -60,12 +60,12 @@ def _between(text: str) -> str:
 
 def _values(text: str, root: Node) -> list[Span]:
     """Return where keys and values stand. The blank lines below a block are not part of it, unless its header says so."""
-    made = []
+    spans = []
     for span in sorted(scalar_spans(root, text), key=lambda span: span.start):
         inner = _content(text, span) if text[span.start : span.start + 1] == "\n" else span
         if 0 <= inner.start < inner.end:
-            made.append(inner)
-    return made
+            spans.append(inner)
+    return spans
 
 
 def _content(text: str, block: Span) -> Span:

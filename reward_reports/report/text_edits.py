@@ -11,14 +11,13 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit, Path
 from reward_reports.base.escaping.visible import visible, written_out
+from reward_reports.report.loading import Document
 from reward_reports.report.loading.decoding import FORBIDDEN
 from reward_reports.report.loading.positions import find, trimmed, word_span
 from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
-
-    from reward_reports.report.loading import Document
 
 _PLAIN = re.compile(r"[A-Za-z0-9_(][^\n\t#:,\[\]{}\"'&*!|>%@`]*(?<! )\Z")
 
@@ -58,21 +57,21 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         ValueError: if two edits overlap.
     """
-    made, before = text, len(text) + 1
+    result, before = text, len(text) + 1
     for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end), reverse=True):
         if edit.end > before:
             raise ValueError(f"two edits overlap at character {edit.start}")
-        made = made[: edit.start] + edit.text + made[edit.end :]
+        result = result[: edit.start] + edit.text + result[edit.end :]
         before = edit.start
-    return made
+    return result
 
 
 def replace_value(document: Document, path: Path, yaml: str) -> Edit | None:
     """Return the edit that puts `yaml`, a scalar on one line, in the place of a scalar value."""
-    found = _find(document, path)
-    if found is None or not isinstance(found, ScalarNode):
+    node = _find(document, path)
+    if node is None or not isinstance(node, ScalarNode):
         return None
-    span = trimmed(document.text, found)
+    span = trimmed(document.text, node)
     if document.text.startswith("&", span.start):  # an anchor, which an alias needs
         return None
     before = " " if span.start == span.end and document.text[span.start - 1 : span.start] == ":" else ""
@@ -83,10 +82,10 @@ def rename_key(document: Document, path: Path, key: str) -> Edit | None:
     """Return the edit that gives the key at the end of a path another name."""
     if document.root is None:
         return None
-    found = find(document.root, path)
-    if not found.whole or found.key is None:
+    node = find(document.root, path)
+    if not node.whole or node.key is None:
         return None
-    word = word_span(found.key)
+    word = word_span(node.key)
     return Edit(word.start, word.end, key)
 
 
@@ -109,8 +108,8 @@ def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
 
 def is_alias(document: Document, path: Path) -> bool:
     """Whether the value at a path is an alias of one that stands elsewhere: an edit would change both."""
-    found = find(document.root, path) if document.root else None
-    return found is not None and found.key is not None and found.value.start_mark.index < found.key.end_mark.index
+    node = find(document.root, path) if document.root else None
+    return node is not None and node.key is not None and node.value.start_mark.index < node.key.end_mark.index
 
 
 def expand_text(document: Document, path: Path, key: str, yaml: str, short: str = "text") -> tuple[Edit, ...] | None:
@@ -125,12 +124,12 @@ def expand_text(document: Document, path: Path, key: str, yaml: str, short: str 
     """
     if document.root is None:
         return None
-    found, holder = find(document.root, path), _find(document, path[:-1])
-    node, text = found.value, document.text
-    if not (found.whole and found.key and isinstance(node, ScalarNode) and isinstance(holder, MappingNode)):
+    located, holder = find(document.root, path), _find(document, path[:-1])
+    node, text = located.value, document.text
+    if not (located.whole and located.key and isinstance(node, ScalarNode) and isinstance(holder, MappingNode)):
         return None
     span = trimmed(text, node)
-    between = text[found.key.end_mark.index : span.start]
+    between = text[located.key.end_mark.index : span.start]
     if (
         between.strip(" ") != ":" or span.start == span.end or text[span.start] in "&!"
     ):  # an alias, nothing, an anchor or a tag
@@ -139,8 +138,8 @@ def expand_text(document: Document, path: Path, key: str, yaml: str, short: str 
         start, end = Edit(span.start, span.start, f"{{{key}: {yaml}, {short}: "), Edit(span.end, span.end, "}")
         return start, end
     newline = "\r\n" if "\r\n" in text else "\n"
-    inner = newline + " " * (found.key.start_mark.column + 2)
-    head = Edit(found.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}{short}: ")
+    inner = newline + " " * (located.key.start_mark.column + 2)
+    head = Edit(located.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}{short}: ")
     starts = [match.end() for match in re.finditer(r"\n(?=[^\r\n])", text[: span.end]) if match.end() > span.start]
     return head, *(Edit(start, start, "  ") for start in starts)
 
@@ -197,8 +196,8 @@ def remove_lines(document: Document, start: int, end: int) -> Edit:
 def _find(document: Document, path: Path) -> Node | None:
     if document.root is None:
         return None
-    found = find(document.root, path)
-    return found.value if found.whole else None
+    node = find(document.root, path)
+    return node.value if node.whole else None
 
 
 def _line_end(text: str, index: int) -> int:

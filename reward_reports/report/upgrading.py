@@ -37,10 +37,10 @@ def upgrade(document: Document) -> str:
             f"{document.name}: `schema_version` cannot be rewritten, since an anchor stands before its value; "
             f'write `schema_version: "{CURRENT_VERSION}"`'
         )
-    made = apply_edits(document.text, [version, *_renamed(document)])
-    if not _same(document.report, load_text(made, document.name).report):
+    upgraded = apply_edits(document.text, [version, *_renamed(document)])
+    if not _same(document.report, load_text(upgraded, document.name).report):
         raise InvalidReportError(f"{document.name} cannot be upgraded without changing what it says")
-    return made
+    return upgraded
 
 
 def _same(old: Report, new: Report | None) -> bool:
@@ -77,4 +77,4 @@ def _former_names(annotation: Any) -> dict[str, str]:
     if isinstance(annotation, FormerNames):
         return annotation.now
     inside = annotation if isinstance(annotation, tuple) else get_args(annotation)
-    return next((found for part in inside if (found := _former_names(part))), {})
+    return next((names for part in inside if (names := _former_names(part))), {})

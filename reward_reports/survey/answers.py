@@ -12,7 +12,7 @@ from reward_reports.report.model.evidence import Cell, Step, evidence_of
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT
 
-_TOLD = frozenset({"whole", "part"})
+_ANSWERED = frozenset({"whole", "part"})
 _NOTHING = (0, 0, None, 0, 0)
 """Length, entries, digest, figures, and those of them with a source, where nothing is said."""
 
@@ -23,23 +23,25 @@ def answers_of(report: Report) -> list[list[Any]]:
 
 
 def _row(report: Report, cell: Cell) -> list[Any]:
-    if not any(part.known in _TOLD for part in cell.parts):
+    if not any(part.known in _ANSWERED for part in cell.parts):
         return [cell.group, ".".join(cell.question), cell.known, None, *_NOTHING, cell.counts, 0.0, 0.0, 0.0]
-    told = [_at(report, part.path) for part in cell.parts if part.known in _TOLD]
-    texts = [answer.text or "" for answer in told]
+    answers = [_at(report, part.path) for part in cell.parts if part.known in _ANSWERED]
+    texts = [answer.text or "" for answer in answers]
     figures = [len(FIGURE.findall(text)) for text in texts]
-    sourced = sum(number for number, text, answer in zip(figures, texts, told, strict=True) if is_sourced(text, answer))
+    sourced = sum(
+        number for number, text, answer in zip(figures, texts, answers, strict=True) if is_sourced(text, answer)
+    )
     return [
-        cell.group, ".".join(cell.question), cell.known, cell.route, sum(map(len, texts)), _entries(told), _digest(texts),
+        cell.group, ".".join(cell.question), cell.known, cell.route, sum(map(len, texts)), _entries(answers), _digest(texts),
         sum(figures), sourced, cell.counts, cell.score(), cell.score(CHECKABLE), cell.score(INDEPENDENT),
     ]  # fmt: skip
 
 
 def _at(report: Report, path: Iterable[Step]) -> Answer:
-    found: Any = report
+    part: Any = report
     for step in path:
-        found = found[step] if isinstance(step, int) else getattr(found, step)
-    answer: Answer = found
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+    answer: Answer = part
     return answer
 
 

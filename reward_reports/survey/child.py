@@ -28,25 +28,25 @@ def main(arguments: list[str]) -> None:
     from reward_reports.survey.options import Options
 
     options = Options.from_json(arguments[0])
-    given, made = _streams()
+    given, output = _streams()
     _import_all()
     _limit_memory(options.memory)
-    made.write(HELLO)
-    made.flush()
+    output.write(HELLO)
+    output.flush()
     while line := given.readline():
         heads = json.loads(line)
         texts = [None if length is None else given.read(length) for length, _, _ in heads]
         for (_, form, day), text in zip(heads, texts, strict=True):
-            _answer(made, _row(text, form, day, options))
+            _answer(output, _row(text, form, day, options))
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
     """Return the streams of the protocol; what anything else prints goes nowhere."""
-    made = os.fdopen(os.dup(1), "wb")
+    output = os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("r+b", buffering=0) as nowhere:
         os.dup2(nowhere.fileno(), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the work
-    return sys.stdin.buffer, made
+    return sys.stdin.buffer, output
 
 
 def _import_all() -> None:
@@ -76,19 +76,21 @@ def _row(text: bytes | None, form: str, day: str, options: Any) -> bytes:
 
     _limit_time(options.seconds)
     try:
-        made = survey_document(Given(text, form, day), options)
+        surveyed = survey_document(Given(text, form, day), options)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:  # one document ends no batch
-        made = failure(form or None, FAILED, f"the program failed with {type(error).__name__}; please report this text")
+        surveyed = failure(
+            form or None, FAILED, f"the program failed with {type(error).__name__}; please report this text"
+        )
     finally:
         _limit_time(0)
-    return _encoded(made)
+    return _encoded(surveyed)
 
 
-def _encoded(made: Any) -> bytes:
+def _encoded(data: Any) -> bytes:
     try:
-        row = [made.form, made.system, made.weights, made.findings, made.answers]
+        row = [data.form, data.system, data.weights, data.findings, data.answers]
         return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
@@ -100,9 +102,9 @@ def _limit_time(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _answer(made: BinaryIO, row: bytes) -> None:
-    made.write(struct.pack(">I", len(row)) + row)
-    made.flush()
+def _answer(output: BinaryIO, row: bytes) -> None:
+    output.write(struct.pack(">I", len(row)) + row)
+    output.flush()
 
 
 if __name__ == "__main__":

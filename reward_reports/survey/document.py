@@ -81,12 +81,12 @@ def _report(text: bytes, day: date, options: Options) -> Surveyed:
     from reward_reports.report.loading import Limits, load_bytes
 
     document = load_bytes(text, "report.yaml", limits=Limits(max_bytes=options.max_bytes))
-    made = Surveyed("report", findings=[_row(one, one.line) for one in _findings(document, day, options, _placed)])
+    surveyed = Surveyed("report", findings=[_row(one, one.line) for one in _findings(document, day, options, _placed)])
     if document.report is not None:
-        made.system = ", ".join(document.report.profiles) or None
-        made.weights = document.report.rlhf.release.weights if document.report.rlhf else None
-        _answer(made, document)
-    return made
+        surveyed.system = ", ".join(document.report.profiles) or None
+        surveyed.weights = document.report.rlhf.release.weights if document.report.rlhf else None
+        _answer(surveyed, document)
+    return surveyed
 
 
 def _converted(text: bytes, form: str, day: date, options: Options) -> Surveyed:
@@ -100,11 +100,11 @@ def _converted(text: bytes, form: str, day: date, options: Options) -> Surveyed:
         document = convert([source]).document
     except SourceError as error:
         return failure(form or None, FAILED, str(error))
-    made = Surveyed(form or ("model-card" if source.is_card else "markdown-report"))
-    made.findings = [_row(one, None) for one in _findings(document, day, options, _unplaced)]
-    made.system = _task(document.data)
-    _answer(made, document)
-    return made
+    surveyed = Surveyed(form or ("model-card" if source.is_card else "markdown-report"))
+    surveyed.findings = [_row(one, None) for one in _findings(document, day, options, _unplaced)]
+    surveyed.system = _task(document.data)
+    _answer(surveyed, document)
+    return surveyed
 
 
 def _task(data: dict[str, Any]) -> str | None:
@@ -113,11 +113,11 @@ def _task(data: dict[str, Any]) -> str | None:
     return task if isinstance(task, str) else None
 
 
-def _answer(made: Surveyed, document: Document) -> None:
+def _answer(surveyed: Surveyed, document: Document) -> None:
     from reward_reports.survey.answers import answers_of
 
     assert document.report is not None  # noqa: S101 the callers ask
-    made.answers = answers_of(document.report)
+    surveyed.answers = answers_of(document.report)
 
 
 def _findings(document: Document, day: date, options: Options, make: Make) -> tuple[Finding, ...]:
@@ -127,10 +127,10 @@ def _findings(document: Document, day: date, options: Options, make: Make) -> tu
     from reward_reports.linting.running import finish
 
     settings = Settings(strictness=options.strictness, preview=options.preview, max_bytes=options.max_bytes)
-    found, _ = lint_document(document, settings, day, make=make)
+    findings, _ = lint_document(document, settings, day, make=make)
     if "audience" not in document.text:  # nothing is held back from anybody
-        return tuple(found)
-    result = finish(found, [document.name], settings, day, lambda _name: document.text)
+        return tuple(findings)
+    result = finish(findings, [document.name], settings, day, lambda _name: document.text)
     return for_audience(result, "public", settings, day, folder_of=lambda _name: None).findings
 
 

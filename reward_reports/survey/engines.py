@@ -107,9 +107,9 @@ def _start(ray: Any, address: str | None) -> None:
 
 def _on_ray(rows: dict[str, Any], job: str) -> dict[str, list[str]]:
     known = Job.from_json(job)
-    made: list[str] = []
+    finished: list[str] = []
     for number, text in zip(rows["number"], rows["part"], strict=True):
         given = json.loads(text)
         part = Part(**(given | {"names": tuple(given["names"])}))
-        made.append(json.dumps(asdict(work_off(int(number), part, known, guard_of(known.options)))))
-    return {"outcome": made}
+        finished.append(json.dumps(asdict(work_off(int(number), part, known, guard_of(known.options)))))
+    return {"outcome": finished}

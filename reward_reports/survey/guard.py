@@ -50,10 +50,10 @@ class Guard:
             RewardReportsError: if no process can be started.
             Stopped: if `stop` was called.
         """
-        made: list[Surveyed] = []
+        surveyed: list[Surveyed] = []
         for some in _chunks(documents):
-            made += self._all(some)
-        return made
+            surveyed += self._all(some)
+        return surveyed
 
     def stop(self) -> None:
         """End the process, and with it a survey that another thread waits for."""
@@ -69,18 +69,18 @@ class Guard:
     def _all(self, documents: list[Given]) -> Iterator[Surveyed]:
         at = 0
         while at < len(documents):
-            made = self._try(documents[at:])
-            yield from made
-            at += len(made)
+            surveyed = self._try(documents[at:])
+            yield from surveyed
+            at += len(surveyed)
             if at < len(documents):
                 yield self._alone(documents[at])
                 at += 1
 
     def _alone(self, document: Given) -> Surveyed:
         for _ in range(_TRIES):
-            made = self._try([document])
-            if made:
-                return made[0]
+            surveyed = self._try([document])
+            if surveyed:
+                return surveyed[0]
             if self._code in (_SLOW, OUT_OF_MEMORY):
                 break
         return _verdict(document.form or None, self._code, self.options)
@@ -88,17 +88,17 @@ class Guard:
     def _try(self, documents: list[Given]) -> list[Surveyed]:
         """Return what is known of the documents before the one at which the process ended, or of all."""
         child = self._child or self._start()
-        made: list[Surveyed] = []
+        surveyed: list[Surveyed] = []
         try:
             _hand_over(child, documents)
-            while len(made) < len(documents):
-                made.append(_read(child))
+            while len(surveyed) < len(documents):
+                surveyed.append(_read(child))
         except (OSError, EOFError, ValueError):
             if self._stopped:
                 raise Stopped from None
             self.close()
             self._code = child.returncode
-        return made
+        return surveyed
 
     def _start(self) -> subprocess.Popen[bytes]:
         for _ in range(_STARTS):

@@ -71,8 +71,8 @@ def title_of_field(one: FieldShare) -> str:
 
 def rule_name(code: str) -> str:
     """Return the name of a rule in words; empty for a rule that is not installed here."""
-    found = known_rules().get(code)
-    return found.rule.name.replace("-", " ") if found else ""
+    rule = known_rules().get(code)
+    return rule.rule.name.replace("-", " ") if rule else ""
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -140,10 +140,10 @@ def as_html(summary: Summary) -> str:
 def _bars(one: FieldShare) -> list[tuple[str, float, float]]:
     """Return the states as pieces of a bar: the tone, where it begins and how long it is, in percent. What is missing stays empty."""
     total, start = sum(one.states.values()), 0.0
-    made: list[tuple[str, float, float]] = []
+    bars: list[tuple[str, float, float]] = []
     for state, number in one.states.items():
         width = 100 * number / total
         if TONES[state] != "missing":
-            made.append((TONES[state], round(start, 2), round(width, 2)))
+            bars.append((TONES[state], round(start, 2), round(width, 2)))
         start += width
-    return made
+    return bars

@@ -102,13 +102,13 @@ def parts_of(named: Iterable[str]) -> list[Part]:
     Raises:
         InputError: if one does not exist, or there is no document in any.
     """
-    made = [part for root in named for part in _parts(root)]
-    if not made:
+    parts = [part for root in named for part in _parts(root)]
+    if not parts:
         raise InputError(
             f"no document found in {', '.join(named)}; a survey reads Parquet files, JSON lines (.jsonl), "
             f"Markdown (.md) and reports ({REPORT_NAMES[2]})"
         )
-    return made
+    return parts
 
 
 def _parts(root: str) -> Iterator[Part]:
@@ -136,8 +136,8 @@ def _names(root: str) -> list[str]:
 
     system, path = place_of(root)
     try:
-        found = system.get_file_info(path)
-        if found.type == FileType.File:
+        info = system.get_file_info(path)
+        if info.type == FileType.File:
             return [""]
         below = system.get_file_info(FileSelector(path, recursive=True))
     except (pa.ArrowException, OSError) as error:
@@ -153,15 +153,15 @@ def _local_names(root: str) -> list[str]:
             raise InputError(f"{root} is not a file or a folder" if os.path.lexists(root) else f"{root} does not exist")
         inputs.note(root)
         return [""]
-    found: list[str] = []
+    names: list[str] = []
     for folder, below, files in os.walk(root):
         below[:] = sorted(name for name in below if not _is_passed_over(name))
         inside = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in files:
             path = name if inside == "." else f"{inside}/{name}"
             if _is_wanted(path) and _is_regular(os.path.join(folder, name)):  # noqa: PTH118
-                found.append(path)
-    return sorted(found)
+                names.append(path)
+    return sorted(names)
 
 
 def _is_regular(path: str) -> bool:
@@ -199,8 +199,8 @@ def _row_groups(root: str, name: str) -> list[Part]:
     system, path = path_of(root, name)
     with system.open_input_file(path) as stream:
         footer = ParquetFile(stream).metadata
-    made: list[Part] = []
+    parts: list[Part] = []
     for group in range(footer.num_row_groups):
         rows = footer.row_group(group).num_rows
-        made += [Part("parquet", root, (name,), group, at, min(at + MOST, rows)) for at in range(0, rows, MOST)]
-    return made
+        parts += [Part("parquet", root, (name,), group, at, min(at + MOST, rows)) for at in range(0, rows, MOST)]
+    return parts

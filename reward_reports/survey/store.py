@@ -35,6 +35,8 @@ class Folder:
         file = self.path / name
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise OutputError(f"{self.path.as_posix()} is not a folder; choose another one") from error
         except OSError as error:
             raise OutputError(f"{file.parent.as_posix()} cannot be created: {error.strerror or error}") from error
         write_file(file, data)

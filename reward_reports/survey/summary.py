@@ -100,9 +100,9 @@ def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...])
     for counts in every:
         for kind, *keys, number in counts:
             if kind == "year":
-                told = years.setdefault(keys[0], [0.0, 0])
-                told[0] += keys[1]
-                told[1] += number
+                sum_and_count = years.setdefault(keys[0], [0.0, 0])
+                sum_and_count[0] += keys[1]
+                sum_and_count[1] += number
             else:
                 sums[kind][tuple(keys)] += number
     total = sums["document"].total()
@@ -124,10 +124,10 @@ def _mean(known: float, asked: float) -> float:
 
 
 def _by(counts: Counter[tuple[Any, ...]], at: int) -> Counter[Any]:
-    made: Counter[Any] = Counter()
+    counts_by: Counter[Any] = Counter()
     for keys, number in counts.items():
-        made[keys[at]] += number
-    return made
+        counts_by[keys[at]] += number
+    return counts_by
 
 
 def _ranked(counts: Counter[Any]) -> list[tuple[str, int]]:
@@ -138,8 +138,8 @@ def _fields(counts: Counter[tuple[Any, ...]]) -> tuple[FieldShare, ...]:
     states: dict[tuple[str, str], Counter[Known]] = {}
     for (_, group, field, state), number in counts.items():
         states.setdefault((group, field), Counter())[state] += number
-    made = [_field(group, field, told) for (group, field), told in states.items()]
-    return tuple(sorted(made, key=lambda one: (one.group != "core", one.group, one.answered.value, one.field)))
+    shares = [_field(group, field, counts_by_state) for (group, field), counts_by_state in states.items()]
+    return tuple(sorted(shares, key=lambda one: (one.group != "core", one.group, one.answered.value, one.field)))
 
 
 def _field(group: str, field: str, states: Counter[Known]) -> FieldShare:
@@ -149,9 +149,9 @@ def _field(group: str, field: str, states: Counter[Known]) -> FieldShare:
     )
 
 
-def _years(documents: Counter[Any], told: dict[Any, list[float]]) -> tuple[Year, ...]:
+def _years(documents: Counter[Any], totals: dict[Any, list[float]]) -> tuple[Year, ...]:
     def mean(year: Any) -> float:
-        return _mean(*told.get(year, [0.0, 0]))
+        return _mean(*totals.get(year, [0.0, 0]))
 
     order = sorted(documents, key=lambda year: (year is None, year or 0))
     return tuple(Year(str(year) if year else "no date", documents[year], mean(year)) for year in order)

@@ -72,8 +72,8 @@ def _column(table: Any, field: Any) -> Any:
         if field.name in ("id", "text"):
             raise InputError(f"there is no column {field.name!r}; the columns are {', '.join(table.schema.names)}")
         return pa.nulls(len(table), field.type)
-    found = table.column(at)
-    whole = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+    column = table.column(at)
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     try:
         return (_days(whole) if field.name == "date" else whole).cast(field.type)
     except (pa.ArrowException, TypeError) as error:
@@ -91,9 +91,9 @@ def day_of(value: Any) -> str | None:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    found = _DAY.match(value) if isinstance(value, str) else None
+    match = _DAY.match(value) if isinstance(value, str) else None
     try:
-        return date.fromisoformat(found[0]).isoformat() if found else None
+        return date.fromisoformat(match[0]).isoformat() if match else None
     except ValueError:
         return None
 
@@ -104,15 +104,15 @@ def documents_in(batch: Any) -> Iterator[tuple[Key, Given]]:
         yield (id_, revision, date.fromisoformat(day) if day else None), Given(text, form or "", day or "")
 
 
-def tables_of(keys: Sequence[Key], made: Sequence[Surveyed]) -> tuple[Any, Any]:
+def tables_of(keys: Sequence[Key], surveyed: Sequence[Surveyed]) -> tuple[Any, Any]:
     """Return findings and answers as record batches, in the order of the documents."""
-    found = (([*key, one.form], row) for key, one in zip(keys, made, strict=True) for row in one.findings)
-    told = (
+    findings = (([*key, one.form], row) for key, one in zip(keys, surveyed, strict=True) for row in one.findings)
+    answers = (
         ([*key, one.form, one.system, one.weights], row)
-        for key, one in zip(keys, made, strict=True)
+        for key, one in zip(keys, surveyed, strict=True)
         for row in one.answers
     )
-    return _batch(found, FINDINGS), _batch(told, ANSWERS)
+    return _batch(findings, FINDINGS), _batch(answers, ANSWERS)
 
 
 def _batch(rows: Iterable[tuple[list[Any], list[Any]]], schema: Any) -> Any:

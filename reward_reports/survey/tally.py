@@ -18,14 +18,16 @@ def tally(findings: Any, answers: Any) -> list[Count]:
     They are documents by format and year (`document`); questions that apply and how many are answered, by year (`year`);
     documents by field and state (`field`); documents by rule (`rule`).
     """
-    found, told = _with_year(findings), _with_year(answers)
-    documents = pa.concat_tables([found.select(_DOCUMENT), told.select(_DOCUMENT)]).group_by(_DOCUMENT).aggregate([])
-    counted = told.filter(told["counted"]).group_by(["year"]).aggregate([("known", "sum"), ("known", "count")])
-    by_rule = found.group_by([*_DOCUMENT, "code"]).aggregate([])
+    finding_rows, answered = _with_year(findings), _with_year(answers)
+    documents = (
+        pa.concat_tables([finding_rows.select(_DOCUMENT), answered.select(_DOCUMENT)]).group_by(_DOCUMENT).aggregate([])
+    )
+    counted = answered.filter(answered["counted"]).group_by(["year"]).aggregate([("known", "sum"), ("known", "count")])
+    by_rule = finding_rows.group_by([*_DOCUMENT, "code"]).aggregate([])
     return [
         *_counts("document", documents, ["format", "year"]),
         *(["year", row["year"], row["known_sum"], row["known_count"]] for row in counted.to_pylist()),
-        *_counts("field", told, ["format", "group", "field", "state"]),
+        *_counts("field", answered, ["format", "group", "field", "state"]),
         *_counts("rule", by_rule, ["format", "code"]),
     ]
 

@@ -84,14 +84,14 @@ def work_off(number: int, part: Part, job: Job, guard: Guard) -> Outcome:
 
 
 def _survey(part: Part, job: Job, guard: Guard) -> dict[str, Any]:
-    made: dict[str, list[Any]] = {name: [] for name in TABLES}
+    tables: dict[str, list[Any]] = {name: [] for name in TABLES}
     for items in read(part, job.columns, job.options):
         known = iter(guard.survey([one for _, one in items if isinstance(one, Given)]))
         every = [one if isinstance(one, Surveyed) else next(known) for _, one in items]
         findings, answers = tables_of([key for key, _ in items], every)
-        made["findings"].append(findings)
-        made["answers"].append(answers)
-    return {name: pa.Table.from_batches(made[name], schema) for name, schema in TABLES.items()}
+        tables["findings"].append(findings)
+        tables["answers"].append(answers)
+    return {name: pa.Table.from_batches(tables[name], schema) for name, schema in TABLES.items()}
 
 
 def _digest(part: Part, job: Job) -> tuple[str, int]:
@@ -99,22 +99,22 @@ def _digest(part: Part, job: Job) -> tuple[str, int]:
 
     The documents are read once more when they are surveyed, so that no more than a few of them are held at a time.
     """
-    made, documents = blake2b(digest_size=8), 0
+    digest, documents = blake2b(digest_size=8), 0
     for value in (__version__, SCHEMA_VERSION, job.options.to_json()):
-        _feed(made, value)
+        _feed(digest, value)
     for items in read(part, job.columns, job.options):
         documents += len(items)
         for key, one in items:
             for value in (*key, *(one if isinstance(one, Given) else one.findings[0])):
-                _feed(made, value)
-    return made.hexdigest(), documents
+                _feed(digest, value)
+    return digest.hexdigest(), documents
 
 
-def _feed(made: Any, value: Any) -> None:
+def _feed(digest: Any, value: Any) -> None:
     """Add a value with its length, so that no two rows of values are fed alike."""
     data = value if isinstance(value, bytes) else b"" if value is None else str(value).encode("utf-8", "surrogatepass")
-    made.update(b"%d%c" % (len(data), b"-" if value is None else b":"))
-    made.update(data)
+    digest.update(b"%d%c" % (len(data), b"-" if value is None else b":"))
+    digest.update(data)
 
 
 def _as_parquet(table: Any) -> bytes:
@@ -128,14 +128,14 @@ def _as_parquet(table: Any) -> bytes:
 
 def _finished(store: Folder | Bucket, name: str) -> dict[str, Any] | None:
     """Return the tables of a part that was finished before; None where one is missing, damaged, or of another schema."""
-    made: dict[str, Any] = {}
+    record: dict[str, Any] = {}
     for folder, schema in TABLES.items():
         data = store.read(f"{folder}/{name}")
         table = None if data is None else _from_parquet(data)
         if table is None or not table.schema.equals(schema):
             return None
-        made[folder] = table
-    return made
+        record[folder] = table
+    return record
 
 
 def _from_parquet(data: bytes) -> Any | None:

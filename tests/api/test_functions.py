@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import shutil
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -12,7 +13,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 import reward_reports
-from reward_reports import ConfigError, InputError, InvalidReportError, OutputError, Settings
+from reward_reports import ConfigError, InputError, InvalidReportError, OutputError, Settings, plugins
 from reward_reports.api import options
 from reward_reports.publishing import rendering
 from reward_reports.report.model.base import AUDIENCES
@@ -48,6 +49,34 @@ def test_every_argument_result_and_error_is_documented(name):
 def test_the_type_hints_resolve(name):
     hints = get_type_hints(getattr(reward_reports, name))
     assert hints.keys() == {*inspect.signature(getattr(reward_reports, name)).parameters, "return"}
+
+
+def with_methods(holder: object, names: Iterable[str]) -> Iterator[tuple[str, object]]:
+    """Return the public classes and functions that a module has under these names, with the methods of the classes."""
+    for name in names:
+        value = getattr(holder, name)
+        if inspect.isfunction(value):
+            yield name, value
+        elif inspect.isclass(value) and value.__module__.startswith("reward_reports."):
+            yield name, value
+            for key, member in list(vars(value).items()):
+                function = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+                if not key.startswith("_") and inspect.isfunction(function):
+                    yield f"{name}.{key}", function
+
+
+def test_the_type_hints_of_types_their_methods_and_what_plugins_use_resolve():
+    public = dict(with_methods(reward_reports, reward_reports.__all__))
+    assert len(public) > 150
+    # A `Context` refers to everything that rules may ask for, which is imported when it is asked for.
+    public |= with_methods(plugins, [name for name in plugins.__all__ if name != "Context"])
+    unknown = {}
+    for name, value in public.items():
+        try:
+            get_type_hints(value)
+        except NameError as error:
+            unknown[name] = str(error)
+    assert unknown == {}
 
 
 def test_the_choices_are_those_there_are():

@@ -97,6 +97,20 @@ def test_what_is_not_ours_is_not_used(place, run, what):
     assert contents(place / FOLDER) == before
 
 
+@pytest.mark.parametrize("words", ["", "# This folder is a cache of reward-reports, format 0.\n"])
+def test_a_folder_of_another_version_begins_anew(place, run, words):
+    both(run, place)
+    tag = place / FOLDER / "CACHEDIR.TAG"
+    ours, identity = tag.read_text(), caching.identity(str(place / FOLDER))
+    tag.write_text(ours.partition("\n")[0] + "\n" + words)
+    before = contents(place / FOLDER)
+    assert caching.identity(str(place / FOLDER)) == ""
+    both(run, place)
+    assert tag.read_text() == ours
+    assert caching.identity(str(place / FOLDER)) not in ("", identity)
+    assert len(contents(place / FOLDER)) > len(before), "what was kept before was used again"
+
+
 def test_files_of_somebody_else_in_a_folder_of_ours_stay(place, run):
     both(run, place)
     before = somebodys(place / "elsewhere")

@@ -125,7 +125,10 @@ def test_a_renamed_file_is_followed(repository, run):
     ("arguments", "message"),
     [
         (("nope", "reward-report.yaml"), "git has no revision nope"),
-        (("HEAD:nope.yaml",), "HEAD:nope.yaml: the file was not there"),
+        (("HEAD:nope.yaml",), "error: nope.yaml does not exist"),
+        (("nope.yaml",), "error: nope.yaml does not exist"),
+        (("HEAD", "nope.yaml"), "error: nope.yaml does not exist"),
+        (("HEAD:nope.yaml", "reward-report.yaml"), "HEAD:nope.yaml: the file was not there"),
         (("--", "--output=x", "reward-report.yaml"), "is not a revision"),
         (("v1.0:bad.yaml", "reward-report.yaml"), "v1.0:bad.yaml:1:"),
     ],

@@ -51,7 +51,7 @@ def test_a_finding_gives_1_with_file_line_column_and_advice(run, report):
         (("lint", "--format", "xml", "a.yaml"), "xml"),
         (("lnit",), "did you mean lint?"),
         (("lint", "a.yaml", "-o", "no/such/folder/x.txt"), "cannot be written"),
-        (("lint", "--baseline", "none.json", "a.yaml"), "none.json does not exist"),
+        (("lint", "--baseline", "none.json", "a.yaml"), "none.json cannot be used: it does not exist"),
     ],
 )
 def test_what_cannot_be_done_gives_2_and_says_why(run, tmp_path, arguments, words):

@@ -24,8 +24,8 @@ NEXT = '{id: three, version: "1.2", date: 2026-05-09, summary: A word was correc
 BROKEN = "report: {id: [\n"
 
 
-def entries(*told: str) -> str:
-    return complete("system_maintenance:\n  changelog:\n" + "".join(f"    - {one}\n" for one in told))
+def entries(*lines: str) -> str:
+    return complete("system_maintenance:\n  changelog:\n" + "".join(f"    - {one}\n" for one in lines))
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ optimization_intent:
 def test_the_command_line_and_the_settings_say_how_many(run, tmp_path, options, shown):
     (tmp_path / "reward-report.yaml").write_text(REPORT)
     done = run("lint", "--select", "CMP004", "-f", "json", *options)
-    told = json.loads(done.stdout)
-    assert (done.returncode, told["counts"]["error"], len(told["findings"])) == (1, 70, shown)
+    result = json.loads(done.stdout)
+    assert (done.returncode, result["counts"]["error"], len(result["findings"])) == (1, 70, shown)
     (tmp_path / ".reward-reports.toml").write_text(f"max-per-rule = {shown % 70}\n")
-    assert json.loads(run("lint", "--select", "CMP004", "-f", "json").stdout) == told
+    assert json.loads(run("lint", "--select", "CMP004", "-f", "json").stdout) == result
 
 
 def test_a_limit_below_zero_is_refused(run, tmp_path):

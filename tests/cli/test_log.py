@@ -157,6 +157,8 @@ def test_a_path_without_a_history(run_process, tmp_path):
     done = run_process("log", NAME, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
     assert done.returncode == 2
     assert "is not in a git repository" in done.stderr
+    done = run_process("log", "missing.yaml", env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+    assert (done.returncode, done.stderr) == (2, "error: missing.yaml does not exist\n")
     done = run_process("log", NAME, env={"PATH": str(tmp_path)})
     assert done.returncode == 2
     assert "git is not installed" in done.stderr

@@ -7,6 +7,7 @@ their formats and their options are those of the command line itself: a new one 
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import re
@@ -451,3 +452,16 @@ def test_nothing_of_a_crash_acts(capsys):
     said = capsys.readouterr().err
     assert "ValueError: word" in said
     assert acting(said) == []
+
+
+class _Unread(io.StringIO):
+    """The error stream where the program behind the pipe has ended."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(text)
+
+
+@pytest.mark.parametrize("arguments", [["check", "--format", "xml"], ["lint", "missing.yaml"]])
+def test_an_error_stream_that_nobody_reads_does_not_change_the_exit_code(monkeypatch, arguments):
+    monkeypatch.setattr(sys, "stderr", _Unread())
+    assert cli.run(arguments) == 2

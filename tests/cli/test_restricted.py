@@ -80,10 +80,10 @@ def digests(version: int) -> dict[str, tuple[str, set[str]]]:
     made = {}
     for field, audience in zip(site.FIELDS, site.turned(version), strict=True):
         answer = getattr(getattr(loaded, field[0]), field[1])
-        told = {digest_of(answer, ""), hashlib.sha256((answer.text or "").encode()).hexdigest()}
+        digests_of_answer = {digest_of(answer, ""), hashlib.sha256((answer.text or "").encode()).hexdigest()}
         made[site.word(field, version, audience)] = (
             answer.attested[0].digest,
-            {one.removeprefix("sha256:") for one in told},
+            {one.removeprefix("sha256:") for one in digests_of_answer},
         )
     return made
 
@@ -208,11 +208,11 @@ def test_no_command_tells_what_its_audience_may_not_read(name, audience, work, r
         for form in formats[:1] if audience == "internal" else formats:
             done = run(name, *call, *form, "--audience", audience, cwd=work)
             said = said_by(done, work)
-            told = words_in(said)
-            assert told - allowed(audience) == set(), (call, form)
+            printed = words_in(said)
+            assert printed - allowed(audience) == set(), (call, form)
             assert not [one for word in held for one in stamps[word][1] if one in said], (call, form)
             shown |= {word for word in held if stamps[word][0].removeprefix("sha256:") in said}
-            found |= told
+            found |= printed
     assert found  # what may be told is
     if name in ("render", "build"):
         assert shown == held  # who vouches for what is held back can show their copy
@@ -260,11 +260,11 @@ def test_what_is_restricted_while_the_file_does_not_load_is_held_back(run, tmp_p
         )
         subprocess.run([*git, "add", "-A"], cwd=tmp_path, check=True)
         subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)
-    for told, fault in ((1, "nonsense: 1\n"), (0, "x: y: [")):
+    for times, fault in ((1, "nonsense: 1\n"), (0, "x: y: [")):
         held = "optimization_intent: {goal_of_reinforcement: {text: Kittens., audience: internal, reason: r}}\n"
         file.write_text(head + held + fault)
         for call in (["log", "reward-report.yaml"], ["diff", "HEAD~1:reward-report.yaml", "HEAD:reward-report.yaml"]):
-            assert run(*call).stdout.count("Kittens") == told, call
+            assert run(*call).stdout.count("Kittens") == times, call
             assert run(*call, "--audience", "internal").stdout.count("Kittens") == 2
 
 
@@ -295,12 +295,12 @@ def test_how_many_triggers_there_are_is_not_told_of_a_register_that_is_held_back
         'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
         f"system_maintenance: {{update_triggers: {{audience: auditor, reason: r, items: [{', '.join(items)}]}}}}\n"
     )
-    told = {
+    by_format = {
         form: run("check", "--audience", "public", "-f", form, *NOW).stdout for form in ("text", "json", "markdown")
     }
-    assert told["text"].endswith("All triggers are held back. Nothing needs an answer.\n")
-    assert [one["id"] for one in json.loads(told["json"])["checks"]] == [""]
-    assert told["markdown"].count("held back") == 2
+    assert by_format["text"].endswith("All triggers are held back. Nothing needs an answer.\n")
+    assert [one["id"] for one in json.loads(by_format["json"])["checks"]] == [""]
+    assert by_format["markdown"].count("held back") == 2
     done = run("check", "--audience", "public", "--diff", *NOW)
     assert (done.returncode, done.stdout) == (2, "")
 

@@ -225,9 +225,9 @@ def test_x_for_you_has_an_entry_for_every_weight_that_changed() -> None:
     changed = {name for name in days[0] | days[-1] if len({day.get(name) for day in days}) > 1}
     assert len(changed) == 7
     entries = report_on("x-for-you").system_maintenance.changelog.items
-    told = " ".join(str(entry.summary) for entry in entries if entry.kind == "reward_change")
+    summaries = " ".join(str(entry.summary) for entry in entries if entry.kind == "reward_change")
     values = {format(abs(day[name]), "g") for name in changed for day in days if day.get(name)}
-    assert {value for value in values if value not in told} == set()
+    assert {value for value in values if value not in summaries} == set()
 
 
 @pytest.mark.parametrize(

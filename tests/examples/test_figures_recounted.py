@@ -198,8 +198,8 @@ def test_the_figures_of_an_example(name: str) -> None:
     ]
     assert recounted == FIGURES[name]
     evidence = evidence_of(load_file(EXAMPLES / name / "reward-report.yaml").require(), "public")
-    told = [evidence.figures(group) for group in evidence.groups()]
-    assert [(one.questions, one.known, one.checkable, one.independent) for one in told] == recounted
+    figures = [evidence.figures(group) for group in evidence.groups()]
+    assert [(one.questions, one.known, one.checkable, one.independent) for one in figures] == recounted
 
 
 def test_every_example_is_counted() -> None:

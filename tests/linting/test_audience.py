@@ -46,9 +46,9 @@ def lint(text: str, audience: str = "public", base: str | None = None, settings:
 @pytest.mark.parametrize("text", [REPORT, REPORT.replace(", as_of: 2026-02-30, basis: SECRET", "")])
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_is_told_does_not_hang_on_what_is_held_back(form, text):
-    told = [FORMATS[form](lint(text.replace("SECRET", word))) for word in ("kittens", "puppies")]
-    assert told[0] == told[1]
-    assert "kittens" not in told[0]
+    results = [FORMATS[form](lint(text.replace("SECRET", word))) for word in ("kittens", "puppies")]
+    assert results[0] == results[1]
+    assert "kittens" not in results[0]
     assert "kittens" in FORMATS["text"](lint(text.replace("SECRET", "kittens"), "internal"))
 
 
@@ -142,9 +142,9 @@ def test_what_an_earlier_version_held_back_is_not_told(now):
 def test_a_file_that_is_no_yaml_is_not_quoted(fault, form):
     text = REPORT.replace("SECRET", "kittens") + fault
     assert lint(text, "internal").failed
-    told = FORMATS[form](lint(text))
-    assert "kittens" not in told
-    assert "SYN" in told
+    result = FORMATS[form](lint(text))
+    assert "kittens" not in result
+    assert "SYN" in result
 
 
 def test_a_fault_in_a_report_that_holds_nothing_back_is_told():
@@ -172,8 +172,8 @@ def test_figures_and_references_that_only_such_answers_use_are_held_back():
     assert "shown.png" in FORMATS["text"](lint(text))
     assert "htp:/both" in FORMATS["text"](lint(text))
     for form in FORMATS:
-        told = FORMATS[form](lint(text)).lower()
-        assert not any(word in told for word in ("kittens", "cats", "meow"))
+        result = FORMATS[form](lint(text)).lower()
+        assert not any(word in result for word in ("kittens", "cats", "meow"))
 
 
 @pytest.mark.parametrize("source", ["cats", "10.1145/3426744", "DBLP:conf/cats/Y22", "a+b", "_cats"])
@@ -237,8 +237,8 @@ def test_a_secret_beside_what_is_held_back_stays_hidden():
 def test_keys_that_are_no_words_are_not_told(key):
     text = HEAD + f"optimization_intent:\n  {key}{{text: N/A, audience: internal, reason: r}}\n"
     for form in FORMATS:
-        told = FORMATS[form](lint(text))
-        assert "Node" not in told
+        result = FORMATS[form](lint(text))
+        assert "Node" not in result
 
 
 def test_an_alias_into_what_is_held_back_brings_nothing_out():

@@ -30,8 +30,8 @@ def expect(fragment, code, expected, today=TODAY):
 
 
 def report(**more):
-    told = "".join(f", {key}: {value}" for key, value in more.items())
-    return f'report: {{id: x, title: X, version: "1.0", kind: first_party{told}}}\n'
+    keys = "".join(f", {key}: {value}" for key, value in more.items())
+    return f'report: {{id: x, title: X, version: "1.0", kind: first_party{keys}}}\n'
 
 
 CADENCE = "system_maintenance:\n  reporting_cadence: {every: P6M, tolerance: P1M, text: Seasons matter.}\n"

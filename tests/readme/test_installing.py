@@ -27,8 +27,8 @@ OF_OTHERS = {
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_what_a_page_tells_to_install_can_be_installed(page):
-    told = re.findall(r"pip install(?: +[^`\n]+)?", page.read_text("utf-8"))
-    assert {line.strip() for line in told} <= OURS | OF_OTHERS
+    commands = re.findall(r"pip install(?: +[^`\n]+)?", page.read_text("utf-8"))
+    assert {line.strip() for line in commands} <= OURS | OF_OTHERS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

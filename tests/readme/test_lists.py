@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 from reward_reports.cli import compare, diff, lint
-from reward_reports.exchange.exporting import EXPORTERS
-from reward_reports.exchange.importing.formats import IMPORTERS
 from reward_reports.publishing.formats import BINARY, FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,16 +46,3 @@ def test_the_formats_of_pages():
     sentence = re.search(r"Pages as (.*?), also with", page("README.md"))[1]
     named = sentence.replace(" or ", ", ").split(", ")
     assert sorted(named) == sorted(NAMES_IN_PROSE[name] for name in FORMATS | BINARY)
-
-
-def test_every_export_is_described():
-    text = page("docs/how-to/export.md")
-    for one in EXPORTERS:
-        assert f"--format {one.name}" in text or f"`{one.name.removesuffix('-json')}`" in text, one.name
-
-
-def test_every_import_is_described():
-    table = page("docs/how-to/import.md").partition("| --- |")[2].partition("\n\n")[0].lower()
-    for one in IMPORTERS:
-        for word in re.findall(r"Markdown|LaTeX|[Mm]odel [Cc]ard|Toolkit|JSON", one.about) or [one.about]:
-            assert word.lower() in table, word

@@ -63,14 +63,14 @@ def test_the_worst_filled_fields(ask, expected):
             answered[row["field"]].append(row["state"] in ("whole", "part"))
     rows = ask("filled worst")
     assert {row[0]: row[1:] for row in rows} == {
-        name: (pytest.approx(sum(told) / len(told), abs=1e-3), len(told)) for name, told in answered.items()
+        name: (pytest.approx(sum(shares) / len(shares), abs=1e-3), len(shares)) for name, shares in answered.items()
     }
     assert [row[1] for row in rows] == sorted(row[1] for row in rows)
 
 
 def test_what_changed_between_two_years(ask, expected):
     rows = ask("two years")
-    told = {
+    answered = {
         year: Counter(
             row["field"]
             for row in expected[1]
@@ -80,8 +80,8 @@ def test_what_changed_between_two_years(ask, expected):
     }
     asked = Counter((row["field"], row["date"].year) for row in expected[1] if row["counted"])
     for field, before, after, change in rows:
-        assert before == pytest.approx(told[2023][field] / asked[field, 2023], abs=1e-3)
-        assert after == pytest.approx(told[2025][field] / asked[field, 2025], abs=1e-3)
+        assert before == pytest.approx(answered[2023][field] / asked[field, 2023], abs=1e-3)
+        assert after == pytest.approx(answered[2025][field] / asked[field, 2025], abs=1e-3)
         assert change == pytest.approx(after - before, abs=2e-3)
     assert any(row[3] for row in rows)
 

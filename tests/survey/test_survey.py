@@ -229,8 +229,8 @@ def test_faults_are_rows_and_the_rest_is_surveyed(run, work, expected):
     assert done.returncode == 1
     assert "could not be surveyed: unreadable" in done.stderr
     findings, answers = both(work / "out")
-    told = {row["id"] for row in findings if row["code"] == "unreadable"}
-    assert {name.rsplit("/", 1)[-1] for name in told} == {"b.parquet", "c.parquet"}
+    unreadable = {row["id"] for row in findings if row["code"] == "unreadable"}
+    assert {name.rsplit("/", 1)[-1] for name in unreadable} == {"b.parquet", "c.parquet"}
     assert answers[: len(expected[1])] == expected[1]
     assert "the file cannot be read" in (work / "out" / "summary.md").read_text("utf-8")
 
@@ -336,8 +336,8 @@ def test_the_page_says_what_the_rows_say(run, work, expected):
     assert "script" not in page.tags
     markdown = (work / "expected" / "summary.md").read_text("utf-8")
     field = "implementation.limitations"
-    told = sum(row["field"] == field and row["state"] in ("whole", "part") for row in expected[1])
-    share = Share(told, NUMBER).in_words()
+    number = sum(row["field"] == field and row["state"] in ("whole", "part") for row in expected[1])
+    share = Share(number, NUMBER).in_words()
     assert share in page.text
     assert share in markdown
     rule = Share(len({row["id"] for row in expected[0] if row["code"] == "CMP001"}), NUMBER).in_words()

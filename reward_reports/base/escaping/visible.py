@@ -64,12 +64,12 @@ def printable(text: str, form: Form = "text") -> str:
         text: the lines; a text may have our colours.
         form: what they are.
     """
-    made = legible(text, form)
-    if form == "data" or not any(mark in made for mark in _MARKS):
-        return made
+    legible_text = legible(text, form)
+    if form == "data" or not any(mark in legible_text for mark in _MARKS):
+        return legible_text
     if form == "text":
-        return re.sub(_FOLD, _write_out_last, re.sub(_COMMAND, _write_out_last, made))
-    return re.sub(_COMMANDS, lambda found: found[0][:-1] + _ESCAPES[form](found[0][-1]), made)
+        return re.sub(_FOLD, _write_out_last, re.sub(_COMMAND, _write_out_last, legible_text))
+    return re.sub(_COMMANDS, lambda found: found[0][:-1] + _ESCAPES[form](found[0][-1]), legible_text)
 
 
 def legible(text: str, form: Form = "text") -> str:

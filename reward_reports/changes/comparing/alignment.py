@@ -114,10 +114,10 @@ def _without_anchors(
 ) -> list[tuple[int, int, int]]:
     """Return the stretches in common where no word stands once in both: the most there are, or those at the same places."""
     i, i_end, j, j_end = block
-    found = _shortest_way(old[i:i_end], new[j:j_end], budget)
-    if found is None and i_end - i == j_end - j:
-        found = _at_the_same_places(old[i:i_end], new[j:j_end])
-    return [(i + left, j + right, size) for left, right, size in found or ()]
+    blocks = _shortest_way(old[i:i_end], new[j:j_end], budget)
+    if blocks is None and i_end - i == j_end - j:
+        blocks = _at_the_same_places(old[i:i_end], new[j:j_end])
+    return [(i + left, j + right, size) for left, right, size in blocks or ()]
 
 
 def _at_the_same_places(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]] | None:
@@ -212,11 +212,11 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         before.append(last[pile - 1] if pile else -1)
         tops[pile : pile + 1] = [value]
         last[pile : pile + 1] = [at]
-    found, at = [], last[-1] if last else -1
+    chain, at = [], last[-1] if last else -1
     while at >= 0:
-        found.append(pairs[at])
+        chain.append(pairs[at])
         at = before[at]
-    return found[::-1]
+    return chain[::-1]
 
 
 def _gaps(anchors: list[tuple[int, int]], block: Block) -> list[Block]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from reward_reports.base.diagnostics import Path
+from reward_reports.changes.comparing.words import LONG, Word, several, word_changes
 from reward_reports.report.model.about import ImpactName
 
 Impact: TypeAlias = ImpactName
@@ -23,9 +24,6 @@ less; one side is None where the limit came or went as a whole. `status`: where 
 answered, or for whom. `prose`: words. `changed`: any other value. `held_back`: something the audience may not read.
 """
 
-LONG = 60
-"""Characters of a value that is shown whole in a sentence; of a longer one it is shown what differs."""
-
 IMPACTS: tuple[Impact, ...] = get_args(Impact)
 """From the weightiest to the lightest."""
 
@@ -33,13 +31,6 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 KIND_WORDS: dict[ChangeKind, str] = {kind: kind.replace("_", " ") for kind in CHANGE_KINDS}
 """What each kind is called on a page."""
-
-
-class Word(NamedTuple):
-    """A stretch of text that stayed, came or went."""
-
-    op: Literal["same", "added", "removed"]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,6 @@ class Change:
     def words(self) -> tuple[Word, ...]:
         """The words that stayed, came and went, where one text became another, or free data did; worked out when asked for."""
         from reward_reports.changes.comparing.data_lines import lines_of
-        from reward_reports.changes.comparing.words import several, word_changes
 
         old, new = self.old, self.new
         if self.kind == "changed" and isinstance(old, dict | list) and isinstance(new, dict | list):

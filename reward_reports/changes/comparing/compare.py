@@ -6,18 +6,18 @@ from collections import defaultdict
 from typing import Any
 
 from reward_reports.base.diagnostics import Path
-from reward_reports.changes.comparing.change import LONG, Change, ChangeKind
+from reward_reports.changes.comparing.change import Change, ChangeKind
 from reward_reports.changes.comparing.classify import kind_of
 from reward_reports.changes.comparing.identity import keys_of_entry
 from reward_reports.changes.comparing.impacts import impact_of, weightiest
 from reward_reports.changes.comparing.matching import Matched, match
 from reward_reports.changes.comparing.metric_moves import find_moves
 from reward_reports.changes.comparing.naming import of
-from reward_reports.changes.comparing.place import Place, field_of
+from reward_reports.changes.comparing.place import ChangePlace, field_of
 from reward_reports.changes.comparing.renames import without_followers
 from reward_reports.changes.comparing.shapes import Slot, slots_of
 from reward_reports.changes.comparing.to_json import plain, same_data
-from reward_reports.changes.comparing.words import same_text
+from reward_reports.changes.comparing.words import LONG, same_text
 from reward_reports.report.model import Base, Report
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.optimization_intent import OptimizationIntent, Threshold
@@ -39,7 +39,7 @@ def compare(old: Report, new: Report) -> tuple[Change, ...]:
         new: the later report.
     """
     walk = _Walk()
-    walk.models(old, new, Place())
+    walk.models(old, new, ChangePlace())
     return without_followers(walk.changes)
 
 
@@ -51,7 +51,7 @@ class _Walk:
         self.gone: dict[Path, set[int]] = defaultdict(set)
         self.come: dict[Path, set[int]] = defaultdict(set)
 
-    def models(self, old: Base, new: Base, place: Place) -> None:
+    def models(self, old: Base, new: Base, place: ChangePlace) -> None:
         """Compare two mappings of the same model."""
         if isinstance(old, OptimizationIntent) and isinstance(new, OptimizationIntent):
             self._moves(old, new, place)
@@ -61,12 +61,12 @@ class _Walk:
             if before is after or (before == after and not slot.free):
                 continue
             if slot.name == "extensions":
-                self._free(before, after, Place(audience=AUDIENCES[-1]))  # nothing says who may read free keys
+                self._free(before, after, ChangePlace(audience=AUDIENCES[-1]))  # nothing says who may read free keys
             else:
                 here = place if slot.name in _FRAME_SEEN else inner
                 self._slot(slot, old, new, here)
 
-    def _slot(self, slot: Slot, old: Base, new: Base, place: Place) -> None:
+    def _slot(self, slot: Slot, old: Base, new: Base, place: ChangePlace) -> None:
         before, after = getattr(old, slot.name), getattr(new, slot.name)
         if slot.form in ("items", "entries"):
             self._entries(slot, new, before, after, place.key(slot.key))
@@ -82,14 +82,14 @@ class _Walk:
             kind = kind_of(slot, old, new, to_reach=place.to_reach)
             self._add(kind, place.key(slot.key), of(slot.words, place.owner), before, after)
 
-    def _profile(self, old: RLHF | None, new: RLHF | None, place: Place) -> None:
+    def _profile(self, old: RLHF | None, new: RLHF | None, place: ChangePlace) -> None:
         """Compare the profile that may be missing; its fields tell more than its coming or going as a whole."""
         blank, known = RLHF.model_validate({}), len(self.changes)
         self.models(old or blank, new or blank, place)
         if len(self.changes) == known and old != new:
             self._add("added" if new else "removed", place, place.owner, old and {}, new and {})
 
-    def _moves(self, old: OptimizationIntent, new: OptimizationIntent, place: Place) -> None:
+    def _moves(self, old: OptimizationIntent, new: OptimizationIntent, place: ChangePlace) -> None:
         """Compare metrics that went to the other register with themselves."""
         for move in find_moves(old, new):
             self.gone[move.old_path(place.old)[:-1]].add(move.old[1])
@@ -100,7 +100,7 @@ class _Walk:
             self._add("moved", here, here.owner, field_of(here.old), field_of(here.new))
             self.models(before, after, here)
 
-    def _entries(self, slot: Slot, owner: Base, old: Any, new: Any, place: Place) -> None:
+    def _entries(self, slot: Slot, owner: Base, old: Any, new: Any, place: ChangePlace) -> None:
         """Compare two lists of mappings."""
         matched = match(
             old, new, keys_of_entry(slot.model), gone=self.gone.get(place.old, ()), come=self.come.get(place.new, ())
@@ -119,13 +119,13 @@ class _Walk:
         if slot.model is Stage or getattr(owner, "combination", None) == "lexicographic":
             self._order(matched, [one.id for one in old], [one.id for one in new], place, place.owner)
 
-    def _order(self, matched: Matched, old: list[str], new: list[str], place: Place, owner: str) -> None:
+    def _order(self, matched: Matched, old: list[str], new: list[str], place: ChangePlace, owner: str) -> None:
         """Say that what stayed stands in another order, in a list whose order has a meaning."""
         before = [left for left, _ in matched.pairs]
         if before != sorted(before):
             self._add("reordered", place, f"the order of {owner}", old, new)
 
-    def _values(self, slot: Slot, old: Any, new: Any, place: Place) -> None:
+    def _values(self, slot: Slot, old: Any, new: Any, place: ChangePlace) -> None:
         """Compare two lists of single values."""
         # Ids and choices are themselves or another; only what is stated in words can be reworded.
         worded = any(" " in str(value) or len(str(value)) > LONG for value in (*old, *new))
@@ -141,7 +141,7 @@ class _Walk:
         if slot.name == "lineage":
             self._order(matched, list(old), list(new), there, what)
 
-    def _free(self, old: dict[str, Any], new: dict[str, Any], place: Place) -> None:
+    def _free(self, old: dict[str, Any], new: dict[str, Any], place: ChangePlace) -> None:
         """Compare free data, a key at a time."""
         for key in (*new, *(key for key in old if key not in new)):
             before, after = old.get(key), new.get(key)
@@ -150,7 +150,7 @@ class _Walk:
             kind: ChangeKind = "added" if key not in old else "removed" if key not in new else "changed"
             self._add(kind, place.key(key), of(key.replace("_", " "), place.owner), before, after)
 
-    def _add(self, kind: ChangeKind, place: Place, what: str, old: Any, new: Any) -> None:
+    def _add(self, kind: ChangeKind, place: ChangePlace, what: str, old: Any, new: Any) -> None:
         path = place.old if new is None else place.new
         impact = weightiest(impact_of(place.old), impact_of(place.new))
         self.changes.append(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reward_reports.base.escaping.data import dump
+from reward_reports.base.escaping.data import dump, dump_line
 from reward_reports.base.escaping.spreadsheets import safe_cell
 from reward_reports.changes.comparing.evidence_findings import findings_of
-from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, Row, kind_of
+from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, MatrixRow, kind_of
 from reward_reports.report.model.evidence import RULE, Cell, as_data
 from reward_reports.report.model.routes import CHECKABLE, INDEPENDENT, ROUTE_WORDS
 from reward_reports.report.model.states import KNOWN_WORDS
@@ -32,29 +33,51 @@ _COLUMNS = (
 
 def as_csv(matrix: Matrix) -> str:
     """Return a line for each report and question. A spreadsheet takes no text of a report for a formula."""
+    return csv_file(map(csv_lines, matrix.rows))
+
+
+def csv_file(reports: Iterable[str]) -> str:
+    """Return the lines of all reports, as `csv_lines` gives them, as a file."""
+    return "".join((_csv([_COLUMNS]), *reports))
+
+
+def csv_lines(row: MatrixRow) -> str:
+    """Return the lines of one report."""
+    begin, system = (safe_cell(row.report), safe_cell(row.title)), kind_of(row)
+    return _csv([*begin, *_counted(cell), safe_cell(link), system] for cell, link in _linked(row))
+
+
+def _csv(rows: Iterable[Sequence[Any]]) -> str:
     written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\n")
-    lines.writerow(_COLUMNS)
-    for row in matrix.rows:
-        begin, system = (safe_cell(row.report), safe_cell(row.title)), kind_of(row)
-        lines.writerows([*begin, *_counted(cell), safe_cell(link), system] for cell, link in _linked(row))
+    csv.writer(written, lineterminator="\n").writerows(rows)
     return written.getvalue()
 
 
 def as_json(matrix: Matrix) -> str:
     """Return the figures, the cells and what follows from them, with the rule that counted them."""
+    return json_file(matrix, map(json_line, matrix.rows))
+
+
+def json_file(matrix: Matrix, reports: Iterable[str]) -> str:
+    """Return the same, with each report as `json_line` gives it, on a line of its own."""
     data = {
         "rule": RULE,
         "known": KNOWN_WORDS,
         "routes": ROUTE_WORDS,
         "systems": KIND_WORDS,
         "findings": [str(one) for one in findings_of(matrix)],
-        "reports": [_report(row) for row in matrix.rows],
+        "reports": [],
     }
-    return dump(data)
+    begin, _, end = dump(data).rpartition("[]")
+    return begin + "[\n" + ",\n".join(reports) + "\n  ]" + end
 
 
-def _report(row: Row) -> dict[str, Any]:
+def json_line(row: MatrixRow) -> str:
+    """Return what one report tells as JSON on one line."""
+    return dump_line(_report(row))
+
+
+def _report(row: MatrixRow) -> dict[str, Any]:
     return {
         "id": row.report,
         "title": row.title,
@@ -92,6 +115,6 @@ def _worth(cell: Cell) -> float | None:
     return round(cell.score(), 4) if cell.counts else None
 
 
-def _linked(row: Row) -> list[tuple[Cell, str]]:
+def _linked(row: MatrixRow) -> list[tuple[Cell, str]]:
     links = row.links or ("",) * len(row.evidence.cells)
     return list(zip(row.evidence.cells, links, strict=True))

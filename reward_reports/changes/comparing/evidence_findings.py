@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from reward_reports.base.words import ENGLISH, Words
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, Column, Matrix, title_in
-from reward_reports.report.model.evidence import Cell, Part
-from reward_reports.report.model.routes import INDEPENDENT
+from reward_reports.report.model.routes import INDEPENDENT, Route
 from reward_reports.report.model.states import Known
 
 _NOTHING: frozenset[Known] = frozenset({"declined", "not_found", "owner_does_not_know", "not_answered"})
@@ -54,14 +53,14 @@ def findings_of(matrix: Matrix, words: Words = ENGLISH) -> list[Finding]:
 def _left_open(matrix: Matrix, words: Words) -> Iterator[Finding]:
     """Give the questions that most reports leave open; an inner question not where its field says nothing either."""
     enough = min(_FEW, len(matrix.rows))
-    found = [
+    open_questions = [
         (open_in, column)
         for block in matrix.blocks
         for column in block.columns
         if (open_in := sum(column.states[state] for state in _NOTHING)) * 2 > _applying(column) >= enough
     ]
-    found.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
-    for number, column in found[:_MOST]:
+    open_questions.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
+    for number, column in open_questions[:_MOST]:
         said = _SAID.get(column.question, _NO_ANSWER)
         yield _finding(number, _applying(column), "report", said, words, question=title_in(column.question, words))
 
@@ -71,27 +70,32 @@ def _applying(column: Column) -> int:
 
 
 def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
-    cells = [cell for row in matrix.rows for cell in row.evidence.cells]
-    parts = [part for cell in cells for part in cell.parts]
-    told = [part for part in parts if part.known in ("whole", "part")]
-    if told:
-        checked = sum(part.has(INDEPENDENT) for part in told)
-        yield _finding(checked, len(told), "answer", _CHECKED, words)
-        yield from _without_route(cells, told, words)
-    for state, said in _STATED.items():
-        if number := sum(part.known == state for part in parts):
-            yield _finding(number, len(parts), "answer", said, words)
-
-
-def _without_route(cells: list[Cell], told: list[Part], words: Words) -> Iterator[Finding]:
-    blank = Counter(
-        cell.question[0] for cell in cells for part in cell.parts if part.known in ("whole", "part") and not part.route
+    parts = Counter(
+        (cell.question[0], part.known, part.routes)
+        for row in matrix.rows
+        for cell in row.evidence.cells
+        for part in cell.parts
     )
+    answered = Counter({kind: number for kind, number in parts.items() if kind[1] in ("whole", "part")})
+    if answered:
+        checked = sum(number for (_, _, routes), number in answered.items() if not INDEPENDENT.isdisjoint(routes))
+        yield _finding(checked, answered.total(), "answer", _CHECKED, words)
+        yield from _without_route(answered, words)
+    for state, said in _STATED.items():
+        if number := sum(number for (_, known, _), number in parts.items() if known == state):
+            yield _finding(number, parts.total(), "answer", said, words)
+
+
+def _without_route(answered: Counter[tuple[str, Known, tuple[Route, ...]]], words: Words) -> Iterator[Finding]:
+    blank: Counter[str] = Counter()
+    for (section, _, routes), number in answered.items():
+        if not routes:
+            blank[section] += number
     if blank:
         section, most = blank.most_common(1)[0]
         said = _NO_ROUTE[0 if blank.total() == 1 else 1 if most == blank.total() else 2]
         yield _finding(
-            blank.total(), len(told), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
+            blank.total(), answered.total(), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
         )
 
 
@@ -118,13 +122,13 @@ def messages() -> Iterator[str]:
 def _finding(number: int, of: int, noun: str, said: str, words: Words, **given: object) -> Finding:
     """Return a finding. What is said begins with a verb in the plural; other languages say it so that any number fits."""
     message = f"{noun}s {said}."
-    found = words.gettext(message)
-    if found != message:
-        return Finding(number, of, found % given)
+    text = words.gettext(message)
+    if text != message:
+        return Finding(number, of, text % given)
     if 1 in (number, of):
         verb, rest = said.split(" ", 1)
         said = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
-    return Finding(number, of, type(found)(f"{noun}{'' if of == 1 else 's'} {said}.") % given)
+    return Finding(number, of, type(text)(f"{noun}{'' if of == 1 else 's'} {said}.") % given)
 
 
 _SINGULAR = {"do": "does", "are": "is", "were": "was"}

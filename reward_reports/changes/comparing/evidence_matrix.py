@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from reward_reports.base.words import ENGLISH, Words
@@ -44,7 +45,7 @@ Look: TypeAlias = "tuple[Known, Route | None]"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One report.
 
     Attributes:
@@ -67,7 +68,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MatrixCell:
     """A cell of the table: what a report tells on a question, and where."""
 
     cell: Cell
@@ -116,7 +117,7 @@ class Block:
     section: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Row, tuple[Place, ...]], ...]
+    rows: tuple[tuple[MatrixRow, tuple[MatrixCell, ...]], ...]
 
     def chosen(self, *, agreed: bool) -> list[int]:
         """Return the positions of the columns in which all reports agree, or of those in which they do not."""
@@ -127,24 +128,26 @@ class Block:
 class Matrix:
     """All reports, and all questions in blocks."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     blocks: tuple[Block, ...]
 
     def groups(self) -> list[str]:
         """Return `core` and the profiles that any of the reports has."""
         return list(dict.fromkeys(group for row in self.rows for group in row.evidence.groups()))
 
-    def asked(self, group: str) -> list[Row]:
+    def rows_in(self, group: str) -> list[MatrixRow]:
         """Return the reports that are asked the questions of a group."""
         return [row for row in self.rows if group in row.evidence.groups()]
 
 
-def matrix_of(rows: Iterable[Row]) -> Matrix:
+def matrix_of(rows: Iterable[MatrixRow]) -> Matrix:
     """Return reports beside each other."""
     rows = _with_names(rows)
-    placed = [(row, _places(row)) for row in rows]
-    blocks = (_block(section, placed) for section in BLOCKS)
-    return Matrix(rows, tuple(block for block in blocks if block.rows))
+    by_section: dict[str, list[tuple[MatrixRow, dict[Question, MatrixCell]]]] = {section: [] for section in BLOCKS}
+    for row in rows:
+        for section, places in _places(row).items():
+            by_section[section].append((row, places))
+    return Matrix(rows, tuple(_block(section, placed) for section, placed in by_section.items() if placed))
 
 
 def question_title(question: Question) -> str:
@@ -155,6 +158,7 @@ def question_title(question: Question) -> str:
     return f"{title}: {title_of(question).replace('kl ', 'KL ')}"
 
 
+@lru_cache(4096)
 def title_in(question: Question, words: Words) -> str:
     """Return the title of a question, and of what it lies in, in the language of a page."""
     return ": ".join(words.gettext(part) for part in question_title(question).split(": "))
@@ -167,14 +171,14 @@ def group_title(group: str, words: Words = ENGLISH) -> str:
 
 def agreed_in_words(block: Block, words: Words = ENGLISH) -> list[str]:
     """Return the columns of a block that are folded, those that agree on the same together, with the reason."""
-    told: dict[Look, list[str]] = {}
+    titles_by_look: dict[Look, list[str]] = {}
     for column in block.columns:
         if column.agreed:
-            told.setdefault(column.agreed, []).append(title_in(column.question, words))
+            titles_by_look.setdefault(column.agreed, []).append(title_in(column.question, words))
     where = _in_all(len(block.rows), words)
     return [
         f"{words.listed(titles)}: {cell_in_words(*look, where=where, words=words)}"
-        for look, titles in sorted(told.items(), key=lambda pair: KNOWN.index(pair[0][0]))
+        for look, titles in sorted(titles_by_look.items(), key=lambda pair: KNOWN.index(pair[0][0]))
     ]
 
 
@@ -184,17 +188,17 @@ def _in_all(number: int, words: Words) -> str:
     return words.gettext("%(known)s in all %(number)s reports") % {"known": "%(known)s", "number": number}
 
 
-def headline(rows: Sequence[Row], words: Words = ENGLISH) -> str:
+def headline(rows: Sequence[MatrixRow], words: Words = ENGLISH) -> str:
     """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
-    told = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
-    if not told:
+    counted = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
+    if not counted:
         return words.gettext("What is known, and who can check it")
-    if len(told) == 1:
-        return _on(told[0], words)
-    share = [_share(row) for row in told]
-    most, least = told[share.index(max(share))], told[share.index(min(share))]
+    if len(counted) == 1:
+        return _on(counted[0], words)
+    share = [_share(row) for row in counted]
+    most, least = counted[share.index(max(share))], counted[share.index(min(share))]
     if most is least or max(share) == min(share):
-        given = _counted(most, words) | {"systems": len(told)}
+        given = _counted(most, words) | {"systems": len(counted)}
         return words.gettext(_EACH if most.evidence.figures("core").checkable else _NONE_EACH) % given
     given = _counted(least, words) | {"most": _on(most, words)}
     return words.gettext(_LEAST if least.evidence.figures("core").checkable else _NONE_LEAST) % given
@@ -209,17 +213,17 @@ _NONE_LEAST = "%(most)s, and none on %(system)s"
 HEADLINES = (_ON, _NONE_ON, _EACH, _NONE_EACH, _LEAST, _NONE_LEAST)
 
 
-def _on(row: Row, words: Words) -> str:
+def _on(row: MatrixRow, words: Words) -> str:
     return words.gettext(_ON if row.evidence.figures("core").checkable else _NONE_ON) % _counted(row, words)
 
 
-def _counted(row: Row, words: Words) -> dict[str, object]:
+def _counted(row: MatrixRow, words: Words) -> dict[str, object]:
     figures = row.evidence.figures("core")
     number = words.separated(in_words(figures.checkable))
     return {"number": number, "total": figures.questions, "system": _named(row)}
 
 
-def _with_names(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _with_names(rows: Iterable[MatrixRow]) -> tuple[MatrixRow, ...]:
     rows = tuple(rows)
     names = [_short(row.title) for row in rows]
     taken = Counter(names)
@@ -240,44 +244,47 @@ _REST = re.compile(r"(?:,| \(|:| [–—]) ?")
 _SHORTEST = 3
 
 
-def _named(row: Row) -> str:
+def _named(row: MatrixRow) -> str:
     return row.name if len(row.name) <= _LONGEST else f"{row.name[: _LONGEST - 1].rstrip()}…"
 
 
 _LONGEST = 60
 
 
-def _share(row: Row) -> float:
+def _share(row: MatrixRow) -> float:
     figures = row.evidence.figures("core")
     return figures.checkable / figures.questions if figures.questions else 0.0
 
 
-def kind_of(row: Row) -> Kind:
+def kind_of(row: MatrixRow) -> Kind:
     """Return whether a system is open or closed."""
     if is_made_up(row):
         return "made_up"
     return row.access.level if row.access else "unsaid"
 
 
-def is_made_up(row: Row) -> bool:
+def is_made_up(row: MatrixRow) -> bool:
     """Whether a report is about a system that nobody runs."""
     shares = row.evidence.shares("core")
     return bool(shares) and max(shares, key=lambda route: shares[route]) == "hypothetical"
 
 
-def _block(section: str, placed: Sequence[tuple[Row, dict[Question, Place]]]) -> Block:
-    asked = [(row, places) for row, places in placed if any(question[0] == section for question in places)]
-    questions = list(dict.fromkeys(question for _, places in asked for question in places if question[0] == section))
-    columns = tuple(_column(question, [places for _, places in asked]) for question in questions)
-    rows = tuple((row, tuple(places[question] for question in questions)) for row, places in asked)
+def _block(section: str, answering: Sequence[tuple[MatrixRow, dict[Question, MatrixCell]]]) -> Block:
+    questions = list(dict.fromkeys(question for _, places in answering for question in places))
+    columns = tuple(_column(question, [places for _, places in answering]) for question in questions)
+    rows = tuple((row, tuple(places[question] for question in questions)) for row, places in answering)
     return Block(section, BLOCKS[section], columns, rows)
 
 
-def _column(question: Question, placed: Sequence[dict[Question, Place]]) -> Column:
+def _column(question: Question, placed: Sequence[dict[Question, MatrixCell]]) -> Column:
     cells = (places[question].cell for places in placed)
     return Column(question, question_title(question), Counter((cell.known, cell.route) for cell in cells))
 
 
-def _places(row: Row) -> dict[Question, Place]:
+def _places(row: MatrixRow) -> dict[str, dict[Question, MatrixCell]]:
+    """Return what a report tells, by the sections of the questions."""
     links = row.links or ("",) * len(row.evidence.cells)
-    return {cell.question: Place(cell, link) for cell, link in zip(row.evidence.cells, links, strict=True)}
+    found: dict[str, dict[Question, MatrixCell]] = {}
+    for cell, link in zip(row.evidence.cells, links, strict=True):
+        found.setdefault(cell.question[0], {})[cell.question] = MatrixCell(cell, link)
+    return found

@@ -54,9 +54,9 @@ def match(
     for find in finders:
         if not removed or not added:
             break
-        found = find([old[at] for at in removed], [new[at] for at in added])
-        pairs += [(removed[left], added[right]) for left, right in found]
-        taken_old, taken_new = ({pair[side] for pair in found} for side in (0, 1))
+        renamed = find([old[at] for at in removed], [new[at] for at in added])
+        pairs += [(removed[left], added[right]) for left, right in renamed]
+        taken_old, taken_new = ({pair[side] for pair in renamed} for side in (0, 1))
         removed = [at for place, at in enumerate(removed) if place not in taken_old]
         added = [at for place, at in enumerate(added) if place not in taken_new]
     return Matched(sorted(pairs, key=lambda pair: pair[1]), removed, added)
@@ -83,11 +83,11 @@ def _likely(old: Sequence[Any], new: Sequence[Any]) -> list[tuple[int, int]]:
         for i, left in enumerate(before)
         for j, right in enumerate(after)
     )
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     for _, _, _, i, j in sorted(one for one in scored if -one[0] >= _ALIKE):
-        if all(i != left and j != right for left, right in found):
-            found.append((i, j))
-    return found
+        if all(i != left and j != right for left, right in pairs):
+            pairs.append((i, j))
+    return pairs
 
 
 def likeness(old: Counter[str], new: Counter[str]) -> float:

@@ -11,7 +11,7 @@ from reward_reports.report.model.base import AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChangePlace:
     """Where two values stand.
 
     Attributes:
@@ -30,31 +30,31 @@ class Place:
     audience: str = "public"
     to_reach: bool = False
 
-    def key(self, key: str) -> Place:
+    def key(self, key: str) -> ChangePlace:
         """Return the place of a value under a key."""
         return replace(self, old=(*self.old, key), new=(*self.new, key))
 
-    def part(self, key: str, words: str, to_reach: bool = False) -> Place:
+    def part(self, key: str, words: str, to_reach: bool = False) -> ChangePlace:
         """Return the place of what stands in a mapping under a key."""
         inner = self.key(key)
         owner = title_of(_keys(inner.new)) if len(inner.new) <= 2 else of(words, self.owner)
         return replace(inner, owner=owner, to_reach=to_reach)
 
-    def entry(self, old: int, new: int, value: Base) -> Place:
+    def entry(self, old: int, new: int, value: Base) -> ChangePlace:
         """Return the place of an entry of a list."""
         owner = nested(value, self.owner if len(self.new) > _TOP else "")
         item = value.id if isinstance(value, Item) else self.item
         return replace(self, old=(*self.old, old), new=(*self.new, new), owner=owner, item=item)
 
-    def between(self, old: Path, new: Path, value: Item) -> Place:
+    def between(self, old: Path, new: Path, value: Item) -> ChangePlace:
         """Return the place of an entry that went from one list to another."""
         return replace(self, old=old, new=new, owner=nested(value, ""), item=value.id)
 
-    def at(self, old: int, new: int) -> Place:
+    def at(self, old: int, new: int) -> ChangePlace:
         """Return the place of a single value in a list."""
         return replace(self, old=(*self.old, old), new=(*self.new, new))
 
-    def within(self, old: Base, new: Base) -> Place:
+    def within(self, old: Base, new: Base) -> ChangePlace:
         """Return the place seen from inside two answers: only those may look whom both are for."""
         if not isinstance(old, Answer) or not isinstance(new, Answer):
             return self

@@ -42,9 +42,9 @@ def _follows(renames: Renames, path: Path, old: object) -> list[str]:
 def _in_lists(changes: tuple[Change, ...], renames: Renames) -> set[int]:
     """Return the changes that take an old id from a list of ids and put its new one there."""
     come = {(one.item, one.what, str(one.new)): one for one in changes if one.kind == "added"}
-    found: set[int] = set()
+    ids: set[int] = set()
     for gone in changes:
         for new in _follows(renames, gone.path, gone.old) if gone.kind == "removed" else ():
             if (follower := come.get((gone.item, gone.what, new))) is not None:
-                found |= {id(gone), id(follower)}
-    return found
+                ids |= {id(gone), id(follower)}
+    return ids

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reward_reports.changes.comparing.data_lines import lines_of
-from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, matrix_of
+from reward_reports.changes.comparing.evidence_matrix import Matrix, MatrixRow, matrix_of
 from reward_reports.changes.comparing.naming import title_of
 from reward_reports.changes.comparing.to_json import plain
 from reward_reports.report.model import Answer, Register, Report
@@ -21,7 +21,7 @@ from reward_reports.report.model.states import KNOWN_WORDS, Known, known_by_fiel
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownAnswer:
     """What one report says on a question: what is known, the reason for it, and the answer as lines of text."""
 
     known: Known
@@ -36,11 +36,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of the reports; `told` has an answer for each, or None where a report has no such field."""
+    """One field of the reports, with the answer of each; None where a report has no such field."""
 
     path: FieldPath
     title: str
-    told: tuple[Told | None, ...]
+    answers: tuple[ShownAnswer | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def side_by_side(reports: Sequence[tuple[str, Report]], audience: str = "public"
     known = [known_by_field(report, audience) for report in seen]
     pairs = list(zip(seen, known, strict=True))
     questions = [
-        Question(path, title_of(path), tuple(_told(report, fields, path) for report, fields in pairs))
+        Question(path, title_of(path), tuple(_shown_answer(report, fields, path) for report, fields in pairs))
         for path in all_fields(known)
     ]
     evidence = tuple(evidence_of(report, audience) for report in seen)
@@ -101,12 +101,12 @@ def _titles(reports: Sequence[tuple[str, Report]]) -> tuple[str, ...]:
     """Return the titles; those that several reports have with their ids, or with their files where these are the same too."""
     titles = Counter(report.report.title for _, report in reports)
     ids = Counter(report.report.id for _, report in reports)
-    made = []
+    distinct = []
     for name, report in reports:
         title, id_ = report.report.title, report.report.id
         apart = id_ if ids[id_] == 1 else name
-        made.append(title if titles[title] == 1 else f"{title} ({apart})")
-    return tuple(made)
+        distinct.append(title if titles[title] == 1 else f"{title} ({apart})")
+    return tuple(distinct)
 
 
 def _as_restricted(report: Report, reports: Sequence[tuple[str, Report]]) -> Report:
@@ -121,24 +121,24 @@ def all_fields(known: Sequence[dict[FieldPath, Known]]) -> list[FieldPath]:
     return list(dict.fromkeys(path for fields in sorted(known, key=len, reverse=True) for path in fields))
 
 
-def matrix_of_side(found: SideBySide, *, linked: bool = True) -> Matrix:
+def matrix_of_side(side_by_side: SideBySide, *, linked: bool = True) -> Matrix:
     """Return what the reports tell as a matrix.
 
     Args:
-        found: the reports.
+        side_by_side: the reports.
         linked: whether its cells lead to the answers below on the same page.
     """
-    numbers = {question.path: number for number, question in enumerate(found.questions, 1)} if linked else {}
-    told = zip(found.ids, found.titles, found.evidence, found.access, strict=True)
+    numbers = {question.path: number for number, question in enumerate(side_by_side.questions, 1)} if linked else {}
+    sides = zip(side_by_side.ids, side_by_side.titles, side_by_side.evidence, side_by_side.access, strict=True)
     return matrix_of(
-        Row(
+        MatrixRow(
             id_,
             title,
             evidence,
             links=tuple(_link(numbers, cell) for cell in evidence.cells) if linked else (),
             access=access,
         )
-        for id_, title, evidence, access in told
+        for id_, title, evidence, access in sides
     )
 
 
@@ -147,28 +147,28 @@ def _link(numbers: dict[FieldPath, int], cell: Cell) -> str:
     return f"#question-{number}" if number else "#main"
 
 
-def _told(report: Report, fields: dict[FieldPath, Known], path: FieldPath) -> Told | None:
+def _shown_answer(report: Report, fields: dict[FieldPath, Known], path: FieldPath) -> ShownAnswer | None:
     if path not in fields:
         return None
     answer: Answer = getattr(getattr(report, path[0]), path[1])
     known = fields[path]
     if known == "held_back":
-        return Told(known, answer.reason or "", ())
-    return Told(known, answer.reason or "", tuple(_lines(answer)))
+        return ShownAnswer(known, answer.reason or "", ())
+    return ShownAnswer(known, answer.reason or "", tuple(_lines(answer)))
 
 
 def _lines(answer: Answer) -> list[str]:
     """Return an answer as lines: its text, its typed values, its entries by name, what the owner says to it."""
-    made = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
+    lines = [_plain_citations(" ".join(answer.text.split()))] if answer.text and answer.text.strip() else []
     data = plain(answer)
     kept = {key: value for key, value in data.items() if key not in FRAME | {"text", "items"}}
-    made += lines_of(kept) if kept else []
+    lines += lines_of(kept) if kept else []
     entries = answer.items if isinstance(answer, Register) else ()
     names = [
-        next((told for key in _NAMES if isinstance(told := getattr(one, key, None), str)), one.id) for one in entries
+        next((text for key in _NAMES if isinstance(text := getattr(one, key, None), str)), one.id) for one in entries
     ]
-    made += [f"- {_plain_citations(' '.join(name.split()))}" for name in names]
-    return [*made, *_response(answer)]
+    lines += [f"- {_plain_citations(' '.join(name.split()))}" for name in names]
+    return [*lines, *_response(answer)]
 
 
 def _response(answer: Answer) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reward_reports.base.words import ENGLISH, Words, said
-from reward_reports.changes.comparing.change import LONG, Change
 from reward_reports.changes.comparing.naming import shortened
-from reward_reports.changes.comparing.words import word_changes, words_in
+from reward_reports.changes.comparing.words import LONG, word_changes, words_in
 from reward_reports.report.model.fields import choices_in, info_of, model_at
+
+if TYPE_CHECKING:
+    from reward_reports.changes.comparing.change import Change
 
 _STATES = ("unknown", "partial", "answered")
 
@@ -16,11 +18,11 @@ _STATES = ("unknown", "partial", "answered")
 def summary_of(change: Change, words: Words = ENGLISH) -> str:
     """Return a change in one sentence without a full stop."""
     name = said(change.what, words).removeprefix("the ")
-    given = {"label": name[:1].upper() + name[1:], "value": _told(change, words)}
+    given = {"label": name[:1].upper() + name[1:], "value": _what_changed(change, words)}
     return words.gettext("%(label)s: %(value)s") % given + _remark(change, words)
 
 
-def _told(change: Change, words: Words) -> str:
+def _what_changed(change: Change, words: Words) -> str:
     if change.kind == "held_back":
         given = {"audience": words.gettext(change.audience)}
         return words.gettext("something changed that only the audience %(audience)s may read") % given
@@ -76,8 +78,8 @@ def _counted(change: Change, words: Words) -> str:
 
 def _remark(change: Change, words: Words) -> str:
     """Return which way it went, in brackets, where that can be said."""
-    found = way_of(change)
-    return f" ({words.gettext(found)})" if found else ""
+    way = way_of(change)
+    return f" ({words.gettext(way)})" if way else ""
 
 
 WAYS = (

@@ -12,8 +12,8 @@ def plain(value: Any) -> Any:
     """Return a value as JSON data as an author would write it: dates and durations as text, keys by their alias."""
     if isinstance(value, Base):
         parts = ((slot, getattr(value, slot.name)) for slot in slots_of(type(value)))
-        made = {slot.key: plain(part) for slot, part in parts if part != slot.default}
-        return {key: part for key, part in made.items() if part not in (None, [], {})}
+        data = {slot.key: plain(part) for slot, part in parts if part != slot.default}
+        return {key: part for key, part in data.items() if part not in (None, [], {})}
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     if isinstance(value, dict):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice
+from typing import Literal, NamedTuple
 
 from reward_reports.changes.comparing.alignment import aligned
-from reward_reports.changes.comparing.change import Word
 
+LONG = 60
+"""Characters of a value that is shown whole in a sentence; of a longer one, only what differs is shown."""
 # A word with the space behind it. Where words are not set apart, as in Chinese and Japanese, a character is a word.
 _TOKEN = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+|^)\s*", re.MULTILINE)
 # Where a line begins so, Markdown reads its place.
@@ -21,6 +23,13 @@ _LONG = 64
 """Characters of a stretch without spaces that is still one word."""
 _KEPT = 32
 """Comparisons that are kept: each format asks for the words of a change more than once."""
+
+
+class Word(NamedTuple):
+    """A stretch of text that stayed, came or went."""
+
+    op: Literal["same", "added", "removed"]
+    text: str
 
 
 def same_text(old: str, new: str) -> bool:
@@ -42,8 +51,8 @@ def words_in(text: str) -> int:
 
 def several(text: str) -> bool:
     """Whether a text has more than one word; a long one is not read to its end."""
-    found = (match for match in _TOKEN.finditer(text) if match[0].strip())
-    return len(list(islice(found, 2))) > 1
+    matches = (match for match in _TOKEN.finditer(text) if match[0].strip())
+    return len(list(islice(matches, 2))) > 1
 
 
 @lru_cache(_KEPT)
@@ -51,27 +60,27 @@ def word_changes(old: str, new: str) -> tuple[Word, ...]:
     """Return the stretches of two texts in order; those that stayed as they stand in the new one."""
     before, after = _tokens(old), _tokens(new)
     left, right = [token.rstrip() or " " for token in before], [token.rstrip() or " " for token in after]
-    found: list[Word] = []
+    stretches: list[Word] = []
     at_old = at_new = 0
     for i, j, size in (*aligned(before, after, left, right), (len(left), len(right), 0)):
         if i > at_old:
-            found.append(Word("removed", "".join(before[at_old:i])))
+            stretches.append(Word("removed", "".join(before[at_old:i])))
         if j > at_new:
-            found.append(Word("added", "".join(after[at_new:j])))
+            stretches.append(Word("added", "".join(after[at_new:j])))
         if size:
-            found.append(Word("same", "".join(after[j : j + size])))
+            stretches.append(Word("same", "".join(after[j : j + size])))
         at_old, at_new = i + size, j + size
-    return tuple(_joined(found))
+    return tuple(_joined(stretches))
 
 
 def _tokens(text: str) -> list[str]:
-    made: list[str] = []
+    tokens: list[str] = []
     for token in _TOKEN.findall(text):
         if len(token) > _LONG and len(token.rstrip()) > _LONG:
-            made += _PIECE.findall(token)
+            tokens += _PIECE.findall(token)
         elif token:
-            made.append(token)
-    return made
+            tokens.append(token)
+    return tokens
 
 
 def _joined(words: Iterable[Word]) -> Iterator[Word]:

@@ -31,19 +31,19 @@ def read(blobs: Iterable[str], folder: str | os.PathLike[str], max_bytes: int | 
     if not small:
         return {}
     said = run(here, "cat-file", "--batch", "--buffer", given="\n".join(small).encode() + b"\n")
-    made, at = {}, 0
+    contents, at = {}, 0
     for blob in small:
         start = said.index(b"\n", at) + 1
-        made[blob] = said[start : start + sizes[blob]]
+        contents[blob] = said[start : start + sizes[blob]]
         at = start + sizes[blob] + 1
-    return made
+    return contents
 
 
 def _sizes(said: bytes, folder: Path) -> dict[str, int]:
-    made = {}
+    sizes = {}
     for line in said.decode().splitlines():
         blob, *more = line.split()
         if more[:1] != ["blob"]:
             raise InputError(f"the repository of {folder.as_posix()} lacks the content {blob[:12]}: {PARTIAL}")
-        made[blob] = int(more[1])
-    return made
+        sizes[blob] = int(more[1])
+    return sizes

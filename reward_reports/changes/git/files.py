@@ -48,12 +48,12 @@ def blob_of(commit: str, path: str | os.PathLike[str]) -> str:
 def tree(commit: str, folder: str | os.PathLike[str]) -> dict[str, str]:
     """Return the hashes of all files at a commit by their paths from the top; links and modules are left out."""
     here, _ = split(folder)
-    made = {}
+    hashes = {}
     for line in run(here, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         facts, _, path = line.partition(b"\t")
         if facts.startswith(b"100"):
-            made[os.fsdecode(path)] = facts.split()[2].decode()
-    return made
+            hashes[os.fsdecode(path)] = facts.split()[2].decode()
+    return hashes
 
 
 def left_at(commit: str, folder: str | os.PathLike[str]) -> str:

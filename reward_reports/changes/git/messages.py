@@ -12,6 +12,7 @@ PARTIAL = (
     "this clone is partial and lacks the content of earlier files, and nothing is fetched here: "
     "clone it without --filter, or run `git fetch --refetch --no-filter`"
 )
+OUTSIDE = "is not in a git repository"
 _OWNER = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'([^'\n]*)'")
 
 
@@ -24,7 +25,7 @@ def explain(said: str, folder: str) -> str:
             f"run `git config --global --add safe.directory {owner[1]}`"
         )
     if "not a git repository" in said:
-        return f"{folder} is not in a git repository; name a file or a folder of earlier versions instead"
+        return f"{folder} {OUTSIDE}; name a file or a folder of earlier versions instead"
     if "must be run in a work tree" in said or "cannot use bare repository" in said:
         return f"{folder} is a bare repository, which has no files; clone it and work in the clone"
     if "does not have any commits yet" in said:

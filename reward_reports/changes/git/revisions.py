@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reward_reports.base.errors import InputError, UncommittedError
-from reward_reports.changes.git.messages import SHALLOW
+from reward_reports.changes.git.messages import OUTSIDE, SHALLOW
 from reward_reports.changes.git.running import DIFF, is_shallow, run, split
 
 _FORMAT = "--format=%H%x00%P%x00%aI%x00%an"
@@ -48,19 +48,24 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
     """
     folder, name = split(path)
     most = [f"--max-count={limit}"] if limit is not None else []
-    run(folder, "rev-parse", "--show-toplevel")
+    try:
+        run(folder, "rev-parse", "--show-toplevel")
+    except InputError as error:
+        if OUTSIDE in str(error) and not os.path.lexists(path):
+            raise InputError(f"{os.fspath(path)} does not exist") from None
+        raise
     said = run(folder, "log", "--follow", "-m", "--first-parent", *DIFF, "--encoding=UTF-8", _FORMAT, *most, "--", name)
-    made: list[FileRevision] = []
+    revisions_found: list[FileRevision] = []
     oldest = b"?"
     for oldest, status, revision in _parse(said):  # noqa: B007 the last one counts
-        made.append(revision)
+        revisions_found.append(revision)
         if status == "C":
-            return made
+            return revisions_found
     if not oldest and is_shallow(folder):
         raise InputError(f"the history of {os.fspath(path)} is incomplete: {SHALLOW}")
-    if not made:
+    if not revisions_found:
         raise UncommittedError(_unknown(os.fspath(path)))
-    return made
+    return revisions_found
 
 
 def _unknown(path: str) -> str:

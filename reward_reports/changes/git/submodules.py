@@ -34,12 +34,12 @@ def meant_by(top: Path) -> tuple[Path, str] | None:
 
 def modules(commit: str, top: Path) -> dict[str, str]:
     """Return the commits of all submodules that a commit names, by their paths."""
-    made = {}
+    modules_by_path = {}
     for line in run(top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         facts, _, path = line.partition(b"\t")
         if facts.startswith(b"160000"):
-            made[os.fsdecode(path)] = facts.split()[2].decode()
-    return made
+            modules_by_path[os.fsdecode(path)] = facts.split()[2].decode()
+    return modules_by_path
 
 
 def named_commit(link: str, top: Path, since: str) -> str:

@@ -119,7 +119,7 @@ class Base:
             return _read(dict.fromkeys(names, base), self.max_bytes), {}
         if not base.is_dir():
             raise InputError(f"{base.as_posix()} does not exist; a branch is written without `/` or `.` at its ends")
-        copies = {name: found for name in names if (found := _copy_of(name, base))}
+        copies = {name: copy for name in names if (copy := _copy_of(name, base))}
         gone = {name: file for name, file in self._below(base) if file not in copies.values()}
         return _read(copies, self.max_bytes), _read(gone, self.max_bytes)
 
@@ -127,10 +127,10 @@ class Base:
         """Give the reports of a folder of copies that no longer lie below the searched folders."""
         for folder in self.searched:
             there = _part_of(folder, base)
-            for found in find_reports([there], none=True):
-                below = Path(found).relative_to(there).as_posix()
+            for name in find_reports([there], none=True):
+                below = Path(name).relative_to(there).as_posix()
                 if self.wanted(folder, below) and not Path(folder, below).exists():
-                    yield Path(folder, below).as_posix(), Path(found)
+                    yield Path(folder, below).as_posix(), Path(name)
 
     def _from_git(self, names: Sequence[str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
         held: dict[str, bytes] = {}
@@ -249,17 +249,17 @@ def _moved(names: Sequence[str], gone: Mapping[str, bytes], max_bytes: int) -> d
     for then, raw in gone.items():
         if name := load_bytes(raw, then, limits=limits).report_id:
             waiting.setdefault(name, then)
-    made = {}
+    moved = {}
     for now in names:
         name = load_bytes(read_bytes(Path(now), limits), now, limits=limits).report_id
         if name in waiting:
-            made[now] = waiting.pop(name)
-    return made
+            moved[now] = waiting.pop(name)
+    return moved
 
 
 def _read(files: Mapping[str, Path], max_bytes: int) -> dict[str, bytes]:
-    found = {name: read_start(file, max_bytes) for name, file in files.items()}
-    return {name: raw for name, raw in found.items() if len(raw) <= max_bytes}
+    contents = {name: read_start(file, max_bytes) for name, file in files.items()}
+    return {name: raw for name, raw in contents.items() if len(raw) <= max_bytes}
 
 
 def _copy_of(name: str, base: Path) -> Path | None:
@@ -281,11 +281,11 @@ def _candidates(name: str, base: Path) -> Iterable[Path]:
 def _by_repository(names: Sequence[str]) -> dict[Path, dict[str, str]]:
     """Return the names by repository, each with its path from the top there."""
     roots: dict[Path, Path] = {}
-    made: dict[Path, dict[str, str]] = {}
+    by_repository: dict[Path, dict[str, str]] = {}
     for name in names:
         file = Path(name).resolve()
         if file.parent not in roots:
             roots[file.parent] = git.root(file.parent)
         top = roots[file.parent]
-        made.setdefault(top, {})[name] = file.relative_to(top).as_posix()
-    return made
+        by_repository.setdefault(top, {})[name] = file.relative_to(top).as_posix()
+    return by_repository

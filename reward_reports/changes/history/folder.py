@@ -32,28 +32,28 @@ def versions_in(folder: Path, limits: Limits, note: Note | None = None) -> tuple
     files = [Path(name) for name in find_reports([folder], note=note, deep=False)]
     read: dict[bytes, Document] = {}
     versions = Versions(limits)
-    found = [
+    revisions = [
         Revision(
             file.name, None, "", file.name, read_bytes(file, limits), _limits=limits, _read=read, _versions=versions
         )
         for file in files
     ]
-    return tuple(found) if len(found) == 1 else _ordered(found, folder)
+    return tuple(revisions) if len(revisions) == 1 else _ordered(revisions, folder)
 
 
-def _ordered(found: list[Revision], folder: Path) -> tuple[Revision, ...]:
+def _ordered(versions: list[Revision], folder: Path) -> tuple[Revision, ...]:
     for placed_by, key_of in _ORDERS.items():
-        keys = [key_of(revision) for revision in found]
+        keys = [key_of(revision) for revision in versions]
         known = [key for key in keys if key is not None]
-        if len(set(known)) < len(found):
+        if len(set(known)) < len(versions):
             continue
-        if placed_by not in _IN_NAME or len({_rest(revision.name, placed_by) for revision in found}) > 1:
-            _check_ids(found, folder)
+        if placed_by not in _IN_NAME or len({_rest(revision.name, placed_by) for revision in versions}) > 1:
+            _check_ids(versions, folder)
         return tuple(
             _placed(revision, placed_by)
-            for _, revision in sorted(zip(known, found, strict=True), key=lambda pair: pair[0])
+            for _, revision in sorted(zip(known, versions, strict=True), key=lambda pair: pair[0])
         )
-    _check_ids(found, folder)
+    _check_ids(versions, folder)
     raise InputError(
         f"cannot order the versions in {folder.as_posix()}: put a date into each name (2021-03-01.reward-report.yaml), "
         "or give each report its `date`"
@@ -64,8 +64,8 @@ def _rest(name: str, placed_by: PlacedBy) -> str:
     return (DATE if placed_by == "date in the name" else VERSION).sub("", name, count=1)
 
 
-def _check_ids(found: list[Revision], folder: Path) -> None:
-    ids = sorted({revision.report.report.id for revision in found if revision.report})
+def _check_ids(versions: list[Revision], folder: Path) -> None:
+    ids = sorted({revision.report.report.id for revision in versions if revision.report})
     if len(ids) != 1:
         shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
         raise InputError(

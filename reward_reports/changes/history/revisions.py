@@ -51,10 +51,10 @@ def history_of(
     """
     named = Path(path)
     if named.is_dir():
-        found = versions_in(named, limits, note)
-        if len(found) > 1:
-            return found[-limit:] if limit else found
-        named = named / found[0].path
+        versions = versions_in(named, limits, note)
+        if len(versions) > 1:
+            return versions[-limit:] if limit else versions
+        named = named / versions[0].path
     return _in_git(named, limit, limits)
 
 

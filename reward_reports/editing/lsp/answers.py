@@ -28,14 +28,14 @@ _SYMBOL_KINDS = {
 
 def hover_at(view: View, params: types.HoverParams) -> types.Hover | None:
     """Return what is known about the key, value or id at a place."""
-    found = hover(view.snapshot, view.identifiers, view.offset(params.position))
-    return types.Hover(_markdown(found[0]), view.range(found[1])) if found else None
+    hovered = hover(view.snapshot, view.identifiers, view.offset(params.position))
+    return types.Hover(_markdown(hovered[0]), view.range(hovered[1])) if hovered else None
 
 
 def completions_at(view: View, params: types.CompletionParams) -> types.CompletionList:
     """Return the keys, values and ids that may stand at a place."""
-    found = suggestions(view.snapshot, view.identifiers, view.offset(params.position))
-    return types.CompletionList(is_incomplete=False, items=[_item(view, one) for one in found])
+    offered = suggestions(view.snapshot, view.identifiers, view.offset(params.position))
+    return types.CompletionList(is_incomplete=False, items=[_item(view, one) for one in offered])
 
 
 def _item(view: View, one: Suggestion) -> types.CompletionItem:

@@ -58,8 +58,8 @@ class View:
 
     def workspace_edit(self, edits: tuple[Edit, ...]) -> types.WorkspaceEdit:
         """Return text edits as the editor makes them."""
-        made = [types.TextEdit(self.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
-        return types.WorkspaceEdit(changes={self.uri: made})
+        edits_of_text = [types.TextEdit(self.range(Span(edit.start, edit.end)), edit.text) for edit in edits]
+        return types.WorkspaceEdit(changes={self.uri: edits_of_text})
 
 
 class Documents:

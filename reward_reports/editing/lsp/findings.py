@@ -42,13 +42,13 @@ def actions_at(view: View, params: types.CodeActionParams) -> list[types.CodeAct
     """Return the fixes of the findings in a stretch of the text, and the one that makes all safe fixes."""
     first, last = view.offset(params.range.start), view.offset(params.range.end)
     wanted = params.context.only
-    made: list[types.CodeAction] = []
+    actions: list[types.CodeAction] = []
     if _is_wanted(types.CodeActionKind.QuickFix.value, wanted):
         there = [one for one in view.session.findings if one.span.start <= last and one.span.end >= first]
-        made += [_action(view, one, one.finding.fix) for one in there if one.finding.fix]
+        actions += [_action(view, one, one.finding.fix) for one in there if one.finding.fix]
     if _is_wanted(FIX_ALL, wanted):
-        made += _fixing_all(view)
-    return made
+        actions += _fixing_all(view)
+    return actions
 
 
 def _is_wanted(kind: str, only: object) -> bool:

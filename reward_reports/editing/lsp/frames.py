@@ -19,7 +19,7 @@ from reward_reports.linting.running import load_base
 from reward_reports.linting.settings import Settings, Strictness, find_settings
 from reward_reports.report.loading import Document
 
-Tell = Callable[[str], None]
+Note = Callable[[str], None]
 """Shows a message to the author."""
 
 
@@ -48,17 +48,17 @@ class Options:
 class Frames:
     """Finds the frame of each file. What cannot be used is shown to the author and left out: the findings go on."""
 
-    def __init__(self, options: Options, tell: Tell) -> None:
+    def __init__(self, options: Options, note: Note) -> None:
         self._options = options
-        self._tell = tell
+        self._note = note
 
     def settings_of(self, file: Path | None) -> Settings:
         """Return the settings nearest to a file; those of the working folder for a text that has no file."""
         try:
-            here = self._options.over(find_settings(Path.cwd(), self._tell))
-            return Nearest(here, self._tell, self._options.over).of_report(str(file)) if file else here
+            here = self._options.over(find_settings(Path.cwd(), self._note))
+            return Nearest(here, self._note, self._options.over).of_report(str(file)) if file else here
         except ConfigError as error:
-            self._tell(f"{error}; the default settings are used")
+            self._note(f"{error}; the default settings are used")
             return self._options.over(Settings(root=str(file.parent if file else Path.cwd())))
 
     def frame_of(self, file: Path | None) -> Frame:
@@ -80,7 +80,7 @@ class Frames:
         try:
             held = base_of(self._options.since, [name], settings.max_bytes)
         except RewardReportsError as error:
-            self._tell(f"nothing is compared: {error}")
+            self._note(f"nothing is compared: {error}")
             return None
         return load_base(held.get(name), name, settings)
 
@@ -94,7 +94,7 @@ class Frames:
             try:
                 return baseline.hide(file, findings, lambda _name: text, root)[0]
             except ConfigError as error:
-                self._tell(f"{error}; no finding is hidden")
+                self._note(f"{error}; no finding is hidden")
                 return findings
 
         return hide

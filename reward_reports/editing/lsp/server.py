@@ -49,9 +49,9 @@ class ReportServer(LanguageServer):
 
     def __init__(self, options: Options) -> None:
         super().__init__("reward-reports", __version__, types.TextDocumentSyncKind.Full)
-        self._documents = Documents(Frames(options, self._tell))
+        self._documents = Documents(Frames(options, self._show_once))
         self._waiting: dict[str, asyncio.TimerHandle] = {}
-        self._told: set[str] = set()
+        self._shown: set[str] = set()
         for method, (answer, announced) in ANSWERS.items():
             self.feature(method, announced)(self._answering(answer))
         self._follow_files()
@@ -113,7 +113,7 @@ class ReportServer(LanguageServer):
         self.client_register_capability(types.RegistrationParams([registration]))
 
     def _judge_again(self, uri: str) -> None:
-        self._told.clear()
+        self._shown.clear()
         self._documents.judge_again(uri)
         self._publish(uri)
 
@@ -132,19 +132,19 @@ class ReportServer(LanguageServer):
         if view is None:
             return
         try:
-            found = findings.diagnostics(view)
+            diagnostics = findings.diagnostics(view)
         except RewardReportsError as error:  # an own schema or a rule of a plugin that cannot be used
-            self._tell(str(error))
+            self._show_once(str(error))
             return
-        self._send(uri, found)
+        self._send(uri, diagnostics)
 
-    def _send(self, uri: str, found: list[types.Diagnostic]) -> None:
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+    def _send(self, uri: str, diagnostics: list[types.Diagnostic]) -> None:
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
 
-    def _tell(self, message: str) -> None:
+    def _show_once(self, message: str) -> None:
         """Show a message once."""
-        if message not in self._told:
-            self._told.add(message)
+        if message not in self._shown:
+            self._shown.add(message)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"reward-reports: {message}"))
 
 

@@ -103,14 +103,14 @@ class Desk:
         if name not in ("state", "preview") and etag != self._etag:
             return 412, {"error": _STALE}
         before = self._protocol.session.text
-        made = self._protocol.answer(request)
-        if "error" in made:
-            return 400, made
+        answer = self._protocol.answer(request)
+        if "error" in answer:
+            return 400, answer
         after = self._protocol.session.text
         if after != before and not self._save(after):
             self._protocol.session = Session.of(before, self._protocol.session.frame)
             return 412, {"error": _STALE}
-        return 200, self._reader.state(made) | {"etag": self._etag}
+        return 200, self._reader.state(answer) | {"etag": self._etag}
 
     def _opened(self) -> Data:
         fixed: Data = {

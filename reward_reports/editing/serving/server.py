@@ -110,11 +110,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.hear()
         if request == {"op": "here"}:
             return 200, {}
-        status, made = self.server.desk.answer(request, self.headers.get("If-Match"))
-        if "html" in made:
-            self.server.preview = (secrets.token_urlsafe(32), made["html"])
-            made = {"address": f"/preview/{self.server.preview[0]}"}
-        return status, made
+        status, data = self.server.desk.answer(request, self.headers.get("If-Match"))
+        if "html" in data:
+            self.server.preview = (secrets.token_urlsafe(32), data["html"])
+            data = {"address": f"/preview/{self.server.preview[0]}"}
+        return status, data
 
     def _is_foreign(self) -> bool:
         """Refuse a request that was sent to another name, as after a change of that name's address."""

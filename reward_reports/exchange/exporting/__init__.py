@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reward_reports.exchange.exporting.formats import EXPORTERS, FORMATS
+from reward_reports.exchange.exporting.formats import EXPORTERS
 
 if TYPE_CHECKING:
     from reward_reports.exchange.exporting.writing import export, into_card
 
 __all__ = ["EXPORTERS", "FORMATS", "export", "into_card"]
+
+FORMATS = {one.name: one for one in sorted(EXPORTERS, key=lambda one: one.framework != "")}
+"""The formats by their names, frameworks last."""
 
 
 def __getattr__(name: str) -> Any:

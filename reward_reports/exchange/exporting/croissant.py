@@ -7,11 +7,19 @@ from collections.abc import Callable, Sequence
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer
-from reward_reports.report.model.placeholders import is_no_value, said
+from reward_reports.report.model.placeholders import is_empty_value, said
 from reward_reports.report.model.rlhf_items import PreferenceData
 
+EXPORTERS = (
+    Exporter(
+        "croissant",
+        "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
+        "exchange.exporting.croissant.as_json",
+    ),
+)
 _OF_CROISSANT = (
     "citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty", "fileSet", "format",
     "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex",
@@ -65,8 +73,8 @@ def as_json(edition: Edition, dataset: str | None = None) -> str:
         "description": f"{_together(chosen, lambda one: said(one.task)) or 'Preference data'} ({info.title})",
     }
     languages = list(dict.fromkeys(language for one in chosen for language in one.languages))
-    told = {key: _together(chosen, value) for key, value in _TOLD.items()}
-    return dump({**head, **{key: value for key, value in (told | {"inLanguage": languages}).items() if value}})
+    properties = {key: _together(chosen, value) for key, value in _PROPERTIES.items()}
+    return dump({**head, **{key: value for key, value in (properties | {"inLanguage": languages}).items() if value}})
 
 
 def _together(items: Sequence[PreferenceData], value: Callable[[PreferenceData], str | None]) -> str:
@@ -82,8 +90,8 @@ def _demographics(one: PreferenceData) -> str:
     return _joined([headcount, _listed("living in", one.countries), _said(one.selection)])
 
 
-_TOLD: dict[str, Callable[[PreferenceData], str | None]] = {
-    "license": lambda one: None if is_no_value("license", one.license or "") else one.license,
+_PROPERTIES: dict[str, Callable[[PreferenceData], str | None]] = {
+    "license": lambda one: None if is_empty_value("license", one.license or "") else one.license,
     "rai:dataCollection": lambda one: _joined([one.prompts_from, one.size]),
     "rai:dataCollectionType": lambda one: one.feedback_type,
     "rai:dataAnnotationProtocol": lambda one: _joined([_said(one.instructions), one.priority_order]),

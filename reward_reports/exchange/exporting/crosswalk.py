@@ -14,10 +14,11 @@ from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.spreadsheets import safe_cell
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.disclosures import Disclosure, disclosures, references_of, title_of
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering import prose_markdown
 from reward_reports.publishing.rendering.addresses import doi_address, safe_address
 from reward_reports.publishing.rendering.redacted import Edition
-from reward_reports.report.frameworks import Asked, Framework, Place
+from reward_reports.report.frameworks import FRAMEWORKS, Framework, FrameworkItem, KeyPath
 from reward_reports.report.frameworks.answered import STATE_WORDS, Answered, answered
 from reward_reports.report.model.evidence import Cell, as_data, evidence_of, sentence
 from reward_reports.report.model.references import Reference
@@ -25,6 +26,15 @@ from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import ROUTE_WORDS, is_outside
 from reward_reports.report.model.states import KNOWN_WORDS, Known
 
+_HERE = "exchange.exporting.crosswalk."
+EXPORTERS = (
+    *(
+        Exporter(one.name, one.short, _HERE + "as_markdown", "markdown", framework=one.name)
+        for one in FRAMEWORKS.values()
+    ),
+    *(Exporter(f"{name}-json", "", _HERE + "as_json", framework=name) for name in FRAMEWORKS),
+    Exporter("fmti-csv", "", _HERE + "as_csv", "csv", (".csv",), "fmti"),
+)
 NO_CLAIM = (
     "This table helps to find what is written and what is missing. It does not claim compliance, "
     "which only the responsible bodies can assess."
@@ -47,7 +57,7 @@ def as_markdown(edition: Edition, framework: Framework) -> str:
 def as_json(edition: Edition, framework: Framework) -> str:
     """Return the table and the answers as JSON."""
     evidence = evidence_of(edition.report, edition.audience)
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "framework": framework.name,
         "title": framework.title,
         "source": framework.source,
@@ -58,13 +68,13 @@ def as_json(edition: Edition, framework: Framework) -> str:
         "note": NO_CLAIM,
         "items": [_as_data(edition, one) for one in answered(edition.report, framework, edition.audience)],
     }
-    return dump(told)
+    return dump(data)
 
 
 def as_csv(edition: Edition, framework: Framework) -> str:
     """Return the answers as a table whose columns have the names that the index gives those of its company reports."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
     writer.writerow(("Indicator", "Disclosure", "References", "State", "Missing"))
     for one in answered(edition.report, framework, edition.audience):
         said = list(disclosures(edition.report, one))
@@ -72,7 +82,7 @@ def as_csv(edition: Edition, framework: Framework) -> str:
         sources = " ".join(filter(None, map(_address, references_of(edition.report, said))))
         row = (one.item.number, text, sources, STATE_WORDS[one.state], _missing(one))
         writer.writerow([safe_cell(cell) for cell in row])
-    return made.getvalue()
+    return table.getvalue()
 
 
 def _as_data(edition: Edition, one: Answered) -> dict[str, Any]:
@@ -111,16 +121,18 @@ def _table(edition: Edition, rows: list[Answered]) -> Iterator[str]:
     yield _row(heads)
     yield _row("---" for _ in heads)
     for one in rows:
-        where = "; ".join(f"{title_of(place)} ({_told(place, cells, known)})" for place, known in one.known.items())
+        where = "; ".join(
+            f"{title_of(place)} ({_state_and_route(place, cells, known)})" for place, known in one.known.items()
+        )
         where = "; ".join(filter(None, (where, "a block of the report's own" if one.own else "")))
-        told = [one.item.number, _asks(one.item), *([one.item.recipient] if addressed else [])]
-        yield _row([*told, where or _nowhere(one.item), STATE_WORDS[one.state], _missing(one)])
+        head = [one.item.number, _asks(one.item), *([one.item.recipient] if addressed else [])]
+        yield _row([*head, where or _nowhere(one.item), STATE_WORDS[one.state], _missing(one)])
     count = Counter(one.state for one in rows)
     yield ""
     yield f"{count.total()} items: {', '.join(f'{count[state]} {words}' for state, words in STATE_WORDS.items())}."
 
 
-def _answers(said: Mapping[Asked, list[Disclosure]]) -> Iterator[str]:
+def _answers(said: Mapping[FrameworkItem, list[Disclosure]]) -> Iterator[str]:
     yield from ("", "## The answers")
     for item, parts in said.items():
         if parts:
@@ -134,7 +146,7 @@ def _cited(one: Disclosure) -> str:
     return f" ({', '.join(f'[@{escape(id_)}]' for id_ in beside)})" if beside else ""
 
 
-def _sources(edition: Edition, said: Mapping[Asked, list[Disclosure]]) -> Iterator[str]:
+def _sources(edition: Edition, said: Mapping[FrameworkItem, list[Disclosure]]) -> Iterator[str]:
     used = references_of(edition.report, chain.from_iterable(said.values()))
     if used:
         yield from ("", "## Sources", "")
@@ -154,7 +166,7 @@ def _row(cells: Any) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _asks(item: Asked) -> str:
+def _asks(item: FrameworkItem) -> str:
     return f"{item.what} ({item.basis})" if item.basis else item.what
 
 
@@ -164,14 +176,14 @@ def _missing(one: Answered) -> str:
     return "; ".join([*map(title_of, one.missing), *beyond])
 
 
-def _told(place: Place, cells: dict[Place, Cell], known: Known) -> str:
+def _state_and_route(place: KeyPath, cells: dict[KeyPath, Cell], known: Known) -> str:
     """Return what is known of a place and by which route; optional fields are not questions of the matrix and have no route."""
     cell = cells.get(place[:2])
     route = cell.route if cell and known in ("whole", "part") else None
     return f"{KNOWN_WORDS[known]}: {ROUTE_WORDS[route]}" if route else KNOWN_WORDS[known]
 
 
-def _nowhere(item: Asked) -> str:
+def _nowhere(item: FrameworkItem) -> str:
     profile = next((place[0] for place in item.fields if place[0] in PROFILE_SECTIONS), "")
     return (
         f"Nowhere: the profile `{profile}` has fields for it."

@@ -11,13 +11,22 @@ from typing import Any
 from reward_reports._version import __version__
 from reward_reports.base.escaping.data import dump
 from reward_reports.exchange.exporting.citations import without_citations
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, as_data, evidence_of
-from reward_reports.report.model.placeholders import is_no_value, said
+from reward_reports.report.model.placeholders import is_empty_value, said
 
+EXPORTERS = (
+    Exporter(
+        "cyclonedx",
+        "a CycloneDX 1.7 bill of materials with a model card",
+        "exchange.exporting.cyclonedx.as_json",
+        endings=(".cdx.json", ".bom.json"),
+    ),
+)
 _NAMES = uuid.UUID("0b6a3c1e-53a8-5a1f-8d0e-6a7f3f7f2c11")
 """What serial numbers are made below; it never changes."""
 
@@ -39,7 +48,7 @@ def as_json(edition: Edition) -> str:
             "version": info.version,
         },
     }
-    made = {
+    bill = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.7",
         "serialNumber": uuid.uuid5(_NAMES, f"{info.id}\n{info.version}\n{edition.audience}").urn,
@@ -47,7 +56,7 @@ def as_json(edition: Edition) -> str:
         "metadata": (_time(today) if today else {}) | metadata,
         "components": [_model(report, edition.audience)],
     }
-    return dump(made)
+    return dump(bill)
 
 
 def _time(today: date) -> dict[str, str]:
@@ -56,7 +65,7 @@ def _time(today: date) -> dict[str, str]:
 
 def _model(report: Report, audience: str) -> dict[str, Any]:
     info = report.report
-    made: dict[str, Any] = {
+    model: dict[str, Any] = {
         "type": "machine-learning-model",
         "bom-ref": f"model:{info.id}",
         "name": info.title,
@@ -66,9 +75,9 @@ def _model(report: Report, audience: str) -> dict[str, Any]:
         "modelCard": _card(report, evidence_of(report, audience)),
     }
     license_of = report.rlhf.release.license if report.rlhf else None
-    if not is_no_value("license", license_of or ""):
-        made["licenses"] = [{"license": {"name": license_of}}]
-    return _filled(made)
+    if not is_empty_value("license", license_of or ""):
+        model["licenses"] = [{"license": {"name": license_of}}]
+    return _filled(model)
 
 
 _LINKS = {"model card": "model-card", "code": "vcs", "website": "website", "paper": "documentation"}
@@ -127,7 +136,7 @@ def _parameters(report: Report) -> dict[str, Any]:
 
 
 def _metrics(report: Report) -> list[dict[str, Any]]:
-    made = [
+    metrics = [
         _filled({"type": test.metric or test.id, "value": f"{test.value:g}", "slice": test.slice})
         for test in report.evaluation.offline_evaluations.items
         if test.value is not None
@@ -135,12 +144,12 @@ def _metrics(report: Report) -> list[dict[str, Any]]:
     for metric in report.optimization_intent.metrics:
         for one in newest_values(metric):
             interval = _filled({"lowerBound": _text(one.low), "upperBound": _text(one.high)})
-            made.append(
+            metrics.append(
                 _filled(
                     {"type": metric.id, "value": f"{one.value:g}", "slice": one.slice, "confidenceInterval": interval}
                 )
             )
-    return made
+    return metrics
 
 
 def _considerations(report: Report) -> dict[str, Any]:
@@ -182,9 +191,9 @@ def _text(value: float | None) -> str | None:
     return None if value is None else f"{value:g}"
 
 
-def _filled(made: dict[str, Any]) -> dict[str, Any]:
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
     """Return what says something: no empty values, and no lists of them."""
     kept = {
-        key: [one for one in value if one] if isinstance(value, list) else value for key, value in made.items() if value
+        key: [one for one in value if one] if isinstance(value, list) else value for key, value in data.items() if value
     }
     return {key: value for key, value in kept.items() if value}

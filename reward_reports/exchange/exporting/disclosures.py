@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reward_reports.base.sentences import unit_for
 from reward_reports.publishing.rendering.words import humanised, number_in_words
 from reward_reports.report.frameworks.answered import Answered, values_at
-from reward_reports.report.frameworks.items import Place
+from reward_reports.report.frameworks.items import KeyPath
 from reward_reports.report.model import Report
 from reward_reports.report.model.base import Answer, Base
 from reward_reports.report.model.evaluation import Evaluation
@@ -54,18 +54,18 @@ def references_of(report: Report, said: Iterable[Disclosure]) -> list[Reference]
     return [one for one in report.references if one.id in used]
 
 
-def title_of(place: Place) -> str:
+def title_of(place: KeyPath) -> str:
     """Return what a place is called: the title of its field, with the key in words."""
     guide = guides().get((place[0], place[1]))
     title = guide.title if guide else " ".join(place[:2]).replace("_", " ").capitalize()
     return f"{title}, {place[2].replace('_', ' ')}" if len(place) == 3 else title
 
 
-def _text_at(report: Report, place: Place) -> str:
-    found = values_at(report, place)
+def _text_at(report: Report, place: KeyPath) -> str:
+    values = values_at(report, place)
     if len(place) == 2:
-        return " ".join(filter(None, map(_field, found)))
-    texts = [_value(value) for value in found]
+        return " ".join(filter(None, map(_field, values)))
+    texts = [_value(value) for value in values]
     answer = getattr(getattr(report, place[0]), place[1], None)
     if len(texts) < 2:
         return "".join(texts) or (_stated(answer) if isinstance(answer, Answer) else "")

@@ -8,11 +8,21 @@ import yaml
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.visible import legible
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.publishing.rendering.addresses import doi_address, safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Report
 from reward_reports.report.model.evaluation import Evaluation
 
+EXPORTERS = (
+    Exporter(
+        "eval-results",
+        "results of tests for .eval_results on the Hugging Face Hub",
+        "exchange.exporting.eval_results.as_yaml",
+        "yaml",
+        (".yaml", ".yml"),
+    ),
+)
 DATASET, TASK, REVISION = "hub_dataset", "hub_task", "hub_revision"
 """Settings of a test that name the benchmark: its data set on the Hub, the task there, and the commit."""
 
@@ -34,8 +44,8 @@ def as_yaml(edition: Edition) -> str:
             f"no test with a value names a benchmark of the Hub: add settings {{{DATASET}: owner/name, {TASK}: task}} to the "
             "entries of evaluation.offline_evaluations"
         )
-    made: str = yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100)
-    return made if legible(made, "markdown") == made else str(yaml.safe_dump(entries, sort_keys=False))
+    text: str = yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100)
+    return text if legible(text, "markdown") == text else str(yaml.safe_dump(entries, sort_keys=False))
 
 
 def _named(test: Evaluation) -> bool:
@@ -45,14 +55,14 @@ def _named(test: Evaluation) -> bool:
 
 def _entry(report: Report, test: Evaluation) -> dict[str, Any]:
     dataset = {"id": test.settings[DATASET], "task_id": test.settings[TASK], "revision": test.settings.get(REVISION)}
-    made = {
+    entry = {
         "dataset": _filled(dataset),
         "value": test.value,
         "date": str(test.date.start) if test.date and test.date.start == test.date.end else None,
         "source": _source(report, test),
         "notes": "; ".join(filter(None, (test.what, test.slice, test.harness))) or None,
     }
-    return _filled(made)
+    return _filled(entry)
 
 
 def _source(report: Report, test: Evaluation) -> dict[str, Any] | None:
@@ -65,5 +75,5 @@ def _source(report: Report, test: Evaluation) -> dict[str, Any] | None:
     return None
 
 
-def _filled(made: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in made.items() if value not in (None, "", {})}
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", {})}

@@ -6,7 +6,7 @@ import json
 from typing import Any, get_args
 
 from reward_reports.exchange.exporting.crosswalk import NO_CLAIM
-from reward_reports.report.frameworks import Asked, Framework
+from reward_reports.report.frameworks import Framework, FrameworkItem
 from reward_reports.report.frameworks.answered import State
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.states import KNOWN
@@ -50,7 +50,7 @@ def form_schema(framework: Framework) -> str:
         "note": {"const": NO_CLAIM},
         "items": {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)},
     }
-    made = {
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": framework.title,
         "description": "How far a Reward Report answers each item, in our own words. It does not stand for the official form. "
@@ -61,10 +61,10 @@ def form_schema(framework: Framework) -> str:
         "properties": properties,
         "$defs": {"answer": _ANSWER},
     }
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _item(one: Asked) -> dict[str, Any]:
+def _item(one: FrameworkItem) -> dict[str, Any]:
     """Return the schema of one item: what identifies it is fixed, the answers are the report's."""
     places = {".".join(place): {"enum": list(KNOWN)} for place in one.fields}
     properties = {

@@ -1,73 +1,119 @@
-"""What a report can be exported to; the module that writes a format is imported when it is first used."""
+"""What the modules of this folder declare in `EXPORTERS`, listed so that the help imports none of them.
 
-from __future__ import annotations
+`make generate` writes this file.
+"""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
-
-from reward_reports.base.formats import function_at
-from reward_reports.report.frameworks import FRAMEWORKS
-
-if TYPE_CHECKING:
-    from reward_reports.publishing.rendering.redacted import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Exporter:
-    """One format.
-
-    Attributes:
-        name: its name on the command line.
-        about: what it is, as the help says it behind the name; "" if the help of another covers it.
-        writer: the path of the function that writes it.
-        form: the kind of text that it is.
-        endings: the endings of its files, where nothing else has them.
-        framework: the framework whose items the table shows, if it is one.
-    """
-
-    name: str
-    about: str
-    writer: str
-    form: Literal["markdown", "json", "csv", "yaml"] = "json"
-    endings: tuple[str, ...] = ()
-    framework: str = ""
-
-    def __call__(self, report: Edition, **more: Any) -> str:
-        """Return a report in this format."""
-        if self.framework:
-            more["framework"] = FRAMEWORKS[self.framework]
-        text: str = function_at(self.writer)(report, **more)
-        return text
-
-
-_HERE = "exchange.exporting."
+from reward_reports.exchange.exporting.exporter import Exporter
 
 EXPORTERS = (
-    Exporter("model-card", "a Hugging Face model card", _HERE + "model_card.as_card", "markdown"),
     Exporter(
-        "eval-results",
-        "results of tests for .eval_results on the Hugging Face Hub",
-        _HERE + "eval_results.as_yaml",
-        "yaml",
-        (".yaml", ".yml"),
+        name="croissant",
+        about="the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
+        writer="exchange.exporting.croissant.as_json",
     ),
     Exporter(
-        "cyclonedx",
-        "a CycloneDX 1.7 bill of materials with a model card",
-        _HERE + "cyclonedx.as_json",
+        name="eu-ai-act",
+        about="Annex IV of the EU AI Act, high-risk systems",
+        writer="exchange.exporting.crosswalk.as_markdown",
+        form="markdown",
+        framework="eu-ai-act",
+    ),
+    Exporter(
+        name="eu-gpai",
+        about="general-purpose AI models under the EU AI Act",
+        writer="exchange.exporting.crosswalk.as_markdown",
+        form="markdown",
+        framework="eu-gpai",
+    ),
+    Exporter(
+        name="dsa-recommender",
+        about="Articles 27 and 38 of the Digital Services Act",
+        writer="exchange.exporting.crosswalk.as_markdown",
+        form="markdown",
+        framework="dsa-recommender",
+    ),
+    Exporter(
+        name="frontier-transparency",
+        about="transparency reports under California SB 53 and New York RAISE",
+        writer="exchange.exporting.crosswalk.as_markdown",
+        form="markdown",
+        framework="frontier-transparency",
+    ),
+    Exporter(
+        name="nist-ai-rmf",
+        about="the NIST AI RMF",
+        writer="exchange.exporting.crosswalk.as_markdown",
+        form="markdown",
+        framework="nist-ai-rmf",
+    ),
+    Exporter(
+        name="fmti",
+        about="the Foundation Model Transparency Index",
+        writer="exchange.exporting.crosswalk.as_markdown",
+        form="markdown",
+        framework="fmti",
+    ),
+    Exporter(
+        name="eu-ai-act-json",
+        about="",
+        writer="exchange.exporting.crosswalk.as_json",
+        framework="eu-ai-act",
+    ),
+    Exporter(
+        name="eu-gpai-json",
+        about="",
+        writer="exchange.exporting.crosswalk.as_json",
+        framework="eu-gpai",
+    ),
+    Exporter(
+        name="dsa-recommender-json",
+        about="",
+        writer="exchange.exporting.crosswalk.as_json",
+        framework="dsa-recommender",
+    ),
+    Exporter(
+        name="frontier-transparency-json",
+        about="",
+        writer="exchange.exporting.crosswalk.as_json",
+        framework="frontier-transparency",
+    ),
+    Exporter(
+        name="nist-ai-rmf-json",
+        about="",
+        writer="exchange.exporting.crosswalk.as_json",
+        framework="nist-ai-rmf",
+    ),
+    Exporter(
+        name="fmti-json",
+        about="",
+        writer="exchange.exporting.crosswalk.as_json",
+        framework="fmti",
+    ),
+    Exporter(
+        name="fmti-csv",
+        about="",
+        writer="exchange.exporting.crosswalk.as_csv",
+        form="csv",
+        endings=(".csv",),
+        framework="fmti",
+    ),
+    Exporter(
+        name="cyclonedx",
+        about="a CycloneDX 1.7 bill of materials with a model card",
+        writer="exchange.exporting.cyclonedx.as_json",
         endings=(".cdx.json", ".bom.json"),
     ),
     Exporter(
-        "croissant",
-        "the preference data as a Croissant 1.0 data set with its responsible AI vocabulary",
-        _HERE + "croissant.as_json",
+        name="eval-results",
+        about="results of tests for .eval_results on the Hugging Face Hub",
+        writer="exchange.exporting.eval_results.as_yaml",
+        form="yaml",
+        endings=(".yaml", ".yml"),
     ),
-    *(
-        Exporter(one.name, one.short, _HERE + "crosswalk.as_markdown", "markdown", framework=one.name)
-        for one in FRAMEWORKS.values()
+    Exporter(
+        name="model-card",
+        about="a Hugging Face model card",
+        writer="exchange.exporting.model_card.as_card",
+        form="markdown",
     ),
-    *(Exporter(f"{name}-json", "", _HERE + "crosswalk.as_json", framework=name) for name in FRAMEWORKS),
-    Exporter("fmti-csv", "", _HERE + "crosswalk.as_csv", "csv", (".csv",), "fmti"),
 )
-FORMATS = {exporter.name: exporter for exporter in EXPORTERS}
-"""The formats by their names."""

@@ -12,15 +12,17 @@ from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.markdown import escape, escape_line
 from reward_reports.base.escaping.visible import legible
 from reward_reports.base.sentences import unit_for
+from reward_reports.exchange.exporting.exporter import Exporter
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric, Observation
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 from reward_reports.report.model.values import id_from
 
+EXPORTERS = (Exporter("model-card", "a Hugging Face model card", "exchange.exporting.model_card.as_card", "markdown"),)
 BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
 _ON_THE_HUB = re.compile(r"\A[\w.-]+/[\w.-]+\Z")
 """How the Hub names a model; other names mean nothing there."""
@@ -74,18 +76,18 @@ def _to_a_blank_line(card: str) -> int:
 
 def _front(edition: Edition) -> dict[str, Any]:
     report = edition.report
-    made: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
+    front: dict[str, Any] = {"tags": ["reward-report", *report.profiles]}
     rlhf = report.rlhf
-    if rlhf and not is_no_value("license", rlhf.release.license or ""):
-        made["license"] = "other"
-        made["license_name"] = rlhf.release.license
+    if rlhf and not is_empty_value("license", rlhf.release.license or ""):
+        front["license"] = "other"
+        front["license_name"] = rlhf.release.license
     if rlhf and rlhf.base_model.name and _ON_THE_HUB.match(rlhf.base_model.name):
-        made["base_model"] = rlhf.base_model.name
-    made["reward_report"] = {"id": report.report.id, "version": report.report.version}
+        front["base_model"] = rlhf.base_model.name
+    front["reward_report"] = {"id": report.report.id, "version": report.report.version}
     results = list(_results(report))
     if results:
-        made["model-index"] = [{"name": report.report.title, "results": results}]
-    return made
+        front["model-index"] = [{"name": report.report.title, "results": results}]
+    return front
 
 
 def _results(report: Report) -> Iterator[dict[str, Any]]:
@@ -146,9 +148,9 @@ def _metric(one: Metric) -> str:
 
 
 def _value(metric: Metric, one: Observation) -> str:
-    told = " ".join(filter(None, (f"{one.value:g}", unit_for(one.value, metric.unit or ""))))
+    value = " ".join(filter(None, (f"{one.value:g}", unit_for(one.value, metric.unit or ""))))
     around = [text for text in (one.slice, str(one.date) if one.date else None) if text]
-    return f"{told} ({', '.join(around)})" if around else told
+    return f"{value} ({', '.join(around)})" if around else value
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:
@@ -164,7 +166,7 @@ def _cell(text: str) -> str:
 
 
 def _dumped(front: dict[str, Any]) -> str:
-    made: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
-    if legible(made, "markdown") == made:
-        return made
+    text: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
+    if legible(text, "markdown") == text:
+        return text
     return str(yaml.safe_dump(front, sort_keys=False))  # invisible characters as escapes of YAML

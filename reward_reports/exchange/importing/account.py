@@ -19,7 +19,7 @@ ASIDE = "kept separately: matches no field"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AccountRow:
     """One place of the new report.
 
     Attributes:
@@ -41,12 +41,12 @@ class Accounted(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def rows(self) -> tuple[Row, ...]: ...
+    def rows(self) -> tuple[AccountRow, ...]: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
 
 
-def as_text(name: str, rows: tuple[Row, ...], notes: tuple[str, ...]) -> str:
+def as_text(name: str, rows: tuple[AccountRow, ...], notes: tuple[str, ...]) -> str:
     """Return the account as a table for a terminal, with the sums below it."""
     cells = [["PLACE", "CHARACTERS", "STATE", "FROM"]]
     cells += [[row.place, f"{row.characters:,}", row.state, visible(row.source)] for row in rows]
@@ -54,7 +54,7 @@ def as_text(name: str, rows: tuple[Row, ...], notes: tuple[str, ...]) -> str:
     return f"{visible(name)}\n{table}{summary(rows)}\n" + "".join(f"note: {visible(note)}\n" for note in notes)
 
 
-def summary(rows: tuple[Row, ...]) -> str:
+def summary(rows: tuple[AccountRow, ...]) -> str:
     """Return the sums in one line."""
     fields = [row for row in rows if "." in row.place]
     answered = sum(row.state in (TAKEN, MIXED) for row in fields)

@@ -104,7 +104,7 @@ def _parts(text: str) -> Iterator[_Part]:
         elif block.kind == "p":
             yield from _sentences(said, following)
         else:
-            yield _Part(None, _USE, said) if _tells_how(said) else _Part(GOAL, "", said)
+            yield _Part(None, _USE, said) if _is_how_to(said) else _Part(GOAL, "", said)
         results = block.kind == "p" and bool(_RESULTS.search(_SENTENCE.split(said)[-1]))
 
 
@@ -123,7 +123,7 @@ def _sentences(paragraph: str, following: Block | None) -> Iterator[_Part]:
     for end, begin in ends:
         said, last = paragraph[start:end], begin == len(paragraph)
         announces = last and said.rstrip().endswith((":", "：", "👇")) and following is not None
-        if _tells_how(said) or (announces and following and following.holds_code):
+        if _is_how_to(said) or (announces and following and following.holds_code):
             yield _Part(None, _USE, said, joint)
         elif announces and following and following.kind in ("ul", "ol", "table") and _RESULTS.search(said):
             yield _Part(TESTS, _FIGURES, said, joint)
@@ -132,7 +132,7 @@ def _sentences(paragraph: str, following: Block | None) -> Iterator[_Part]:
         start, joint = begin, paragraph[end:begin]
 
 
-def _tells_how(said: str) -> bool:
+def _is_how_to(said: str) -> bool:
     """Whether a sentence tells how to install, load or call something."""
     text = said[:_LONGEST]
     if _COMMANDS.search(text) or _CODE_ALONE.fullmatch(text.strip()):
@@ -148,9 +148,9 @@ def _entries(block: Block, lines: list[str]) -> list[_Part]:
         return []
     if not is_metadata([label[1] for label in labels]):
         return []
-    made = []
+    parts = []
     for label, start, end in zip(labels, starts, [*starts[1:], block.end], strict=True):
         said = "\n".join(lines[start:end]).rstrip()
         field = labelled(label[1])
-        made.append(_Part(None if field == GOAL and _tells_how(said) else field, _ENTRIES, said, "\n"))
-    return made
+        parts.append(_Part(None if field == GOAL and _is_how_to(said) else field, _ENTRIES, said, "\n"))
+    return parts

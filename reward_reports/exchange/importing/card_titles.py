@@ -134,7 +134,7 @@ def is_generic(heading: str) -> bool:
 def stands_apart(heading: str) -> bool:
     """Whether what follows a heading belongs to no field, though it may lie below one: how to use a model, say."""
     words = plain_words(heading)
-    return words in _words(_ASIDE) or is_section(heading) or bool(_HOW_TO & {*words}) or _tells_how(" ".join(words))
+    return words in _words(_ASIDE) or is_section(heading) or bool(_HOW_TO & {*words}) or _is_how_to(" ".join(words))
 
 
 def ends(field: FieldPath) -> bool:
@@ -152,7 +152,7 @@ def count_of_card_headings(headings: list[str]) -> int:
     return len({plain_words(one) for one in headings} & _words(_CHARACTERISTIC))
 
 
-def _tells_how(words: str) -> bool:
+def _is_how_to(words: str) -> bool:
     return any(f" {words} ".startswith(f" {one} ") or f" {one} " in f" {words} " for one in _HOW_TO_PHRASES)
 
 

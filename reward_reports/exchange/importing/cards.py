@@ -23,11 +23,20 @@ from reward_reports.exchange.importing.card_titles import (
     named,
     stands_apart,
 )
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.markdown import BEFORE, Heading, headings, read_markdown
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of
 from reward_reports.report.model.layouts import FieldPath
 
+IMPORTERS = (
+    Importer(
+        "Markdown in the paper's or the web builder's layout",
+        (".md", ".markdown", ".mdown", ".txt"),
+        "exchange.importing.cards.read_card_or_report",
+        known=2,
+    ),
+)
 SUMMARY = "Summary"
 _NO_TITLE = re.compile(r"model card for model id\Z|.*\{\{.*\}\}", re.IGNORECASE)
 _REPORT = 5
@@ -42,18 +51,18 @@ def read_card_or_report(text: str, name: str) -> Source:
     """
     front = read_front(text, name)
     body = front.without(text)
-    found = [one.words for one in headings(body, body.split("\n"), lambda words: named(words) is not None)]
-    if _is_card(found, front):
+    titles = [one.words for one in headings(body, body.split("\n"), lambda words: named(words) is not None)]
+    if _is_card(titles, front):
         return _read_card(body, name, front)
     source = read_markdown(body, name)
     notes = (*source.notes, *front.notes)
     return replace(source, title=source.title or front.title, kept=front.kept("x-front-matter"), notes=notes)
 
 
-def _is_card(found: list[str], front: Front) -> bool:
+def _is_card(titles: list[str], front: Front) -> bool:
     """Whether a text is a model card: its headings say so, or its front matter, unless it names fields of a report."""
-    card = count_of_card_headings(found)
-    fields = len({field for one in found if (field := field_of(one))})
+    card = count_of_card_headings(titles)
+    fields = len({field for one in titles if (field := field_of(one))})
     if front.of_the_hub:
         return fields < _REPORT or card > fields
     return card > fields and (card > 1 or fields == 0)
@@ -64,10 +73,10 @@ def _read_card(body: str, name: str, front: Front) -> Source:
     title, pieces = _pieces(shown)
     if _NO_TITLE.match(title):
         notes, title = (*notes, f"left out: the template's title {title!r}"), ""
-    made, notes = (*front.pieces(), *pieces), (*front.notes, *notes)
+    all_pieces, notes = (*front.pieces(), *pieces), (*front.notes, *notes)
     return replace(
         read_markdown("", name),
-        title=title or front.title, pieces=made, kept=front.kept("x-model-card"), is_card=True, notes=notes,
+        title=title or front.title, pieces=all_pieces, kept=front.kept("x-model-card"), is_card=True, notes=notes,
     )  # fmt: skip
 
 
@@ -133,21 +142,21 @@ def _empty(heading: Heading) -> Iterator[Piece]:
 def _pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
     """Return the title and the pieces of a card: what stands below its title sums it up."""
     lines = text.split("\n")
-    found = list(headings(text, lines, bool))
-    title = _title(found)
-    return title, tuple(_cut(found, lines, titled=bool(title)))
+    known_headings = list(headings(text, lines, bool))
+    title = _title(known_headings)
+    return title, tuple(_cut(known_headings, lines, titled=bool(title)))
 
 
-def _title(found: list[Heading]) -> str:
+def _title(known_headings: list[Heading]) -> str:
     """Return the words of the first heading, if they name no field and nothing else that cards have."""
-    words = found[0].words if found else ""
+    words = known_headings[0].words if known_headings else ""
     return "" if named(words) or stands_apart(words) else words
 
 
-def _cut(found: list[Heading], lines: list[str], *, titled: bool) -> Iterator[Piece]:
+def _cut(known_headings: list[Heading], lines: list[str], *, titled: bool) -> Iterator[Piece]:
     current, at = _Open(_Owner(0, None, 1), BEFORE), 0
     owners: list[_Owner] = []
-    for number, heading in enumerate(found):
+    for number, heading in enumerate(known_headings):
         current.add(lines[at : heading.start])
         at = heading.end
         summary = titled and number == 0

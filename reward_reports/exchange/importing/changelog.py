@@ -25,7 +25,7 @@ _ANNOUNCED = re.compile(r"(?:\A|(?<=[.\n]) *)([A-Z][\w&/ -]{2,50}?) section was 
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ImportedEntry:
     """An entry of the changelog; `fields` are the changed fields as the report names them."""
 
     id: str
@@ -35,12 +35,12 @@ class Entry:
     fields: tuple[str, ...] = ()
 
 
-def entries_of(text: str) -> tuple[str, tuple[Entry, ...]]:
+def entries_of(text: str) -> tuple[str, tuple[ImportedEntry, ...]]:
     """Return the text that stands around the list of a changelog, and the entries; all as text if one does not fit."""
     prose, items = _split(text)
-    made = [_entry(item) for item in items]
-    entries = tuple(entry for entry in made if entry is not None)
-    if not entries or len(entries) < len(made) or len({entry.id for entry in entries}) < len(entries):
+    parsed = [_entry(item) for item in items]
+    entries = tuple(entry for entry in parsed if entry is not None)
+    if not entries or len(entries) < len(parsed) or len({entry.id for entry in entries}) < len(entries):
         return text, ()
     return prose, entries
 
@@ -62,7 +62,7 @@ def _split(text: str) -> tuple[str, list[str]]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(prose)).strip(), ["\n".join(item).strip() for item in items]
 
 
-def _entry(item: str) -> Entry | None:
+def _entry(item: str) -> ImportedEntry | None:
     match = _ITEM.fullmatch(item)
     if match is None or not match["rest"]:
         return None
@@ -72,7 +72,7 @@ def _entry(item: str) -> Entry | None:
     summary = match["rest"] if whole else f"({match['date']}) {match['rest']}"
     named = dict.fromkeys(name.strip() for name in _ANNOUNCED.findall(match["rest"]))
     fields = tuple(".".join(field_of(name) or (name,)) for name in named)
-    return Entry(f"v{match['version']}", match["version"], day, summary, fields)
+    return ImportedEntry(f"v{match['version']}", match["version"], day, summary, fields)
 
 
 def date_of(words: str) -> tuple[str, bool]:
@@ -80,10 +80,10 @@ def date_of(words: str) -> tuple[str, bool]:
     from reward_reports.report.model.values import PartialDate
 
     words = words.strip()
-    made = words if _ISO.fullmatch(words) else _with_month(words)
+    text = words if _ISO.fullmatch(words) else _with_month(words)
     try:
-        if made:
-            return PartialDate.parse(made).text, True
+        if text:
+            return PartialDate.parse(text).text, True
     except ValueError:
         pass
     year = _YEAR.search(words)

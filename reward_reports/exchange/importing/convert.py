@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reward_reports.exchange.importing import account
-from reward_reports.exchange.importing.account import Row
-from reward_reports.exchange.importing.changelog import Entry, entries_of
+from reward_reports.exchange.importing.account import AccountRow
+from reward_reports.exchange.importing.changelog import ImportedEntry, entries_of
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import read_state
 from reward_reports.exchange.importing.writing import Facts, write
@@ -36,7 +36,7 @@ class Converted:
 
     name: str
     document: Document
-    rows: tuple[Row, ...]
+    rows: tuple[AccountRow, ...]
     notes: tuple[str, ...]
 
     @property
@@ -57,31 +57,36 @@ def convert(versions: list[Source], *, title: str = "", identity: str = "") -> C
         SourceError: if the newest version has none of the fields of a Reward Report, and is not a model card either.
     """
     source = versions[-1]
-    found = _by_field(source)
-    if not found and not source.is_card:
+    by_field = _by_field(source)
+    if not by_field and not source.is_card:
         raise SourceError(
             f"{source.name}: no heading names a field of a Reward Report, such as System Owner or Reward Details"
         )
-    fields = (*_FIELDS, *(path for path in found if path not in _FIELDS))
-    states = {path: _state(found.get(path)) for path in fields}
-    texts = {path: text_of(found[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
+    fields = (*_FIELDS, *(path for path in by_field if path not in _FIELDS))
+    states = {path: _state(by_field.get(path)) for path in fields}
+    texts = {path: text_of(by_field[path]) for path, state in states.items() if state in (account.TAKEN, account.MIXED)}
     stated = {path: one for path, text in texts.items() if (one := read_state(text))}
     texts |= {path: one.text for path, one in stated.items()}
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ImportedEntry, ...] = ()
     if CHANGELOG in texts:
         texts[CHANGELOG], entries = entries_of(texts[CHANGELOG])
-    told = _told(versions) if len(versions) > 1 else ()
+    history = _history(versions) if len(versions) > 1 else ()
     named = title or _PREFIX.sub("", source.title) or "Untitled reward report"
     aside = tuple(_aside(source))
     facts = Facts(
         identity or _id_of(named if title or source.title else source.name),
-        named, source, texts, stated, states, (*entries, *told), aside,
+        named, source, texts, stated, states, (*entries, *history), aside,
     )  # fmt: skip
-    missing = [path for path in fields if path not in found and path in OPTIONAL]
-    rows = [_row(path, found.get(path), states[path], source) for path in fields if path not in missing]
-    rows += [Row("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures]
-    rows += [Row("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
-    rows += [Row(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE) for one in source.kept]
+    missing = [path for path in fields if path not in by_field and path in OPTIONAL]
+    rows = [_row(path, by_field.get(path), states[path], source) for path in fields if path not in missing]
+    rows += [
+        AccountRow("figures", f"{source.name} {one.id}", len(one.caption), account.TAKEN) for one in source.pictures
+    ]
+    rows += [AccountRow("x-imported", _from(source, one), len(one.text), account.ASIDE) for one in aside]
+    rows += [
+        AccountRow(one.place, f"{source.name}:{one.line} {one.key}", len(one.yaml), account.ASIDE)
+        for one in source.kept
+    ]
     notes = (*source.notes, *_older(versions))
     return Converted(source.name, write(facts), tuple(rows), notes)
 
@@ -92,11 +97,11 @@ def has_answers(source: Source) -> bool:
 
 
 def _by_field(source: Source) -> dict[FieldPath, list[Piece]]:
-    made: dict[FieldPath, list[Piece]] = {}
+    pieces: dict[FieldPath, list[Piece]] = {}
     for piece in source.pieces:
         if piece.field:
-            made.setdefault(piece.field, []).append(piece)
-    return made
+            pieces.setdefault(piece.field, []).append(piece)
+    return pieces
 
 
 def _state(pieces: list[Piece] | None) -> str:
@@ -130,9 +135,9 @@ def _aside(source: Source) -> Iterator[Piece]:
             yield piece
 
 
-def _row(path: FieldPath, pieces: list[Piece] | None, state: str, source: Source) -> Row:
+def _row(path: FieldPath, pieces: list[Piece] | None, state: str, source: Source) -> AccountRow:
     taken = len(text_of(pieces)) if pieces and state in (account.TAKEN, account.MIXED) else 0
-    return Row(".".join(path), "; ".join(_from(source, piece) for piece in pieces or ()), taken, state)
+    return AccountRow(".".join(path), "; ".join(_from(source, piece) for piece in pieces or ()), taken, state)
 
 
 def _from(source: Source, piece: Piece) -> str:
@@ -144,18 +149,18 @@ def _id_of(words: str) -> str:
     return id_from(stem, "report")
 
 
-def _told(versions: list[Source]) -> tuple[Entry, ...]:
+def _history(versions: list[Source]) -> tuple[ImportedEntry, ...]:
     """Return an entry for each version: who wrote it when, what they said of it, which fields differ from the one before."""
-    made: list[Entry] = []
+    entries: list[ImportedEntry] = []
     before: dict[FieldPath, str] = {}
     for number, version in enumerate(versions, 1):
         texts = {path: text_of(pieces) for path, pieces in _by_field(version).items()}
         changed = [path for path in _FIELDS if number > 1 and _words(texts.get(path)) != _words(before.get(path))]
         day = version.day.isoformat() if version.day else ""
         fields = tuple(".".join(path) for path in changed)
-        made.append(Entry(f"imported-{number}", f"0.{number}", day, summary_of(version), fields))
+        entries.append(ImportedEntry(f"imported-{number}", f"0.{number}", day, summary_of(version), fields))
         before = texts
-    return tuple(made)
+    return tuple(entries)
 
 
 def _words(text: str | None) -> str:

@@ -8,11 +8,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.source import Kept, Piece, Source, SourceError
 from reward_reports.exchange.importing.yaml_text import scalar
 from reward_reports.report.frameworks.fmti import FMTI
 from reward_reports.report.model.layouts import FieldPath
 
+IMPORTERS = (
+    Importer(
+        "a company report of the Foundation Model Transparency Index (CSV)",
+        (".csv",),
+        "exchange.importing.fmti.read_fmti",
+        in_folders=False,
+    ),
+)
 _NAME = re.compile(r"(?:\A|/)([^/]+?)_fmtransparencyreport_?([^/]*)\.csv\Z", re.IGNORECASE)
 _PLACES = {item.number: item.fields for item in FMTI.items}
 _SCORES = f"{FMTI.block}-scores"
@@ -71,8 +80,8 @@ def _blocks(rows: list[_Row]) -> Iterator[Kept]:
 def _scores(rows: list[_Row]) -> Iterator[Kept]:
     for row in rows:
         if row.score or row.justification:
-            told = " ".join(filter(None, (f"{row.score}." if row.score else "", row.justification)))
-            yield Kept(_SCORES, row.indicator, scalar(told, 2), row.line)
+            score = " ".join(filter(None, (f"{row.score}." if row.score else "", row.justification)))
+            yield Kept(_SCORES, row.indicator, scalar(score, 2), row.line)
 
 
 def _said(row: _Row, *, named: bool = True) -> str:

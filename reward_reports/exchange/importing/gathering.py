@@ -38,9 +38,9 @@ def gather(paths: Iterable[str]) -> list[list[Source]]:
         path = Path(given)
         is_archive = path.suffix.lower() == ".zip" and not path.is_dir()
         if is_archive or path.is_dir():
-            found = _Collection(path)
-            found.read(texts_in(path) if is_archive else _in_folder(path, found.passed_over))
-            sources = found.reports()
+            collection = _Collection(path)
+            collection.read(texts_in(path) if is_archive else _in_folder(path, collection.passed_over))
+            sources = collection.reports()
         else:
             sources = [read_source(read_start(path, MAX_BYTES, SourceError), path.as_posix())]
         for source in sources:
@@ -93,8 +93,8 @@ class _Collection:
             (number for number, one in enumerate(self.sources) if _group(one) == group),
             key=lambda number: (self.sources[number].day is None, self.sources[number].day or None, number),
         )
-        told = self.sources[newest]
-        self.sources[newest] = replace(told, notes=(*told.notes, *self._notes()))
+        source = self.sources[newest]
+        self.sources[newest] = replace(source, notes=(*source.notes, *self._notes()))
         return self.sources
 
     def _drop(self, groups: set[str], reason: str = _NO_ANSWERS) -> None:

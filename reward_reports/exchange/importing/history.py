@@ -37,7 +37,7 @@ def write_history(versions: list[Source], folder: Path, *, title: str = "", iden
 
 
 def _commits(versions: list[Source], title: str, identity: str) -> list[Commit]:
-    made = []
+    commits = []
     for number, version in enumerate(versions, 1):
         if version.day is None:
             raise SourceError(
@@ -45,5 +45,5 @@ def _commits(versions: list[Source], title: str, identity: str) -> list[Commit]:
             )
         converted = convert(versions[:number], title=title, identity=identity)
         message = f"{summary_of(version)}\n"
-        made.append(Commit(f"v0.{number}", version.day, message, {REPORT: converted.yaml.encode()}))
-    return made
+        commits.append(Commit(f"v0.{number}", version.day, message, {REPORT: converted.yaml.encode()}))
+    return commits

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from reward_reports.base.escaping.quiet import silence
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.latex_expansion import expand
 from reward_reports.exchange.importing.latex_macros import SECTIONS, TRANSPARENT, field_titles, known_macros
 from reward_reports.exchange.importing.latex_nodes import arguments, below
@@ -17,6 +18,7 @@ from reward_reports.exchange.importing.latex_text import Words
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.exchange.importing.titles import field_of, is_section
 
+IMPORTERS = (Importer("LaTeX", (".tex", ".latex", ".ltx"), "exchange.importing.latex.read_latex"),)
 _ADDRESS = re.compile(r"(\\(?:url|href|nolinkurl)\s*\{)([^{}\n]*)(\})")
 _FIGURES = ("figure", "figure*", "Figure", "wrapfigure", "SCfigure", "teaserfigure")
 BETWEEN = "(outside the fields)"
@@ -162,17 +164,17 @@ def _groups_after(nodes: list[Any], at: int, count: int) -> list[Any]:
 
     Blank lines may stand before the arguments that it has. What follows a blank line after those is text.
     """
-    made: list[Any] = []
+    groups: list[Any] = []
     for node in islice(nodes, at, None):
         kind = type(node).__name__
         if kind == "LatexGroupNode" and node.delimiters == ("{", "}"):
-            made.append(node)
+            groups.append(node)
         elif kind == "LatexCharsNode" and node.chars.isspace():
-            if len(made) >= count and node.chars.count("\n") > 1:
+            if len(groups) >= count and node.chars.count("\n") > 1:
                 break
         elif kind != "LatexCommentNode":
             break
-    return made
+    return groups
 
 
 def _notes(words: Words) -> Iterator[str]:

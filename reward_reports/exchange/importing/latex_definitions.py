@@ -37,13 +37,13 @@ class Macro:
 
     def arguments(self, reader: Reader) -> list[str] | None:
         """Read the arguments of a call; None if one is missing."""
-        found: list[str] = []
+        values: list[str] = []
         for default in self.parameters:
             given = _given(reader, default)
             if given is None:
                 return None
-            found.append(given)
-        return found
+            values.append(given)
+        return values
 
     def filled(self, given: list[str]) -> str:
         """Return what a call stands for."""

@@ -159,15 +159,15 @@ class _Expansion:
     # Definitions and calls
 
     def _definition(self, name: str) -> bool:
-        found = DEFINING[name](self._reader)
-        if found and name.startswith(("provide", "Provide")) and found[0] in self._macros.known:
+        definition = DEFINING[name](self._reader)
+        if definition and name.startswith(("provide", "Provide")) and definition[0] in self._macros.known:
             return True
-        return self._define(found, everywhere=name in ("gdef", "xdef"))
+        return self._define(definition, everywhere=name in ("gdef", "xdef"))
 
-    def _define(self, found: tuple[str, Macro] | None, *, everywhere: bool = False) -> bool:
-        if found is None:
+    def _define(self, definition: tuple[str, Macro] | None, *, everywhere: bool = False) -> bool:
+        if definition is None:
             return False
-        name, macro = found
+        name, macro = definition
         if name not in self._commands:
             self._macros.define(name, macro, everywhere=everywhere)
         return True
@@ -201,12 +201,12 @@ class _Expansion:
         return True
 
     def _environment(self, name: str) -> bool:
-        found = new_environment(self._reader)
-        if found is None:
+        environment = new_environment(self._reader)
+        if environment is None:
             return False
-        own = name == "newenvironment" or found[0] in self._environments
-        if own and not _KNOWN_ENVIRONMENT.search(found[0]):
-            self._environments[found[0]] = found[1]
+        own = name == "newenvironment" or environment[0] in self._environments
+        if own and not _KNOWN_ENVIRONMENT.search(environment[0]):
+            self._environments[environment[0]] = environment[1]
         return True
 
     # Environments
@@ -244,10 +244,10 @@ class _Expansion:
         return True
 
     def _inside(self, name: str) -> str:
-        found = self._reader.until(f"\\end{{{name}}}")
-        if found is None:
+        content = self._reader.until(f"\\end{{{name}}}")
+        if content is None:
             raise self._never_ends(f"\\begin{{{name}}} has no \\end{{{name}}}")
-        return found
+        return content
 
     def _code(self, name: str) -> bool:
         said = latex_verbatim.inline(name, self._reader)

@@ -25,8 +25,8 @@ class LeftOut:
     def notes(self) -> Iterator[str]:
         """Give a sentence for each kind."""
         if self.hidden:
-            told = (f"{what} ({count} times)" if count > 1 else what for what, count in sorted(self.hidden.items()))
-            yield f"left out because LaTeX does not print it: {', '.join(told)}"
+            counts = (f"{what} ({count} times)" if count > 1 else what for what, count in sorted(self.hidden.items()))
+            yield f"left out because LaTeX does not print it: {', '.join(counts)}"
         if self.silent:
             yield f"left out because these macros print nothing of their arguments: {', '.join(sorted(self.silent))}"
         if self.unknown:

@@ -10,8 +10,8 @@ from typing import Any
 def arguments(node: Any) -> list[Any]:
     """Return the arguments of a macro or an environment: those that were given, without a star."""
     parsed = node.nodeargd
-    found = [one for one in (parsed.argnlist if parsed else None) or [] if one is not None]
-    return [one for one in found if not (type(one).__name__ == "LatexCharsNode" and one.chars == "*")]
+    nodes = [one for one in (parsed.argnlist if parsed else None) or [] if one is not None]
+    return [one for one in nodes if not (type(one).__name__ == "LatexCharsNode" and one.chars == "*")]
 
 
 def citation(given: list[Any]) -> str:
@@ -34,8 +34,8 @@ def raw_text(node: Any) -> str:
 
 def inner(node: Any) -> str:
     """Return the LaTeX inside a node, without the braces or brackets around it."""
-    made: str = node.latex_verbatim()
-    return made[1:-1] if made[:1] + made[-1:] in ("{}", "[]") else made
+    text: str = node.latex_verbatim()
+    return text[1:-1] if text[:1] + text[-1:] in ("{}", "[]") else text
 
 
 def unescaped(text: str) -> str:
@@ -86,21 +86,21 @@ def tidy(text: str) -> str:
 
 def below(nodes: list[Any], wanted: Callable[[Any], bool]) -> list[Any]:
     """Return the nodes that are wanted, and those inside others."""
-    made = []
+    matches = []
     for node in nodes:
         if node is None:
             continue
         if wanted(node):
-            made.append(node)
+            matches.append(node)
         else:
-            made += below(getattr(node, "nodelist", None) or [], wanted)
-    return made
+            matches += below(getattr(node, "nodelist", None) or [], wanted)
+    return matches
 
 
 def first_of(nodes: list[Any], macro: str) -> str:
     """Return what the first macro of a name among nodes is given, or an empty text."""
-    found = below(nodes, lambda node: getattr(node, "macroname", "") == macro)
-    given = arguments(found[0]) if found else []
+    matches = below(nodes, lambda node: getattr(node, "macroname", "") == macro)
+    given = arguments(matches[0]) if matches else []
     return raw_text(given[-1]) if given else ""
 
 

@@ -108,9 +108,9 @@ class Reader:
 
     def rest(self) -> str:
         """Return all that is left, and go to the end."""
-        made = "".join(frame.text[frame.pos :] for frame in reversed(self._frames))
+        text = "".join(frame.text[frame.pos :] for frame in reversed(self._frames))
         self._frames = [_Frame("", 0, self._frames[0].pos)]
-        return made
+        return text
 
     def peek(self) -> str:
         """Return the next character; an empty text at the end."""
@@ -134,10 +134,10 @@ class Reader:
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the match of a pattern at this place, and pass over it."""
         top = self._top()
-        found = pattern.match(top.text, top.pos)
-        if found:
-            top.pos = found.end()
-        return found
+        match = pattern.match(top.text, top.pos)
+        if match:
+            top.pos = match.end()
+        return match
 
     def until(self, end: str) -> str | None:
         """Return what stands before an end, and pass over both; None if it never comes."""
@@ -146,9 +146,9 @@ class Reader:
         if at < 0:
             self.spend(len(top.text) - top.pos)
             return None
-        found = top.text[top.pos : at]
+        text = top.text[top.pos : at]
         top.pos = at + len(end)
-        return found
+        return text
 
     def argument(self) -> str | None:
         """Return the next argument without its braces, or the one token that it is; None if there is none.

@@ -67,5 +67,5 @@ class Shown:
 
     def place_in_source(self, point: int) -> tuple[int, int]:
         """Return the line and the column of a position in the source, from 1."""
-        found = self._lines.place(Span(point, point))
-        return found.line, found.column
+        place = self._lines.place(Span(point, point))
+        return place.line, place.column

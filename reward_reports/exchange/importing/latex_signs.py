@@ -57,8 +57,8 @@ def _of_a_formula(arguments: list[str]) -> str:
     from pylatexenc.latex2text import LatexNodes2Text
 
     formula = arguments[0] if arguments else ""
-    made: str = LatexNodes2Text().latex_to_text(f"${formula}$", tolerant_parsing=True).strip()
-    return made if len(made) == 1 and formula != made else f"${formula}$"
+    text: str = LatexNodes2Text().latex_to_text(f"${formula}$", tolerant_parsing=True).strip()
+    return text if len(text) == 1 and formula != text else f"${formula}$"
 
 
 def _from_the_table(node: Any) -> str | None:
@@ -67,7 +67,7 @@ def _from_the_table(node: Any) -> str | None:
     spec = _table().get_macro_spec(node.macroname)
     if spec is None or not spec.macroname or not getattr(spec, "simplify_repl", None):
         return None
-    made: str = LatexNodes2Text(math_mode="verbatim").nodelist_to_text([node])
-    if made == spec.simplify_repl and "%" in made:  # its arguments are missing, and the pattern came back
-        raise ValueError(made)
-    return made
+    text: str = LatexNodes2Text(math_mode="verbatim").nodelist_to_text([node])
+    if text == spec.simplify_repl and "%" in text:  # its arguments are missing, and the pattern came back
+        raise ValueError(text)
+    return text

@@ -30,12 +30,12 @@ def table(node: Any, inline: Callable[[list[Any]], str]) -> str | None:
             rows[-1].append([])
         elif name not in _RULES and kind != "LatexCommentNode":
             rows[-1][-1].append(one)
-    told = [[inline(cell) for cell in row] for row in rows]
-    if any("|" in cell and "$" in cell for row in told for cell in row):
+    cells = [[inline(cell) for cell in row] for row in rows]
+    if any("|" in cell and "$" in cell for row in cells for cell in row):
         return None
-    told = [[cell.replace("|", "\\|") for cell in row] for row in told]
-    told = [row for row in told if any(row)]
-    if len(told) < 2 or not 2 <= len(told[0]) <= _MOST_COLUMNS or any(len(row) > len(told[0]) for row in told):
+    cells = [[cell.replace("|", "\\|") for cell in row] for row in cells]
+    cells = [row for row in cells if any(row)]
+    if len(cells) < 2 or not 2 <= len(cells[0]) <= _MOST_COLUMNS or any(len(row) > len(cells[0]) for row in cells):
         return None
-    lines = [f"| {' | '.join(row + [''] * (len(told[0]) - len(row)))} |" for row in told]
-    return "\n".join([lines[0], f"|{' --- |' * len(told[0])}", *lines[1:]])
+    lines = [f"| {' | '.join(row + [''] * (len(cells[0]) - len(row)))} |" for row in cells]
+    return "\n".join([lines[0], f"|{' --- |' * len(cells[0])}", *lines[1:]])

@@ -66,8 +66,8 @@ class Words:
 
     def block(self, nodes: list[Any]) -> str:
         """Return nodes as paragraphs."""
-        made = self._pointing(re.sub(r"(?m)^ (?=\S)", "", re.sub(r"[ \t]+\n", "\n", self.text(nodes))))
-        return re.sub(r"\A(?:[ \t]*\n)+", "", re.sub(r"\n{3,}", "\n\n", made)).strip()
+        block = self._pointing(re.sub(r"(?m)^ (?=\S)", "", re.sub(r"[ \t]+\n", "\n", self.text(nodes))))
+        return re.sub(r"\A(?:[ \t]*\n)+", "", re.sub(r"\n{3,}", "\n\n", block)).strip()
 
     def text(self, nodes: list[Any]) -> str:
         """Return nodes as they stand, with blank lines around what is a block."""
@@ -117,8 +117,8 @@ class Words:
             return self._list(node)
         if _MATH.match(name):
             return display(node.latex_verbatim())
-        if name in _TABLES and (made := table(node, self.inline)) is not None:
-            return f"\n\n{made}\n\n"
+        if name in _TABLES and (markdown := table(node, self.inline)) is not None:
+            return f"\n\n{markdown}\n\n"
         if name in _VERBATIM or name in _TABLES:
             raw = node.latex_verbatim()
             plain = _PLAIN.fullmatch(raw)

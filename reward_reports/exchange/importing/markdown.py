@@ -86,12 +86,14 @@ def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...
         named: tells the field that a heading names.
     """
     lines = text.split("\n")
-    found = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
-    title = _title(found, lines, named)
-    made = list(_pieces(found[1:] if title else found, lines, found[0].end if title else 0, named))
-    if title and found[0].links:
-        made.insert(0, Piece("Title", None, found[0].links, found[0].start + 1))
-    return title, tuple(piece for piece in made if piece.text or piece.field or not _says_nothing(piece))
+    known_headings = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
+    title = _title(known_headings, lines, named)
+    pieces = list(
+        _pieces(known_headings[1:] if title else known_headings, lines, known_headings[0].end if title else 0, named)
+    )
+    if title and known_headings[0].links:
+        pieces.insert(0, Piece("Title", None, known_headings[0].links, known_headings[0].start + 1))
+    return title, tuple(piece for piece in pieces if piece.text or piece.field or not _says_nothing(piece))
 
 
 def _says_nothing(piece: Piece) -> bool:
@@ -137,21 +139,21 @@ def visible_words(html: str) -> str:
     return seen or " ".join(unescape(" ".join(_PICTURE.findall(html))).split())
 
 
-def _title(found: list[Heading], lines: list[str], named: Named) -> str:
+def _title(known_headings: list[Heading], lines: list[str], named: Named) -> str:
     """Return the words of the first heading if it names neither a section nor a field, and nothing stands below it."""
-    if not found or named(found[0].words) or is_section(found[0].words):
+    if not known_headings or named(known_headings[0].words) or is_section(known_headings[0].words):
         return ""
-    before = "".join(lines[: found[0].start]).strip()
-    end = found[1].start if len(found) > 1 else len(lines)
-    below = "".join(lines[found[0].end : end]).strip()
-    return "" if before or below else found[0].words
+    before = "".join(lines[: known_headings[0].start]).strip()
+    end = known_headings[1].start if len(known_headings) > 1 else len(lines)
+    below = "".join(lines[known_headings[0].end : end]).strip()
+    return "" if before or below else known_headings[0].words
 
 
-def _pieces(found: list[Heading], lines: list[str], at: int, named: Named) -> Iterator[Piece]:
+def _pieces(known_headings: list[Heading], lines: list[str], at: int, named: Named) -> Iterator[Piece]:
     """Give what stands under each heading; one that names no field stays in the piece above it if it lies deeper."""
     words, level, line = BEFORE, 0, 1
     kept: list[str] = []
-    for heading in found:
+    for heading in known_headings:
         kept += lines[at : heading.start]
         at = heading.end
         names_field = named(heading.words) is not None

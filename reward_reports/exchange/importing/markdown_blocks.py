@@ -46,13 +46,13 @@ def blocks_of(text: str, lines: list[str]) -> list[Block]:
         text: Markdown.
         lines: its lines.
     """
-    made: list[Block] = []
+    blocks: list[Block] = []
     at = 0
     for block in _known(text) if HAS_PARSER else _known_simply(text, lines):
-        made += _others(lines, at, block.start)
-        made.append(block)
+        blocks += _others(lines, at, block.start)
+        blocks.append(block)
         at = block.end
-    return [*made, *_others(lines, at, len(lines))]
+    return [*blocks, *_others(lines, at, len(lines))]
 
 
 def code_lines(text: str) -> frozenset[int]:

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
-from reward_reports.exchange.importing.formats import IMPORTERS, Importer, importer_of
+from reward_reports.exchange.importing.formats import IMPORTERS
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.source import MAX_BYTES, Source, SourceError
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.positions import Lines
@@ -26,6 +27,8 @@ def read_source(raw: bytes, name: str) -> Source:
         SourceError: if it is in no format that is known, no UTF-8, too large, or does not close; with the place.
     """
     read = _importer(name)
+    if read is None:
+        raise SourceError(_unsupported(name))
     text, problems = decode(raw, MAX_BYTES)
     if problems:
         place = Lines(text).place(problems[0].span) if problems[0].span else None
@@ -38,8 +41,8 @@ def read_source(raw: bytes, name: str) -> Source:
 
 def is_readable(name: str) -> bool:
     """Whether a file is in a format that is read, by its name."""
-    found = importer_of(name)
-    return found is not None and found.in_folders
+    importer = _importer(name)
+    return importer is not None and importer.in_folders
 
 
 def day_in(name: str) -> date | None:
@@ -57,15 +60,13 @@ def name_without_date(name: str) -> str:
     return f"{path.parent}/{_STAMP.sub('', path.stem).strip('-_. ')}"
 
 
-def _importer(name: str) -> Importer:
-    found = importer_of(name)
-    if found is None:
-        endings = [ending for one in IMPORTERS if one.in_folders for ending in one.endings[: one.known]]
-        named = [f"{one.endings[0]} ({_what(one)})" for one in IMPORTERS if not one.in_folders]
-        known = ", ".join((*endings, *named, ".zip"))
-        raise SourceError(f"{name}: this type of file cannot be imported; supported are {known} or a folder of them")
-    return found
+def _importer(name: str) -> Importer | None:
+    """Return what reads a file, by the ending of its name, or None if it cannot be imported."""
+    return next((one for one in IMPORTERS if name.lower().endswith(one.endings)), None)
 
 
-def _what(importer: Importer) -> str:
-    return importer.about.partition(" (")[0]
+def _unsupported(name: str) -> str:
+    endings = [ending for one in IMPORTERS if one.in_folders for ending in one.endings[: one.known]]
+    named = [f"{one.endings[0]} ({one.about.partition(' (')[0]})" for one in IMPORTERS if not one.in_folders]
+    supported = ", ".join((*endings, *named, ".zip"))
+    return f"{name}: this type of file cannot be imported; supported are {supported} or a folder of them"

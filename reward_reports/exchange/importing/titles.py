@@ -84,26 +84,26 @@ def _plain(word: str) -> str:
 
 @cache
 def _fields() -> dict[tuple[str, ...], FieldPath]:
-    made: dict[tuple[str, ...], FieldPath] = {}
+    fields: dict[tuple[str, ...], FieldPath] = {}
     for path, guide in guides().items():
         if path[0] in PROFILE_SECTIONS:
             continue
         field = (str(path[0]), str(path[1]))
         for title in (guide.title, guide.builder, field[1].replace("_", " ")):
             words = plain_words(title)
-            made[words] = field
+            fields[words] = field
             if words[0] in ("defined", "known"):
-                made[words[1:]] = field
-    return made
+                fields[words[1:]] = field
+    return fields
 
 
 @cache
 def _beginning_alike() -> dict[str, list[tuple[tuple[str, ...], FieldPath]]]:
     """Return the titles by the first letters of their words: a slip in the first letter is not forgiven."""
-    made: dict[str, list[tuple[tuple[str, ...], FieldPath]]] = {}
+    titles: dict[str, list[tuple[tuple[str, ...], FieldPath]]] = {}
     for title, path in _fields().items():
-        made.setdefault(_initials(title), []).append((title, path))
-    return made
+        titles.setdefault(_initials(title), []).append((title, path))
+    return titles
 
 
 def _initials(words: tuple[str, ...]) -> str:

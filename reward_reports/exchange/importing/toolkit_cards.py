@@ -9,10 +9,19 @@ from typing import Any, TypeAlias
 
 from reward_reports.exchange.importing.card_prose import parted
 from reward_reports.exchange.importing.card_titles import CONTACT, DATA, GOAL, LEARNS, LIMITS, OWNER, RESOURCES, TESTS
+from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.markdown import read_markdown
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.report.model.layouts import FieldPath
 
+IMPORTERS = (
+    Importer(
+        "a model card (Markdown with front matter, or Model Card Toolkit JSON)",
+        (".json",),
+        "exchange.importing.toolkit_cards.read_toolkit",
+        in_folders=False,
+    ),
+)
 _ENVIRONMENT = ("implementation", "environment_details")
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 _LONE = re.compile("[\ud800-\udfff]")
@@ -31,8 +40,8 @@ def read_toolkit(text: str, name: str) -> Source:
     title = details.get("name") if isinstance(details, dict) else ""
     pictures: list[str] = []
     pieces = tuple(_pieces(_without_pictures(held, pictures)))
-    told = "1 picture, which is" if len(pictures) == 1 else f"{len(pictures)} pictures, which are"
-    notes = (f"left out: {told} data in the card",) if pictures else ()
+    count = "1 picture, which is" if len(pictures) == 1 else f"{len(pictures)} pictures, which are"
+    notes = (f"left out: {count} data in the card",) if pictures else ()
     return Source(name, pieces, title if isinstance(title, str) else "", day=read_markdown("", name).day, notes=notes)
 
 
@@ -40,11 +49,11 @@ def _parsed(text: str, name: str) -> Any:
     """Return the data of a JSON text, every number and truth value as it is typed."""
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(found)
-        if len(made) < len(found):
+        mapping = dict(found)
+        if len(mapping) < len(found):
             twice = next(key for number, (key, _) in enumerate(found) if key in dict(found[:number]))
             raise SourceError(f"{name}: the key {twice!r} stands twice in one object; remove one")
-        return {_LONE.sub("\ufffd", key): _typed(value) for key, value in made.items()}
+        return {_LONE.sub("\ufffd", key): _typed(value) for key, value in mapping.items()}
 
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_float=str, parse_int=str, parse_constant=str)
@@ -62,16 +71,16 @@ def _typed(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _without_pictures(value: Any, found: list[str]) -> Any:
+def _without_pictures(value: Any, pictures: list[str]) -> Any:
     """Return data without the pictures that are written into them; their names stay."""
     if isinstance(value, list):
-        return [_without_pictures(one, found) for one in value]
+        return [_without_pictures(one, pictures) for one in value]
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("image"), str) and value["image"]:
-        found.append(value["image"])
+        pictures.append(value["image"])
         value = {key: one for key, one in value.items() if key != "image"}
-    return {key: _without_pictures(one, found) for key, one in value.items()}
+    return {key: _without_pictures(one, pictures) for key, one in value.items()}
 
 
 def _pieces(held: dict[str, Any]) -> Iterator[Piece]:
@@ -93,9 +102,9 @@ def _pieces(held: dict[str, Any]) -> Iterator[Piece]:
 def _owners(owners: list[Any]) -> Iterator[Piece]:
     known = [one for one in owners if isinstance(one, dict)]
     for key, field, before in (("name", OWNER, ""), ("contact", CONTACT, "Contact: ")):
-        found = [_words(one[key]) for one in known if one.get(key) not in _NOTHING]
-        if found:
-            yield Piece("model_details.owners", field, before + ", ".join(found), 1)
+        texts = [_words(one[key]) for one in known if one.get(key) not in _NOTHING]
+        if texts:
+            yield Piece("model_details.owners", field, before + ", ".join(texts), 1)
     rest = [
         one
         if not isinstance(one, dict)

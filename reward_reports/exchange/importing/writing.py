@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reward_reports.base.escaping.visible import visible
 from reward_reports.exchange.importing import account
-from reward_reports.exchange.importing.changelog import Entry
+from reward_reports.exchange.importing.changelog import ImportedEntry
 from reward_reports.exchange.importing.source import Kept, Piece, Source, SourceError
 from reward_reports.exchange.importing.stated import Stated
 from reward_reports.exchange.importing.yaml_text import scalar
@@ -28,7 +28,7 @@ class Facts:
     texts: Mapping[FieldPath, str]
     stated: Mapping[FieldPath, Stated]
     states: Mapping[FieldPath, str]
-    entries: tuple[Entry, ...]
+    entries: tuple[ImportedEntry, ...]
     aside: tuple[Piece, ...]
 
 
@@ -38,8 +38,8 @@ def write(facts: Facts) -> Document:
     Raises:
         SourceError: if what was read makes no report that loads; the message says why.
     """
-    made = "\n".join(_lines(facts)) + "\n"
-    document = load_text(made, facts.source.name)
+    yaml = "\n".join(_lines(facts)) + "\n"
+    document = load_text(yaml, facts.source.name)
     if document.report is None:
         raise SourceError(f"{facts.source.name} does not fit a report: {document.problems[0].message}")
     return document
@@ -79,7 +79,7 @@ def _head(facts: Facts) -> Iterator[str]:
         yield "  authors: []   # x-imported holds the name; add {name: …, relationship: owner} or another"
 
 
-def _newest(entries: tuple[Entry, ...]) -> str:
+def _newest(entries: tuple[ImportedEntry, ...]) -> str:
     keyed = [(tuple(map(int, entry.version.split("."))), entry.version) for entry in entries]
     return max(keyed)[1] if keyed else "0.1"
 
@@ -108,7 +108,7 @@ def _field(facts: Facts, path: FieldPath) -> Iterator[str]:
         yield f"  {path[1]}:   # {facts.states[path]}"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: ImportedEntry) -> Iterator[str]:
     yield f"      - id: {quoted(entry.id)}"
     yield f"        version: {_quoted_version(entry.version)}"
     yield f"        date: {entry.date}"

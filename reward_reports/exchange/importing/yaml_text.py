@@ -57,5 +57,5 @@ def is_plain(node: Node) -> bool:
 
 def _entry(node: Node, indent: int) -> str:
     """Return an entry of a list: its first key stands on the line of its dash."""
-    made = as_yaml(node, indent)
-    return f" {made.lstrip()}" if isinstance(node, MappingNode) and node.value else made
+    text = as_yaml(node, indent)
+    return f" {text.lstrip()}" if isinstance(node, MappingNode) and node.value else text

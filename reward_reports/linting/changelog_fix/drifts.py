@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Fix, Problem
 from reward_reports.linting.changelog_fix.edits import edits_for
-from reward_reports.linting.extract.since import content_changes, fields_named, speaking_entries, speaks_of
+from reward_reports.linting.extract.since import content_changes, fields_named, mentions, speaking_entries
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Edit
@@ -24,7 +24,7 @@ def problems_of(context: Context, drifts: list[Drift]) -> list[Problem]:
 
 
 def _untold(context: Context, drift: Drift) -> str:
-    return ", and no changelog entry says so" if drift.change and not _is_told(context, drift) else ""
+    return ", and no changelog entry says so" if drift.change and not _is_mentioned(context, drift) else ""
 
 
 def _fix(context: Context, drift: Drift) -> Fix | None:
@@ -33,10 +33,10 @@ def _fix(context: Context, drift: Drift) -> Fix | None:
         return Fix("Add the digest of the code", (drift.edit,)) if drift.edit else None
     together = [one for one in (*context.bound_values, *context.bound_code) if one.edit and one.change]
     edits = _unique(one.edit for one in together)
-    untold = [one for one in together if not _is_told(context, one)]
-    if not untold:
+    unmentioned = [one for one in together if not _is_mentioned(context, one)]
+    if not unmentioned:
         return Fix("Bring the report up to date with the system", edits)
-    entry = edits_for(context, _changes(context, untold))
+    entry = edits_for(context, _changes(context, unmentioned))
     title = "Bring the report up to date with the system, and draft a changelog entry"
     return Fix(title, (*edits, *entry)) if entry else None
 
@@ -46,7 +46,7 @@ def _unique(edits: Iterable[Edit | None]) -> tuple[Edit, ...]:
     return tuple({(edit.start, edit.end): edit for edit in edits if edit}.values())
 
 
-def _is_told(context: Context, drift: Drift) -> bool:
+def _is_mentioned(context: Context, drift: Drift) -> bool:
     """Whether an entry that is still being written, or new since the base, speaks of it already.
 
     One that stands in the base word for word was written before the change, also where it is of today.
@@ -54,17 +54,17 @@ def _is_told(context: Context, drift: Drift) -> bool:
     field = drift.change.field if drift.change else ""
     before = context.base_report.system_maintenance.changelog.items if context.compares else ()
     entries = [one for one in speaking_entries(context) if field in fields_named([one]) and one not in before]
-    return speaks_of(entries, *drift.words)
+    return mentions(entries, *drift.words)
 
 
 def _changes(context: Context, drifts: list[Drift]) -> list[Change]:
     """Return what one entry must tell: the drifts, and with a base whatever else no entry tells yet."""
-    made = [one.change for one in drifts if one.change]
+    changes = [one.change for one in drifts if one.change]
     if not context.compares:
-        return made
+        return changes
     named = fields_named(speaking_entries(context))
-    known = {change.path for change in made}
-    return made + [
+    known = {change.path for change in changes}
+    return changes + [
         change
         for change in content_changes(context)
         if change.path not in known and change.field not in named and change.field.split(".")[0] not in named

@@ -25,10 +25,10 @@ def edits_for(context: Context, changes: Sequence[Change]) -> tuple[Edit, ...] |
     if entry is None or added is None:
         return None
     edits: list[Edit | None] = [added]
-    info, told = context.report.report, dict(entry)
-    if f'"{info.version}"' != told["version"]:
-        edits.append(replace_value(context.document, ("report", "version"), told["version"]))
+    info, values = context.report.report, dict(entry)
+    if f'"{info.version}"' != values["version"]:
+        edits.append(replace_value(context.document, ("report", "version"), values["version"]))
     if info.date is not None and info.date.end < context.today:
-        edits.append(replace_value(context.document, ("report", "date"), told["date"]))
-    made = tuple(edit for edit in edits if edit is not None)
-    return made if len(made) == len(edits) else None
+        edits.append(replace_value(context.document, ("report", "date"), values["date"]))
+    complete = tuple(edit for edit in edits if edit is not None)
+    return complete if len(complete) == len(edits) else None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Draft: TypeAlias = list[tuple[str, str]]
 """The keys of an entry with their values as YAML on one line."""
 
-_TOLD = 5
+_MOST_SENTENCES = 5
 """How many changes the summary tells; the rest are counted."""
 _LONGEST = 160
 _METRICS = ("optimization_intent.performance_metrics", "optimization_intent.oversight_metrics")
@@ -86,9 +86,9 @@ def _summary(context: Context, changes: Sequence[Change]) -> str:
     """Tell the weightiest changes, and nothing that readers of the changelog may not read."""
     seen = seen_by(changes, context.report.system_maintenance.changelog.audience)
     ordered = [change for group in by_impact(seen).values() for change in group]
-    told = [_sentence(change) for change in ordered[:_TOLD]]
-    more = len(ordered) - len(told)
-    return " ".join(told + ([f"And {more} more {'change' if more == 1 else 'changes'}."] if more else []))
+    sentences = [_sentence(change) for change in ordered[:_MOST_SENTENCES]]
+    more = len(ordered) - len(sentences)
+    return " ".join(sentences + ([f"And {more} more {'change' if more == 1 else 'changes'}."] if more else []))
 
 
 def _sentence(change: Change) -> str:

@@ -34,15 +34,15 @@ def place(document: Document, entry: Draft, *, newest_first: bool) -> Edit | Non
     for depth, key in enumerate(_KEYS):
         if not isinstance(holder, MappingNode):
             return None
-        found = next((pair for pair in holder.value if pair[0].value == key), None)
-        if found is None:
+        present = next((pair for pair in holder.value if pair[0].value == key), None)
+        if present is None:
             return _add(document.text, holder, _KEYS[depth:] if key != "items" else ("items",), entry)
-        if _is_alias(found):
+        if _is_alias(present):
             return None
-        value = found[1]
+        value = present[1]
         if _is_empty(value):
             rest = _KEYS[depth + 1 :] if key != "changelog" else ()
-            return _fill(document.text, holder, found, tuple(step for step in rest if step != "items"), entry)
+            return _fill(document.text, holder, present, tuple(step for step in rest if step != "items"), entry)
         if isinstance(value, SequenceNode):
             return _insert(document, value, entry, first=newest_first) if key != "system_maintenance" else None
         holder = value
@@ -108,18 +108,18 @@ def _below(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> str:
 
 
 def _block_keys(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> str:
-    made = ""
+    keys_text = ""
     for key in keys:
-        made += f"{_newline(text)}{indent}{key}:"
+        keys_text += f"{_newline(text)}{indent}{key}:"
         indent += "  "
-    return made + _newline(text) + _lines(entry, indent, text)
+    return keys_text + _newline(text) + _lines(entry, indent, text)
 
 
 def _flow_keys(keys: tuple[str, ...], entry: Draft) -> str:
-    made = f"[{_flow(entry)}]"
+    text = f"[{_flow(entry)}]"
     for key in reversed(keys[1:]):
-        made = f"{{{key}: {made}}}"
-    return f"{keys[0]}: {made}"
+        text = f"{{{key}: {text}}}"
+    return f"{keys[0]}: {text}"
 
 
 def _lines(entry: Draft, indent: str, text: str) -> str:

@@ -111,12 +111,12 @@ def _naming(file: SchemaFile) -> Generator[None]:
 def _class_of(file: SchemaFile) -> type[Validator]:
     from jsonschema.validators import validator_for
 
-    found = validator_for({"$schema": file.draft or _DRAFT}, default=None)  # type: ignore[arg-type]  # its stubs know no None
-    if found is None:
+    validator = validator_for({"$schema": file.draft or _DRAFT}, default=None)  # type: ignore[arg-type]  # its stubs know no None
+    if validator is None:
         raise unusable(
             file.name, f"$schema names {file.draft}, which is not a draft that is known here; write {_DRAFT}"
         )
-    return found
+    return validator
 
 
 def _check(file: SchemaFile, kind: type[Validator]) -> None:

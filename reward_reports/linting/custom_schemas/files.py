@@ -57,20 +57,20 @@ def gather(schemas: tuple[str, ...], root: str) -> tuple[SchemaFile, ...]:
         ConfigError: if a file is missing, too large, or neither JSON nor YAML with a mapping at its top level.
     """
     base = Path(root).resolve()
-    made: dict[str, SchemaFile] = {}
+    by_address: dict[str, SchemaFile] = {}
     for name in schemas:
         file = base / name
         uri = file.absolute().as_uri()
-        made[uri] = _read(file, name, uri, "", named=True)
-    waiting = list(made.values())
+        by_address[uri] = _read(file, name, uri, "", named=True)
+    waiting = list(by_address.values())
     while waiting:
         here = waiting.pop()
         for uri in _references(here.data, here.uri):
-            found = _inside(uri, base)
-            if found is not None and uri not in made:
-                made[uri] = _read(found, found.relative_to(base).as_posix(), uri, here.draft, named=False)
-                waiting.append(made[uri])
-    return tuple(made.values())
+            schema = _inside(uri, base)
+            if schema is not None and uri not in by_address:
+                by_address[uri] = _read(schema, schema.relative_to(base).as_posix(), uri, here.draft, named=False)
+                waiting.append(by_address[uri])
+    return tuple(by_address.values())
 
 
 def fingerprint(settings: Settings) -> str:
@@ -147,11 +147,11 @@ def _parse_json(raw: bytes, name: str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         keys = [key for key, _ in pairs]
         raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)} stands twice in one mapping")
-    return made
+    return mapping
 
 
 def _refuse(word: str) -> None:

@@ -87,10 +87,10 @@ def _forbidden(error: ValidationError) -> bool:
 def _names_a_key(error: ValidationError) -> bool:
     """Whether the failure is about a key's name (`propertyNames`), not about a value."""
     steps = list(error.absolute_schema_path)
-    found = any(
+    named = any(
         step == "propertyNames" and before != "properties" for before, step in zip([None, *steps], steps, strict=False)
     )
-    return found and isinstance(error.instance, str)
+    return named and isinstance(error.instance, str)
 
 
 def _value_of(error: ValidationError) -> Any:
@@ -119,13 +119,13 @@ def _about(error: ValidationError, key: str) -> str:
     """Return what the schema tells of a key that is missing."""
     properties = _schema_of(error).get("properties")
     schema = properties.get(key) if isinstance(properties, dict) else None
-    told = (schema.get("description") or schema.get("title")) if isinstance(schema, dict) else None
-    return f": {_line(told)}" if isinstance(told, str) and told.strip() else ""
+    description = (schema.get("description") or schema.get("title")) if isinstance(schema, dict) else None
+    return f": {_line(description)}" if isinstance(description, str) and description.strip() else ""
 
 
 def _advice(error: ValidationError) -> str:
-    told = _schema_of(error).get("description")
-    about = f": {_line(told)}" if isinstance(told, str) and told.strip() else ""
+    description = _schema_of(error).get("description")
+    about = f": {_line(description)}" if isinstance(description, str) and description.strip() else ""
     if _forbidden(error):
         return f"Remove it{about}"
     return f"Change it{about or ' to what the schema asks for'}"
@@ -137,8 +137,8 @@ def _line(text: str) -> str:
 
 
 def _words(error: ValidationError) -> str:
-    tell = _TELLERS.get(str(error.validator))
-    return tell(error) if tell else _line(error.message)
+    describe = _DESCRIPTIONS.get(str(error.validator))
+    return describe(error) if describe else _line(error.message)
 
 
 def _type(error: ValidationError) -> str:
@@ -154,19 +154,19 @@ def _enum(error: ValidationError) -> str:
 def _alternatives(error: ValidationError) -> str:
     """Say the first failure of each alternative."""
     first: dict[Any, ValidationError] = {}
-    for found in error.context or ():
-        first.setdefault(found.schema_path[0], found)
+    for inner in error.context or ():
+        first.setdefault(inner.schema_path[0], inner)
     if not first:
         return "this matches more than one of the allowed forms"
-    said = dict.fromkeys(_below(error, found) for found in first.values())
+    said = dict.fromkeys(_below(error, inner) for inner in first.values())
     return _line(f"this matches none of the allowed forms: {'; or '.join(said)}")
 
 
-def _below(error: ValidationError, found: ValidationError) -> str:
+def _below(error: ValidationError, inner: ValidationError) -> str:
     """Say a failure inside an alternative, with the way to it."""
-    key = _missing_key(found) if found.validator == "required" else None
-    words = _said(found, key or "") or (f"the key {key} is missing" if key else _words(found))
-    way = ".".join(str(step) for step in list(found.absolute_path)[len(error.absolute_path) :])
+    key = _missing_key(inner) if inner.validator == "required" else None
+    words = _said(inner, key or "") or (f"the key {key} is missing" if key else _words(inner))
+    way = ".".join(str(step) for step in list(inner.absolute_path)[len(error.absolute_path) :])
     return f"{way}: {words}" if way else words
 
 
@@ -189,7 +189,7 @@ def _limit(words: str) -> Callable[[ValidationError], str]:
     return lambda error: words.format(_shown(error.instance), _shown(error.validator_value))
 
 
-_TELLERS: dict[str, Callable[[ValidationError], str]] = {
+_DESCRIPTIONS: dict[str, Callable[[ValidationError], str]] = {
     "None": _limit("nothing is allowed here"),
     "type": _type,
     "enum": _enum,

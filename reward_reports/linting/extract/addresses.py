@@ -80,18 +80,18 @@ def _target(inside: str) -> tuple[str, int]:
 def url_fields(report: Report) -> list[tuple[Path, str]]:
     """Return every address in a field made for one, in the order of the file."""
     details = report.system_details
-    made: list[tuple[Path, str | None]] = []
+    fields: list[tuple[Path, str | None]] = []
     for index, author in enumerate(report.report.authors):
-        made.append((("report", "authors", index, "contact"), author.contact))
+        fields.append((("report", "authors", index, "contact"), author.contact))
     for name, items in (
         ("feedback_and_communication", details.feedback_and_communication.items),
         ("other_resources", details.other_resources.items),
     ):
-        made += [(("system_details", name, "items", index, "url"), item.url) for index, item in enumerate(items)]  # type: ignore[attr-defined]
+        fields += [(("system_details", name, "items", index, "url"), item.url) for index, item in enumerate(items)]  # type: ignore[attr-defined]
     for index, reference in enumerate(report.references):
-        made.append((("references", index, "url"), reference.url))
-        made.append((("references", index, "archived"), reference.archived))
-    return [(path, url) for path, url in made if url]
+        fields.append((("references", index, "url"), reference.url))
+        fields.append((("references", index, "archived"), reference.archived))
+    return [(path, url) for path, url in fields if url]
 
 
 def host_of(url: str) -> str:

@@ -55,11 +55,11 @@ def named_metrics(summary: str) -> Iterator[Announced]:
         for match in pattern.finditer(summary):
             if _DENIED.search(summary, max(0, match.start() - 40), match.start()):
                 continue
-            for found in re.finditer(_NAME, match["names"]):
-                start = match.start("names") + found.start()
+            for name_match in re.finditer(_NAME, match["names"]):
+                start = match.start("names") + name_match.start()
                 if start not in seen:
                     seen.add(start)
-                    yield found[0].strip('`"“”‘’*'), (start, start + len(found[0]))
+                    yield name_match[0].strip('`"“”‘’*'), (start, start + len(name_match[0]))
 
 
 def metrics_in_words(summary: str) -> Iterator[Announced]:

@@ -29,7 +29,7 @@ def fields_of(report: Report) -> list[tuple[Path, Answer]]:
     """Return the fields of a report in the paper's order, then those of the profiles, each with its path; without those
     that do not load.
     """
-    made: list[tuple[Path, Answer]] = []
+    fields: list[tuple[Path, Answer]] = []
     for section, paths in _PAPER_FIELDS:
         part = getattr(report, section)
         if part is UNLOADED:
@@ -37,19 +37,19 @@ def fields_of(report: Report) -> list[tuple[Path, Answer]]:
         values = part.__dict__
         for path in paths:
             if values[path[1]] is not UNLOADED:
-                made.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
+                fields.append((path, values[path[1]]))  # noqa: PERF401 a comprehension for each section is slower
     for section, profile in _profiles(report):
-        made += each(((section, name), getattr(profile, name)) for name in type(profile).model_fields)
-    return made
+        fields += each(((section, name), getattr(profile, name)) for name in type(profile).model_fields)
+    return fields
 
 
 def answers_inside(report: Report) -> list[tuple[Path, Answer]]:
     """Return the answers that stand inside the fields of the profiles, and in the entries of their registers."""
-    made: list[tuple[Path, Answer]] = []
+    answers: list[tuple[Path, Answer]] = []
     for section, profile in _profiles(report):
         for name, field in each((name, getattr(profile, name)) for name in type(profile).model_fields):
-            made += _inside((section, name), field)
-    return made
+            answers += _inside((section, name), field)
+    return answers
 
 
 def _profiles(report: Report) -> Iterator[tuple[str, Base]]:
@@ -93,7 +93,7 @@ def sort_answers(answers: list[tuple[Path, Answer]]) -> SortedAnswers:
     """Sort answers by what they hold."""
     texts: list[tuple[Path, str, Answer]] = []
     registers: list[tuple[Path, tuple[Item, ...]]] = []
-    made = SortedAnswers(texts, registers, [], [])
+    sorted_answers = SortedAnswers(texts, registers, [], [])
     for path, answer in answers:
         values = answer.__dict__  # one look for all: attributes of a model are slow
         text, items = values["text"], values.get("items")
@@ -102,7 +102,7 @@ def sort_answers(answers: list[tuple[Path, Answer]]) -> SortedAnswers:
         if items:
             registers.append((path, items))
         elif (not text or text.isspace()) and answer.blank:
-            made.blank.append(path)
+            sorted_answers.blank.append(path)
         if not FRAME.isdisjoint(answer.__pydantic_fields_set__):
-            made.framed.append((path, answer))
-    return made
+            sorted_answers.framed.append((path, answer))
+    return sorted_answers

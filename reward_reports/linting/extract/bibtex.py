@@ -15,13 +15,13 @@ _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 
 def find_keys(text: str) -> dict[str, list[int]]:
     """Return the keys of the entries in their order, each with the numbers of its lines."""
-    made: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     line, counted = 1, 0
     for key, at in _entries(text):
         line += text.count("\n", counted, at)
         counted = at
-        made.setdefault(key, []).append(line)
-    return made
+        places.setdefault(key, []).append(line)
+    return places
 
 
 def _entries(text: str) -> Iterator[tuple[str, int]]:

@@ -22,7 +22,7 @@ _SHOWN = 4
 
 def drifts_of_code(context: Context) -> list[Drift]:
     """Return a drift for each piece of code that has changed, has no digest, or cannot be found."""
-    return [found for named in _codes(context) for found in [_drift(context, *named)] if found]
+    return [drift for named in _codes(context) for drift in [_drift(context, *named)] if drift]
 
 
 def _codes(context: Context) -> Iterator[tuple[Code, Path, str]]:
@@ -44,28 +44,30 @@ def _drift(context: Context, code: Code, path: Path, owner: str) -> Drift | None
         raw = read_bound(context, code.path)
         if raw is None:
             return None
-        found = read_code(raw, code.path, code.symbol)
+        code_found = read_code(raw, code.path, code.symbol)
     except UnreadableError as error:
         return Drift(f"the code of the {owner}: {file} {error}", error.advice, (*path, "path"))
     name = f"`{shortened(code.symbol)}` in {file}" if code.symbol else file
-    place = f"{name}, {_lines(found)}{' of its code cells' if code.path.lower().endswith(NOTEBOOK) else ''}"
+    place = f"{name}, {_lines(code_found)}{' of its code cells' if code.path.lower().endswith(NOTEBOOK) else ''}"
     if not code.digest:
         message = f"the code of the {owner} has no digest, so that nobody notices when it changes: {place}"
-        return Drift(message, f"Add `digest: {found.digest}`; `--fix` does", path, _edit(context, path, None, found))
-    if code.digest == found.digest:
+        return Drift(
+            message, f"Add `digest: {code_found.digest}`; `--fix` does", path, _edit(context, path, None, code_found)
+        )
+    if code.digest == code_found.digest:
         return None
     happened = (
-        f"has changed since the report was written: {place}{_uses(found)}"
+        f"has changed since the report was written: {place}{_uses(code_found)}"
         if code.digest.startswith(KINDS)
         else f"has a digest that cannot be compared, {shortened(code.digest)!r}: {place}"
     )
     return Drift(
         f"the code of the {owner} {happened}",
-        f"Set `digest: {found.digest}`, and add a changelog entry of kind `reward_change` that says what changed in "
+        f"Set `digest: {code_found.digest}`, and add a changelog entry of kind `reward_change` that says what changed in "
         f"{name} and why; `--fix` drafts it",
         (*path, "digest"),
-        _edit(context, path, code.digest, found),
-        _change(path, owner, name, code.digest, found.digest, _audience(context, path)),
+        _edit(context, path, code.digest, code_found),
+        _change(path, owner, name, code.digest, code_found.digest, _audience(context, path)),
         (code.symbol or code.path,),
     )
 
@@ -77,23 +79,23 @@ def _audience(context: Context, path: Path) -> str:
     return audience
 
 
-def _lines(found: FoundCode) -> str:
-    return f"line {found.first}" if found.first == found.last else f"lines {found.first}-{found.last}"
+def _lines(code: FoundCode) -> str:
+    return f"line {code.first}" if code.first == code.last else f"lines {code.first}-{code.last}"
 
 
-def _uses(found: FoundCode) -> str:
+def _uses(code: FoundCode) -> str:
     """Return what else the change may be in."""
-    if not found.uses:
+    if not code.uses:
         return ""
-    listed = [f"`{name}` (line {line})" for name, line in found.uses[:_SHOWN]]
-    more = len(found.uses) - len(listed)
+    listed = [f"`{name}` (line {line})" for name, line in code.uses[:_SHOWN]]
+    more = len(code.uses) - len(listed)
     return f", or what it uses of that file: {', '.join(listed)}{f' and {more} more' if more else ''}"
 
 
-def _edit(context: Context, path: Path, old: str | None, found: FoundCode) -> Edit | None:
+def _edit(context: Context, path: Path, old: str | None, code: FoundCode) -> Edit | None:
     if old is None:
-        return add_key(context.document, path, "digest", quoted(found.digest))
-    return replace_value(context.document, (*path, "digest"), quoted(found.digest))
+        return add_key(context.document, path, "digest", quoted(code.digest))
+    return replace_value(context.document, (*path, "digest"), quoted(code.digest))
 
 
 def _change(path: Path, owner: str, name: str, old: str, new: str, audience: str) -> Change:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reward_reports.linting.extract.bound_files import read_bound
 from reward_reports.linting.extract.drift import Drift
-from reward_reports.linting.extract.field_names import Found, find_field
+from reward_reports.linting.extract.field_names import FoundValue, find_field
 from reward_reports.linting.extract.prose import shortened
 from reward_reports.report.text_edits import add_key, number, quoted, replace_value
 from reward_reports.runs.bound import UnreadableError, read_value
@@ -26,7 +26,7 @@ _FILLED_IN = re.compile(r"\s*\$\{.*\}\s*")
 def drifts_of_values(context: Context) -> list[Drift]:
     """Return a drift for each binding whose value differs, or that leads nowhere."""
     bindings = context.report.bindings
-    return [found for at, one in enumerate(bindings) for found in [_drift(context, one, ("bindings", at))] if found]
+    return [drift for at, one in enumerate(bindings) for drift in [_drift(context, one, ("bindings", at))] if drift]
 
 
 def _drift(context: Context, binding: Binding, path: Path) -> Drift | None:
@@ -72,7 +72,7 @@ def _as_number(text: str) -> float | None:
         return None
 
 
-def _differing(context: Context, field: Found, name: str, at_key: str, there: Any) -> Drift:
+def _differing(context: Context, field: FoundValue, name: str, at_key: str, there: Any) -> Drift:
     there = _fitting(field.value, there)
     fits = _fits(field.value, there)
     written = _as_yaml(there) if fits else None
@@ -124,13 +124,13 @@ def _as_yaml(value: Any) -> str | None:
     return quoted(value) if isinstance(value, str) and "\n" not in value else None
 
 
-def _edit(context: Context, field: Found, written: str) -> Edit | None:
+def _edit(context: Context, field: FoundValue, written: str) -> Edit | None:
     if field.value is None:
         return add_key(context.document, field.path[:-1], str(field.path[-1]), written)
     return replace_value(context.document, field.path, written)
 
 
-def _change(field: Found, name: str, there: Any, owner: str) -> Change:
+def _change(field: FoundValue, name: str, there: Any, owner: str) -> Change:
     from reward_reports.changes.comparing.change import Change
     from reward_reports.changes.comparing.impacts import impact_of
 

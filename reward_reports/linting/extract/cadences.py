@@ -74,5 +74,5 @@ def _add(context: Context, key: str, yaml: str, *, safe: bool = True) -> Fix | N
 
 
 def _fix(title: str, edits: tuple[Edit | None, ...], *, safe: bool = True) -> Fix | None:
-    found = tuple(edit for edit in edits if edit is not None)
-    return Fix(title, found, safe=safe) if len(found) == len(edits) else None
+    complete = tuple(edit for edit in edits if edit is not None)
+    return Fix(title, complete, safe=safe) if len(complete) == len(edits) else None

@@ -15,5 +15,7 @@ def annotated_data(context: Context) -> list[tuple[Path, PreferenceData]]:
 
     Clicks of users have no pay and no instructions, and neither have labels that no person gave.
     """
-    found = context.items("rlhf", "preference_data", context.rlhf.preference_data.items)
-    return [(path, data) for path, data in found if data.feedback_type != "implicit" and data.headcount.value != 0]
+    collections = context.items("rlhf", "preference_data", context.rlhf.preference_data.items)
+    return [
+        (path, data) for path, data in collections if data.feedback_type != "implicit" and data.headcount.value != 0
+    ]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundValue:
     """A value of a report.
 
     Attributes:
@@ -29,7 +29,7 @@ class Found:
     audience: str
 
 
-def find_field(report: Report, name: str) -> Found | None:
+def find_field(report: Report, name: str) -> FoundValue | None:
     """Return the value with a name: sections, fields, ids or positions of entries and keys, with dots between them."""
     here: Any = report
     path: Path = ()
@@ -49,7 +49,7 @@ def find_field(report: Report, name: str) -> Found | None:
     if isinstance(here, Answer) and not isinstance(here, Register):
         key = "value" if isinstance(here, Quantity) else "text"
         here, path = getattr(here, key), (*path, key)
-    return Found(path, plain(here), audience) if path and not isinstance(here, Base) else None
+    return FoundValue(path, plain(here), audience) if path and not isinstance(here, Base) else None
 
 
 def _is_key(register: Register, rest: str) -> bool:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 def long_form(path: Path) -> Path:
     """Return the long form of the path of a text: `items` and `text` where the author used the short forms."""
-    made: list[str | int] = []
+    steps: list[str | int] = []
     for step in path:
-        if isinstance(step, int) and made and made[-1] != "items" and is_register(model_at(tuple(made))):
-            made.append("items")
-        made.append(step)
-    if made and is_answer(model_at(tuple(made))) and isinstance(made[-1], str):
-        made.append("text")
-    return tuple(made)
+        if isinstance(step, int) and steps and steps[-1] != "items" and is_register(model_at(tuple(steps))):
+            steps.append("items")
+        steps.append(step)
+    if steps and is_answer(model_at(tuple(steps))) and isinstance(steps[-1], str):
+        steps.append("text")
+    return tuple(steps)

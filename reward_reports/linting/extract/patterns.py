@@ -13,9 +13,9 @@ class _Lazy:
         self._made_of = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(*self._made_of), name)  # `re` keeps what it compiled
-        setattr(self, name, found)
-        return found
+        attribute = getattr(re.compile(*self._made_of), name)  # `re` keeps what it compiled
+        setattr(self, name, attribute)
+        return attribute
 
 
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:

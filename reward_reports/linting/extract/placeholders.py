@@ -11,7 +11,7 @@ from reward_reports.report.loading.unloaded import each
 from reward_reports.report.model import Answer, Base, Item
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import is_answer, model_in
-from reward_reports.report.model.placeholders import EXPLAINING, is_no_value, is_placeholder
+from reward_reports.report.model.placeholders import EXPLAINING, is_empty_value, is_placeholder
 
 
 def only_text(answer: Answer) -> bool:
@@ -39,7 +39,7 @@ def placeholder_values(path: Path, answer: Answer) -> Iterator[tuple[Path, str, 
 def _values(path: Path, holder: Base, besides: frozenset[str]) -> Iterator[tuple[Path, str, str]]:
     for key in type(holder).model_fields:
         text = getattr(holder, key)
-        if key not in besides and isinstance(text, str) and text.strip() and is_no_value(key, text):
+        if key not in besides and isinstance(text, str) and text.strip() and is_empty_value(key, text):
             yield (*path, key), key, text
 
 

@@ -74,5 +74,5 @@ def closest(wanted: str, known: Collection[str]) -> str | None:
     by_plain: dict[str, str] = {}
     for name in sorted(known):
         by_plain.setdefault(plain_id(name), name)
-    found = get_close_matches(plain_id(wanted), by_plain, n=1, cutoff=0.75)
-    return by_plain[found[0]] if found else None
+    matches = get_close_matches(plain_id(wanted), by_plain, n=1, cutoff=0.75)
+    return by_plain[matches[0]] if matches else None

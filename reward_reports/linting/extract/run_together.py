@@ -148,8 +148,8 @@ def _is_list(paragraph: str, joints: list[Joint]) -> bool:
     """Whether the joints of a paragraph are more than its names and a slip can explain."""
     plain = {joint.halves for joint in joints if joint.sure or not joint.name}
     if _SENTENCES.search(paragraph):
-        asked = paragraph.rstrip().endswith("?") and any(joint.halves[0].endswith("?") for joint in joints)
-        return len(plain) > 1 or asked
+        is_question = paragraph.rstrip().endswith("?") and any(joint.halves[0].endswith("?") for joint in joints)
+        return len(plain) > 1 or is_question
     if plain:
         return True
     scores = {joint.halves: joint.score for joint in joints}

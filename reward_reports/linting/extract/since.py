@@ -60,20 +60,20 @@ def fields_named(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(".".join(name.split(".")[:2]) for name in names)
 
 
-def untold(changes: Iterable[Change], named: frozenset[str]) -> list[str]:
+def unmentioned(changes: Iterable[Change], named: frozenset[str]) -> list[str]:
     """Return the fields with changes that are not named, themselves or by their section."""
     from reward_reports.changes.comparing.grouping import fields_changed  # only a run with --since needs to compare
 
     return [field for field in fields_changed(changes) if field not in named and field.split(".")[0] not in named]
 
 
-def speaks_of(entries: Iterable[Entry], *words: str) -> bool:
+def mentions(entries: Iterable[Entry], *words: str) -> bool:
     """Whether an entry has one of the words, an id or a name, in its texts or fields."""
-    told = " ".join(
+    text = " ".join(
         f" {normalised(' '.join([entry.summary, entry.motivation or '', entry.lessons or '', *entry.fields_changed]))} "
         for entry in entries
     )
-    return any(f" {normalised(word)} " in told for word in words if normalised(word))
+    return any(f" {normalised(word)} " in text for word in words if normalised(word))
 
 
 def has_motive(entry: Entry) -> bool:

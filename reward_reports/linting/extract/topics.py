@@ -84,10 +84,10 @@ def other_topic(path: Path, title: str, text: str) -> tuple[str, list[str]] | No
 
 def _words(pattern: re.Pattern[str], text: str) -> list[str]:
     """Return the different words of a topic, in the order of the text; a plural is the same word."""
-    found: dict[str, str] = {}
+    by_word: dict[str, str] = {}
     for match in pattern.finditer(text):
-        found.setdefault(match[0].lower().removesuffix("s"), match[0])
-    return list(found.values())
+        by_word.setdefault(match[0].lower().removesuffix("s"), match[0])
+    return list(by_word.values())
 
 
 @cache

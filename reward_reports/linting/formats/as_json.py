@@ -35,7 +35,7 @@ _PLAIN = ("file", "code", "name", "severity", "message", "advice", "path", "line
 
 def render(result: Result) -> str:
     """Return the result as JSON."""
-    made = {
+    data = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reward-reports", "version": __version__},
         "today": result.today.isoformat(),
@@ -45,13 +45,13 @@ def render(result: Result) -> str:
         "files": list(result.files),
         "findings": [_finding(finding) for finding in result.shown],
     }
-    return dump({**made, "omitted": list(map(_omitted, result.omitted))} if result.omitted else made)
+    return dump({**data, "omitted": list(map(_omitted, result.omitted))} if result.omitted else data)
 
 
 def _counts(result: Result) -> dict[str, int]:
     fixable = sum(finding.fix is not None and finding.fix.safe for finding in result.findings)
-    found = {str(severity): result.count(severity) for severity in SEVERITIES}
-    return {**found, "fixable": fixable, "hidden": result.hidden, "fixed": result.fixed}
+    counts = {str(severity): result.count(severity) for severity in SEVERITIES}
+    return {**counts, "fixable": fixable, "hidden": result.hidden, "fixed": result.fixed}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -41,9 +41,9 @@ def _shown(text: str) -> list[str]:
     shown: list[str] = []
     at = 0
     for index, character in enumerate(text):
-        made = " " * (_TAB - at % _TAB) if character == "\t" else unsafe.get(index, character)
-        shown.append(made)
-        at += cells_of(made)
+        replacement = " " * (_TAB - at % _TAB) if character == "\t" else unsafe.get(index, character)
+        shown.append(replacement)
+        at += cells_of(replacement)
     return shown
 
 

@@ -23,10 +23,10 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 
 def render(result: Result) -> str:
     """Return the result as XML."""
-    found: dict[str, list[Finding]] = {name: [] for name in result.files}
+    by_file: dict[str, list[Finding]] = {name: [] for name in result.files}
     for finding in [*result.shown, *map(_rest, result.omitted)]:
-        found.setdefault(finding.file, []).append(finding)
-    suites = [_suite(number, name, findings, result) for number, (name, findings) in enumerate(found.items())]
+        by_file.setdefault(finding.file, []).append(finding)
+    suites = [_suite(number, name, findings, result) for number, (name, findings) in enumerate(by_file.items())]
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>", ""])
 
 
@@ -56,15 +56,15 @@ def _suite(number: int, name: str, findings: Sequence[Finding], result: Result) 
 
 def _cases(name: str, findings: Sequence[Finding], result: Result) -> list[str]:
     seen: Counter[str] = Counter()
-    made = []
+    cases = []
     for finding in findings:
         # Named by its place in the report, so that a server knows the test again when lines move.
         title = " ".join(part for part in (finding.code, finding.name, finding.path) if part)
         seen[title] += 1
         numbered = f"{title} ({seen[title]})" if seen[title] > 1 else title
         head = f"    <testcase{_attributes(_case(name, numbered))}>"
-        made += [head, f"      {_outcome(finding, result)}", "    </testcase>"]
-    return made
+        cases += [head, f"      {_outcome(finding, result)}", "    </testcase>"]
+    return cases
 
 
 def _case(name: str, title: str) -> dict[str, object]:

@@ -32,25 +32,25 @@ def render(result: Result, *, root: str = "") -> str:
         root: the folder of the checkout, by default the current one.
     """
     sources = Sources(result)
-    made: dict[str, Any] = {"source": {"name": "reward-reports"}}
+    data: dict[str, Any] = {"source": {"name": "reward-reports"}}
     worst = [severity for severity in SEVERITIES if result.count(severity)][:1]
     if worst:
-        made["severity"] = worst[0].upper()
-    made["diagnostics"] = [_diagnostic(finding, sources, root) for finding in result.shown]
-    made["diagnostics"] += [_rest(omitted, sources, root) for omitted in result.omitted]
-    return dump(made)
+        data["severity"] = worst[0].upper()
+    data["diagnostics"] = [_diagnostic(finding, sources, root) for finding in result.shown]
+    data["diagnostics"] += [_rest(omitted, sources, root) for omitted in result.omitted]
+    return dump(data)
 
 
 def _diagnostic(finding: Finding, sources: Sources, root: str) -> dict[str, Any]:
     span = _range(sources, finding.file, (finding.line, finding.column, finding.end_line, finding.end_column))
-    made = {
+    diagnostic = {
         "message": f"{escape_line(finding.message)}\n{escape_line(finding.advice)}",
         "location": {"path": relative(finding.file, root), "range": span},
         "severity": finding.severity.upper(),
         "code": {"value": finding.code},
     }
     suggestions = _suggestions(finding, sources)
-    return {**made, "suggestions": suggestions} if suggestions else made
+    return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic
 
 
 def _rest(omitted: Omitted, sources: Sources, root: str) -> dict[str, Any]:

@@ -82,16 +82,16 @@ def _encodable(path: str) -> bool:
 
 
 def _invocation(result: Result, shown: int) -> dict[str, Any]:
-    made: dict[str, Any] = {"executionSuccessful": True, "exitCode": int(result.failed)}
-    told: list[dict[str, Any]] = []
+    invocation: dict[str, Any] = {"executionSuccessful": True, "exitCode": int(result.failed)}
+    notifications: list[dict[str, Any]] = []
     if shown < len(result.shown):
         text = f"Only {shown} of {len(result.findings)} findings are in this file, the most severe ones, because code scanning accepts no more."
-        told.append({"level": "warning", "message": {"text": text}})
-    told += [
+        notifications.append({"level": "warning", "message": {"text": text}})
+    notifications += [
         {"level": "note", "message": {"text": f"{more(one)}; {SHOW_ALL}."}, "associatedRule": {"id": one.first.code}}
         for one in result.omitted
     ]
-    return {**made, "toolExecutionNotifications": told} if told else made
+    return {**invocation, "toolExecutionNotifications": notifications} if notifications else invocation
 
 
 def _results(
@@ -109,12 +109,12 @@ def _results(
         for name in {finding.file for finding in findings} - starred  # GitHub's own are of the text without stars
         if sources.text(name)
     }
-    made = []
+    results = []
     for finding, mark in zip(findings, marks, strict=True):
         entry = _result(finding, locations[finding.file], sources)
         known = hashes.get(finding.file, [])
         github = {"primaryLocationLineHash": known[finding.line - 1]} if finding.line <= len(known) else {}
-        made.append(
+        results.append(
             {
                 "ruleId": finding.code,
                 "ruleIndex": indices[finding.code],
@@ -122,7 +122,7 @@ def _results(
                 "partialFingerprints": {**github, "rewardReports/v1": mark},
             }
         )
-    return made
+    return results
 
 
 def _result(finding: Finding, location: dict[str, Any], sources: Sources) -> dict[str, Any]:
@@ -135,9 +135,9 @@ def _result(finding: Finding, location: dict[str, Any], sources: Sources) -> dic
     if finding.path:
         place["logicalLocations"] = [{"fullyQualifiedName": visible(finding.path)}]
     text = _LINK.sub(r"\\[", sentences(finding))
-    made = {"level": LEVELS[finding.severity], "message": {"text": text}, "locations": [place]}
+    data = {"level": LEVELS[finding.severity], "message": {"text": text}, "locations": [place]}
     fixes = _fixes(finding, location, sources)
-    return {**made, "fixes": fixes} if fixes else made
+    return {**data, "fixes": fixes} if fixes else data
 
 
 def _fixes(finding: Finding, location: dict[str, Any], sources: Sources) -> list[dict[str, Any]]:

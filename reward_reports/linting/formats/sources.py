@@ -64,12 +64,12 @@ class Sources:
         if not parts or finding.fix is None:
             return None
         edits = sorted(finding.fix.edits, key=lambda edit: (edit.start, edit.end))
-        text, made, at = self.text(finding.file), "", edits[0].start
+        text, merged, at = self.text(finding.file), "", edits[0].start
         for edit in edits:
-            made += text[at : edit.start] + edit.text
+            merged += text[at : edit.start] + edit.text
             at = edit.end
         first, last = parts[0], parts[-1]
-        return Replacement(first.line, first.column, last.end_line, last.end_column, made)
+        return Replacement(first.line, first.column, last.end_line, last.end_column, merged)
 
     def _split(self, name: str) -> list[str]:
         if name not in self._lines:

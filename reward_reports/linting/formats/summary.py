@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 
 def summary(result: Result) -> str:
     """Return the outcome in a line: "Found 3 errors, 1 warning in 2 files (2 can be fixed with --fix)."."""
-    made = [f"Fixed {_number(result.fixed, 'finding')}."] if result.fixed else []
-    made.append(_found(result) if result.findings else _right(len(result.files)))
+    sentences = [f"Fixed {_number(result.fixed, 'finding')}."] if result.fixed else []
+    sentences.append(_found(result) if result.findings else _right(len(result.files)))
     if result.hidden:
-        made.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
-    if told := answered(result.states):
-        made.append(told)
-    return " ".join(made)
+        sentences.append(f"The baseline hides {_number(result.hidden, 'finding')}.")
+    if sentence := answered(result.states):
+        sentences.append(sentence)
+    return " ".join(sentences)
 
 
 def counts(result: Result) -> str:
     """Return how many findings there are of each severity: "3 errors, 1 warning"."""
-    found = [(result.count(severity), severity) for severity in SEVERITIES]
+    numbers = [(result.count(severity), severity) for severity in SEVERITIES]
     return ", ".join(
-        f"{number} {severity}{'' if number == 1 or severity == 'info' else 's'}" for number, severity in found if number
+        f"{number} {severity}{'' if number == 1 or severity == 'info' else 's'}"
+        for number, severity in numbers
+        if number
     )
 
 
@@ -55,10 +57,10 @@ def most_severe(findings: Sequence[Finding], number: int) -> tuple[Finding, ...]
 
 def _found(result: Result) -> str:
     files = len({finding.file for finding in result.findings})
-    return f"Found {counts(result)} in {_number(files, 'file')}{_mendable(result.findings)}."
+    return f"Found {counts(result)} in {_number(files, 'file')}{_fixable(result.findings)}."
 
 
-def _mendable(findings: Sequence[Finding]) -> str:
+def _fixable(findings: Sequence[Finding]) -> str:
     safe = sum(finding.fix is not None and finding.fix.safe for finding in findings)
     unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in findings)
     parts = [f"{safe} can be fixed with --fix"] if safe else []

@@ -72,15 +72,15 @@ _REGRESSIONS = ("rlhf", "regression_checks")
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each field that is asked for and not answered."""
     for path in context.blank:
-        if _asked(context, path):
+        if _is_expected(context, path):
             yield _problem(context, guides()[path])
 
 
-def _asked(context: Context, path: Path) -> bool:
+def _is_expected(context: Context, path: Path) -> bool:
     guide = guides()[path]
     if guide.optional or (context.strictness == "minimal" and not guide.minimal) or path == _REGRESSIONS:
-        return False  # of regressions against the base model RLF011 speaks
-    # Of a later version, CMP014 says what is wrong with an empty changelog.
+        return False  # RLF011 covers regressions against the base model
+    # CMP014 covers an empty changelog of a later version.
     return path != _CHANGELOG or not after_the_first(context.report.report.version)
 
 

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 
 RULE = Rule("CMP017", "no-summary", "warning", level="publishable")
 _KEYS = ("rewarded_for", "what_happened", "what_you_can_do")
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Problem]:
     info = context.report.report
     if context.report.schema_version == "1.0":
         return
-    missing = [key for key in _KEYS if is_no_value(key, (getattr(info.summary, key) or "") if info.summary else "")]
+    missing = [key for key in _KEYS if is_empty_value(key, (getattr(info.summary, key) or "") if info.summary else "")]
     if missing:
         place = ("report", "summary") if info.summary else ("report",)
         yield Problem(

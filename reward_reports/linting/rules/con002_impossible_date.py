@@ -1,4 +1,4 @@
-"""A date is impossible: in the future of what it records, or before what must have come first.
+"""A date is impossible: later than what it records, or earlier than what must have come first.
 
 With the dates, an auditor can match an event with the system that was running. One date that cannot be true casts doubt on
 all the others. Years and months count as periods: two periods that overlap are not reported.

@@ -63,11 +63,11 @@ def check(context: Context) -> Iterator[Problem]:
 @cache
 def _fields() -> frozenset[str]:
     """Return every section, field of a section, and other key of the file."""
-    made = set(keys_of(Report))
+    fields = set(keys_of(Report))
     for section in (*SECTIONS, "report", *PROFILE_SECTIONS):
         model = model_at((section,))
-        made.update(f"{section}.{key}" for key in (keys_of(model) if model else ()))
-    return frozenset(made)
+        fields.update(f"{section}.{key}" for key in (keys_of(model) if model else ()))
+    return frozenset(fields)
 
 
 def _below_a_field(name: str) -> bool:
@@ -88,9 +88,9 @@ def _problem(context: Context, name: str, path: Path) -> Problem:
 
 
 def _closest(name: str) -> str | None:
-    found = get_close_matches(name.strip(), sorted(_fields()), n=1, cutoff=0.8)
-    if found:
-        return found[0]
+    matches = get_close_matches(name.strip(), sorted(_fields()), n=1, cutoff=0.8)
+    if matches:
+        return matches[0]
     titles = _by_title()
     words = get_close_matches(normalised(name).removesuffix(" section"), sorted(titles), n=1, cutoff=0.8)
     return titles[words[0]] if words else None
@@ -99,13 +99,13 @@ def _closest(name: str) -> str | None:
 @cache
 def _by_title() -> dict[str, str]:
     """Return the fields by the names people know them by: the bare key, and the titles of both layouts."""
-    made: dict[str, str] = {}
+    by_title: dict[str, str] = {}
     for _, fields in LAYOUTS["paper"]:
         for section, field in fields:
-            made[normalised(field.replace("_", " "))] = made[field] = f"{section}.{field}"
+            by_title[normalised(field.replace("_", " "))] = by_title[field] = f"{section}.{field}"
             info = info_of(model_at((section,)) or Report, field)
             guide = (info.json_schema_extra if info else None) or {}
             if isinstance(guide, dict) and isinstance(known := guide.get("x-guide"), dict):
                 for title in (known["paper"], known["builder"]):
-                    made[normalised(str(title))] = f"{section}.{field}"
-    return made
+                    by_title[normalised(str(title))] = f"{section}.{field}"
+    return by_title

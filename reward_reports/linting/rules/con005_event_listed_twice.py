@@ -40,8 +40,8 @@ def check(context: Context) -> Iterator[Problem]:
     """Give every entry that describes what another one described."""
     if len(context.entries) < 2:
         return
-    told = [((path, entry), entry.summary) for path, entry in context.entries if len(entry.summary) >= _LONG]
-    for (path, entry), (_, before) in repeated(told):
+    summaries = [((path, entry), entry.summary) for path, entry in context.entries if len(entry.summary) >= _LONG]
+    for (path, entry), (_, before) in repeated(summaries):
         copied = (entry.version, entry.date) == (before.version, before.date)
         if copied and entry.kind == before.kind:
             message = f"the entry repeats the entry `{before.id}` of the same version and date"

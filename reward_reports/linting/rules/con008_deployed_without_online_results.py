@@ -69,4 +69,4 @@ def _has_value(context: Context) -> bool:
             return True
         if any(observation.setting not in _ELSEWHERE for observation in metric.observations):
             return True
-    return any(found.kind not in _ELSEWHERE for found in context.report.evaluation.offline_evaluations.items)
+    return any(test.kind not in _ELSEWHERE for test in context.report.evaluation.offline_evaluations.items)

@@ -44,11 +44,11 @@ def check(context: Context) -> Iterator[Problem]:
     for path, text, answer in context.texts:
         if path[-1] in _SETTINGS or is_sourced(text, answer):
             continue
-        found = FIGURE.search(text)
-        if found:
+        match = FIGURE.search(text)
+        if match:
             yield Problem(
-                f"{found[0]} has no source",
+                f"{match[0]} has no source",
                 "Name the reference in `sources`, cite it in the text as [@id], or set `basis: measured`",
                 (*path, "text"),
-                within=found.span(),
+                within=match.span(),
             )

@@ -50,10 +50,10 @@ def check(context: Context) -> Iterator[Problem]:
     for path, url, (start, _), in_prose in addresses(context):
         if _WELL.match(url):
             continue
-        found = _fault(url, in_prose=in_prose)
-        if found is None:
+        fault = _fault(url, in_prose=in_prose)
+        if fault is None:
             continue
-        message, advice, corrected = found
+        message, advice, corrected = fault
         within = (start, start + len(url))
         yield Problem(message, advice, path, within=within, fix=_fix(context, path, within, url, corrected))
 

@@ -1,7 +1,7 @@
 """An address carries a signature or a token, and stops working after hours or days.
 
-Such addresses come from a browser's address bar or a preview. Readers find nothing there, and some open a private file to
-everybody while they last. Link the page itself, or keep the file beside the report.
+Such addresses come from a browser's address bar or a preview. Readers find nothing there afterwards, and until then
+some of them open a private file to everybody. Link the page itself, or keep the file beside the report.
 
 Bad:
 ```yaml
@@ -68,5 +68,5 @@ def _reason(url: str) -> str | None:
     host = host_of(url)
     if host.endswith(_HOSTS) and not host.endswith(".bc.googleusercontent.com"):
         return f"leads to {host}, which stores files only temporarily"
-    found = _KEYS.search(url[:_LONGEST])
-    return f"carries {found[1]}, the mark of a signed address" if found else None
+    match = _KEYS.search(url[:_LONGEST])
+    return f"carries {match[1]}, the mark of a signed address" if match else None

@@ -1,4 +1,4 @@
-"""An answer says that nothing was observed, and not how anybody looked.
+"""An answer says that nothing was observed, but not how anybody looked.
 
 "No failures have been observed" depends on how thorough the search was. Without a mention of tests, audits or
 monitoring, it may reassure readers about something that nobody checked.
@@ -43,11 +43,11 @@ def check(context: Context) -> Iterator[Problem]:
     for path, text, answer in context.texts:
         if answer.stated or answer.sources or answer.__dict__.get("items"):
             continue
-        found = _NONE.search(text)
-        if found and not _LOOKED.search(text):
+        match = _NONE.search(text)
+        if match and not _LOOKED.search(text):
             yield Problem(
-                "this says that nothing was seen, and not how anybody looked",
+                "this says that nothing was seen, but not how anybody looked",
                 "Say who looked, with which test or monitor, and on how many cases; or write `disclosure: not_measured`",
                 (*path, "text"),
-                within=found.span(),
+                within=match.span(),
             )

@@ -43,16 +43,16 @@ def check(context: Context) -> Iterator[Problem]:
     field = context.report.evaluation.offline_evaluations
     if field.items or field.stated or not field.text:
         return
-    found = _PICTURE.search(field.text)
-    if found is None or _NUMBER.search(field.text) or _told_beside_pictures(context):
+    match = _PICTURE.search(field.text)
+    if match is None or _NUMBER.search(field.text) or _has_number_beside_picture(context):
         return
     yield Problem(
         "the text refers to a picture, and no result is given as a number",
         "Add the main results as `items:` with metric, value, n and date",
         ("evaluation", "offline_evaluations", "text"),
-        within=found.span(),
+        within=match.span(),
     )
 
 
-def _told_beside_pictures(context: Context) -> bool:
+def _has_number_beside_picture(context: Context) -> bool:
     return any(_NUMBER.search(f"{figure.alt or ''} {figure.caption or ''}") for figure in context.report.figures)

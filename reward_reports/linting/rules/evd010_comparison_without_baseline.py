@@ -1,4 +1,4 @@
-"""A result is called better or lower without saying than what.
+"""A result is called better or lower, and the report does not say than what.
 
 "6.8 times lower" can be true against nearly any baseline. A reader needs the baseline and its value to judge whether the
 comparison is fair: other roads, other years, other drivers.
@@ -65,12 +65,12 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _in_text(text: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
-    for found in islice(_COMPARED.finditer(text), _MOST):
-        if not _BASELINE.search(sentence_at(text, found.start())):
+    for match in islice(_COMPARED.finditer(text), _MOST):
+        if not _BASELINE.search(sentence_at(text, match.start())):
             yield Problem(
-                f'"{" ".join(found[0].split())}" does not say than what',
+                f'"{" ".join(match[0].split())}" does not say than what',
                 "Name the baseline in the same sentence, with its value, period and source",
                 path,
-                within=found.span(),
+                within=match.span(),
             )
             return

@@ -40,8 +40,8 @@ def check(context: Context) -> Iterator[Problem]:
         return
     references = {reference.id: reference for reference in report.references}
     for path, answer in context.answers:
-        told = answer.disclosure in ("answered", "partial") and not answer.unanswered
-        if told and not routes_of(report, answer, references):
+        is_answered = answer.disclosure in ("answered", "partial") and not answer.unanswered
+        if is_answered and not routes_of(report, answer, references):
             yield Problem(
                 "the report does not say how its authors know this",
                 "Add `basis:` (artefact, measured, documented, audited, owner_stated, testimony, inferred, hypothetical)",

@@ -30,7 +30,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 from reward_reports.report.loading.unloaded import each
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 
 RULE = Rule("EVD013", "artefact-without-revision", "warning")
 _ARTEFACTS = frozenset({"code", "data", "configuration"})
@@ -39,7 +39,7 @@ _ARTEFACTS = frozenset({"code", "data", "configuration"})
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each artefact without a revision."""
     for index, source in each(enumerate(context.report.references)):
-        if source.kind in _ARTEFACTS and is_no_value("revision", source.revision or "") and not source.doi:
+        if source.kind in _ARTEFACTS and is_empty_value("revision", source.revision or "") and not source.doi:
             yield Problem(
                 f"the {source.kind} {source.id} is cited without the revision that was read",
                 "Add `revision:`: a commit, a tag or a version",

@@ -41,7 +41,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model import Answer
-from reward_reports.report.model.placeholders import is_no_value, is_placeholder
+from reward_reports.report.model.placeholders import is_empty_value, is_placeholder
 
 RULE = Rule("HON003", "states-confused", "error")
 _SUBJECT = (
@@ -93,7 +93,7 @@ def _answered(path: Path, text: str) -> Iterator[Problem]:
 
 def _state(path: Path, answer: Answer) -> Iterator[Problem]:
     state, reason = answer.disclosure, (answer.reason or "").strip()
-    if is_no_value("reason", reason):
+    if is_empty_value("reason", reason):
         yield Problem(
             f"the state {state} has no reason",
             "Add `reason:` that says why, and where you looked or who decided",

@@ -45,11 +45,11 @@ def check(context: Context) -> Iterator[Problem]:
     for path, text, answer in context.texts:
         if answer.basis is not None or answer.sources or answer.stated or path[-1] in _LEFT_ALONE:
             continue
-        found = _GUESS.search(text)
-        if found:
+        match = _GUESS.search(text)
+        if match:
             yield Problem(
-                f'"{" ".join(found[0].split())}" is a guess that is not marked as one',
+                f'"{" ".join(match[0].split())}" is a guess that is not marked as one',
                 "Add `basis: inferred`, or name in `sources` who says so",
                 (*path, "text"),
-                within=found.span(),
+                within=match.span(),
             )

@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Problem]:
     if cadence.every is None or cadence.stated or not _repeats((cadence.text or "").strip()):
         return
     yield Problem(
-        f"nothing says why the report is reviewed every {cadence.every}",
+        f"the report does not say why it is reviewed every {cadence.every}",
         "Add `text:` that says why this often: how fast the system or the world around it can drift",
         ("system_maintenance", "reporting_cadence"),
     )

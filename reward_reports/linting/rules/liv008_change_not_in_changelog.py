@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Fix, Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.since import content_changes, fields_named, speaking_entries, untold
+from reward_reports.linting.extract.since import content_changes, fields_named, speaking_entries, unmentioned
 from reward_reports.linting.rule import Rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Problem]:
         return
     entries = speaking_entries(context)
     changes = content_changes(context)
-    fields = untold(changes, fields_named(entries))
+    fields = unmentioned(changes, fields_named(entries))
     if not fields:
         return
     listed = ", ".join(fields[:_SHOWN]) + (f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else "")

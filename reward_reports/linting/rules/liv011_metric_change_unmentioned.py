@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.since import speaking_entries, speaks_of
+from reward_reports.linting.extract.since import mentions, speaking_entries
 from reward_reports.linting.extract.typing_errors import is_typing_error
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.optimization_intent import Metric
@@ -67,7 +67,7 @@ def check(context: Context) -> Iterator[Problem]:
         if change.field not in _FIELDS or not _counts(change, context):
             continue
         metric = _metric(context, change)
-        if (metric.id, change.kind) in seen or speaks_of(entries, metric.id, metric.name):
+        if (metric.id, change.kind) in seen or mentions(entries, metric.id, metric.name):
             continue
         seen.add((metric.id, change.kind))
         yield Problem(
@@ -90,5 +90,5 @@ def _counts(change: Change, context: Context) -> bool:
 def _metric(context: Context, change: Change) -> Metric:
     report = context.base_report if change.new is None else context.report
     register = getattr(report.optimization_intent, str(change.path[1]))
-    found: Metric = register.items[int(change.path[3])]
-    return found
+    metric: Metric = register.items[int(change.path[3])]
+    return metric

@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.since import fields_named, has_motive, speaking_entries, speaks_of
+from reward_reports.linting.extract.since import fields_named, has_motive, mentions, speaking_entries
 from reward_reports.linting.rule import Rule
 from reward_reports.report.model.system_maintenance import Entry
 
@@ -77,4 +77,4 @@ def _trigger_removed(change: Change) -> bool:
 def _answers(entries: list[Entry], change: Change) -> bool:
     if any(change.field in fields_named([entry]) or not entry.fields_changed for entry in entries):
         return True
-    return bool(change.item) and speaks_of(entries, change.item)
+    return bool(change.item) and mentions(entries, change.item)

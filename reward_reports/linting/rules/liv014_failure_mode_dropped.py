@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
-from reward_reports.linting.extract.since import speaking_entries, speaks_of
+from reward_reports.linting.extract.since import mentions, speaking_entries
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("LIV014", "failure-mode-dropped", "warning", needs_base=True)
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Problem]:
         if change.kind != "removed" or change.path[:-1] != (*_MODES, "items"):
             continue
         mode = before[int(change.path[-1])]
-        if not speaks_of(speaking_entries(context), mode.id, mode.name):
+        if not mentions(speaking_entries(context), mode.id, mode.name):
             yield Problem(
                 f"the failure mode `{mode.id}` existed at the base and is missing",
                 "Put it back and set its `status`; if it became part of another, say so in a changelog entry with its id",

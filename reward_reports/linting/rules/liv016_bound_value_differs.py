@@ -9,11 +9,11 @@ beta: 0.04
 reward_weights: [1.0, 0.5]
 ```
 
-`field` names the value in the report: section, field, ids of entries and key, with dots between them. `path` leads from the
-report's folder to a file in its git checkout, through no link. It is YAML, JSON, TOML or Python, of at most 200,000 bytes;
-Python is parsed and never run, and its values are constants (`BETA`, `Config.beta`) or arguments (`args.beta` of
-`args = GRPOConfig(beta=0.04)`). `key` names the value in it: `training.beta`, `reward_weights[1]`. `--fix` copies the value
-into the report and drafts the changelog entry.
+`field` names the value in the report: section, field, ids of entries and key, with dots between them. `path` leads from
+the report's folder to a file in its git checkout; links are not followed. It is YAML, JSON, TOML or Python, of at most
+200,000 bytes; Python is parsed and never run, and its values are constants (`BETA`, `Config.beta`) or arguments
+(`args.beta` of `args = GRPOConfig(beta=0.04)`). `key` names the value in it: `training.beta`, `reward_weights[1]`.
+`--fix` copies the value into the report and drafts the changelog entry.
 
 Bad:
 ```yaml

@@ -14,11 +14,11 @@ def length_penalty(completions):
 Python is parsed and never run. Layout, comments and docstrings make no difference; constants, defaults, decorators and
 annotations do, and so does what the function uses of its own file, but not what it imports. If a symbol is defined
 several times, the last definition counts. `symbol` may be `Class.method` or a constant; without it the whole file counts.
-Of a notebook of Jupyter the code cells count, and no output.
-In other languages the text counts: of the file, or of the lines between two comments `reward-report: begin NAME` and
+In a Jupyter notebook, only the code cells count.
+In other languages, the text counts: that of the file, or of the lines between two comments `reward-report: begin NAME` and
 `reward-report: end NAME`, with NAME as `symbol`.
 
-The path leads from the report's folder to a file in its git checkout, through no link, of at most 200,000 bytes. `--fix`
+The path leads from the report's folder to a file in its git checkout, of at most 200,000 bytes; links are not followed. `--fix`
 writes a missing digest; where the code has changed, it writes the new digest and drafts the changelog entry.
 
 Bad: the code has changed.

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 
 RULE = Rule("REC002", "adjustment-without-reason", "warning")
 
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Problem]:
     if section is None:
         return
     for index, adjustment in enumerate(section.adjustments.items):
-        if is_no_value("why", adjustment.why or "") and not section.adjustments.stated:
+        if is_empty_value("why", adjustment.why or "") and not section.adjustments.stated:
             yield Problem(
                 f"the report does not say why {adjustment.id} adjusts the ranking",
                 "Add `why:`, and `applies_to:` for whom it favours or holds down",

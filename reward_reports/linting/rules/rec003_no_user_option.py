@@ -1,7 +1,7 @@
 """The report does not say what users can set.
 
-Article 27 of the Digital Services Act asks providers to say which options people have to change the main parameters. That there is none is
-an answer too: write `disclosure: not_applicable`, or `unknown` where outsiders found none.
+Article 27 of the Digital Services Act asks providers to say which options people have to change the main parameters.
+Having none is also an answer: write `disclosure: not_applicable`, or `unknown` where outsiders found none.
 
 Bad:
 ```yaml

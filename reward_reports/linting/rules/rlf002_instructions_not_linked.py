@@ -49,10 +49,10 @@ _LOCATED = lazy(
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem for each collection whose instructions cannot be found and are not said to be held back."""
     for path, data in annotated_data(context):
-        told = data.instructions
-        if told.stated or told.sources or (told.text and _LOCATED.search(told.text)):
+        instructions = data.instructions
+        if instructions.stated or instructions.sources or (instructions.text and _LOCATED.search(instructions.text)):
             continue
-        said = "are not linked" if told.text else "are not mentioned"
+        said = "are not linked" if instructions.text else "are not mentioned"
         yield Problem(
             f"the instructions to the annotators of {data.id} {said}, nor said to be unpublished",
             "Link them or name their source under `instructions:`, or say "

@@ -1,7 +1,7 @@
 """The policy is not kept near a reference, and the report does not say why.
 
-The KL coefficient, or beta, is what keeps the policy from running off after the reward model's mistakes. Libraries set it
-to 0 for some algorithms, such as GRPO in TRL, so that silence may mean none at all; practitioners and auditors must know.
+The KL coefficient, or beta, is what keeps the policy from exploiting the reward model's mistakes. Libraries set it to 0
+for some algorithms, such as GRPO in TRL, so that silence may mean none at all; practitioners and auditors must know.
 
 Bad:
 ```yaml

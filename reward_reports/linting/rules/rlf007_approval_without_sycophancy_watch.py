@@ -81,14 +81,14 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _watching(context: Context) -> set[str]:
     """Return the ids of metrics that speak of flattery, or that detect a failure mode that does."""
-    watching = {metric.id for _, metric in context.metrics if _speaks_of_it(metric)}
+    watching = {metric.id for _, metric in context.metrics if _mentions_flattery(metric)}
     for _, mode in context.failure_modes:
-        if _speaks_of_it(mode):
+        if _mentions_flattery(mode):
             watching |= context.metric_ids.intersection(mode.detected_by)
     return watching
 
 
-def _speaks_of_it(item: Item) -> bool:
+def _mentions_flattery(item: Item) -> bool:
     return any(_FLATTERY.search(getattr(item, name, None) or "") for name in _WORDS)
 
 

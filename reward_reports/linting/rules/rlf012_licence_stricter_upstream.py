@@ -51,12 +51,16 @@ def check(context: Context) -> Iterator[Problem]:
     if declared is None:
         return
     for path, what, licence, is_data in _upstream(context, rlhf):
-        found = class_of(licence)
+        licence_class = class_of(licence)
         # Whether share-alike terms of data bind a model trained on them is disputed; a ban on commerce is not overlooked.
-        if found is None or not stricter(found, declared) or (is_data and found != "non-commercial"):
+        if (
+            licence_class is None
+            or not stricter(licence_class, declared)
+            or (is_data and licence_class != "non-commercial")
+        ):
             continue
         yield Problem(
-            f"the release is under {rlhf.release.license} ({declared}), and {what} is under {licence} ({found})",
+            f"the release is under {rlhf.release.license} ({declared}), and {what} is under {licence} ({licence_class})",
             "Release it under terms at least as strict, or correct the licence that is wrong",
             path,
         )

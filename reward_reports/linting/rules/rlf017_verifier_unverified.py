@@ -1,7 +1,8 @@
-"""A program or a model gives rewards, and nothing says how often people found it wrong.
+"""A program or a model gives rewards, and the report does not say how often people found it wrong.
 
-A verifier with gaps teaches the policy the gaps. Cursor found that broken tool calls earned no penalty, so that the model learned to make
-them on tasks it could not solve (Cursor, "Improving Composer through real-time RL", 26 March 2026).
+A verifier with gaps teaches the policy the gaps. Cursor found that broken tool calls earned no penalty, so that the
+model learned to make them on tasks it could not solve (Cursor, "Improving Composer through real-time RL", 26 March
+2026).
 
 Bad:
 ```yaml
@@ -39,7 +40,7 @@ def check(context: Context) -> Iterator[Problem]:
         stated = judge.term or judge.share is not None or judge.gate is not None or judge.criteria
         if stated and judge.checked_by_people is None and judge.known_exploits.unanswered:
             yield Problem(
-                f"nothing says how often {judge.id} is wrong",
+                f"the report does not say how often {judge.id} is wrong",
                 "Add `checked_by_people: {n: …, false_positive: …, false_negative: …}`, or `known_exploits` with a state",
                 ("rlhf", "ai_feedback", "items", index),
             )

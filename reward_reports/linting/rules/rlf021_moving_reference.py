@@ -1,7 +1,7 @@
 """The reference policy is replaced during training, so that the KL penalty bounds no distance from where it began.
 
-DeepSeek-R1 replaced its reference every 400 steps (arXiv 2501.12948v2). The penalty then limits each stretch and not the whole way. Say how
-far the policy went in all, or how over-optimisation was looked for.
+DeepSeek-R1 replaced its reference every 400 steps (arXiv 2501.12948v2). The penalty then limits each stretch and not
+the whole way. Say how far the policy went in all, or how over-optimisation was looked for.
 
 Bad:
 ```yaml
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Problem]:
         text = (run.reference_refresh or "").strip().lower()
         if text and not text.startswith(_NEVER) and run.final_kl is None and run.over_optimization.unanswered:
             yield Problem(
-                f"the reference policy of {run.id} is replaced, and nothing says how far the policy went from the first one",
+                f"the reference policy of {run.id} is replaced, and the report does not say how far the policy went from the first one",
                 "Add `final_kl` against the first reference, or `over_optimization` with what was seen",
                 ("rlhf", "policy_optimization", "items", index, "reference_refresh"),
             )

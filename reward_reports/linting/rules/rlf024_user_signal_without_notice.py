@@ -1,7 +1,7 @@
-"""What users do is used for training, and nothing says how they are told or can refuse.
+"""What users do is used for training, and the report does not say how they are told or can refuse.
 
-Thumbs of ChatGPT's users became a reward in 2025 and made it flatter them (OpenAI, "Expanding on what we missed with sycophancy", 2 May 2025).
-Those whose acts are used can object only if they know.
+Thumbs of ChatGPT's users became a reward in 2025 and made it flatter them (OpenAI, "Expanding on what we missed with
+sycophancy", 2 May 2025). Those whose acts are used can object only if they know.
 
 Bad:
 ```yaml
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 
 RULE = Rule("RLF024", "user-signal-without-notice-or-opt-out", "warning", needs_rlhf=True)
 
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Problem]:
     if context.report.schema_version == "1.0" or context.rlhf.deployment_signals.stated:
         return
     for index, signal in enumerate(context.rlhf.deployment_signals.items):
-        lacks = [key for key in ("notice", "opt_out") if is_no_value(key, getattr(signal, key) or "")]
+        lacks = [key for key in ("notice", "opt_out") if is_empty_value(key, getattr(signal, key) or "")]
         if lacks:
             yield Problem(
                 f"{signal.id} is used for training, and nothing is said of {' and '.join(lacks)}",

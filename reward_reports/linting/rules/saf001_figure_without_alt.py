@@ -1,6 +1,6 @@
 """A figure or an image has no alternative text.
 
-Somebody who does not see it, or reads where it does not load, learns nothing. The alternative text says what the picture
+People who cannot see it, or read where it does not load, learn nothing from it. The alternative text says what the picture
 shows, with the numbers that matter.
 
 Bad:

@@ -1,7 +1,8 @@
 """A link runs a program or opens a local file, or prose holds raw HTML.
 
-A report is shown to strangers by many tools, not all of which are careful: `javascript:` runs in their browser, and HTML
-that one renderer shows as text another obeys. Use Markdown; put characters that are meant as they stand in backticks.
+A report is shown to strangers by many tools, not all of which are careful: `javascript:` runs in their browser, and
+HTML that one renderer shows as text is executed by another. Use Markdown; put characters that are meant as they stand
+in backticks.
 
 Bad:
 ```yaml
@@ -55,13 +56,13 @@ def check(context: Context) -> Iterator[Problem]:
 def _in_prose(path: tuple[str | int, ...], text: str) -> Iterator[Problem]:
     for link in _AUTOLINK.finditer(text):
         yield _unsafe_link(link[1].partition(":")[0].lower(), path, link.span(1))
-    found = find_html(text)
-    if found:
+    span = find_html(text)
+    if span:
         yield Problem(
-            f"the text contains raw HTML: {text[found[0] : found[0] + 1]}{found[2]}",
+            f"the text contains raw HTML: {text[span[0] : span[0] + 1]}{span[2]}",
             "Use Markdown, or put it in backticks if the characters themselves are meant",
             path,
-            within=found[:2],
+            within=span[:2],
         )
 
 

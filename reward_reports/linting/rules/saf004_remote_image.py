@@ -1,7 +1,7 @@
 """A picture is loaded from another server.
 
-Whoever opens the report tells that server so, and the picture changes or vanishes when its owner likes. Keep pictures
-beside the report and name their source.
+Opening the report tells that server who reads it, and the server's owner can change or remove the picture at any time.
+Keep pictures beside the report and name their source.
 
 Bad:
 ```yaml

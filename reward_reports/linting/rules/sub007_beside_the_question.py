@@ -50,9 +50,9 @@ def check(context: Context) -> Iterator[Problem]:
         if len(text.split()) < _SHORT or not only_text(answer):
             continue
         guide = guides()[path]
-        found = other_topic(path, guide.title, text)
-        if found:
-            topic, words = found
+        other = other_topic(path, guide.title, text)
+        if other:
+            topic, words = other
             yield Problem(
                 f"the answer is about {topic} ({', '.join(words[:3])}) and says nothing about {guide.title}",
                 f"Answer what the field asks (“{guide.questions[0]}”), or say with `disclosure` and `reason` why you cannot",

@@ -122,10 +122,10 @@ def _heads() -> frozenset[str]:
 def _known() -> list[list[bytes]]:
     """Return the fingerprints of every known sentence, the field's first."""
     field = [b64decode(line) for line in SENTENCES]
-    made = [[raw[at : at + SIZE] for at in range(0, len(raw), SIZE)] for raw in field]
+    fingerprints = [[raw[at : at + SIZE] for at in range(0, len(raw), SIZE)] for raw in field]
     ours = [words_of(sentence) for sentence in _own_sentences()]
     # A short question of ours may well be an author's own; it counts only where it is the whole answer.
-    return made + [rows_of(words) for words in ours if len(words) >= _OWN]
+    return fingerprints + [rows_of(words) for words in ours if len(words) >= _OWN]
 
 
 @cache
@@ -139,10 +139,10 @@ def _index() -> _Index:
 
 @cache
 def _own_sentences() -> tuple[str, ...]:
-    made: list[str] = []
+    sentences: list[str] = []
     for guide in guides().values():
-        made += [*sentences_of(guide.guidance), *guide.questions]
-    return tuple(dict.fromkeys(made))
+        sentences += [*sentences_of(guide.guidance), *guide.questions]
+    return tuple(dict.fromkeys(sentences))
 
 
 @cache

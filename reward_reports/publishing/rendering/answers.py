@@ -7,6 +7,7 @@ from functools import cache
 
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.items import blocks_of, facts_of
+from reward_reports.publishing.rendering.special_blocks import SPECIAL
 from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, State
 from reward_reports.report.attesting import verdict_on
 from reward_reports.report.model import Answer, Register
@@ -78,8 +79,8 @@ def _state(context: Context, answer: Answer) -> State | None:
     if not answer.stated:
         return None
     # "Answered in part" says it all; the other labels gain by a sentence.
-    told = STATE_MEANINGS[answer.disclosure]
-    meaning = "" if answer.disclosure == "partial" else context.gettext(told)
+    state_meaning = STATE_MEANINGS[answer.disclosure]
+    meaning = "" if answer.disclosure == "partial" else context.gettext(state_meaning)
     label = context.gettext(LABELS[answer.disclosure])
     return State(label, _TONES[answer.disclosure], meaning, _reason(context, answer))
 
@@ -91,11 +92,9 @@ def _reason(context: Context, answer: Answer) -> str:
 
 
 def _blocks(context: Context, answer: Answer) -> list[Block]:
-    from reward_reports.publishing.rendering.special_blocks import SPECIAL
-
     special = SPECIAL.get(type(answer))
     if special is not None:
-        return special(context, answer)
+        return special(context, answer, answer_view)
     return blocks_of(context, answer.items, answer_view) if isinstance(answer, Register) else []
 
 
@@ -154,8 +153,8 @@ def _owner_response(context: Context, answer: Answer) -> list[Fact]:
     response = answer.owner_response
     if response is None:
         return []
-    told = [context.writer.date(response.date)] if response.date else []
+    origin = [context.writer.date(response.date)] if response.date else []
     if response.source:
-        told.append(context.writer.bracketed(response.source))
-    words = [context.writer.inline(response.text), *([context.writer.join(["(", *told, ")"], "")] if told else [])]
+        origin.append(context.writer.bracketed(response.source))
+    words = [context.writer.inline(response.text), *([context.writer.join(["(", *origin, ")"], "")] if origin else [])]
     return [Fact(context.gettext("The owner responds"), context.writer.join(words, " "))]

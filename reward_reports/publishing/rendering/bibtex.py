@@ -75,9 +75,9 @@ def _references(text: str, cited: list[str]) -> Iterator[Reference]:
         find = read_entries(text)
         for key in cited:
             fields = find(key)
-            made = _reference(key, fields) if fields is not None else None
-            if made is not None:
-                yield made
+            reference = _reference(key, fields) if fields is not None else None
+            if reference is not None:
+                yield reference
 
 
 def _reference(key: str, fields: Fields) -> Reference | None:
@@ -86,7 +86,7 @@ def _reference(key: str, fields: Fields) -> Reference | None:
     read_on = fields.get("urldate", "")
     container = next((read_words(fields[name]) for name in _CONTAINERS if fields.get(name)), Words(""))
     url = read_address(fields.get("url", "")) or container.address or read_words(fields.get("note", "")).address
-    made = {
+    values = {
         "id": key,
         "title": read_words(fields.get("title", "")).text or key,
         "authors": _names(fields.get("author") or fields.get("editor") or ""),
@@ -97,13 +97,13 @@ def _reference(key: str, fields: Fields) -> Reference | None:
         "arxiv": read_address(fields.get("eprint", "")) if on_arxiv else None,
         "accessed": read_on if _DAY.match(read_on) else None,
     }
-    made = {name: value or None for name, value in made.items()}
+    values = {name: value or None for name, value in values.items()}
     try:
-        return Reference(**made)
+        return Reference(**values)
     except ValidationError as error:
         faulty = {one["loc"][0] for one in error.errors()}
     try:
-        return Reference(**{name: value for name, value in made.items() if name not in faulty})
+        return Reference(**{name: value for name, value in values.items() if name not in faulty})
     except ValidationError:  # a key that is not an id cannot be cited
         return None
 

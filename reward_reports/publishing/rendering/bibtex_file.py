@@ -39,26 +39,26 @@ def read_entries(text: str) -> Callable[[str], Fields | None]:
 
 
 def _fields(given: list[tuple[str, list[str]]]) -> dict[str, str]:
-    made: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for name, parts in given:
-        made.setdefault(name.lower(), " ".join("".join(parts).split()))
-    return made
+        fields.setdefault(name.lower(), " ".join("".join(parts).split()))
+    return fields
 
 
 def _inherited(key: str, entries: Mapping[str, dict[str, str]]) -> Fields:
     """Return the fields of an entry with those of the proceedings or the book it lies in."""
-    made, seen = dict(entries[key]), {key}
-    parent = _parent(made)
+    inherited, seen = dict(entries[key]), {key}
+    parent = _parent(inherited)
     while parent in entries and parent not in seen and len(seen) <= _MOST_PARENTS:
         seen.add(parent)
         above = entries[parent]
         for name, value in above.items():
             if name not in _OWN:
-                made.setdefault(name, value)
+                inherited.setdefault(name, value)
         if title := above.get("booktitle") or above.get("title"):
-            made.setdefault("booktitle", title)
+            inherited.setdefault("booktitle", title)
         parent = _parent(above)
-    return made
+    return inherited
 
 
 def _parent(fields: Fields) -> str:

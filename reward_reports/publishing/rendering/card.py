@@ -40,16 +40,16 @@ def card_of(page: PageView) -> bytes:
     import typst
 
     template = (directory("templates") / "typst" / "card.typ").read_bytes()
-    inputs = {"card": json.dumps(_told(page), ensure_ascii=True)}
+    inputs = {"card": json.dumps(_words(page), ensure_ascii=True)}
     try:
-        made = typst.compile(template, format="png", ppi=_DOTS_PER_INCH, sys_inputs=inputs)
+        picture = typst.compile(template, format="png", ppi=_DOTS_PER_INCH, sys_inputs=inputs)
     except typst.TypstError as error:
         raise OutputError(f"the card of {page.id} cannot be drawn: {error.message}") from error
-    assert isinstance(made, bytes)  # noqa: S101 a card is one page
-    return made
+    assert isinstance(picture, bytes)  # noqa: S101 a card is one page
+    return picture
 
 
-def _told(page: PageView) -> dict[str, object]:
+def _words(page: PageView) -> dict[str, object]:
     lead, rest = split_title(page.raw_title)
     return {
         "lang": page.language.partition("-")[0].lower(),

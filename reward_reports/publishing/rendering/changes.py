@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reward_reports.base.words import said
-from reward_reports.changes.comparing.change import KIND_WORDS, Change, ChangeKind, Impact, Word
+from reward_reports.changes.comparing.change import KIND_WORDS, Change, ChangeKind, Impact
 from reward_reports.changes.comparing.comparison import Comparison
 from reward_reports.changes.comparing.formats.values import HEADINGS, sides, total, warnings
 from reward_reports.changes.comparing.summary import summary_of
+from reward_reports.changes.comparing.words import Word
 from reward_reports.publishing.rendering.frame import Frame
 from reward_reports.publishing.rendering.html import SITE_POLICY, policy, stylesheet
 from reward_reports.publishing.rendering.templates import filled, html_templates

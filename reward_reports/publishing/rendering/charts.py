@@ -22,7 +22,7 @@ _LEAST_POINTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartLine:
     """A line of the drawing: its name, its points, the same as the text of an SVG attribute, and which points are marked."""
 
     name: str
@@ -46,7 +46,7 @@ class Drawing:
 
     title: str
     description: str
-    series: list[Series]
+    series: list[ChartLine]
     rows: list[Mark]
     columns: list[Mark]
     thresholds: list[Mark]
@@ -70,7 +70,7 @@ def chart_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> Dr
     up = Axis(low, high, HEIGHT - _BOTTOM, _TOP)
     return Drawing(
         title=title_of(metric, values, words),
-        description=told_of(metric, values, words),
+        description=chart_in_words(metric, values, words),
         series=[_series(name, several, across, up) for name, several in groups.items()],
         rows=[Mark(up.place(value), words.separated(tick(value, step))) for value in ticks(low, high, step)],
         columns=columns_of(values, across, words),
@@ -84,9 +84,9 @@ def limit_in_words(limit: Threshold, words: Translation) -> str:
     return words.gettext("%(severity)s: %(limit)s") % given
 
 
-def _series(name: str, points: list[Plotted], across: Axis, up: Axis) -> Series:
+def _series(name: str, points: list[Plotted], across: Axis, up: Axis) -> ChartLine:
     places = [(across.place(one.at), up.place(one.value)) for one in thinned(points)]
-    return Series(name, places, " ".join(f"{x},{y}" for x, y in places), places if len(places) <= MAX_DOTS else [])
+    return ChartLine(name, places, " ".join(f"{x},{y}" for x, y in places), places if len(places) <= MAX_DOTS else [])
 
 
 def columns_of(values: Values, across: Axis, words: Translation = ENGLISH) -> list[Mark]:
@@ -96,26 +96,26 @@ def columns_of(values: Values, across: Axis, words: Translation = ENGLISH) -> li
     return [Mark(across.place(one.at), values.when(one, words)) for one in ends]
 
 
-def told_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> str:
+def chart_in_words(metric: Metric, values: Values, words: Translation = ENGLISH) -> str:
     """Return in words what a drawing of the values shows."""
-    told = [_told(name, values, metric.unit, words) for name in values.groups]
+    sentences = [_group_in_words(name, values, metric.unit, words) for name in values.groups]
     said = words.gettext("It calls for attention when %(limit)s.")
     limits = [said % {"limit": compared(one.op, one.value, words=words)} for one in metric.thresholds]
-    return " ".join(told + limits)
+    return " ".join(sentences + limits)
 
 
-def _told(name: str, values: Values, unit: str | None, words: Translation) -> str:
+def _group_in_words(name: str, values: Values, unit: str | None, words: Translation) -> str:
     points = values.groups[name]
     heights = [one.value for one in points]
     start, end = (value_at(values, one, unit, words) for one in (points[0], points[-1]))
     given = {"start": start, "end": end, "low": words.number(min(heights)), "high": words.number(max(heights))}
-    told = words.ngettext(
+    text = words.ngettext(
         "%(number)s value, from %(start)s to %(end)s; lowest %(low)s, highest %(high)s.",
         "%(number)s values, from %(start)s to %(end)s; lowest %(low)s, highest %(high)s.",
         len(points),
         **given,
     )
-    return f"{name[:1].upper()}{name[1:]}: {told}" if name else told
+    return f"{name[:1].upper()}{name[1:]}: {text}" if name else text
 
 
 def value_at(values: Values, one: Plotted, unit: str | None, words: Translation = ENGLISH) -> str:

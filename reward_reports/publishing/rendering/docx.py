@@ -54,10 +54,10 @@ class DocxWriter(HtmlWriter):
     def block(self, text: str) -> Markup:
         return self._in_its_direction("div", text, super().block(text))
 
-    def _in_its_direction(self, tag: str, text: str, made: Markup) -> Markup:
+    def _in_its_direction(self, tag: str, text: str, markup: Markup) -> Markup:
         if self.translation.direction == "ltr" or begins_from_right(text):
-            return made
-        return Markup('<{0} dir="ltr">{1}</{0}>').format(tag, made)
+            return markup
+        return Markup('<{0} dir="ltr">{1}</{0}>').format(tag, markup)
 
 
 def as_docx(edition: Edition) -> bytes:
@@ -103,11 +103,11 @@ def _converted(html: str, direction: str) -> bytes:
 
 def _timeless(document: bytes) -> bytes:
     """Return a document without the moment it was made."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(archive, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             data = old.read(name)
             if name == "docProps/core.xml":
                 data = _WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
             new.writestr(zipfile.ZipInfo(name, _FIRST_DAY), data, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return archive.getvalue()

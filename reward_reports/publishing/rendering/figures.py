@@ -42,12 +42,12 @@ def figures_shown(
     """
     figures = evidence.figures(group)
     answered = {"number": words.separated(in_words(figures.known)), "total": figures.questions}
-    told = [
+    counted = [
         (words.gettext("%(number)s of %(total)s questions answered") % answered, None),
         (_checkable(figures.checkable, words), CHECKABLE),
         (_checked(figures.independent, words), INDEPENDENT),
     ]
-    shown = [Figure(said, _counted(evidence, group, routes, links, words)) for said, routes in told]
+    shown = [Figure(said, _counted(evidence, group, routes, links, words)) for said, routes in counted]
     return [*shown, *_candour(evidence, group, links, words)]
 
 

@@ -67,12 +67,12 @@ def first_screen(context: Context) -> FirstScreen:
 def _said(context: Context, drawn: RewardMap) -> Iterator[Fact]:
     """Give the authors' own sentences; in the place of one that is missing, what typed fields say."""
     summary, writer = context.report.report.summary, context.writer
-    told: tuple[tuple[str | None, Callable[[Context], str]], ...] = (
+    sentences: tuple[tuple[str | None, Callable[[Context], str]], ...] = (
         (summary.rewarded_for if summary else None, partial(_rewarded_for, drawn=drawn)),
         (summary.what_happened if summary else None, _what_happened),
         (summary.what_you_can_do if summary else None, _what_you_can_do),
     )
-    for label, (words, fallback) in zip(SAID, told, strict=True):
+    for label, (words, fallback) in zip(SAID, sentences, strict=True):
         yield Fact(context.gettext(label), writer.inline(words) if words else fallback(context))
 
 
@@ -147,10 +147,10 @@ def _worst(context: Context) -> str:
         return _missing(context, context.report.optimization_intent.known_failure_modes)
     worst = modes[0]
     name = writer.named(("failure",), worst.id, plain_words(worst.name))
-    told = writer.join([name, " (", standing(context.report, worst, context.words), ")"], "")
+    failure = writer.join([name, " (", standing(context.report, worst, context.words), ")"], "")
     if len(modes) == 1:
-        return told
-    return writer.phrase("%(failure)s; %(number)s more", failure=told, number=str(len(modes) - 1))
+        return failure
+    return writer.phrase("%(failure)s; %(number)s more", failure=failure, number=str(len(modes) - 1))
 
 
 def _steps(context: Context) -> Iterator[Step]:
@@ -183,8 +183,8 @@ def weight_of(entry: Entry) -> int:
 
 def _sentence(evidence: Evidence, words: Translation) -> str:
     """Return the three figures of the core, then of each profile."""
-    told = [(_title(group, words), sentence(evidence.figures(group), words)) for group in evidence.groups()]
-    return ". ".join(f"{name}: {said}" if name else said for name, said in told)
+    sentences = [(_title(group, words), sentence(evidence.figures(group), words)) for group in evidence.groups()]
+    return ". ".join(f"{name}: {said}" if name else said for name, said in sentences)
 
 
 def _title(group: str, words: Translation) -> str:
@@ -195,10 +195,10 @@ def _figures(context: Context, evidence: Evidence) -> list[tuple[str, list[Figur
     """Return the figures of each group of questions with the answers they count, where these stand on the same page."""
     links = [f"#{anchor}" if (anchor := anchor_of(context.report, cell)) else "" for cell in evidence.cells]
     words = context.words
-    told = [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
+    titled = [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
     return [
         (title, [_summed(figures[0], evidence, words), *figures[1:]] if not title else figures)
-        for title, figures in told
+        for title, figures in titled
     ]
 
 
@@ -226,13 +226,13 @@ def bar_of(evidence: Evidence, words: Translation) -> list[Share]:
         return []
     numbers = {"whole": states["whole"], "part": states["part"]}
     numbers["none"] = total - sum(numbers.values())
-    made, start = [], 0.0
+    shares, start = [], 0.0
     for tone, number in numbers.items():
         if number:
             label = words.gettext(_BAR[tone]) % {"number": words.separated(in_words(number))}
-            made.append(Share(label, tone, number, round(start, 2), round(100 * number / total, 2)))
+            shares.append(Share(label, tone, number, round(start, 2), round(100 * number / total, 2)))
             start += 100 * number / total
-    return made
+    return shares
 
 
 def _shares(evidence: Evidence, words: Translation) -> list[Share]:

@@ -114,16 +114,18 @@ def expected(context: Context, expectation: Expectation) -> str:
     words = writer.phrase(f"%(metric)s {move}", metric=who) if move else who
     if expectation.magnitude:
         words = writer.join([words, writer.cell(expectation.magnitude)], ": ")
-    told = _stated(context, expectation)
-    return writer.join([words, writer.join(["(", *told, ")"], "")], " ") if told else words
+    stated = _stated(context, expectation)
+    return writer.join([words, writer.join(["(", *stated, ")"], "")], " ") if stated else words
 
 
 def _stated(context: Context, expectation: Expectation) -> list[str]:
     """Return whether it was a prediction: `stated afterwards, 3 May 2025`."""
     if expectation.stated is None:
         return []
-    told = [context.gettext(_STATED[expectation.stated])]
-    return [*told, context.gettext(", "), context.writer.date(expectation.stated_on)] if expectation.stated_on else told
+    parts = [context.gettext(_STATED[expectation.stated])]
+    return (
+        [*parts, context.gettext(", "), context.writer.date(expectation.stated_on)] if expectation.stated_on else parts
+    )
 
 
 def _shown_by(context: Context, outcome: Outcome) -> str:
@@ -131,13 +133,13 @@ def _shown_by(context: Context, outcome: Outcome) -> str:
     writer, parts = context.writer, []
     if outcome.value is not None:
         interval = [one for one in (outcome.low, outcome.high) if one is not None]
-        told = [
+        figures = [
             number_in_words(outcome.value, context.words),
             *([unit_for(outcome.value, outcome.unit)] if outcome.unit else []),
         ]
-        told += [f"({between(interval, context.words)})"] if interval else []
-        told += [context.gettext("of %(number)s cases") % {"number": outcome.n}] if outcome.n is not None else []
-        parts.append(context.words.apart(writer.plain(" ".join(told))))
+        figures += [f"({between(interval, context.words)})"] if interval else []
+        figures += [context.gettext("of %(number)s cases") % {"number": outcome.n}] if outcome.n is not None else []
+        parts.append(context.words.apart(writer.plain(" ".join(figures))))
     if outcome.evidence:
         parts.append(context.words.apart(writer.inline(outcome.evidence)))
     return writer.join(parts, "; ") if parts else ""

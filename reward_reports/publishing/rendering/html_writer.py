@@ -37,8 +37,8 @@ class HtmlWriter(Writer):
         if not address:
             return escape(label)
         # In print an address stands behind every other link; here it can be read already.
-        told = Markup(' class="address"') if label == address_in_words(address) else ""
-        return filled('<a href="%s"%s>%s</a>', address, told, label)
+        attribute = Markup(' class="address"') if label == address_in_words(address) else ""
+        return filled('<a href="%s"%s>%s</a>', address, attribute, label)
 
     def within(self, anchor: str, label: str) -> Markup:
         return filled('<a href="#%s">%s</a>', fragment(anchor), label)

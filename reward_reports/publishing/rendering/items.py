@@ -10,7 +10,7 @@ from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import badge, layout_of
 from reward_reports.publishing.rendering.values import setting, written
-from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Row, Table
+from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Table, TableRow
 from reward_reports.report.model import Answer, Base, Item
 from reward_reports.report.model.about import About
 from reward_reports.report.model.fields import kind_of
@@ -76,14 +76,14 @@ def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers
         return Fact(context.gettext(plan.label), answer=answers(context, value))
     words = written(context, plan, value)
     if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
-        told = unit_for(value, unit) if isinstance(value, (int, float)) else unit
-        words = context.writer.join([words, context.writer.plain(told)], " ")
+        unit_shown = unit_for(value, unit) if isinstance(value, (int, float)) else unit
+        words = context.writer.join([words, context.writer.plain(unit_shown)], " ")
     return Fact(context.gettext(plan.label), words)
 
 
 def settings_table(context: Context, settings: dict[str, Any], caption: str) -> Table:
     """Return settings by name as a table."""
-    rows = [Row([context.writer.code(name), setting(context, value)]) for name, value in settings.items()]
+    rows = [TableRow([context.writer.code(name), setting(context, value)]) for name, value in settings.items()]
     return Table(caption, [context.gettext("Setting"), context.gettext("Value")], rows)
 
 
@@ -94,7 +94,7 @@ def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: 
         for plan in plans_of(type(items[0]))
         if plan.name not in apart and any(_filled(item, plan) for item in items)
     ]
-    rows = [Row([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
+    rows = [TableRow([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
     numeric = frozenset(position for position, plan in enumerate(plans) if plan.form in _NUMBERS)
     return Table(caption, [context.gettext(plan.label) for plan in plans], rows, numeric)
 

@@ -52,7 +52,7 @@ def as_latex(edition: Edition) -> str:
 @cache
 def latex_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the LaTeX templates; their marks are `<% %>` and `<< >>`, for LaTeX uses braces itself."""
-    made = environment(
+    templates = environment(
         "latex",
         own,
         translation,
@@ -65,14 +65,14 @@ def latex_templates(own: Path | None, translation: Translation = ENGLISH) -> Env
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    made.filters.update(
+    templates.filters.update(
         made=Tex,
         table=lambda view: Tex(table(view)),
         macro=macro,
         arguments=arguments,
         anchor=lambda name: Tex(place(name)),
     )
-    return made
+    return templates
 
 
 def to_latex(value: object) -> object:

@@ -73,14 +73,14 @@ def _element(node: Element, lists: int, cell: bool) -> str:
 
 def _list(node: Element, lists: int, cell: bool) -> str:
     items = [child for child in node.children if isinstance(child, Element)]
-    made = [_made(item.children, lists + 1, cell).strip() for item in items]
+    entries = [_made(item.children, lists + 1, cell).strip() for item in items]
     start = int(node.attributes.get("start", "1"))
     numbered = node.tag == "ol"
-    if lists >= MAX_LISTS or not made:
-        marked = (f"{start + place}. {item}" if numbered else f"• {item}" for place, item in enumerate(made))
+    if lists >= MAX_LISTS or not entries:
+        marked = (f"{start + place}. {item}" if numbered else f"• {item}" for place, item in enumerate(entries))
         return "".join(f"\n\n{item}\n\n" for item in marked)
     kind = "enumerate" if numbered else "itemize"
-    lines = "\n".join(f"\\item{{}} {item}" for item in made)
+    lines = "\n".join(f"\\item{{}} {item}" for item in entries)
     first = f"\\setcounter{{{_COUNTER}}}{{{start - 1}}}" if numbered and start != 1 else ""
     return f"\n\n\\begin{{{kind}}}{first}\n{lines}\n\\end{{{kind}}}\n\n"
 
@@ -95,8 +95,8 @@ def _quote(node: Element, lists: int, cell: bool) -> str:
 def _lines(node: Element, lists: int, cell: bool) -> str:
     """Return lines of code; no `verbatim`, which could not stand in the argument of a macro."""
     lines = text_of(node.children).rstrip("\n").split("\n")
-    made = "\\par\n".join(typed(line.expandtabs(4)) if line.strip() else r"\mbox{}" for line in lines)
-    return f"\n\n{{\\reportcode {made}\\par}}\n\n"
+    text = "\\par\n".join(typed(line.expandtabs(4)) if line.strip() else r"\mbox{}" for line in lines)
+    return f"\n\n{{\\reportcode {text}\\par}}\n\n"
 
 
 def _table(node: Element, lists: int, cell: bool) -> str:
@@ -104,9 +104,9 @@ def _table(node: Element, lists: int, cell: bool) -> str:
     if cell or not rows or len(rows[0]) > MAX_COLUMNS:  # a table inside a cell is not a table in LaTeX
         return "".join(f"{' -- '.join(_made(one.children, lists, True) for one in row)}\n\n" for row in rows)
     right = frozenset(place for place, one in enumerate(rows[0]) if one.attributes.get("class") == "right")
-    made = [[_made(one.children, lists, True) for one in row] for row in rows]
+    cells = [[_made(one.children, lists, True) for one in row] for row in rows]
     sizes = [text_of(one.children) for row in rows[1:] for one in row]
-    return _grid(made[0], made[1:], sizes, right)
+    return _grid(cells[0], cells[1:], sizes, right)
 
 
 def _link(node: Element, lists: int, cell: bool) -> str:
@@ -122,10 +122,10 @@ def _link(node: Element, lists: int, cell: bool) -> str:
 
 def _formula(node: Element, lists: int, cell: bool) -> str:
     source = text_of(node.children)
-    made = safe_formula(source)
-    if made is None:
+    formula = safe_formula(source)
+    if formula is None:
         return typed(source)
-    return f"\\[{made}\\]" if node.attributes.get("display") else f"${made}$"
+    return f"\\[{formula}\\]" if node.attributes.get("display") else f"${formula}$"
 
 
 def _picture(node: Element, lists: int, cell: bool) -> str:

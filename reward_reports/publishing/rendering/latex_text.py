@@ -80,8 +80,8 @@ class _Table(dict[int, str]):
     """Knows for every character what stands for it."""
 
     def __missing__(self, number: int) -> str:
-        made = self[number] = _character(chr(number))
-        return made
+        replacement = self[number] = _character(chr(number))
+        return replacement
 
 
 _TABLE = _Table()

@@ -49,10 +49,10 @@ def log_in_words(metric: Metric, values: Values, logs: Logs | None, words: Trans
             "%(number)s value; none can be shown", "%(number)s values; none can be shown", len(points)
         )
     odd = sum(one.value != one.value or abs(one.value) == float("inf") for one in points)
-    told = words.ngettext(
+    text = words.ngettext(
         "%(number)s value; the newest is %(value)s",
         "%(number)s values; the newest is %(value)s",
         len(points),
         value=value_at(values, newest, None, words),
     )
-    return told + (words.gettext("; %(number)s not finite") % {"number": words.number(odd)} if odd else "")
+    return text + (words.gettext("; %(number)s not finite") % {"number": words.number(odd)} if odd else "")

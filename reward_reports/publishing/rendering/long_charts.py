@@ -11,9 +11,9 @@ from reward_reports.publishing.rendering.charts import (
     MAX_DOTS,
     MAX_SERIES,
     Mark,
+    chart_in_words,
     columns_of,
     limit_in_words,
-    told_of,
 )
 from reward_reports.publishing.rendering.findings import title_of
 from reward_reports.publishing.rendering.history import Answered
@@ -133,7 +133,7 @@ def long_chart(
     spans = [_span(at, one, entries, answered, across, row, words) for row, (at, one) in enumerate(expected)]
     return LongChart(
         title=title_of(metric, values, words),
-        description=" ".join([told_of(metric, values, words), *_said(spans, words)]),
+        description=" ".join([chart_in_words(metric, values, words), *_said(spans, words)]),
         lines=[_line(name, several, across, up) for name, several in groups.items()],
         rows=[Mark(up.place(value), words.separated(tick(value, step))) for value in ticks(low, high, step)],
         columns=columns_of(values, across, words),
@@ -152,8 +152,8 @@ def _heights(metric: Metric, points: Sequence[Plotted]) -> list[float]:
 
 def _across(points: list[Plotted], entries: Sequence[Entry], expected: list[tuple[int, Expectation]]) -> Axis:
     """Reach from the first value to the last, and to the expectations; a far day to judge one is not followed to its end."""
-    made = [*(one.at for one in points), *(entries[at].date.start.toordinal() for at, _ in expected)]
-    low, high = min(made), max(made)
+    numbers = [*(one.at for one in points), *(entries[at].date.start.toordinal() for at, _ in expected)]
+    low, high = min(numbers), max(numbers)
     judged = [one.check_by.end.toordinal() for _, one in expected if one.check_by]
     return Axis(low, min(max([high, *judged]), high + (high - low) / 2 + 1), _LEFT, WIDTH - _RIGHT)
 
@@ -199,15 +199,15 @@ def _span(
 ) -> Span:
     found = answered.get((at, one.id), [])
     result = found[-1][1].result if found else None
-    told = humanised(result, words) if result else words.gettext("not judged yet")
+    state = humanised(result, words) if result else words.gettext("not judged yet")
     if one.check_by and not result:
-        due = {"state": told, "date": date_in_words(one.check_by.text, words)}
-        told = words.gettext("%(state)s, to be judged by %(date)s") % due
+        due = {"state": state, "date": date_in_words(one.check_by.text, words)}
+        state = words.gettext("%(state)s, to be judged by %(date)s") % due
     direction = one.direction or ""
     given = {
         "move": words.gettext(_WORDS.get(direction, _CHANGE)),
         "version": entries[at].version,
-        "result": told,
+        "result": state,
     }
     said = words.gettext("%(move)s (version %(version)s): %(result)s") % given
     label = f"{_ARROWS.get(direction, '·')} {said}"

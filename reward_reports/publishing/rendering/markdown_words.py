@@ -29,9 +29,9 @@ def words_in_markdown(nodes: Sequence[Node]) -> str:
 
     Which stars open and which close depends on the signs around them, and a mark that was not stress has a backslash now.
     """
-    made, wanted = _inline(nodes), _stresses(nodes)
-    if not wanted or _stresses(parsed(at_start(made))) == wanted:
-        return made
+    text, wanted = _inline(nodes), _stresses(nodes)
+    if not wanted or _stresses(parsed(at_start(text))) == wanted:
+        return text
     return _inline(list(_without_stresses(nodes)))
 
 
@@ -59,13 +59,13 @@ def picture(path: str, alt: str) -> Md:
 
 
 def _inline(nodes: Sequence[Node]) -> str:
-    made = [marked(node) if isinstance(node, str) else _INLINE[node.tag](node) for node in nodes]
+    pieces = [marked(node) if isinstance(node, str) else _INLINE[node.tag](node) for node in nodes]
     for place, node in enumerate(nodes):
         if isinstance(node, Element) and node.tag in _STRESSES:
-            made[place + 1 : place + 2] = [_SIGN_FIRST.sub(_entity, one) for one in made[place + 1 : place + 2]]
+            pieces[place + 1 : place + 2] = [_SIGN_FIRST.sub(_entity, one) for one in pieces[place + 1 : place + 2]]
             if place:
-                made[place - 1] = _SIGN_LAST.sub(_entity, made[place - 1])
-    return "".join(made)
+                pieces[place - 1] = _SIGN_LAST.sub(_entity, pieces[place - 1])
+    return "".join(pieces)
 
 
 def _between_marks(node: Element) -> str:
@@ -88,9 +88,9 @@ def _link(node: Element) -> str:
         and _ADDRESS.fullmatch(address)
     ):
         return f"<{_ENTITY.sub('&amp;', text_of(node.children))}>"
-    told = f' "{_title(title)}"' if title else ""
+    title_part = f' "{_title(title)}"' if title else ""
     end = _ENTITY.sub("&amp;", address)
-    return f"[{label}]({end if _LINK_END.fullmatch(end) else f'<{end}>'}{told})"
+    return f"[{label}]({end if _LINK_END.fullmatch(end) else f'<{end}>'}{title_part})"
 
 
 def _title(title: str) -> str:

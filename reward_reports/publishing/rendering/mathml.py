@@ -80,10 +80,10 @@ def mathml(tex: str, *, display: bool = False) -> Markup | None:
     except FormulaError:
         return None
     converted = _converted(source, display)
-    made = None if converted is None else simplified(converted.translate(_FREE))
-    if made is None or not set(_OPENING.findall(made)) <= _TAGS:
+    result = None if converted is None else simplified(converted.translate(_FREE))
+    if result is None or not set(_OPENING.findall(result)) <= _TAGS:
         return None
-    return Markup(_cleaner().clean(made))  # noqa: S704 cleaned here
+    return Markup(_cleaner().clean(result))  # noqa: S704 cleaned here
 
 
 def _converted(source: str, display: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,8 +14,8 @@ from reward_reports.changes.comparing.evidence_matrix import (
     Block,
     Kind,
     Matrix,
-    Place,
-    Row,
+    MatrixCell,
+    MatrixRow,
     agreed_in_words,
     group_title,
     headline,
@@ -104,23 +104,39 @@ class System:
     numbers: str
 
 
-def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None, words: Translation = ENGLISH) -> dict[str, Any]:
-    """Return what a page of evidence shows.
+def evidence_shown(matrix: Matrix, words: Translation = ENGLISH) -> dict[str, Any]:
+    """Return what a page of evidence shows."""
+    return next(evidence_on_pages(matrix, [matrix.rows], words))
+
+
+def evidence_on_pages(
+    matrix: Matrix, pages: Iterable[Sequence[MatrixRow]], words: Translation = ENGLISH
+) -> Iterator[dict[str, Any]]:
+    """Give what each page of evidence shows.
 
     Args:
         matrix: all reports; what they agree on, and what follows, is counted over all of them.
-        rows: the reports on this page; None for all.
-        words: the language of the page.
+        pages: the reports on each page.
+        words: the language of the pages.
     """
-    here = sorted(matrix.rows if rows is None else rows, key=lambda row: list(_KINDS).index(kind_of(row)))
-    shown = {id(row): place for place, row in enumerate(here)}
+    of_all, asked = _of_all(matrix, words), {name: len(matrix.rows_in(name)) for name in matrix.groups()}
+    for rows in pages:
+        here = sorted(rows, key=lambda row: list(_KINDS).index(kind_of(row)))
+        shown = {id(row): place for place, row in enumerate(here)}
+        yield of_all | {
+            "groups": [_group(name, here, number, words) for name, number in asked.items()],
+            "blocks": [_block(block, shown, words) for block in matrix.blocks],
+            "paged": len(here) < len(matrix.rows),
+        }
+
+
+def _of_all(matrix: Matrix, words: Translation) -> dict[str, Any]:
+    """Return what is the same on every page."""
     states = {cell.known for row in matrix.rows for cell in row.evidence.cells}
     return {
         "headline": headline(matrix.rows, words),
         "rule": words.gettext(RULE),
         "findings": findings_of(matrix, words),
-        "groups": [_group(name, here, len(matrix.asked(name)), words) for name in matrix.groups()],
-        "blocks": [_block(block, shown, words) for block in matrix.blocks],
         "open": len(matrix.rows) <= _OPEN_UP_TO,
         "shapes": [
             (known, shape, words.gettext(KNOWN_WORDS[known]))
@@ -131,7 +147,6 @@ def evidence_shown(matrix: Matrix, rows: Sequence[Row] | None = None, words: Tra
         "differing": sum(len(block.chosen(agreed=False)) for block in matrix.blocks),
         "questions": sum(len(block.columns) for block in matrix.blocks),
         "total": len(matrix.rows),
-        "paged": len(here) < len(matrix.rows),
     }
 
 
@@ -140,9 +155,9 @@ def _used(matrix: Matrix) -> list[Route]:
     return [route for route in ROUTES if route in used]
 
 
-def _group(name: str, rows: Iterable[Row], asked: int, words: Translation) -> dict[str, Any]:
+def _group(name: str, rows: Iterable[MatrixRow], asked: int, words: Translation) -> dict[str, Any]:
     """Return the reports that are asked the questions of a group: those of open systems, those of closed ones, and the others."""
-    kinds: dict[Kind, list[Row]] = {kind: [] for kind in _KINDS}
+    kinds: dict[Kind, list[MatrixRow]] = {kind: [] for kind in _KINDS}
     for row in rows:
         if name in row.evidence.groups():
             kinds[kind_of(row)].append(row)
@@ -154,7 +169,7 @@ def _group(name: str, rows: Iterable[Row], asked: int, words: Translation) -> di
     }
 
 
-def _together(kind: Kind, rows: Sequence[Row], group: str, words: Translation) -> dict[str, Any]:
+def _together(kind: Kind, rows: Sequence[MatrixRow], group: str, words: Translation) -> dict[str, Any]:
     """Return systems of one kind: what is known of all together, so that open ones can be compared with closed ones, and of each."""
     evidence = Evidence(tuple(cell for row in rows for cell in row.evidence.cells))
     short, meaning = map(words.gettext, _KINDS[kind])
@@ -168,7 +183,7 @@ def _together(kind: Kind, rows: Sequence[Row], group: str, words: Translation) -
     }
 
 
-def _system(row: Row, group: str, words: Translation) -> System:
+def _system(row: MatrixRow, group: str, words: Translation) -> System:
     access, said_in = _access(row, words) if group == "core" else ("", Markup())
     figures, bars = figures_shown(row.evidence, group, row.links, words), _bars(row.evidence, group, words)
     return System(row.name, row.title, row.address, access, said_in, bars, figures, _numbers(row, group))
@@ -184,35 +199,37 @@ def _bars(evidence: Evidence, group: str, words: Translation) -> list[Bar]:
     ]
 
 
-def _access(row: Row, words: Translation) -> tuple[str, Markup]:
+def _access(row: MatrixRow, words: Translation) -> tuple[str, Markup]:
     """Return who can have a system, and the mark of the answer that says so."""
     if not row.access:
         return "", Markup()
     cell = row.access.cell(row.evidence)
     link = row.links[row.evidence.cells.index(cell)] if cell and row.links else ""
-    said_in = mark(Place(cell, link), words) if cell else Markup()
+    said_in = mark(MatrixCell(cell, link), words) if cell else Markup()
     return words.gettext(_ACCESS[row.access.what, row.access.level]), said_in
 
 
-def _numbers(row: Row, group: str) -> str:
-    told = row.evidence.figures(group)
-    return " ".join(f"{one / (told.questions or 1):.4f}" for one in (told.known, told.checkable, told.independent))
+def _numbers(row: MatrixRow, group: str) -> str:
+    figures = row.evidence.figures(group)
+    return " ".join(
+        f"{one / (figures.questions or 1):.4f}" for one in (figures.known, figures.checkable, figures.independent)
+    )
 
 
 def _bar(label: str, shares: dict[Route | None, float], number: int, words: Translation) -> Bar:
-    made: list[Segment] = []
+    segments: list[Segment] = []
     start = 0.0
     for route, value in shares.items():
         width = 100 * value / number
         letter = ROUTE_LETTERS[route] if route and width > _ROOM else ""
         begins = start if words.direction == "ltr" else 100 - start - width
-        made.append(Segment(round(begins, 2), round(width, 2), route or "none", letter))
+        segments.append(Segment(round(begins, 2), round(width, 2), route or "none", letter))
         start += width
-    told = [
+    parts = [
         f"{words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)} {words.separated(in_words(value))}"
         for route, value in shares.items()
     ]
-    return Bar(label, words.gettext(", ").join(told) or words.gettext("none"), made)
+    return Bar(label, words.gettext(", ").join(parts) or words.gettext("none"), segments)
 
 
 _ROOM = 4.0
@@ -232,7 +249,11 @@ def _block(block: Block, shown: Mapping[int, int], words: Translation) -> dict[s
 
 
 def _table(
-    block: Block, chosen: list[int], rows: Sequence[tuple[Row, tuple[Place, ...]]], group: str, words: Translation
+    block: Block,
+    chosen: list[int],
+    rows: Sequence[tuple[MatrixRow, tuple[MatrixCell, ...]]],
+    group: str,
+    words: Translation,
 ) -> dict[str, Any]:
     return {
         "titles": [title_in(block.columns[index].question, words) for index in chosen],
@@ -240,19 +261,18 @@ def _table(
     }
 
 
-def mark(place: Place, words: Translation = ENGLISH) -> Markup:
+def mark(place: MatrixCell, words: Translation = ENGLISH) -> Markup:
     """Return a cell as a shape for what is known with the letter of its route; it leads to its answer where it has a page."""
-    cell = place.cell
-    sign = _sign(cell.known, cell.route)
-    told = _cell_in_words(cell.known, cell.route, words)
-    if place.link:
-        return written('<a class="k k-%s" href="%s" aria-label="%s">%s</a>', cell.known, place.link, told, sign)
-    return written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', cell.known, told, sign)
+    linked, bare = _marks(place.cell.known, place.cell.route, words)
+    return written(linked, place.link) if place.link else bare
 
 
 @cache
-def _cell_in_words(known: Known, route: Route | None, words: Translation) -> str:
-    return str(cell_in_words(known, route, words=words))
+def _marks(known: Known, route: Route | None, words: Translation) -> tuple[str, Markup]:
+    """Return a mark that leads to what is filled in, and one that leads nowhere. A page has a thousand marks and few kinds."""
+    label, sign = str(cell_in_words(known, route, words=words)), _sign(known, route)
+    linked = written('<a class="k k-%s" href="%%s" aria-label="%s">%s</a>', known, label.replace("%", "%%"), sign)
+    return str(linked), written('<span class="k k-%s" role="img" aria-label="%s">%s</span>', known, label, sign)
 
 
 def _has_route(known: Known) -> bool:

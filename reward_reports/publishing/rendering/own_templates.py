@@ -55,11 +55,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _range(self, *limits: int) -> range:
         """Return a range as long as all of one page are within a limit, for one in another multiplies."""
-        made = safe_range(*limits)
-        self.counted += len(made)
+        numbers = safe_range(*limits)
+        self.counted += len(numbers)
         if self.counted > MAX_LENGTH:
             raise OverflowError(f"the template counts to more than {MAX_LENGTH} in all")
-        return made
+        return numbers
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
@@ -77,7 +77,7 @@ def _length(value: Any) -> int:
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
+def reporting_errors(folder: Path) -> Iterator[None]:
     """Turn whatever goes wrong in a template into an error that says what, in which file and line."""
     try:
         yield

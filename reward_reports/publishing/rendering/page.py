@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from reward_reports.publishing.rendering.anchors import title_of
 from reward_reports.publishing.rendering.answers import answer_view
@@ -11,16 +10,13 @@ from reward_reports.publishing.rendering.banners import banners
 from reward_reports.publishing.rendering.bibliography import figure_view, reference_view
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
-from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.first_screen import first_screen
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.items import facts_of
-from reward_reports.publishing.rendering.logged import logs_of
 from reward_reports.publishing.rendering.values import written
 from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
 from reward_reports.publishing.rendering.words import every_in_words
-from reward_reports.publishing.rendering.writer import Writer
-from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS, Answer, Base, Layout, Report
+from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS, Answer, Base, Report
 from reward_reports.report.model.fields import model_at
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.promises import review_promised
@@ -31,15 +27,6 @@ from reward_reports.report.model.values import PartialDate
 _PLANS = {model.__name__: {plan.name: plan for plan in plans_of(model)} for model in (ReportInfo, Author, Report)}
 _IN_HEAD = frozenset({"title", "version", "status", "kind", "authors", "summary"})
 LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, *PROFILE_SECTIONS)}
-
-
-def context_of(
-    report: Report, writer: Writer, layout: Layout, audience: str, today: date | None, files: Files | None = None
-) -> Context:
-    """Return what every part of a page needs to know of a report, which must be redacted for the audience already."""
-    units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
-    logs = logs_of(report, files, audience) if files else None
-    return Context(report, writer, layout, audience, today, units, logs=logs)
 
 
 def page_view(context: Context) -> PageView:
@@ -112,14 +99,14 @@ def _sections(context: Context) -> Iterator[SectionView]:
     for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
         lead = LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
         fields = [_field(context, path) for path in paths]
-        told = (context.gettext(title), context.gettext(lead))
-        yield SectionView(f"section-{number}", number, *told, fields, True, title)
+        heading = (context.gettext(title), context.gettext(lead))
+        yield SectionView(f"section-{number}", number, *heading, fields, True, title)
     for section, part in sections_of_profiles(context.report):
         number += 1
         fields = [_field(context, (section, name)) for name in _shown(section, part)]
         title = Report.model_fields[section].title or section
-        told = (context.gettext(title), context.gettext(LEADS[section]))
-        yield SectionView(section, number, *told, fields, False, title)
+        heading = (context.gettext(title), context.gettext(LEADS[section]))
+        yield SectionView(section, number, *heading, fields, False, title)
 
 
 def _shown(section: str, part: Base) -> Iterator[str]:

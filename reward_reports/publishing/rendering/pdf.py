@@ -61,10 +61,10 @@ def as_pdf(edition: Edition) -> bytes:
 
 def _map(view: PageView) -> dict[str, Any]:
     """Return the reward map: as a drawing, or as dots where its letters are joined, which a tagged PDF cannot hold in a drawing."""
-    made = view.first.map
-    picture = as_png(made) if view.direction == "rtl" else None
-    data = list(picture) if picture else for_typst(made)
-    return {"data": data, "format": "png" if picture else "svg", "words": " ".join(as_list(made))}
+    reward_map = view.first.map
+    picture = as_png(reward_map) if view.direction == "rtl" else None
+    data = list(picture) if picture else for_typst(reward_map)
+    return {"data": data, "format": "png" if picture else "svg", "words": " ".join(as_list(reward_map))}
 
 
 def _own_template(folder: Path | None) -> str | None:
@@ -92,7 +92,7 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
             shown = _without(data, missing) | {"pictures": pictures}
             inputs = {"report": json.dumps(shown, ensure_ascii=True)}
             try:
-                made = typst.compile(  # type: ignore[call-overload]  # the stubs want the text and the folder of one type
+                pdf = typst.compile(  # type: ignore[call-overload]  # the stubs want the text and the folder of one type
                     template.encode(), root=empty, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs
                 )
             except (TypeError, ValueError) as error:
@@ -103,12 +103,12 @@ def _set(template: str, data: dict[str, Any], pictures: dict[str, list[int]], ow
                 new = _missing_in(error.diagnostic) - missing
                 _check_fonts(data, new)
                 if not new and not (pictures and "image" in error.diagnostic):
-                    raise _told(error, own) from error
+                    raise _error_of(error, own) from error
                 missing |= new
                 pictures = pictures if new else {}
             else:
-                assert isinstance(made, bytes)  # noqa: S101 a PDF is one file
-                return made
+                assert isinstance(pdf, bytes)  # noqa: S101 a PDF is one file
+                return pdf
     raise OutputError("the PDF cannot be made: no font has some of its characters")
 
 
@@ -124,7 +124,7 @@ def _check_fonts(data: dict[str, Any], missing: set[str]) -> None:
         raise MissingToolError(f"no font here has the letters of the language {language}: install {fonts}")
 
 
-def _told(error: Any, own: Path | None) -> ConfigError | OutputError:
+def _error_of(error: Any, own: Path | None) -> ConfigError | OutputError:
     if own is None:
         return OutputError(f"the PDF cannot be made: {error.message}")
     line = _LINE.search(error.diagnostic)

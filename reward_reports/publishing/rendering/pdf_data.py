@@ -59,10 +59,10 @@ class PdfWriter(HtmlWriter):
     cell = inline
 
     def formula(self, tex: str, *, display: bool = False) -> Markup:
-        made = mathml(tex, display=display)
-        if made is None:
+        formula = mathml(tex, display=display)
+        if formula is None:
             return filled("<code>%s</code>", tex.strip())
-        return filled('<formula tex="%s" display="%s">%s</formula>', tex.strip(), "yes" if display else "", made)
+        return filled('<formula tex="%s" display="%s">%s</formula>', tex.strip(), "yes" if display else "", formula)
 
     def picture(self, path: str, alt: str) -> Markup:
         found = self.pictures.find(path)
@@ -77,10 +77,10 @@ class PdfWriter(HtmlWriter):
 
 def page_data(page: PageView) -> dict[str, Any]:
     """Return what the template reads: the page, and the places that links may lead to."""
-    made = data_of(page)
-    made |= {"language": page.language, "direction": page.direction}
+    data = data_of(page)
+    data |= {"language": page.language, "direction": page.direction}
     words = {message: str(page.translation.gettext(message)) for message in MESSAGES}
-    return {"page": made, "words": words, "anchors": sorted(set(_anchors(made)))}
+    return {"page": data, "words": words, "anchors": sorted(set(_anchors(data)))}
 
 
 def data_of(value: Any) -> Any:

@@ -36,9 +36,9 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # The parser itself checks links no further: what an address may be is for the writer.
-    made = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTED}).enable(["table", "strikethrough"])
-    made.validateLink = lambda url: True  # type: ignore[method-assign]
-    return made
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTED}).enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
 
 
 def _take(token: Token, holders: list[Element]) -> None:

@@ -59,14 +59,14 @@ def link_address(address: str) -> str | None:
 
 def _blocks(nodes: Sequence[Node], writer: Writer) -> str:
     """Return what a page, an item or a quotation holds: blocks on lines of their own, and words."""
-    made: list[str] = []
+    blocks: list[str] = []
     for node in nodes:
         if isinstance(node, Element) and node.tag in _BLOCKS:
-            line_ends = not made or made[-1].endswith("\n")
-            made.append(f"{'' if line_ends else chr(10)}{_ELEMENTS[node.tag](node, writer)}\n")
+            line_ends = not blocks or blocks[-1].endswith("\n")
+            blocks.append(f"{'' if line_ends else chr(10)}{_ELEMENTS[node.tag](node, writer)}\n")
         else:
-            made.append(_inline([node], writer))
-    return "".join(made).rstrip("\n")
+            blocks.append(_inline([node], writer))
+    return "".join(blocks).rstrip("\n")
 
 
 def _inline(nodes: Sequence[Node], writer: Writer) -> str:
@@ -113,8 +113,8 @@ def _link(node: Element, writer: Writer) -> str:
     address, label = link_address(node.attributes["href"]), _inline(node.children, writer)
     if not address:
         return label
-    told = text_of(node.children) in (address, _BARE.sub("", address))
-    attributes = {"href": address, "title": node.attributes.get("title"), "class": "address" if told else None}
+    is_address = text_of(node.children) in (address, _BARE.sub("", address))
+    attributes = {"href": address, "title": node.attributes.get("title"), "class": "address" if is_address else None}
     written = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items() if value)
     return f"<a{written}>{label}</a>"
 
@@ -125,10 +125,10 @@ def _picture(node: Element, writer: Writer) -> str:
 
 def _cites(node: Element, writer: Writer) -> str:
     cited = citations(words_of(node.children))
-    made = writer.join([writer.cite(id_, words) if id_ else writer.plain(words) for id_, words in cited], "; ")
+    cites = writer.join([writer.cite(id_, words) if id_ else writer.plain(words) for id_, words in cited], "; ")
     if all(id_ in writer.targets.figures for id_, _ in cited):
-        return made
-    return Markup('<span class="cites">[{}]</span>').format(made)
+        return cites
+    return Markup('<span class="cites">[{}]</span>').format(cites)
 
 
 _SCROLLED = '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>'

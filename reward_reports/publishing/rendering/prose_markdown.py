@@ -40,7 +40,7 @@ def cell(text: str) -> Md:
 
 
 def _blocks(nodes: Sequence[Node], between: str = "\n\n") -> str:
-    return between.join(made for made in _each(nodes) if made)
+    return between.join(block for block in _each(nodes) if block)
 
 
 def _each(nodes: Sequence[Node]) -> Iterator[str]:
@@ -90,8 +90,8 @@ def _list(node: Element) -> str:
     items = [child for child in node.children if isinstance(child, Element)]
     loose = any(isinstance(child, Element) and child.tag in _APART for item in items for child in item.children)
     marks = [_list_mark(node, number) for number in range(len(items))]
-    made = [_item(mark, item, loose) for mark, item in zip(marks, items, strict=True)]
-    return ("\n\n" if loose else "\n").join(made)
+    entries = [_item(mark, item, loose) for mark, item in zip(marks, items, strict=True)]
+    return ("\n\n" if loose else "\n").join(entries)
 
 
 def _list_mark(node: Element, number: int) -> str:
@@ -141,15 +141,15 @@ _BLOCK: dict[str, Callable[[Element], str]] = {
 
 def _flat(nodes: Sequence[Node]) -> str:
     """Return any Markdown as words in a row, for places that have room for no more."""
-    made: list[str] = []
+    parts: list[str] = []
     words: list[Node] = []
     for node in nodes:
         if isinstance(node, Element) and node.tag in _FLAT:
-            made += [words_in_markdown(words), _FLAT[node.tag](node)]
+            parts += [words_in_markdown(words), _FLAT[node.tag](node)]
             words = []
         else:
             words.append(node)
-    return " ".join(part for one in [*made, words_in_markdown(words)] if (part := one.strip(" ")))
+    return " ".join(part for one in [*parts, words_in_markdown(words)] if (part := one.strip(" ")))
 
 
 def _flat_list(node: Element) -> str:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.rendering.anchors import targets_of
-from reward_reports.publishing.rendering.bibtex import with_sources
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.files import Files
-from reward_reports.publishing.rendering.page import context_of, page_view
 from reward_reports.publishing.rendering.pictures import Pictures
 from reward_reports.publishing.rendering.translation import Translation
-from reward_reports.publishing.rendering.views import PageView
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import LAYOUTS, Layout, Report
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.redaction import redact
+
+if TYPE_CHECKING:  # JSON and the exports need no page
+    from reward_reports.publishing.rendering.views import PageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ class Edition:
         self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None
     ) -> Context:
         """Return what every part of a page needs to know."""
-        words = translation or self.translation
-        made = writer(targets_of(self.report, self.layout), pictures or Pictures(self.files), words)
-        return context_of(self.report, made, self.layout, self.audience, self.today, self.files)
+        from reward_reports.publishing.rendering.logged import logs_of
+
+        report, words = self.report, translation or self.translation
+        page_writer = writer(targets_of(report, self.layout), pictures or Pictures(self.files), words)
+        units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
+        logs = logs_of(report, self.files, self.audience)
+        return Context(report, page_writer, self.layout, self.audience, self.today, units, logs=logs)
 
     def view(
         self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None
@@ -67,6 +72,8 @@ class Edition:
             pictures: the pictures beside the report.
             translation: the language of our words, where the format cannot have that of the report.
         """
+        from reward_reports.publishing.rendering.page import page_view
+
         return page_view(self.context(writer, pictures, translation))
 
 
@@ -89,7 +96,12 @@ def edition(
         raise ConfigError(f"{templates.as_posix()} is not a folder of templates")
     chosen = next(one for one in LAYOUTS if one == layout)
     files = files or Files()
-    return Edition(with_sources(redact(report, audience), files), chosen, audience, files, today, templates)
+    seen = redact(report, audience)
+    if seen.bibliography is not None:
+        from reward_reports.publishing.rendering.bibtex import with_sources
+
+        seen = with_sources(seen, files)
+    return Edition(seen, chosen, audience, files, today, templates)
 
 
 def check_choice(what: str, value: str, known: object) -> None:

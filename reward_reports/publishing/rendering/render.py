@@ -36,8 +36,8 @@ def render(
     if to in BINARY:
         raise ConfigError(f"{to} is not text; `render_bytes` makes it")
     check_choice("format", to, FORMATS)
-    made = edition(report, layout, audience, Files(folder), today, templates)
-    text: str = FORMATS[to](replace(made, map_file=quote(map_file)))
+    shown = edition(report, layout, audience, Files(folder), today, templates)
+    text: str = FORMATS[to](replace(shown, map_file=quote(map_file)))
     return text
 
 

@@ -22,8 +22,8 @@ def for_role(page: PageView, role: Role) -> PageView:
         found: list[FieldView] = [fields[path] for path in paths if path in fields]
         if found:
             number = len(sections) + 1
-            told = (page.translation.gettext(title), page.translation.gettext(why))
-            sections.append(SectionView(f"part-{number}", number, *told, found))
+            heading = (page.translation.gettext(title), page.translation.gettext(why))
+            sections.append(SectionView(f"part-{number}", number, *heading, found))
     return replace(page, sections=sections)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
-from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.charts import chart_of
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import timeline
 from reward_reports.publishing.rendering.item_layouts import layout_of
-from reward_reports.publishing.rendering.items import blocks_of, card_of, settings_table, table_of
+from reward_reports.publishing.rendering.items import Answers, blocks_of, card_of, settings_table, table_of
 from reward_reports.publishing.rendering.logged import log_in_words
 from reward_reports.publishing.rendering.prose_source import without_citations
 from reward_reports.publishing.rendering.values import condition
@@ -23,17 +22,17 @@ from reward_reports.report.model.system_details import Resource, Resources
 from reward_reports.report.model.system_maintenance import Changelog, Trigger, Triggers
 
 
-def _metrics(context: Context, answer: Metrics) -> list[Block]:
-    return [_metric(context, metric) for metric in answer.items]
+def _metrics(context: Context, answer: Metrics, answers: Answers) -> list[Block]:
+    return [_metric(context, metric, answers) for metric in answer.items]
 
 
-def _metric(context: Context, metric: Metric) -> Card:
-    card = card_of(context, metric, layout_of(Metric), answer_view)
+def _metric(context: Context, metric: Metric, answers: Answers) -> Card:
+    card = card_of(context, metric, layout_of(Metric), answers)
     if metric.unit:
         card.facts.insert(0, Fact(context.gettext("Unit"), context.writer.plain(metric.unit)))
     values = context.values_of(metric)
-    if told := log_in_words(metric, values, context.logs, context.words):
-        card.facts.append(Fact(context.gettext("Values in the log"), context.writer.plain(told)))
+    if logged := log_in_words(metric, values, context.logs, context.words):
+        card.facts.append(Fact(context.gettext("Values in the log"), context.writer.plain(logged)))
     drawing = chart_of(metric, values, context.words)
     if drawing is not None:
         card.blocks.append(Chart(drawing))
@@ -43,34 +42,34 @@ def _metric(context: Context, metric: Metric) -> Card:
     return card
 
 
-def _reward(context: Context, answer: RewardDetails) -> list[Block]:
+def _reward(context: Context, answer: RewardDetails, answers: Answers) -> list[Block]:
     blocks: list[Block] = [Formula(context.writer.formula(answer.formula, display=True))] if answer.formula else []
-    return [*blocks, *(_term(context, term) for term in answer.items)]
+    return [*blocks, *(_term(context, term, answers) for term in answer.items)]
 
 
-def _term(context: Context, term: RewardTerm) -> Card:
-    card = card_of(context, term, layout_of(RewardTerm), answer_view)
+def _term(context: Context, term: RewardTerm, answers: Answers) -> Card:
+    card = card_of(context, term, layout_of(RewardTerm), answers)
     if term.name is None and term.metric is not None:
         target = context.writer.targets.find(("metric",), term.metric)
         card.title = context.writer.plain(target.name) if target else card.title
     return card
 
 
-def _algorithm(context: Context, answer: AlgorithmicDetails) -> list[Block]:
+def _algorithm(context: Context, answer: AlgorithmicDetails, answers: Answers) -> list[Block]:
     blocks: list[Block] = (
         [settings_table(context, answer.hyperparameters, context.gettext("Hyperparameters"))]
         if answer.hyperparameters
         else []
     )
-    return [*blocks, *blocks_of(context, answer.items, answer_view)]
+    return [*blocks, *blocks_of(context, answer.items, answers)]
 
 
-def _triggers(context: Context, answer: Triggers) -> list[Block]:
-    return [_trigger(context, trigger) for trigger in answer.items]
+def _triggers(context: Context, answer: Triggers, answers: Answers) -> list[Block]:
+    return [_trigger(context, trigger, answers) for trigger in answer.items]
 
 
-def _trigger(context: Context, trigger: Trigger) -> Card:
-    card = card_of(context, trigger, layout_of(Trigger), answer_view)
+def _trigger(context: Context, trigger: Trigger, answers: Answers) -> Card:
+    card = card_of(context, trigger, layout_of(Trigger), answers)
     if trigger.condition is not None:
         card.facts = [
             Fact(context.gettext("Goes off when"), condition(context, trigger.condition)),
@@ -79,7 +78,7 @@ def _trigger(context: Context, trigger: Trigger) -> Card:
     return card
 
 
-def _resources(context: Context, answer: Resources) -> list[Block]:
+def _resources(context: Context, answer: Resources, _answers: Answers) -> list[Block]:
     return (
         [
             Links(
@@ -108,11 +107,11 @@ def _resource(context: Context, item: Resource) -> str:
     return context.writer.join(parts, " · ")
 
 
-def _changelog(context: Context, answer: Changelog) -> list[Block]:
+def _changelog(context: Context, answer: Changelog, _answers: Answers) -> list[Block]:
     return [timeline(context, answer.items)] if answer.items else []
 
 
-SPECIAL: dict[type[Answer], Callable[[Context, Any], list[Block]]] = {
+SPECIAL: dict[type[Answer], Callable[[Context, Any, Answers], list[Block]]] = {
     Metrics: _metrics,
     RewardDetails: _reward,
     AlgorithmicDetails: _algorithm,

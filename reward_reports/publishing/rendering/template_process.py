@@ -186,10 +186,10 @@ def _answer(make: Callable[..., str | bytes], given: tuple[Any, ...], seconds: i
     try:
         _limit_time(seconds)
         try:
-            made = make(*given)
+            filled = make(*given)
         finally:
             _limit_time(0)
-        return (b"t", made.encode("utf-8", "surrogatepass")) if isinstance(made, str) else (b"b", made)
+        return (b"t", filled.encode("utf-8", "surrogatepass")) if isinstance(filled, str) else (b"b", filled)
     except RewardReportsError as error:
         kind = next((kind for kind, known in _ERRORS.items() if isinstance(error, known)), b"C")
         return kind, str(error).encode("utf-8", "backslashreplace")

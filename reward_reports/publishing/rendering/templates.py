@@ -25,7 +25,7 @@ from reward_reports.base.resources import directory
 from reward_reports.publishing.rendering import markup
 from reward_reports.publishing.rendering.addresses import fragment
 from reward_reports.publishing.rendering.markdown_escaping import Md, escaped
-from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, told
+from reward_reports.publishing.rendering.own_templates import OwnTemplates, Sandbox, reporting_errors
 from reward_reports.publishing.rendering.reward_map.figure import drawn
 from reward_reports.publishing.rendering.template_process import limited
 from reward_reports.publishing.rendering.translation import (
@@ -47,20 +47,20 @@ _BLOCK = re.compile(r"(?:[-+*>]|\d{1,9}[.)])(?: |\Z)|\||```|___\Z")
 @cache
 def html_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the HTML templates; whatever is not marked as safe is escaped."""
-    made = environment("html", own, translation, in_html, autoescape=True)
-    made.filters.update(
+    templates = environment("html", own, translation, in_html, autoescape=True)
+    templates.filters.update(
         leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn, bare=unmarked
     )
-    made.globals["english"] = "" if translation.name == SOURCE else Markup(' lang="en" dir="ltr"')
-    return made
+    templates.globals["english"] = "" if translation.name == SOURCE else Markup(' lang="en" dir="ltr"')
+    return templates
 
 
 @cache
 def markdown_templates(own: Path | None, translation: Translation = ENGLISH) -> Environment:
     """Return the Markdown templates; whatever is not Markdown already is escaped."""
-    made = environment("markdown", own, translation, Md, finalize=_written)
-    made.filters.update(hang=_hang, made=_made, comment=_in_comment)
-    return made
+    templates = environment("markdown", own, translation, Md, finalize=_written)
+    templates.filters.update(hang=_hang, made=_made, comment=_in_comment)
+    return templates
 
 
 Templates = Callable[[Path | None, Translation], Environment]
@@ -86,7 +86,7 @@ def filled(templates: Templates, own: Path | None, name: str, translation: Trans
 
 
 def _filled_by_own(templates: Templates, own: Path, name: str, translation: Translation, values: dict[str, Any]) -> str:
-    with told(own):
+    with reporting_errors(own):
         sandbox = templates(own, translation.shared)
         assert isinstance(sandbox, Sandbox)  # noqa: S101 see `environment`
         sandbox.counted = 0
@@ -111,7 +111,7 @@ def environment(
     """
     ours = FileSystemLoader(directory("templates") / name)
     kind = Environment if own is None else Sandbox
-    made = kind(
+    templates = kind(
         extensions=["jinja2.ext.i18n"],
         loader=ours if own is None else ChoiceLoader([OwnTemplates(own, name), ours]),
         undefined=StrictUndefined,
@@ -119,17 +119,18 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,  # all of them: the least recently used is found in a list
         bytecode_cache=_compiled() if own is None else None,
         **more,
     )
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+    templates.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         partial(_message, translation, written, more.get("finalize")),
         lambda one, many, number: written(translation.form(one, many, number)),
         newstyle=more.get("autoescape", False),
     )
     if more.get("autoescape"):
-        made.globals["_"] = made.globals["gettext"] = _in_markup(translation, written)
-    return made
+        templates.globals["_"] = templates.globals["gettext"] = _in_markup(translation, written)
+    return templates
 
 
 def _in_markup(translation: Translation, written: Callable[[str], str]) -> Callable[..., str]:
@@ -140,8 +141,8 @@ def _in_markup(translation: Translation, written: Callable[[str], str]) -> Calla
     found = lru_cache(4096)(lambda message: written(translation.gettext(message)))
 
     def gettext(message: str, /, **values: object) -> str:
-        made: str = found(message)
-        return made % values if "%" in made else made
+        markup: str = found(message)
+        return markup % values if "%" in markup else markup
 
     return gettext
 
@@ -158,8 +159,8 @@ def _message(
     if finalize is None:
         return written(found)
     parts = PLACEHOLDER.split(found)
-    made = (str(finalize(values[part])) if place % 2 else written(part) for place, part in enumerate(parts))
-    return type(written(""))("".join(made))
+    pieces = (str(finalize(values[part])) if place % 2 else written(part) for place, part in enumerate(parts))
+    return type(written(""))("".join(pieces))
 
 
 def in_html(message: str) -> Markup:

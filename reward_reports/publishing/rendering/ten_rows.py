@@ -23,17 +23,17 @@ _LONGEST_MORE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledRow:
     """A row: what it is about, and what each report says, "" where it says nothing."""
 
     label: str
     cells: list[str]
 
 
-def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[Row]:
+def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[LabelledRow]:
     """Return the rows of reports that are redacted for their audience; a row in which no report says anything is left out."""
     rows = [
-        Row(words.gettext(label), [words.running(_said(tell, report, words)) for report in reports])
+        LabelledRow(words.gettext(label), [words.running(_said(tell, report, words)) for report in reports])
         for label, tell in _ROWS.items()
     ]
     return [row for row in rows if any(row.cells)]
@@ -41,8 +41,8 @@ def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[Ro
 
 def _said(tell: Callable[[Report, Translation], str], report: Report, words: Translation) -> str:
     """Return what a report says; a date is ours, and in German it begins as a list in Markdown does."""
-    told = tell(report, words)
-    return told if tell is _last_seen else _short(told)
+    text = tell(report, words)
+    return text if tell is _last_seen else _short(text)
 
 
 def _short(words: str) -> str:
@@ -61,10 +61,10 @@ def _rewarded_for(report: Report, words: Translation) -> str:
 
 
 def _terms(report: Report, words: Translation) -> str:
-    made, unsaid = read(report, words), words.gettext("weight not published")
+    reward_map, unsaid = read(report, words), words.gettext("weight not published")
     if not report.implementation.reward_details.items:
         return ""
-    labels = ((term.name, weight_label(made, term).replace("?", unsaid)) for term in made.terms)
+    labels = ((term.name, weight_label(reward_map, term).replace("?", unsaid)) for term in reward_map.terms)
     return _fitting([f"{name}: {label}" if label else name for name, label in labels], words)
 
 
@@ -81,9 +81,9 @@ def _fitting(parts: Sequence[str], words: Translation) -> str:
 
 def _penalty(report: Report, words: Translation) -> str:
     runs = report.rlhf.policy_optimization.items if report.rlhf else ()
-    told = [f"KL {said}" for run in runs if (said := _quantity(run.kl_coefficient, words))]
+    penalties = [f"KL {said}" for run in runs if (said := _quantity(run.kl_coefficient, words))]
     minus = [term for term in read(report, words).terms if term.minus]
-    return words.separator().join(dict.fromkeys(told)) or words.separator("; ").join(
+    return words.separator().join(dict.fromkeys(penalties)) or words.separator("; ").join(
         f"{term.name}{f': {words.number(abs(term.weight))}' if term.weight else ''}" for term in minus
     )
 
@@ -93,8 +93,8 @@ def _feedback(report: Report) -> tuple[PreferenceData, ...]:
 
 
 def _who_judged(report: Report, words: Translation) -> str:
-    told = (words.separator().join(_judges(one, words)) for one in _feedback(report))
-    return words.separator("; ").join(filter(None, told))
+    judges = (words.separator().join(_judges(one, words)) for one in _feedback(report))
+    return words.separator("; ").join(filter(None, judges))
 
 
 def _judges(one: PreferenceData, words: Translation) -> Iterator[str]:
@@ -114,8 +114,8 @@ def _size(report: Report, words: Translation) -> str:
 
 
 def _pay(report: Report, words: Translation) -> str:
-    told = (_answer(one.pay, words) for one in _feedback(report))
-    return words.separator("; ").join(dict.fromkeys(filter(None, told)))
+    answers = (_answer(one.pay, words) for one in _feedback(report))
+    return words.separator("; ").join(dict.fromkeys(filter(None, answers)))
 
 
 def _agreement(report: Report, words: Translation) -> str:
@@ -155,9 +155,9 @@ def _quantity(quantity: Quantity, words: Translation) -> str:
 
 
 def _answer(answer: Answer, words: Translation) -> str:
-    told = plain_words(said(answer.text) or "")
-    if told:
-        return whole_clauses(told, _LONGEST)
+    text = plain_words(said(answer.text) or "")
+    if text:
+        return whole_clauses(text, _LONGEST)
     return "" if answer.disclosure in (None, "answered") else words.gettext(humanised(answer.disclosure))
 
 

@@ -77,8 +77,8 @@ def time_strip(context: Context) -> TimeStrip | None:
 
 def _shown(entries: Sequence[Entry]) -> list[int]:
     """Return the positions of the entries that matter most, in the order of time."""
-    told = {at for at, entry in enumerate(entries) if entry.outcomes or entry.expectations}
-    places = sorted(range(len(entries)), key=lambda at: (weight_of(entries[at]), at not in told, -at))
+    with_outcomes = {at for at, entry in enumerate(entries) if entry.outcomes or entry.expectations}
+    places = sorted(range(len(entries)), key=lambda at: (weight_of(entries[at]), at not in with_outcomes, -at))
     return sorted(places[:_MOST])
 
 
@@ -139,12 +139,14 @@ def _picture(context: Context, entries: Sequence[Entry], arcs: Sequence[_Arc], t
     head = (
         f'<svg class="map when" viewBox="-6 0 {_WIDTH + 12} {high}" role="img" aria-labelledby="when-title when-words">'
     )
-    told = "; ".join(_told(one, context.words) for one in entries)
-    words = f'<title id="when-title">{escape(str(title))}</title><desc id="when-words">{escape(str(told))}</desc>'
+    description = "; ".join(_in_words(one, context.words) for one in entries)
+    words = (
+        f'<title id="when-title">{escape(str(title))}</title><desc id="when-words">{escape(str(description))}</desc>'
+    )
     return Markup(f"{head}{words}{shapes}</svg>")  # noqa: S704 all texts are escaped
 
 
-def _told(entry: Entry, words: Translation) -> str:
+def _in_words(entry: Entry, words: Translation) -> str:
     given = {"date": date_in_words(entry.date.text, words), "version": entry.version}
     return words.gettext("%(date)s: version %(version)s, %(event)s") % (given | {"event": entry_in_words(entry, words)})
 
@@ -165,14 +167,14 @@ def _places(entries: Sequence[Entry]) -> list[float]:
 def _tracks(arcs: Sequence[_Arc]) -> list[int]:
     """Return how high each bracket stands, so that no two lie over each other; a short one lies low."""
     taken: dict[int, list[_Arc]] = {}
-    made: dict[int, int] = {}
+    tracks: dict[int, int] = {}
     for arc in sorted(arcs, key=lambda one: (one.end - one.start, one.number)):
         track = 0
         while any(arc.start <= other.end and other.start <= arc.end for other in taken.get(track, ())):
             track += 1
         taken.setdefault(track, []).append(arc)
-        made[arc.number] = track
-    return [made[arc.number] for arc in arcs]
+        tracks[arc.number] = track
+    return [tracks[arc.number] for arc in arcs]
 
 
 def _bracket(draw: Drawing, arc: _Arc, start: float, end: float, y: float, axis: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from typing import SupportsIndex
 from unicodedata import bidirectional
@@ -70,6 +70,8 @@ def unmarked(words: str) -> str:
     """Return words for a place that can hold no element, such as an attribute."""
     if not isinstance(words, Markup):
         return str(words)
+    if _MARK not in words:
+        return words
     while (bare := _MARKED.sub(r"\1", words)) != words:  # a message may hold another one
         words = Markup(bare)  # noqa: S704 it was markup before
     return words
@@ -129,12 +131,11 @@ class Translation:
 
     def gettext(self, message: str) -> str:
         """Return a message in the language, or as `English`; see `apart` for what is filled in."""
-        found = _catalogue(self.name).gettext(message) if message else message
-        return self._isolating(found)
+        return _found(self, message)
 
     def form(self, one: str, many: str, number: int) -> str:
         """Return the form of a message that fits a number, with its `%(number)s` in it."""
-        return self._isolating(_catalogue(self.name).ngettext(one, many, number))
+        return self.isolating(_catalogue(self.name).ngettext(one, many, number))
 
     def separator(self, between: str | None = None) -> str:
         """Return what stands between parts of a list, a comma by default.
@@ -156,7 +157,7 @@ class Translation:
         ours = self.direction == "rtl" and any(bidirectional(char) in ("R", "AL") for char in text)
         return f"\u200f{text}" if ours else text
 
-    def _isolating(self, message: str) -> str:
+    def isolating(self, message: str) -> str:
         """Return a message that keeps apart what is filled into it."""
         if "%(" not in message or self.direction == "ltr":
             return message
@@ -189,6 +190,13 @@ class Translation:
     def lowered(self, words: str) -> str:
         """Return words as they go on within a sentence; German keeps the capitals of its nouns."""
         return words if self.name == "de" else words[:1].lower() + words[1:]
+
+
+@lru_cache(1 << 14, typed=True)
+def _found(translation: Translation, message: str) -> str:
+    """Return a message in a language. A page has hundreds, and the next page has the same."""
+    found = _catalogue(translation.name).gettext(message) if message else message
+    return translation.isolating(found)
 
 
 ENGLISH = Translation()

@@ -14,16 +14,16 @@ class UnusedDefinitions:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._told = 0
+        self._passed = 0
         self._used = _used(source)
 
     def passed(self, place: int) -> None:
         """Count what stands before this place as told."""
-        self._told = max(self._told, place)
+        self._passed = max(self._passed, place)
 
     def until(self, place: int) -> str:
         """Return the definitions before this place that are not yet told, as they were typed."""
-        start, self._told = self._told, max(self._told, place)
+        start, self._passed = self._passed, max(self._passed, place)
         bracket = self._source.raw.find(b"[", start, place)
         if bracket < 0:
             return ""

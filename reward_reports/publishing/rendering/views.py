@@ -60,7 +60,7 @@ class Card:
 
 
 @dataclass(slots=True)
-class Row:
+class TableRow:
     """A row of a table; `anchor` where something may point to it."""
 
     cells: list[str]
@@ -73,7 +73,7 @@ class Table:
 
     caption: str
     heads: list[str]
-    rows: list[Row]
+    rows: list[TableRow]
     numeric: frozenset[int] = frozenset()
     kind: str = "table"
 

@@ -45,11 +45,11 @@ def _counts(duration: Duration) -> dict[str, int]:
 @lru_cache(1024)
 def duration_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
     """Return a duration as people say it: `6 weeks`, `1 year and 6 months`, `12 hours`."""
-    told = (
+    parts = (
         words.form(f"%(number)s {unit}", f"%(number)s {unit}s", number) % {"number": number}
         for unit, number in _counts(duration).items()
     )
-    return words.listed(told) or words.gettext(_AT_ONCE)
+    return words.listed(parts) or words.gettext(_AT_ONCE)
 
 
 def every_in_words(duration: Duration, words: Translation = ENGLISH) -> str:

@@ -15,18 +15,18 @@ from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.rendering.card import check_cards
 from reward_reports.publishing.rendering.translation import Translation
-from reward_reports.publishing.site.entry import Entry
+from reward_reports.publishing.site.entry import IndexEntry
 from reward_reports.publishing.site.git_state import Heads
 from reward_reports.publishing.site.incremental import Memory, file_in
 from reward_reports.publishing.site.inputs import Apart
 from reward_reports.publishing.site.output_folder import Note, drafted, site_at
 from reward_reports.publishing.site.overview import Overview, check_names
-from reward_reports.publishing.site.page_record import Made
-from reward_reports.publishing.site.page_writer import Sheets
+from reward_reports.publishing.site.page_record import PageRecord
+from reward_reports.publishing.site.page_writer import PageWriter
 from reward_reports.publishing.site.pages import Pages, write_pages
 from reward_reports.report.loading import Limits
 
-Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
+Progress = Callable[[Iterable[IndexEntry], int], Iterable[IndexEntry]]
 
 
 @dataclass(frozen=True)
@@ -120,16 +120,16 @@ def build(
         )
         memory = Memory(file_in(cache, site), site, pages.state() if cache else "", Heads() if history else None)
         memory.recall()
-        made: dict[str, Made] = {}
-        with closing(_all(pages, files, jobs, memory, made)) as written:
-            entries = check_names(progress(written, len(files)) if progress else written, made, len(files))
-        overview = Overview(Sheets(draft.folder), base, templates, audience, pages.limits, words)
-        overview.write(entries, (name for one in made.values() for name in one.files))
-        for one in made.values():
+        records: dict[str, PageRecord] = {}
+        with closing(_all(pages, files, jobs, memory, records)) as written:
+            entries = check_names(progress(written, len(files)) if progress else written, records, len(files))
+        overview = Overview(PageWriter(draft.folder), base, templates, audience, pages.limits, words)
+        overview.write(entries, records)
+        for one in records.values():
             draft.files |= one.digests
         draft.files |= overview.sheets.digests
         draft.unchanged = memory.taken_over
-    memory.keep(made)
+    memory.keep(records)
     return BuildResult(output, tuple(sorted(entry.address for entry in entries)), tuple(draft.changed))
 
 
@@ -154,14 +154,16 @@ def _kept_apart(apart: Apart, files: Iterable[str], templates: Path | None, cach
     return apart
 
 
-def _all(pages: Pages, files: list[str], jobs: int, memory: Memory, made: dict[str, Made]) -> Generator[Entry]:
+def _all(
+    pages: Pages, files: list[str], jobs: int, memory: Memory, records: dict[str, PageRecord]
+) -> Generator[IndexEntry]:
     """Take over what is as it was, write the rest, and give every entry in the order of the files; `made` gets the rest."""
     old = memory.take_over(files, pages.folder, pages.limits)
     heads = {file: memory.heads.now(file) for file in files} if memory.heads else {}
     with closing(write_pages(pages, [file for file in files if file not in old], jobs)) as written:
         for file in files:
-            made[file] = old.get(file) or replace(next(written), head=heads.get(file, ""))
-            yield made[file].entry
+            records[file] = old.get(file) or replace(next(written), head=heads.get(file, ""))
+            yield records[file].entry
 
 
 def _base(address: str) -> str:

@@ -68,7 +68,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Titled):
+class IndexEntry(Titled):
     """What the index shows of a report.
 
     Attributes:
@@ -121,13 +121,13 @@ class Entry(Titled):
 
 def entry_of(
     context: Context, page: PageView, file: str, address: str, today: date | None, words: Translation = ENGLISH
-) -> Entry:
+) -> IndexEntry:
     """Return what is kept of a report that is redacted for its audience; our words are those of the site."""
     seen = context.report
     owner, first = owner_of(seen), page.first
     evidence = context.evidence
     access = access_of(seen, evidence)
-    return Entry(
+    return IndexEntry(
         file=file,
         id=page.id,
         address=address,
@@ -163,8 +163,8 @@ def _worst(seen: Report, words: Translation) -> dict[str, Any]:
     modes = worst_first(seen)
     if not modes:
         return {"worst": "", "standing": str(words.gettext("None is named")), "trouble": False}
-    told = str(standing(seen, modes[0], words))
-    return {"worst": plain_words(modes[0].name), "standing": told, "trouble": is_open(modes[0])}
+    state = str(standing(seen, modes[0], words))
+    return {"worst": plain_words(modes[0].name), "standing": state, "trouble": is_open(modes[0])}
 
 
 def _last_seen(seen: Report, words: Translation) -> str:
@@ -193,8 +193,8 @@ def owner_of(seen: Report) -> str:
     places = dict.fromkeys(one.affiliation or one.name for one in seen.report.authors if one.relationship == "owner")
     if places:
         return " and ".join(places)
-    told = " ".join(said(seen.system_details.system_owner.text).split()).rstrip(".")
-    return told if len(told) <= _LONGEST_OWNER else ""
+    owner = " ".join(said(seen.system_details.system_owner.text).split()).rstrip(".")
+    return owner if len(owner) <= _LONGEST_OWNER else ""
 
 
 def _tags(seen: Report, today: date | None) -> list[str]:

@@ -10,7 +10,7 @@ from html import escape  # `xml.sax` imports half the standard library
 from urllib.parse import quote, urljoin
 
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
-from reward_reports.publishing.site.entry import Entry, News
+from reward_reports.publishing.site.entry import IndexEntry, News
 
 _NEWEST = 100
 _IN_A_SITEMAP = 50_000
@@ -21,7 +21,7 @@ _NAMES = uuid.UUID("6f1d9f0e-3a0c-5a52-9b3e-2d6f5a3c7b41")
 """What the ids of feeds and entries are made below; it never changes, or every reader would see all entries again."""
 
 
-def feed(entries: Sequence[Entry], base: str | None, words: Translation = ENGLISH) -> str:
+def feed(entries: Sequence[IndexEntry], base: str | None, words: Translation = ENGLISH) -> str:
     """Return the newest entries of all changelogs as an Atom feed.
 
     The ids of entries are made of the ids of the report and of the entry, so that they stay when the site moves; that of

@@ -8,7 +8,7 @@ from typing import Any
 
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.words import humanised
-from reward_reports.publishing.site.entry import Entry
+from reward_reports.publishing.site.entry import IndexEntry
 
 _LABELS = {
     "profile": "Type of system",
@@ -30,24 +30,24 @@ class Filter:
     choices: list[tuple[str, str]]
 
 
-def tagged(entries: Sequence[Entry]) -> list[Entry]:
+def tagged(entries: Sequence[IndexEntry]) -> list[IndexEntry]:
     """Return the entries with a tag for their owner, by its place among all owners."""
     owners = {owner: number for number, owner in enumerate(_owners(entries))}
     return [replace(one, tags=f"{one.tags} owner:{owners[one.owner]}") if one.owner else one for one in entries]
 
 
-def filters_of(entries: Sequence[Entry], words: Translation = ENGLISH) -> list[Filter]:
+def filters_of(entries: Sequence[IndexEntry], words: Translation = ENGLISH) -> list[Filter]:
     """Return the filters for entries that are tagged."""
     owners = _owners(entries)
     found: dict[str, set[str]] = {}
     for entry in entries:
         for tag in entry.tags.split():
             found.setdefault(tag.partition(":")[0], set()).add(tag)
-    made = [
+    filters = [
         Filter(name, words.gettext(label), _choices(found.get(name, set()), owners, words))
         for name, label in _LABELS.items()
     ]
-    return [one for one in made if len(one.choices) > 1]
+    return [one for one in filters if len(one.choices) > 1]
 
 
 def _choices(tags: set[str], owners: list[str], words: Translation) -> list[tuple[str, str]]:

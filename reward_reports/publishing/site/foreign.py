@@ -19,7 +19,7 @@ from reward_reports.publishing.site.exchange import exchanged
 from reward_reports.publishing.site.manifest import NAME, folders_of, has_manifest, listed_in
 
 
-def told_apart(site: Path, listed: Container[str], folders: Collection[str]) -> tuple[list[str], list[str]]:
+def split_ours(site: Path, listed: Container[str], folders: Collection[str]) -> tuple[list[str], list[str]]:
     """Return the paths of the files in a site that are ours, and of what is not: files, links, and folders as wholes.
 
     Args:
@@ -143,7 +143,7 @@ def settle(old: Path, site: Path, carried: Mapping[str, int]) -> list[str]:
     bring_back(old, site, carried)
     files = listed_in(old)
     folders = folders_of((*files, *listed_in(site), *carried))
-    ours, foreign = told_apart(old, files, folders)
+    ours, foreign = split_ours(old, files, folders)
     left = [path for path in foreign if not _is_settled(path, old, site, carried)]
     for path in ours:
         with suppress(OSError):

@@ -22,7 +22,7 @@ from reward_reports.publishing.rendering.page import page_view
 from reward_reports.publishing.rendering.pictures import MAX_COPIED, Pictures
 from reward_reports.publishing.rendering.redacted import edition
 from reward_reports.publishing.rendering.translation import Translation
-from reward_reports.publishing.site.entry import Entry, entry_of
+from reward_reports.publishing.site.entry import IndexEntry, entry_of
 from reward_reports.publishing.site.pages import collecting_seldom, picture_name
 from reward_reports.publishing.site.slugs import page_name
 from reward_reports.report.loading import Document, Limits, load_bytes
@@ -68,7 +68,7 @@ class Hosted:
 
     file: str
     fragment: Fragment
-    entry: Entry
+    entry: IndexEntry
     pictures: dict[str, bytes]
     findings: tuple[Finding, ...]
 
@@ -155,8 +155,8 @@ def _render(file: str, report: Report, findings: tuple[Finding, ...], wanted: Wa
         return wanted.assets + name
 
     files = Files(Path(file).parent)
-    made = edition(report, wanted.layout, wanted.audience, files)
-    context = made.context(HtmlWriter, Pictures(files, place, MAX_COPIED))
+    shown = edition(report, wanted.layout, wanted.audience, files)
+    context = shown.context(HtmlWriter, Pictures(files, place, MAX_COPIED))
     page = page_view(context)
     entry = entry_of(context, page, file, page_name(page.id), None, Translation(wanted.language))
     return Hosted(file, fragment_of(page), entry, placed, findings), files.looked_for()

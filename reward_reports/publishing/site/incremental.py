@@ -28,7 +28,7 @@ from reward_reports.publishing.rendering.files import LOG, Files
 from reward_reports.publishing.rendering.pictures import MAX_COPIED
 from reward_reports.publishing.site.git_state import Heads
 from reward_reports.publishing.site.manifest import folders_of, listed_in
-from reward_reports.publishing.site.page_record import Made, unpacked
+from reward_reports.publishing.site.page_record import PageRecord, unpacked
 from reward_reports.publishing.site.page_writer import stamp_of
 from reward_reports.report.loading import Limits
 from reward_reports.report.loading.document import read_bytes
@@ -69,7 +69,7 @@ class Memory:
         try:
             own = identity(*self._folders())
             state, names, *lines = unsealed(_HEAD, read(os.fspath(self.file), _MOST) if own else "").split("\n")
-            if state == self._told(own):
+            if state == self._head(own):
                 self._lines = dict(zip(json.loads(names), lines, strict=True))
                 self._listed = listed_in(self.site)
                 with os.scandir(self.site) as entries:
@@ -77,39 +77,39 @@ class Memory:
         except (OSError, ValueError, TypeError, RecursionError):
             self._lines = {}
 
-    def take_over(self, files: Iterable[str], draft: Path, limits: Limits) -> dict[str, Made]:
+    def take_over(self, files: Iterable[str], draft: Path, limits: Limits) -> dict[str, PageRecord]:
         """Put the pages of all reports that are as they were into a new site, and return what is known of them.
 
         Each file of the old site gets a second name in the new one, or is copied where the file system has no such thing.
         """
         known = ((file, self._known(file)) for file in files)
-        same = {file: made for file, made in known if made and self._is_as_before(file, made, limits)}
+        same = {file: record for file, record in known if record and self._is_as_before(file, record, limits)}
         try:
-            for folder in {os.path.dirname(name) for made in same.values() for name in made.files}:  # noqa: PTH120
+            for folder in {os.path.dirname(name) for record in same.values() for name in record.files}:  # noqa: PTH120
                 (draft / folder).mkdir(parents=True, exist_ok=True)
-            for made in same.values():
-                _link(made, self.site, draft)
+            for record in same.values():
+                _link(record, self.site, draft)
         except _ChangedError:
             # Another build has put its site in this place meanwhile; its pages may be for other eyes.
             for one in draft.iterdir():
                 shutil.rmtree(one) if one.is_dir() else one.unlink()
             return {}
-        self.taken_over = frozenset(name for made in same.values() for name in made.files)
+        self.taken_over = frozenset(name for record in same.values() for name in record.files)
         heads = {file: self.heads.now(file) if self.heads else "" for file in same}
-        self._taken = frozenset(file for file, made in same.items() if made.head == heads[file])
+        self._taken = frozenset(file for file, record in same.items() if record.head == heads[file])
         return {
-            file: replace(made, head=heads[file], digests={name: self._listed[name] for name in made.files})
-            for file, made in same.items()
+            file: replace(record, head=heads[file], digests={name: self._listed[name] for name in record.files})
+            for file, record in same.items()
         }
 
-    def keep(self, made: dict[str, Made]) -> None:
+    def keep(self, records: dict[str, PageRecord]) -> None:
         """Remember a site. A folder that cannot be written is no reason to fail."""
         if self.file is None:
             return
         try:
             own = prepare(*self._folders())
             if own:
-                write(os.fspath(self.file), sealed(_HEAD, "\n".join(self._text(own, made))))
+                write(os.fspath(self.file), sealed(_HEAD, "\n".join(self._text(own, records))))
                 forget_old(os.fspath(self.file.parent), self.file.suffix, _HEAD, _KEPT)
         except OSError:
             return
@@ -119,36 +119,36 @@ class Memory:
         assert self.file is not None  # noqa: S101 nothing is remembered otherwise
         return os.fspath(self.file.parent.parent), self.file.parent.name
 
-    def _told(self, own: str) -> str:
+    def _head(self, own: str) -> str:
         return digest_of(f"{own}|{self.state}".encode())
 
-    def _text(self, own: str, made: dict[str, Made]) -> Iterable[str]:
-        yield self._told(own)
-        yield json.dumps(list(made))
-        for file, one in made.items():
+    def _text(self, own: str, records: dict[str, PageRecord]) -> Iterable[str]:
+        yield self._head(own)
+        yield json.dumps(list(records))
+        for file, one in records.items():
             # What was taken over, `take_over` has read from its line; packing it again would cost as much as reading it.
             yield self._lines[file] if file in self._taken else one.packed()
 
-    def _known(self, file: str) -> Made | None:
+    def _known(self, file: str) -> PageRecord | None:
         line = self._lines.get(file)
         try:
             return unpacked(line) if line else None
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None
 
-    def _is_as_before(self, file: str, made: Made, limits: Limits) -> bool:
+    def _is_as_before(self, file: str, record: PageRecord, limits: Limits) -> bool:
         try:
-            if digest_of(read_bytes(Path(file), limits)) != made.digest:
+            if digest_of(read_bytes(Path(file), limits)) != record.digest:
                 return False
-            if not (made.files.keys() <= self._listed.keys() and folders_of(made.files) <= self._folders_of_site):
+            if not (record.files.keys() <= self._listed.keys() and folders_of(record.files) <= self._folders_of_site):
                 return False
-            if any(stamp_of(f"{self.site}/{name}") != stamp for name, stamp in made.files.items()):
+            if any(stamp_of(f"{self.site}/{name}") != stamp for name, stamp in record.files.items()):
                 return False
         except (OSError, InputError):
             return False
-        if made.beside and files_now(file, made.beside) != made.beside:
+        if record.beside and files_now(file, record.beside) != record.beside:
             return False
-        return self.heads is None or self.heads.same(file, made.head)
+        return self.heads is None or self.heads.same(file, record.head)
 
 
 def file_in(cache: Path | None, site: Path) -> Path | None:
@@ -172,9 +172,9 @@ class _ChangedError(Exception):
     """The old site is not what it was a moment ago."""
 
 
-def _link(made: Made, site: Path, draft: Path) -> None:
+def _link(record: PageRecord, site: Path, draft: Path) -> None:
     """Give every file a second name, and look again at what got it: the old site may just have been replaced."""
-    for name, stamp in made.files.items():
+    for name, stamp in record.files.items():
         old, new = f"{site}/{name}", f"{draft}/{name}"
         try:
             _second_name(old, new)

@@ -158,8 +158,8 @@ def _harm(context: Context, mode: FailureMode) -> Harm:
 def _channel(context: Context, item: RecourseChannel) -> Way:
     writer = context.writer
     title = item.name or context.gettext("Contest what it did")
-    told = ((context.gettext("Who may"), item.who), (context.gettext("About what"), item.contest_what))
-    facts = [Fact(label, writer.inline(words)) for label, words in told if words]
+    conditions = ((context.gettext("Who may"), item.who), (context.gettext("About what"), item.contest_what))
+    facts = [Fact(label, writer.inline(words)) for label, words in conditions if words]
     how = writer.inline(item.how) if item.how else writer.plain(context.gettext("The report does not say how."))
     return Way(writer.plain(plain_words(title)), how, facts, _answer(context, item.respond_within))
 

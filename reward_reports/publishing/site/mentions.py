@@ -57,6 +57,6 @@ def _versions(report: Report, words: Translation) -> dict[int, str]:
 
 
 def _name(item: Item) -> str:
-    words = next((told for key in _NAMING if isinstance(told := getattr(item, key, None), str)), id_as_title(item.id))
+    words = next((text for key in _NAMING if isinstance(text := getattr(item, key, None), str)), id_as_title(item.id))
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -44,7 +44,7 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
     cards = {block.anchor: block for block in _metric_cards(page)}
     entries = in_time(context.report.system_maintenance.changelog.items)
     answered = answers_to(entries)
-    made = []
+    portraits = []
     for metric in metrics:
         card = cards.pop(f"metric:{metric.id}", None)
         if card is None:
@@ -59,8 +59,8 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
         chart = long_chart(metric, context.values_of(metric), entries, answered, context.words)
         results = results_of(context, metric)
         named = _apart_from(results, mentions.get(("metric", metric.id), []))
-        made.append(MetricPortrait(metric.id, card, blocks, chart, results, checks, named))
-    return made
+        portraits.append(MetricPortrait(metric.id, card, blocks, chart, results, checks, named))
+    return portraits
 
 
 def _apart_from(results: Results | None, mentions: list[Mention]) -> list[Mention]:

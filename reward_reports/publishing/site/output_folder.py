@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reward_reports.base.caching import write
 from reward_reports.base.errors import OutputError
-from reward_reports.publishing.site.foreign import carry_over, told_apart
+from reward_reports.publishing.site.foreign import carry_over, split_ours
 from reward_reports.publishing.site.manifest import NAME, changed_in, folders_of, has_manifest, listed_in, manifest
 from reward_reports.publishing.site.staging import Staging, alone_in, clear_away
 
@@ -103,9 +103,9 @@ def _put_in_place(draft: Draft, staging: Staging, output: Path, note: Note) -> N
     draft.folder.chmod(0o755)
     if staging.site.is_dir():
         old = listed_in(staging.site)
-        ours, foreign = told_apart(staging.site, old, folders_of((*old, *draft.files)))
+        ours, foreign = split_ours(staging.site, old, folders_of((*old, *draft.files)))
         _refuse_in_the_way(foreign, draft.files, output)
-        _tell_changes({path: old[path] for path in ours}, draft, staging.site, output, note)
+        _note_changes({path: old[path] for path in ours}, draft, staging.site, output, note)
         staging.mark(carry_over(staging.site, draft.folder, foreign))
         _keep_owner(staging.site, draft.folder)
     staging.swap()
@@ -129,7 +129,7 @@ def _refuse_in_the_way(foreign: Iterable[str], files: Mapping[str, str], output:
         )
 
 
-def _tell_changes(old: Mapping[str, str], draft: Draft, site: Path, output: Path, note: Note) -> None:
+def _note_changes(old: Mapping[str, str], draft: Draft, site: Path, output: Path, note: Note) -> None:
     looked_at = {path: digest for path, digest in old.items() if path not in draft.unchanged}
     draft.changed += changed_in(site, looked_at, draft.files)
     for kept, what in ((True, "replaced"), (False, "removed")):

@@ -16,14 +16,14 @@ from reward_reports.changes.comparing import evidence_data
 from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering.frame import Frame, Link
 from reward_reports.publishing.rendering.html import SCRIPTED_POLICY, site_icon, site_page, site_script, site_stylesheet
-from reward_reports.publishing.rendering.matrix import evidence_shown, shown
+from reward_reports.publishing.rendering.matrix import evidence_on_pages, shown
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
-from reward_reports.publishing.site.entry import Entry
+from reward_reports.publishing.site.entry import IndexEntry
 from reward_reports.publishing.site.feed import feed, sitemaps
 from reward_reports.publishing.site.filters import filters_of, tagged
 from reward_reports.publishing.site.matrix import matrix_of_entries
-from reward_reports.publishing.site.page_record import Made
-from reward_reports.publishing.site.page_writer import Sheets
+from reward_reports.publishing.site.page_record import EvidenceData, PageRecord
+from reward_reports.publishing.site.page_writer import PageWriter
 from reward_reports.publishing.site.pages import report_in
 from reward_reports.publishing.site.subpages import ORDERS
 from reward_reports.report.loading import Limits
@@ -52,22 +52,24 @@ class Overview:
         words: the language of these pages.
     """
 
-    sheets: Sheets
+    sheets: PageWriter
     base: str | None
     templates: Path | None
     audience: str
     limits: Limits
     words: Translation = ENGLISH
 
-    def write(self, entries: Sequence[Entry], pages: Iterable[str]) -> None:
+    def write(self, entries: Sequence[IndexEntry], records: Mapping[str, PageRecord]) -> None:
         """Write everything that belongs to no single report.
 
         Args:
             entries: all reports, in the order of the index.
-            pages: the names of the pages of all reports.
+            records: their pages, by their files.
         """
         listed = tagged(entries)
-        names = [*pages, *self._index(listed), *self._evidence(listed), *self._beside(listed)]
+        pages = (name for one in records.values() for name in one.files)
+        data = [records[entry.file].evidence for entry in entries]
+        names = [*pages, *self._index(listed), *self._evidence(listed, data), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
         self.sheets.write("assets/icon.svg", site_icon())
         missing = Frame(self.base or "", alone=len(listed) == 1)
@@ -79,7 +81,7 @@ class Overview:
             for name, text in sitemaps(named, self.base):
                 self.sheets.write(name, text)
 
-    def _index(self, listed: Sequence[Entry]) -> Iterator[str]:
+    def _index(self, listed: Sequence[IndexEntry]) -> Iterator[str]:
         """Write the list of reports; a site of one report begins with the report itself, at which its address points."""
         if len(listed) == 1:
             self.sheets.write(f"{_INDEX}.html", (self.sheets.folder / listed[0].address).read_bytes())
@@ -100,19 +102,18 @@ class Overview:
             self._page("index.html", name, parts, len(listed), entries=entries, **given)
             yield name
 
-    def _evidence(self, listed: Sequence[Entry]) -> Iterator[str]:
+    def _evidence(self, listed: Sequence[IndexEntry], data: Sequence[EvidenceData]) -> Iterator[str]:
         """Write what all reports tell as pages, and beside them as CSV and JSON."""
         self.sheets.write("assets/evidence.js", site_script("evidence.js"))
         matrix = matrix_of_entries(listed)
-        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.as_csv(matrix))
-        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.as_json(matrix))
+        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(one.csv for one in data))
+        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (one.json for one in data)))
         parts = paged(_EVIDENCE, matrix.rows)
-        for name, rows in parts.items():
-            shown = evidence_shown(matrix, rows, self.words)
-            self._page("evidence.html", name, parts, len(listed), evidence=shown, policy=SCRIPTED_POLICY)
+        for name, evidence in zip(parts, evidence_on_pages(matrix, parts.values(), self.words), strict=True):
+            self._page("evidence.html", name, parts, len(listed), evidence=evidence, policy=SCRIPTED_POLICY)
             yield name
 
-    def _beside(self, listed: Sequence[Entry]) -> Iterator[str]:
+    def _beside(self, listed: Sequence[IndexEntry]) -> Iterator[str]:
         """Write a few reports side by side; many would be a page that nobody reads."""
         if not _stand_beside(len(listed)):
             return
@@ -139,12 +140,12 @@ def paged(name: str, rows: Sequence[_T]) -> dict[str, Sequence[_T]]:
     return {_numbered(name, number): rows[start : start + ON_A_PAGE] for number, start in enumerate(starts, 1)}
 
 
-def check_names(entries: Iterable[Entry], made: Mapping[str, Made], number: int) -> list[Entry]:
+def check_names(entries: Iterable[IndexEntry], records: Mapping[str, PageRecord], number: int) -> list[IndexEntry]:
     """Return the entries in the order of the index.
 
     Args:
         entries: the reports.
-        made: their pages, by their files; each is there when its entry comes.
+        records: their pages, by their files; each is there when its entry comes.
         number: how many reports they are.
 
     Raises:
@@ -156,7 +157,7 @@ def check_names(entries: Iterable[Entry], made: Mapping[str, Made], number: int)
         taken[_BESIDE] = "the page of reports side by side"
     found = []
     for entry in entries:
-        for page in made[entry.file].files:
+        for page in records[entry.file].files:
             if page in taken and not page.startswith("assets/"):
                 raise InvalidReportError(
                     f"{entry.file} and {taken[page]} would both be the page {page}: give one another `report.id`"
@@ -184,11 +185,11 @@ def _messages(words: Translation) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-def _known(entry: Entry) -> str:
+def _known(entry: IndexEntry) -> str:
     return ", ".join(share.label for share in entry.bar)
 
 
-def _as_script(listed: Sequence[Entry]) -> str:
+def _as_script(listed: Sequence[IndexEntry]) -> str:
     """Return what the search of a paged index goes through: a script, since a page on a disk can load no data."""
     rows = (
         [

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.views import Share
-from reward_reports.publishing.site.entry import Entry, News
+from reward_reports.publishing.site.entry import IndexEntry, News
 from reward_reports.publishing.site.page_writer import Stamp
 from reward_reports.report.model.evidence import Cell, Evidence, Part
-from reward_reports.report.model.routes import Route
-from reward_reports.report.model.states import Known
 
 _LISTS = {"bar": Share, "news": News}
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EvidenceData:
+    """What a report tells as data, which is the same whatever other reports there are: its lines of CSV, and a line of JSON."""
+
+    csv: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
     """The pages of one report.
 
     Attributes:
@@ -28,34 +35,44 @@ class Made:
         digest: of the report's file.
         beside: the files beside the report that were asked for, each with the digest of what was read, or why nothing was.
         head: the commit whose history was read; "" if none was.
+        evidence: what the report tells, ready for the files of all reports.
         digests: of the files, as the list of the site has them.
     """
 
-    entry: Entry
+    entry: IndexEntry
     files: dict[str, Stamp]
     digest: str
     beside: dict[str, str]
+    evidence: EvidenceData
     head: str = ""
     digests: dict[str, str] = field(default_factory=dict)
 
     def packed(self) -> str:
         """Return everything as one line."""
-        told = [self.entry.file, self.digest, self.head, self.beside, self.files, _plain(self.entry)]
-        return json.dumps(told, separators=(",", ":"))
+        record = [
+            self.entry.file,
+            self.digest,
+            self.head,
+            self.beside,
+            [self.evidence.csv, self.evidence.json],
+            self.files,
+            _plain(self.entry),
+        ]
+        return json.dumps(record, separators=(",", ":"))
 
 
-def unpacked(line: str) -> Made:
+def unpacked(line: str) -> PageRecord:
     """Return what a line holds.
 
     Raises:
         ValueError, TypeError, KeyError: if it is no such line.
     """
-    _, digest, head, beside, files, entry = json.loads(line, object_hook=_marked)
+    _, digest, head, beside, data, files, entry = json.loads(line, object_hook=_marked)
     for name, kind in _LISTS.items():
         entry[name] = [kind(**one) for one in entry[name]]
-    evidence = _evidence(entry.pop("evidence"))
+    evidence = Evidence(tuple(map(_cell, entry.pop("evidence"))))
     stamps = {name: (int(changed), int(size)) for name, (changed, size) in files.items()}
-    return Made(Entry(**entry, evidence=evidence), stamps, digest, beside, head)
+    return PageRecord(IndexEntry(**entry, evidence=evidence), stamps, digest, beside, EvidenceData(*data), head)
 
 
 def _plain(value: Any) -> Any:
@@ -71,16 +88,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _plain_cell(cell: Cell) -> list[Any]:
+def _plain_cell(cell: Cell) -> str:
     parts = [[part.path, part.known, part.routes] for part in cell.parts]
-    return [cell.question, cell.group, cell.known, cell.route, parts]
+    return json.dumps([cell.question, cell.group, cell.known, cell.route, parts], separators=(",", ":"))
 
 
-def _evidence(cells: list[list[Any]]) -> Evidence:
-    return Evidence(tuple(_cell(*cell) for cell in cells))
-
-
-def _cell(question: list[str], group: str, known: Known, route: Route | None, parts: list[list[Any]]) -> Cell:
+@lru_cache(1 << 14)
+def _cell(text: str) -> Cell:
+    """Return the cell that a text holds. Most reports say the same of a question as others: they share one."""
+    question, group, known, route, parts = json.loads(text)
     inside = tuple(Part(tuple(path), part_known, tuple(routes)) for path, part_known, routes in parts)
     return Cell(tuple(question), group, known, route, inside)
 

@@ -14,7 +14,7 @@ Stamp: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class PageWriter:
     """Writes files, and remembers their names.
 
     Attributes:

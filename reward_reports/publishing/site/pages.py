@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin
 
 from reward_reports.base.caching import digest_of
 from reward_reports.base.processes import in_processes, worth_forking
+from reward_reports.changes.comparing.evidence_data import csv_lines, json_line
 from reward_reports.publishing.rendering.card import card_of
 from reward_reports.publishing.rendering.data import as_json
 from reward_reports.publishing.rendering.files import Files
@@ -28,8 +29,9 @@ from reward_reports.publishing.site.cache_key import package_state, templates_st
 from reward_reports.publishing.site.entry import entry_of
 from reward_reports.publishing.site.inputs import Apart
 from reward_reports.publishing.site.linked_data import linked_data
-from reward_reports.publishing.site.page_record import Made
-from reward_reports.publishing.site.page_writer import Sheets
+from reward_reports.publishing.site.matrix import row_of
+from reward_reports.publishing.site.page_record import EvidenceData, PageRecord
+from reward_reports.publishing.site.page_writer import PageWriter
 from reward_reports.publishing.site.subpages import Subpages
 from reward_reports.publishing.site.versions import versions_of
 from reward_reports.report.loading import Limits, load_bytes
@@ -76,7 +78,7 @@ class Pages:
 
     def state(self) -> str:
         """Return what all pages depend on besides their reports."""
-        told = (
+        settings = (
             self.layout,
             self.audience,
             self.today,
@@ -87,9 +89,9 @@ class Pages:
             self.words,
             self.cards,
         )
-        return repr((*told, templates_state(self.templates), package_state()))
+        return repr((*settings, templates_state(self.templates), package_state()))
 
-    def write(self, file: str) -> Made:
+    def write(self, file: str) -> PageRecord:
         """Write the pages of one report.
 
         Raises:
@@ -103,23 +105,25 @@ class Pages:
         if self.apart:
             self.apart.check_report(report, file)
         files = Files(Path(file).parent)
-        made = edition(report, self.layout, self.audience, files, self.today, self.templates)
-        sheets = Sheets(self.folder)
+        shown = edition(report, self.layout, self.audience, files, self.today, self.templates)
+        sheets = PageWriter(self.folder)
         pictures = Pictures(files, partial(_place, sheets), MAX_COPIED)
-        context = made.context(HtmlWriter, pictures)
+        context = shown.context(HtmlWriter, pictures)
         page = page_view(context)
         versions = versions_of(file, report, self.audience, self.limits) if self.history else []
-        beside = Subpages(sheets, made, context, page, self.base, versions, self.alone)
+        beside = Subpages(sheets, shown, context, page, self.base, versions, self.alone)
         name, data = beside.name, f"{beside.stem}.json"
         card = self._card(sheets, page, f"{beside.stem}/card.png")
-        frame = beside.frame(data=data, linked=linked_data(made.report, name, data, self.base), card=card)
+        frame = beside.frame(data=data, linked=linked_data(shown.report, name, data, self.base), card=card)
         sheets.write(name, page_of_site(page, frame, self.templates))
-        sheets.write(data, as_json(made.report))
+        sheets.write(data, as_json(shown.report))
         beside.write_all()
         entry = entry_of(context, page, file, name, self.today, self.words)
-        return Made(entry, sheets.stamps(), digest_of(raw), files.states, digests=sheets.digests)
+        row = row_of(entry)
+        evidence = EvidenceData(csv_lines(row), json_line(row))
+        return PageRecord(entry, sheets.stamps(), digest_of(raw), files.states, evidence, digests=sheets.digests)
 
-    def _card(self, sheets: Sheets, page: PageView, name: str) -> str | None:
+    def _card(self, sheets: PageWriter, page: PageView, name: str) -> str | None:
         """Write the card of a report and return its whole address, which is what services ask for."""
         if not self.cards or self.base is None:
             return None
@@ -127,7 +131,7 @@ class Pages:
         return urljoin(self.base, quote(name))
 
 
-def _place(sheets: Sheets, data: bytes, media_type: str) -> str:
+def _place(sheets: PageWriter, data: bytes, media_type: str) -> str:
     name = f"assets/{picture_name(data, media_type)}"
     sheets.write_once(name, data)
     return name
@@ -138,7 +142,7 @@ def picture_name(data: bytes, media_type: str) -> str:
     return f"{hashlib.sha256(data).hexdigest()[:16]}.{_SUFFIXES[media_type]}"
 
 
-def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[Made]:
+def write_pages(pages: Pages, files: list[str], jobs: int) -> Generator[PageRecord]:
     """Write all pages, in several processes where it pays, and give what they are in the order of the files.
 
     Args:

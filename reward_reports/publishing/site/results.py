@@ -139,8 +139,8 @@ def _said(one: Evaluation, metric: Metric, pair: Comparison, words: Translation)
     elif pair.other is not None and metric.baseline:
         given["other"] = value_in_words(pair.other, unit, words)
         if metric.baseline.of:
-            told = {"value": given["other"], "of": plain_words(metric.baseline.of)}
-            given["other"] = words.gettext("%(value)s for %(of)s") % told
+            baseline = {"value": given["other"], "of": plain_words(metric.baseline.of)}
+            given["other"] = words.gettext("%(value)s for %(of)s") % baseline
     return words.gettext("%(value)s against %(other)s") % given if "other" in given else given["value"]
 
 

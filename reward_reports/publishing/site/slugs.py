@@ -16,7 +16,7 @@ _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.(?:html|json|
 def page_name(identity: str) -> str:
     """Return the file name of a report's page: its id, or what is close to it where that cannot be the name of a file."""
     bare = _safe(identity)
-    return f"{_told_apart(bare, identity) if not bare or _TAKEN.fullmatch(bare) else bare}.html"
+    return f"{_with_digest(bare, identity) if not bare or _TAKEN.fullmatch(bare) else bare}.html"
 
 
 def file_names(words: Iterable[str], taken: Collection[str] = ()) -> list[str]:
@@ -27,23 +27,23 @@ def file_names(words: Iterable[str], taken: Collection[str] = ()) -> list[str]:
         taken: names that something else has.
     """
     counts = dict.fromkeys(taken, 1)
-    made = []
+    names = []
     for one in words:
         bare = name = _safe(one) or "unnamed"
         while name in counts:
             counts[bare] += 1
             name = f"{bare}_{counts[bare]}"
         counts[name] = 1
-        made.append(name)
-    return made
+        names.append(name)
+    return names
 
 
 def _safe(words: str) -> str:
     bare = re.sub(r"[^a-z0-9._-]", "-", words.lower()).strip(".")
-    return bare if len(bare) <= _LONGEST else _told_apart(bare, words)
+    return bare if len(bare) <= _LONGEST else _with_digest(bare, words)
 
 
-def _told_apart(bare: str, words: str) -> str:
+def _with_digest(bare: str, words: str) -> str:
     """Return a name that no other words have."""
     digest = digest_of(words.encode("utf-8", "surrogatepass"))[:12]
     return f"{bare.replace('.', '-')[: _LONGEST - 1 - len(digest)]}-{digest}"

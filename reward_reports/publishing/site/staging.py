@@ -62,8 +62,8 @@ class Staging:
             lock = _lock(folder)
             new = folder / "new"
             new.mkdir(0o700)
-            made = cls(folder, site, {}, new.stat().st_ino, lock)
-            made.mark({})
+            staging = cls(folder, site, {}, new.stat().st_ino, lock)
+            staging.mark({})
         except BaseException:
             with suppress(OSError):
                 (folder / _MARK).unlink(missing_ok=True)
@@ -71,7 +71,7 @@ class Staging:
             if lock is not None:
                 os.close(lock)
             raise
-        return made
+        return staging
 
     @property
     def new(self) -> Path:
@@ -86,8 +86,8 @@ class Staging:
     def mark(self, carried: Mapping[str, int]) -> None:
         """Write down what whoever clears this folder away must know."""
         self.carried = carried
-        told = [_MADE_BY, self.site.name, self.folder.lstat().st_ino, self._draft, carried]
-        write(os.fspath(self.folder / _MARK), json.dumps(told))
+        mark = [_MADE_BY, self.site.name, self.folder.lstat().st_ino, self._draft, carried]
+        write(os.fspath(self.folder / _MARK), json.dumps(mark))
 
     @classmethod
     def found(cls, folder: Path, site: Path, lock: int | None) -> Staging | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -16,33 +16,14 @@ from reward_reports.publishing.site.kinds import all_kinds
 from reward_reports.publishing.site.letters import Letter
 from reward_reports.publishing.site.mentions import mentions_of
 from reward_reports.publishing.site.metric_pages import Mentions, MetricPortrait
-from reward_reports.publishing.site.page_writer import Sheets
+from reward_reports.publishing.site.page_kind import PageKind
+from reward_reports.publishing.site.page_writer import PageWriter
 from reward_reports.publishing.site.slugs import file_names, page_name
 from reward_reports.publishing.site.versions import Version
-from reward_reports.report.model import Report
 from reward_reports.report.model.roles import AFFECTED, ROLES
 
 ORDERS = {f"for-{role.name}": role for role in ROLES if role is not AFFECTED}
 """The orders that are pages; for those affected there are letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageKind:
-    """A kind of page; a module in `kinds/` holds one as its `KIND`.
-
-    Attributes:
-        name: the folder of its pages, and the name of its template.
-        label: what links to it are called.
-        write: writes the page of a report, and what else belongs to it.
-        place: where it stands among the links, from the left.
-        applies: says whether a report has such a page.
-    """
-
-    name: str
-    label: str
-    write: Callable[[Subpages], None]
-    place: int
-    applies: Callable[[Report], bool] = lambda _report: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,7 @@ class Subpages:
         kinds: the kinds of pages that it has.
     """
 
-    sheets: Sheets
+    sheets: PageWriter
     edition: Edition
     context: Context
     page: PageView

@@ -69,16 +69,16 @@ def versions_of(file: str, report: Report, audience: str, limits: Limits) -> lis
 
 def _last_of_each(revisions: Sequence[Revision], current: str) -> list[Revision]:
     """Return the last revision of each stretch with one version, without the stretch that the report itself continues."""
-    made: list[Revision] = []
+    last_ones: list[Revision] = []
     for one in revisions:
         if one.report is None:
             continue
-        if made and made[-1].report and made[-1].report.report.version == one.report.report.version:
-            made.pop()
-        made.append(one)
-    if made and made[-1].report and made[-1].report.report.version == current:
-        made.pop()
-    return made
+        if last_ones and last_ones[-1].report and last_ones[-1].report.report.version == one.report.report.version:
+            last_ones.pop()
+        last_ones.append(one)
+    if last_ones and last_ones[-1].report and last_ones[-1].report.report.version == current:
+        last_ones.pop()
+    return last_ones
 
 
 def _step(old: tuple[str, str, Report], new: tuple[str, str, Report], report: Report, audience: str) -> Comparison:

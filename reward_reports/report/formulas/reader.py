@@ -43,10 +43,10 @@ def rewrite(tex: str, dialect: Dialect) -> str:
     """
     if len(tex) > MAX_LENGTH:
         raise FormulaError(f"it is longer than {MAX_LENGTH:,} characters", 0, len(tex))
-    made = Reader(tex, dialect).row(lambda sign: False)
-    if not made:
+    rewritten = Reader(tex, dialect).row(lambda sign: False)
+    if not rewritten:
         raise FormulaError("it is empty", 0, len(tex))
-    return made
+    return rewritten
 
 
 class Reader:
@@ -68,17 +68,17 @@ class Reader:
 
     def row(self, ends: Callable[[str], bool]) -> str:
         """Read parts up to a sign that ends them, which is left."""
-        made = ""
+        latex = ""
         while (sign := self.tokens.peek()) and not ends(sign):
             name = sign[1:]
             if name in known.INFIX:
                 self.tokens.next()
-                return f"\\{known.INFIX[name]}{{{made}}}{{{self._rest(ends)}}}"
+                return f"\\{known.INFIX[name]}{{{latex}}}{{{self._rest(ends)}}}"
             if name in known.SWITCHES:
                 self.tokens.next()
-                return made + self._alphabet(name, self._rest(ends))
-            made += self._part()
-        return made
+                return latex + self._alphabet(name, self._rest(ends))
+            latex += self._part()
+        return latex
 
     def _rest(self, ends: Callable[[str], bool]) -> str:
         with self.deeper():
@@ -118,39 +118,39 @@ class Reader:
                 scripts[place] = self._script(sign)
         if name == "mathop" and self.dialect.stacked:
             return self._stacked(base, scripts, limits)
-        return base + (limits if scripts else "") + "".join(f"{place}{{{made}}}" for place, made in scripts.items())
+        return base + (limits if scripts else "") + "".join(f"{place}{{{script}}}" for place, script in scripts.items())
 
     def _stacked(self, base: str, scripts: dict[str, str], limits: str) -> str:
         if limits == "\\limits" or (self.dialect.display and not limits):
             for place, command in (("_", "underset"), ("^", "overset")):
                 base = f"\\{command}{{{scripts[place]}}}{{{base}}}" if place in scripts else base
             return base
-        return base + "".join(f"{place}{{{made}}}" for place, made in scripts.items())
+        return base + "".join(f"{place}{{{script}}}" for place, script in scripts.items())
 
     def _script(self, sign: str) -> str:
         if sign == "'":
             return self._primes()
         for table in (known.SUPERSCRIPTS, known.SUBSCRIPTS):
             if sign in table:
-                made = table[sign]
+                script = table[sign]
                 while (sign := self.tokens.peek()) in table:
-                    made += table[self.tokens.next()]
-                return made
+                    script += table[self.tokens.next()]
+                return script
         return self.argument()
 
     def _primes(self) -> str:
-        made = r"\prime "
+        primes = r"\prime "
         while self.tokens.take("'"):
-            made += r"\prime "
-        return made + self.argument() if self.tokens.take("^") else made
+            primes += r"\prime "
+        return primes + self.argument() if self.tokens.take("^") else primes
 
     def _thing(self) -> str:
         with self.deeper():
             if not self.tokens.take("{"):
                 return self._one(self.tokens.next())
-            made = self.row(lambda sign: sign == "}")
+            latex = self.row(lambda sign: sign == "}")
             self.tokens.expect("}")
-            return f"{{{made}}}"
+            return f"{{{latex}}}"
 
     def _one(self, sign: str) -> str:
         if sign in _MISPLACED:
@@ -167,12 +167,12 @@ class Reader:
             return char
         if char == "~":
             return r"\ "
-        made = _CHARACTERS.get(char)
-        if made is None and char.isalpha() and not char.isascii():
-            made = self.dialect.letter(char)
-        if made is None:
+        latex = _CHARACTERS.get(char)
+        if latex is None and char.isalpha() and not char.isascii():
+            latex = self.dialect.letter(char)
+        if latex is None:
             raise self.tokens.fail(f"`{char}` is not a sign that formulas can hold")
-        return made
+        return latex
 
     def _command(self, name: str) -> str:
         if name in known.SYMBOLS or name in known.FUNCTIONS or name in known.DOTS or name in known.STYLES:
@@ -219,17 +219,17 @@ class Reader:
     def _option(self) -> str:
         if not self.tokens.take("["):
             return ""
-        made = self.row(lambda sign: sign == "]")
+        latex = self.row(lambda sign: sign == "]")
         self.tokens.expect("]")
-        return f"[{{{made}}}]"
+        return f"[{{{latex}}}]"
 
     def _transparent(self) -> str:
         self._option()
         return f"{{{self.argument()}}}"
 
     def _mathop(self) -> str:
-        made = self.argument()
-        return f"{{{made}}}" if self.dialect.stacked else f"\\mathop{{{made}}}"
+        latex = self.argument()
+        return f"{{{latex}}}" if self.dialect.stacked else f"\\mathop{{{latex}}}"
 
     def _negated(self) -> str:
         sign = self.tokens.next()
@@ -260,15 +260,15 @@ class Reader:
 
     def _fenced(self) -> str:
         with self.deeper():
-            made = f"\\left{self._fence()}"
+            latex = f"\\left{self._fence()}"
             while True:
-                made += self.row(lambda sign: sign in ("\\right", "\\middle"))
+                latex += self.row(lambda sign: sign in ("\\right", "\\middle"))
                 if not self.tokens.take("\\middle"):
                     break
                 fence = self._fence()
-                made += "" if fence == "." else f"\\middle{fence}"
+                latex += "" if fence == "." else f"\\middle{fence}"
             self.tokens.expect("\\right")
-            return f"{made}\\right{self._fence()}"
+            return f"{latex}\\right{self._fence()}"
 
 
 def _place(sign: str) -> str:

@@ -52,9 +52,9 @@ class Tokens:
 
     def take(self, sign: str) -> bool:
         """Pass a sign if it is the next one."""
-        found = self.peek() == sign
-        self._at += found
-        return found
+        is_next = self.peek() == sign
+        self._at += is_next
+        return is_next
 
     def expect(self, sign: str) -> None:
         """Pass a sign that has to be there."""
@@ -65,12 +65,12 @@ class Tokens:
     def raw(self) -> str:
         """Return the characters between braces that hold no command and no braces."""
         self.expect("{")
-        made = ""
+        raw = ""
         while (sign := self.any()) != "}":
             if not sign or sign in "{$" or sign[0] == "\\":
                 raise self.fail("a name is expected here")
-            made += sign
-        return made
+            raw += sign
+        return raw
 
     def length(self) -> float | None:
         """Pass a length such as `1.5em` and return its number, or None if there is none."""

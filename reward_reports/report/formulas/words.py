@@ -58,9 +58,9 @@ def _read_group(reader: Reader, command: str, parts: list[str]) -> None:
 
 
 def _formula(reader: Reader) -> str:
-    made = reader.row(lambda sign: sign == "$")
+    latex = reader.row(lambda sign: sign == "$")
     reader.tokens.expect("$")
-    return f"{{{made}}}"
+    return f"{{{latex}}}"
 
 
 def _printed(reader: Reader, sign: str) -> str:
@@ -87,10 +87,10 @@ def _spelled(reader: Reader, command: str, said: str) -> str:
 
 def read_name(reader: Reader, star: str) -> str:
     """Read the name of an operator."""
-    tokens, made = reader.tokens, ""
+    tokens, name = reader.tokens, ""
     tokens.expect("{")
     while (sign := tokens.any()) != "}":
         if not sign or not (sign in _IN_NAMES or _NAME.match(sign)):
             raise tokens.fail("the name of an operator is made of letters")
-        made += _IN_NAMES.get(sign, sign.strip())
-    return f"\\operatorname{star}{{{reader.dialect.name(made)}}}"
+        name += _IN_NAMES.get(sign, sign.strip())
+    return f"\\operatorname{star}{{{reader.dialect.name(name)}}}"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from reward_reports.report.frameworks.items import Asked, Framework, Place
+from reward_reports.report.frameworks.items import Framework, FrameworkItem, KeyPath
 from reward_reports.report.model.base import Answer
-from reward_reports.report.model.placeholders import is_no_value, is_placeholder
+from reward_reports.report.model.placeholders import is_empty_value, is_placeholder
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.routes import is_outside
 from reward_reports.report.model.states import KNOWN, Known, known_of
@@ -25,7 +25,7 @@ STATE_WORDS: dict[State, str] = {
     "no_field": "no field in a Reward Report",
 }
 """The states of an item, in words."""
-_TOLD: frozenset[Known] = frozenset({"whole", "not_applicable"})
+_COMPLETE: frozenset[Known] = frozenset({"whole", "not_applicable"})
 _STATED: frozenset[Known] = frozenset({"not_found", "owner_does_not_know"})
 _TRUE = frozenset({"none", "proprietary"})
 """Words that are the truth as the value of a key: no vendor, a licence of the developer's own."""
@@ -42,28 +42,28 @@ class Answered:
         own: what the report's block of the framework says to it; "" if nothing.
     """
 
-    item: Asked
-    known: Mapping[Place, Known]
+    item: FrameworkItem
+    known: Mapping[KeyPath, Known]
     own: str = ""
 
     @cached_property
     def state(self) -> State:
         """Whether readers learn all that the item asks for, a part of it, or nothing."""
-        found = list(self.known.values())
+        states = list(self.known.values())
         if not self.item.fields:
             return "answered" if self.own else "no_field"
-        if found and all(state in _TOLD for state in found) and (self.own or not self.item.beyond):
+        if states and all(state in _COMPLETE for state in states) and (self.own or not self.item.beyond):
             return "answered"
-        if self.own or any(state in _TOLD or state == "part" for state in found):
+        if self.own or any(state in _COMPLETE or state == "part" for state in states):
             return "in_part"
-        if any(state in _STATED for state in found):
+        if any(state in _STATED for state in states):
             return "not_known"
-        return "open" if "not_answered" in found or not found else "withheld"
+        return "open" if "not_answered" in states or not states else "withheld"
 
     @property
-    def missing(self) -> list[Place]:
+    def missing(self) -> list[KeyPath]:
         """The answers that are not given as a whole."""
-        return [place for place in self.item.fields if self.known.get(place) not in _TOLD]
+        return [place for place in self.item.fields if self.known.get(place) not in _COMPLETE]
 
     @property
     def without_field(self) -> str:
@@ -106,10 +106,10 @@ def text_of(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     said = str(value).strip()
-    return "" if is_no_value("text", said) else said
+    return "" if is_empty_value("text", said) else said
 
 
-def values_at(report: Report, place: Place) -> list[Any]:
+def values_at(report: Report, place: KeyPath) -> list[Any]:
     """Return what stands at a place: a field, a key of it, or a key of each of its entries; none where the section is not there."""
     section = getattr(report, place[0])
     answer = getattr(section, place[1]) if section is not None else None
@@ -121,15 +121,15 @@ def values_at(report: Report, place: Place) -> list[Any]:
     return [getattr(entry, key) for entry in answer.items]
 
 
-def _known(report: Report, item: Asked, audience: str) -> dict[Place, Known]:
-    made: dict[Place, Known] = {}
+def _known(report: Report, item: FrameworkItem, audience: str) -> dict[KeyPath, Known]:
+    states: dict[KeyPath, Known] = {}
     for place in item.fields:
         if getattr(report, place[0]) is not None:
-            made[place] = _known_at(report, place, audience)
-    return made
+            states[place] = _known_at(report, place, audience)
+    return states
 
 
-def _known_at(report: Report, place: Place, audience: str) -> Known:
+def _known_at(report: Report, place: KeyPath, audience: str) -> Known:
     outside = is_outside(report)
     answer = getattr(getattr(report, place[0]), place[1])
     if not isinstance(answer, Answer):
@@ -137,13 +137,13 @@ def _known_at(report: Report, place: Place, audience: str) -> Known:
     whole = known_of(answer, audience, outside=outside)
     if len(place) == 2 or whole not in ("whole", "part"):
         return whole
-    found = [_known_value(value, audience, outside) for value in values_at(report, place)]
-    return _together(found) if found else "not_answered"
+    states = [_known_value(value, audience, outside) for value in values_at(report, place)]
+    return _together(states) if states else "not_answered"
 
 
-def _together(found: list[Known]) -> Known:
+def _together(states: list[Known]) -> Known:
     """Return what is known of the values of a key in all entries; entries to which it does not apply do not count."""
-    applying = [one for one in found if one != "not_applicable"]
+    applying = [one for one in states if one != "not_applicable"]
     if not applying:
         return "not_applicable"
     if len(set(applying)) == 1:

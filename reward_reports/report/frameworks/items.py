@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Place: TypeAlias = tuple[str, ...]
+KeyPath: TypeAlias = tuple[str, ...]
 """A section and a field, or a section, a field and a key of it: `("rlhf", "release", "license")`. In a register the key is
 that of its entries."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FrameworkItem:
     """One item.
 
     Attributes:
@@ -28,7 +28,7 @@ class Asked:
 
     number: str
     what: str
-    fields: tuple[Place, ...]
+    fields: tuple[KeyPath, ...]
     beyond: str = ""
     recipient: str = ""
     basis: str = ""
@@ -50,7 +50,7 @@ class Framework:
     name: str
     title: str
     source: str
-    items: tuple[Asked, ...]
+    items: tuple[FrameworkItem, ...]
     reading: str = ""
     short: str = ""
 
@@ -60,7 +60,9 @@ class Framework:
         return f"x-{self.name}"
 
 
-def asked(number: str, what: str, fields: str = "", beyond: str = "", recipient: str = "", basis: str = "") -> Asked:
+def item(
+    number: str, what: str, fields: str = "", beyond: str = "", recipient: str = "", basis: str = ""
+) -> FrameworkItem:
     """Return an item whose fields are written as `section.field` or `section.field.key`, separated by spaces."""
     places = tuple(tuple(path.split(".")) for path in fields.split())
-    return Asked(number, what, places, beyond if places else what, recipient, basis)
+    return FrameworkItem(number, what, places, beyond if places else what, recipient, basis)

@@ -46,8 +46,8 @@ def decode(raw: bytes, max_bytes: int) -> tuple[str, list[Problem]]:
 def _forbidden(body: bytes, text: str) -> list[Problem]:
     if text.isascii() and not body.translate(None, _HARMLESS_BYTES):
         return []
-    found = FORBIDDEN.search(text)
-    return [] if found is None else [forbidden(found[0], Span(found.start(), found.start() + 1))]
+    match = FORBIDDEN.search(text)
+    return [] if match is None else [forbidden(match[0], Span(match.start(), match.start() + 1))]
 
 
 def forbidden(character: str, span: Span) -> Problem:

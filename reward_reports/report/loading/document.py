@@ -77,18 +77,22 @@ class Document:
         name = info.get("id") if isinstance(info, dict) else None
         return name if isinstance(name, str) and name else None
 
+    def with_text(self, text: str) -> Document:
+        """Return the document as it would be with another text."""
+        return load_bytes(text.encode("utf-8", "surrogatepass"), self.name, folder=self.folder)
+
     def first_problem(self, audience: str = "internal") -> str:
         """Return the first problem with its place, and how many more there are, in one line; there must be one.
 
         Args:
             audience: who reads it; of a problem in an answer for a narrower circle only the line is given.
         """
-        from reward_reports.report.loading.redacting import is_told
+        from reward_reports.report.loading.redacting import may_be_shown
 
         problem = self.problems[0]
         place = self.place(self.span(problem))
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        if not is_told(problem, self, audience):
+        if not may_be_shown(problem, self, audience):
             why = "because of a part that this audience may not read"
             return f"{self.name}:{place.line}: it does not load, {why}; run `reward-reports lint` to see why{more}"
         return f"{self.name}:{place.line}:{place.column}: {sentence(problem.message)} {problem.advice}{more}"
@@ -185,10 +189,10 @@ def _once(problems: list[Problem], text: str, root: Node) -> tuple[Problem, ...]
     """Leave out what was noted before of the same place: the value of an anchor is met again at every alias."""
     if "*" not in text:
         return tuple(problems)
-    found: dict[tuple[str, Span], Problem] = {}
+    by_place: dict[tuple[str, Span], Problem] = {}
     for problem in problems:
-        found.setdefault((problem.message, span_of(text, root, problem)), problem)
-    return tuple(found.values())
+        by_place.setdefault((problem.message, span_of(text, root, problem)), problem)
+    return tuple(by_place.values())
 
 
 def _validate(data: Any, root: Node) -> tuple[Report | None, list[Problem], Partial | None]:

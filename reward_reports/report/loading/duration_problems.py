@@ -62,16 +62,16 @@ def _replace(text: str, path: Path, root: Node) -> Fix | None:
 
 def _rename(path: Path, root: Node) -> Fix | None:
     """Offer the key `on_event`, unless it already stands there."""
-    found = find(root, path)
-    if found.key is None or find(root, (*path[:-1], "on_event")).whole:
+    node = find(root, path)
+    if node.key is None or find(root, (*path[:-1], "on_event")).whole:
         return None
-    return Fix("Rename the key to on_event", (Edit(found.key.start_mark.index, found.key.end_mark.index, "on_event"),))
+    return Fix("Rename the key to on_event", (Edit(node.key.start_mark.index, node.key.end_mark.index, "on_event"),))
 
 
 def _own_value(path: Path, root: Node) -> Node | None:
     """Return the node of a text that stands behind its key as it is: on one line, without an anchor, a tag or an alias."""
-    found = find(root, path)
-    node = found.value
-    if not found.whole or found.key is None or node.start_mark.index < found.key.end_mark.index:
+    located = find(root, path)
+    node = located.value
+    if not located.whole or located.key is None or node.start_mark.index < located.key.end_mark.index:
         return None
     return node if node.end_mark.index - node.start_mark.index in (len(node.value), len(node.value) + 2) else None

@@ -90,24 +90,24 @@ class Walker:
             what = f"the file nests deeper than {self._limits.max_depth} levels"
             raise _StopError(self._at(node, what, "Write it flatter", "limit"))
         self._open.add(id(node))
-        made = self._collection(node)
+        collection = self._collection(node)
         self._open.discard(id(node))
-        return made
+        return collection
 
     def _collection(self, node: Node) -> Any:
         if type(node) is SequenceNode:
             return [self._value(child) for child in node.value]
-        made: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node, node)
             if key is None:
                 continue
             value = self._value(value_node)
-            if key in made:
+            if key in mapping:
                 self._duplicate(key, key_node, node)
                 continue
-            made[key] = value
-        return made
+            mapping[key] = value
+        return mapping
 
     def _key(self, node: Node, mapping: Node) -> str | None:
         if type(node) is not ScalarNode:
@@ -165,17 +165,17 @@ class Walker:
 
     def _forbidden(self, node: ScalarNode) -> None:
         """Note a character that is written as an escape and that no report may hold."""
-        found = FORBIDDEN.search(node.value) if node.style == '"' else None
-        if found:
-            self.problems.append(forbidden(found[0], inside(self._text, node, found.span())))
+        match = FORBIDDEN.search(node.value) if node.style == '"' else None
+        if match:
+            self.problems.append(forbidden(match[0], inside(self._text, node, match.span())))
 
     def _odd_text(self, node: ScalarNode) -> None:
-        found = next((one for one in _DECEIVING.finditer(node.value) if not one["flag"]), None)
-        if found:
-            does = "turns the direction of the text" if found["turns"] else "can hide text"
-            what = f"the invisible character U+{ord(found[0][0]):04X} {does}"
+        match = next((one for one in _DECEIVING.finditer(node.value) if not one["flag"]), None)
+        if match:
+            does = "turns the direction of the text" if match["turns"] else "can hide text"
+            what = f"the invisible character U+{ord(match[0][0]):04X} {does}"
             advice = "Delete it: a reader would see other words than a program"
-            self.problems.append(Problem(what, advice, kind="bidi", span=inside(self._text, node, found.span())))
+            self.problems.append(Problem(what, advice, kind="bidi", span=inside(self._text, node, match.span())))
 
     def _tagged(self, node: ScalarNode) -> Scalar:
         tag, text = node.tag, node.value

@@ -57,10 +57,10 @@ def load_partly(
     for _ in range(_ROUNDS):
         errors = failure.errors(include_url=False, include_context=False, include_input=False)
         places = [(error["type"], path_of(_before(error["loc"], unloaded))) for error in errors]
-        found = {part for kind, path in places for part in _parts(kind, path, data)}
-        if not found - unloaded:
+        parts = {part for kind, path in places for part in _parts(kind, path, data)}
+        if not parts - unloaded:
             return None
-        unloaded |= found
+        unloaded |= parts
         try:
             report = Report.model_validate(_without(data, unloaded))
         except ValidationError as again:
@@ -104,11 +104,11 @@ def _meant(path: Path, data: Mapping[str, Any]) -> set[Path]:
 
 def _entries(unloaded: Iterable[Path]) -> dict[Path, list[int]]:
     """Return the positions of the entries among the parts, by the list they stand in."""
-    made: dict[Path, list[int]] = defaultdict(list)
+    indices: dict[Path, list[int]] = defaultdict(list)
     for path in unloaded:
         if isinstance(path[-1], int):
-            made[path[:-1]].append(path[-1])
-    return {path: sorted(places) for path, places in made.items()}
+            indices[path[:-1]].append(path[-1])
+    return {path: sorted(places) for path, places in indices.items()}
 
 
 def _before(loc: Location, unloaded: Iterable[Path]) -> Location:
@@ -123,15 +123,15 @@ def _before(loc: Location, unloaded: Iterable[Path]) -> Location:
 
 def _without(data: Mapping[str, Any], unloaded: set[Path]) -> dict[str, Any]:
     """Return the data without the parts, and with stand-ins for what must be there."""
-    made: Any = dict(data)
+    rest: Any = dict(data)
     for path, places in _entries(unloaded).items():
-        made = _changed(made, path, partial(_without_places, places))
+        rest = _changed(rest, path, partial(_without_places, places))
     for path in unloaded:
         if isinstance(path[-1], str):
-            made = _changed(made, path[:-1], partial(_without_key, path[-1]))
-    info = made.get("report", {})
+            rest = _changed(rest, path[:-1], partial(_without_key, path[-1]))
+    info = rest.get("report", {})
     needed = {"schema_version": "1.0", "report": {**_NEEDED, **info} if isinstance(info, dict) else info}
-    return {**needed, **made, "report": needed["report"]}
+    return {**needed, **rest, "report": needed["report"]}
 
 
 def _without_places(places: list[int], entries: list[Any]) -> list[Any]:

@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundNode:
     """What a path leads to.
 
     Attributes:
@@ -42,7 +42,7 @@ class Found:
     whole: bool
 
 
-def find(root: Node, path: Path) -> Found:
+def find(root: Node, path: Path) -> FoundNode:
     """Follow a path as far as it goes, also through the short forms of answers and registers."""
     key, node = None, root
     for step in path:
@@ -52,9 +52,9 @@ def find(root: Node, path: Path) -> Found:
                 continue  # a bare list is a whole register
             if step in ("text", "value") and isinstance(node, ScalarNode):
                 continue  # a bare scalar is a whole answer
-            return Found(key, node, whole=False)
+            return FoundNode(key, node, whole=False)
         key, node = child
-    return Found(key, node, whole=True)
+    return FoundNode(key, node, whole=True)
 
 
 def _child(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
@@ -73,14 +73,14 @@ def span_of(text: str, root: Node | None, problem: Problem) -> Span:
         return problem.span
     if root is None:
         return Span(0, 0)
-    found = find(root, problem.path)
-    if problem.on == "value" and found.whole and isinstance(found.value, ScalarNode):
+    node = find(root, problem.path)
+    if problem.on == "value" and node.whole and isinstance(node.value, ScalarNode):
         if problem.within is not None:
-            return inside(text, found.value, problem.within)
-        return first_line(text, trimmed(text, found.value))
-    if found.key is not None:
-        return Span(found.key.start_mark.index, found.key.end_mark.index)
-    return first_line(text, trimmed(text, found.value)) if found.value is not root else Span(0, _line_end(text, 0))
+            return inside(text, node.value, problem.within)
+        return first_line(text, trimmed(text, node.value))
+    if node.key is not None:
+        return Span(node.key.start_mark.index, node.key.end_mark.index)
+    return first_line(text, trimmed(text, node.value)) if node.value is not root else Span(0, _line_end(text, 0))
 
 
 def trimmed(text: str, node: Node) -> Span:
@@ -164,11 +164,11 @@ def _search_escape(text: str, raw: Span, value: str, at: int) -> Span:
     code = ord(value[at])
     numbers = rf"(?i:x{code:02x}|u{code:04x}|U{code:08x})"
     spelt = rf"\\(?:{'|'.join([numbers, *_ESCAPES.get(value[at], ())])})"
-    found = list(re.finditer(spelt, text[raw.start : raw.end]))
+    matches = list(re.finditer(spelt, text[raw.start : raw.end]))
     nth = value.count(value[at], 0, at)
-    if nth >= len(found):
+    if nth >= len(matches):
         return first_line(text, raw)
-    return Span(raw.start + found[nth].start(), raw.start + found[nth].end())
+    return Span(raw.start + matches[nth].start(), raw.start + matches[nth].end())
 
 
 def scalar_spans(root: Node, text: str) -> list[Span]:

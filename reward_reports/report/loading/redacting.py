@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reward_reports.report.loading.document import Document
 
-_TOLD = ("audience", "reason")
+_SHOWN_KEYS = ("audience", "reason")
 """What everybody may read of every answer."""
 _LISTS = ("figures", "references")
 
@@ -64,29 +64,26 @@ def held_in(document: Document, audience: str) -> tuple[Held, ...] | None:
 
 def redacted(document: Document, held: Collection[Held]) -> Document:
     """Return the document without the content of these answers, reloaded; its text has other places."""
-    from reward_reports.report.loading.document import load_bytes
-
-    made, at = "", 0
+    text, at = "", 0
     for one in held:
         if one.value.start >= at:  # an alias may lead into what is held back already
-            made += document.text[at : one.value.start] + one.left
+            text += document.text[at : one.value.start] + one.left
             at = one.value.end
-    text = (made + document.text[at:]).encode("utf-8", "surrogatepass")
-    return load_bytes(text, document.name, folder=document.folder)
+    return document.with_text(text + document.text[at:])
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:
     """Return a text of the same length and lines in which a star stands for each character of these stretches."""
-    made, at = "", 0
+    result, at = "", 0
     for span in sorted(spans, key=lambda one: one.start):
         start, end = max(at, span.start), max(at, span.end)
-        made += text[at:start] + "\n".join("*" * len(line) for line in text[start:end].split("\n"))
+        result += text[at:start] + "\n".join("*" * len(line) for line in text[start:end].split("\n"))
         at = end
-    return made + text[at:]
+    return result + text[at:]
 
 
-def is_told(problem: Problem, document: Document, audience: str) -> bool:
-    """Whether an audience may be told of a problem: it is there as well without what this audience may not read."""
+def may_be_shown(problem: Problem, document: Document, audience: str) -> bool:
+    """Whether a problem may be shown to an audience: it is there as well without what this audience may not read."""
     held = held_in(document, audience)
     if not held:
         return held is not None
@@ -127,8 +124,8 @@ class _Walk:
 
     def _may_be_read(self, node: Node) -> bool:
         """Whether an answer is for one of these readers; what cannot be understood is for nobody."""
-        found = [value for one, value in node.value if one.value == "audience"]
-        return all(isinstance(value, ScalarNode) and value.value in self._allowed for value in found)
+        audiences = [value for one, value in node.value if one.value == "audience"]
+        return all(isinstance(value, ScalarNode) and value.value in self._allowed for value in audiences)
 
 
 def _entries(document: Document, walk: _Walk) -> Iterator[Held]:
@@ -167,5 +164,7 @@ def _used(texts: dict[str, str]) -> set[str]:
 def _one(document: Document, path: Path, key: Node | None, node: MappingNode) -> Held:
     value = trimmed(document.text, node)
     at = Span(key.start_mark.index, key.end_mark.index) if key else Span(value.start, value.start)
-    told = {one.value: part.value for one, part in node.value if one.value in _TOLD and isinstance(part, ScalarNode)}
-    return Held(path[:2], at, value, json.dumps(told, ensure_ascii=False))
+    answer = {
+        one.value: part.value for one, part in node.value if one.value in _SHOWN_KEYS and isinstance(part, ScalarNode)
+    }
+    return Held(path[:2], at, value, json.dumps(answer, ensure_ascii=False))

@@ -49,10 +49,12 @@ _YES_NO = dict.fromkeys(("yes", "on", "y", "true"), "true") | dict.fromkeys(("no
 
 def explain(errors: list[ErrorDetails], root: Node) -> list[Problem]:
     """Turn pydantic's errors into problems, each at its path."""
-    made = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
+    problems = [_explain(error, path_of(error["loc"], root), root) for error in errors[:_MOST]]
     if len(errors) > _MOST:
-        made.append(Problem(f"and {len(errors) - _MOST} more of this kind", "Fix those above first", kind="wrong-type"))
-    return made
+        problems.append(
+            Problem(f"and {len(errors) - _MOST} more of this kind", "Fix those above first", kind="wrong-type")
+        )
+    return problems
 
 
 def path_of(loc: tuple[str | int, ...], root: Node) -> Path:
@@ -122,10 +124,10 @@ def _cut_text(cut: CutText, path: Path) -> Problem:
 
 def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
     """Offer the key that was probably meant, unless it already stands there. Only an author can tell if it was."""
-    found = find(root, path)
-    if not found.whole or found.key is None or find(root, (*path[:-1], key)).whole:
+    node = find(root, path)
+    if not node.whole or node.key is None or find(root, (*path[:-1], key)).whole:
         return None
-    word = word_span(found.key)
+    word = word_span(node.key)
     return Fix(f"Rename the key to {key}", (Edit(word.start, word.end, key),), safe=False)
 
 

@@ -43,27 +43,27 @@ class Sections:
     def compose(self, text: str, limits: Limits) -> tuple[Node | None, list[Problem]]:
         """Return what `compose` returns: the root node, or None and the problems that prevent it."""
         parts = parts_of(text, limits)
-        found = self._found(parts, limits)
+        sections = self._found(parts, limits)
         self._known = {part: self._known[part] for part in parts if part in self._known}
-        if not found:
+        if not sections:
             return compose(text, limits)
-        first, last = found[0].root, found[-1].root
-        entries = [entry for section in found for entry in section.root.value]
+        first, last = sections[0].root, sections[-1].root
+        entries = [entry for section in sections for entry in section.root.value]
         return _mapping(None, entries, first.start_mark, last.end_mark, flow_style=False), []
 
     def _found(self, parts: list[str], limits: Limits) -> list[_Section]:
         """Return the sections of a text, or none if one of its parts is not a section."""
-        found: list[_Section] = []
+        sections: list[_Section] = []
         start = line = 0
         for part in parts:
             section = self._known.get(part) or _composed(part, limits)
             if section is None:
                 return []
-            found.append(section.at(start, line))
-            self._known[part] = found[-1]
+            sections.append(section.at(start, line))
+            self._known[part] = sections[-1]
             start += len(part)
             line += part.count("\n")
-        return found
+        return sections
 
 
 def _composed(part: str, limits: Limits) -> _Section | None:

@@ -31,7 +31,7 @@ def parts_of(text: str, limits: Limits) -> list[str]:
     # A key or value has a character at least: so many characters cannot hold more of them than is read.
     if len(text) > limits.max_nodes or _is_uncertain(text):
         return []
-    starts = [found.start() for found in _KEY.finditer(text)]
+    starts = [match.start() for match in _KEY.finditer(text)]
     if not starts or not _BEFORE_KEYS.fullmatch(text, 0, starts[0]):
         return []
     starts[0] = 0

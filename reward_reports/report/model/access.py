@@ -44,5 +44,5 @@ def access_of(report: Report, evidence: Evidence) -> Access | None:
         return Access(report.rlhf.release.weights, "weights", "rlhf.release")
     if report.recommender and report.recommender.weights_published.url:
         return Access("open", "weights", "recommender.weights_published")
-    shown = next((cell for cell in evidence.cells if any(part.has(("artefact",)) for part in cell.parts)), None)
+    shown = next((cell for cell in evidence.cells if any(part.has({"artefact"}) for part in cell.parts)), None)
     return Access("open", "artefacts", ".".join(shown.question)) if shown else None

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from reward_reports.report.model.about import About, Impact, Noun, PointsTo
-from reward_reports.report.model.placeholders import is_no_value, is_placeholder
+from reward_reports.report.model.placeholders import is_empty_value, is_placeholder
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Plain, SourceId
 
 
@@ -228,7 +228,7 @@ class Answer(Base):
         """Whether nothing was answered: the answer is blank, or all that it says are placeholders such as "TBD"."""
         if self.disclosure != "answered" or (self.text and not self.text.isspace() and not is_placeholder(self.text)):
             return False
-        return not _any_tells(self, FRAME | {"text"})
+        return not _any_content(self, FRAME | {"text"})
 
     @property
     def stated(self) -> bool:
@@ -258,24 +258,24 @@ def _says_something(value: object) -> bool:
     return value is not None and value != {}
 
 
-def _any_tells(holder: Base, besides: frozenset[str]) -> bool:
+def _any_content(holder: Base, besides: frozenset[str]) -> bool:
     """Whether a key that the author wrote says something."""
     values = holder.__dict__
-    return any(_tells(name, values[name]) for name in holder.__pydantic_fields_set__ - besides)
+    return any(_has_content(name, values[name]) for name in holder.__pydantic_fields_set__ - besides)
 
 
-def _tells(key: str, value: object) -> bool:
+def _has_content(key: str, value: object) -> bool:
     """Whether a value says something and is not a placeholder; an entry with nothing but its id does."""
     if isinstance(value, str):
-        return not is_no_value(key, value)
+        return not is_empty_value(key, value)
     if isinstance(value, tuple):
-        return any(_tells(key, part) for part in value)
+        return any(_has_content(key, part) for part in value)
     if isinstance(value, dict):
-        return any(_tells(name, part) for name, part in value.items())
+        return any(_has_content(name, part) for name, part in value.items())
     if isinstance(value, Answer):
         return not value.unanswered
     if isinstance(value, Base):
-        return value.__pydantic_fields_set__ <= _ID or _any_tells(value, _ID)
+        return value.__pydantic_fields_set__ <= _ID or _any_content(value, _ID)
     return value is not None
 
 

@@ -11,6 +11,6 @@ BRACKETS = r"\[[^\[\]]*\](?!\()"
 _AT_END = "._:-/+"
 
 
-def cited_id(found: str) -> str:
+def cited_id(cited: str) -> str:
     """Return a cited id without what ends the sentence behind it."""
-    return found.rstrip(_AT_END)
+    return cited.rstrip(_AT_END)

@@ -8,7 +8,8 @@ A whole answer counts 1, a part of one ½; what does not apply is not counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
@@ -58,9 +59,9 @@ class Part:
         """What it counts by itself."""
         return _WORTH.get(self.known, 0.0)
 
-    def has(self, routes: Container[Route | None]) -> bool:
+    def has(self, routes: AbstractSet[Route | None]) -> bool:
         """Whether it is known by one of these routes; None among them stands for no route."""
-        return any(route in routes for route in self.routes or (None,))
+        return not routes.isdisjoint(self.routes or _NO_ROUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Cell:
         """Whether it is among those that are counted."""
         return self.known != "not_applicable"
 
-    def score(self, routes: Container[Route | None] | None = None) -> float:
+    def score(self, routes: AbstractSet[Route | None] | None = None) -> float:
         """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
         if len(self.parts) == 1:  # most cells, and each is counted for many pages
             part = self.parts[0]
@@ -103,18 +104,18 @@ class Cell:
         if len(self.parts) == 1:
             part = self.parts[0]
             return {part.route: part.worth} if part.worth else {}
-        told: dict[Route | None, float] = {}
+        worths: dict[Route | None, float] = {}
         for part in self.parts:
             if part.worth:
-                told[part.route] = told.get(part.route, 0.0) + part.worth
-        return {route: self._mean(worth) for route, worth in told.items()}
+                worths[part.route] = worths.get(part.route, 0.0) + part.worth
+        return {route: self._mean(worth) for route, worth in worths.items()}
 
     def _mean(self, worth: float) -> float:
         return worth / sum(part.known != "not_applicable" for part in self.parts) if worth else 0.0
 
 
 _WORTH: dict[str, float] = {"whole": 1.0, "part": 0.5}
-_NO_ROUTE: tuple[None] = (None,)
+_NO_ROUTE: frozenset[Route | None] = frozenset({None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,12 @@ class Evidence:
         return self._shared[group]
 
     def _summed(self, group: str) -> dict[Route | None, float]:
-        told: dict[Route | None, float] = {}
+        shares: dict[Route | None, float] = {}
         for cell in self.cells:
             if cell.group == group:
                 for route, share in cell.shares().items():
-                    told[route] = told.get(route, 0.0) + share
-        return {route: rounded for route in (*ROUTES, None) if (rounded := _rounded(told.get(route, 0.0)))}
+                    shares[route] = shares.get(route, 0.0) + share
+        return {route: rounded for route in (*ROUTES, None) if (rounded := _rounded(shares.get(route, 0.0)))}
 
     def groups(self) -> list[str]:
         """Return `core` and the profiles that were asked."""
@@ -192,10 +193,10 @@ NO_ROUTE = "no route given"
 
 def cell_in_words(known: Known, route: Route | None, where: str = "%(known)s", words: Words = ENGLISH) -> str:
     """Return what a cell says: `answered in part: the owner's statement`; `where` is a sentence around what is known."""
-    told = where % {"known": words.gettext(KNOWN_WORDS[known])}
+    label = where % {"known": words.gettext(KNOWN_WORDS[known])}
     if known not in _WORTH:
-        return told
-    given = {"label": told, "value": words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)}
+        return label
+    given = {"label": label, "value": words.gettext(ROUTE_WORDS[route] if route else NO_ROUTE)}
     return words.gettext("%(label)s: %(value)s") % given
 
 
@@ -279,12 +280,12 @@ def core_questions() -> tuple[Question, ...]:
 def profile_questions(section: str) -> tuple[Question, ...]:
     """Return the questions of a profile: its fields that a rule asks for, each followed by the answers inside it."""
     model = model_in(Report.model_fields[section].annotation)
-    made: list[Question] = []
+    questions: list[Question] = []
     for name, info in model.model_fields.items() if model else ():
         if (section, name) not in OPTIONAL:
             field = model_in(info.annotation)
-            made += [(section, name), *((section, name, inner) for inner in _inner_names(field))]
-    return tuple(made)
+            questions += [(section, name), *((section, name, inner) for inner in _inner_names(field))]
+    return tuple(questions)
 
 
 def _inner_names(field: type[Base] | None) -> Iterator[str]:
@@ -334,8 +335,8 @@ def _inside(seen: _Seen, field: Answer, question: Question) -> list[Part]:
 
 def _part(seen: _Seen, answer: Answer, path: tuple[Step, ...], around: Answer | None) -> Part:
     known = known_of(answer, seen.audience, outside=seen.outside)
-    told = known in _WORTH
-    return Part(path, known, routes_of(seen.report, answer, seen.references, around) if told else ())
+    is_answered = known in _WORTH
+    return Part(path, known, routes_of(seen.report, answer, seen.references, around) if is_answered else ())
 
 
 def _together(states: Sequence[Known]) -> Known:

@@ -55,11 +55,11 @@ def info_of(model: type[Base], key: str) -> FieldInfo | None:
 @cache
 def _infos(model: type[Base]) -> dict[str, FieldInfo]:
     """Return the fields by their names and by what an author writes for them."""
-    made: dict[str, FieldInfo] = {}
+    infos: dict[str, FieldInfo] = {}
     for name, info in model.model_fields.items():
         for key in (name, info.alias or name):
-            made.setdefault(key, info)
-    return made
+            infos.setdefault(key, info)
+    return infos
 
 
 def model_in(annotation: Any) -> type[Base] | None:
@@ -77,9 +77,9 @@ def _model_in(annotation: Hashable) -> type[Base] | None:
     if isinstance(annotation, type) and issubclass(annotation, Base):
         return annotation
     for argument in _arguments(annotation):
-        found = model_in(argument)
-        if found is not None:
-            return found
+        model = model_in(argument)
+        if model is not None:
+            return model
     return None
 
 
@@ -123,7 +123,7 @@ def meanings_in(annotation: Any) -> dict[str, str]:
     if isinstance(annotation, Choices):
         return annotation.meanings
     inside = annotation if isinstance(annotation, tuple) else get_args(annotation)
-    return next((found for part in inside if (found := meanings_in(part))), {})
+    return next((meanings for part in inside if (meanings := meanings_in(part))), {})
 
 
 @cache
@@ -131,9 +131,9 @@ def _choices_in(annotation: Hashable) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return tuple(str(value) for value in get_args(annotation))
     for argument in _arguments(annotation):
-        found = choices_in(argument)
-        if found:
-            return found
+        choices = choices_in(argument)
+        if choices:
+            return choices
     return ()
 
 

@@ -112,14 +112,14 @@ def parse_interval(text: str) -> Interval | None:
 
 def find_intervals(text: str) -> list[Interval]:
     """Return the intervals that a text mentions, each duration once, without those it denies or uses as a measure."""
-    found: dict[tuple[str, ...], Interval] = {}
+    intervals: dict[tuple[str, ...], Interval] = {}
     for match in _FREQUENCY.finditer(text):
         if match[0][:4].lower() == "per " or _NEGATED.search(text, max(0, match.start() - 30), match.start()):
             continue  # "100 rides per day" is not an interval of anything
         interval = _interval(match, match[0])
         if interval is not None:
-            found.setdefault(tuple(duration for _, duration in interval.readings), interval)
-    return list(found.values())
+            intervals.setdefault(tuple(duration for _, duration in interval.readings), interval)
+    return list(intervals.values())
 
 
 def is_event(text: str) -> bool:

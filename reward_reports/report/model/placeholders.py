@@ -120,7 +120,7 @@ def is_placeholder(text: str) -> bool:
     return bool(text) and not text.isspace() and _stands(text, _ALL)
 
 
-def is_no_value(key: str, text: str) -> bool:
+def is_empty_value(key: str, text: str) -> bool:
     """Whether the text of a key that is not an answer of its own says nothing: blank, or a placeholder where no word is the truth."""
     if not text or text.isspace():
         return True

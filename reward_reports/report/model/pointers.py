@@ -36,9 +36,9 @@ class Pointers:
 
 def pointers_of(report: Report) -> Pointers:
     """Return the pointers and the entries of a report; parts that did not load are passed over."""
-    found = Pointers()
-    _collect(report, (), None, found)
-    return found
+    pointers = Pointers()
+    _collect(report, (), None, pointers)
+    return pointers
 
 
 def pointer_at(path: Path) -> PointsTo | None:
@@ -80,31 +80,31 @@ def _lists(model: type[Base], path: tuple[str, ...]) -> Iterator[tuple[tuple[str
             yield from _lists(inner, (*path, key))
 
 
-def _collect(part: Base, path: Path, entry: Item | None, found: Pointers) -> None:
+def _collect(part: Base, path: Path, entry: Item | None, pointers: Pointers) -> None:
     written, values = part.__pydantic_fields_set__, part.__dict__  # a model's attributes are slower
     for name, key, points_to in _steps(type(part)):
         value: Any = values[name] if name in written else None
         type_, place = type(value), (*path, key)  # a part that did not load cannot be asked for more than its type
         if points_to is None:
-            _enter(value, type_, place, entry, found)
+            _enter(value, type_, place, entry, pointers)
         elif type_ is str:
-            found.pointers.append((place, value, points_to, entry))
+            pointers.pointers.append((place, value, points_to, entry))
         elif type_ is tuple:
-            found.pointers += [((*place, index), one, points_to, entry) for index, one in enumerate(value)]
+            pointers.pointers += [((*place, index), one, points_to, entry) for index, one in enumerate(value)]
 
 
-def _enter(value: Any, type_: type, path: Path, entry: Item | None, found: Pointers) -> None:
+def _enter(value: Any, type_: type, path: Path, entry: Item | None, pointers: Pointers) -> None:
     """Collect from what stands under a key: a mapping, or a list of mappings."""
     if issubclass(type_, Base):
-        _collect(value, path, entry, found)
+        _collect(value, path, entry, pointers)
     elif type_ is tuple:
         for index, one in enumerate(value):
             model: Any = type(one)
             kind = _entry_kind(model)
-            if kind in found.entries:
-                found.entries[kind].append(one)
+            if kind in pointers.entries:
+                pointers.entries[kind].append(one)
             if kind is not None:
-                _collect(one, (*path, index), one if isinstance(one, Item) else entry, found)
+                _collect(one, (*path, index), one if isinstance(one, Item) else entry, pointers)
 
 
 @cache
@@ -118,9 +118,9 @@ def _entry_kind(model: type) -> str | None:
 @cache
 def _steps(model: type[Base]) -> tuple[tuple[str, str, PointsTo | None], ...]:
     """Return the fields that hold ids of entries, or may do so further in: name, key, and what the ids point to."""
-    made = []
+    steps = []
     for name, info in model.model_fields.items():
         points_to = note_in(info, PointsTo)
         if (points_to and not points_to.words) or model_in(info.annotation):
-            made.append((name, info.alias or name, points_to))
-    return tuple(made)
+            steps.append((name, info.alias or name, points_to))
+    return tuple(steps)

@@ -83,11 +83,11 @@ def promised(cadence: Cadence) -> str:
 
 def entries_by_trigger(report: Report) -> dict[str, list[Entry]]:
     """Return the changelog entries by the triggers they name."""
-    made: dict[str, list[Entry]] = {}
+    by_trigger: dict[str, list[Entry]] = {}
     for entry in report.system_maintenance.changelog.items:
         for name in entry.triggered_by:
-            made.setdefault(name, []).append(entry)
-    return made
+            by_trigger.setdefault(name, []).append(entry)
+    return by_trigger
 
 
 def responses(report: Report, trigger: Trigger, named: list[Entry], today: date) -> list[Response]:

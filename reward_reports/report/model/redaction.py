@@ -95,7 +95,7 @@ def _uses(value: Any, skipped: Collection[str] = _USED) -> Iterator[str]:
 def uses_in(text: str) -> Iterator[str]:
     """Give what a text may name: it may be a name as a whole, cite some, and show pictures."""
     yield text
-    yield from (cited_id(found[1]) if found[1] else found[2] for found in _USES.finditer(text))
+    yield from (cited_id(match[1]) if match[1] else match[2] for match in _USES.finditer(text))
 
 
 def metrics_held(report: Report, audience: str) -> frozenset[str]:
@@ -144,8 +144,8 @@ def _restricted(then: BaseT, now: object, known: object) -> BaseT:
         return then
     if isinstance(then, Answer) and isinstance(now, Answer):
         rank = AUDIENCES.index(now.audience)
-        told = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank
-        if rank > AUDIENCES.index(then.audience) and not told:
+        is_restricted = isinstance(known, Answer) and AUDIENCES.index(known.audience) >= rank
+        if rank > AUDIENCES.index(then.audience) and not is_restricted:
             return then.model_copy(update={"audience": now.audience, "reason": now.reason})
     changes = {}
     for name in _nesting_fields(type(then)):

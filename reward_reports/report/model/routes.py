@@ -57,7 +57,7 @@ def is_outside(report: Report) -> bool:
 def cited_by(answer: Answer) -> list[str]:
     """Return the ids of the references that an answer names as its sources or cites in its text."""
     text = answer.text or ""
-    prose = [cited_id(found) for found in _CITED.findall(text)] if "@" in text else []
+    prose = [cited_id(cited) for cited in _CITED.findall(text)] if "@" in text else []
     return list(dict.fromkeys([*answer.sources, *prose]))
 
 

@@ -208,9 +208,9 @@ class Choices:
     meanings: dict[str, str]
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        made = handler(schema)
-        described = [self.meanings[value] for value in made["enum"]]
-        return made | {"enumDescriptions": described, "markdownEnumDescriptions": described}
+        json_schema = handler(schema)
+        described = [self.meanings[value] for value in json_schema["enum"]]
+        return json_schema | {"enumDescriptions": described, "markdownEnumDescriptions": described}
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,12 +226,12 @@ class FormerNames:
         return core_schema.no_info_before_validator_function(current, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        made = handler(schema)
+        json_schema = handler(schema)
         words = [f"The former name of `{new}`." for new in self.now.values()]
-        return made | {
-            "enum": [*made["enum"], *self.now],
-            "enumDescriptions": [*made["enumDescriptions"], *words],
-            "markdownEnumDescriptions": [*made["markdownEnumDescriptions"], *words],
+        return json_schema | {
+            "enum": [*json_schema["enum"], *self.now],
+            "enumDescriptions": [*json_schema["enumDescriptions"], *words],
+            "markdownEnumDescriptions": [*json_schema["markdownEnumDescriptions"], *words],
         }
 
 

@@ -19,13 +19,13 @@ def catalogue_schema() -> Schema:
     definitions = schema.pop("$defs")
     head = {"$schema": DIALECT, "$id": f"{ID}:draft-07"}
     wrapped: set[str] = set()
-    made: Schema = _rewritten(schema | head | {"definitions": definitions}, wrapped)
+    catalogue: Schema = _rewritten(schema | head | {"definitions": definitions}, wrapped)
     for name in wrapped:
         # An editor would show these words in place of those beside the reference, which say more.
-        made["definitions"][name] = {
-            key: value for key, value in made["definitions"][name].items() if key not in _WORDS
+        catalogue["definitions"][name] = {
+            key: value for key, value in catalogue["definitions"][name].items() if key not in _WORDS
         }
-    return made
+    return catalogue
 
 
 def _rewritten(value: Any, wrapped: set[str]) -> Any:
@@ -33,8 +33,8 @@ def _rewritten(value: Any, wrapped: set[str]) -> Any:
         return [_rewritten(child, wrapped) for child in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _rewritten(child, wrapped) for key, child in value.items()}
-    return _reference(made, wrapped) if isinstance(made.get("$ref"), str) else made
+    rewritten = {key: _rewritten(child, wrapped) for key, child in value.items()}
+    return _reference(rewritten, wrapped) if isinstance(rewritten.get("$ref"), str) else rewritten
 
 
 def _reference(schema: Schema, wrapped: set[str]) -> Schema:

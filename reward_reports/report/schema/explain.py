@@ -25,8 +25,8 @@ def find_keys(said: str) -> list[Key]:
 
 def names() -> list[str]:
     """Return every word that `find_keys` understands, for guesses at a misspelt one."""
-    found = {key.name for key in all_keys()} | {key.dotted for key in all_keys()}
-    return sorted(found | {title for key in all_keys() if key.guide for title in (key.guide.paper, key.guide.builder)})
+    known = {key.name for key in all_keys()} | {key.dotted for key in all_keys()}
+    return sorted(known | {title for key in all_keys() if key.guide for title in (key.guide.paper, key.guide.builder)})
 
 
 def key_in_markdown(key: Key, level: int = 1, *, example: bool = True) -> str:
@@ -55,15 +55,15 @@ def key_in_markdown(key: Key, level: int = 1, *, example: bool = True) -> str:
 
 
 def _tables(key: Key) -> list[str]:
-    made = []
+    lines = []
     if key.choices:
-        made.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
+        lines.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
     model = key.inner
     if model is not None:
         rows = list(_rows(own_keys(model, key.path)))
         if rows:
-            made.append(_table(("key", "type", "meaning"), rows))
-    return made
+            lines.append(_table(("key", "type", "meaning"), rows))
+    return lines
 
 
 def _rows(keys: Iterable[Key], prefix: str = "") -> Iterator[tuple[str, ...]]:

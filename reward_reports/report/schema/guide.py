@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class FieldGuide:
     """The guide to one of the report's fields.
 
     Attributes:
@@ -30,13 +30,13 @@ class Guide:
     minimal: bool
 
 
-def guide_of(info: FieldInfo) -> Guide | None:
+def guide_of(info: FieldInfo) -> FieldGuide | None:
     """Return the guide that was declared with a field, or None for a key that is not a field of the report."""
     extra: Any = info.json_schema_extra
     if not isinstance(extra, dict) or "x-guide" not in extra:
         return None
     known: dict[str, Any] = extra["x-guide"]
-    return Guide(**{**known, "questions": tuple(known["questions"])})
+    return FieldGuide(**{**known, "questions": tuple(known["questions"])})
 
 
 def since_of(info: FieldInfo) -> str | None:
@@ -45,7 +45,7 @@ def since_of(info: FieldInfo) -> str | None:
     return extra.get("x-since") if isinstance(extra, dict) else None
 
 
-def guidance_in_markdown(info: FieldInfo, guide: Guide) -> str:
+def guidance_in_markdown(info: FieldInfo, guide: FieldGuide) -> str:
     """Return the whole guide to a field as Markdown: what to write, the questions, who writes and reads it."""
     questions = "".join(f"- {question}\n" for question in guide.questions)
     people = f"*Written by:* {guide.writer}.  \n*Read by:* {guide.reader}."

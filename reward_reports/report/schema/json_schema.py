@@ -37,7 +37,9 @@ def editor_schema() -> Schema:
     """Return the schema for editors, in draft 2020-12."""
     raw = Report.model_json_schema()
     models = {model.__name__: model for model in _models(Report)}
-    definitions = {name: _model(models[name], made) for name, made in raw.pop("$defs").items() if name in models}
+    definitions = {
+        name: _model(models[name], definition) for name, definition in raw.pop("$defs").items() if name in models
+    }
     _share_frame(definitions, models)
     definitions[_NOTHING] = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
     root = _model(Report, raw) | {"title": _TITLE, "patternProperties": {f"^{EXTENSION}": _ANY}}
@@ -65,9 +67,11 @@ def _models(model: type[Base]) -> Iterator[type[Base]]:
 
 def _model(model: type[Base], raw: Schema) -> Schema:
     properties = {
-        key: _property(key, made, info_of(model, key)) for key, made in raw["properties"].items() if key != "extensions"
+        key: _property(key, schema, info_of(model, key))
+        for key, schema in raw["properties"].items()
+        if key != "extensions"
     }
-    made = {
+    schema = {
         "title": words_of(model),
         "description": raw.get("description", ""),
         "type": "object",
@@ -75,9 +79,9 @@ def _model(model: type[Base], raw: Schema) -> Schema:
         "required": raw.get("required", []),
         "additionalProperties": False,
     }
-    if not made["required"]:
-        del made["required"]
-    return made | _short_forms(model, properties) | _snippets(model)
+    if not schema["required"]:
+        del schema["required"]
+    return schema | _short_forms(model, properties) | _snippets(model)
 
 
 def _short_forms(model: type[Base], properties: Schema) -> Schema:
@@ -104,25 +108,25 @@ def _snippets(model: type[Base]) -> Schema:
 
 def _property(name: str, raw: Schema, info: FieldInfo | None) -> Schema:
     assert info is not None, "pydantic names the model's own fields"  # noqa: S101
-    made = _merged(_without_free_values(raw))
-    made.pop("x-guide", None)
-    made.pop("x-since", None)
+    schema = _merged(_without_free_values(raw))
+    schema.pop("x-guide", None)
+    schema.pop("x-since", None)
     # An editor would write a default out.
-    default = made.pop("default", None)
-    made.pop("title", None)
-    if any(isinstance(known, BeforeValidator) for known in info.metadata) and made.get("type") == "array":
-        made["type"] = ["array", "null"]
+    default = schema.pop("default", None)
+    schema.pop("title", None)
+    if any(isinstance(known, BeforeValidator) for known in info.metadata) and schema.get("type") == "array":
+        schema["type"] = ["array", "null"]
     title = {"title": info.title or name}  # without one, an editor shows the title of what the key stands in
-    return title | _without_null(made) | _words(info, default)
+    return title | _without_null(schema) | _words(info, default)
 
 
-def _without_null(made: Schema) -> Schema:
+def _without_null(schema: Schema) -> Schema:
     """Accept a key with nothing behind it in a way that does not make editors offer `null`."""
-    types = made.get("type")
+    types = schema.get("type")
     if not isinstance(types, list) or "null" not in types or "array" in types:
-        return made
+        return schema
     left = [one for one in types if one != "null"]
-    return {"anyOf": [made | {"type": left[0] if len(left) == 1 else left}, {"$ref": f"#/$defs/{_NOTHING}"}]}
+    return {"anyOf": [schema | {"type": left[0] if len(left) == 1 else left}, {"$ref": f"#/$defs/{_NOTHING}"}]}
 
 
 def _words(info: FieldInfo, default: Any) -> Schema:
@@ -146,8 +150,8 @@ def _merged(raw: Schema) -> Schema:
     branches = raw.get("anyOf", [])
     if not branches or any("type" not in branch for branch in branches):
         return raw
-    made = {key: value for key, value in raw.items() if key != "anyOf"}
+    merged = {key: value for key, value in raw.items() if key != "anyOf"}
     for branch in branches:
-        made |= {key: value for key, value in branch.items() if key != "type"}
-    made["type"] = [branch["type"] for branch in branches]
-    return made
+        merged |= {key: value for key, value in branch.items() if key != "type"}
+    merged["type"] = [branch["type"] for branch in branches]
+    return merged

@@ -13,7 +13,7 @@ from reward_reports.report.model import Answer, Base, Quantity, Register, Report
 from reward_reports.report.model.base import FRAME
 from reward_reports.report.model.fields import choices_in, info_of, keys_of, meanings_in, model_in
 from reward_reports.report.model.values import Duration, PartialDate
-from reward_reports.report.schema.guide import Guide, guide_of, since_of
+from reward_reports.report.schema.guide import FieldGuide, guide_of, since_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -62,7 +62,7 @@ class Key:
         return self.info.is_required()
 
     @property
-    def guide(self) -> Guide | None:
+    def guide(self) -> FieldGuide | None:
         """The guide, if it is one of the report's fields."""
         return guide_of(self.info)
 
@@ -112,8 +112,8 @@ def direct_keys(model: type[Base], path: KeyPath = ()) -> tuple[Key, ...]:
         model: the model of the mapping.
         path: where the mapping stands.
     """
-    found = ((key, info_of(model, key)) for key in keys_of(model))
-    return tuple(Key((*path, key), model, info) for key, info in found if info is not None)
+    infos = ((key, info_of(model, key)) for key in keys_of(model))
+    return tuple(Key((*path, key), model, info) for key, info in infos if info is not None)
 
 
 def own_keys(model: type[Base], path: KeyPath = ()) -> tuple[Key, ...]:

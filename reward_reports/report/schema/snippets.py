@@ -24,8 +24,8 @@ def entry_snippets(model: type[Base]) -> list[dict[str, Any]]:
     needed = tuple(key for key in keys if key.needed)
     simple = tuple(key for key in keys if key.is_simple)
     name = words_of(model)
-    made = [_snippet(name, "the keys it needs", needed)] if needed else []
-    return [*made, _snippet(f"{name}, in full", "all simple keys", simple)] if simple != needed else made
+    snippets = [_snippet(name, "the keys it needs", needed)] if needed else []
+    return [*snippets, _snippet(f"{name}, in full", "all simple keys", simple)] if simple != needed else snippets
 
 
 def answer_snippets() -> list[dict[str, Any]]:

@@ -66,15 +66,15 @@ def _listed(name: str, values: list[Any]) -> list[str | ast.AST]:
 
 def _pieces(values: list[ast.expr]) -> list[ast.expr]:
     """Return the parts of an f-string with texts beside each other joined: versions of Python cut them otherwise."""
-    made: list[ast.expr] = []
+    pieces: list[ast.expr] = []
     for one in values:
         if not (isinstance(one, ast.Constant) and isinstance(one.value, str)):
-            made.append(one)
-        elif made and isinstance(made[-1], ast.Constant):
-            made[-1] = ast.Constant(str(made[-1].value) + one.value)
+            pieces.append(one)
+        elif pieces and isinstance(pieces[-1], ast.Constant):
+            pieces[-1] = ast.Constant(str(pieces[-1].value) + one.value)
         elif one.value:
-            made.append(one)
-    return made
+            pieces.append(one)
+    return pieces
 
 
 def _says_nothing(value: Any) -> bool:

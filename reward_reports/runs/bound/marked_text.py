@@ -24,14 +24,14 @@ def between_markers(lines: list[str], name: str) -> tuple[int, int]:
 
 def _the_line(lines: list[str], mark: str) -> int:
     words = mark.split()
-    found = [number for number, line in enumerate(lines, 1) if _MARK in line and _says(line.split(), words)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    numbers = [number for number, line in enumerate(lines, 1) if _MARK in line and _says(line.split(), words)]
+    if len(numbers) == 1:
+        return numbers[0]
+    if not numbers:
         raise NotFoundError(
             f"has no line with `{mark}`", "Add it as a comment, or leave out `symbol` to bind the whole file"
         )
-    listed = " and ".join(map(str, found[:4]))
+    listed = " and ".join(map(str, numbers[:4]))
     raise NotFoundError(f"has `{mark}` more than once, in lines {listed}", "Give each pair of markers its own name")
 
 

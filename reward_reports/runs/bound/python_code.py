@@ -63,7 +63,7 @@ def lines_of(uses: Iterable[Use]) -> tuple[int, int]:
 
 def used_by(uses: list[Use], module: Scope, without: str) -> dict[str, list[Use]]:
     """Return what code uses of its own file, directly or through what it uses, by name in alphabetical order."""
-    found: dict[str, list[Use]] = {}
+    by_use: dict[str, list[Use]] = {}
     waiting, seen = [use.node for use in uses], set()
     while waiting:
         node = waiting.pop()
@@ -71,10 +71,10 @@ def used_by(uses: list[Use], module: Scope, without: str) -> dict[str, list[Use]
             continue
         seen.add(id(node))
         for name in outer_names(node):
-            if name in module and name not in found and name != without:
-                found[name] = final(module[name])
-                waiting += [use.node for use in found[name]]
-    return dict(sorted(found.items()))
+            if name in module and name not in by_use and name != without:
+                by_use[name] = final(module[name])
+                waiting += [use.node for use in by_use[name]]
+    return dict(sorted(by_use.items()))
 
 
 def digest_symbol(uses: list[Use], used: dict[str, list[Use]]) -> str:

@@ -17,13 +17,13 @@ def outer_names(node: ast.AST) -> set[str]:
 
     In doubt a name is among them: a change too many is looked at, one too few is not.
     """
-    found: set[str] = set()
+    names: set[str] = set()
     stack: list[tuple[ast.AST, frozenset[str]]] = [(node, frozenset())]
     while stack:
         one, bound = stack.pop()
         if isinstance(one, ast.Name):
             if not isinstance(one.ctx, ast.Store) and one.id not in bound:
-                found.add(one.id)
+                names.add(one.id)
         elif isinstance(one, _FUNCTIONS):
             body = one.body if isinstance(one.body, list) else [one.body]
             inner = bound - _declared_global(body) | _own_names(one, body)
@@ -34,7 +34,7 @@ def outer_names(node: ast.AST) -> set[str]:
             stack += [(part, inner) for part in ast.iter_child_nodes(one)]
         else:
             stack += [(part, bound) for part in ast.iter_child_nodes(one)]
-    return found
+    return names
 
 
 def _own_names(function: _Function, body: list[ast.AST] | list[ast.stmt] | list[ast.expr]) -> set[str]:

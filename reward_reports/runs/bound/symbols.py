@@ -62,7 +62,7 @@ def find(body: list[ast.stmt], steps: list[str]) -> list[Use]:
     Raises:
         NotFoundError: if it is not defined, is imported from elsewhere, or has definitions in several branches.
     """
-    found: list[Use] = []
+    uses_found: list[Use] = []
     for depth, step in enumerate(steps):
         name = ".".join(steps[: depth + 1])
         scope = scope_of(body)
@@ -70,12 +70,12 @@ def find(body: list[ast.stmt], steps: list[str]) -> list[Use]:
         if not uses:
             raise NotFoundError(f"does not define `{name}`", f"Correct `symbol`, or the path{_meant(step, scope)}")
         _refuse_doubt(name, uses)
-        found = final(uses)
-        if isinstance(found[0].node, ast.Import | ast.ImportFrom):
+        uses_found = final(uses)
+        if isinstance(uses_found[0].node, ast.Import | ast.ImportFrom):
             raise NotFoundError(f"only imports `{name}`", "Name the file that defines it in `path`")
         if depth + 1 < len(steps):
-            body = _body_of(found[0].node, name)
-    return found
+            body = _body_of(uses_found[0].node, name)
+    return uses_found
 
 
 def _meant(step: str, scope: Scope) -> str:
@@ -161,8 +161,8 @@ def _set_from_inside(statement: ast.stmt) -> list[str]:
 def _set_in_passing(statement: ast.stmt) -> list[str]:
     """Return the names that expressions of a statement set: `if (target := 4) > 3:`."""
     parts = [one for one in ast.iter_child_nodes(statement) if not isinstance(one, _BLOCKS)]
-    found = [node for part in parts for node in ast.walk(part) if isinstance(node, ast.NamedExpr)]
-    return sorted({_root(one.target) for one in found})
+    nodes = [node for part in parts for node in ast.walk(part) if isinstance(node, ast.NamedExpr)]
+    return sorted({_root(one.target) for one in nodes})
 
 
 def _always_sets(statement: ast.stmt) -> bool:

@@ -182,11 +182,11 @@ def _by_loss(config: Config, known: Algorithm | None, at: str) -> tuple[Algorith
 
 def _by_names(config: Config) -> tuple[Algorithm | None, str]:
     """Return the one algorithm that comments, the run's name and the folder agree on."""
-    found: dict[str, str] = {}
+    named: dict[str, str] = {}
     for words, where in _words(config):
         for token in _TOKENS.findall(words):
-            found.setdefault(token.lower(), where)
-    training = {key: where for key, where in found.items() if key != "sft"} or found
+            named.setdefault(token.lower(), where)
+    training = {key: where for key, where in named.items() if key != "sft"} or named
     if len(training) != 1:
         return None, ""
     key, where = next(iter(training.items()))

@@ -59,11 +59,11 @@ class Config:
 
 def config_of(held: Mapping[str, Any], source: str, hints: tuple[tuple[str, str], ...] = ()) -> Config:
     """Return the settings of a source that may hold mappings within mappings."""
-    made = Config({}, source, hints)
-    _flatten(held, "", 0, made)
-    for name, value in made.values.items():
-        made.values[name] = _resolved(value, made.values)
-    return made
+    config = Config({}, source, hints)
+    _flatten(held, "", 0, config)
+    for name, value in config.values.items():
+        config.values[name] = _resolved(value, config.values)
+    return config
 
 
 def is_off(value: object) -> bool:
@@ -89,15 +89,15 @@ def is_on(value: object) -> bool:
     return value is True or (isinstance(value, str) and value.lower() in ("true", "yes", "on", "1"))
 
 
-def _flatten(held: Mapping[str, Any], before: str, depth: int, made: Config) -> None:
+def _flatten(held: Mapping[str, Any], before: str, depth: int, config: Config) -> None:
     for key, value in held.items():
         name = f"{before}{key}"
         if not isinstance(value, Mapping):
-            made.values[name] = None if _unset(value) else value
+            config.values[name] = None if _unset(value) else value
         elif is_switched_off(value):
-            made.off.append(name)
+            config.off.append(name)
         elif not _ELSEWHERE.match(str(key).lower()) and depth < _DEEPEST:
-            _flatten(value, f"{name}.", depth + 1, made)
+            _flatten(value, f"{name}.", depth + 1, config)
 
 
 def _unset(value: object) -> bool:
@@ -110,5 +110,5 @@ def _resolved(value: Any, values: Mapping[str, Any]) -> Any:
     if not isinstance(value, str) or "${" not in value:
         return value
     match = _REFERENCE.match(value)
-    found = values.get(match[1]) if match else None
-    return None if isinstance(found, str) and "${" in found else found
+    referred = values.get(match[1]) if match else None
+    return None if isinstance(referred, str) and "${" in referred else referred

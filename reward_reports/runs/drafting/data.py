@@ -8,7 +8,7 @@ from typing import Any
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.algorithms import title_of
 from reward_reports.runs.drafting.config import Config
-from reward_reports.runs.drafting.fact import BASE_MODEL, DATA, PARTS, Found
+from reward_reports.runs.drafting.fact import BASE_MODEL, DATA, PARTS, SourceFacts
 from reward_reports.runs.drafting.penalties import number
 from reward_reports.runs.drafting.rewards import _many
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
@@ -72,17 +72,17 @@ _CUT = ("max_train_samples", "max_train_sample", "max_samples")
 _HELD_OUT = ("test_split_size", "val_set_size")
 
 
-def take_model(config: Config, found: Found, *, feedback: bool) -> None:
+def take_model(config: Config, facts: SourceFacts, *, feedback: bool) -> None:
     """Take the model that training starts from."""
     for name in _MODELS:
         value = config.values.get(name)
         if not _is_model(name, value, feedback=feedback):
             continue
-        told = shown(name, value)
-        if told != HIDDEN:
-            found.add((*PARTS, "policy", "derived_from"), told, config.at(name))
+        model = shown(name, value)
+        if model != HIDDEN:
+            facts.add((*PARTS, "policy", "derived_from"), model, config.at(name))
             if feedback:
-                found.add((*BASE_MODEL, "name"), told, config.at(name))
+                facts.add((*BASE_MODEL, "name"), model, config.at(name))
         return
 
 
@@ -92,16 +92,16 @@ def _is_model(name: str, value: object, *, feedback: bool) -> bool:
     return feedback or "/" in value or name not in ("model", "model_name", "model.name", "model_id", "base_model")
 
 
-def take_data(config: Config, held: Mapping[str, Any], found: Found) -> None:
+def take_data(config: Config, held: Mapping[str, Any], facts: SourceFacts) -> None:
     """Take the data sets, with the share of each where a mixture states it."""
     sets = [one for one in _sets(config, held) if shown("", one[0]) != HIDDEN]
     names = [name for name, *_ in sets]
     for name, part, share, at in sets:
         whole = f"{name} ({part})" if part and names.count(name) > 1 else name
         item = (*DATA, id_from(whole, "unnamed"))
-        found.add((*item, "name"), whole, config.at(at))
+        facts.add((*item, "name"), whole, config.at(at))
         if share and not _is_cut(config, share):
-            found.add((*item, "size"), share, config.at(at))
+            facts.add((*item, "size"), share, config.at(at))
 
 
 def _is_cut(config: Config, share: str) -> bool:
@@ -111,9 +111,9 @@ def _is_cut(config: Config, share: str) -> bool:
 
 def _sets(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Yield the data sets: the name, the part of it, how much of it is used, the setting."""
-    made = list(_mixed(config, held))
-    yield from made
-    for name in () if made else _SETS:
+    sets = list(_mixed(config, held))
+    yield from sets
+    for name in () if sets else _SETS:
         values = [
             one for value in _many(config.values.get(name)) if isinstance(value, str) for one in _split(name, value)
         ]
@@ -159,7 +159,7 @@ def _mixed(config: Config, held: Mapping[str, Any]) -> Iterator[tuple[str, str, 
     for name in _MIXTURES:
         entries = config.values.get(name)
         if isinstance(entries, list) and (name != "data.train" or any(isinstance(one, Mapping) for one in entries)):
-            yield from (made for one in entries for made in _one(one, name))
+            yield from (part for one in entries for part in _one(one, name))
             return
 
 

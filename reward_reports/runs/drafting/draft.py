@@ -15,7 +15,7 @@ from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.model.values import id_from
 from reward_reports.report.text_edits import number, quoted
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, Fact, Found, Where
+from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, Fact, SourceFacts, Where
 from reward_reports.runs.drafting.sources import read_source
 
 MARK = "drafted from"
@@ -44,7 +44,7 @@ class Draft:
 
 def draft(
     sources: Iterable[Path],
-    extra: Sequence[Found] = (),
+    extra: Sequence[SourceFacts] = (),
     *,
     title: str = "",
     identity: str = "",
@@ -65,76 +65,76 @@ def draft(
         DraftError: if a source cannot be read, or nothing is known of any.
     """
     paths = list(sources)
-    found = [*read_sources(paths), *extra]
-    told = gather(found, folder)
-    if not told:
-        raise DraftError("; ".join(note for one in found for note in one.notes))
+    sources_read = [*read_sources(paths), *extra]
+    by_place = gather(sources_read, folder)
+    if not by_place:
+        raise DraftError("; ".join(note for one in sources_read for note in one.notes))
     name = title or (paths[0].resolve().name if paths else "A system")
-    yaml = "\n".join(_lines(told, name, identity or id_from(name, "a-system"), profile)) + "\n"
+    yaml = "\n".join(_lines(by_place, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
     if document.report is None:
         raise DraftError(f"the values of the sources do not make a valid report: {document.first_problem()}")
-    differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in told.items() if _differ(facts))
-    return Draft(yaml, len(told), differing, tuple(note for one in found for note in one.notes))
+    differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in by_place.items() if _differ(facts))
+    return Draft(yaml, len(by_place), differing, tuple(note for one in sources_read for note in one.notes))
 
 
-def read_sources(paths: Sequence[Path]) -> list[Found]:
+def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
     """Return what each source says. One that holds nothing is told of and skipped.
 
     Raises:
         DraftError: if a source is not there, or none can be read.
     """
-    made: list[Found] = []
+    sources_read: list[SourceFacts] = []
     errors: list[str] = []
     for path in paths:
         try:
-            made.append(read_source(path))
+            sources_read.append(read_source(path))
         except DraftError as error:
             if not path.exists():
                 raise
             errors.append(str(error))
-            made.append(Found([], [f"{error}; it was left out"]))
+            sources_read.append(SourceFacts([], [f"{error}; it was left out"]))
     if errors and len(errors) == len(paths):
         raise DraftError("; ".join(errors))
-    return made
+    return sources_read
 
 
-def gather(found: Iterable[Found], folder: Path | None = None) -> dict[Where, list[Fact]]:
+def gather(sources: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[Fact]]:
     """Return the facts by their places; of those that say the same of a place, the first.
 
     Args:
-        found: what the sources say.
+        sources: what the sources say.
         folder: where the report lies, for the paths of logs.
     """
-    told: dict[Where, list[Fact]] = {}
-    for fact in (_from_there(fact, folder) for one in found for fact in one.facts):
-        others = told.setdefault(fact.where, [])
+    by_place: dict[Where, list[Fact]] = {}
+    for fact in (_from_there(fact, folder) for one in sources for fact in one.facts):
+        others = by_place.setdefault(fact.where, [])
         if fact.value not in [other.value for other in others]:
             others.append(fact)
-    _link_divergence(told)
-    return told
+    _link_divergence(by_place)
+    return by_place
 
 
-def _link_divergence(told: dict[Where, list[Fact]]) -> None:
+def _link_divergence(by_place: dict[Where, list[Fact]]) -> None:
     """Say of a divergence that was logged which term of the reward is made from it, where one is."""
     metric = id_from(DIVERGENCE, "kl")
-    logged = told.get((*REWARDED, metric, "name"))
+    logged = by_place.get((*REWARDED, metric, "name"))
     for place in ("reward", "loss"):
-        weight = told.get((*TERMS, f"kl-penalty-in-the-{place}", "weight"))
+        weight = by_place.get((*TERMS, f"kl-penalty-in-the-{place}", "weight"))
         if logged and weight:
-            told[*TERMS, f"kl-penalty-in-the-{place}", "metric"] = [replace(logged[0], value=metric)]
-            told[*REWARDED, metric, "role"] = [replace(weight[0], value="reward")]
-            told[*REWARDED, metric, "direction"] = [replace(weight[0], value="minimize")]
+            by_place[*TERMS, f"kl-penalty-in-the-{place}", "metric"] = [replace(logged[0], value=metric)]
+            by_place[*REWARDED, metric, "role"] = [replace(weight[0], value="reward")]
+            by_place[*REWARDED, metric, "direction"] = [replace(weight[0], value="minimize")]
 
 
-def entry_lines(told: dict[Where, list[Fact]], entry: Where) -> list[str]:
+def entry_lines(by_place: dict[Where, list[Fact]], entry: Where) -> list[str]:
     """Return the lines of one entry of a register, from its dash on.
 
     Args:
-        told: what is known of it, by whole places.
+        by_place: what is known of it, by whole places.
         entry: its place.
     """
-    tree: Any = _tree(told)
+    tree: Any = _tree(by_place)
     for key in entry:
         tree = tree[key]
     return [f"- id: {quoted(entry[-1])}", *_mapping(tree, "  ")]
@@ -171,8 +171,8 @@ def _differing(facts: Sequence[Fact]) -> str:
     return ", ".join(f"{visible(str(fact.value))} ({visible(fact.source)})" for fact in facts)
 
 
-def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
-    feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in told))
+def _lines(by_place: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
+    feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in by_place))
     yield "# A first draft. The comment after each value says where it was read; `reward-reports draft --update` rewrites those."
     yield "# Empty fields are for people to answer: the comment above each asks the questions."
     yield f'schema_version: "{CURRENT_VERSION}"'
@@ -185,7 +185,7 @@ def _lines(told: dict[Where, list[Fact]], title: str, identity: str, profile: st
         '  version: "0.1"',
         "  status: draft",
     )
-    tree = _tree(told)
+    tree = _tree(by_place)
     sections = dict.fromkeys(str(path[0]) for path in guides())
     for section in sections:
         if section in PROFILE_SECTIONS and section != profile and not (section == "rlhf" and feedback):
@@ -217,11 +217,11 @@ def _mapping(known: dict[str, Any], indent: str) -> Iterator[str]:
             yield from _mapping(value, f"{indent}  ")
 
 
-def _tree(told: dict[Where, list[Fact]]) -> dict[str, Any]:
+def _tree(by_place: dict[Where, list[Fact]]) -> dict[str, Any]:
     """Return the facts as nested mappings, sorted by key; entries of a register stand under their ids, in the order of the sources."""
     tree: dict[str, Any] = {}
     first = {
-        where[:end]: number for number, where in reversed(list(enumerate(told))) for end in range(1, len(where) + 1)
+        where[:end]: number for number, where in reversed(list(enumerate(by_place))) for end in range(1, len(where) + 1)
     }
 
     def order(where: Where) -> list[tuple[bool, int, str]]:
@@ -230,9 +230,9 @@ def _tree(told: dict[Where, list[Fact]]) -> dict[str, Any]:
             for end, key in enumerate(where)
         ]
 
-    for where in sorted(told, key=order):
+    for where in sorted(by_place, key=order):
         at = tree
         for key in where[:-1]:
             at = at.setdefault(key, {})
-        at[where[-1]] = told[where]
+        at[where[-1]] = by_place[where]
     return tree

@@ -9,7 +9,7 @@ from typing import Any
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.algorithms import named
 from reward_reports.runs.drafting.config import Config
-from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, TERMS, WORLD, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, TERMS, WORLD, SourceFacts
 from reward_reports.runs.drafting.penalties import number
 
 _NAMES = (
@@ -39,7 +39,7 @@ _JUDGES = ("rlhf", "ai_feedback", "items")
 _LENGTH = re.compile(r"(?:.*\.)?(?:algo\.)?length_penalty\.num_(\w+)_weight\Z")
 
 
-def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> bool:
+def take_environments(config: Config, held: Mapping[str, Any], facts: SourceFacts) -> bool:
     """Take the environments; say whether they are those of language models, which are lists of sources."""
     sources = [(name, one) for name in _SOURCES for one in _listed(held, name)]
     first = sources[0][0] if sources else ""
@@ -47,31 +47,31 @@ def take_environments(config: Config, held: Mapping[str, Any], found: Found) -> 
     kept = [(name, share) for name, share in titled if name]
     if kept:
         words = ", ".join(f"{name} (share {share})" if number(share) else name for name, share in kept)
-        found.add((*WORLD, "states"), f"The environment{'s' if len(kept) > 1 else ''} {words}.", config.at(first))
+        facts.add((*WORLD, "states"), f"The environment{'s' if len(kept) > 1 else ''} {words}.", config.at(first))
         for judge, at in (judge for name, one in sources if name == first for judge in _judges(one, name)):
-            _judge(judge, config.at(at), found)
-        _lengths(config, found)
-        _algorithms([one for name, one in sources if name == first], config, first, found)
+            _judge(judge, config.at(at), facts)
+        _lengths(config, facts)
+        _algorithms([one for name, one in sources if name == first], config, first, facts)
         return True
     for name in _NAMES:
         value = config.values.get(name)
         if isinstance(value, str) and _ONE.match(value) and not value.endswith((".py", ".yaml")):
-            found.add((*WORLD, "states"), f"The environment {value}.", config.at(name))
+            facts.add((*WORLD, "states"), f"The environment {value}.", config.at(name))
             return False
     return False
 
 
-def _algorithms(sources: list[Mapping[str, Any]], config: Config, at: str, found: Found) -> None:
+def _algorithms(sources: list[Mapping[str, Any]], config: Config, at: str, facts: SourceFacts) -> None:
     """Take the algorithms that sources set for themselves, so that the one for all others is not stated of them too."""
     own = [named(algo.get("type")) for one in sources if isinstance(algo := one.get("algo"), Mapping)]
     if len(own) == len(sources) or config.get("orchestrator.algo.type") is not None:
         for known in own:
             if known is not None:
-                found.add(ALGORITHM, known.title, config.at(f"{at}.algo.type"))
-                found.add((*POLICY_RUN, "algorithm"), known.title, config.at(f"{at}.algo.type"))
+                facts.add(ALGORITHM, known.title, config.at(f"{at}.algo.type"))
+                facts.add((*POLICY_RUN, "algorithm"), known.title, config.at(f"{at}.algo.type"))
 
 
-def take_rubric(config: Config, found: Found) -> bool:
+def take_rubric(config: Config, facts: SourceFacts) -> bool:
     """Take the criteria of a rubric in a file of its own; say whether it is one."""
     criteria = config.values.get("criteria")
     if not isinstance(criteria, list) or not all(
@@ -81,13 +81,13 @@ def take_rubric(config: Config, found: Found) -> bool:
     for one in criteria:
         term = (*TERMS, id_from(one["name"], "unnamed"))
         at = config.at(f"criteria: {one['name']}")
-        found.add((*term, "name"), one["name"], at)
+        facts.add((*term, "name"), one["name"], at)
         if number(one.get("weight")):
-            found.add((*term, "weight"), one["weight"], at)
-        found.add((*term, "rationale"), _criterion(one), at)
+            facts.add((*term, "weight"), one["weight"], at)
+        facts.add((*term, "rationale"), _criterion(one), at)
     item = (*_JUDGES, "rubric")
-    found.add((*item, "kind"), "ai_judge", config.at("criteria"))
-    found.add((*item, "rubric"), "; ".join(_criterion(one) for one in criteria), config.at("criteria"))
+    facts.add((*item, "kind"), "ai_judge", config.at("criteria"))
+    facts.add((*item, "rubric"), "; ".join(_criterion(one) for one in criteria), config.at("criteria"))
     return bool(criteria)
 
 
@@ -125,22 +125,22 @@ def _judges(one: Any, at: str, depth: int = 0) -> Iterator[tuple[Mapping[str, An
             yield from _judges(value, where, depth + 1)
 
 
-def _judge(judge: Mapping[str, Any], at: str, found: Found) -> None:
+def _judge(judge: Mapping[str, Any], at: str, facts: SourceFacts) -> None:
     name = next((str(judge[key]) for key in ("name", "id") if isinstance(judge.get(key), str)), "judge")
     item, term = (*_JUDGES, id_from(name, "judge")), (*TERMS, id_from(name, "judge"))
-    found.add((*item, "kind"), "ai_judge", at)
-    found.add((*item, "judge"), judge.get("model"), at)
-    found.add((*item, "rubric"), judge.get("path", judge.get("prompt")), at)
-    found.add((*term, "name"), f"Verdict of the judge {name}", at)
+    facts.add((*item, "kind"), "ai_judge", at)
+    facts.add((*item, "judge"), judge.get("model"), at)
+    facts.add((*item, "rubric"), judge.get("path", judge.get("prompt")), at)
+    facts.add((*term, "name"), f"Verdict of the judge {name}", at)
     if number(judge.get("weight")):
-        found.add((*term, "weight"), judge["weight"], at)
+        facts.add((*term, "weight"), judge["weight"], at)
 
 
-def _lengths(config: Config, found: Found) -> None:
+def _lengths(config: Config, facts: SourceFacts) -> None:
     for name, value in config.values.items():
         match = _LENGTH.match(name)
         if match and number(value) and value:
             words = match[1].replace("_", " ")
             term = (*TERMS, id_from(f"length-penalty-{words}", "length-penalty"))
-            found.add((*term, "name"), f"Length penalty on {words}", config.at(name))
-            found.add((*term, "weight"), value, config.at(name))
+            facts.add((*term, "name"), f"Length penalty on {words}", config.at(name))
+            facts.add((*term, "weight"), value, config.at(name))

@@ -44,7 +44,7 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Found:
+class SourceFacts:
     """What a source says.
 
     Attributes:
@@ -58,11 +58,11 @@ class Found:
     def add(self, where: Where, value: object, source: str) -> None:
         """Add a fact, unless there is nothing to say, or it is no plain value or list of some."""
         if isinstance(value, list | tuple):
-            listed = [told for one in value if (told := _plain(one)) is not None]
+            listed = [plain for one in value if (plain := _plain(one)) is not None]
             if listed and len(listed) == len(value):
                 self.facts.append(Fact(where, listed, source))
-        elif (told := _plain(value)) is not None:
-            self.facts.append(Fact(where, told, source))
+        elif (plain := _plain(value)) is not None:
+            self.facts.append(Fact(where, plain, source))
 
 
 def _plain(value: object) -> Scalar | None:

@@ -10,7 +10,7 @@ from typing import Any
 from reward_reports.report.model.values import PartialDate, id_from
 from reward_reports.runs.drafting import zstandard_parts
 from reward_reports.runs.drafting.archives import opened, read_part
-from reward_reports.runs.drafting.fact import Found
+from reward_reports.runs.drafting.fact import SourceFacts
 from reward_reports.runs.drafting.inert import MAX_BYTES
 from reward_reports.runs.drafting.penalties import number
 from reward_reports.runs.drafting.reading import parse_json, read_json
@@ -66,21 +66,21 @@ def is_results(held: object) -> bool:
     return isinstance(held, Mapping) and _reader(held) is not None
 
 
-def results_file(path: Path, found: Found) -> None:
+def results_file(path: Path, facts: SourceFacts) -> None:
     """Read a JSON file of results."""
-    take_results(read_json(path), path.as_posix(), found)
+    take_results(read_json(path), path.as_posix(), facts)
 
 
-def take_results(held: Any, source: str, found: Found) -> None:
+def take_results(held: Any, source: str, facts: SourceFacts) -> None:
     """Take the results in a JSON file of one of the harnesses."""
     reader = _reader(held) if isinstance(held, Mapping) else None
     if reader is None:
-        found.notes.append(f"{source} holds no results of an evaluation")
+        facts.notes.append(f"{source} holds no results of an evaluation")
         return
-    _add(list(reader(held, source, found)), source, found)
+    _add(list(reader(held, source, facts)), source, facts)
 
 
-def inspect_archive(path: Path, found: Found) -> None:
+def inspect_archive(path: Path, facts: SourceFacts) -> None:
     """Read the header of an `.eval` archive of Inspect."""
     with opened(path, "an .eval archive") as archive:
         part = archive.getinfo("header.json")
@@ -88,30 +88,30 @@ def inspect_archive(path: Path, found: Found) -> None:
         raw = b"" if packed else read_part(archive, "header.json", MAX_BYTES)
     if packed:
         raw = zstandard_parts.read_part(path, part, MAX_BYTES)
-    take_results(parse_json(raw.decode("utf-8", "replace"), f"{path.as_posix()}: header.json"), path.as_posix(), found)
+    take_results(parse_json(raw.decode("utf-8", "replace"), f"{path.as_posix()}: header.json"), path.as_posix(), facts)
 
 
-def helm_run(folder: Path, found: Found) -> None:
+def helm_run(folder: Path, facts: SourceFacts) -> None:
     """Read a run of HELM: `run_spec.json` and `stats.json`."""
     spec, stats = read_json(folder / "run_spec.json"), read_json(folder / "stats.json")
     if isinstance(spec, dict) and isinstance(stats, list):
-        _add(list(_helm(spec, stats, (folder / "stats.json").as_posix())), folder.as_posix(), found)
+        _add(list(_helm(spec, stats, (folder / "stats.json").as_posix())), folder.as_posix(), facts)
 
 
-def _add(results: list[Result], source: str, found: Found) -> None:
-    taken = {fact.where[3] for fact in found.facts if fact.where[:3] == _RESULTS}
+def _add(results: list[Result], source: str, facts: SourceFacts) -> None:
+    taken = {fact.where[3] for fact in facts.facts if fact.where[:3] == _RESULTS}
     for index, one in enumerate(results[:_MOST]):
         identity = id_from(f"{id_from(one.task, 'task')[:40]}-{one.metric}-{one.part}", f"result-{index + 1}")
         item = (*_RESULTS, identity if identity not in taken else f"{identity[:55]}-{index + 1}")
         taken.add(item[-1])
-        found.add((*item, "kind"), "offline", one.at)
-        found.add((*item, "what"), ", ".join(part for part in (one.task, one.metric, one.how) if part), one.at)
-        found.add((*item, "value"), float(one.value), one.at)
+        facts.add((*item, "kind"), "offline", one.at)
+        facts.add((*item, "what"), ", ".join(part for part in (one.task, one.metric, one.how) if part), one.at)
+        facts.add((*item, "value"), float(one.value), one.at)
         for key, value in (("interval", one.interval), ("n", one.n), ("unit", one.unit), ("slice", one.part)):
-            found.add((*item, key), value, one.at)
-        found.add((*item, "date"), _day(one.date), one.at)
+            facts.add((*item, key), value, one.at)
+        facts.add((*item, "date"), _day(one.date), one.at)
     if len(results) > _MOST:
-        found.notes.append(f"{source}: {len(results) - _MOST} of {len(results)} results were left out")
+        facts.notes.append(f"{source}: {len(results) - _MOST} of {len(results)} results were left out")
 
 
 def _day(text: str) -> str:
@@ -133,11 +133,11 @@ def _reader(held: Mapping[str, Any]) -> Any:
     return None
 
 
-def _inspect(held: Mapping[str, Any], source: str, found: Found) -> Iterator[Result]:
+def _inspect(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[Result]:
     status = held.get("status")
     if status != "success" or held.get("invalidated"):
         state = "was declared invalid" if held.get("invalidated") else f"did not succeed (status {status})"
-        found.notes.append(f"{source}: the evaluation {state}, so no result was taken")
+        facts.notes.append(f"{source}: the evaluation {state}, so no result was taken")
         return
     spec, results = held["eval"], _mapping(held.get("results"))
     settings = {
@@ -161,7 +161,7 @@ def _inspect(held: Mapping[str, Any], source: str, found: Found) -> Iterator[Res
                 )
 
 
-def _harness(held: Mapping[str, Any], source: str, found: Found) -> Iterator[Result]:
+def _harness(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[Result]:
     config = _mapping(held.get("config"))
     settings = {key: config.get(key) for key in ("num_fewshot", "limit", "gen_kwargs")}
     version = held.get("lm_eval_version") or held.get("git_hash") or ""
@@ -220,7 +220,7 @@ def _helm(spec: dict[str, Any], stats: list[Any], source: str) -> Iterator[Resul
         )
 
 
-def _every_eval_ever(held: Mapping[str, Any], source: str, found: Found) -> Iterator[Result]:
+def _every_eval_ever(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[Result]:
     library, model = _mapping(held.get("eval_library")), _mapping(held.get("model_info"))
     harness = " ".join(str(library[key]) for key in ("name", "version") if library.get(key) not in (None, "unknown"))
     origin = _mapping(held.get("source_metadata")).get("source_name")
@@ -241,8 +241,12 @@ def _every_eval_ever(held: Mapping[str, Any], source: str, found: Found) -> Iter
 
 
 def _how(harness: str, model: object, settings: Mapping[str, Any]) -> str:
-    told = [f"{key} {value}" for key, value in settings.items() if isinstance(value, str | int | float) and value != ""]
-    return ", ".join(part for part in (harness, f"model {model}" if isinstance(model, str) else "", *told[:8]) if part)
+    options = [
+        f"{key} {value}" for key, value in settings.items() if isinstance(value, str | int | float) and value != ""
+    ]
+    return ", ".join(
+        part for part in (harness, f"model {model}" if isinstance(model, str) else "", *options[:8]) if part
+    )
 
 
 def _uncertainty(given: Mapping[str, Any]) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 from reward_reports.base.installing import how_to_install, needed
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, Found
+from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, SourceFacts
 
 _STEPS = 1000
 _SEED = 0
 _HEADING = re.compile(r"^#{2,}\s*(.+?):?\s*$", re.MULTILINE)
 
 
-def read_environment(name: str, *, make: bool = False) -> Found:
+def read_environment(name: str, *, make: bool = False) -> SourceFacts:
     """Return what is known of a registered environment.
 
     Args:
@@ -32,45 +32,45 @@ def read_environment(name: str, *, make: bool = False) -> Found:
         raise DraftError(f"{name} would import a module and so run its code; add --make if you trust it")
     with needed("--env needs gymnasium", how_to_install("gym")):
         import gymnasium
-    found = Found()
+    facts = SourceFacts()
     try:
         spec = gymnasium.spec(name)
     except Exception as error:
         if not make:
             raise DraftError(f"gymnasium has no environment {name}: {_first_line(error)}") from None
     else:
-        _registration(spec, name, found)
+        _registration(spec, name, facts)
     if make:
-        _instance(gymnasium, name, found)
-    return found
+        _instance(gymnasium, name, facts)
+    return facts
 
 
-def _registration(spec: Any, name: str, found: Found) -> None:
+def _registration(spec: Any, name: str, facts: SourceFacts) -> None:
     source = f"gymnasium, registration of {name}"
-    found.add((*WORLD, "states"), f"The environment {spec.id}, {_entry(spec.entry_point)}.", f"{source}: entry_point")
-    found.add((*HORIZON, "steps"), spec.max_episode_steps, f"{source}: max_episode_steps")
+    facts.add((*WORLD, "states"), f"The environment {spec.id}, {_entry(spec.entry_point)}.", f"{source}: entry_point")
+    facts.add((*HORIZON, "steps"), spec.max_episode_steps, f"{source}: max_episode_steps")
     if spec.reward_threshold is not None:
         item = (*REWARDED, "episode-return")
-        found.add((*item, "name"), "Return of an episode", f"{source}: reward_threshold")
-        found.add(
+        facts.add((*item, "name"), "Return of an episode", f"{source}: reward_threshold")
+        facts.add(
             (*item, "baseline"), f"counts as solved from {spec.reward_threshold:g}", f"{source}: reward_threshold"
         )
     for key, value in sorted((spec.kwargs or {}).items()):
-        found.add((*SETTINGS, str(key)), value, f"{source}: kwargs")
+        facts.add((*SETTINGS, str(key)), value, f"{source}: kwargs")
 
 
-def _instance(gymnasium: Any, name: str, found: Found) -> None:
+def _instance(gymnasium: Any, name: str, facts: SourceFacts) -> None:
     source = f"gymnasium, {name} as it was made"
     try:
         environment = gymnasium.make(name)
     except Exception as error:
         raise DraftError(f"{name} cannot be made: {_first_line(error)}") from None
     try:
-        found.add((*WORLD, "observations"), str(environment.observation_space), f"{source}: observation_space")
-        found.add((*WORLD, "actions"), str(environment.action_space), f"{source}: action_space")
+        facts.add((*WORLD, "observations"), str(environment.observation_space), f"{source}: observation_space")
+        facts.add((*WORLD, "actions"), str(environment.action_space), f"{source}: action_space")
         declared = _section(environment.unwrapped.__doc__ or "", "reward")
-        found.add(("implementation", "reward_details", "text"), declared, f"{source}: its documentation, Rewards")
-        _probe(environment, source, found)
+        facts.add(("implementation", "reward_details", "text"), declared, f"{source}: its documentation, Rewards")
+        _probe(environment, source, facts)
     except DraftError:
         raise
     except Exception as error:
@@ -79,7 +79,7 @@ def _instance(gymnasium: Any, name: str, found: Found) -> None:
         environment.close()
 
 
-def _probe(environment: Any, source: str, found: Found) -> None:
+def _probe(environment: Any, source: str, facts: SourceFacts) -> None:
     """Take random steps: which terms the reward has, and which layer changes it."""
     layers = _layers(environment)
     taps = [_Tap(layer) for layer in layers]
@@ -97,16 +97,16 @@ def _probe(environment: Any, source: str, found: Found) -> None:
     probed = f"{source}: {_STEPS} random steps"
     for key, values in sorted(terms.items()):
         item = (*TERMS, id_from(key, "unnamed"))
-        found.add((*item, "name"), key, f"{probed}: info")
-        found.notes.append(f"{probed}: {key} was between {min(values):g} and {max(values):g}")
+        facts.add((*item, "name"), key, f"{probed}: info")
+        facts.notes.append(f"{probed}: {key} was between {min(values):g} and {max(values):g}")
     for outer, inner in pairwise(taps):
         changed = sum(a != b for a, b in zip(outer.rewards, inner.rewards, strict=False))
         if changed:
             what = f"The wrapper {type(outer.layer).__name__} changed the reward in {changed} of {_STEPS} random steps."
-            found.add((*TRICKS, f"wrapper-{type(outer.layer).__name__.lower()}", "what"), what, probed)
+            facts.add((*TRICKS, f"wrapper-{type(outer.layer).__name__.lower()}", "what"), what, probed)
     if taps and taps[-1].rewards:
         rewards = taps[-1].rewards
-        found.notes.append(f"{probed}: the reward was between {min(rewards):g} and {max(rewards):g}")
+        facts.notes.append(f"{probed}: the reward was between {min(rewards):g} and {max(rewards):g}")
 
 
 class _Tap:
@@ -127,10 +127,10 @@ class _Tap:
 
 def _layers(environment: Any) -> list[Any]:
     """Return the wrappers from the outside in, and the environment within them."""
-    made = [environment]
-    while made[-1] is not made[-1].unwrapped and hasattr(made[-1], "env"):
-        made.append(made[-1].env)
-    return made
+    layers = [environment]
+    while layers[-1] is not layers[-1].unwrapped and hasattr(layers[-1], "env"):
+        layers.append(layers[-1].env)
+    return layers
 
 
 def _section(text: str, title: str) -> str:

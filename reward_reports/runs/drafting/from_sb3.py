@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from reward_reports.runs.drafting.archives import opened, read_part
 from reward_reports.runs.drafting.config import config_of
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, PARTS, SETTINGS, TRICKS, WORLD, SourceFacts
 from reward_reports.runs.drafting.inert import MAX_BYTES, Inert, read_pickle
 from reward_reports.runs.drafting.reading import read_bytes, read_text
 from reward_reports.runs.drafting.settings import read_settings
@@ -37,42 +37,42 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def model(path: Path, found: Found) -> None:
+def model(path: Path, facts: SourceFacts) -> None:
     """Read the archive of a model."""
     name = path.as_posix()
     with opened(path) as archive:
         held = _data(archive, name)
-        found.add((*SETTINGS, "stable_baselines3"), _text(archive, MARK), f"{name}: {MARK}")
+        facts.add((*SETTINGS, "stable_baselines3"), _text(archive, MARK), f"{name}: {MARK}")
     plain = {key: _plain(value) for key, value in held.items()}
     algorithm = next((title for key, title in _ALGORITHMS if key in held), "")
-    found.add(ALGORITHM, algorithm, f"{name}: data, by the settings it has")
+    facts.add(ALGORITHM, algorithm, f"{name}: data, by the settings it has")
     for key, title in (("observation_space", "observations"), ("action_space", "actions")):
-        found.add((*WORLD, title), _space(held.get(key)), f"{name}: data: {key}")
+        facts.add((*WORLD, title), _space(held.get(key)), f"{name}: data: {key}")
     policy = held.get("policy_class")
     if isinstance(policy, dict):
-        found.add((*PARTS, "policy", "architecture"), str(policy.get("__module__", "")), f"{name}: data: policy_class")
-        found.add((*PARTS, "policy", "role"), "policy", f"{name}: data: policy_class")
-    read_settings(config_of({key: value for key, value in plain.items() if value is not None}, f"{name}: data"), found)
+        facts.add((*PARTS, "policy", "architecture"), str(policy.get("__module__", "")), f"{name}: data: policy_class")
+        facts.add((*PARTS, "policy", "role"), "policy", f"{name}: data: policy_class")
+    read_settings(config_of({key: value for key, value in plain.items() if value is not None}, f"{name}: data"), facts)
 
 
-def normalisation(path: Path, found: Found) -> None:
+def normalisation(path: Path, facts: SourceFacts) -> None:
     """Read the pickle of VecNormalize: it may change the reward without anybody seeing it."""
     held, name = read_pickle(read_bytes(path, MAX_BYTES), path.as_posix()), path.as_posix()
     if not isinstance(held, Inert) or not held.named.endswith(".VecNormalize"):
-        found.notes.append(f"{name} is a pickle, but not one of VecNormalize")
+        facts.notes.append(f"{name} is a pickle, but not one of VecNormalize")
         return
     state = held.state
     if state.get("norm_reward") is True:
         what = f"The reward is divided by a running deviation of the return and cut off at {state.get('clip_reward')}."
-        found.add((*TRICKS, "normalised-reward", "what"), what, f"{name}: norm_reward, clip_reward")
+        facts.add((*TRICKS, "normalised-reward", "what"), what, f"{name}: norm_reward, clip_reward")
     if state.get("norm_obs") is True:
         what = f"Observations are normalised by running statistics and cut off at {state.get('clip_obs')}."
-        found.add((*TRICKS, "normalised-observations", "what"), what, f"{name}: norm_obs, clip_obs")
+        facts.add((*TRICKS, "normalised-observations", "what"), what, f"{name}: norm_obs, clip_obs")
     kept: dict[str, Any] = {key: state[key] for key in ("norm_reward", "clip_reward", "gamma") if key in state}
-    read_settings(config_of(kept, name), found)
+    read_settings(config_of(kept, name), facts)
 
 
-def monitor(path: Path, found: Found) -> None:
+def monitor(path: Path, facts: SourceFacts) -> None:
     """Read the first line of a log of Monitor, which names the environment."""
     first = read_text(path).partition("\n")[0]
     try:
@@ -80,7 +80,7 @@ def monitor(path: Path, found: Found) -> None:
     except (ValueError, RecursionError):
         return
     if isinstance(held, dict):
-        found.add((*WORLD, "states"), _environment(held.get("env_id")), f"{path.as_posix()}:1: env_id")
+        facts.add((*WORLD, "states"), _environment(held.get("env_id")), f"{path.as_posix()}:1: env_id")
 
 
 def _environment(name: object) -> str:
@@ -105,9 +105,11 @@ def _plain(value: Any) -> Any:
     """Return a setting; an object is told by what the archive says of it in words, if that is a constant."""
     if not isinstance(value, dict):
         return value
-    told = " ".join(str(one) for one in value.values())
-    match = _NUMBER.search(told)
-    return float(match[1]) if match else "a schedule that is a function (not readable)" if "function" in told else None
+    description = " ".join(str(one) for one in value.values())
+    match = _NUMBER.search(description)
+    if match:
+        return float(match[1])
+    return "a schedule that is a function (not readable)" if "function" in description else None
 
 
 def _space(value: Any) -> str:

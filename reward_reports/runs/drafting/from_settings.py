@@ -10,7 +10,7 @@ from reward_reports.runs.drafting.algorithms import Algorithm, algorithm_of, hin
 from reward_reports.runs.drafting.config import Config, config_of
 from reward_reports.runs.drafting.data import take_data, take_model
 from reward_reports.runs.drafting.environments import take_environments, take_rubric
-from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, Found
+from reward_reports.runs.drafting.fact import ALGORITHM, POLICY_RUN, SourceFacts
 from reward_reports.runs.drafting.from_shell import programs_of, settings_of
 from reward_reports.runs.drafting.penalties import take_penalties
 from reward_reports.runs.drafting.reading import parse_json, parse_settings, parse_toml, read_text
@@ -23,52 +23,54 @@ _PREFERENCES = ("reward_pretrain", "remote_rm_url", "max_prompt_length")
 _KL = ("kl_coef", "init_kl_coef", "kl_loss_coef", "kl_penalty_coef")
 
 
-def settings_file(path: Path, found: Found) -> None:
+def settings_file(path: Path, facts: SourceFacts) -> None:
     """Read a file of settings."""
     text, name = read_text(path, _MOST_BYTES), path.as_posix()
     parse = _PARSERS.get(path.suffix, parse_settings)
     held = parse(text, name)
     if not isinstance(held, dict):
-        found.notes.append(f"{name} holds no settings")
+        facts.notes.append(f"{name} holds no settings")
         return
-    told = {str(key): _value(value) for key, value in held.items()}
-    if _many_runs(told):
-        found.notes.append(
-            f"{name} holds the settings of {len(told)} runs, which were left out; name the file of one run"
+    settings = {str(key): _value(value) for key, value in held.items()}
+    if _many_runs(settings):
+        facts.notes.append(
+            f"{name} holds the settings of {len(settings)} runs, which were left out; name the file of one run"
         )
         return
-    if _is_sweep(told):
-        found.notes.append(f"{name} describes a sweep of runs with different settings; name the folder of one run")
+    if _is_sweep(settings):
+        facts.notes.append(f"{name} describes a sweep of runs with different settings; name the folder of one run")
         return
-    if _has_defaults(told) and ".hydra" not in path.parts:
-        found.notes.append(
+    if _has_defaults(settings) and ".hydra" not in path.parts:
+        facts.notes.append(
             f"{name} names other files under `defaults`, which were not read; the folder of a run has all settings"
         )
     programs = programs_of(text) if path.suffix == ".sh" else []
-    take(told, name, found, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
+    take(settings, name, facts, hints=(*hints_of(text, name), *((one, f"{name}: {one}") for one in programs)))
 
 
-def mlflow_run(folder: Path, found: Found) -> None:
+def mlflow_run(folder: Path, facts: SourceFacts) -> None:
     """Read the parameters of a run in MLflow's store of files, a file each."""
     files = sorted(file for file in (folder / "params").iterdir() if file.is_file() and not file.is_symlink())
-    take({file.name: number(read_text(file, 100_000)) for file in files[:2000]}, (folder / "params").as_posix(), found)
+    take({file.name: number(read_text(file, 100_000)) for file in files[:2000]}, (folder / "params").as_posix(), facts)
 
 
-def take(held: Mapping[str, Any], source: str, found: Found, *, hints: tuple[tuple[str, str], ...] = ()) -> None:
+def take(held: Mapping[str, Any], source: str, facts: SourceFacts, *, hints: tuple[tuple[str, str], ...] = ()) -> None:
     """Take settings by their names, and what they name: the algorithm, rewards, penalties, a base model, data, an environment.
 
     Args:
         held: the settings, mappings within mappings.
         source: the file.
-        found: where the facts go.
+        facts: where the facts go.
         hints: words of the file's comments and path that may name the algorithm.
     """
     config = config_of(held, source, hints)
-    if not take_rubric(config, found):
-        take_config(config, held, *algorithm_of(config), found)
+    if not take_rubric(config, facts):
+        take_config(config, held, *algorithm_of(config), facts)
 
 
-def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | None, at: str, found: Found) -> None:
+def take_config(
+    config: Config, held: Mapping[str, Any], algorithm: Algorithm | None, at: str, facts: SourceFacts
+) -> None:
     """Take settings for an algorithm that is known, or None; see `take`.
 
     Args:
@@ -76,26 +78,26 @@ def take_config(config: Config, held: Mapping[str, Any], algorithm: Algorithm | 
         held: the same, nested.
         algorithm: the algorithm.
         at: what says so.
-        found: where the facts go.
+        facts: where the facts go.
     """
-    of_language = take_environments(config, held, found)
+    of_language = take_environments(config, held, facts)
     feedback = of_language or _learns_from_feedback(config, algorithm)
-    _algorithm(config, algorithm, at, found, feedback=feedback)
-    before = len(found.facts)
-    read_settings(config, found, feedback=feedback)
-    take_rewards(config, held, found)
-    take_penalties(config, algorithm or _unnamed(config), found)
-    take_model(config, found, feedback=feedback)
-    take_data(config, held, found)
-    if config.off and len(found.facts) > before:
-        found.notes.append(f"{config.source}: switched off and left out: {', '.join(sorted(config.off)[:20])}")
+    _algorithm(config, algorithm, at, facts, feedback=feedback)
+    before = len(facts.facts)
+    read_settings(config, facts, feedback=feedback)
+    take_rewards(config, held, facts)
+    take_penalties(config, algorithm or _unnamed(config), facts)
+    take_model(config, facts, feedback=feedback)
+    take_data(config, held, facts)
+    if config.off and len(facts.facts) > before:
+        facts.notes.append(f"{config.source}: switched off and left out: {', '.join(sorted(config.off)[:20])}")
 
 
-def _algorithm(config: Config, known: Algorithm | None, at: str, found: Found, *, feedback: bool) -> None:
+def _algorithm(config: Config, known: Algorithm | None, at: str, facts: SourceFacts, *, feedback: bool) -> None:
     if known is not None:
-        found.add(ALGORITHM, known.title, at)
+        facts.add(ALGORITHM, known.title, at)
         if known.kind != "other" and feedback:
-            found.add((*POLICY_RUN, "algorithm"), known.title, at)
+            facts.add((*POLICY_RUN, "algorithm"), known.title, at)
         return
     for name in (
         "algo",
@@ -109,7 +111,7 @@ def _algorithm(config: Config, known: Algorithm | None, at: str, found: Found, *
     ):
         value = config.values.get(name)
         if isinstance(value, str) and (title_of(value) or name not in ("algo", "algorithm", "rl")):
-            found.add(ALGORITHM, title_of(value) or value, config.at(name))
+            facts.add(ALGORITHM, title_of(value) or value, config.at(name))
             return
 
 

@@ -24,7 +24,7 @@ def settings_of(text: str, _name: str = "") -> dict[str, Any]:
     What a variable holds is known where the script sets it to a plain word before. What stays unknown is left out.
     """
     variables: dict[str, str] = {}
-    made: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for line in _lines(text):
         match = _VARIABLE.match(line)
         if match and "." not in match[1]:
@@ -33,20 +33,20 @@ def settings_of(text: str, _name: str = "") -> dict[str, Any]:
                 variables.setdefault(match[1], _expanded(words[0], variables) or "")
             if len(words) < 2 and not _FLAG.match("".join(words)):
                 continue  # with more words, the variable is set for the command behind it
-        _take([_expanded(word, variables) for word in _words(line)], made)
-    return made
+        _take([_expanded(word, variables) for word in _words(line)], settings)
+    return settings
 
 
 def programs_of(text: str) -> list[str]:
     """Return the names of the Python files and modules that a script starts: `grpo_fast.py`, `train_ppo_ray`; of `trl`, its command."""
-    found: list[str] = []
+    programs: list[str] = []
     for line in _lines(text):
         words = ["", *_words(line)]
         for before, word in pairwise(words):
             starts = _PROGRAM.match(word) and not _FLAG.match(before)
             if starts or (before in ("-m", "trl") and _MODULE.match(word)):
-                found.append(re.split(r"[/.]", word.removesuffix(".py"))[-1])
-    return list(dict.fromkeys(found))
+                programs.append(re.split(r"[/.]", word.removesuffix(".py"))[-1])
+    return list(dict.fromkeys(programs))
 
 
 def _lines(text: str) -> list[str]:
@@ -85,22 +85,22 @@ def _value(match: re.Match[str], variables: dict[str, str]) -> str:
     return known or ("~" if name == "HOME" else f"\0{name}")
 
 
-def _take(words: list[str | None], made: dict[str, Any]) -> None:
+def _take(words: list[str | None], settings: dict[str, Any]) -> None:
     """Take settings of a line: `a.b=value`, `--name value` with all words up to the next setting, `--name=value`, `--name` alone."""
     at = 0
     while at < len(words):
         word, at = words[at] or "", at + 1
         dotted, flag = _DOTTED.match(word), _FLAG.match(word)
         if dotted:
-            _put(made, dotted[1], dotted[2])
+            _put(settings, dotted[1], dotted[2])
         elif flag and flag[2] is not None:
-            _put(made, flag[1], flag[2])
+            _put(settings, flag[1], flag[2])
         elif flag:
             end = next((index for index in range(at, len(words)) if _ends(words[index])), len(words))
             values = [one for one in words[at:end] if one is not None]
             unknown, at = end - at - len(values), end
             if not unknown:
-                _put(made, flag[1], values[0] if len(values) == 1 else [_plain(one) for one in values] or True)
+                _put(settings, flag[1], values[0] if len(values) == 1 else [_plain(one) for one in values] or True)
 
 
 def _ends(word: str | None) -> bool:
@@ -108,9 +108,9 @@ def _ends(word: str | None) -> bool:
     return word is not None and (word in _OPERATORS or bool(_FLAG.match(word) or _DOTTED.match(word)))
 
 
-def _put(made: dict[str, Any], name: str, value: Any) -> None:
+def _put(settings: dict[str, Any], name: str, value: Any) -> None:
     """Set a setting in mappings within mappings; a dotted name is one of them."""
-    at = made
+    at = settings
     *outer, last = name.replace("-", "_").split(".")
     for part in outer[:10]:
         inner = at.setdefault(part, {})

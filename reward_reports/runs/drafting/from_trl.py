@@ -20,7 +20,7 @@ from reward_reports.runs.drafting.fact import (
     POLICY_RUN,
     REWARDED,
     TERMS,
-    Found,
+    SourceFacts,
 )
 from reward_reports.runs.drafting.from_settings import take_config
 from reward_reports.runs.drafting.inert import Inert, read_torch
@@ -40,78 +40,78 @@ _LOGGED = {
 }
 
 
-def training_args(path: Path, found: Found) -> None:
+def training_args(path: Path, facts: SourceFacts) -> None:
     """Read `training_args.bin`, a pickle that is not run."""
     held = read_torch(path)
     if not isinstance(held, Inert):
-        found.notes.append(f"{path.as_posix()} holds no arguments of a training")
+        facts.notes.append(f"{path.as_posix()} holds no arguments of a training")
         return
     name = path.as_posix()
     match = _CLASS.match(held.named)
     known = named(match[1]) if match else None
-    take_config(config_of(held.state, name), held.state, known, f"{name}: {held.named}", found)
+    take_config(config_of(held.state, name), held.state, known, f"{name}: {held.named}", facts)
     if match and known is None:
-        found.add(ALGORITHM, match[1], f"{name}: {held.named}")
+        facts.add(ALGORITHM, match[1], f"{name}: {held.named}")
 
 
-def trainer_state(path: Path, found: Found) -> None:
+def trainer_state(path: Path, facts: SourceFacts) -> None:
     """Read `trainer_state.json`: which rewards and what else was logged."""
     state, name = read_json(path), path.as_posix()
     if not isinstance(state, dict):
-        found.notes.append(f"{name} holds no state of a trainer")
+        facts.notes.append(f"{name} holds no state of a trainer")
         return
-    found.add((*POLICY_RUN, "duration"), _steps(state), f"{name}: global_step") if _is_feedback(state) else None
+    facts.add((*POLICY_RUN, "duration"), _steps(state), f"{name}: global_step") if _is_feedback(state) else None
     logged(
         dict.fromkeys(tag for row in _rows(state) for tag in row),
         name,
-        found,
+        facts,
     )
 
 
-def logged(tags: Iterable[str], source: str, found: Found) -> None:
+def logged(tags: Iterable[str], source: str, facts: SourceFacts) -> None:
     """Take the names of rewards and divergences that a log holds; those another log has told are left as they are."""
-    known = {fact.where[:-1] for fact in found.facts}
+    known = {fact.where[:-1] for fact in facts.facts}
     for tag in tags:
         bare = tag.removeprefix("train/")
         term = _TERM.match(bare)
         if term and term[1] not in ("chosen", "rejected"):
-            found.add((*TERMS, id_from(term[1], "unnamed"), "name"), term[1], f"{source}: {tag}")
+            facts.add((*TERMS, id_from(term[1], "unnamed"), "name"), term[1], f"{source}: {tag}")
         item = (*REWARDED, id_from(_LOGGED.get(bare, ""), "unnamed"))
         if bare in _LOGGED and item not in known:
-            found.add((*item, "name"), _LOGGED[bare], f"{source}: {tag}")
-            found.add((*item, "observations_from", "path"), source, f"{source}: {tag}")
-            found.add((*item, "observations_from", "tag"), tag, f"{source}: {tag}")
+            facts.add((*item, "name"), _LOGGED[bare], f"{source}: {tag}")
+            facts.add((*item, "observations_from", "path"), source, f"{source}: {tag}")
+            facts.add((*item, "observations_from", "tag"), tag, f"{source}: {tag}")
 
 
-def configuration(path: Path, found: Found) -> None:
+def configuration(path: Path, facts: SourceFacts) -> None:
     """Read `config.json` of a model: its form."""
     held = read_json(path)
     if isinstance(held, dict):
-        form(held, path.as_posix(), found)
+        form(held, path.as_posix(), facts)
 
 
-def form(held: dict[str, Any], name: str, found: Found) -> None:
+def form(held: dict[str, Any], name: str, facts: SourceFacts) -> None:
     """Take the form of a model and what it is derived from."""
     kinds = held.get("architectures")
     kind = kinds[0] if isinstance(kinds, list) and kinds else held.get("model_type")
     item = (*PARTS, "policy")
-    found.add((*item, "architecture"), kind, f"{name}: architectures")
-    found.add((*item, "derived_from"), held.get("_name_or_path"), f"{name}: _name_or_path")
-    found.add((*BASE_MODEL, "name"), held.get("_name_or_path"), f"{name}: _name_or_path")
+    facts.add((*item, "architecture"), kind, f"{name}: architectures")
+    facts.add((*item, "derived_from"), held.get("_name_or_path"), f"{name}: _name_or_path")
+    facts.add((*BASE_MODEL, "name"), held.get("_name_or_path"), f"{name}: _name_or_path")
 
 
-def adapter(path: Path, found: Found) -> None:
+def adapter(path: Path, facts: SourceFacts) -> None:
     """Read `adapter_config.json` of PEFT: which model the adapter stands on."""
     held, name = read_json(path), path.as_posix()
     if isinstance(held, dict):
-        found.add((*BASE_MODEL, "name"), held.get("base_model_name_or_path"), f"{name}: base_model_name_or_path")
-        found.add(
+        facts.add((*BASE_MODEL, "name"), held.get("base_model_name_or_path"), f"{name}: base_model_name_or_path")
+        facts.add(
             (*PARTS, "policy", "derived_from"), held.get("base_model_name_or_path"), f"{name}: base_model_name_or_path"
         )
-        read_settings(config_of(held, name), found)
+        read_settings(config_of(held, name), facts)
 
 
-def card(path: Path, found: Found) -> None:
+def card(path: Path, facts: SourceFacts) -> None:
     """Read a model card, `README.md`: its front matter, and how TRL says the model was trained."""
     text, name = read_text(path), path.as_posix()
     match = FRONT_MATTER.match(text)
@@ -119,16 +119,16 @@ def card(path: Path, found: Found) -> None:
         return
     held = parse_yaml(match[1], name)
     for base in _many(held.get("base_model")):
-        found.add((*BASE_MODEL, "name"), base, f"{name}: base_model")
-        found.add((*PARTS, "policy", "derived_from"), base, f"{name}: base_model")
+        facts.add((*BASE_MODEL, "name"), base, f"{name}: base_model")
+        facts.add((*PARTS, "policy", "derived_from"), base, f"{name}: base_model")
     for data in _many(held.get("datasets")):
-        found.add((*DATA, id_from(data, "unnamed"), "name"), data, f"{name}: datasets")
+        facts.add((*DATA, id_from(data, "unnamed"), "name"), data, f"{name}: datasets")
     if held.get("license") not in (None, "license"):
-        found.add((*PARTS, "policy", "license"), held["license"], f"{name}: license")
-    _method(text, held, name, found)
+        facts.add((*PARTS, "policy", "license"), held["license"], f"{name}: license")
+    _method(text, held, name, facts)
 
 
-def _method(text: str, held: dict[str, Any], name: str, found: Found) -> None:
+def _method(text: str, held: dict[str, Any], name: str, facts: SourceFacts) -> None:
     """Take the algorithm, if the card is one that TRL wrote: by its sentence, else by the one tag that names an algorithm."""
     tags = list(_many(held.get("tags")))
     if "trl" not in tags:
@@ -138,9 +138,9 @@ def _method(text: str, held: dict[str, Any], name: str, found: Found) -> None:
     if known is None:
         return
     at = f"{name}: trained with {known.key.upper()}" if in_words(text) else f"{name}: tags"
-    found.add(ALGORITHM, known.title, at)
+    facts.add(ALGORITHM, known.title, at)
     if known.kind != "other":
-        found.add((*POLICY_RUN, "algorithm"), known.title, at)
+        facts.add((*POLICY_RUN, "algorithm"), known.title, at)
 
 
 def _is_feedback(state: dict[str, Any]) -> bool:

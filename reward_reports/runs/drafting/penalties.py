@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from reward_reports.runs.drafting.algorithms import Algorithm
 from reward_reports.runs.drafting.config import Config, is_off, is_on
-from reward_reports.runs.drafting.fact import POLICY_RUN, TERMS, Found
+from reward_reports.runs.drafting.fact import POLICY_RUN, TERMS, SourceFacts
 
 COEFFICIENTS = frozenset(
     "beta kl_coef init_kl_coef kl_loss_coef kl_beta kl_penalty_coef kl_ctl reference_policy_kl_penalty pref_beta rl_beta dpo_beta "
@@ -48,27 +48,27 @@ def penalties_of(config: Config, algorithm: Algorithm | None) -> list[Penalty]:
     if switch or config.get("actor_rollout_ref.model.path") is not None:
         return _switched(config)
     weights = [(name, value) for name, value in config.named(*_IN_REWARD) if number(value)]
-    found = [Penalty("reward", float(value), name) for name, value in weights[:1]]
-    return found or (_betas(config, "loss") if algorithm.beta else [])
+    penalties = [Penalty("reward", float(value), name) for name, value in weights[:1]]
+    return penalties or (_betas(config, "loss") if algorithm.beta else [])
 
 
-def take_penalties(config: Config, algorithm: Algorithm | None, found: Found) -> list[Penalty]:
+def take_penalties(config: Config, algorithm: Algorithm | None, facts: SourceFacts) -> list[Penalty]:
     """Take the penalties: the weight in the run, and a term of the reward where it is more than 0."""
     used = penalties_of(config, algorithm)
     for index, one in enumerate(used):
         at = config.at(one.name)
         if index == 0 and one.weight is not None:
-            found.add((*POLICY_RUN, "kl_coefficient", "value"), one.weight, at)
+            facts.add((*POLICY_RUN, "kl_coefficient", "value"), one.weight, at)
         if (one.weight is None or one.weight > 0) and one.place:
             term = (*TERMS, f"kl-penalty-in-the-{one.place}")
-            found.add((*term, "name"), _NAMES[one.place], at)
+            facts.add((*term, "name"), _NAMES[one.place], at)
             if one.weight is not None:
-                found.add((*term, "weight"), one.weight, at)
-            found.add((*term, "expression"), r"-\mathrm{KL}(\pi \,\|\, \pi_\mathrm{ref})", at)
+                facts.add((*term, "weight"), one.weight, at)
+            facts.add((*term, "expression"), r"-\mathrm{KL}(\pi \,\|\, \pi_\mathrm{ref})", at)
     off = [name for name, value in config.named("use_kl_in_reward", "use_kl_loss") if is_off(value)]
     if not used and len(off) == 2 and algorithm is not None and algorithm.kind == "reward":
-        found.add((*POLICY_RUN, "kl_coefficient", "disclosure"), "not_applicable", config.at(", ".join(off)))
-        found.add((*POLICY_RUN, "kl_coefficient", "reason"), "No KL penalty is in use.", config.at(", ".join(off)))
+        facts.add((*POLICY_RUN, "kl_coefficient", "disclosure"), "not_applicable", config.at(", ".join(off)))
+        facts.add((*POLICY_RUN, "kl_coefficient", "reason"), "No KL penalty is in use.", config.at(", ".join(off)))
     return used
 
 
@@ -83,7 +83,7 @@ def _betas(config: Config, place: str) -> list[Penalty]:
 
 def _switched(config: Config) -> list[Penalty]:
     """Return the penalties of tools that switch each on: a weight alone means nothing there."""
-    found = []
+    penalties = []
     for switches, weights, place in (
         (("use_kl_in_reward",), ("kl_ctrl.kl_coef", "kl_coef"), "reward"),
         (("use_kl_loss", "kl.use_loss"), ("kl_loss_coef", "init_kl_coef", "kl.init_coef"), "loss"),
@@ -91,9 +91,9 @@ def _switched(config: Config) -> list[Penalty]:
         switch, stated = config.first(*switches)
         if is_on(stated):
             name, value = config.first(*weights)
-            found.append(Penalty(place, float(value), name) if number(value) else Penalty(place, None, switch))
+            penalties.append(Penalty(place, float(value), name) if number(value) else Penalty(place, None, switch))
     # OpenRLHF has one switch: without it, its one weight is for the reward.
     name, value = config.first("init_kl_coef", "kl.init_coef")
-    if not found and number(value) and not is_on(config.first("use_kl_loss", "kl.use_loss")[1]):
-        found.append(Penalty("reward", float(value), name))
-    return found
+    if not penalties and number(value) and not is_on(config.first("use_kl_loss", "kl.use_loss")[1]):
+        penalties.append(Penalty("reward", float(value), name))
+    return penalties

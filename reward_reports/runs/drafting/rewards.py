@@ -8,7 +8,7 @@ from typing import Any
 
 from reward_reports.report.model.values import id_from
 from reward_reports.runs.drafting.config import Config, is_off_beside, is_on, is_switched_off
-from reward_reports.runs.drafting.fact import PARTS, TERMS, TRICKS, Found
+from reward_reports.runs.drafting.fact import PARTS, TERMS, TRICKS, SourceFacts
 from reward_reports.runs.drafting.penalties import number
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 from reward_reports.runs.drafting.settings import NAMES
@@ -45,48 +45,48 @@ _SWITCHED = (
 """Terms of open-instruct: a switch, the weight, the id, the name."""
 
 
-def take_rewards(config: Config, held: Mapping[str, Any], found: Found) -> None:
+def take_rewards(config: Config, held: Mapping[str, Any], facts: SourceFacts) -> None:
     """Take all that a configuration rewards.
 
     Args:
         config: the settings.
         held: the same, nested.
-        found: where the facts go.
+        facts: where the facts go.
     """
-    before = len(_names(found))
-    _functions(config, found)
-    _models(config, found)
-    _custom(config, found)
-    _overlong(config, found)
+    before = len(_names(facts))
+    _functions(config, facts)
+    _models(config, facts)
+    _custom(config, facts)
+    _overlong(config, facts)
     for switch, weight, identity, name in _SWITCHED:
         if is_on(config.get(switch)):
-            _term(found, identity, name, config.get(weight), config.at(switch), config.at(weight))
+            _term(facts, identity, name, config.get(weight), config.at(switch), config.at(weight))
     name, scale = config.first("stop_properly_penalty_coef")
     if number(scale):  # it scales the reward, so that it is not a weight
-        _term(found, "non-stop-penalty", "Penalty for an answer that does not end", None, config.at(name), "")
+        _term(facts, "non-stop-penalty", "Penalty for an answer that does not end", None, config.at(name), "")
     judge, weight = config.get("judge_model"), config.get("judge_weight")
     if isinstance(judge, str) and number(weight) and weight:
         _term(
-            found, "judge", f"Verdict of the judge {judge}", weight, config.at("judge_model"), config.at("judge_weight")
+            facts, "judge", f"Verdict of the judge {judge}", weight, config.at("judge_model"), config.at("judge_weight")
         )
-    if len(_names(found)) == before:
-        _own(config, held, found)
+    if len(_names(facts)) == before:
+        _own(config, held, facts)
 
 
-def _names(found: Found) -> set[str]:
-    return {fact.where[3] for fact in found.facts if fact.where[: len(TERMS)] == TERMS}
+def _names(facts: SourceFacts) -> set[str]:
+    return {fact.where[3] for fact in facts.facts if fact.where[: len(TERMS)] == TERMS}
 
 
-def _term(found: Found, identity: str, name: str, weight: Any, at: str, weight_at: str) -> None:
+def _term(facts: SourceFacts, identity: str, name: str, weight: Any, at: str, weight_at: str) -> None:
     if shown("", name) == HIDDEN:
         return
     term = (*TERMS, id_from(identity, "unnamed"))
-    found.add((*term, "name"), name, at)
+    facts.add((*term, "name"), name, at)
     if number(weight):
-        found.add((*term, "weight"), weight, weight_at)
+        facts.add((*term, "weight"), weight, weight_at)
 
 
-def _functions(config: Config, found: Found) -> None:
+def _functions(config: Config, facts: SourceFacts) -> None:
     """Take the functions that TRL and its like are given, with their weights, which stand in the same order."""
     at, given = config.first(*_LISTS)
     functions = [one for one in _many(given) if isinstance(one, str | Mapping)]
@@ -97,7 +97,7 @@ def _functions(config: Config, found: Found) -> None:
     listed = _many(weights)
     fits = len(listed) == len(functions) and all(number(one) for one in listed)
     if listed and functions and not fits:
-        found.notes.append(
+        facts.notes.append(
             f"{config.at(weights_at)}: {len(listed)} weights for {len(functions)} rewards; which is whose cannot be told"
         )
     for index, one in enumerate(functions):
@@ -106,11 +106,11 @@ def _functions(config: Config, found: Found) -> None:
         name, weight, where = _function(one)
         if fits:
             weight, where = listed[index], weights_at
-        _term(found, name, name, weight, config.at(at), config.at(where or at))
+        _term(facts, name, name, weight, config.at(at), config.at(where or at))
     used = [one for one, unused in zip(functions, off, strict=True) if not unused]
     weighed = [one for one in used if isinstance(one, Mapping) and number(one.get("weight"))]
     if used:
-        _combined(config, found, len(used), fits or len(weighed) == len(used), config.at(weights_at or at))
+        _combined(config, facts, len(used), fits or len(weighed) == len(used), config.at(weights_at or at))
 
 
 def _function(one: str | Mapping[str, Any]) -> tuple[str, Any, str]:
@@ -125,23 +125,23 @@ def _function(one: str | Mapping[str, Any]) -> tuple[str, Any, str]:
     return named, next((one[key] for key in _WEIGHT_KEYS if key in one), None), ""
 
 
-def _combined(config: Config, found: Found, count: int, weighed: bool, at: str) -> None:
+def _combined(config: Config, facts: SourceFacts, count: int, weighed: bool, at: str) -> None:
     if count > 1 and weighed:
-        found.add((*_DETAILS, "combination"), "weighted_sum", at)
+        facts.add((*_DETAILS, "combination"), "weighted_sum", at)
     name, how = config.first("multi_objective_aggregation")
     if how == "normalize_then_sum":
         what = "Each reward is normalised within its group before the weighted sum."
-        found.add((*TRICKS, "rewards-normalised-apart", "what"), what, config.at(name))
+        facts.add((*TRICKS, "rewards-normalised-apart", "what"), what, config.at(name))
 
 
-def _models(config: Config, found: Found) -> None:
+def _models(config: Config, facts: SourceFacts) -> None:
     """Take reward models. OpenRLHF does not load one where a remote one, or a file of code, is named."""
     at, remote = config.first("remote_rm_url", "reward.remote.url", "reward.remote_url")
     remotes = [one for part in _many(remote) for one in str(part).split(",") if one.strip()]
     for index, one in enumerate(remotes):
         code = one.strip().endswith(".py")
         identity = ("reward-function" if code else "remote-reward-model") + (f"-{index + 1}" if index else "")
-        _term(found, identity, one.strip(), None, config.at(at), "")
+        _term(facts, identity, one.strip(), None, config.at(at), "")
     if remotes:
         return
     for name in _MODELS:
@@ -152,12 +152,12 @@ def _models(config: Config, found: Found) -> None:
                 one.strip() for part in _many(value) if isinstance(part, str) for one in part.split(",") if one.strip()
             ]
             for index, one in enumerate(models):
-                _term(found, "reward-model" + (f"-{index + 1}" if index else ""), one, None, config.at(full), "")
+                _term(facts, "reward-model" + (f"-{index + 1}" if index else ""), one, None, config.at(full), "")
             if models:
                 return
 
 
-def _custom(config: Config, found: Found) -> None:
+def _custom(config: Config, facts: SourceFacts) -> None:
     """Take the function of verl, which is in use only where the path of its file is set."""
     for section in ("custom_reward_function", "reward.custom_reward_function"):
         path = config.get(f"{section}.path")
@@ -165,15 +165,15 @@ def _custom(config: Config, found: Found) -> None:
             continue
         name = config.get(f"{section}.name")
         name = name if isinstance(name, str) else "compute_score"
-        _term(found, name, name, None, config.at(f"{section}.name"), "")
+        _term(facts, name, name, None, config.at(f"{section}.name"), "")
         part = (*PARTS, id_from(name, "reward-function"))
-        found.add((*part, "code"), shown("path", path), config.at(f"{section}.path"))
-        found.add((*part, "name"), name, config.at(f"{section}.name"))
-        found.add((*part, "role"), "other", config.at(f"{section}.path"))
+        facts.add((*part, "code"), shown("path", path), config.at(f"{section}.path"))
+        facts.add((*part, "name"), name, config.at(f"{section}.name"))
+        facts.add((*part, "role"), "other", config.at(f"{section}.path"))
         return
 
 
-def _overlong(config: Config, found: Found) -> None:
+def _overlong(config: Config, facts: SourceFacts) -> None:
     """Take the penalty for answers that come near the longest allowed, as DAPO has it."""
     for name, value in config.named(
         "overlong_buffer.penalty_factor", "overlong_buffer_cfg.penalty_factor", "overlong_penalty_factor"
@@ -181,11 +181,11 @@ def _overlong(config: Config, found: Found) -> None:
         section = name.rpartition(".")[0]
         switch = config.values.get(f"{section}.enable") if section else True
         if switch is True and number(value) and value:
-            _term(found, "overlong-penalty", "Penalty for overlong answers", value, config.at(name), config.at(name))
+            _term(facts, "overlong-penalty", "Penalty for overlong answers", value, config.at(name), config.at(name))
             return
 
 
-def _own(config: Config, held: Mapping[str, Any], found: Found) -> None:
+def _own(config: Config, held: Mapping[str, Any], facts: SourceFacts) -> None:
     """Take the terms of a section `reward` or `rewards` that people made up, for them to confirm."""
     taken: dict[str, tuple[str, float, str]] = {}
     for path, section in _sections(held, "", 0, config):
@@ -193,10 +193,10 @@ def _own(config: Config, held: Mapping[str, Any], found: Found) -> None:
             if weight:
                 taken.setdefault(id_from(name, "unnamed"), (name, weight, at))
     for identity, (name, weight, at) in taken.items():
-        _term(found, identity, name, weight, config.at(at), config.at(at))
+        _term(facts, identity, name, weight, config.at(at), config.at(at))
     if taken:
         at = config.at("by the names of its sections and keys")
-        found.add((*_DETAILS, "basis"), "inferred", at)
+        facts.add((*_DETAILS, "basis"), "inferred", at)
 
 
 def _sections(held: Mapping[str, Any], before: str, depth: int, config: Config) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from reward_reports.runs.drafting.config import Config, is_off
-from reward_reports.runs.drafting.fact import HORIZON, POLICY_RUN, SETTINGS, Found, Where
+from reward_reports.runs.drafting.fact import HORIZON, POLICY_RUN, SETTINGS, SourceFacts, Where
 from reward_reports.runs.drafting.inert import Inert
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 
@@ -63,12 +63,12 @@ _MOST_LENGTH = 200
 _MOST_VALUES = 20
 
 
-def read_settings(config: Config, found: Found, *, feedback: bool = False) -> None:
+def read_settings(config: Config, facts: SourceFacts, *, feedback: bool = False) -> None:
     """Take the settings that matter; the others are counted.
 
     Args:
         config: the settings.
-        found: where the facts go.
+        facts: where the facts go.
         feedback: whether the run learns from feedback (RLHF), which has fields of its own.
     """
     left = hidden = 0
@@ -79,19 +79,19 @@ def read_settings(config: Config, found: Found, *, feedback: bool = False) -> No
         if not _matters(config, name, short, value) or safe == HIDDEN:
             left += 1
             continue
-        told = safe if isinstance(safe, bool | int | float) else _short(safe)
+        setting = safe if isinstance(safe, bool | int | float) else _short(safe)
         at = config.at(name)
-        found.add((*SETTINGS, name), told, at)
-        if not isinstance(told, int | float) or isinstance(told, bool) or _OTHERS.match(name):
+        facts.add((*SETTINGS, name), setting, at)
+        if not isinstance(setting, int | float) or isinstance(setting, bool) or _OTHERS.match(name):
             continue
-        if feedback and short in _IN_A_RUN and (short != "train_batch_size" or isinstance(told, int)):
-            found.add((*POLICY_RUN, *_IN_A_RUN[short]), told, at)
-        if short in ("gamma", "discount") and 0 <= told <= 1:
-            found.add((*HORIZON, "discount"), told, at)
+        if feedback and short in _IN_A_RUN and (short != "train_batch_size" or isinstance(setting, int)):
+            facts.add((*POLICY_RUN, *_IN_A_RUN[short]), setting, at)
+        if short in ("gamma", "discount") and 0 <= setting <= 1:
+            facts.add((*HORIZON, "discount"), setting, at)
     if left:
-        found.notes.append(f"{config.source}: {left} other settings were read and left out")
+        facts.notes.append(f"{config.source}: {left} other settings were read and left out")
     if hidden:
-        found.notes.append(f"{config.source}: {hidden} of them look like secrets")
+        facts.notes.append(f"{config.source}: {hidden} of them look like secrets")
 
 
 def _matters(config: Config, name: str, short: str, value: Any) -> bool:

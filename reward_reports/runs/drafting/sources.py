@@ -8,19 +8,19 @@ from pathlib import Path
 
 from reward_reports.runs.drafting import from_evaluations, from_logs, from_sb3, from_settings, from_trl
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import Found
+from reward_reports.runs.drafting.fact import SourceFacts
 from reward_reports.runs.drafting.reading import read_json
 
-Reader = Callable[[Path, Found], None]
+Reader = Callable[[Path, SourceFacts], None]
 
 
-def _json(path: Path, found: Found) -> None:
+def _json(path: Path, facts: SourceFacts) -> None:
     """Read a JSON file that may hold results or settings."""
     held = read_json(path)
     if from_evaluations.is_results(held):
-        from_evaluations.take_results(held, path.as_posix(), found)
+        from_evaluations.take_results(held, path.as_posix(), facts)
     else:
-        from_settings.settings_file(path, found)
+        from_settings.settings_file(path, facts)
 
 
 METRICS = "metrics.jsonl"
@@ -67,39 +67,39 @@ _MOST_FILES = 1_000
 """Files of one folder that are looked at."""
 
 
-def read_source(path: Path) -> Found:
+def read_source(path: Path) -> SourceFacts:
     """Return what a file or folder says. A file of a folder that cannot be read is told of, and the others are read.
 
     Raises:
         DraftError: if it cannot be read, or there is nothing in it that is known.
     """
-    found = Found()
-    readers = list(_readers(path, found))
+    facts = SourceFacts()
+    readers = list(_readers(path, facts))
     if not readers:
         raise DraftError(f"{path.as_posix()} contains no supported file. Supported: {_READ}")
-    errors = [error for file, reader in readers if (error := _read(file, reader, found))]
+    errors = [error for file, reader in readers if (error := _read(file, reader, facts))]
     if errors and len(errors) == len(readers):
         raise DraftError("; ".join(errors))
-    found.notes += [f"{error}; it was left out" for error in errors]
-    if not found.facts:
-        found.notes.insert(0, f"{path.as_posix()}: nothing in it belongs in a report")
-    return found
+    facts.notes += [f"{error}; it was left out" for error in errors]
+    if not facts.facts:
+        facts.notes.insert(0, f"{path.as_posix()}: nothing in it belongs in a report")
+    return facts
 
 
-def _read(file: Path, reader: Reader, found: Found) -> str:
+def _read(file: Path, reader: Reader, result: SourceFacts) -> str:
     """Read one file; return what is wrong with it, and keep nothing of what it said until then."""
-    facts, notes = len(found.facts), len(found.notes)
+    facts, notes = len(result.facts), len(result.notes)
     try:
-        reader(file, found)
+        reader(file, result)
     except DraftError as error:
-        del found.facts[facts:], found.notes[notes:]
+        del result.facts[facts:], result.notes[notes:]
         return str(error)
     return ""
 
 
-def _readers(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
+def _readers(path: Path, facts: SourceFacts) -> Iterator[tuple[Path, Reader]]:
     if path.is_dir():
-        yield from _folder(path, found)
+        yield from _folder(path, facts)
         return
     if not path.exists():
         raise DraftError(f"{path.as_posix()} does not exist")
@@ -110,7 +110,7 @@ def _readers(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
         yield path, reader
 
 
-def _folder(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
+def _folder(path: Path, facts: SourceFacts) -> Iterator[tuple[Path, Reader]]:
     if (path / "params").is_dir() and (path / "meta.yaml").is_file():
         yield path, from_settings.mlflow_run
         return
@@ -118,7 +118,7 @@ def _folder(path: Path, found: Found) -> Iterator[tuple[Path, Reader]]:
         yield path, from_evaluations.helm_run
         return
     places = [path, *(path / name for name in ("files", ".hydra") if _is_folder(path / name)), *_settings_of_zoo(path)]
-    files = {file.name: file for file in _files(_newest_checkpoint(path, found))}
+    files = {file.name: file for file in _files(_newest_checkpoint(path, facts))}
     files |= {file.name: file for place in reversed(places) for file in _files(place)}
     for file in sorted(files.values(), key=lambda file: (file.name != METRICS, file)):
         if (reader := _in_a_folder(file)) is not None:
@@ -143,7 +143,7 @@ def _settings_of_zoo(path: Path) -> list[Path]:
     return [one for one in below if any((one / name).is_file() for name in ("args.yml", "vecnormalize.pkl"))][:1]
 
 
-def _newest_checkpoint(path: Path, found: Found) -> Path | None:
+def _newest_checkpoint(path: Path, facts: SourceFacts) -> Path | None:
     """Return the newest checkpoint of a run, and tell of the others."""
     below = [
         (int(match[1]), one)
@@ -153,7 +153,7 @@ def _newest_checkpoint(path: Path, found: Found) -> Path | None:
     steps = sorted(below)
     if len(steps) > 1:
         others = ", ".join(one.name for _, one in steps[:-1][-10:])
-        found.notes.append(f"{path.as_posix()}: {steps[-1][1].name} is the newest checkpoint; not read: {others}")
+        facts.notes.append(f"{path.as_posix()}: {steps[-1][1].name} is the newest checkpoint; not read: {others}")
     return steps[-1][1] if steps else None
 
 

@@ -68,7 +68,7 @@ class _Values:
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         """Return a mapping; keys of its own go before those that `<<` brings in. Templates that others took over are left out."""
-        made: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         merged: list[Any] = []
         for key, value in node.value:
             if isinstance(key, ScalarNode):
@@ -77,13 +77,13 @@ class _Values:
                     merged += read if isinstance(read, list) else [read]
                     self._merged |= {id(value), *map(id, value.value if isinstance(value, SequenceNode) else ())}
                 else:
-                    made[str(key.value)] = read
+                    mapping[str(key.value)] = read
         for key, value in node.value:
             if id(value) in self._merged and isinstance(key, ScalarNode) and _TEMPLATE.fullmatch(key.value):
-                made.pop(str(key.value), None)
+                mapping.pop(str(key.value), None)
         for one in merged:
-            made |= {key: value for key, value in one.items() if key not in made} if isinstance(one, dict) else {}
-        return made
+            mapping |= {key: value for key, value in one.items() if key not in mapping} if isinstance(one, dict) else {}
+        return mapping
 
     def _ordered(self, node: SequenceNode) -> Any:
         """Return the mapping that `OrderedDict` would be called with: pairs, in a list of one argument."""

@@ -14,12 +14,11 @@ from reward_reports.base.diagnostics import Edit, Span
 from reward_reports.base.diagnostics import Path as Place
 from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import Document, load_file, load_text
-from reward_reports.report.loading.positions import Found as Node
-from reward_reports.report.loading.positions import find, trimmed
+from reward_reports.report.loading.positions import FoundNode, find, trimmed
 from reward_reports.report.text_edits import add_key, apply_edits
 from reward_reports.runs.drafting.draft import DIFFER, MARK, entry_lines, gather, line_of, read_sources, scalar
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import Fact, Found, Where
+from reward_reports.runs.drafting.fact import Fact, SourceFacts, Where
 
 _OURS = re.compile(rf"[ \t]*#[ \t]*(?:{MARK}|{DIFFER})[^\n]*")
 
@@ -54,7 +53,9 @@ class Updated:
         return bool(self.changed or self.gone or self.weights)
 
 
-def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *, values_only: bool = False) -> Updated:
+def update(
+    report: Path, sources: Iterable[Path], extra: Sequence[SourceFacts] = (), *, values_only: bool = False
+) -> Updated:
     """Return a report with the drafted values updated: those whose comment says so.
 
     A value whose source now says something else is new, and so is its comment. Settings that are new join those that are
@@ -74,16 +75,16 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *
     if document.report is None:
         raise DraftError(f"{document.first_problem()}; fix it first")
     paths = list(sources)
-    found = [*read_sources(paths), *extra]
-    told = gather(found, report.parent)
+    sources_read = [*read_sources(paths), *extra]
+    by_place = gather(sources_read, report.parent)
     edits: list[Edit] = []
     changed: list[str] = []
     kept: dict[Where, str] = {}
-    added = _new_entries(document, told)
-    for where, facts in told.items():
+    added = _new_entries(document, by_place)
+    for where, facts in by_place.items():
         if where[: _entry(where)] in added:
             continue
-        edit, words = _edit(document, where, facts, told, values_only=values_only)
+        edit, words = _edit(document, where, facts, by_place, values_only=values_only)
         if edit is not None:
             edits.append(edit)
             changed.append(f"{'.'.join(where)}: {words}")
@@ -94,9 +95,9 @@ def update(report: Path, sources: Iterable[Path], extra: Sequence[Found] = (), *
     text = _apply(document.text, edits)
     if load_text(text, report.as_posix()).report is None:
         raise DraftError(f"{report.as_posix()} would no longer load with the values of the sources; it was not changed")
-    gone = tuple(f"{place}: {source} does not say this any more" for place, source in _gone(document, told, paths))
-    weights = {where: edit for where in kept if _is_weight(where) and (edit := _weight_edit(document, where, told))}
-    notes = tuple(note for one in found for note in one.notes)
+    gone = tuple(f"{place}: {source} does not say this any more" for place, source in _gone(document, by_place, paths))
+    weights = {where: edit for where in kept if _is_weight(where) and (edit := _weight_edit(document, where, by_place))}
+    notes = tuple(note for one in sources_read for note in one.notes)
     proposed = _apply(document.text, [*edits, *weights.values()])
     return Updated(
         document,
@@ -119,36 +120,38 @@ def _entry(where: Where) -> int:
     return where.index("items") + 2 if "items" in where else 0
 
 
-def _new_entries(document: Document, told: Mapping[Where, list[Fact]]) -> dict[Where, Edit]:
+def _new_entries(document: Document, by_place: Mapping[Where, list[Fact]]) -> dict[Where, Edit]:
     """Return the edits that add entries which registers with drafted ones do not have, by the places of the entries."""
-    made: dict[Where, Edit] = {}
-    for where in told:
+    edits: dict[Where, Edit] = {}
+    for where in by_place:
         entry = where[: _entry(where)]
-        if not entry or entry in made or _place(document, entry, told) is not None:
+        if not entry or entry in edits or _place(document, entry, by_place) is not None:
             continue
-        register = _place(document, entry[:-1], told)
+        register = _place(document, entry[:-1], by_place)
         if register is None or not _has_ours(document, register):
             continue
         node = _node(document, register).value
         if isinstance(node, SequenceNode) and node.value and not node.flow_style:
-            made[entry] = _appended(document, node, entry, told)
-    return made
+            edits[entry] = _appended(document, node, entry, by_place)
+    return edits
 
 
-def _appended(document: Document, node: SequenceNode, entry: Where, told: Mapping[Where, list[Fact]]) -> Edit:
+def _appended(document: Document, node: SequenceNode, entry: Where, by_place: Mapping[Where, list[Fact]]) -> Edit:
     """Return the edit that writes an entry behind the last of a list."""
     newline = "\r\n" if "\r\n" in document.text else "\n"
     last = trimmed(document.text, node.value[-1]).end
     end = document.text.find("\n", last)
     at = len(document.text) if end < 0 else end - (newline == "\r\n")
-    lines = entry_lines({where: facts for where, facts in told.items() if where[: len(entry)] == entry}, entry)
+    lines = entry_lines({where: facts for where, facts in by_place.items() if where[: len(entry)] == entry}, entry)
     return Edit(at, at, "".join(f"{newline}{' ' * node.start_mark.column}{line}" for line in lines))
 
 
-def _gone(document: Document, told: Mapping[Where, list[Fact]], sources: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def _gone(
+    document: Document, by_place: Mapping[Where, list[Fact]], sources: Sequence[Path]
+) -> Iterator[tuple[str, str]]:
     """Yield the places whose comment names one of the sources, and of which the sources say nothing now."""
     names = tuple(path.as_posix().rstrip("/") for path in sources)
-    known = {_place(document, where, told) for where in told}
+    known = {_place(document, where, by_place) for where in by_place}
     for place, words, at in _scalars(document.root, (), ()):
         end = document.text.find("\n", at)
         match = _OURS.search(document.text, at, end if end >= 0 else len(document.text))
@@ -180,12 +183,17 @@ def _apply(text: str, edits: list[Edit]) -> str:
 
 
 def _edit(
-    document: Document, where: Where, facts: Sequence[Fact], told: Mapping[Where, list[Fact]], *, values_only: bool
+    document: Document,
+    where: Where,
+    facts: Sequence[Fact],
+    by_place: Mapping[Where, list[Fact]],
+    *,
+    values_only: bool,
 ) -> tuple[Edit | None, str]:
     """Return the edit that a place needs, if it needs one, and what is to be told of it."""
-    line, place = line_of(facts), _place(document, where, told)
+    line, place = line_of(facts), _place(document, where, by_place)
     if place is None:
-        return _new(document, where, line, told)
+        return _new(document, where, line, by_place)
     key = _node(document, place).key
     if key is None:
         return None, ""
@@ -210,13 +218,13 @@ def _contradiction(document: Document, at: int, said: object, facts: Sequence[Fa
     return f"{document.name}:{place.line} {report}; {sources}"
 
 
-def _weight_edit(document: Document, where: Where, told: Mapping[Where, list[Fact]]) -> Edit | None:
+def _weight_edit(document: Document, where: Where, by_place: Mapping[Where, list[Fact]]) -> Edit | None:
     """Return the edit that would take a weight from a source; None where the report does not state it."""
-    place = _place(document, where, told)
+    place = _place(document, where, by_place)
     if place is None or _data(document, place) is None:
         return None
     span = trimmed(document.text, _node(document, place).value)
-    return Edit(span.start, span.end, scalar(told[where][0].value))
+    return Edit(span.start, span.end, scalar(by_place[where][0].value))
 
 
 def _alike(said: object, value: object) -> bool:
@@ -224,16 +232,16 @@ def _alike(said: object, value: object) -> bool:
     return isinstance(said, bool) == isinstance(value, bool) and said == value
 
 
-def _new(document: Document, where: Where, line: str, told: Mapping[Where, list[Fact]]) -> tuple[Edit | None, str]:
+def _new(document: Document, where: Where, line: str, by_place: Mapping[Where, list[Fact]]) -> tuple[Edit | None, str]:
     """Return the edit that adds a value to a mapping which holds drafted ones already."""
-    above = _place(document, where[:-1], told)
+    above = _place(document, where[:-1], by_place)
     if above is None or not _has_ours(document, above):
         return None, f"not in the report; a source says{line}"
     value = line if DIFFER in line.partition("#")[2] else line[1:]
     return add_key(document, above, scalar(where[-1]), value), f"new:{line}"
 
 
-def _place(document: Document, where: Where, told: Mapping[Where, list[Fact]]) -> Place | None:
+def _place(document: Document, where: Where, by_place: Mapping[Where, list[Fact]]) -> Place | None:
     """Return the path in the report, entries of registers by their number; None if it is not there.
 
     An entry is known by its id, else by its name; a register may be a bare list, and a quantity a bare number.
@@ -247,7 +255,7 @@ def _place(document: Document, where: Where, told: Mapping[Where, list[Fact]]) -
             continue
         step: str | int | None = key
         if isinstance(at, list):
-            step = _index(at, key, told.get((*where[: depth + 1], "name")))
+            step = _index(at, key, by_place.get((*where[: depth + 1], "name")))
         elif not isinstance(at, dict) or key not in at:
             return None
         if step is None:
@@ -278,7 +286,7 @@ def _has_ours(document: Document, place: Place) -> bool:
     return bool(_OURS.search(document.text, node.start_mark.index, node.end_mark.index))
 
 
-def _node(document: Document, place: Place) -> Node:
+def _node(document: Document, place: Place) -> FoundNode:
     if document.root is None:
         raise DraftError(f"{document.name} holds nothing")
     return find(document.root, place)

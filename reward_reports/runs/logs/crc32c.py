@@ -24,12 +24,12 @@ def masked(messages: list[bytes]) -> list[int]:
     by_length: dict[int, list[int]] = {}
     for place, length in enumerate(lengths):
         by_length.setdefault(length, []).append(place)
-    found = [0] * len(messages)
+    checksums = [0] * len(messages)
     for length, places in by_length.items():
         sums = _sums([messages[place] for place in places], length)
         for place, value in zip(places, sums, strict=True):
-            found[place] = ((value >> 15 | value << 17) + 0xA282EAD8) & _ALL
-    return found
+            checksums[place] = ((value >> 15 | value << 17) + 0xA282EAD8) & _ALL
+    return checksums
 
 
 def _sums(messages: list[bytes], length: int) -> list[int]:

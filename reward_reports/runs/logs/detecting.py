@@ -20,11 +20,11 @@ def detect(path: Path) -> LogReader:
         LogError: if it cannot be read or looks like none.
     """
     is_folder = path.is_dir()
-    found = next(_of_folder(path) if is_folder else _of_file(path), None)
-    if found is None:
+    reader = next(_of_folder(path) if is_folder else _of_file(path), None)
+    if reader is None:
         what = "the folder contains no supported log" if is_folder else "this is not a supported log"
         raise LogError(f"{path}: {what}. Name the file of the log, or its format.")
-    return found
+    return reader
 
 
 def _of_folder(path: Path) -> Iterator[LogReader]:

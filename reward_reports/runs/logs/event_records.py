@@ -26,12 +26,12 @@ def records(path: Path, to: Collector) -> Iterator[list[tuple[int, bytes]]]:
         LogError: for a record whose checksum does not fit.
     """
     with open_log(path, to) as file:
-        for batch, told in _Unchecked(file, path, to).batches():
+        for batch, expected in _Unchecked(file, path, to).batches():
             right = masked([data for _, data in batch])
-            if told == right:
+            if expected == right:
                 yield batch
                 continue
-            wrong = next(place for place, pair in enumerate(zip(told, right, strict=True)) if pair[0] != pair[1])
+            wrong = next(place for place, pair in enumerate(zip(expected, right, strict=True)) if pair[0] != pair[1])
             yield batch[:wrong]
             what = "the record is corrupt: its checksum does not match"
             raise to.error(what, _ADVICE, path, f"byte {batch[wrong][0]}")
@@ -54,7 +54,7 @@ class _Unchecked:
             yield batch
             block, at = block[used:], at + used
         if block:
-            self.to.tell(f"{self.path}: byte {at}: the last record is cut off and was skipped")
+            self.to.note(f"{self.path}: byte {at}: the last record is cut off and was skipped")
 
     def _cut(self, block: bytes, start: int) -> tuple[_Batch, int]:
         """Return the whole records of a block, and how many bytes they take."""
@@ -66,9 +66,9 @@ class _Unchecked:
             size, take = known.get(head) or self._head(head, start + at)
             if at + size > end:
                 break
-            data, told = take(block, at + _HEAD)
+            data, checksum = take(block, at + _HEAD)
             batch.append((start + at, data))
-            checksums.append(told)
+            checksums.append(checksum)
             at += size
         return (batch, checksums), at
 
@@ -86,5 +86,5 @@ class _Unchecked:
             raise self.to.error(what, _ADVICE, self.path, f"byte {at}")
         if not 4 <= size <= self.to.limits.line_bytes:
             raise self.to.error(f"a record of {size:,} bytes is over the limits", _ADVICE, self.path, f"byte {at}")
-        found = self._known[head] = size + _AROUND, struct.Struct(f"<{size}sI").unpack_from
-        return found
+        layout = self._known[head] = size + _AROUND, struct.Struct(f"<{size}sI").unpack_from
+        return layout

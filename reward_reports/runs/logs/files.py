@@ -71,4 +71,4 @@ def whole_lines(path: Path, to: Collector) -> Iterator[Line]:
         if line.text.endswith("\n"):
             yield line
         else:
-            to.tell(f"{path}: line {line.number} has no line end: it may be half written and was skipped")
+            to.note(f"{path}: line {line.number} has no line end: it may be half written and was skipped")

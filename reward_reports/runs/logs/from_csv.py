@@ -25,11 +25,11 @@ def read(path: Path, to: Collector) -> None:
     """Read a table whose first line names the columns."""
     source = whole_lines(path, to)
     start, heading = _heading(source)
-    told = _SEPARATOR.fullmatch(heading.text) if heading else None
-    heading = next((line for line in source if line.text.strip()), None) if told else heading
+    separator = _SEPARATOR.fullmatch(heading.text) if heading else None
+    heading = next((line for line in source if line.text.strip()), None) if separator else heading
     if not heading:
         raise to.error("the file holds no whole line", "Name a table whose first line names the columns", path)
-    delimiter = told[1] if told else max(_DELIMITERS, key=heading.text.count)
+    delimiter = separator[1] if separator else max(_DELIMITERS, key=heading.text.count)
     rows = csv.reader((line.text for line in chain([heading], source)), delimiter=delimiter, strict=True)
     before = heading.number - 1
     try:
@@ -39,7 +39,7 @@ def read(path: Path, to: Collector) -> None:
         table.decimals = Decimals.of(cell for _, cells in first for cell in cells)
         for line, cells in chain(first, numbered):
             table.take(cells, line)
-        table.tell()
+        table.note_left_out()
     except csv.Error as error:
         what = f"this is not a well-formed table: {error}"
         raise to.error(what, "Fix or remove the line", path, f"line {before + rows.line_num}") from error
@@ -58,10 +58,10 @@ def _heading(source: Iterator[Line]) -> tuple[float | None, Line | None]:
 
 def _start(text: str) -> float | None:
     try:
-        told = json.loads(text)
+        header = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return as_time(told.get("t_start")) if isinstance(told, dict) else None
+    return as_time(header.get("t_start")) if isinstance(header, dict) else None
 
 
 def _names(cells: list[str], path: Path, to: Collector, line: int) -> list[str]:
@@ -121,13 +121,13 @@ class _Table:
             if name not in (self.step, self.time) and name not in self.run.texts:
                 self._value(name, cell, step, time, line)
 
-    def tell(self) -> None:
-        """Tell what was passed over that somebody may have meant as numbers."""
+    def note_left_out(self) -> None:
+        """Note what was passed over that somebody may have meant as numbers."""
         if self.repeated:
-            self.to.tell(f"{self.path}: skipped repeated header lines: {self.repeated}")
+            self.to.note(f"{self.path}: skipped repeated header lines: {self.repeated}")
         for name, said in self.run.texts.items():
             if looks_like_a_number(said.partition("'")[2][:-1]):
-                self.to.tell(f"{self.path}: the column {name!r} is left out: {said}, which is not read as a number")
+                self.to.note(f"{self.path}: the column {name!r} is left out: {said}, which is not read as a number")
 
     def _step(self, row: dict[str, str], line: int) -> int | None:
         while not self.step and self.steps and self.steps[0] in row:

@@ -19,7 +19,7 @@ def read(path: Path, to: Collector) -> None:
             row = parse(text)
         except JsonError as error:
             if not text.endswith("\n"):
-                to.tell(f"{path}: line {number} is half written and was skipped")
+                to.note(f"{path}: line {number} is half written and was skipped")
                 return
             raise to.error(str(error), "Fix or remove the line", path, f"line {number}") from error
         if not isinstance(row, dict):

@@ -27,7 +27,7 @@ def read(path: Path, to: Collector) -> None:
         path, to, metrics="run_uuid key step timestamp value is_nan", runs="run_uuid name lifecycle_stage"
     ) as base:
         names = _names(base)
-        _tell_deleted(base, len(names), path, to)
+        _note_deleted(base, len(names), path, to)
         runs = {uuid: to.run(name if len(names) > 1 else "") for uuid, name in names.items()}
         for uuid, key, step, timestamp, value, is_nan in base.execute(_METRICS):
             if uuid in runs:
@@ -38,11 +38,11 @@ def parameters(path: Path, to: Collector) -> dict[str, dict[str, str]]:
     """Return the parameters of each run that was not deleted, by its name, or its id where names are shared."""
     with database(path, to, params="run_uuid key value", runs="run_uuid name lifecycle_stage") as base:
         names = _names(base)
-        found: dict[str, dict[str, str]] = {run: {} for run in sorted(names)}
+        by_run: dict[str, dict[str, str]] = {run: {} for run in sorted(names)}
         for run, key, value in base.execute("SELECT run_uuid, key, value FROM params ORDER BY run_uuid, key"):
-            if run in found and isinstance(key, str) and isinstance(value, str):
-                found[run][key] = value
-    return {names[run]: held for run, held in found.items()}
+            if run in by_run and isinstance(key, str) and isinstance(value, str):
+                by_run[run][key] = value
+    return {names[run]: held for run, held in by_run.items()}
 
 
 def _names(base: sqlite3.Connection) -> dict[str, str]:
@@ -65,10 +65,10 @@ def _alive(base: sqlite3.Connection) -> str:
     return alive
 
 
-def _tell_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
+def _note_deleted(base: sqlite3.Connection, alive: int, path: Path, to: Collector) -> None:
     deleted = base.execute("SELECT count(*) FROM runs WHERE typeof(run_uuid) = 'text'").fetchone()[0] - alive
     if deleted:
-        to.tell(f"{path}: skipped deleted runs: {deleted}")
+        to.note(f"{path}: skipped deleted runs: {deleted}")
 
 
 def _finite_or_not(value: float) -> float:

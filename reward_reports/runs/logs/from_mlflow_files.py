@@ -24,13 +24,13 @@ _SHOWN = 60
 def run_folders(path: Path) -> list[Path]:
     """Return the folders of runs: the folder itself, those in it, or those in its experiments; deleted ones are left out."""
     for pattern in (_METRICS, f"*/{_METRICS}", f"*/*/{_METRICS}"):
-        found = [
+        folders = [
             folder.parent
             for folder in path.glob(pattern)
             if folder.is_dir() and not folder.is_symlink() and _TRASH not in folder.relative_to(path).parts
         ]
-        if found:
-            return sorted(found)
+        if folders:
+            return sorted(folders)
     return []
 
 
@@ -41,7 +41,7 @@ def read(path: Path, to: Collector) -> None:
         raise to.error("the folder holds no folder `metrics`", "Name a run's folder, or mlruns", path)
     alive = [folder for folder in folders if folder == path or not _is_deleted(folder, path)]
     if len(alive) < len(folders):
-        to.tell(f"{path}: skipped deleted runs: {len(folders) - len(alive)}")
+        to.note(f"{path}: skipped deleted runs: {len(folders) - len(alive)}")
     times = Counter(folder.name for folder in alive)
     for folder in alive:
         own = folder.name if times[folder.name] == 1 else folder.relative_to(path).as_posix()

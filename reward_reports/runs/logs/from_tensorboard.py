@@ -50,16 +50,16 @@ def texts(path: Path, to: Collector) -> dict[str, str]:
     Raises:
         LogError: if the file is corrupt.
     """
-    found: dict[str, str] = {}
+    by_tag: dict[str, str] = {}
     for at, data in chain.from_iterable(records(path, to)):
         try:
             for summary in _inside(data, 5):
                 for value in _inside(summary, 1):
-                    found.update(_text(value))
+                    by_tag.update(_text(value))
         except (ValueError, TypeError, AttributeError) as error:
             what = f"the record is not an event: {error}"
             raise to.error(what, "Copy the file again from where it was written", path, f"byte {at}") from error
-    return found
+    return by_tag
 
 
 def _inside(data: bytes, wanted: int) -> Iterator[bytes]:
@@ -80,7 +80,7 @@ def _text(data: bytes) -> dict[str, str]:
 
 def event_files(folder: Path) -> dict[str, list[Path]]:
     """Return the event files by their subfolder; links are not followed."""
-    found: dict[str, list[Path]] = {}
+    by_run: dict[str, list[Path]] = {}
     for here, subfolders, names in os.walk(folder):
         place = Path(here).relative_to(folder)
         if len(place.parts) >= _DEPTH:
@@ -88,8 +88,8 @@ def event_files(folder: Path) -> dict[str, list[Path]]:
         files = [Path(here, name) for name in sorted(names) if "tfevents" in name]
         files = [file for file in files if not file.is_symlink()]
         if files:
-            found[place.as_posix()] = files
-    return found
+            by_run[place.as_posix()] = files
+    return by_run
 
 
 def _read_file(path: Path, run: Run) -> None:
@@ -102,7 +102,7 @@ def _read_file(path: Path, run: Run) -> None:
         raise run.to.error(what, "Copy the file again from where it was written", path, f"byte {at}") from error
 
 
-def _others(found: Iterable[tuple[int, bytes]], run: Run) -> Iterator[tuple[int, bytes]]:
+def _others(fields_left: Iterable[tuple[int, bytes]], run: Run) -> Iterator[tuple[int, bytes]]:
     """Take the scalars of a run whose tag is known, and give the other events.
 
     Nearly all events are a time, a step and one scalar, whose number is the last four bytes. What stands between step and number
@@ -110,7 +110,7 @@ def _others(found: Iterable[tuple[int, bytes]], run: Run) -> Iterator[tuple[int,
     """
     known: dict[bytes, list[Point] | None] = {}
     to, point, moment, number = run.to, tuple.__new__, _DOUBLE.unpack_from, _FLOAT.unpack_from
-    for at, data in found:
+    for at, data in fields_left:
         between = b""
         if data[0] == _TIME and len(data) > _SHORTEST and data[9] == _STEP:
             step, end = data[10], 11
@@ -182,16 +182,16 @@ def _event(data: bytes, run: Run) -> None:
 
 def _value(parts: list[Field], step: int, time: float, run: Run) -> None:
     """Add a value of a summary: 1 tag, 2 simple value, 8 tensor."""
-    tag, found = "", None
+    tag, simple_value = "", None
     for number, value in parts:
         if number == 1:
             tag = value.decode("utf-8")  # type: ignore[union-attr]
         elif number == 2:
-            (found,) = _FLOAT.unpack(value)  # type: ignore[arg-type]
+            (simple_value,) = _FLOAT.unpack(value)  # type: ignore[arg-type]
         elif number == 8:
-            found = _tensor(fields(value))  # type: ignore[arg-type]
-    if found is not None:
-        run.add(tag, step, time, found)
+            simple_value = _tensor(fields(value))  # type: ignore[arg-type]
+    if simple_value is not None:
+        run.add(tag, step, time, simple_value)
 
 
 def _tensor(parts: list[Field]) -> float | None:

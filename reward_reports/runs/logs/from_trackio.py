@@ -23,7 +23,7 @@ def read(path: Path, to: Collector) -> None:
                 raise to.error(str(error), "Copy the database again", path, at) from error
             if not isinstance(values, dict):
                 raise to.error("an object {…} was expected", "Copy the database again", path, at)
-            told = {"step": step, "timestamp": moment}
+            position = {"step": step, "timestamp": moment}
             if run not in taken:
                 taken[run] = Rows(path, to.run(str(run) if runs > 1 else ""), "/")
-            taken[run].take(told | values | told, at)
+            taken[run].take(position | values | position, at)

@@ -51,9 +51,9 @@ def _read_file(path: Path, run: Run, *, resumed: bool) -> None:
 
 def run_files(folder: Path) -> dict[str, list[Path]]:
     """Return the files of the runs in a folder, by the run's id, oldest first: beside each other, or each in a folder of its own."""
-    found = [file for pattern in ("*.wandb", "*run-*/*.wandb") for file in folder.glob(pattern)]
+    files = [file for pattern in ("*.wandb", "*run-*/*.wandb") for file in folder.glob(pattern)]
     runs: dict[str, list[Path]] = {}
-    for file in sorted(found, key=lambda one: (_begun(one), one.as_posix())):
+    for file in sorted(files, key=lambda one: (_begun(one), one.as_posix())):
         if not file.is_symlink() and not (file.parent != folder and file.parent.is_symlink()):
             runs.setdefault(file.stem.removeprefix("run-"), []).append(file)
     return runs
@@ -71,14 +71,14 @@ def settings(path: Path, to: Collector) -> dict[str, Any]:
     Raises:
         LogError: if the file is corrupt.
     """
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for at, record in _records(path, to):
         try:
             for config in _configurations(record):
-                found.update(_item(item) for number, item in fields(config) if number == 1)  # type: ignore[arg-type]
+                values.update(_item(item) for number, item in fields(config) if number == 1)  # type: ignore[arg-type]
         except (JsonError, ValueError, TypeError, AttributeError) as error:
             raise to.error(f"the record cannot be read: {error}", _ADVICE, path, f"byte {at}") from error
-    return {key: value for key, value in found.items() if not key.startswith("_wandb")}
+    return {key: value for key, value in values.items() if not key.startswith("_wandb")}
 
 
 def _configurations(record: bytes) -> Iterator[bytes]:
@@ -95,9 +95,9 @@ def _history(data: bytes) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for number, value in fields(data):
         if number == 1:
-            key, found = _item(value)  # type: ignore[arg-type]
-            if not key.startswith("_wandb") and not (isinstance(found, dict) and "_type" in found):
-                row[key] = found
+            key, item = _item(value)  # type: ignore[arg-type]
+            if not key.startswith("_wandb") and not (isinstance(item, dict) and "_type" in item):
+                row[key] = item
         elif number == 2:
             row.setdefault("_step", dict(fields(value)).get(1, 0))  # type: ignore[arg-type]
     return row
@@ -130,7 +130,7 @@ def _records(path: Path, to: Collector) -> Iterator[tuple[int, bytes]]:
             yield begun, b"".join(parts)
             parts = []
     if parts:
-        to.tell(f"{path}: byte {begun}: the last record is cut off and was skipped")
+        to.note(f"{path}: byte {begun}: the last record is cut off and was skipped")
 
 
 def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
@@ -155,5 +155,5 @@ def _chunks(path: Path, to: Collector) -> Iterator[tuple[int, int, bytes]]:
                 yield start + at, kind, data
                 at += _HEAD + size
             if at < len(block) < _BLOCK:
-                to.tell(f"{path}: byte {start + at}: the last record is cut off and was skipped")
+                to.note(f"{path}: byte {start + at}: the last record is cut off and was skipped")
             start, skip = start + len(block), 0

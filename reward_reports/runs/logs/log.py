@@ -27,7 +27,7 @@ class Point(NamedTuple):
 Log: TypeAlias = dict[str, list[Point]]
 """The points of each tag, in the order of the log; by step and time where the format gives no order."""
 
-Tell: TypeAlias = Callable[[str], None]
+Note: TypeAlias = Callable[[str], None]
 """Takes a remark about a log that was read all the same: that its last record is cut off, say."""
 
 
@@ -56,10 +56,10 @@ class Collector:
     Runs are kept apart by what they are: two runs may have tags that together with the run's name read alike.
     """
 
-    def __init__(self, path: Path, limits: LogLimits, tags: Collection[str] | None, tell: Tell) -> None:
+    def __init__(self, path: Path, limits: LogLimits, tags: Collection[str] | None, note: Note) -> None:
         self.path = path
         self.limits = limits
-        self.tell = tell
+        self.note = note
         self.wanted = None if tags is None else frozenset(tags)
         """The names that are asked for; None for all."""
         self.runs: list[Run] = []

@@ -14,7 +14,7 @@ _SHOWN = 3
 def named(to: Collector) -> Log:
     """Return the points of all runs by tag, with the name of the run before it.
 
-    Where two runs give one name, `//` stands between run and tag, which `tell` hears.
+    Where two runs give one name, `//` stands between run and tag, which `note` receives.
 
     Raises:
         LogError: if such a name is asked for.
@@ -26,13 +26,13 @@ def named(to: Collector) -> Log:
     shared = {name: [run.named_apart(tag) for run, tag in held] for name, held in owners.items() if len(held) > 1}
     for name in sorted(shared.keys() & (to.wanted or frozenset())):
         raise to.error(f"several runs have the tag {name!r}", f"Use {' or '.join(map(repr, shared[name]))}")
-    made: Log = {}
+    log: Log = {}
     for name, held in owners.items():
         for run, tag in (one for one in held if one[1] in one[0].log):
-            made[_free(run.named_apart(tag) if name in shared else name, made)] = run.log[tag]
-    _turn_around(to, made)
-    _tell(to, shared, made)
-    return made
+            log[_free(run.named_apart(tag) if name in shared else name, log)] = run.log[tag]
+    _turn_around(to, log)
+    _note(to, shared, log)
+    return log
 
 
 def _turn_around(to: Collector, log: Log) -> None:
@@ -46,7 +46,7 @@ def _turn_around(to: Collector, log: Log) -> None:
         log[name].reverse()
     if turned:
         more = f" and {len(turned) - 1} more" if len(turned) > 1 else ""
-        to.tell(f"{to.path}: the points of {turned[0]!r}{more} are listed newest first and were reversed")
+        to.note(f"{to.path}: the points of {turned[0]!r}{more} are listed newest first and were reversed")
 
 
 def _free(name: str, taken: Log) -> str:
@@ -56,18 +56,18 @@ def _free(name: str, taken: Log) -> str:
     return name
 
 
-def _tell(to: Collector, shared: dict[str, list[str]], log: Log) -> None:
+def _note(to: Collector, shared: dict[str, list[str]], log: Log) -> None:
     for name in sorted(shared)[:_SHOWN]:
-        to.tell(
+        to.note(
             f"{to.path}: several runs have the tag {name!r}; they are named {' and '.join(map(repr, shared[name]))}"
         )
     if len(shared) > _SHOWN:
-        to.tell(f"{to.path}: several runs share {len(shared) - _SHOWN} more tags; `//` separates run and tag")
+        to.note(f"{to.path}: several runs share {len(shared) - _SHOWN} more tags; `//` separates run and tag")
     if not any(log.values()) and to.wanted is None:
-        to.tell(f"{to.path}: the log holds no numbers")
+        to.note(f"{to.path}: the log holds no numbers")
     back = next((name for name, points in log.items() if _goes_back(points)), None)
     if back is not None:
-        to.tell(f"{to.path}: the steps of {back!r} go backwards, as after a restart; points are kept in log order")
+        to.note(f"{to.path}: the steps of {back!r} go backwards, as after a restart; points are kept in log order")
 
 
 def _goes_back(points: Iterable[Point]) -> bool:

@@ -14,7 +14,7 @@ def fields(data: bytes) -> list[Field]:
     Raises:
         ValueError: if it is not a well-formed message.
     """
-    found: list[Field] = []
+    fields_read: list[Field] = []
     at, end = 0, len(data)
     while at < end:
         key = data[at]
@@ -25,7 +25,7 @@ def fields(data: bytes) -> list[Field]:
         kind = key & 7
         if kind == 0:
             value, at = varint(data, at)
-            found.append((key >> 3, value))
+            fields_read.append((key >> 3, value))
             continue
         if kind == 2:
             size = data[at] if at < end else 0x80
@@ -39,9 +39,9 @@ def fields(data: bytes) -> list[Field]:
             raise ValueError(f"a field of kind {kind}")
         if at + size > end:
             raise ValueError("a field is longer than its message")
-        found.append((key >> 3, data[at : at + size]))
+        fields_read.append((key >> 3, data[at : at + size]))
         at += size
-    return found
+    return fields_read
 
 
 def signed(value: int) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from reward_reports.base.errors import LogError
 from reward_reports.runs.logs.detecting import detect
 from reward_reports.runs.logs.formats import FORMATS
-from reward_reports.runs.logs.log import Collector, Log, LogLimits, Tell
+from reward_reports.runs.logs.log import Collector, Log, LogLimits, Note
 from reward_reports.runs.logs.naming import named
 
 _LIMITS = LogLimits()
@@ -22,11 +22,11 @@ def read_log(
     format: str | None = None,  # noqa: A002 -- the word that the configuration of a metric uses
     tags: Collection[str] | None = None,
     limits: LogLimits = _LIMITS,
-    tell: Tell | None = None,
+    note: Note | None = None,
 ) -> Log:
     """Read a log of measurements.
 
-    A log that is being written may be read: a record at its end that is cut off is left out, which `tell` hears.
+    A log that is being written may be read: a record at its end that is cut off is left out, which `note` receives.
     Whoever takes the path from somebody else checks first that it may be read.
 
     Args:
@@ -34,7 +34,7 @@ def read_log(
         format: a key of FORMATS; None finds it out by the name and the first bytes.
         tags: the tags that are needed; None reads all.
         limits: how much is read before the log is refused.
-        tell: takes remarks about a log that was read all the same.
+        note: receives remarks about a log that was read all the same.
 
     Returns:
         The points of each tag; of the tags that were asked for only.
@@ -48,7 +48,7 @@ def read_log(
         raise LogError(f"{path}: no format is called {format!r}. Use one of {', '.join(FORMATS)}.")
     if "\0" in str(path):
         raise LogError(f"{str(path)!r}: a path holds no NUL character. Check the path.")
-    to = Collector(path, limits, tags, tell or (lambda remark: None))
+    to = Collector(path, limits, tags, note or (lambda remark: None))
     reader = FORMATS[format] if format else detect(path)
     try:
         reader(path, to)

@@ -77,9 +77,9 @@ class Rows:
 
     def value(self, tag: str, step: int | None, time: float | None, value: Any, at: str) -> None:
         """Add one value, if it is a number."""
-        found = _NOT_FINITE.get(value.lower()) if isinstance(value, str) else value
-        if isinstance(found, int | float) and not isinstance(found, bool):
-            self.run.add(tag, step, time, float(found))
+        number = _NOT_FINITE.get(value.lower()) if isinstance(value, str) else value
+        if isinstance(number, int | float) and not isinstance(number, bool):
+            self.run.add(tag, step, time, float(number))
         elif value is not None and tag not in self.run.seen:
             self.run.texts.setdefault(tag, f"{at} holds {str(value)[:40]!r}")
 

@@ -32,34 +32,36 @@ def badge_of(one: Standing) -> Badge:
     words += [one.status] if one.status != "published" else []
     words.append(f"reviewed {one.reviewed:%Y-%m}" if one.reviewed else "never reviewed")
     words += [f"{one.overdue} overdue"] if one.overdue else []
-    told = one.evidence.figures()
-    words.append(f"{in_words(told.known)} of {told.questions} answered, {in_words(told.checkable)} anybody can check")
+    figures = one.evidence.figures()
+    words.append(
+        f"{in_words(figures.known)} of {figures.questions} answered, {in_words(figures.checkable)} anybody can check"
+    )
     return Badge(" · ".join(words), _LATE if one.overdue else _PLAIN if kept else _QUIET)
 
 
 def as_endpoint(one: Standing) -> str:
     """Return the JSON that shields.io reads from an endpoint."""
-    made = badge_of(one)
-    return dump({"schemaVersion": 1, "label": LABEL, "message": made.message, "color": made.colour})
+    badge = badge_of(one)
+    return dump({"schemaVersion": 1, "label": LABEL, "message": badge.message, "color": badge.colour})
 
 
 def as_svg(one: Standing) -> str:
     """Return a picture that needs nothing else; its title is read to those who do not see it."""
-    made = badge_of(one)
-    left, right = _width(LABEL), _width(made.message)
+    badge = badge_of(one)
+    left, right = _width(LABEL), _width(badge.message)
     whole = left + right + 4 * _PAD
     split = left + 2 * _PAD
-    title = escape(visible(f"Reward report of {one.title}: {made.message}"))
+    title = escape(visible(f"Reward report of {one.title}: {badge.message}"))
     return f"""<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="{_HEIGHT}" role="img" aria-labelledby="t">
 <title id="t">{title}</title>
 <clipPath id="r"><rect width="{whole}" height="{_HEIGHT}" rx="3"/></clipPath>
 <g clip-path="url(#r)">
 <rect width="{split}" height="{_HEIGHT}" fill="#444"/>
-<rect x="{split}" width="{right + 2 * _PAD}" height="{_HEIGHT}" fill="{made.colour}"/>
+<rect x="{split}" width="{right + 2 * _PAD}" height="{_HEIGHT}" fill="{badge.colour}"/>
 </g>
 <g fill="#fff" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11" aria-hidden="true">
 <text x="{_PAD}" y="14" textLength="{left}" lengthAdjust="spacingAndGlyphs">{escape(visible(LABEL))}</text>
-<text x="{split + _PAD}" y="14" textLength="{right}" lengthAdjust="spacingAndGlyphs">{escape(visible(made.message))}</text>
+<text x="{split + _PAD}" y="14" textLength="{right}" lengthAdjust="spacingAndGlyphs">{escape(visible(badge.message))}</text>
 </g>
 </svg>
 """

@@ -61,12 +61,12 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line of no more than 75 octets, continued on lines that begin with a blank; no character is broken up."""
-    made, room = "", _OCTETS
+    folded, room = "", _OCTETS
     for character in line:
         size = len(character.encode())
         if size > room:
-            made += _END + " "
+            folded += _END + " "
             room = _OCTETS - 1
-        made += character
+        folded += character
         room -= size
-    return made
+    return folded

@@ -27,7 +27,7 @@ Result: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckRow:
     """What was found about one trigger, threshold or standard.
 
     Attributes:
@@ -73,14 +73,14 @@ class Checker:
         self._series: dict[tuple[str, str | None], Series] = {}
         self._entries = entries_by_trigger(report)
 
-    def rows(self, audience: str = "internal") -> list[Row]:
+    def rows(self, audience: str = "internal") -> list[CheckRow]:
         """Return what was found: triggers, then thresholds, then standards, in the order of the report.
 
         What rests on an answer that is held back is held back too. That includes whether it is an alarm, which would tell
         on which side of its limit a value lies. A register that is held back is one row: how many entries it has is its own.
         """
         maintenance, standards = self.report.system_maintenance, self.report.evaluation.performance_standards
-        parts: list[tuple[Subject, Answer, Iterator[Row]]] = [
+        parts: list[tuple[Subject, Answer, Iterator[CheckRow]]] = [
             ("trigger", maintenance.update_triggers, self._triggers()),
             *(("threshold", register, self._thresholds(register.items)) for register in self.registers),
             ("standard", standards, self._standards()),
@@ -88,15 +88,15 @@ class Checker:
         held = metrics_held(self.report, audience)
         # Notes quote the cadence and the changelog.
         quiet = held_back(maintenance.reporting_cadence, audience) or held_back(maintenance.changelog, audience)
-        made: list[Row] = []
+        found_rows: list[CheckRow] = []
         for subject, register, rows in parts:
             if held_back(register, audience):
-                made.append(_held(subject))
+                found_rows.append(_held(subject))
                 continue
             for row in rows:
                 seen = _held(subject, row.item) if row.metric in held else row
-                made.append(replace(seen, notes=()) if quiet else seen)
-        return made
+                found_rows.append(replace(seen, notes=()) if quiet else seen)
+        return found_rows
 
     def series(self, metric: str, part: str | None) -> Series:
         """Return the values of a metric, or of one of its slices."""
@@ -126,22 +126,24 @@ class Checker:
             return ()
         return (f"the newest observation is of {verdict.newest}, older than the cadence of {cadence.every} allows",)
 
-    def _triggers(self) -> Iterator[Row]:
+    def _triggers(self) -> Iterator[CheckRow]:
         for trigger in self.report.system_maintenance.update_triggers.items:
             named = self._entries.get(trigger.id, [])
             past = responses(self.report, trigger, named, self.today)
             if trigger.kind == "metric" or trigger.condition is not None:
                 yield self._trigger(trigger, named, past)
             elif any(one.state in ("late", "missed") for one in past):
-                yield Row("trigger", trigger.id, "", None, "", "unanswered", "it fired", _told(past), alarm=True)
+                yield CheckRow(
+                    "trigger", trigger.id, "", None, "", "unanswered", "it fired", _recorded(past), alarm=True
+                )
 
-    def _trigger(self, trigger: Trigger, named: list[Entry], past: list[Response]) -> Row:
+    def _trigger(self, trigger: Trigger, named: list[Entry], past: list[Response]) -> CheckRow:
         condition = trigger.condition
         metric = condition.metric if condition else None
         part = condition.slice if condition else None
         unanswered = any(one.state in ("late", "missed") for one in past)
         if trigger.state == "retired":
-            return Row(
+            return CheckRow(
                 "trigger",
                 trigger.id,
                 metric or "",
@@ -149,7 +151,7 @@ class Checker:
                 "",
                 "retired",
                 "it is not watched any more",
-                _told(past),
+                _recorded(past),
                 alarm=unanswered,
             )
         test = None
@@ -159,15 +161,15 @@ class Checker:
         result: Result = "cannot_tell" if verdict.state is None else "fires" if verdict.state else "quiet"
         new = self._new_firing(trigger, verdict)
         answer = _answer_to(self.report, trigger, new, named, self.today) if new else None
-        return Row(
+        return CheckRow(
             "trigger",
             trigger.id,
             metric or "",
             part,
-            _asked(test),
+            _condition(test),
             result,
             verdict.why,
-            (*((answer[0],) if answer else ()), *_told(past), *self._notes(verdict)),
+            (*((answer[0],) if answer else ()), *_recorded(past), *self._notes(verdict)),
             verdict.value,
             verdict.newest,
             new,
@@ -189,7 +191,7 @@ class Checker:
         known = any(begun <= one.date.end and one.date.start <= self.today for one in trigger.fired)
         return None if known else verdict.went_off
 
-    def _thresholds(self, metrics: Sequence[Metric]) -> Iterator[Row]:
+    def _thresholds(self, metrics: Sequence[Metric]) -> Iterator[CheckRow]:
         for metric in metrics:
             parts = list(dict.fromkeys([*(one.slice for one in metric.observations), *metric.slices]))
             if metric.id in self.logs.points or metric.id in self.logs.missing or not parts:
@@ -199,9 +201,9 @@ class Checker:
                     test = Comparison(threshold.op, threshold.value)
                     verdict = self._judge(metric.id, part, test)
                     result: Result = "cannot_tell" if verdict.state is None else "past" if verdict.state else "within"
-                    asked = f"{_asked(test)} ({threshold.severity})"
+                    asked = f"{_condition(test)} ({threshold.severity})"
                     notes, why = self._notes(verdict), verdict.why
-                    yield Row(
+                    yield CheckRow(
                         "threshold",
                         metric.id,
                         metric.id,
@@ -214,7 +216,7 @@ class Checker:
                         verdict.newest,
                     )
 
-    def _standards(self) -> Iterator[Row]:
+    def _standards(self) -> Iterator[CheckRow]:
         for standard in self.report.evaluation.performance_standards.items:
             if standard.metric is None or standard.threshold is None:
                 continue
@@ -225,12 +227,12 @@ class Checker:
             if standard.status in ("met", "not_met") and result in ("met", "not_met") and standard.status != result:
                 notes = (f"the report says that it is {standard.status.replace('_', ' ')}", *notes)
             why = verdict.why
-            yield Row(
+            yield CheckRow(
                 "standard",
                 standard.id,
                 standard.metric,
                 None,
-                _asked(test),
+                _condition(test),
                 result,
                 why,
                 notes,
@@ -239,11 +241,11 @@ class Checker:
             )
 
 
-def _held(subject: Subject, item: str = "") -> Row:
-    return Row(subject, item, "", None, "", "held_back", "this audience may not read it")
+def _held(subject: Subject, item: str = "") -> CheckRow:
+    return CheckRow(subject, item, "", None, "", "held_back", "this audience may not read it")
 
 
-def _asked(test: Comparison | None) -> str:
+def _condition(test: Comparison | None) -> str:
     if test is None:
         return ""
     window = f" over {test.window}" if test.window else ""
@@ -260,7 +262,7 @@ def _answer_to(report: Report, trigger: Trigger, day: date, named: list[Entry], 
     return f"fired on {day}, not recorded and not answered{due}", False
 
 
-def _told(past: Sequence[Response]) -> tuple[str, ...]:
+def _recorded(past: Sequence[Response]) -> tuple[str, ...]:
     """Say how each recorded firing was answered; the newest alone where all were."""
     open_ones = [one for one in past if one.state != "answered"]
     return tuple(

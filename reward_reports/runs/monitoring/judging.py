@@ -65,8 +65,8 @@ def judge(test: Comparison, series: Series, today: date) -> Verdict:
     held, newest = ends[0]
     day = _day(series, today)
     if len(states) > 1:
-        told = ", ".join(f"{_number(held.value)} ({one.when})" for held, one in ends[:4])
-        return Verdict(None, f"the dates do not tell which value is the newest: {told}", newest=day)
+        candidates = ", ".join(f"{_number(held.value)} ({one.when})" for held, one in ends[:4])
+        return Verdict(None, f"the dates do not tell which value is the newest: {candidates}", newest=day)
     if held.state is None:
         return Verdict(None, held.why, newest=day)
     if not held.state:
@@ -90,9 +90,11 @@ def _of_undated(test: Comparison, series: Series, today: date) -> Verdict:
     values = [*series.undated, *(series.dated[index].value for index in series.newest[:1] if series.dated)]
     states = {test.holds(value) for value in values}
     if len(states) > 1:
-        told = ", ".join(map(_number, values))
+        candidates = ", ".join(map(_number, values))
         return Verdict(
-            None, f"some values have no date, so that none is surely the newest: {told}", newest=_day(series, today)
+            None,
+            f"some values have no date, so that none is surely the newest: {candidates}",
+            newest=_day(series, today),
         )
     state = states.pop()
     when = "no date" if series.step is None or len(values) > 1 else f"step {series.step}"

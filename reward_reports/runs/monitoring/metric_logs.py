@@ -194,7 +194,7 @@ class LogReader:
                 from reward_reports.runs.logs import read_log
 
                 self._read = read_log
-            self._known[key] = self._read(path, format=form, tell=self.remarks.append)
+            self._known[key] = self._read(path, format=form, note=self.remarks.append)
         return self._known[key]
 
 

@@ -118,24 +118,24 @@ def group_of(report: Report) -> str:
     return " and ".join(sorted({author.relationship for author in report.report.authors})) or "nobody named"
 
 
-def summed(found: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
+def summed(expectations: Iterable[Expected], *, by: Literal["report", "group"]) -> dict[str, Counter[str]]:
     """Return how many expectations are in each state, by report or by who wrote it.
 
     One that was written down when the outcome was known, or by others, was not a prediction: its result is not counted.
     """
-    made: dict[str, Counter[str]] = {}
-    for one in found:
-        made.setdefault(getattr(one, by), Counter())[one.score] += 1
-    return dict(sorted(made.items()))
+    counts: dict[str, Counter[str]] = {}
+    for one in expectations:
+        counts.setdefault(getattr(one, by), Counter())[one.score] += 1
+    return dict(sorted(counts.items()))
 
 
 def _recorded(entries: Sequence[Entry]) -> dict[str, tuple[Outcome, str]]:
     """Return the newest outcome of each expectation; of two with the same date, the one listed last."""
-    made: dict[str, tuple[Outcome, str]] = {}
+    outcomes: dict[str, tuple[Outcome, str]] = {}
     for entry in sorted(entries, key=lambda one: one.date.end):
         for outcome in entry.outcomes:
-            made[outcome.expectation] = outcome, entry.date.text
-    return made
+            outcomes[outcome.expectation] = outcome, entry.date.text
+    return outcomes
 
 
 def _expected(

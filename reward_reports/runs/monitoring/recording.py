@@ -17,7 +17,7 @@ from reward_reports.base.errors import OutputError
 from reward_reports.report.loading import Document, load_text
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.text_edits import add_key, append_item, apply_edits, number, quoted, replace_value
-from reward_reports.runs.monitoring.check import Checker, Row
+from reward_reports.runs.monitoring.check import Checker, CheckRow
 
 _METRICS = ("performance_metrics", "oversight_metrics")
 _TRIGGERS = ("system_maintenance", "update_triggers", "items")
@@ -57,16 +57,16 @@ def record(document: Document, checker: Checker) -> Recorded:
     """
     left: list[str] = []
     changes = [*_observations(checker, left), *_firings(checker, left)]
-    made, expected = document, copy.deepcopy(document.data)
+    edited, expected = document, copy.deepcopy(document.data)
     for change in changes:
-        edit = change.edit(made)
+        edit = change.edit(edited)
         change.apply(expected)
         if edit is None:
             raise _by_hand(document, change)
-        made = load_text(apply_edits(made.text, [edit]), document.name)
-        if made.report is None or made.data != expected:
+        edited = load_text(apply_edits(edited.text, [edit]), document.name)
+        if edited.report is None or edited.data != expected:
             raise _by_hand(document, change)
-    return Recorded(made.text, tuple(change.what for change in changes), tuple(left))
+    return Recorded(edited.text, tuple(change.what for change in changes), tuple(left))
 
 
 def _by_hand(document: Document, change: _Change) -> OutputError:
@@ -120,7 +120,7 @@ def _firings(checker: Checker, left: list[str]) -> Iterator[_Change]:
             yield from _firing((*_TRIGGERS, index), row, trigger.state == "fired")
 
 
-def _firing(path: Path, row: Row, marked: bool) -> Iterator[_Change]:
+def _firing(path: Path, row: CheckRow, marked: bool) -> Iterator[_Change]:
     day = str(row.new)
     yield _appended(
         (*path, "fired"),

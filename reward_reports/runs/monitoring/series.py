@@ -84,13 +84,13 @@ class Series:
     @cached_property
     def newest(self) -> list[int]:
         """The places of the values that may be the newest. Of several that are of the same time, the one listed last is."""
-        found: dict[tuple[datetime, datetime], int] = {}
+        newest: dict[tuple[datetime, datetime], int] = {}
         for index in range(len(self.dated) - 1, -1, -1):
             one = self.dated[index]
             if one.last < self.newest_first:
                 break
-            found.setdefault((one.first, one.last), index)
-        return list(found.values())
+            newest.setdefault((one.first, one.last), index)
+        return list(newest.values())
 
     @cached_property
     def sums(self) -> Sums:
@@ -148,13 +148,13 @@ def _observed(observed: Sequence[Observation], *, moments: bool) -> list[DatedVa
     # What has no date is not older than what is listed before it, and older than what is listed after it.
     earliest = accumulate(starts, max)
     latest = list(accumulate(reversed(ends), min))[::-1]
-    made = []
+    values = []
     for one, start, end, after, before in zip(observed, starts, ends, earliest, latest, strict=True):
         if one.date:
-            made.append(DatedValue(start, end, one.value, one.date.text, one.low, one.high))
+            values.append(DatedValue(start, end, one.value, one.date.text, one.low, one.high))
         else:
-            made.append(DatedValue(after, max(before - _TICK, after), one.value, "no date", one.low, one.high))
-    return made
+            values.append(DatedValue(after, max(before - _TICK, after), one.value, "no date", one.low, one.high))
+    return values
 
 
 def _last(given: PartialDate, *, moments: bool) -> datetime:
@@ -169,12 +169,12 @@ def logged_in(points: Sequence[Timed]) -> Sequence[DatedValue]:
         return ascending
     moments = _moments(times)
     # A log may have millions of points: the constructor of a named tuple would take most of the time.
-    made = [
+    values = [
         _new(DatedValue, (moment, moment, point.value, "", None, None))
         for moment, point in zip(moments, points, strict=False)
     ]
-    made.sort(key=_last_of)
-    return made
+    values.sort(key=_last_of)
+    return values
 
 
 def _moments(times: Sequence[object]) -> list[datetime]:
@@ -184,8 +184,8 @@ def _moments(times: Sequence[object]) -> list[datetime]:
             return [_EPOCH + timedelta(0, time) for time in times]  # type: ignore[arg-type]
         except (OverflowError, ValueError):
             return []
-    made = [_moment(time) for time in times]
-    return [] if None in made else made  # type: ignore[return-value]
+    moments = [_moment(time) for time in times]
+    return [] if None in moments else moments  # type: ignore[return-value]
 
 
 def _moment(given: object) -> datetime | None:

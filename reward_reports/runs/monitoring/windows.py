@@ -101,8 +101,8 @@ def _held_over(test: Comparison, window: Duration, series: Series, index: int) -
 
 
 def _moments(series: Series, start: int, end: int, index: int) -> list[float]:
-    found = range(start, end)
-    return [series.dated[at].value for at in found if at != index and series.dated[at].first == series.dated[at].last]
+    indices = range(start, end)
+    return [series.dated[at].value for at in indices if at != index and series.dated[at].first == series.dated[at].last]
 
 
 def _wide(series: Series, index: int, earliest: datetime, latest: datetime) -> tuple[list[float], list[float]]:

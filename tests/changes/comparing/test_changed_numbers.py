@@ -77,8 +77,8 @@ def test_numbers_are_paired_and_only_so_many_named():
     from reward_reports.changes.comparing.words import word_changes
 
     old, new = ("".join(f"Test {n}: {n + more}.5 %\n" for n in range(30)) for more in (0, 1))
-    told = numbers_changed(word_changes(old, new))
-    assert told.startswith("numbers: 0.5 -> 1.5, 1.5 -> 2.5, ")
-    assert told.endswith(" and 18 more")
+    text = numbers_changed(word_changes(old, new))
+    assert text.startswith("numbers: 0.5 -> 1.5, 1.5 -> 2.5, ")
+    assert text.endswith(" and 18 more")
     assert numbers_changed(word_changes("a b", "a c")) == ""
     assert numbers_changed(word_changes("a 1 b", "a b")) == ""

@@ -11,7 +11,7 @@ import pytest
 
 from reward_reports.changes.comparing.evidence_data import as_csv, as_json
 from reward_reports.changes.comparing.evidence_findings import findings_of
-from reward_reports.changes.comparing.evidence_matrix import Matrix, Row, agreed_in_words, headline, matrix_of
+from reward_reports.changes.comparing.evidence_matrix import Matrix, MatrixRow, agreed_in_words, headline, matrix_of
 from reward_reports.changes.comparing.formats.evidence_text import evidence_lines, evidence_markdown
 from reward_reports.report.loading import load_text
 from reward_reports.report.model.evidence import evidence_of
@@ -23,15 +23,15 @@ WORD = "{text: It is told., basis: owner_stated}"
 NONE = "{disclosure: unknown, reason: R}"
 
 
-def row(id_: str, answer: str = PAPER, *, title: str = "", kind: str = "third_party", more: str = "") -> Row:
+def row(id_: str, answer: str = PAPER, *, title: str = "", kind: str = "third_party", more: str = "") -> MatrixRow:
     text = HEAD.format(id=id_, title=title or id_, kind=kind) + f"implementation: {{limitations: {answer}}}\n{more}"
     report = load_text(text).require()
-    return Row(report.report.id, report.report.title, evidence_of(report, "public"))
+    return MatrixRow(report.report.id, report.report.title, evidence_of(report, "public"))
 
 
 def examples() -> Matrix:
     reports = [load_text(path.read_text("utf-8")).require() for path in EXAMPLES]
-    return matrix_of(Row(one.report.id, one.report.title, evidence_of(one, "public")) for one in reports)
+    return matrix_of(MatrixRow(one.report.id, one.report.title, evidence_of(one, "public")) for one in reports)
 
 
 def test_columns_on_which_all_agree_are_folded_with_the_reason():
@@ -61,7 +61,7 @@ def test_a_profile_is_a_block_of_the_reports_that_have_it():
     assert blocks["rlhf"] == ["b"]
     assert blocks["evaluation"] == ["a", "b"]
     assert "recommender" not in blocks
-    assert [one.report for one in found.asked("rlhf")] == ["b"]
+    assert [one.report for one in found.rows_in("rlhf")] == ["b"]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_the_headline_says_what_anybody_can_check(rows, words):
 
 
 def test_findings_are_counted():
-    told = "{text: It is told., basis: audited}"
-    rows = [row("a"), row("b", told), row("c", "It is told."), row("d", "{disclosure: withheld, reason: R}")]
+    answer = "{text: It is told., basis: audited}"
+    rows = [row("a"), row("b", answer), row("c", "It is told."), row("d", "{disclosure: withheld, reason: R}")]
     rows.append(row("e", NONE, kind="first_party"))
     said = [str(one) for one in findings_of(matrix_of(rows))]
     assert "5 of 5 reports state no value that was required before launch." in said

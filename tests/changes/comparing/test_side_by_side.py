@@ -32,21 +32,21 @@ def found(audience="public"):
     return side_by_side([(name, Report.model_validate(data)) for name, data in (("a", ONE), ("b", TWO))], audience)
 
 
-def told(name, **options):
-    return next(one.told for one in found(**options).questions if one.path[1] == name)
+def answers_on(name, **options):
+    return next(one.answers for one in found(**options).questions if one.path[1] == name)
 
 
 def test_a_stated_we_do_not_know_is_shown_and_does_not_raise_the_figures():
     assert [one.figures("core").known for one in found().evidence] == [2, 0]
     assert [one.figures("core").known for one in found("internal").evidence] == [3, 0]
-    assert [one.known for one in told("oversight_metrics")] == ["not_found", "not_answered"]
+    assert [one.known for one in answers_on("oversight_metrics")] == ["not_found", "not_answered"]
 
 
 def test_answers_stand_side_by_side():
-    first, second = told("system_owner")
+    first, second = answers_on("system_owner")
     assert (first.lines, second.reason) == (("We | do.",), "Not said.")
-    assert told("stakeholders")[0].lines == ("- People",)
-    assert told("preference_data")[1] is None
+    assert answers_on("stakeholders")[0].lines == ("- People",)
+    assert answers_on("preference_data")[1] is None
 
 
 @pytest.mark.parametrize("made", [as_text, as_markdown, render])
@@ -95,9 +95,9 @@ def test_citations_are_keys_in_brackets_since_no_references_stand_beside_them():
         },
     }
     found = side_by_side([("a.yaml", Report.model_validate(data))])
-    told = {question.path: question.told[0].lines for question in found.questions}
-    assert told["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
-    assert told["system_details", "other_resources"] == ("- The paper (one2020)",)
+    lines = {question.path: question.answers[0].lines for question in found.questions}
+    assert lines["system_details", "system_owner"][0] == "It does (one2020, two2021, p. 3), on ours (third)."
+    assert lines["system_details", "other_resources"] == ("- The paper (one2020)",)
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
@@ -118,6 +118,6 @@ def test_reports_with_one_title_are_told_apart_by_their_ids_or_files():
     again = {**ONE, "report": {**ONE["report"], "id": "c"}}
     for second, apart in ((ONE, ["(old.yaml)", "(new.yaml)"]), (again, ["(a)", "(c)"])):
         files = zip(("old.yaml", "new.yaml"), (ONE, second), strict=True)
-        told = side_by_side([(name, Report.model_validate(data)) for name, data in files])
-        assert [title.rpartition(" ")[2] for title in told.titles] == apart
-        assert len({row.name for row in matrix_of_side(told).rows}) == 2
+        sides = side_by_side([(name, Report.model_validate(data)) for name, data in files])
+        assert [title.rpartition(" ")[2] for title in sides.titles] == apart
+        assert len({row.name for row in matrix_of_side(sides).rows}) == 2

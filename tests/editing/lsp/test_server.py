@@ -89,7 +89,7 @@ class Editor:
         self.client.text_document_did_open(
             types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "yaml", 0, text))
         )
-        await self.told()
+        await self.findings_published()
 
     async def write(self, *texts: str) -> None:
         for text in texts:
@@ -101,9 +101,9 @@ class Editor:
                     [types.TextDocumentContentChangeWholeDocument(text)],
                 )
             )
-        await self.told()
+        await self.findings_published()
 
-    async def told(self) -> None:
+    async def findings_published(self) -> None:
         await self.client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
 
     @property
@@ -269,11 +269,11 @@ async def test_settings_of_the_project_count_and_are_read_again_when_saved(edito
     assert editor.codes == {"REF004"}
     (tmp_path / ".reward-reports.toml").write_text('select = ["REF001"]\n', "utf-8")
     editor.client.text_document_did_save(types.DidSaveTextDocumentParams(editor.document))
-    await editor.told()
+    await editor.findings_published()
     assert editor.codes == {"REF001"}
     (tmp_path / ".reward-reports.toml").write_text("selct = []\n", "utf-8")
     editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([]))
-    await editor.told()
+    await editor.findings_published()
     assert {"REF001", "REF004"} <= editor.codes
     assert "unknown setting selct" in editor.client.messages[-1].message
 
@@ -299,7 +299,7 @@ async def test_a_yaml_file_that_is_no_report_is_left_alone(client: LanguageClien
     await editor.write(TEXT)  # it has become one
     assert "REF001" in editor.codes
     client.text_document_did_close(types.DidCloseTextDocumentParams(editor.document))
-    await editor.told()
+    await editor.findings_published()
     assert editor.diagnostics == []
 
 

@@ -94,8 +94,8 @@ def test_a_bill_of_materials_fits_its_published_schema(name):
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_bill_of_materials_says_what_is_known_and_who_can_check_it(name):
     report = REPORTS[name]
-    told = json.loads(export(report, "cyclonedx"))["components"][0]["modelCard"]["properties"]
-    said = {one["name"]: one["value"] for one in told}
+    properties = json.loads(export(report, "cyclonedx"))["components"][0]["modelCard"]["properties"]
+    said = {one["name"]: one["value"] for one in properties}
     for group, figures in json.loads(export(report, "nist-ai-rmf-json"))["evidence"].items():
         for key, number in figures.items():
             assert float(said[f"reward-report:evidence:{group}:{key}"]) == number
@@ -162,25 +162,25 @@ def test_the_schema_refuses_what_is_wrong():
 
 
 def test_preference_data_become_one_dataset():
-    told = json.loads(export(REPORTS["deepseek-r1"], "croissant"))
-    assert (told["@type"], told["name"]) == ("sc:Dataset", "deepseek-r1-preference-data")
-    assert told["rai:dataCollectionType"].startswith("helpful-pairs: pairwise; safety-labels: binary")
-    assert told["@context"]["@language"] == "en"
+    data = json.loads(export(REPORTS["deepseek-r1"], "croissant"))
+    assert (data["@type"], data["name"]) == ("sc:Dataset", "deepseek-r1-preference-data")
+    assert data["rai:dataCollectionType"].startswith("helpful-pairs: pairwise; safety-labels: binary")
+    assert data["@context"]["@language"] == "en"
     with pytest.raises(InputError, match="no preference data"):
         export(REPORTS["movielens"], "croissant")
 
 
 def test_what_all_collections_say_is_written_once():
-    told = json.loads(export(REPORTS["llama-2-chat"], "croissant"))
-    assert told["rai:dataCollectionType"] == "pairwise"
+    data = json.loads(export(REPORTS["llama-2-chat"], "croissant"))
+    assert data["rai:dataCollectionType"] == "pairwise"
     assert (
         json.loads(export(REPORTS["instructgpt"], "croissant"))["rai:dataAnnotationPlatform"] == "Upwork and Scale AI"
     )
 
 
 def test_one_collection_of_preference_data_is_exported_alone():
-    told = json.loads(export(REPORTS["deepseek-r1"], "croissant", dataset="safety-labels"))
-    assert (told["name"], told["rai:dataCollectionType"]) == ("safety-labels", "binary")
+    data = json.loads(export(REPORTS["deepseek-r1"], "croissant", dataset="safety-labels"))
+    assert (data["name"], data["rai:dataCollectionType"]) == ("safety-labels", "binary")
     with pytest.raises(InputError, match="no preference data nope; choose one of helpful-pairs, safety-labels"):
         export(REPORTS["deepseek-r1"], "croissant", dataset="nope")
     with pytest.raises(ConfigError, match="cyclonedx has no data sets"):

@@ -32,7 +32,7 @@ ANNEXES = (
 """The points of Annexes XI and XII of the EU AI Act."""
 
 
-def told(report, form):
+def items_of(report, form):
     return {one["item"]: one for one in json.loads(export(report, form))["items"]}
 
 
@@ -86,7 +86,7 @@ def test_a_table_says_of_every_item_where_it_is_answered_and_claims_nothing(fram
     assert len(rows) == len(framework.items)
     assert "does not claim compliance" in text
     assert not re.search(r"\bcompl(?:ies|iant)\b", text)
-    items = told(REPORTS[name], f"{framework.name}-json")
+    items = items_of(REPORTS[name], f"{framework.name}-json")
     assert list(items) == [one.number for one in framework.items]
     for number, one in items.items():
         assert bool(one["answers"]) or one["state"] not in ("answered", "in_part"), number
@@ -103,7 +103,7 @@ def test_what_is_not_known_is_not_told_as_answered():
 
 
 def test_a_key_of_an_answer_is_judged_by_itself():
-    items = told(REPORTS["deepseek-r1"], "fmti-json")
+    items = items_of(REPORTS["deepseek-r1"], "fmti-json")
     assert items["Open weights"]["state"] == "answered"
     assert items["Open weights"]["answers"] == [
         {"where": "Release and Access, weights", "text": "open", "sources": ["repo", "updates"]}
@@ -124,17 +124,17 @@ def test_a_key_of_an_answer_is_judged_by_itself():
 ])  # fmt: skip
 def test_the_licence_is_an_item_of_its_own(release, state):
     report = load_text(f"{SMALL}profiles: [rlhf]\nrlhf: {{release: {release}}}\n").require()
-    assert told(report, "eu-gpai-json")["3.2"]["state"] == state
+    assert items_of(report, "eu-gpai-json")["3.2"]["state"] == state
 
 
 def test_a_key_that_some_entries_lack_is_answered_in_part():
     head = f"{SMALL}profiles: [recommender]\nrecommender:\n  signals:\n    - {{id: like, act: A like, weight: 0.5}}\n"
     half = load_text(f"{head}    - {{id: reply, act: A reply}}\n").require()
     whole = load_text(f"{head}    - {{id: reply, act: A reply, weight: 0}}\n").require()
-    assert told(half, "dsa-recommender-json")["27(2)(a)"]["fields"]["recommender.signals.weight"] == "part"
-    assert told(whole, "dsa-recommender-json")["27(2)(a)"]["fields"]["recommender.signals.weight"] == "whole"
+    assert items_of(half, "dsa-recommender-json")["27(2)(a)"]["fields"]["recommender.signals.weight"] == "part"
+    assert items_of(whole, "dsa-recommender-json")["27(2)(a)"]["fields"]["recommender.signals.weight"] == "whole"
     option = f"{head}  non_profiling_option: {{offered: false, how: There is none.}}\n"
-    assert told(load_text(option).require(), "dsa-recommender-json")["38"]["state"] == "answered"
+    assert items_of(load_text(option).require(), "dsa-recommender-json")["38"]["state"] == "answered"
 
 
 @pytest.mark.parametrize(("answer", "state"), [
@@ -146,7 +146,7 @@ def test_a_key_that_some_entries_lack_is_answered_in_part():
 ])  # fmt: skip
 def test_an_item_is_in_the_state_of_its_answers(answer, state):
     report = load_text(SMALL + f"evaluation:\n  performance_standards: {answer}\n").report
-    assert told(report, "eu-ai-act-json")["7"]["state"] == state
+    assert items_of(report, "eu-ai-act-json")["7"]["state"] == state
 
 
 def test_a_report_without_the_profile_is_told_which_profile_has_the_fields():
@@ -164,7 +164,7 @@ def test_a_block_of_the_report_answers_what_the_format_has_no_field_for():
         "1.5": "2026-03-02",
         "3.2": "permissive",
     }
-    items = told(report, "eu-gpai-json")
+    items = items_of(report, "eu-gpai-json")
     assert items["1.3"]["state"] == "answered"
     assert items["3.2"]["state"] == "answered"  # the field has the licence, the block its category
     assert items["Energy"]["state"] == "no_field"

@@ -282,14 +282,14 @@ def test_a_template_that_nobody_filled_in_answers_nothing_and_that_is_told():
     assert report.report.title == "Untitled reward report"
     assert "x-imported" not in report.extensions
     notes = "\n".join(made.notes)
-    for told in (
+    for note in (
         "1 comment that",
         "4 sentences of the template",
         "12 blanks",
         "2 labels",
         "the template's title 'Model Card for Model ID'",
     ):
-        assert told in notes
+        assert note in notes
 
 
 def test_comments_and_blanks_that_code_shows_stay():

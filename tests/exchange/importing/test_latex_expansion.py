@@ -49,10 +49,10 @@ HIDDEN = {
 
 @pytest.mark.parametrize("kind", HIDDEN)
 def test_what_is_not_printed_is_left_out_and_told(kind):
-    typed, printed, told = HIDDEN[kind]
+    typed, printed, note = HIDDEN[kind]
     text, notes = owner(OWNER + typed)
     assert (text, "SECRET" in text) == (printed, False)
-    assert told in notes
+    assert note in notes
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def test_every_answer_comes_back_in_its_field(which, to, layout, name):
     report = REPORTS[which]
     back = example_again(which, to, layout, name)
     for section, field in FIELDS:
-        told = getattr(getattr(report, section), field).text
+        text = getattr(getattr(report, section), field).text
         found = getattr(getattr(back, section), field).text
-        assert in_order(words(told), words(found)) == [], f"{section}.{field}"
+        assert in_order(words(text), words(found)) == [], f"{section}.{field}"
 
 
 @pytest.mark.parametrize(("to", "layout", "name"), FORMS, ids=["markdown paper", "markdown builder", "latex"])
@@ -60,10 +60,10 @@ def test_every_state_comes_back_with_its_reason(which, to, layout, name):
     report = REPORTS[which]
     back = example_again(which, to, layout, name)
     for section, field in FIELDS:
-        told, found = (getattr(getattr(one, section), field) for one in (report, back))
-        assert found.disclosure == told.disclosure, f"{section}.{field}"
-        assert found.blank == told.blank, f"{section}.{field}"
-        assert in_order(words(told.reason), words(found.reason)) == [], f"{section}.{field}"
+        original, found = (getattr(getattr(one, section), field) for one in (report, back))
+        assert found.disclosure == original.disclosure, f"{section}.{field}"
+        assert found.blank == original.blank, f"{section}.{field}"
+        assert in_order(words(original.reason), words(found.reason)) == [], f"{section}.{field}"
 
 
 def test_what_is_held_back_comes_back_as_withheld():

@@ -72,6 +72,7 @@ class Browser:
     def begin(self) -> None:
         """Begin as if with a new profile, as each test does."""
         self._alarm = self._watch()
+        self._free: list[tuple[str, str]] = []
         self._profile = self.call("Target.createBrowserContext", [])["browserContextId"]
 
     def end(self) -> None:
@@ -116,26 +117,31 @@ class Browser:
         return message
 
     def open(self, address: str, *, width: int = 1200, dark: bool = False) -> Page:
-        """Open a page and wait until it is loaded."""
+        """Open a page, in the tab of one that was closed if there is any, and wait until it is loaded."""
         self._alarm.cancel()
         self._alarm = self._watch()
-        target = self.call("Target.createTarget", [], url="about:blank", browserContextId=self._profile)["targetId"]
-        session = self.call("Target.attachToTarget", [], targetId=target, flatten=True)["sessionId"]
-        page = Page(self, session)
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            page.call(f"{domain}.enable")
+        page = Page(self, *(self._free.pop() if self._free else self._new_tab()))
         page.prefer("dark" if dark else "light")
         page.resize(width)
-        page.call("Page.navigate", url=address)
+        if "loaderId" not in page.call("Page.navigate", url=address):
+            page.call("Page.reload")  # the tab showed another place on this page
         while not any(event["method"] == "Page.loadEventFired" for event in page.events):
             page.events.append(self.read())
             if page.events[-1]["method"] == "Page.javascriptDialogOpening":
                 page.call("Page.handleJavaScriptDialog", accept=True)  # it is noted; the page waits for it
-        page.target = target
         return page
 
+    def _new_tab(self) -> tuple[str, str]:
+        """Open a tab; it costs as much as two pages do, since it starts a process."""
+        target = self.call("Target.createTarget", [], url="about:blank", browserContextId=self._profile)["targetId"]
+        session = self.call("Target.attachToTarget", [], targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.call(f"{domain}.enable", [], session)
+        return session, target
+
     def close_page(self, page: Page) -> None:
-        self.call("Target.closeTarget", page.events, targetId=page.target)
+        """Give the tab of a page to the next that is opened."""
+        self._free.append((page.session, page.target))
 
 
 @dataclass
@@ -144,7 +150,7 @@ class Page:
 
     browser: Browser
     session: str
-    target: str = ""
+    target: str
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def call(self, method: str, **given: Any) -> Any:

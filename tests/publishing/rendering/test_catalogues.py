@@ -16,6 +16,7 @@ import pytest
 
 from reward_reports.base.catalogues import CATALOGUES, catalogue_for
 from reward_reports.base.errors import ConfigError, MissingToolError
+from reward_reports.changes.comparing.evidence_matrix import title_in
 from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering import render, render_bytes, translation
 from reward_reports.publishing.rendering.matrix import render as compare_page
@@ -234,11 +235,11 @@ def unmarked(html):
 @pytest.fixture
 def pseudo(monkeypatch, source):
     """Let the language `qps` be a translation of everything."""
-    from reward_reports.publishing.rendering import templates
+    from reward_reports.publishing.rendering import matrix, templates
 
     known = {message.id for message in source if message.id}
     made = _Pseudo(known)
-    caches = (templates.html_templates, date_in_words, duration_in_words)
+    caches = (templates.html_templates, date_in_words, duration_in_words, translation._found, title_in, matrix._marks)
     monkeypatch.setattr(translation, "_catalogue", lambda name: NullTranslations() if name == "en" else made)
     for cache in caches:
         cache.cache_clear()

@@ -48,8 +48,8 @@ def test_the_measure_finds_what_runs_the_wrong_way(browser, tmp_path, words):
 
 def test_what_is_filled_into_a_sentence_keeps_its_direction():
     arabic, german = Translation("ar"), Translation("de")
-    told = arabic.gettext("%(several)s and %(last)s") % {"several": "A", "last": "B"}
-    assert told.startswith("\u2068A\u2069")
+    sentence = arabic.gettext("%(several)s and %(last)s") % {"several": "A", "last": "B"}
+    assert sentence.startswith("\u2068A\u2069")
     assert german.apart("A") == "A"
     assert arabic.apart("A") == "\u2068A\u2069"
     assert 'href="x"' in arabic.gettext('About <a href="%(home)s"><bdi>%(title)s</bdi></a>. The words on what happened are those of the report.') % {"home": "x", "title": "A"}  # fmt: skip

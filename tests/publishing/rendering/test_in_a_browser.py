@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from reward_reports.publishing.site import build
+
+from .structures import Built, telling
 
 ROOT = Path(__file__).resolve().parents[3]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -36,10 +39,39 @@ def outside(page, folder):
     return [address for address in page.requests if not address.startswith(folder.as_uri() + "/")]
 
 
-@pytest.mark.once
-def test_every_page_opens_without_a_complaint_loads_nothing_from_elsewhere_and_never_scrolls_sideways(browser, site):
+def test_no_page_names_anything_to_load_from_elsewhere(site):
+    for file in pages_of(site):
+        loaded = Built(file.read_text("utf-8")).loaded
+        assert any(one.endswith("assets/style.css") for one in loaded)
+        assert {one for one in loaded if re.match(r"\w+:|/", one) and not one.startswith("data:")} == set(), file
+
+
+def pages_of(site):
     pages = sorted(site.rglob("*.html"))
     assert len(pages) >= 100
+    return pages
+
+
+def test_a_page_with_a_part_of_its_own_is_chosen(tmp_path):
+    """What is opened in a browser shows every element within its parent, long words in each, and every width of a table."""
+    pages = {
+        "all": "<main><p class=a>a</p><p>b</p><table><tr><td>1</td><td>2</td></tr></table></main>",
+        "same": "<main><p>other words</p></main>",
+        "class": "<main><p class=b>a</p></main>",
+        "parent": "<section><p>a</p></section>",
+        "word": f"<main><p>{'w' * 40}</p></main>",
+        "row": "<main><table><tr><td>1</td><td>2</td><td>3</td></tr></table></main>",
+    }
+    for name, text in pages.items():
+        (tmp_path / f"{name}.html").write_text(text)
+    assert {file.stem for file in telling(tmp_path.iterdir())} == pages.keys() - {"same"}
+
+
+@pytest.mark.once
+def test_pages_open_without_a_complaint_load_nothing_from_elsewhere_and_never_scroll_sideways(browser, site):
+    """A page for each part that stands on any page: of most kinds of pages, the ones that differ."""
+    pages = telling(pages_of(site))
+    assert 10 < len(pages) < 60
     for file in pages:
         page = browser.open(file.as_uri(), width=320)
         assert page.complaints == [], file.name
@@ -91,8 +123,10 @@ def test_print_is_black_on_white_and_shows_where_links_lead(browser, site):
     links = page.value(behind)
     assert links
     for address, label, after in links:
-        told = f"{label} {after}".lower()
-        assert address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").lower() in told
+        printed = f"{label} {after}".lower()
+        assert (
+            address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").lower() in printed
+        )
 
 
 @pytest.mark.parametrize("to", ["file", "site"])

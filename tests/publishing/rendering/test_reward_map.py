@@ -191,11 +191,11 @@ def test_terms_of_one_metric_in_a_row_say_it_once(maps):
 
 def test_the_list_says_all_that_the_picture_shows(maps):
     for made in maps.values():
-        told = " ".join(as_list(made))
+        listed = " ".join(as_list(made))
         for one in (*made.terms, *made.people, *made.watched, *made.failures):
-            assert one.name in told
-        assert all(loop.path in told for loop in made.loops)
-        assert all(gate.requirement.rstrip(".") in told for gate in made.gates)
+            assert one.name in listed
+        assert all(loop.path in listed for loop in made.loops)
+        assert all(gate.requirement.rstrip(".") in listed for gate in made.gates)
 
 
 def test_the_worst_failure_comes_first_whatever_was_done_about_it(maps):

@@ -29,7 +29,7 @@ def test_a_report_that_says_nothing_has_no_row():
 
 
 def test_each_row_says_what_the_report_says_and_nothing_else():
-    told = report(
+    full = report(
         profiles=["rlhf"],
         implementation={"reward_details": {"combination": "sum", "items": [{"id": "a", "name": "A", "weight": 2}]}},
         rlhf={
@@ -48,7 +48,7 @@ def test_each_row_says_what_the_report_says_and_nothing_else():
             "policy_optimization": [{"id": "run", "kl_coefficient": 0.02}],
         },
     )
-    rows = cells(told, report())
+    rows = cells(full, report())
     assert rows["Rewarded for"] == ["A", ""]
     assert rows["Terms and weights"] == ["A: + 2", ""]
     assert rows["KL or penalty"] == ["KL 0.02", ""]

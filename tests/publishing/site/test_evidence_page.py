@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from reward_reports.changes.comparing.evidence_matrix import Row, kind_of, matrix_of
+from reward_reports.changes.comparing.evidence_matrix import MatrixRow, kind_of, matrix_of
 from reward_reports.publishing.rendering.frame import Frame
 from reward_reports.publishing.rendering.html import site_page
 from reward_reports.publishing.rendering.matrix import evidence_shown
@@ -119,17 +119,17 @@ def test_a_system_is_as_open_as_its_report_says(more, kind):
     head = 'schema_version: "1.1"\nreport: {id: a, title: A, version: "1", kind: third_party}\n'
     report = redact(load_text(f"{head}{more}\n").require(), "public")
     evidence = evidence_of(report, "public")
-    assert kind_of(Row("a", "A", evidence, access=access_of(report, evidence))) == kind
+    assert kind_of(MatrixRow("a", "A", evidence, access=access_of(report, evidence))) == kind
 
 
 def test_a_figure_opens_into_the_answers_it_counts(site):
     page = (site / "evidence.html").read_text("utf-8")
     data = json.loads((site / "evidence.json").read_text("utf-8"))
-    (told,) = (one for one in data["reports"] if one["id"] == "movielens")
-    counted = [cell for cell in told["cells"] if cell["counts"] and cell["group"] == "core"]
+    (movielens,) = (one for one in data["reports"] if one["id"] == "movielens")
+    counted = [cell for cell in movielens["cells"] if cell["counts"] and cell["group"] == "core"]
     (inside,) = re.findall(r"22½ of 26 questions answered</summary><p>(.*?)</p></details>", page)
     assert len(re.findall("<a ", inside)) == len(counted)
-    assert sum(cell["counts"] for cell in counted) == told["figures"]["core"]["known"] == 22.5
+    assert sum(cell["counts"] for cell in counted) == movielens["figures"]["core"]["known"] == 22.5
 
 
 def test_the_page_needs_no_script_and_names_the_rule(site):
@@ -149,7 +149,7 @@ def test_a_report_to_which_no_question_applies_is_shown_without_figures():
     report = load_text(
         f'schema_version: "1.1"\nreport: {{id: a, title: A, version: "1", kind: first_party}}\n{fields}'
     ).require()
-    page = shown([Row("a", "A", evidence_of(report, "public"))])
+    page = shown([MatrixRow("a", "A", evidence_of(report, "public"))])
     assert "<h1>What is known, and who can check it</h1>" in page
     assert "What follows from the data" not in page
     assert "The letter is the route" not in page
@@ -157,12 +157,12 @@ def test_a_report_to_which_no_question_applies_is_shown_without_figures():
 
 def test_one_report_is_not_sorted():
     report = load_text((EXAMPLES / "movielens" / "reward-report.yaml").read_text("utf-8")).require()
-    assert "assets/evidence.js" not in shown([Row("a", "A", evidence_of(report, "public"))])
+    assert "assets/evidence.js" not in shown([MatrixRow("a", "A", evidence_of(report, "public"))])
 
 
 def test_many_reports_cost_as_much_each():
     report = load_text((EXAMPLES / "llama-2-chat" / "reward-report.yaml").read_text("utf-8")).require()
-    row = Row("a", "A", evidence_of(report, "public"))
+    row = MatrixRow("a", "A", evidence_of(report, "public"))
 
     def size(number):
         return len(shown([replace(row, report=f"r{at:03}", title=f"R{at:03}") for at in range(number)]))
@@ -173,7 +173,7 @@ def test_many_reports_cost_as_much_each():
 
 def test_a_hostile_title_stays_a_title():
     report = load_text((EXAMPLES / "movielens" / "reward-report.yaml").read_text("utf-8")).require()
-    row = Row("a", "<script>alert(1)</script>\u202e", evidence_of(report, "public"), 'a"onclick=x.html')
+    row = MatrixRow("a", "<script>alert(1)</script>\u202e", evidence_of(report, "public"), 'a"onclick=x.html')
     page = shown([row])
     assert "<script" not in page
     assert 'a"onclick' not in page

@@ -51,10 +51,12 @@ def word(field, version, audience):
 
 
 def answer(field, version, audience):
-    told = word(field, version, audience)
-    made = {"text": f"Told: {told}.", "audience": audience, "reason": "A reason for all."}
+    secret = word(field, version, audience)
+    made = {"text": f"Told: {secret}.", "audience": audience, "reason": "A reason for all."}
     if field[1] in ITEMS:
-        made["items"] = [json.loads(json.dumps(ITEMS[field[1]]).replace('"W"', f'"{told}"').replace("ID", f"i{told}"))]
+        made["items"] = [
+            json.loads(json.dumps(ITEMS[field[1]]).replace('"W"', f'"{secret}"').replace("ID", f"i{secret}"))
+        ]
     return made
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_reports.report.model import Report
-from reward_reports.report.model.placeholders import is_no_value, is_placeholder, said
+from reward_reports.report.model.placeholders import is_empty_value, is_placeholder, said
 
 WORDS = [
     "N/A", "n.a.", "N. A.", "NA", "not applicable", "does not apply", "none", "nil", "null", "None provided",
@@ -74,9 +74,9 @@ def test_any_text_is_judged_and_surrounding_space_makes_no_difference(text):
 
 
 def test_words_that_can_be_the_truth_of_a_key_are_left_to_it():
-    assert [word for word in ("none", "proprietary", "unknown", "%", ">=", "mm") if is_no_value("unit", word)] == []
-    assert all(is_no_value("formula", word) for word in ("", " ", "TBD", "N/A", "-", "?"))
-    assert is_no_value("mitigation", "none")
+    assert [word for word in ("none", "proprietary", "unknown", "%", ">=", "mm") if is_empty_value("unit", word)] == []
+    assert all(is_empty_value("formula", word) for word in ("", " ", "TBD", "N/A", "-", "?"))
+    assert is_empty_value("mitigation", "none")
 
 
 @pytest.mark.parametrize(

@@ -418,12 +418,12 @@ def test_a_function_that_uses_thousands_of_names_is_read_in_no_time(setting):
 
 
 def test_a_function_that_was_renamed_is_named():
-    with pytest.raises(NotFoundError) as told:
+    with pytest.raises(NotFoundError) as caught:
         read_code(b"def len_penalty(x): return x\n", "rewards.py", "length_penalty")
-    assert told.value.advice == "Correct `symbol`, or the path; `len_penalty` is defined there"
-    with pytest.raises(NotFoundError) as told:
+    assert caught.value.advice == "Correct `symbol`, or the path; `len_penalty` is defined there"
+    with pytest.raises(NotFoundError) as caught:
         read_code(b"def other(x): return x\n", "rewards.py", "length_penalty")
-    assert told.value.advice == "Correct `symbol`, or the path"
+    assert caught.value.advice == "Correct `symbol`, or the path"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from reward_reports.base.errors import RewardReportsError
 from reward_reports.report.loading import load_text
 from reward_reports.runs.drafting import draft
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import SETTINGS, Found
+from reward_reports.runs.drafting.fact import SETTINGS, SourceFacts
 from reward_reports.runs.drafting.secrets import HIDDEN, shown
 
 GRPO = "Group relative policy optimisation (GRPO)"
@@ -248,7 +248,7 @@ def test_a_long_name_makes_an_id_that_fits(tmp_path):
 
 @given(st.text(max_size=80), st.text(max_size=40))
 def test_whatever_a_source_says_stays_a_value(value, source):
-    found = Found()
+    found = SourceFacts()
     found.add((*SETTINGS, "seed"), 1, "a")
     found.add(("implementation", "algorithmic_details", "algorithm"), value, source)
     made = draft([], [found], title="T")

@@ -224,7 +224,7 @@ def test_an_archive_packed_in_a_way_that_may_ask_for_gigabytes_is_refused(tmp_pa
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_damaged_archive_is_refused_or_read(tmp_path, method):
-    from reward_reports.runs.drafting.fact import Found
+    from reward_reports.runs.drafting.fact import SourceFacts
     from reward_reports.runs.drafting.from_sb3 import MARK, is_archive, model
 
     file, chance = tmp_path / "training_args.bin", random.Random(1)
@@ -241,7 +241,7 @@ def test_a_damaged_archive_is_refused_or_read(tmp_path, method):
             read_torch(file)
         with suppress(DraftError):
             if is_archive(file):
-                model(file, Found())
+                model(file, SourceFacts())
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 18, b"plain"])

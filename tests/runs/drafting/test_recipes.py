@@ -86,7 +86,7 @@ TUNED = (
 )
 
 
-def told(tmp_path, name, text):
+def drafted(tmp_path, name, text):
     """Return the report that one file makes."""
     file = tmp_path / name
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ def data(report):
     ],
 )
 def test_functions_of_trl_have_their_weights_where_they_are_stated(tmp_path, more, weights, combination):
-    report = told(tmp_path, "recipe.yaml", f"{TRL}{more}\n")
+    report = drafted(tmp_path, "recipe.yaml", f"{TRL}{more}\n")
     assert terms(report) == dict(zip(["accuracy", "format", "tag_count"], weights, strict=True))
     assert report.implementation.reward_details.combination == combination
     assert report.rlhf.base_model.name == "org/base"
@@ -153,7 +153,7 @@ def test_functions_of_trl_have_their_weights_where_they_are_stated(tmp_path, mor
 def test_a_penalty_is_stated_where_the_algorithm_has_one_and_its_weight_is_in_use(
     tmp_path, name, text, coefficient, found
 ):
-    assert penalty(told(tmp_path, name.replace("a.yaml", "grpo.yaml") if text == NEMO else name, text)) == (
+    assert penalty(drafted(tmp_path, name.replace("a.yaml", "grpo.yaml") if text == NEMO else name, text)) == (
         coefficient,
         found,
     )
@@ -171,7 +171,7 @@ def test_a_penalty_is_stated_where_the_algorithm_has_one_and_its_weight_is_in_us
 )
 def test_a_penalty_of_verl_is_stated_where_its_switch_is_on(tmp_path, in_reward, in_loss, coefficient, found):
     text = VERL.replace("IN_REWARD", in_reward).replace("IN_LOSS", in_loss).replace("ADVANTAGE", "grpo")
-    report = told(tmp_path, "config.yaml", text)
+    report = drafted(tmp_path, "config.yaml", text)
     assert penalty(report) == (coefficient, found)
     settings = report.implementation.algorithmic_details.hyperparameters
     assert any("kl_loss_coef" in name for name in settings) == (in_loss == "true")
@@ -196,7 +196,7 @@ def test_a_penalty_of_verl_is_stated_where_its_switch_is_on(tmp_path, in_reward,
 )
 def test_rewards_of_verl_that_are_switched_off_are_not_stated(tmp_path, more, expected):
     text = VERL.replace("IN_REWARD", "false").replace("IN_LOSS", "false").replace("ADVANTAGE", "gae")
-    assert terms(told(tmp_path, "config.yaml", f"{text}{more}\n")) == expected
+    assert terms(drafted(tmp_path, "config.yaml", f"{text}{more}\n")) == expected
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_rewards_of_verl_that_are_switched_off_are_not_stated(tmp_path, more, ex
     ],
 )
 def test_a_script_of_openrlhf(tmp_path, more, expected):
-    report = told(tmp_path, "train.sh", OPENRLHF.replace("REWARD", more))
+    report = drafted(tmp_path, "train.sh", OPENRLHF.replace("REWARD", more))
     assert terms(report) == expected
     assert penalty(report) == (0.01, [0.01])
     assert report.rlhf.base_model.name == "org/base"
@@ -217,7 +217,7 @@ def test_a_script_of_openrlhf(tmp_path, more, expected):
 
 
 def test_a_script_of_verl(tmp_path):
-    report = told(tmp_path, "train.sh", VERL_SCRIPT)
+    report = drafted(tmp_path, "train.sh", VERL_SCRIPT)
     assert penalty(report) == (0.001, [0.001])
     assert report.rlhf.base_model.name == "$ROOT/org/base"
     assert data(report) == {"~/data/gsm8k/train.parquet": None}
@@ -238,13 +238,13 @@ def test_a_script_of_verl(tmp_path):
     ],
 )
 def test_data_sets_with_how_much_of_each_is_used(tmp_path, text, expected):
-    report = told(tmp_path, "dpo.yaml", f"model_name_or_path: org/base\nbeta: 0.1\nseed: 7\n{text}\n")
+    report = drafted(tmp_path, "dpo.yaml", f"model_name_or_path: org/base\nbeta: 0.1\nseed: 7\n{text}\n")
     assert data(report) == expected
     assert report.implementation.algorithmic_details.hyperparameters == {"beta": 0.1, "seed": 7}
 
 
 def test_environments_judges_and_penalties_of_prime_rl(tmp_path):
-    report = told(tmp_path, "rl.toml", PRIME)
+    report = drafted(tmp_path, "rl.toml", PRIME)
     states = report.implementation.environment_details.states
     assert states == "The environments search (tasks of openseeker) (share 0.7), math (share 0.3)."
     assert terms(report) == {"Verdict of the judge correct": 0.5, "Length penalty on input tokens": 0.1}
@@ -253,7 +253,7 @@ def test_environments_judges_and_penalties_of_prime_rl(tmp_path):
 
 
 def test_a_rubric_of_verifiers(tmp_path):
-    report = told(tmp_path, "rubric.toml", RUBRIC)
+    report = drafted(tmp_path, "rubric.toml", RUBRIC)
     assert terms(report) == {"cites": 2.0, "short": None}
     assert report.rlhf.ai_feedback.items[0].rubric == "Every claim has a source.; No more than ten lines."
 
@@ -284,7 +284,7 @@ def test_a_rubric_of_verifiers(tmp_path):
     ],
 )
 def test_sections_of_own_configurations_are_taken_for_the_author_to_confirm(tmp_path, text, expected):
-    report = told(tmp_path, "config.yaml", f"gamma: 0.99\ntrain: {{learning_rate: 0.1}}\n{text}\n")
+    report = drafted(tmp_path, "config.yaml", f"gamma: 0.99\ntrain: {{learning_rate: 0.1}}\n{text}\n")
     assert terms(report) == expected
     assert report.implementation.reward_details.basis == ("inferred" if expected else None)
 
@@ -376,7 +376,7 @@ def test_settings_that_hydra_puts_together_with_others_are_told(tmp_path):
     ],
 )
 def test_reinforcement_learning_without_feedback_gets_no_profile_of_feedback(tmp_path, text):
-    report = told(tmp_path, "config.yaml", text)
+    report = drafted(tmp_path, "config.yaml", text)
     assert report.implementation.algorithmic_details.algorithm
     assert report.profiles == ()
     assert report.rlhf is None
@@ -403,7 +403,7 @@ dataset: one, two
     ],
 )
 def test_stages_of_llama_factory(tmp_path, more, algorithm, coefficient):
-    report = told(tmp_path, "train.yaml", LLAMA_FACTORY + more)
+    report = drafted(tmp_path, "train.yaml", LLAMA_FACTORY + more)
     assert report.implementation.algorithmic_details.algorithm == algorithm
     assert penalty(report) == (coefficient, [])
     assert terms(report) == ({"org/judge": None} if "reward_model" in more else {})
@@ -419,7 +419,7 @@ def test_stages_of_llama_factory(tmp_path, more, algorithm, coefficient):
 )
 def test_shares_of_llama_factory_count_where_sets_are_interleaved(tmp_path, strategy, shares):
     more = f"stage: sft\nmix_strategy: {strategy}\ninterleave_probs: 0.7,0.3\n"
-    assert set(data(told(tmp_path, "train.yaml", LLAMA_FACTORY + more)).values()) == shares
+    assert set(data(drafted(tmp_path, "train.yaml", LLAMA_FACTORY + more)).values()) == shares
 
 
 @pytest.mark.parametrize(
@@ -431,7 +431,7 @@ def test_shares_of_llama_factory_count_where_sets_are_interleaved(tmp_path, stra
     ],
 )
 def test_commands_that_start_no_file_of_python(tmp_path, line, algorithm):
-    report = told(tmp_path, "train.sh", f"{line} \\\n --model_name_or_path org/base --seed 3\n")
+    report = drafted(tmp_path, "train.sh", f"{line} \\\n --model_name_or_path org/base --seed 3\n")
     assert report.implementation.algorithmic_details.algorithm == algorithm
     assert report.implementation.algorithmic_details.items[0].derived_from == "org/base"
 
@@ -440,10 +440,10 @@ def test_commands_that_start_no_file_of_python(tmp_path, line, algorithm):
 def test_a_template_that_a_section_takes_over_says_nothing_itself(tmp_path, template):
     text = f"{template}: &c\n  reward_funcs: [a, b]\n  reward_weights: [1.0, 0.5]\n  beta: 0.2\n"
     text += "train:\n  <<: *c\n  beta: 0.0\n  num_generations: 8\n"
-    report = told(tmp_path, "grpo.yaml", text)
+    report = drafted(tmp_path, "grpo.yaml", text)
     assert terms(report) == {"a": 1.0, "b": 0.5}
     assert penalty(report) == (0, [])
-    assert told(tmp_path, "grpo.yaml", text.partition("train:")[0] + "n: 1\n").implementation.reward_details.items
+    assert drafted(tmp_path, "grpo.yaml", text.partition("train:")[0] + "n: 1\n").implementation.reward_details.items
 
 
 def test_settings_as_wandb_keeps_them(tmp_path):
@@ -451,7 +451,7 @@ def test_settings_as_wandb_keeps_them(tmp_path):
         f"{key}: {{desc: null, value: {value}}}\n"
         for key, value in {"algo": "ppo", "env_name": "Hopper-v4", "model_name": "org/base"}.items()
     )
-    report = told(tmp_path, "config.yaml", text)
+    report = drafted(tmp_path, "config.yaml", text)
     assert report.implementation.environment_details.states == "The environment Hopper-v4."
     assert report.implementation.algorithmic_details.items[0].derived_from == "org/base"
     assert report.implementation.algorithmic_details.algorithm == "Proximal policy optimisation (PPO)"
@@ -476,10 +476,10 @@ def test_the_newest_checkpoint_is_read_and_the_card_tells_the_algorithm(tmp_path
 
 
 def test_numbers_that_no_weight_can_have_are_left_out(tmp_path):
-    report = told(tmp_path, "a.yaml", f"{TRL}beta: .inf\nreward_weights: [.nan, 1.0, 0.5]\nseed: 1\n")
+    report = drafted(tmp_path, "a.yaml", f"{TRL}beta: .inf\nreward_weights: [.nan, 1.0, 0.5]\nseed: 1\n")
     assert terms(report) == {"accuracy": None, "format": None, "tag_count": None}
     assert penalty(report) == (None, [])
-    report = told(tmp_path, "a.json", '{"kl_coef": 1' + "0" * 400 + ', "gamma": 0.9}')
+    report = drafted(tmp_path, "a.json", '{"kl_coef": 1' + "0" * 400 + ', "gamma": 0.9}')
     assert report.rlhf is None or penalty(report) == (None, [])
 
 
@@ -531,21 +531,21 @@ def test_no_link_of_a_run_is_followed_to_another_folder(tmp_path):
 )
 def test_a_set_of_which_a_part_is_held_out_is_not_used_whole(tmp_path, more, share):
     text = f"model_name_or_path: org/base\ndataset_mixture:\n  datasets: [{{id: org/a, weight: 1.0}}]\n{more}"
-    assert data(told(tmp_path, "dpo.yaml", text)) == {"org/a": share}
+    assert data(drafted(tmp_path, "dpo.yaml", text)) == {"org/a": share}
 
 
 def test_a_fraction_of_a_set_stays_a_fraction_where_a_test_set_is_split_off(tmp_path):
     text = "model_name_or_path: org/base\ndataset_mixture:\n  datasets: [{id: org/a, weight: 0.5}]\n"
-    report = told(tmp_path, "dpo.yaml", f"{text}  test_split_size: 100\n")
+    report = drafted(tmp_path, "dpo.yaml", f"{text}  test_split_size: 100\n")
     assert data(report) == {"org/a": "a fraction of 0.5 of it"}
-    assert data(told(tmp_path, "dpo.yaml", f"{text}max_samples: 100\n")) == {"org/a": None}
+    assert data(drafted(tmp_path, "dpo.yaml", f"{text}max_samples: 100\n")) == {"org/a": None}
 
 
 @pytest.mark.parametrize("name", ["in_reward", "in_loss"])
 def test_a_penalty_that_is_switched_on_is_stated_also_where_its_weight_is_the_default_of_the_tool(tmp_path, name):
     setting = {"in_reward": "algorithm.use_kl_in_reward", "in_loss": "actor_rollout_ref.actor.use_kl_loss"}[name]
     text = f"python -m verl.trainer.main_ppo algorithm.adv_estimator=grpo {setting}=True actor_rollout_ref.model.path=org/b\n"
-    assert penalty(told(tmp_path, "run.sh", text)) == (None, [None])
+    assert penalty(drafted(tmp_path, "run.sh", text)) == (None, [None])
 
 
 @pytest.mark.parametrize(
@@ -553,7 +553,7 @@ def test_a_penalty_that_is_switched_on_is_stated_also_where_its_weight_is_the_de
     [("--mixer_list org/a 0.5 org/b 20", "{'org/a': 'a fraction of 0.5 of it', 'org/b': '20 samples'}")],
 )
 def test_sets_of_a_mixer_list_have_their_shares(tmp_path, setting, name):
-    report = told(
+    report = drafted(
         tmp_path, "dpo.sh", f"python open_instruct/dpo_tune_cache.py --model_name_or_path org/base {setting}\n"
     )
     assert str(data(report)) == name
@@ -561,7 +561,7 @@ def test_sets_of_a_mixer_list_have_their_shares(tmp_path, setting, name):
 
 def test_a_set_in_the_section_of_data_is_read(tmp_path):
     text = "deepspeed --module openrlhf.cli.train_dpo --model.model_name_or_path org/base --data.dataset org/pairs --model.beta 0.1\n"
-    assert data(told(tmp_path, "dpo.sh", text)) == {"org/pairs": None}
+    assert data(drafted(tmp_path, "dpo.sh", text)) == {"org/pairs": None}
 
 
 @pytest.mark.parametrize(
@@ -576,13 +576,13 @@ def test_a_set_in_the_section_of_data_is_read(tmp_path):
     ],
 )
 def test_the_program_that_a_script_starts_tells_the_algorithm(tmp_path, program, algorithm):
-    report = told(tmp_path, "run.sh", f"{program} --model_name_or_path org/base --beta 0.0\n")
+    report = drafted(tmp_path, "run.sh", f"{program} --model_name_or_path org/base --beta 0.0\n")
     assert report.implementation.algorithmic_details.algorithm == algorithm
 
 
 def test_a_penalty_for_answers_that_do_not_end_scales_the_reward_and_has_no_weight(tmp_path):
     text = "python3 -m openrlhf.cli.train_ppo_ray --actor.model_name_or_path org/base --reward.stop_properly_penalty_coef 0.0\n"
-    assert terms(told(tmp_path, "run.sh", text)) == {"Penalty for an answer that does not end": None}
+    assert terms(drafted(tmp_path, "run.sh", text)) == {"Penalty for an answer that does not end": None}
 
 
 @pytest.mark.parametrize(
@@ -599,5 +599,5 @@ def test_the_algorithm_of_one_source_is_not_that_of_all(tmp_path, default, own, 
     text += f'[orchestrator.algo]\ntype = "{default}"\n' if default else ""
     text += '[[orchestrator.train.source]]\nname = "a"\n[[orchestrator.train.source]]\nname = "b"\n'
     text += f'[orchestrator.train.source.algo]\ntype = "{own}"\n' if own else ""
-    report = told(tmp_path, "rl.toml", text)
+    report = drafted(tmp_path, "rl.toml", text)
     assert report.implementation.algorithmic_details.algorithm == algorithm

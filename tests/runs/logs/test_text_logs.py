@@ -111,17 +111,17 @@ TOLD = {
 @pytest.mark.parametrize("name", TOLD)
 def test_what_may_surprise_is_told(write, name):
     raw, said = TOLD[name]
-    told = []
-    read_log(write(name, raw), tell=told.append)
-    assert any(said in one for one in told), told
+    notes = []
+    read_log(write(name, raw), note=notes.append)
+    assert any(said in one for one in notes), notes
 
 
 @pytest.mark.parametrize("name", READ)
 def test_nothing_is_told_of_a_plain_log(write, name):
-    told = []
-    read_log(write(name, READ[name][0]), tell=told.append)
+    notes = []
+    read_log(write(name, READ[name][0]), note=notes.append)
     surprising = {"appended.csv", "newest-first.csv", "progress.json"}
-    assert (told == []) or name in surprising
+    assert (notes == []) or name in surprising
 
 
 def test_an_empty_log_has_no_tag(write):
@@ -149,10 +149,10 @@ def test_decimal_commas_are_read_as_they_are_meant(tmp_path_factory, cells):
 
 
 def test_a_half_written_end_is_left_out_and_told(write):
-    told = []
-    assert read_log(write("a.csv", "step,a\n1,2\n2,3"), tell=told.append) == {"a": [Point(1, None, 2.0)]}
-    assert read_log(write("a.jsonl", '{"a": 1}\n{"a": 1'), tell=told.append) == {"a": [Point(None, None, 1.0)]}
-    assert ["line 3" in told[0], "line 2" in told[1], len(told)] == [True, True, 2]
+    notes = []
+    assert read_log(write("a.csv", "step,a\n1,2\n2,3"), note=notes.append) == {"a": [Point(1, None, 2.0)]}
+    assert read_log(write("a.jsonl", '{"a": 1}\n{"a": 1'), note=notes.append) == {"a": [Point(None, None, 1.0)]}
+    assert ["line 3" in notes[0], "line 2" in notes[1], len(notes)] == [True, True, 2]
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])

@@ -65,9 +65,9 @@ def mlflow_run(folder, stage, values="1700000000000 0.5 1\n"):
 def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
     mlflow_run(tmp_path / "1" / "abc", "deleted", "1700000000000 9 1\n")
     mlflow_run(tmp_path / "1" / "def", "active")
-    told = []
-    assert read_log(tmp_path, tell=told.append) == {"loss": [(1, 1700000000.0, 0.5)]}
-    assert told == [f"{tmp_path}: skipped deleted runs: 1"]
+    notes = []
+    assert read_log(tmp_path, note=notes.append) == {"loss": [(1, 1700000000.0, 0.5)]}
+    assert notes == [f"{tmp_path}: skipped deleted runs: 1"]
     assert read_log(tmp_path / "1") == read_log(tmp_path)
     assert read_log(tmp_path / "1" / "abc") == {"loss": [(1, 1700000000.0, 9.0)]}
     mlflow_run(tmp_path / "2" / "ghi", "active")
@@ -76,9 +76,9 @@ def test_deleted_runs_in_folders_of_mlflow_are_left_out_and_told(tmp_path):
     assert set(read_log(tmp_path)) == {"loss"}
     assert set(read_log(tmp_path / "2")) == {"loss"}
     (tmp_path / "1" / "def" / "meta.yaml").write_text("lifecycle_stage: deleted\n")
-    told.clear()
-    assert read_log(tmp_path, tell=told.append) == {}
-    assert told == [f"{tmp_path}: skipped deleted runs: 3", f"{tmp_path}: the log holds no numbers"]
+    notes.clear()
+    assert read_log(tmp_path, note=notes.append) == {}
+    assert notes == [f"{tmp_path}: skipped deleted runs: 3", f"{tmp_path}: the log holds no numbers"]
     with pytest.raises(LogError, match="has no tag 'loss': it holds no numbers"):
         read_log(tmp_path, tags=["loss"])
 
@@ -123,11 +123,11 @@ def test_deleted_runs_and_infinite_values_in_a_database_of_mlflow(tmp_path):
     metrics = [("u1", "loss", 1, most, 0), ("u1", "loss", 2, -most, 0), ("u1", "loss", 3, 0.0, 1)]
     metrics += [("u2", "loss", 1, 9.0, 0), ("u3", "loss", 1, 8.0, 0)]
     mlflow_base(path, runs, metrics, deleted_experiment=2)
-    told = []
-    log = read_log(path, tell=told.append)
+    notes = []
+    log = read_log(path, note=notes.append)
     assert {tag: repr([point.value for point in points]) for tag, points in log.items()} == {"loss": "[inf, -inf, nan]"}
-    assert told == [f"{path}: skipped deleted runs: 2"]
-    assert parameters(path, Collector(path, LogLimits(), (), told.append)) == {"first": {"seed": "1"}}
+    assert notes == [f"{path}: skipped deleted runs: 2"]
+    assert parameters(path, Collector(path, LogLimits(), (), notes.append)) == {"first": {"seed": "1"}}
 
 
 def test_runs_of_a_database_are_known_by_what_they_are(tmp_path):
@@ -150,8 +150,8 @@ def test_runs_of_a_database_are_known_by_what_they_are(tmp_path):
             ("u5", "c", 1, 5.0, 0),
         ],
     )
-    told = []
-    log = read_log(path, tell=told.append)
+    notes = []
+    log = read_log(path, note=notes.append)
     assert {tag: points[0].value for tag, points in log.items()} == {
         "a//b/c": 1.0,
         "a/b//c": 2.0,
@@ -159,7 +159,7 @@ def test_runs_of_a_database_are_known_by_what_they_are(tmp_path):
         "u4/c": 4.0,
         "u5/c": 5.0,
     }
-    assert told == [f"{path}: several runs have the tag 'a/b/c'; they are named 'a//b/c' and 'a/b//c'"]
+    assert notes == [f"{path}: several runs have the tag 'a/b/c'; they are named 'a//b/c' and 'a/b//c'"]
     assert list(read_log(path, tags=["a/b//c"])) == ["a/b//c"]
     with pytest.raises(LogError, match="several runs have the tag 'a/b/c'"):
         read_log(path, tags=["a/b/c"])
@@ -224,9 +224,9 @@ def test_two_runs_of_tensorboard_never_share_a_name(tmp_path):
         (folder / f"events.out.tfevents.{tag.replace('/', '-')}").write_bytes(
             record(scalar(0, 0.5, tag).SerializeToString())
         )
-    told = []
-    assert set(read_log(tmp_path, tell=told.append)) == {".//eval/loss", "eval//loss", "eval/other"}
-    assert told == [
+    notes = []
+    assert set(read_log(tmp_path, note=notes.append)) == {".//eval/loss", "eval//loss", "eval/other"}
+    assert notes == [
         f"{tmp_path}: several runs have the tag 'eval/loss'; they are named './/eval/loss' and 'eval//loss'"
     ]
 
@@ -316,14 +316,14 @@ def test_a_flipped_bit_never_gives_another_number(tmp_path, name):
 
 
 def test_a_damaged_middle_is_an_error_with_its_place_and_a_cut_end_is_told(tmp_path):
-    path, raw, told = tmp_path / EVENTS.name, EVENTS.read_bytes(), []
+    path, raw, notes = tmp_path / EVENTS.name, EVENTS.read_bytes(), []
     path.write_bytes(raw[:3020] + bytes([raw[3020] ^ 4]) + raw[3021:])
     with pytest.raises(LogError, match=r"byte \d+: .*checksum"):
         read_log(path)
     path.write_bytes(raw[:-3])
-    read_log(path, tell=told.append)
-    assert len(told) == 1
-    assert "cut off" in told[0]
+    read_log(path, note=notes.append)
+    assert len(notes) == 1
+    assert "cut off" in notes[0]
 
 
 def record(data, size=None):

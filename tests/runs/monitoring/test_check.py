@@ -69,13 +69,13 @@ def test_what_each_comes_to(report_of, today):
         ("threshold", "complaints", "young", "cannot_tell"),
         ("standard", "few", None, "not_met"),
     ]
-    told = {row.item: " ".join((row.why, *row.notes)) for row in rows}
-    assert "no observation" in told["nobody"]
-    assert "no metric complaint" in told["typo"]
-    assert "names no metric" in told["vague"]
-    assert "never measured for young" in told["young"]
-    assert "2025-01-10, older than the cadence of P3M" in told["dusty"]
-    assert "the report says that it is met" in told["few"]
+    reasons = {row.item: " ".join((row.why, *row.notes)) for row in rows}
+    assert "no observation" in reasons["nobody"]
+    assert "no metric complaint" in reasons["typo"]
+    assert "names no metric" in reasons["vague"]
+    assert "never measured for young" in reasons["young"]
+    assert "2025-01-10, older than the cadence of P3M" in reasons["dusty"]
+    assert "the report says that it is met" in reasons["few"]
     assert [row.item for row in rows if row.alarm] == ["rush"]
 
 
@@ -164,7 +164,7 @@ def points(*values, start=datetime(2026, 5, 1, tzinfo=UTC)):
 
 
 def reader(logs, *options):
-    def read(path, *, format=None, tell=None):  # noqa: A002
+    def read(path, *, format=None, note=None):  # noqa: A002
         return logs[Path(path).name]
 
     return LogReader(options, read)

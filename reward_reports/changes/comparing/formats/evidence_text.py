@@ -69,7 +69,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _figures(matrix: Matrix, group: str) -> Iterator[tuple[str, list[str]]]:
-    for row in matrix.asked(group):
+    for row in matrix.rows_in(group):
         system = [KIND_WORDS[kind_of(row)]] if group == _CORE else []
         yield row.name, [*system, *_in_cells(row.evidence.figures(group))]
 
@@ -79,9 +79,9 @@ def _head(group: str) -> list[str]:
     return [group_title(group), *(["System"] if group == _CORE else []), *_HEAD]
 
 
-def _in_cells(told: Figures) -> list[str]:
-    numbers = (told.checkable, told.independent, told.without_route, told.candid)
-    return [f"{in_words(told.known)} of {told.questions}", *map(in_words, numbers)]
+def _in_cells(figures: Figures) -> list[str]:
+    numbers = (figures.checkable, figures.independent, figures.without_route, figures.candid)
+    return [f"{in_words(figures.known)} of {figures.questions}", *map(in_words, numbers)]
 
 
 def _block_lines(block: Block) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reward_reports.base.escaping.markdown import escape
-from reward_reports.changes.comparing.change import IMPACTS, Change, Impact, Word
+from reward_reports.changes.comparing.change import IMPACTS, Change, Impact
 from reward_reports.changes.comparing.comparison import Comparison, Side
 from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.formats.values import HEADINGS, numbers_changed, total, warnings
+from reward_reports.changes.comparing.words import Word
 
 _LIMIT = 60_000
 """Characters: GitHub takes a comment of at most 65,536, GitLab of a million."""
@@ -97,20 +98,20 @@ def _details(change: Change) -> list[str]:
 
 def _marked(words: tuple[Word, ...]) -> str:
     """Return the words of a text, those that went struck through, those that came underlined."""
-    made, room = "", 2 * _LONGEST
+    marked, room = "", 2 * _LONGEST
     for op, text in words:
         if room <= 0:
-            told = numbers_changed(words)
-            return f"{made} … {escape(told)}".rstrip()
+            numbers = numbers_changed(words)
+            return f"{marked} … {escape(numbers)}".rstrip()
         shown = _near(text) if op == "same" else _cut(text, _LONGEST)
         room -= len(shown)
         inner = escape(" ".join(shown.split()))
-        made += (
+        marked += (
             f"{inner} "
             if op == "same"
             else f"<{'del' if op == 'removed' else 'ins'}>{inner}</{'del' if op == 'removed' else 'ins'}> "
         )
-    return made.rstrip()
+    return marked.rstrip()
 
 
 def _near(text: str) -> str:

@@ -6,11 +6,11 @@ from reward_reports.changes.comparing import evidence_data
 from reward_reports.changes.comparing.side_by_side import SideBySide, matrix_of_side
 
 
-def as_csv(found: SideBySide) -> str:
+def as_csv(sides: SideBySide) -> str:
     """Return the matrix as CSV."""
-    return evidence_data.as_csv(matrix_of_side(found, linked=False))
+    return evidence_data.as_csv(matrix_of_side(sides, linked=False))
 
 
-def as_json(found: SideBySide) -> str:
+def as_json(sides: SideBySide) -> str:
     """Return the matrix as JSON."""
-    return evidence_data.as_json(matrix_of_side(found, linked=False))
+    return evidence_data.as_json(matrix_of_side(sides, linked=False))

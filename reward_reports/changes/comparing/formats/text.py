@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from reward_reports.base.escaping.colour import Paint, Style, painter
 from reward_reports.base.escaping.visible import visible
-from reward_reports.changes.comparing.change import Change, ChangeKind, Word
+from reward_reports.changes.comparing.change import Change, ChangeKind
 from reward_reports.changes.comparing.comparison import Comparison, Side
 from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.formats.values import HEADINGS, numbers_changed, total, warnings
+from reward_reports.changes.comparing.words import Word
 
 _WIDTH = 80
 _INDENT = " " * 13
@@ -67,8 +68,8 @@ def _block(change: Change, paint: Paint) -> Iterator[str]:
     yield from body[:most]
     if len(body) > most:
         yield f"{_INDENT}… {len(body) - most} more lines; --format html shows all"
-        told = numbers_changed(change.words)
-        yield from _wrapped([(part, None) for part in _split(told)], _INDENT) if told else ()
+        numbers = numbers_changed(change.words)
+        yield from _wrapped([(part, None) for part in _split(numbers)], _INDENT) if numbers else ()
     yield from _wrapped([(part, "faint") for part in _split(change.field)], _INDENT, paint)
 
 

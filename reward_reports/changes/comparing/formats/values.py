@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reward_reports.base.words import ENGLISH, Words
-from reward_reports.changes.comparing.change import Change, Impact, Word
+from reward_reports.changes.comparing.change import Change, Impact
 from reward_reports.changes.comparing.comparison import Comparison
 from reward_reports.changes.comparing.data_lines import lines_of
 from reward_reports.changes.comparing.summary import way_of
+from reward_reports.changes.comparing.words import Word
 
 HEADINGS: dict[Impact, str] = {
     "reward": "What is optimised",

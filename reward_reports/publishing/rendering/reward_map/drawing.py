@@ -147,22 +147,24 @@ class Drawing:
         self.front.append((f'<g class="flag{"" if filled else " shut"}">{shape}{words}</g>', ""))
         self.mark("flag", x, y, x + 20, y + 18, label)
 
-    def flags(self, made: RewardMap, numbers: Sequence[int], x: float, y: float, per_row: int) -> float:
+    def flags(self, reward_map: RewardMap, numbers: Sequence[int], x: float, y: float, per_row: int) -> float:
         """Draw the flags of failures in rows; return where the next row would begin."""
         for place, number in enumerate(numbers):
             at, row = place % per_row, place // per_row
-            self.flag(x + at * FLAG_STEP, y + row * FLAG_ROW, str(number), made.failures[number - 1].open)
+            self.flag(x + at * FLAG_STEP, y + row * FLAG_ROW, str(number), reward_map.failures[number - 1].open)
         return y + math.ceil(len(numbers) / per_row) * FLAG_ROW
 
-    def flags_after(self, made: RewardMap, numbers: Sequence[int], x: float, y: float, text: str, room: float) -> float:
+    def flags_after(
+        self, reward_map: RewardMap, numbers: Sequence[int], x: float, y: float, text: str, room: float
+    ) -> float:
         """Draw flags behind the last line of a text that ends at `y` if they fit there, else below it."""
         if not numbers:
             return y
         start = width_of(wrapped(text, room)[-1], True) + 8
         if start + len(numbers) * FLAG_STEP <= room:
-            self.flags(made, numbers, x + start, y - LINE - 1, len(numbers))
+            self.flags(reward_map, numbers, x + start, y - LINE - 1, len(numbers))
             return y
-        return self.flags(made, numbers, x, y + 2, max(1, int(room // FLAG_STEP)))
+        return self.flags(reward_map, numbers, x, y + 2, max(1, int(room // FLAG_STEP)))
 
     def numbers_after(
         self, numbers: Sequence[int], x: float, y: float, text: str, room: float, bold: bool = False

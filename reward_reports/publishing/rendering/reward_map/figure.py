@@ -12,13 +12,13 @@ from reward_reports.publishing.rendering.reward_map.svg import in_page
 from reward_reports.publishing.rendering.reward_map.wide import wide
 
 
-def drawn(made: RewardMap) -> Markup:
+def drawn(reward_map: RewardMap) -> Markup:
     """Return a map for a page of ours."""
-    mirrored = made.language.direction == "rtl" and made.language.name is not None
-    pictures = in_page(made, wide(made, mirrored=mirrored), "map-w")
-    pictures += in_page(made, narrow(made, mirrored=mirrored), "map-n")
-    items = Markup("").join(filled("<li>%s</li>", words) for words in as_list(made))
+    mirrored = reward_map.language.direction == "rtl" and reward_map.language.name is not None
+    pictures = in_page(reward_map, wide(reward_map, mirrored=mirrored), "map-w")
+    pictures += in_page(reward_map, narrow(reward_map, mirrored=mirrored), "map-n")
+    items = Markup("").join(filled("<li>%s</li>", words) for words in as_list(reward_map))
     listed = filled(
-        "<details><summary>%s</summary><ol>%s</ol></details>", made.language.gettext("The same as a list"), items
+        "<details><summary>%s</summary><ol>%s</ol></details>", reward_map.language.gettext("The same as a list"), items
     )
     return filled('<div class="maps">%s\n%s</div>', pictures, listed)

@@ -17,24 +17,26 @@ _PAGE = f"""#set page(width: {_WIDTH}pt, height: auto, margin: 0pt)
 """
 
 
-def for_typst(made: RewardMap) -> str:
+def for_typst(reward_map: RewardMap) -> str:
     """Return the map as SVG for a sheet of paper, in letters that Typst has."""
-    return alone(made, wide(made, columns=COMPACT), WITHIN_TYPST)
+    return alone(reward_map, wide(reward_map, columns=COMPACT), WITHIN_TYPST)
 
 
-def as_file(made: RewardMap) -> str:
+def as_file(reward_map: RewardMap) -> str:
     """Return the map as an SVG file that a page of Markdown shows."""
-    return alone(made, wide(made, columns=COMPACT)) + "\n"
+    return alone(reward_map, wide(reward_map, columns=COMPACT)) + "\n"
 
 
-def as_png(made: RewardMap) -> bytes | None:
+def as_png(reward_map: RewardMap) -> bytes | None:
     """Return the map as PNG, the same for the same map; None without Typst, or where it cannot draw the map."""
     try:
         import typst
     except ImportError:
         return None
     try:
-        picture = typst.compile(_PAGE.encode(), format="png", ppi=_DOTS_PER_INCH, sys_inputs={"map": for_typst(made)})
+        picture = typst.compile(
+            _PAGE.encode(), format="png", ppi=_DOTS_PER_INCH, sys_inputs={"map": for_typst(reward_map)}
+        )
     except typst.TypstError:
         return None
     return picture if isinstance(picture, bytes) else None

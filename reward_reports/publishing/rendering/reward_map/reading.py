@@ -195,7 +195,7 @@ def _gates(report: Report, words: Translation) -> list[Gate]:
 def _people(report: Report, failures: list[Failure]) -> list[Person]:
     """Return whom the system touches: those it takes into account, those of whom that is not said, those it does not."""
     modes = report.optimization_intent.known_failure_modes.items
-    made = [
+    people = [
         Person(
             cut(plain_words(one.name), _NAME),
             one.in_scope,
@@ -204,11 +204,11 @@ def _people(report: Report, failures: list[Failure]) -> list[Person]:
         )
         for one in report.institutional_interface.stakeholders.items
     ]
-    return sorted(made, key=lambda one: (one.in_scope is not True, one.in_scope is False))[:MOST_OTHERS]
+    return sorted(people, key=lambda one: (one.in_scope is not True, one.in_scope is False))[:MOST_OTHERS]
 
 
 def _loops(report: Report) -> list[Loop]:
-    made = [
+    loops = [
         Loop(
             cut(plain_words(one.name or ""), 60),
             whole_clauses(plain_words(one.path), _PATH),
@@ -217,7 +217,7 @@ def _loops(report: Report) -> list[Loop]:
         )
         for one in report.implementation.environment_details.items
     ]
-    return sorted(made, key=lambda one: (not one.short, not one.in_scope))[:MOST_OTHERS]
+    return sorted(loops, key=lambda one: (not one.short, not one.in_scope))[:MOST_OTHERS]
 
 
 def _watched(report: Report, failures: list[Failure], words: Translation) -> list[Watched]:

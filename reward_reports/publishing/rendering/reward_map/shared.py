@@ -18,30 +18,30 @@ _ALONE = 22
 _LEFT_OUT = {None: "Not stated whether taken into account", False: "Not taken into account"}
 
 
-def thickness(made: RewardMap) -> list[float]:
+def thickness(reward_map: RewardMap) -> list[float]:
     """Return how thick the band of each term is: shares of one whole true to scale, other weights by their square root."""
-    known = [abs(term.weight) for term in made.terms if term.weight is not None]
+    known = [abs(term.weight) for term in reward_map.terms if term.weight is not None]
     # A lone weight of 0.005 must not look like the whole reward.
     top = max([*known, 1.0])
-    return [_thick(made, term, top) for term in made.terms]
+    return [_thick(reward_map, term, top) for term in reward_map.terms]
 
 
-def _thick(made: RewardMap, term: Term, top: float) -> float:
+def _thick(reward_map: RewardMap, term: Term, top: float) -> float:
     if term.kind != "weighed" or term.weight is None:
-        return _ALONE if len(made.terms) == 1 else _UNWEIGHED[term.kind]
+        return _ALONE if len(reward_map.terms) == 1 else _UNWEIGHED[term.kind]
     share = abs(term.weight) / top
-    return max(_THINNEST, _WIDEST * (share if made.to_scale else math.sqrt(share)))
+    return max(_THINNEST, _WIDEST * (share if reward_map.to_scale else math.sqrt(share)))
 
 
-def weight_label(made: RewardMap, term: Term) -> str:
+def weight_label(reward_map: RewardMap, term: Term) -> str:
     """Return the weight of a term with its sign; "" where none belongs."""
     if term.kind == "rule":
-        return made.language.gettext("by a rule")
+        return reward_map.language.gettext("by a rule")
     if term.kind in ("plain", "rest"):
         return ""
-    sign = "−" if term.minus else "+" if made.sign == "+" else ""
+    sign = "−" if term.minus else "+" if reward_map.sign == "+" else ""
     known = term.weight is not None
-    return f"{sign} {number_in_words(abs(term.weight or 0), made.language) if known else '?'}".strip()
+    return f"{sign} {number_in_words(abs(term.weight or 0), reward_map.language) if known else '?'}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +56,34 @@ class Cell:
     link: str = ""
 
 
-def failures_of(made: RewardMap) -> list[Cell]:
+def failures_of(reward_map: RewardMap) -> list[Cell]:
     """Return the cells of the known failures."""
     return [
-        Cell(one.name, in_words(one.state, one.shown, made.language), False, one.number, (), one.anchor)
-        for one in made.failures
+        Cell(one.name, in_words(one.state, one.shown, reward_map.language), False, one.number, (), one.anchor)
+        for one in reward_map.failures
     ]
 
 
-def watched_of(made: RewardMap) -> list[Cell]:
+def watched_of(reward_map: RewardMap) -> list[Cell]:
     """Return the cells of what is watched."""
-    none = made.language.gettext("no value published")
-    return [Cell(one.name, one.value or none, bool(one.value), 0, one.failures) for one in made.watched]
+    none = reward_map.language.gettext("no value published")
+    return [Cell(one.name, one.value or none, bool(one.value), 0, one.failures) for one in reward_map.watched]
 
 
-def gate_in_words(made: RewardMap, gate: Gate) -> str:
+def gate_in_words(reward_map: RewardMap, gate: Gate) -> str:
     """Return what must hold before a launch."""
-    return made.language.gettext("Gate: %(requirement)s") % {"requirement": gate.requirement}
+    return reward_map.language.gettext("Gate: %(requirement)s") % {"requirement": gate.requirement}
 
 
 def strip(
-    draw: Drawing, made: RewardMap, y: float, heading: str, link: str, cells: Sequence[Cell], x: float, columns: int
+    draw: Drawing,
+    reward_map: RewardMap,
+    y: float,
+    heading: str,
+    link: str,
+    cells: Sequence[Cell],
+    x: float,
+    columns: int,
 ) -> float:
     """Draw a heading at the left and cells in columns from `x`; where `x` is 0, the heading stands above them."""
     if not cells:
@@ -88,28 +95,32 @@ def strip(
     room = (draw.width - x + gap) / columns - gap
     for start in range(0, len(cells), columns):
         row = cells[start : start + columns]
-        y = max(_cell(draw, made, cell, x + place * (room + gap), y, room) for place, cell in enumerate(row)) + 8
+        y = max(_cell(draw, reward_map, cell, x + place * (room + gap), y, room) for place, cell in enumerate(row)) + 8
     return max(y, below + 8)
 
 
-def _cell(draw: Drawing, made: RewardMap, cell: Cell, x: float, y: float, room: float) -> float:
+def _cell(draw: Drawing, reward_map: RewardMap, cell: Cell, x: float, y: float, room: float) -> float:
     if cell.number:
-        draw.flag(x, y - 1, str(cell.number), made.failures[cell.number - 1].open)
+        draw.flag(x, y - 1, str(cell.number), reward_map.failures[cell.number - 1].open)
         x, room = x + 28, room - 28
     y = draw.text(x, y, cell.words, room, link=cell.link)
     y = draw.text(x, y, cell.below, room, "b" if cell.strong else "soft")
     return draw.numbers_after(cell.failures, x, y, cell.below, room, cell.strong)
 
 
-def people(draw: Drawing, made: RewardMap, x: float, y: float, room: float) -> tuple[float, list[tuple[float, bool]]]:
+def people(
+    draw: Drawing, reward_map: RewardMap, x: float, y: float, room: float
+) -> tuple[float, list[tuple[float, bool]]]:
     """Write the people from `y` down; return how tall that is, and where the line to each ends, with whether it is solid."""
     start, ends = y, []
-    if not made.people:
-        return draw.text(x, y, made.language.gettext("nobody is named"), room, "soft") - start, [(y + LINE / 2, False)]
+    if not reward_map.people:
+        return draw.text(x, y, reward_map.language.gettext("nobody is named"), room, "soft") - start, [
+            (y + LINE / 2, False)
+        ]
     for scope in (True, None, False):
-        group = [one for one in made.people if one.in_scope is scope]
+        group = [one for one in reward_map.people if one.in_scope is scope]
         if group and scope is not True:
-            y = draw.text(x, y + 2, made.language.gettext(_LEFT_OUT[scope]), room, "b soft") + 4
+            y = draw.text(x, y + 2, reward_map.language.gettext(_LEFT_OUT[scope]), room, "b soft") + 4
         for one in group:
             ends.append((y + len(wrapped(one.name, room)) * LINE / 2, scope is True))
             y = _person(draw, one, x, y, room)
@@ -120,11 +131,11 @@ def _person(draw: Drawing, one: Person, x: float, y: float, room: float) -> floa
     return draw.numbers_after(one.failures, x, draw.text(x, y, one.name, room), one.name, room) + 8
 
 
-def key(draw: Drawing, made: RewardMap, y: float) -> None:
+def key(draw: Drawing, reward_map: RewardMap, y: float) -> None:
     """Draw what the shapes mean that this map has."""
     x = 0.0
-    for sample, meaning in _keys(made):
-        words = made.language.gettext(meaning)
+    for sample, meaning in _keys(reward_map):
+        words = reward_map.language.gettext(meaning)
         wide = 34 + width_of(words) + 12
         if x and x + wide - 12 > draw.width:
             x, y = 0, y + 22
@@ -148,21 +159,21 @@ KEYS = {
 """What the shapes mean, in the order of the key."""
 
 
-def _keys(made: RewardMap) -> list[tuple[str, str]]:
-    scopes = [one.in_scope for one in made.people] + [one.in_scope for one in made.loops]
-    pinned = [one.failures for one in made.people] + [one.failures for one in made.watched]
-    weighed = sum(term.kind == "weighed" for term in made.terms) > 1
+def _keys(reward_map: RewardMap) -> list[tuple[str, str]]:
+    scopes = [one.in_scope for one in reward_map.people] + [one.in_scope for one in reward_map.loops]
+    pinned = [one.failures for one in reward_map.people] + [one.failures for one in reward_map.watched]
+    weighed = sum(term.kind == "weighed" for term in reward_map.terms) > 1
     there = {
-        "unknown": any(term.kind == "unknown" for term in made.terms),
-        "minus": any(term.minus for term in made.terms),
-        "rule": any(term.kind == "rule" for term in made.terms),
-        "gate": bool(made.gates),
+        "unknown": any(term.kind == "unknown" for term in reward_map.terms),
+        "minus": any(term.minus for term in reward_map.terms),
+        "rule": any(term.kind == "rule" for term in reward_map.terms),
+        "gate": bool(reward_map.gates),
         "dash": any(scope is not True for scope in scopes),
-        "open": any(one.open for one in made.failures),
-        "shut": any(not one.open for one in made.failures),
+        "open": any(one.open for one in reward_map.failures),
+        "shut": any(not one.open for one in reward_map.failures),
         "pin": any(pinned),
-        "scale": weighed and made.to_scale,
-        "roots": weighed and not made.to_scale,
+        "scale": weighed and reward_map.to_scale,
+        "roots": weighed and not reward_map.to_scale,
     }
     return [(sample, words) for sample, words in KEYS.items() if there[sample]]
 

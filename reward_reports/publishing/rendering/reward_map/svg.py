@@ -21,11 +21,11 @@ _MARGIN = 12
 _SANS = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Nimbus Sans", "DejaVu Sans", sans-serif'
 
 
-def in_page(made: RewardMap, draw: Drawing, css: str) -> Markup:
+def in_page(reward_map: RewardMap, draw: Drawing, css: str) -> Markup:
     """Return the map for a page of ours: its texts are links, and a list of sentences stands beside it.
 
     Args:
-        made: what it shows.
+        reward_map: what it shows.
         draw: its layout.
         css: its class.
     """
@@ -33,14 +33,16 @@ def in_page(made: RewardMap, draw: Drawing, css: str) -> Markup:
     words = f'aria-labelledby="{draw.key}-title" aria-describedby="{draw.key}-desc"'
     css = f"{css} mirrored" if draw.mirrored else css
     head = f'<svg class="map {css}" viewBox="0 0 {draw.width:g} {_height(draw)}" role="group" {words}>'
-    return Markup(f"{head}{_told(made, draw, in_short(made))}{draw.turned(''.join(draw.back))}{front}</svg>")  # noqa: S704 all texts are escaped
+    return Markup(  # noqa: S704 all texts are escaped
+        f"{head}{_description(reward_map, draw, in_short(reward_map))}{draw.turned(''.join(draw.back))}{front}</svg>"
+    )
 
 
-def alone(made: RewardMap, draw: Drawing, letters: str = _SANS, colours: str = "light") -> str:
+def alone(reward_map: RewardMap, draw: Drawing, letters: str = _SANS, colours: str = "light") -> str:
     """Return the map as a file of its own, on its own ground; its description says all that it shows.
 
     Args:
-        made: what it shows.
+        reward_map: what it shows.
         draw: its layout.
         letters: the families of letters, as CSS.
         colours: `light` or `dark`, as the pages have them.
@@ -53,8 +55,8 @@ def alone(made: RewardMap, draw: Drawing, letters: str = _SANS, colours: str = "
     )
     front = "".join(shape for shape, _ in draw.front)
     style = f"<style>{_style(letters, colours)}</style>"
-    front = _TEXT.sub(_from_the_right, front) if made.language.direction == "rtl" else front
-    return f"{head}{_told(made, draw, ' '.join(as_list(made)))}{style}{paper}{''.join(draw.back)}{front}</svg>"
+    front = _TEXT.sub(_from_the_right, front) if reward_map.language.direction == "rtl" else front
+    return f"{head}{_description(reward_map, draw, ' '.join(as_list(reward_map)))}{style}{paper}{''.join(draw.back)}{front}</svg>"
 
 
 _TEXT = re.compile(r"(<text[^>]*>)(.*?)(</text>)", re.DOTALL)
@@ -71,8 +73,8 @@ def _height(draw: Drawing) -> int:
     return math.ceil(draw.height + 6)
 
 
-def _told(made: RewardMap, draw: Drawing, words: str) -> str:
-    name = made.language.gettext("Reward map of %(title)s") % {"title": made.title}
+def _description(reward_map: RewardMap, draw: Drawing, words: str) -> str:
+    name = reward_map.language.gettext("Reward map of %(title)s") % {"title": reward_map.title}
     title = f'<title id="{draw.key}-title">{escape(str(name))}</title>'
     return f'{title}<desc id="{draw.key}-desc">{escape(str(words))}</desc>{_HATCH.format(draw.key)}'
 

@@ -57,14 +57,14 @@ _BETWEEN, _TRACK = 18, 12
 """Between two terms, and between two loops side by side."""
 
 
-def wide(made: RewardMap, prefix: str = "map-w", columns: Columns = FULL, mirrored: bool = False) -> Drawing:
+def wide(reward_map: RewardMap, prefix: str = "map-w", columns: Columns = FULL, mirrored: bool = False) -> Drawing:
     """Return the map laid out in columns."""
-    return _Wide(made, Drawing(columns.width, prefix, mirrored=mirrored), columns).drawn()
+    return _Wide(reward_map, Drawing(columns.width, prefix, mirrored=mirrored), columns).drawn()
 
 
 @dataclass(slots=True)
 class _Wide:
-    made: RewardMap
+    reward_map: RewardMap
     draw: Drawing
     at: Columns
     thick: list[float] = field(default_factory=list)
@@ -80,7 +80,7 @@ class _Wide:
     gates_end: float = 0
 
     def drawn(self) -> Drawing:
-        self.thick = thickness(self.made)
+        self.thick = thickness(self.reward_map)
         self._place()
         self._heads()
         self._terms()
@@ -94,21 +94,21 @@ class _Wide:
         return self.draw
 
     def _heads(self) -> None:
-        draw, gettext = self.draw, self.made.language.gettext
+        draw, gettext = self.draw, self.reward_map.language.gettext
         draw.text(self.at.signals, 0, gettext("Signals & data"), 180, "b", "end", link="implementation.data_flow")
         draw.text(self.at.bands, 0, gettext("Rewarded for"), 180, "b", link="implementation.reward_details")
         draw.text(self.at.system, 0, gettext("System"), 180, "b", link="implementation.algorithmic_details")
         draw.text(self.at.people, 0, gettext("People"), 180, "b", link="institutional_interface.stakeholders")
-        if any(term.kind in ("weighed", "unknown") for term in self.made.terms):
+        if any(term.kind in ("weighed", "unknown") for term in self.reward_map.terms):
             draw.text(self.at.weights, 0, gettext("weight"), 100, "soft", "end")
 
     # How tall each column is, before anything is drawn.
 
     def _place(self) -> None:
-        made = self.made
+        reward_map = self.reward_map
         self.box = len(self._system_lines()) * LINE + 18
-        signals = sum(len(self._signal_lines(place)) * LINE + 12 for place in range(len(made.signals)))
-        persons = people(Drawing(self.at.width, ""), made, self.at.people, 0, self.at.width - self.at.people)[0]
+        signals = sum(len(self._signal_lines(place)) * LINE + 12 for place in range(len(reward_map.signals)))
+        persons = people(Drawing(self.at.width, ""), reward_map, self.at.people, 0, self.at.width - self.at.people)[0]
         flow = max(self._terms_height(), persons, signals, 2 * self._over(), _LEAST_FLOW)
         self.middle = _FLOW_TOP + flow / 2
 
@@ -123,14 +123,14 @@ class _Wide:
         return [
             ("reward", self.at.total + 38, 16, 2),
             ("system", self.at.system, self.box / 2 + 10, 5),
-            ("people", edge, 20 if self.made.gates else 12, max(1, (self.at.bus - edge) // FLAG_STEP)),
+            ("people", edge, 20 if self.reward_map.gates else 12, max(1, (self.at.bus - edge) // FLAG_STEP)),
         ]
 
     def _rows(self, zone: Zone, per: int) -> int:
-        return math.ceil(len(self.made.at(zone)) / per)
+        return math.ceil(len(self.reward_map.at(zone)) / per)
 
     def _room(self, term: Term) -> float:
-        return self.at.weights - self.at.bands - width_of(weight_label(self.made, term), True) - 14
+        return self.at.weights - self.at.bands - width_of(weight_label(self.reward_map, term), True) - 14
 
     def _term_height(self, term: Term) -> float:
         name = wrapped(term.name, self._room(term), True)
@@ -138,16 +138,16 @@ class _Wide:
         return (len(name) + len(note)) * LINE + 4
 
     def _terms_height(self) -> float:
-        terms = self.made.terms
+        terms = self.reward_map.terms
         return sum(map(self._term_height, terms)) + sum(self.thick) + _BETWEEN * (len(terms) - 1)
 
     def _system_lines(self) -> list[str]:
         room = self.at.system_width - 24
-        method = wrapped(self.made.method, room) if self.made.method else ()
-        return [*wrapped(self.made.system, room, True), *method]
+        method = wrapped(self.reward_map.method, room) if self.reward_map.method else ()
+        return [*wrapped(self.reward_map.system, room, True), *method]
 
     def _signal_lines(self, place: int) -> list[str]:
-        signal = self.made.signals[place]
+        signal = self.reward_map.signals[place]
         return [*wrapped(signal.name, self.at.signals), *(wrapped(signal.note, self.at.signals) if signal.note else ())]
 
     # The columns.
@@ -155,7 +155,7 @@ class _Wide:
     def _terms(self) -> None:
         top = self.middle - self._terms_height() / 2
         slot = self.middle - (sum(self.thick) + 2 * (len(self.thick) - 1)) / 2
-        for term, thick in zip(self.made.terms, self.thick, strict=True):
+        for term, thick in zip(self.reward_map.terms, self.thick, strict=True):
             line = top + self._term_height(term) + thick / 2
             self._words(term, top)
             self._band(term, line, slot + thick / 2, thick)
@@ -164,7 +164,7 @@ class _Wide:
             top, slot = self.terms_end + _BETWEEN, slot + thick + 2
 
     def _words(self, term: Term, y: float) -> None:
-        label = weight_label(self.made, term)
+        label = weight_label(self.reward_map, term)
         below = self.draw.text(self.at.bands, y, term.name, self._room(term), "b", link=term.anchor)
         if label:
             self.draw.text(self.at.weights, y, label, 120, "soft" if term.kind == "rule" else "b", "end")
@@ -184,8 +184,8 @@ class _Wide:
         half = sum(self.thick) / 2 + len(self.thick)
         self.draw.path(f"M{self.at.total},{self.middle - half:g}V{self.middle + half:g}", "line", 2)
         link = self.at.total
-        if len(self.made.terms) > 1:
-            self.draw.ring(self.at.total + 20, self.middle, self.made.sign)
+        if len(self.reward_map.terms) > 1:
+            self.draw.ring(self.at.total + 20, self.middle, self.reward_map.sign)
             self.draw.path(f"M{self.at.total},{self.middle:g}h7")
             link = self.at.total + 33
         self.draw.path(f"M{link},{self.middle:g}H{self.at.system - 6}", "line", 2)
@@ -193,8 +193,8 @@ class _Wide:
 
     def _signals(self) -> None:
         draw, floor = self.draw, float(_FLOW_TOP)
-        for place, signal in enumerate(self.made.signals):
-            terms = zip(self.made.terms, self.starts, strict=True)
+        for place, signal in enumerate(self.reward_map.signals):
+            terms = zip(self.reward_map.terms, self.starts, strict=True)
             own = [line for term, line in terms if term.signal == place and term.kind != "rest"]
             tall = len(self._signal_lines(place)) * LINE
             at = max(floor, sum(own) / len(own) - tall / 2)
@@ -213,15 +213,15 @@ class _Wide:
 
     def _system(self) -> None:
         top, room = self.middle - self.box / 2, self.at.system_width - 24
-        self.draw.rect(self.at.system, top, self.at.system_width, self.box, self.made.system)
-        below = self.draw.text(self.at.system + 12, top + 9, self.made.system, room, "b on")
-        if self.made.method:
-            self.draw.text(self.at.system + 12, below, self.made.method, room, "on")
+        self.draw.rect(self.at.system, top, self.at.system_width, self.box, self.reward_map.system)
+        below = self.draw.text(self.at.system + 12, top + 9, self.reward_map.system, room, "b on")
+        if self.reward_map.method:
+            self.draw.text(self.at.system + 12, below, self.reward_map.method, room, "on")
 
     def _people(self) -> None:
         room, middle = self.at.width - self.at.people, self.middle
-        tall = people(Drawing(self.at.width, ""), self.made, self.at.people, 0, room)[0]
-        _, ends = people(self.draw, self.made, self.at.people, middle - tall / 2, room)
+        tall = people(Drawing(self.at.width, ""), self.reward_map, self.at.people, 0, room)[0]
+        _, ends = people(self.draw, self.reward_map, self.at.people, middle - tall / 2, room)
         self.people_end = middle + tall / 2
         self.draw.path(f"M{self.at.system + self.at.system_width},{middle:g}H{self.at.bus}", "line", 2)
         for at, solid in ends:
@@ -235,28 +235,28 @@ class _Wide:
             self.draw.path(f"M{self.at.bus},{first:g}V{ends[0][0]:g}", "dash")
 
     def _gates(self) -> None:
-        x = self.at.system + _TRACK * sum(one.short for one in self.made.loops) + 4
+        x = self.at.system + _TRACK * sum(one.short for one in self.reward_map.loops) + 4
         room, y = self.at.bus - x - 14, self.middle + self.box / 2 + 8
-        for gate in self.made.gates:
+        for gate in self.reward_map.gates:
             self.draw.path(f"M{self.at.system + self.at.system_width + 40},{self.middle - 14:g}v28", "gate")
-            y = self.draw.text(x, y, gate_in_words(self.made, gate), room)
+            y = self.draw.text(x, y, gate_in_words(self.reward_map, gate), room)
             y = self.draw.text(x, y, gate.state, room, "b") + 6
         self.gates_end = y
 
     def _flags(self) -> None:
         for zone, left, lift, per in self._spots():
             top = self.middle - lift - self._rows(zone, per) * FLAG_ROW
-            self.draw.flags(self.made, self.made.at(zone), left, top, per)
+            self.draw.flags(self.reward_map, self.reward_map.at(zone), left, top, per)
         top = self.starts[0] - 12 - self._rows("signals", 2) * FLAG_ROW
-        self.draw.flags(self.made, self.made.at("signals"), self.at.signals + 8, top, 2)
+        self.draw.flags(self.reward_map, self.reward_map.at("signals"), self.at.signals + 8, top, 2)
 
     # Loops: a short one from the system to the reward, any other from people to signals; each in a track of its own.
 
     def _loops(self) -> float:
         y = max(self.terms_end, self.middle + self.box / 2) + 12
-        y = self._short_loops([one for one in self.made.loops if one.short], y)
+        y = self._short_loops([one for one in self.reward_map.loops if one.short], y)
         y = max(y, self.people_end + 8, self.signals_end + 8, self.gates_end + 2)
-        return self._long_loops([one for one in self.made.loops if not one.short], y)
+        return self._long_loops([one for one in self.reward_map.loops if not one.short], y)
 
     def _short_loops(self, loops: list[Loop], y: float) -> float:
         start = self.at.bands + _TRACK * len(loops) + 10
@@ -268,16 +268,16 @@ class _Wide:
         return y
 
     def _long_loops(self, loops: list[Loop], y: float) -> float:
-        flags, step = self.made.at("loops"), min(_TRACK, 150 / max(1, len(loops)))
+        flags, step = self.reward_map.at("loops"), min(_TRACK, 150 / max(1, len(loops)))
         kept = FLAG_STEP * len(flags) + 6 if flags else 0
         for track, loop in enumerate(loops):
             y = self._loop_words(loop, self.at.bands, y, self.at.people - self.at.bands - 12 - (0 if track else kept))
             if flags and not track:
-                self.draw.flags(self.made, flags, self.at.people - FLAG_STEP * len(flags) - 8, y - 23, len(flags))
+                self.draw.flags(self.reward_map, flags, self.at.people - FLAG_STEP * len(flags) - 8, y - 23, len(flags))
             right, left = self.at.people + 6 + step * track, self.at.signals - 14 - step * track
             self._rail(loop, right, left, self.people_end + 4, self.signals_end + 2, y)
             y += 7
-        return y if loops or not flags else self.draw.flags(self.made, flags, self.at.bands, y, 20) + 4
+        return y if loops or not flags else self.draw.flags(self.reward_map, flags, self.at.bands, y, 20) + 4
 
     def _loop_words(self, loop: Loop, x: float, y: float, room: float) -> float:
         return self.draw.text(x, y, _said(loop), room, _tone(loop), lead=loop.name) + 4
@@ -288,16 +288,16 @@ class _Wide:
         self.draw.arrow(left, ceiling, "up", loop.in_scope)
 
     def _below(self, y: float) -> None:
-        draw, made = self.draw, self.made
+        draw, reward_map = self.draw, self.reward_map
         y = max(y, self.people_end + 10, self.signals_end + 10, self.gates_end + 4) + 6
         link = "optimization_intent.known_failure_modes"
-        head = made.language.gettext("Known failures, worst first")
-        y = strip(draw, made, y, head, link, failures_of(made), self.at.bands, self.at.cells)
+        head = reward_map.language.gettext("Known failures, worst first")
+        y = strip(draw, reward_map, y, head, link, failures_of(reward_map), self.at.bands, self.at.cells)
         link = "optimization_intent.oversight_metrics"
-        head = made.language.gettext("Watched, not rewarded")
-        y = strip(draw, made, y, head, link, watched_of(made), self.at.bands, self.at.cells)
+        head = reward_map.language.gettext("Watched, not rewarded")
+        y = strip(draw, reward_map, y, head, link, watched_of(reward_map), self.at.bands, self.at.cells)
         draw.rule(y)
-        key(draw, made, y + 9)
+        key(draw, reward_map, y + 9)
 
 
 def _said(loop: Loop) -> str:

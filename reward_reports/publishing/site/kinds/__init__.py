@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reward_reports.publishing.site.subpages import PageKind
+    from reward_reports.publishing.site.page_kind import PageKind
 
 
 @cache
@@ -24,7 +24,7 @@ def all_kinds() -> tuple[PageKind, ...]:
     """
     from reward_reports.base.errors import ConfigError
     from reward_reports.base.resources import directory
-    from reward_reports.publishing.site.subpages import PageKind
+    from reward_reports.publishing.site.page_kind import PageKind
 
     kinds: list[PageKind] = []
     for found in pkgutil.iter_modules(__path__):

@@ -18,7 +18,8 @@ from reward_reports.publishing.rendering.time_strip import time_strip
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.views import Banner
 from reward_reports.publishing.rendering.words import date_in_words
-from reward_reports.publishing.site.subpages import PageKind, Subpages
+from reward_reports.publishing.site.page_kind import PageKind
+from reward_reports.publishing.site.subpages import Subpages
 from reward_reports.publishing.site.timeline import ahead, past
 from reward_reports.publishing.site.versions import NEWEST, Version
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reward_reports.publishing.rendering.failures import has_values
 from reward_reports.publishing.site.metric_pages import metrics_of
-from reward_reports.publishing.site.subpages import PageKind, Subpages
+from reward_reports.publishing.site.page_kind import PageKind
+from reward_reports.publishing.site.subpages import Subpages
 from reward_reports.report.model import Report
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reward_reports.publishing.site.letters import NO_TIME, harms_of, letters_of, unknown_of, ways_of
 from reward_reports.publishing.site.metric_pages import field_on
-from reward_reports.publishing.site.subpages import PageKind, Subpages
+from reward_reports.publishing.site.page_kind import PageKind
+from reward_reports.publishing.site.subpages import Subpages
 
 
 def _write(beside: Subpages) -> None:

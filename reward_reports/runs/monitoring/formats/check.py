@@ -13,9 +13,9 @@ from reward_reports.base.escaping.colour import Style, painter
 from reward_reports.base.escaping.data import dump, number
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
-from reward_reports.runs.monitoring.check import Result, Row
+from reward_reports.runs.monitoring.check import CheckRow, Result
 
-Found: TypeAlias = Mapping[tuple[str, str], Sequence[Row]]
+RowsByItem: TypeAlias = Mapping[tuple[str, str], Sequence[CheckRow]]
 """The rows of each report, by its file and its id."""
 WORDS: dict[Result, str] = {
     "fires": "FIRES",
@@ -41,25 +41,25 @@ _NOTHING = "no metric trigger, no threshold, no standard with a metric"
 _LIMITS = (9, 28, 50, 13)
 
 
-def as_text(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_text(rows_by_item: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return a line for each, below it what shows it, and a summary."""
     paint = painter(colour)
-    made: list[str] = []
-    for (_, name), rows in found.items():
-        made.append(("\n" if made else "") + paint(visible(name), "name") + "\n")
-        made += [] if rows else [f"  {_NOTHING}\n"]
+    lines: list[str] = []
+    for (_, name), rows in rows_by_item.items():
+        lines.append(("\n" if lines else "") + paint(visible(name), "name") + "\n")
+        lines += [] if rows else [f"  {_NOTHING}\n"]
         cells = aligned([[visible(cell) for cell in _row(row)] for row in rows], _LIMITS)
         for row, line in zip(rows, cells, strict=True):
             style = _STYLES.get(row.result)
-            made.append("  " + line_of([*line[:-1], paint(line[-1].rstrip(), style) if style else line[-1]]))
-            made += [f"      {visible(note)}\n" for note in _notes(row)]
-    return "".join([*made, "\n" if made else "", f"{_summary(found)}\n"])
+            lines.append("  " + line_of([*line[:-1], paint(line[-1].rstrip(), style) if style else line[-1]]))
+            lines += [f"      {visible(note)}\n" for note in _notes(row)]
+    return "".join([*lines, "\n" if lines else "", f"{_summary(rows_by_item)}\n"])
 
 
-def as_markdown(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_markdown(rows_by_item: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return tables for the summary of a job or a comment."""
-    parts = [f"## Reward Reports on {today}: {_alarms(found)}\n", f"{_summary(found)}\n"]
-    for (_, name), rows in found.items():
+    parts = [f"## Reward Reports on {today}: {_alarms(rows_by_item)}\n", f"{_summary(rows_by_item)}\n"]
+    for (_, name), rows in rows_by_item.items():
         lines = ["| What | Asked | Result | Why |", "| :--- | :--- | :--- | :--- |"]
         for row in rows:
             kind, item, asked, result = map(escape, _row(row))
@@ -72,30 +72,30 @@ def as_markdown(found: Found, today: date, *, colour: bool = False, errors: Sequ
     return "\n".join(parts)
 
 
-def as_json(found: Found, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_json(rows_by_item: RowsByItem, today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return everything as one JSON object; `errors` names what could not be read."""
     return dump({
         "schema_version": "1.0",
         "tool": {"name": "reward-reports", "version": __version__},
         "today": today.isoformat(),
-        "alarms": sum(row.alarm for rows in found.values() for row in rows),
-        "checks": [_plain(file, name, row) for (file, name), rows in found.items() for row in rows],
+        "alarms": sum(row.alarm for rows in rows_by_item.values() for row in rows),
+        "checks": [_plain(file, name, row) for (file, name), rows in rows_by_item.items() for row in rows],
         "errors": list(errors),
     })  # fmt: skip
 
 
-def _row(row: Row) -> list[str]:
+def _row(row: CheckRow) -> list[str]:
     part = f" [{row.part}]" if row.part else ""
     return [row.subject, row.item or "-", f"{row.metric}{part} {row.asked}".strip() or "-", WORDS[row.result]]
 
 
-def _notes(row: Row) -> list[str]:
+def _notes(row: CheckRow) -> list[str]:
     because = "because " if row.result == "cannot_tell" else ""
     return [because + row.why, *row.notes]
 
 
-def _summary(found: Found) -> str:
-    every = [row for rows in found.values() for row in rows]
+def _summary(rows_by_item: RowsByItem) -> str:
+    every = [row for rows in rows_by_item.values() for row in rows]
     counts = Counter((row.subject, row.result) for row in every if row.item)
     said = []
     for subject in ("trigger", "threshold", "standard"):
@@ -105,15 +105,15 @@ def _summary(found: Found) -> str:
         # A row without an id stands for a whole register: nobody may know how many there are.
         if any(row.subject == subject and not row.item for row in every):
             said.append(f"{'More' if number_of else 'All'} {subject}s are held back.")
-    return " ".join([*said, f"{_alarms(found).capitalize()}."]) if said else "There is nothing to check."
+    return " ".join([*said, f"{_alarms(rows_by_item).capitalize()}."]) if said else "There is nothing to check."
 
 
-def _alarms(found: Found) -> str:
-    alarms = sum(row.alarm for rows in found.values() for row in rows)
+def _alarms(rows_by_item: RowsByItem) -> str:
+    alarms = sum(row.alarm for rows in rows_by_item.values() for row in rows)
     return f"{alarms} need{'s' if alarms == 1 else ''} an answer" if alarms else "nothing needs an answer"
 
 
-def _plain(file: str, name: str, row: Row) -> dict[str, Any]:
+def _plain(file: str, name: str, row: CheckRow) -> dict[str, Any]:
     return {
         "file": file,
         "report": name,

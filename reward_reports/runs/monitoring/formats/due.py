@@ -21,12 +21,12 @@ def as_text(items: Sequence[Due], today: date, *, colour: bool = False, errors: 
     """Return a line for each thing to do, and how many are overdue."""
     paint = painter(colour)
     rows = [[_when(one), str(one.date or ""), *map(visible, (one.report, _what(one), one.about))] for one in items]
-    made = []
+    lines = []
     for one, row in zip(items, aligned(rows, _LIMITS), strict=True):
         shown = [paint(row[0], "error" if one.overdue else "faint"), row[1], paint(row[2], "name"), *row[3:]]
-        made.append(line_of(shown))
+        lines.append(line_of(shown))
     late = sum(one.overdue for one in items)
-    return "".join([*made, f"{len(items)} due, {late} of them overdue.\n" if items else "Nothing is due.\n"])
+    return "".join([*lines, f"{len(items)} due, {late} of them overdue.\n" if items else "Nothing is due.\n"])
 
 
 def as_json(items: Sequence[Due], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:

@@ -32,51 +32,53 @@ _HEAD_TEXT = [word.upper() for word in _HEAD]
 _LIMITS = (10, 28, 32, 10, 22, 22, 15)
 
 
-def as_text(found: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_text(expectations: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return a table for each report, with evidence or a suggestion below each line, and the sums."""
-    if not found:
+    if not expectations:
         return "No change says what was expected of it.\n"
     paint = painter(colour)
-    heads, *rows = aligned([_HEAD_TEXT, *([visible(cell) for cell in _row(one)] for one in found)], _LIMITS)
-    made = [f"  {line_of(heads)}"]
-    for index, (one, row) in enumerate(zip(found, rows, strict=True)):
-        if index == 0 or found[index - 1].file != one.file:
-            made.append(("\n" if index else "") + paint(visible(one.report), "name") + "\n")
+    heads, *rows = aligned([_HEAD_TEXT, *([visible(cell) for cell in _row(one)] for one in expectations)], _LIMITS)
+    lines = [f"  {line_of(heads)}"]
+    for index, (one, row) in enumerate(zip(expectations, rows, strict=True)):
+        if index == 0 or expectations[index - 1].file != one.file:
+            lines.append(("\n" if index else "") + paint(visible(one.report), "name") + "\n")
         style = _STYLES.get(one.state)
-        made.append("  " + line_of([*row[:-1], paint(row[-1].rstrip(), style) if style else row[-1]]))
+        lines.append("  " + line_of([*row[:-1], paint(row[-1].rstrip(), style) if style else row[-1]]))
         note = _note(one)
-        made += [f"  {' ' * _LIMITS[0]}  {visible(note)}\n"] if note else []
-    made.append("\n")
-    made += [f"{visible(line)}\n" for line in _sums(found)]
-    return "".join(made)
+        lines += [f"  {' ' * _LIMITS[0]}  {visible(note)}\n"] if note else []
+    lines.append("\n")
+    lines += [f"{visible(line)}\n" for line in _sums(expectations)]
+    return "".join(lines)
 
 
-def as_markdown(found: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_markdown(
+    expectations: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()
+) -> str:
     """Return tables for the summary of a job or a comment."""
     parts = [f"## What came of changes, on {today}\n"]
-    parts += [] if found else ["No change says what was expected of it.\n"]
-    for name in dict.fromkeys(one.file for one in found):
-        chosen = [one for one in found if one.file == name]
+    parts += [] if expectations else ["No change says what was expected of it.\n"]
+    for name in dict.fromkeys(one.file for one in expectations):
+        chosen = [one for one in expectations if one.file == name]
         rows = [list(_HEAD), [":---"] * len(_HEAD)]
         rows += [[*map(escape, _row(one)[:-1]), escape(WORDS[one.state]) + _below(one)] for one in chosen]
         table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
         parts.append(f"### {escape(chosen[0].report)}\n\n{table}")
-    if found:
-        parts.append("".join(f"- {escape(line)}\n" for line in _sums(found)))
+    if expectations:
+        parts.append("".join(f"- {escape(line)}\n" for line in _sums(expectations)))
     if errors:
         parts.append("Not read:\n\n" + "".join(f"- {escape(error)}\n" for error in errors))
     return "\n".join(parts)
 
 
-def as_json(found: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
+def as_json(expectations: Sequence[Expected], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return everything as one JSON object; `errors` names what could not be read."""
     return dump({
         "schema_version": "1.0",
         "tool": {"name": "reward-reports", "version": __version__},
         "today": today.isoformat(),
-        "expectations": [_plain(one) for one in found],
-        "by_report": {name: _counted(states) for name, states in summed(found, by="report").items()},
-        "by_author_relationship": {name: _counted(states) for name, states in summed(found, by="group").items()},
+        "expectations": [_plain(one) for one in expectations],
+        "by_report": {name: _counted(states) for name, states in summed(expectations, by="report").items()},
+        "by_author_relationship": {name: _counted(states) for name, states in summed(expectations, by="group").items()},
         "errors": list(errors),
     })  # fmt: skip
 
@@ -105,18 +107,18 @@ def _by_how_much(one: Expected) -> str:
     """Return the value that came out, with its interval, and how far it is from the value before the change."""
     outcome = one.outcome
     assert outcome is not None and outcome.value is not None  # noqa: S101, PT018 the caller looked
-    told = f"value: {outcome.value:.6g}" + (f" {unit_for(outcome.value, outcome.unit)}" if outcome.unit else "")
+    text = f"value: {outcome.value:.6g}" + (f" {unit_for(outcome.value, outcome.unit)}" if outcome.unit else "")
     if outcome.low is not None and outcome.high is not None:
-        told += f" ({outcome.low:.6g} to {outcome.high:.6g})"
-    return told + (f", {outcome.value - one.before.value:+.6g} since {one.before.when}" if one.before else "")
+        text += f" ({outcome.low:.6g} to {outcome.high:.6g})"
+    return text + (f", {outcome.value - one.before.value:+.6g} since {one.before.when}" if one.before else "")
 
 
 def _below(one: Expected) -> str:
     return f"<br>{escape(_note(one))}" if _note(one) else ""
 
 
-def _sums(found: Sequence[Expected]) -> list[str]:
-    by_report, by_group = summed(found, by="report"), summed(found, by="group")
+def _sums(expectations: Sequence[Expected]) -> list[str]:
+    by_report, by_group = summed(expectations, by="report"), summed(expectations, by="group")
     lines = [f"{name}: {_said(states)}" for name, states in by_report.items()]
     return lines + [f"Reports written by {name}: {_said(states)}" for name, states in by_group.items()]
 

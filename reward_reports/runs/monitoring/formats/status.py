@@ -30,14 +30,14 @@ def as_text(all_of_them: Sequence[Standing], today: date, *, colour: bool = Fals
     """Return a table for a terminal."""
     paint = painter(colour)
     rows = aligned([_HEAD, *([visible(cell) for cell in _row(one)] for one in all_of_them)], _LIMITS, _NUMBERS)
-    made = [paint(line_of(rows[0], " ").rstrip(), "faint") + "\n"]
+    lines = [paint(line_of(rows[0], " ").rstrip(), "faint") + "\n"]
     for one, row in zip(all_of_them, rows[1:], strict=True):
         row[0] = paint(row[0], "name")
         row[_FIRED] = paint(row[_FIRED], "error") if one.fired else row[_FIRED]
         row[_DUE] = paint(row[_DUE], "error") if one.overdue else row[_DUE]
-        made.append(line_of(row, " "))
+        lines.append(line_of(row, " "))
     framed = "".join(f"{visible(line)}\n" for line in _framed(all_of_them))
-    return "".join([*made, f"\n{told}\n" if (told := _answered(all_of_them)) else "", framed])
+    return "".join([*lines, f"\n{answered}\n" if (answered := _answered(all_of_them)) else "", framed])
 
 
 def as_markdown(
@@ -48,10 +48,10 @@ def as_markdown(
     rules = ["---:" if index in _NUMBERS else ":---" for index in range(len(head))]
     rows = [head, rules, *([escape(cell) for cell in _row(one)] for one in all_of_them)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
-    told = f"\n{sentence}\n" if (sentence := _answered(all_of_them)) else ""
+    answered = f"\n{sentence}\n" if (sentence := _answered(all_of_them)) else ""
     framed = "".join(f"\n{escape(line)}\n" for line in _framed(all_of_them))
     failed = "".join(f"- {escape(error)}\n" for error in errors)
-    return f"## Reward Reports on {today}\n\n{table}{told}{framed}" + (f"\nNot read:\n\n{failed}" if failed else "")
+    return f"## Reward Reports on {today}\n\n{table}{answered}{framed}" + (f"\nNot read:\n\n{failed}" if failed else "")
 
 
 def as_json(all_of_them: Sequence[Standing], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
@@ -85,9 +85,9 @@ def _states(one: Standing) -> dict[str, int]:
 
 
 def _row(one: Standing) -> list[str]:
-    told = one.evidence.figures()
-    answered = f"{in_words(told.known)}/{told.questions}"
-    counts = (in_words(told.checkable), in_words(told.independent), one.failures, one.armed, one.fired)
+    figures = one.evidence.figures()
+    answered = f"{in_words(figures.known)}/{figures.questions}"
+    counts = (in_words(figures.checkable), in_words(figures.independent), one.failures, one.armed, one.fired)
     age = "never" if one.age is None else f"{one.age} d"
     return [one.report, one.version, age, answered, *map(str, counts), _next(one)]
 

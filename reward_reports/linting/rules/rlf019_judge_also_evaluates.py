@@ -1,7 +1,7 @@
 """The judge that gives the reward also grades the evaluations.
 
-A policy that has learned to please a judge pleases it in the evaluation too; the score says how well it learned the judge. An evaluation
-needs another judge, or people.
+A policy that has learned to please a judge pleases it in the evaluation too; the score says how well it learned the
+judge. An evaluation needs another judge, or people.
 
 Bad:
 ```yaml
@@ -26,7 +26,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("RLF019", "judge-is-the-exam", "warning", needs_rlhf=True)
+RULE = Rule("RLF019", "judge-also-evaluates", "warning", needs_rlhf=True)
 
 
 def check(context: Context) -> Iterator[Problem]:

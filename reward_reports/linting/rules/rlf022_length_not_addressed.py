@@ -1,7 +1,8 @@
-"""Outputs are optimised against a model's judgement, and nothing says how length enters.
+"""Outputs are optimised against a model's judgement, and the report does not say how their length is handled.
 
-Reward models and judges prefer long answers, and losses that are averaged over a sequence make long wrong answers cheap. GRPO's averages do
-both; implementations changed them without a word. Say what is done about length, or that nothing is.
+Reward models and judges prefer long answers, and losses that are averaged over a sequence make long wrong answers
+cheap. GRPO's averaging does both, and implementations have changed it without notice. Say what is done about length, or
+that nothing is.
 
 Bad:
 ```yaml
@@ -26,7 +27,7 @@ from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("RLF022", "length-blind", "warning", needs_rlhf=True, preview=True)
+RULE = Rule("RLF022", "length-not-addressed", "warning", needs_rlhf=True, preview=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def check(context: Context) -> Iterator[Problem]:
         described = run.group_size is not None or run.advantage_scaling is not None
         if described and run.loss_aggregation is None and run.length_penalty is None:
             yield Problem(
-                f"nothing says how the length of outputs enters into {run.id}",
+                f"the report does not say how the length of outputs enters into {run.id}",
                 "Add `loss_aggregation:` (tokens, sequences, prompts) or `length_penalty:`; `none` is an answer",
                 ("rlhf", "policy_optimization", "items", index),
             )

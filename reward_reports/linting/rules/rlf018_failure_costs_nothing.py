@@ -1,7 +1,8 @@
 """Failed or cut-off outputs are dropped, so that failing costs nothing.
 
-Where a failed attempt earns nothing and costs nothing, a policy that expects to fail does best to fail early, or to do nothing that could be
-judged. Cursor saw it twice (26 March 2026): broken tool calls were dropped from training, and clarifying questions beat risky edits.
+Where a failed attempt earns nothing and costs nothing, a policy that expects to fail does best to fail early, or to do
+nothing that could be judged. Cursor saw it twice (26 March 2026): broken tool calls were dropped from training, and
+clarifying questions beat risky edits.
 
 Bad:
 ```yaml
@@ -27,7 +28,7 @@ from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
 from reward_reports.linting.rule import Rule
 
-RULE = Rule("RLF018", "doing-nothing-pays", "warning", needs_rlhf=True, preview=True)
+RULE = Rule("RLF018", "failure-costs-nothing", "warning", needs_rlhf=True, preview=True)
 _DROPPED = lazy(r"(?i)\b(?:dropped|discarded|ignored|skipped|excluded|masked|filtered out|left out|removed)\b")
 _CHARGED = lazy(r"(?i)\b(?:penal|negative|lowest|minus|-1\b|zero reward|punish)")
 

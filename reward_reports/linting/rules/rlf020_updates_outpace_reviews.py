@@ -1,7 +1,7 @@
 """New weights are put to use more often than anybody reviews the report, and no gate stands between.
 
-Cursor puts new weights to use about every five hours (26 March 2026). A report that is reviewed each month describes some 150 versions
-that nobody looked at. What is not reviewed needs a gate that runs each time.
+Cursor puts new weights to use about every five hours (26 March 2026). A report that is reviewed each month describes
+some 150 versions that nobody looked at. What is not reviewed needs a gate that runs each time.
 
 Bad:
 ```yaml
@@ -30,9 +30,9 @@ from datetime import datetime
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
-from reward_reports.report.model.placeholders import is_no_value
+from reward_reports.report.model.placeholders import is_empty_value
 
-RULE = Rule("RLF020", "learns-faster-than-anyone-looks", "warning", needs_rlhf=True, preview=True)
+RULE = Rule("RLF020", "updates-outpace-reviews", "warning", needs_rlhf=True, preview=True)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
         or cadence.every is None
     ):
         return
-    gated = not is_no_value("gate", retraining.gate or "")
+    gated = not is_empty_value("gate", retraining.gate or "")
     start = datetime(2001, 1, 1)  # noqa: DTZ001 any day, to compare two durations
     if not gated and cadence.every.before(start) < retraining.every.before(start):
         yield Problem(
