@@ -21,8 +21,8 @@ WIDTH = 1200
 PHONE = 500
 """What the window is at least as wide as."""
 SHELF = ROOT / "docs" / "shelf"
-STEPS = {2: ["words"], 3: ["words", "registers"]}
-"""The steps of the tutorial after which it shows the page, with the parts of the file that are there by then."""
+STEPS = {2: (["words"], 572), 3: (["words", "registers"], 760)}
+"""The steps of the tutorial after which it shows the page: the parts of the file that are there by then, and the height."""
 
 
 def main() -> int:
@@ -38,11 +38,11 @@ def main() -> int:
     report = load(ROOT / "examples/gpt-4o-sycophancy/reward-report.yaml")
     shelf = load(SHELF / "shelf.yaml")
     for dark, ending in ((False, ""), (True, "-dark")):
-        take(browser, report, f"report{ending}.png", 1060, dark=dark)
+        take(browser, report, f"report{ending}.png", 1046, dark=dark)
         take(browser, report, f"report-phone{ending}.png", 935, dark=dark, width=PHONE)
-        take(browser, shelf, f"shelf{ending}.png", 800, dark=dark)
-        for step, parts in STEPS.items():
-            take(browser, after(parts), f"shelf-{step}{ending}.png", 620, dark=dark)
+        take(browser, shelf, f"shelf{ending}.png", 745, dark=dark)
+        for step, (parts, height) in STEPS.items():
+            take(browser, after(parts), f"shelf-{step}{ending}.png", height, dark=dark)
     return 0
 
 
