@@ -76,7 +76,7 @@ def attest(document: Document, field: str, by: str, role: str | None, day: date)
         document: the report.
         field: the answer: `implementation.reward_details`, `rlhf.preference_data.rankings.pay`.
         by: who vouches: the id of a reference, or a name.
-        role: in which role, if told.
+        role: in which role, if stated.
         day: when they read it.
 
     Raises:

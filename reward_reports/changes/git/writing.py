@@ -1,4 +1,4 @@
-"""Makes a repository of a history that is told to it: the same history gives the same commit ids on every machine."""
+"""Makes a repository of a history that it is given: the same history gives the same commit ids on every machine."""
 
 from __future__ import annotations
 

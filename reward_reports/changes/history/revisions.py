@@ -61,7 +61,7 @@ def history_of(
 def as_it_stands(
     path: str | os.PathLike[str], revisions: Sequence[Revision] | None = None, limits: Limits = _DEFAULT_LIMITS
 ) -> Report | None:
-    """Return the report at a path as it stands now; None if that cannot be told.
+    """Return the report at a path as it stands now; None if that is unknown.
 
     That is the file in the working folder, whether it is committed or not. Where that is gone, and in a folder of versions,
     it is the newest revision that loads. Where it does not load, it is that one too, with what the file restricts.
@@ -90,7 +90,7 @@ def as_it_stands(
 
 
 def _as_in(document: Document, report: Report) -> Report:
-    """Return a report with what a document restricts that does not load; everything where that cannot be told."""
+    """Return a report with what a document restricts that does not load; everything where that is unknown."""
     for audience, wider in zip(AUDIENCES[1:], AUDIENCES, strict=False):
         held = held_in(document, wider)
         fields = fields_of(report) if held is None else [(str(one.path[0]), str(one.path[-1])) for one in held]

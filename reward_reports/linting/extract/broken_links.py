@@ -39,7 +39,7 @@ class BrokenLink(NamedTuple):
         span: where it stands in the text.
         fault: what is wrong with it.
         advice: what to do.
-        meant: what was surely meant, if that can be told.
+        meant: what was surely meant, if that is clear.
         safe: whether nothing but the link changes if that is written in its place.
     """
 

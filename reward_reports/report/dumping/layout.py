@@ -75,7 +75,7 @@ def _behind(head: str, value: Plain, column: int) -> Iterator[str]:
 
 
 def _on_one_line(value: Plain) -> str | None:
-    """Return a value on one line, or None where it is better told in several."""
+    """Return a value on one line, or None where several are easier to read."""
     if isinstance(value, dict):
         parts = _parts(value.values())
         return (

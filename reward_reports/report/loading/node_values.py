@@ -61,7 +61,7 @@ class Walker:
         self._plain = text.isascii() and "\\" not in text
 
     def walk(self, root: Node) -> Any:
-        """Return the plain data of the tree, or None if it cannot be told."""
+        """Return the plain data of the tree, or None if it is unclear."""
         try:
             return self._value(root)
         except _StopError as stop:

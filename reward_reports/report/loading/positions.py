@@ -144,7 +144,7 @@ def _inside_literal(text: str, node: Node, start: int, end: int) -> Span:
 
 
 def _search(text: str, raw: Span, value: str, start: int, end: int) -> Span:
-    """Find a stretch of a folded or escaped value by its words; the whole first line if it cannot be told."""
+    """Find a stretch of a folded or escaped value by its words; the whole first line if it is unclear."""
     words = value[start:end].split()
     if not words:
         return _search_escape(text, raw, value, start)

@@ -45,7 +45,7 @@ class Held:
 
 
 def held_in(document: Document, audience: str) -> tuple[Held, ...] | None:
-    """Return what an audience may not read of a document, in order; None where that cannot be told.
+    """Return what an audience may not read of a document, in order; None where that is unknown.
 
     A document that is not valid YAML is taken to be free of them where no word in it speaks of one.
     """

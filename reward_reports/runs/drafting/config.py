@@ -106,7 +106,7 @@ def _unset(value: object) -> bool:
 
 
 def _resolved(value: Any, values: Mapping[str, Any]) -> Any:
-    """Return the value that a reference in the manner of OmegaConf stands for; None if that cannot be told."""
+    """Return the value that a reference in the manner of OmegaConf stands for; None if that is unknown."""
     if not isinstance(value, str) or "${" not in value:
         return value
     match = _REFERENCE.match(value)

@@ -79,7 +79,7 @@ def draft(
 
 
 def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
-    """Return what each source says. One that holds nothing is told of and skipped.
+    """Return what each source says. One that holds nothing is reported and skipped.
 
     Raises:
         DraftError: if a source is not there, or none can be read.

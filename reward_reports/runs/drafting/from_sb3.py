@@ -102,7 +102,7 @@ def _text(archive: ZipFile, part: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return a setting; an object is told by what the archive says of it in words, if that is a constant."""
+    """Return a setting; an object is described by what the archive says of it, if that is a constant."""
     if not isinstance(value, dict):
         return value
     description = " ".join(str(one) for one in value.values())

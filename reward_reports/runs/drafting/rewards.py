@@ -98,7 +98,7 @@ def _functions(config: Config, facts: SourceFacts) -> None:
     fits = len(listed) == len(functions) and all(number(one) for one in listed)
     if listed and functions and not fits:
         facts.notes.append(
-            f"{config.at(weights_at)}: {len(listed)} weights for {len(functions)} rewards; which is whose cannot be told"
+            f"{config.at(weights_at)}: {len(listed)} weights for {len(functions)} rewards; it is unclear which belongs to which"
         )
     for index, one in enumerate(functions):
         if off[index]:

@@ -1,4 +1,4 @@
-"""Which reader a file or folder is for, told by names and first bytes."""
+"""Which reader a file or folder is for, by names and first bytes."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _MOST_FILES = 1_000
 
 
 def read_source(path: Path) -> SourceFacts:
-    """Return what a file or folder says. A file of a folder that cannot be read is told of, and the others are read.
+    """Return what a file or folder says. A file of a folder that cannot be read is reported, and the others are read.
 
     Raises:
         DraftError: if it cannot be read, or there is nothing in it that is known.

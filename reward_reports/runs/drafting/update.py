@@ -190,7 +190,7 @@ def _edit(
     *,
     values_only: bool,
 ) -> tuple[Edit | None, str]:
-    """Return the edit that a place needs, if it needs one, and what is to be told of it."""
+    """Return the edit that a place needs, if it needs one, and what to report about it."""
     line, place = line_of(facts), _place(document, where, by_place)
     if place is None:
         return _new(document, where, line, by_place)

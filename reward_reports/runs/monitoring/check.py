@@ -39,7 +39,7 @@ class CheckRow:
         result: of triggers `fires`, `quiet` (it does not fire), `cannot_tell`, `retired` or `unanswered` (not watched by a
             metric, and it went off); of thresholds `past`, `within` or `cannot_tell`; of standards `met`, `not_met` or
             `cannot_tell`; `held_back` where the audience may not read it.
-        why: what shows it, or why it cannot be told.
+        why: what shows it, or why it is unknown.
         notes: what else should be known: old data, the state that the report claims, how a firing was answered.
         value: the newest value or mean.
         newest: the date of the newest observation.
@@ -266,7 +266,7 @@ def _recorded(past: Sequence[Response]) -> tuple[str, ...]:
     """Say how each recorded firing was answered; the newest alone where all were."""
     open_ones = [one for one in past if one.state != "answered"]
     return tuple(
-        f"fired on {one.firing.date if one.firing else 'a day that is not told'}; {_state_of(one)}"
+        f"fired on {one.firing.date if one.firing else 'an unstated day'}; {_state_of(one)}"
         for one in (open_ones or past[-1:])
     )
 

@@ -2,10 +2,10 @@
 
 What missing data mean, in one place:
 
-- No value, none of the slice, none up to today: it cannot be told.
+- No value, none of the slice, none up to today: it is unknown.
 - Which value is the newest cannot be told (dates are periods that overlap, or some have none): it can only be told if all
   that may be the newest agree.
-- A window or a duration needs dates, and data that reach back to its beginning. Until then it cannot be told.
+- A window or a duration needs dates, and data that reach back to its beginning. Until then it is unknown.
 - A window without any value before today has lost its data: what held back then says nothing about today. What was
   violated then stays so until something better is measured.
 - What is not a number is a violation. Infinities compare as numbers.
@@ -29,8 +29,8 @@ class Verdict:
     """Whether a comparison holds.
 
     Attributes:
-        state: True if it holds, False if not, None if that cannot be told.
-        why: what shows it, or why it cannot be told.
+        state: True if it holds, False if not, None if that is unknown.
+        why: what shows it, or why it is unknown.
         value: the newest value or mean, if there is one.
         newest: the date of the newest value, as far as it is known.
         since: if it holds, the first day from which on it was never seen not to hold.
@@ -126,7 +126,7 @@ def _holding(test: Comparison, series: Series, held: Held, newest: DatedValue, t
     if before is not None and known and not longest:
         return Verdict(False, f"{stretch}, not yet for {test.sustained}", held.value, day)
     why = "the dates do not tell" if before is not None and known else f"the values begin with {run[-1].when}"
-    return Verdict(None, f"{stretch}; whether for {test.sustained} cannot be told, since {why}", held.value, day)
+    return Verdict(None, f"{stretch}; whether for {test.sustained} is unknown, since {why}", held.value, day)
 
 
 def _run(test: Comparison, series: Series) -> tuple[list[DatedValue], DatedValue | None, bool]:

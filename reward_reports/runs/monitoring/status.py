@@ -1,4 +1,4 @@
-"""Where a report stands: how old, how much is told, what is known to go wrong, what is due next."""
+"""Where a report stands: how old, how much is answered, what is known to go wrong, what is due next."""
 
 from __future__ import annotations
 

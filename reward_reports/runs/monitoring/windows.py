@@ -52,9 +52,9 @@ class Held:
     """What a test says at one value.
 
     Attributes:
-        state: whether it holds; None where that cannot be told.
+        state: whether it holds; None where that is unknown.
         value: the value, or the mean.
-        why: why it cannot be told.
+        why: why it is unknown.
         count: how many values the mean is of.
     """
 

@@ -48,7 +48,7 @@ def as_ics(items: Sequence[Due], today: date, *, colour: bool = False, errors: S
 
 def _when(one: Due) -> str:
     if one.days is None:
-        return "overdue" if one.overdue else "no day told"
+        return "overdue" if one.overdue else "no date"
     if one.days == 0:
         return "today"
     return f"{-one.days} {_days(one.days)} late" if one.days < 0 else f"in {one.days} {_days(one.days)}"
