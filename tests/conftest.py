@@ -65,7 +65,11 @@ def find_tool(name: str) -> Path | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip tests whose tool is missing; in CI such a test runs and fails. What is judged once is not judged again."""
+    """Skip tests whose tool is missing; in CI such a test runs and fails. What is judged once is not judged again.
+
+    Long tests start first: one that starts when all others are done would leave the other processors idle.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
     if IN_WHEEL:
         items[:] = [item for item in items if item.get_closest_marker("once") is None]
     if not config.getoption("--pictures"):

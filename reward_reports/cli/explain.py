@@ -33,24 +33,24 @@ def command(words: tuple[str, ...], everything: bool) -> int:
     if everything or not words:
         echo(rule_list(), form="markdown")
         return 0
-    said = " ".join(words)
-    rule = find_rule(said)
-    echo(rule_in_markdown(rule) if rule else _about_field(said), form="markdown")
+    wanted = " ".join(words)
+    rule = find_rule(wanted)
+    echo(rule_in_markdown(rule) if rule else _about_field(wanted), form="markdown")
     return 0
 
 
-def _about_field(said: str) -> str:
+def _about_field(wanted: str) -> str:
     from difflib import get_close_matches
 
     from reward_reports.linting.registry import RETIRED, known_rules
     from reward_reports.report.schema.explain import find_keys, key_in_markdown, names
 
-    keys = find_keys(said)
+    keys = find_keys(wanted)
     if keys:
         return "\n".join(key_in_markdown(key) for key in keys)
-    if said.upper() in RETIRED:
-        raise InputError(f"the rule {said.upper()} was removed: {RETIRED[said.upper()]}")
+    if wanted.upper() in RETIRED:
+        raise InputError(f"the rule {wanted.upper()} was removed: {RETIRED[wanted.upper()]}")
     known = [*names(), *known_rules(), *(entry.rule.name for entry in known_rules().values())]
-    close = get_close_matches(said, known, 3, 0.6) or get_close_matches(said.upper(), known, 3, 0.6)
+    close = get_close_matches(wanted, known, 3, 0.6) or get_close_matches(wanted.upper(), known, 3, 0.6)
     guess = f"; did you mean {' or '.join(close)}?" if close else "; `reward-reports explain --all` lists the rules"
-    raise InputError(f"there is no rule or field called {said}{guess}")
+    raise InputError(f"there is no rule or field called {wanted}{guess}")

@@ -385,6 +385,6 @@ def _show(result: Result, options: dict[str, Any], *, err: bool = False) -> int:
 
 def _checkout() -> str:
     """Return the folder that a CI server counts file names from, if it says so; else this one."""
-    said = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    checkout = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
     here = Path.cwd()
-    return said if said and here.is_relative_to(said) else str(here)
+    return checkout if checkout and here.is_relative_to(checkout) else str(here)

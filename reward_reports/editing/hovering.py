@@ -25,8 +25,8 @@ def hover(snapshot: Snapshot, identifiers: Identifiers | None, offset: int) -> t
     if definition and span and identifiers:
         return _entry(snapshot, definition, len(identifiers.uses_of(definition))), span
     spot = spot_at(snapshot.context.document if snapshot.context else snapshot.document, offset)
-    said = _of_spot(spot) if spot else ""
-    return (said, spot.span) if spot and said else None
+    text = _of_spot(spot) if spot else ""
+    return (text, spot.span) if spot and text else None
 
 
 def _of_spot(spot: Spot) -> str:

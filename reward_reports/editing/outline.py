@@ -151,7 +151,7 @@ def _state_of(answer: Answer) -> str:
     items = answer.__dict__.get("items", ())
     if answer.unanswered:
         return "empty" if answer.blank else LABELS["missing"].lower()
-    said = [] if answer.disclosure == "answered" else [LABELS[answer.disclosure].lower()]
+    words = [] if answer.disclosure == "answered" else [LABELS[answer.disclosure].lower()]
     if items:
-        said.append(f"{len(items)} entr{'y' if len(items) == 1 else 'ies'}")
-    return ", ".join(said)
+        words.append(f"{len(items)} entr{'y' if len(items) == 1 else 'ies'}")
+    return ", ".join(words)

@@ -198,5 +198,5 @@ def _finding(name: str, fields: list[Any]) -> Finding:
     fixed = Fix(fix[0], tuple(Edit(*edit) for edit in fix[2]), fix[1]) if fix else None
     code, rule, severity, message, advice, path, *place = fields[:-1]
     line, column, end_line, end_column, identity = place
-    said = (severity, message, advice, path)
-    return Finding(name, code, rule, *said, line, column, end_line, end_column, fixed, identity=identity)
+    parts = (severity, message, advice, path)
+    return Finding(name, code, rule, *parts, line, column, end_line, end_column, fixed, identity=identity)

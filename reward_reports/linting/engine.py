@@ -182,9 +182,9 @@ def _met_unloaded(error: Exception, context: Context) -> bool:
 def _fail(entry: Registered, context: Context, error: Exception) -> None:
     if entry.origin == OURS:
         raise error
-    said = f"{type(error).__name__}: {error}"
+    reason = f"{type(error).__name__}: {error}"
     raise ConfigError(
-        f"the rule {entry.rule.code} of {entry.origin} failed on {context.document.name}: {said}"
+        f"the rule {entry.rule.code} of {entry.origin} failed on {context.document.name}: {reason}"
     ) from error
 
 

@@ -8,9 +8,9 @@ from reward_reports.linting.registry import RETIRED, known_rules
 from reward_reports.linting.rule import AnyRule, Rule
 
 
-def find_rule(said: str) -> AnyRule | None:
+def find_rule(asked_for: str) -> AnyRule | None:
     """Return the rule with a code or a name, however it is capitalised."""
-    wanted = said.strip().lower()
+    wanted = asked_for.strip().lower()
     return next(
         (entry for entry in known_rules().values() if wanted in (entry.rule.code.lower(), entry.rule.name)), None
     )

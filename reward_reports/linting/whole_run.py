@@ -101,8 +101,8 @@ def _counts(entry: RegisteredForRuns, located: Located, run: Run, settings: Sett
 
 def _finding(rule: Rule, located: Located, settings: Settings) -> Finding:
     severity, identity = settings.severity_of(rule.code, rule.severity), f"{located.report}:{rule.code}:"
-    said = (located.message, located.advice, located.path)
-    return Finding(located.file, rule.code, rule.name, severity, *said, *located.place, identity=identity)
+    parts = (located.message, located.advice, located.path)
+    return Finding(located.file, rule.code, rule.name, severity, *parts, *located.place, identity=identity)
 
 
 def states_in(seen: Iterable[Seen]) -> dict[str, int]:

@@ -118,7 +118,7 @@ def _now() -> date:
 
 def _manifest(named: Sequence[str], job: Job) -> bytes:
     """Return what says how the survey was made."""
-    said = {
+    manifest = {
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
         "today": job.options.today and job.options.today.isoformat(),
@@ -126,7 +126,7 @@ def _manifest(named: Sequence[str], job: Job) -> bytes:
         "columns": job.columns,
         "options": json.loads(job.options.to_json()),
     }
-    return (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def _notes(named: Sequence[str], job: Job) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOOD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
 
-pytestmark = [pytest.mark.once, pytest.mark.tool("git"), pytest.mark.tool("pre-commit")]
+pytestmark = [pytest.mark.once, pytest.mark.first, pytest.mark.tool("git"), pytest.mark.tool("pre-commit")]
 
 
 def git(*arguments: str, cwd: Path) -> None:

@@ -61,8 +61,8 @@ def _left_open(matrix: Matrix, words: Words) -> Iterator[Finding]:
     ]
     open_questions.sort(key=lambda pair: (pair[1].question not in _SAID, -pair[0] / _applying(pair[1])))
     for number, column in open_questions[:_MOST]:
-        said = _SAID.get(column.question, _NO_ANSWER)
-        yield _finding(number, _applying(column), "report", said, words, question=title_in(column.question, words))
+        message = _SAID.get(column.question, _NO_ANSWER)
+        yield _finding(number, _applying(column), "report", message, words, question=title_in(column.question, words))
 
 
 def _applying(column: Column) -> int:
@@ -81,9 +81,9 @@ def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
         checked = sum(number for (_, _, routes), number in answered.items() if not INDEPENDENT.isdisjoint(routes))
         yield _finding(checked, answered.total(), "answer", _CHECKED, words)
         yield from _without_route(answered, words)
-    for state, said in _STATED.items():
+    for state, message in _STATED.items():
         if number := sum(number for (_, known, _), number in parts.items() if known == state):
-            yield _finding(number, parts.total(), "answer", said, words)
+            yield _finding(number, parts.total(), "answer", message, words)
 
 
 def _without_route(answered: Counter[tuple[str, Known, tuple[Route, ...]]], words: Words) -> Iterator[Finding]:
@@ -93,9 +93,9 @@ def _without_route(answered: Counter[tuple[str, Known, tuple[Route, ...]]], word
             blank[section] += number
     if blank:
         section, most = blank.most_common(1)[0]
-        said = _NO_ROUTE[0 if blank.total() == 1 else 1 if most == blank.total() else 2]
+        message = _NO_ROUTE[0 if blank.total() == 1 else 1 if most == blank.total() else 2]
         yield _finding(
-            blank.total(), answered.total(), "answer", said, words, section=words.gettext(BLOCKS[section]), most=most
+            blank.total(), answered.total(), "answer", message, words, section=words.gettext(BLOCKS[section]), most=most
         )
 
 
@@ -115,20 +115,20 @@ _NO_ROUTE = (
 
 def messages() -> Iterator[str]:
     """Give the messages of all findings."""
-    yield from (f"reports {said}." for said in (*_SAID.values(), _NO_ANSWER))
-    yield from (f"answers {said}." for said in (_CHECKED, *_STATED.values(), *_NO_ROUTE))
+    yield from (f"reports {message}." for message in (*_SAID.values(), _NO_ANSWER))
+    yield from (f"answers {message}." for message in (_CHECKED, *_STATED.values(), *_NO_ROUTE))
 
 
-def _finding(number: int, of: int, noun: str, said: str, words: Words, **given: object) -> Finding:
+def _finding(number: int, of: int, noun: str, predicate: str, words: Words, **given: object) -> Finding:
     """Return a finding. What is said begins with a verb in the plural; other languages say it so that any number fits."""
-    message = f"{noun}s {said}."
+    message = f"{noun}s {predicate}."
     text = words.gettext(message)
     if text != message:
         return Finding(number, of, text % given)
     if 1 in (number, of):
-        verb, rest = said.split(" ", 1)
-        said = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
-    return Finding(number, of, type(text)(f"{noun}{'' if of == 1 else 's'} {said}.") % given)
+        verb, rest = predicate.split(" ", 1)
+        predicate = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
+    return Finding(number, of, type(text)(f"{noun}{'' if of == 1 else 's'} {predicate}.") % given)
 
 
 _SINGULAR = {"do": "does", "are": "is", "were": "was"}

@@ -30,18 +30,18 @@ def read(blobs: Iterable[str], folder: str | os.PathLike[str], max_bytes: int | 
         raise InputError(f"the history holds more than {_MOST_BYTES:,} bytes; read less of it with --limit")
     if not small:
         return {}
-    said = run(here, "cat-file", "--batch", "--buffer", given="\n".join(small).encode() + b"\n")
+    output = run(here, "cat-file", "--batch", "--buffer", given="\n".join(small).encode() + b"\n")
     contents, at = {}, 0
     for blob in small:
-        start = said.index(b"\n", at) + 1
-        contents[blob] = said[start : start + sizes[blob]]
+        start = output.index(b"\n", at) + 1
+        contents[blob] = output[start : start + sizes[blob]]
         at = start + sizes[blob] + 1
     return contents
 
 
-def _sizes(said: bytes, folder: Path) -> dict[str, int]:
+def _sizes(output: bytes, folder: Path) -> dict[str, int]:
     sizes = {}
-    for line in said.decode().splitlines():
+    for line in output.decode().splitlines():
         blob, *more = line.split()
         if more[:1] != ["blob"]:
             raise InputError(f"the repository of {folder.as_posix()} lacks the content {blob[:12]}: {PARTIAL}")

@@ -68,6 +68,6 @@ def left_at(commit: str, folder: str | os.PathLike[str]) -> str:
 def earlier_names(commit: str, folder: str | os.PathLike[str]) -> dict[str, str]:
     """Return the files of the index that had another name at a commit: name now to name then, both from the top."""
     here, _ = split(folder)
-    said = run(here, "diff-index", "--cached", "--diff-filter=R", *DIFF, commit, "--")
-    words = [os.fsdecode(word) for word in said.split(b"\0")]
+    output = run(here, "diff-index", "--cached", "--diff-filter=R", *DIFF, commit, "--")
+    words = [os.fsdecode(word) for word in output.split(b"\0")]
     return {words[at + 2]: words[at + 1] for at in range(0, len(words) - 2, 3)}

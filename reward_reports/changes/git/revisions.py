@@ -54,10 +54,12 @@ def revisions(path: str | os.PathLike[str], limit: int | None = None) -> list[Fi
         if OUTSIDE in str(error) and not os.path.lexists(path):
             raise InputError(f"{os.fspath(path)} does not exist") from None
         raise
-    said = run(folder, "log", "--follow", "-m", "--first-parent", *DIFF, "--encoding=UTF-8", _FORMAT, *most, "--", name)
+    output = run(
+        folder, "log", "--follow", "-m", "--first-parent", *DIFF, "--encoding=UTF-8", _FORMAT, *most, "--", name
+    )
     revisions_found: list[FileRevision] = []
     oldest = b"?"
-    for oldest, status, revision in _parse(said):  # noqa: B007 the last one counts
+    for oldest, status, revision in _parse(output):  # noqa: B007 the last one counts
         revisions_found.append(revision)
         if status == "C":
             return revisions_found
@@ -97,15 +99,15 @@ def touched(top: Path, since: str) -> frozenset[Path] | None:
         if shallow != still or commit not in run(top, "rev-list", "--first-parent", now).decode().split():
             return None
         names = ("--name-only", "--no-renames", "-m", "--first-parent", "--no-ext-diff", "--no-relative")
-        said = run(top, "log", "-z", "--format=", *names, f"{commit}..{now}")
+        output = run(top, "log", "-z", "--format=", *names, f"{commit}..{now}")
     except InputError:
         return None
-    return frozenset(top / os.fsdecode(name.lstrip(b"\n")) for name in said.split(b"\0") if name)
+    return frozenset(top / os.fsdecode(name.lstrip(b"\n")) for name in output.split(b"\0") if name)
 
 
-def _parse(said: bytes) -> Iterator[tuple[bytes, str, FileRevision]]:
+def _parse(output: bytes) -> Iterator[tuple[bytes, str, FileRevision]]:
     """Give each commit's parents, the letter of what it did to the file, and the revision."""
-    words = iter(said.split(b"\0"))
+    words = iter(output.split(b"\0"))
     head: list[bytes] = []
     for word in words:
         if not word.startswith((b"\n:", b":")):

@@ -17,10 +17,10 @@ def superproject(top: Path) -> tuple[Path, str] | None:
     Args:
         top: the top folder of the inner repository.
     """
-    said = run(top, "rev-parse", "--show-superproject-working-tree").removesuffix(b"\n")
-    if not said:
+    output = run(top, "rev-parse", "--show-superproject-working-tree").removesuffix(b"\n")
+    if not output:
         return None
-    outer = Path(os.fsdecode(said)).resolve()
+    outer = Path(os.fsdecode(output)).resolve()
     return outer, top.relative_to(outer).as_posix()
 
 

@@ -125,12 +125,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _problem(self) -> tuple[int, str] | None:
         """Return why a request is refused before it is read."""
-        said = self.headers.get("Authorization", "")
+        authorization = self.headers.get("Authorization", "")
         if self.path != "/api":
             return 404, "there is no such page"
         if self.headers.get_all("Origin") != [f"http://{self.server.host}"]:
             return 403, "only the form's own page may ask"
-        if not hmac.compare_digest(said.encode("utf-8", "replace"), f"Bearer {self.server.token}".encode()):
+        if not hmac.compare_digest(authorization.encode("utf-8", "replace"), f"Bearer {self.server.token}".encode()):
             return 401, "the address lacks the secret; open the address that the command printed"
         if self.headers.get("Content-Type") != "application/json":
             return 415, "the request has to be application/json"

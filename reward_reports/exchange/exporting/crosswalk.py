@@ -49,8 +49,8 @@ _MEANING = (
 def as_markdown(edition: Edition, framework: Framework) -> str:
     """Return the table and the answers as Markdown."""
     rows = answered(edition.report, framework, edition.audience)
-    said = {one.item: list(disclosures(edition.report, one)) for one in rows}
-    parts = (_head(edition, framework), _table(edition, rows), _answers(said), _sources(edition, said))
+    answers = {one.item: list(disclosures(edition.report, one)) for one in rows}
+    parts = (_head(edition, framework), _table(edition, rows), _answers(answers), _sources(edition, answers))
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -77,9 +77,9 @@ def as_csv(edition: Edition, framework: Framework) -> str:
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(("Indicator", "Disclosure", "References", "State", "Missing"))
     for one in answered(edition.report, framework, edition.audience):
-        said = list(disclosures(edition.report, one))
-        text = " ".join(f"{part.where}: {without_citations(part.text)}" for part in said)
-        sources = " ".join(filter(None, map(_address, references_of(edition.report, said))))
+        answers = list(disclosures(edition.report, one))
+        text = " ".join(f"{part.where}: {without_citations(part.text)}" for part in answers)
+        sources = " ".join(filter(None, map(_address, references_of(edition.report, answers))))
         row = (one.item.number, text, sources, STATE_WORDS[one.state], _missing(one))
         writer.writerow([safe_cell(cell) for cell in row])
     return table.getvalue()
@@ -132,9 +132,9 @@ def _table(edition: Edition, rows: list[Answered]) -> Iterator[str]:
     yield f"{count.total()} items: {', '.join(f'{count[state]} {words}' for state, words in STATE_WORDS.items())}."
 
 
-def _answers(said: Mapping[FrameworkItem, list[Disclosure]]) -> Iterator[str]:
+def _answers(answers: Mapping[FrameworkItem, list[Disclosure]]) -> Iterator[str]:
     yield from ("", "## The answers")
-    for item, parts in said.items():
+    for item, parts in answers.items():
         if parts:
             yield from ("", f"### {item.number}: {item.what}", "")
             yield from (f"- **{one.where}**: {prose_markdown.cell(one.text)}{_cited(one)}" for one in parts)
@@ -146,8 +146,8 @@ def _cited(one: Disclosure) -> str:
     return f" ({', '.join(f'[@{escape(id_)}]' for id_ in beside)})" if beside else ""
 
 
-def _sources(edition: Edition, said: Mapping[FrameworkItem, list[Disclosure]]) -> Iterator[str]:
-    used = references_of(edition.report, chain.from_iterable(said.values()))
+def _sources(edition: Edition, answers: Mapping[FrameworkItem, list[Disclosure]]) -> Iterator[str]:
+    used = references_of(edition.report, chain.from_iterable(answers.values()))
     if used:
         yield from ("", "## Sources", "")
         yield from (f"- [@{escape(one.id)}]: {_reference(one)}" for one in used)

@@ -48,9 +48,9 @@ def disclosures(report: Report, one: Answered) -> Iterator[Disclosure]:
         yield Disclosure("Block of the report for what has no field", one.own)
 
 
-def references_of(report: Report, said: Iterable[Disclosure]) -> list[Reference]:
+def references_of(report: Report, answers: Iterable[Disclosure]) -> list[Reference]:
     """Return the references that answers rest on, in the order of the report."""
-    used = {id_ for one in said for id_ in one.sources}
+    used = {id_ for one in answers for id_ in one.sources}
     return [one for one in report.references if one.id in used]
 
 

@@ -82,10 +82,10 @@ class Front:
     def pieces(self) -> Iterator[Piece]:
         """Give what answers a field."""
         for one in self._entries:
-            said = _result_list(plain(one.value)) if one.key in _RESULTS else _stated(one)
-            if said:
+            text = _result_list(plain(one.value)) if one.key in _RESULTS else _stated(one)
+            if text:
                 yield Piece(
-                    f"front matter: {one.key}", TESTS if one.key in _RESULTS else _FIELDS[one.key][1], said, one.line
+                    f"front matter: {one.key}", TESTS if one.key in _RESULTS else _FIELDS[one.key][1], text, one.line
                 )
 
     def kept(self, place: str) -> tuple[Kept, ...]:
@@ -133,8 +133,8 @@ def _stated(one: _Entry) -> str:
     simple = isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
     if one.key not in _FIELDS or not simple or not _words(value):
         return ""
-    label, said = _FIELDS[one.key][0], _words(value)
-    return f"{label}: <{said}>" if re.fullmatch(r"https?://[^\s<>]+", said) else f"{label}: {said}."
+    label, text = _FIELDS[one.key][0], _words(value)
+    return f"{label}: <{text}>" if re.fullmatch(r"https?://[^\s<>]+", text) else f"{label}: {text}."
 
 
 def plain(node: Node) -> Any:

@@ -88,32 +88,34 @@ def _parts(text: str) -> Iterator[_Part]:
     blocks = blocks_of(text, lines)
     results = apart = False
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        said = "\n".join(lines[block.start : block.end])
+        block_text = "\n".join(lines[block.start : block.end])
         entries = _entries(block, lines)
-        apart = _goes_apart(said, apart=apart)
+        apart = _goes_apart(block_text, apart=apart)
         if apart:
-            yield _Part(None, _USE, said)
+            yield _Part(None, _USE, block_text)
         elif entries:
             yield from entries
         elif results and block.kind in ("ul", "ol", "table"):
-            yield _Part(TESTS, _FIGURES, said)
-        elif block.holds_code or _CODE_ALONE.fullmatch(said.strip()):
-            yield _Part(None, _USE, said)
-        elif block.kind in (HTML, "table", "hr") or not _WORD.search(_WITHIN_THE_PAGE.sub("", _PICTURE.sub("", said))):
-            yield _Part(None, _BESIDE, said)
+            yield _Part(TESTS, _FIGURES, block_text)
+        elif block.holds_code or _CODE_ALONE.fullmatch(block_text.strip()):
+            yield _Part(None, _USE, block_text)
+        elif block.kind in (HTML, "table", "hr") or not _WORD.search(
+            _WITHIN_THE_PAGE.sub("", _PICTURE.sub("", block_text))
+        ):
+            yield _Part(None, _BESIDE, block_text)
         elif block.kind == "p":
-            yield from _sentences(said, following)
+            yield from _sentences(block_text, following)
         else:
-            yield _Part(None, _USE, said) if _is_how_to(said) else _Part(GOAL, "", said)
-        results = block.kind == "p" and bool(_RESULTS.search(_SENTENCE.split(said)[-1]))
+            yield _Part(None, _USE, block_text) if _is_how_to(block_text) else _Part(GOAL, "", block_text)
+        results = block.kind == "p" and bool(_RESULTS.search(_SENTENCE.split(block_text)[-1]))
 
 
-def _goes_apart(said: str, *, apart: bool) -> bool:
+def _goes_apart(text: str, *, apart: bool) -> bool:
     """Whether a block stands below words that are set like a heading and tell how to use something, as `**Usage**`."""
-    first = _SET_LIKE_A_HEADING.match(said) or _FOLDED.search(said)
+    first = _SET_LIKE_A_HEADING.match(text) or _FOLDED.search(text)
     if first:
         return stands_apart(first[1])
-    return apart and "</details>" not in said
+    return apart and "</details>" not in text
 
 
 def _sentences(paragraph: str, following: Block | None) -> Iterator[_Part]:
@@ -121,20 +123,20 @@ def _sentences(paragraph: str, following: Block | None) -> Iterator[_Part]:
     ends = [*(match.span() for match in _SENTENCE.finditer(paragraph)), (len(paragraph), len(paragraph))]
     start, joint = 0, "\n\n"
     for end, begin in ends:
-        said, last = paragraph[start:end], begin == len(paragraph)
-        announces = last and said.rstrip().endswith((":", "：", "👇")) and following is not None
-        if _is_how_to(said) or (announces and following and following.holds_code):
-            yield _Part(None, _USE, said, joint)
-        elif announces and following and following.kind in ("ul", "ol", "table") and _RESULTS.search(said):
-            yield _Part(TESTS, _FIGURES, said, joint)
+        text, last = paragraph[start:end], begin == len(paragraph)
+        announces = last and text.rstrip().endswith((":", "：", "👇")) and following is not None
+        if _is_how_to(text) or (announces and following and following.holds_code):
+            yield _Part(None, _USE, text, joint)
+        elif announces and following and following.kind in ("ul", "ol", "table") and _RESULTS.search(text):
+            yield _Part(TESTS, _FIGURES, text, joint)
         else:
-            yield _Part(GOAL, "", said, joint)
+            yield _Part(GOAL, "", text, joint)
         start, joint = begin, paragraph[end:begin]
 
 
-def _is_how_to(said: str) -> bool:
+def _is_how_to(sentence: str) -> bool:
     """Whether a sentence tells how to install, load or call something."""
-    text = said[:_LONGEST]
+    text = sentence[:_LONGEST]
     if _COMMANDS.search(text) or _CODE_ALONE.fullmatch(text.strip()):
         return True
     return any(one.search(text) and other.search(text) for one, other in _PAIRS)
@@ -150,7 +152,7 @@ def _entries(block: Block, lines: list[str]) -> list[_Part]:
         return []
     parts = []
     for label, start, end in zip(labels, starts, [*starts[1:], block.end], strict=True):
-        said = "\n".join(lines[start:end]).rstrip()
+        text = "\n".join(lines[start:end]).rstrip()
         field = labelled(label[1])
-        parts.append(_Part(None if field == GOAL and _is_how_to(said) else field, _ENTRIES, said, "\n"))
+        parts.append(_Part(None if field == GOAL and _is_how_to(text) else field, _ENTRIES, text, "\n"))
     return parts

@@ -170,8 +170,8 @@ def _words(text: str | None) -> str:
 def summary_of(version: Source) -> str:
     """Return what is known of a version in a sentence or two."""
     by = f" by {' '.join(version.author.split())}" if version.author else ""
-    said = " ".join(version.description.split()) or "No description was given"
-    return f"{said.rstrip('.')}. (The version {version.name.rsplit('/', 1)[-1]}{by}.)"
+    description = " ".join(version.description.split()) or "No description was given"
+    return f"{description.rstrip('.')}. (The version {version.name.rsplit('/', 1)[-1]}{by}.)"
 
 
 def _older(versions: list[Source]) -> Iterator[str]:

@@ -149,9 +149,9 @@ class _Walk:
         """Take the arguments of a macro of the template: by the comment that names the field, else as it is defined."""
         for number, group in enumerate(groups):
             first = group.nodelist[0] if group.nodelist else None
-            said = getattr(first, "comment", "") if first is not None else ""
+            comment = getattr(first, "comment", "") if first is not None else ""
             usual = titles[number] if number < len(titles) else f"\\{name}, argument {number + 1}"
-            heading = said.strip() if said and field_of(said.strip()) else usual
+            heading = comment.strip() if comment and field_of(comment.strip()) else usual
             self._open.append(_Open(heading, self._line(group), list(group.nodelist)))
         self._open.append(_Open(BETWEEN, self._line(groups[-1])))
 

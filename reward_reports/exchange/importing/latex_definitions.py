@@ -52,8 +52,8 @@ class Macro:
             before, sign = match[1] or "", match[2]
             if sign == "#":
                 return f"{before}#"
-            said = given[int(sign) - 1] if int(sign) <= len(given) else ""
-            return f"{before} {said}" if before and said[:1].isalpha() else before + said
+            argument = given[int(sign) - 1] if int(sign) <= len(given) else ""
+            return f"{before} {argument}" if before and argument[:1].isalpha() else before + argument
 
         return _PARAMETER.sub(one, self.body)
 
@@ -117,8 +117,8 @@ def let(reader: Reader, known: dict[str, Macro]) -> tuple[str, Macro] | None:
 def operator(reader: Reader) -> tuple[str, Macro] | None:
     r"""Read what follows `\DeclareMathOperator`."""
     star = "*" * reader.star()
-    name, said = _name(reader), reader.argument()
-    return (name, Macro((), f"\\operatorname{star}{{{said}}}")) if name and said is not None else None
+    name, argument = _name(reader), reader.argument()
+    return (name, Macro((), f"\\operatorname{star}{{{argument}}}")) if name and argument is not None else None
 
 
 def delimiter(reader: Reader) -> tuple[str, Macro] | None:
@@ -131,11 +131,11 @@ def delimiter(reader: Reader) -> tuple[str, Macro] | None:
 
 def document_command(reader: Reader) -> tuple[str, Macro] | None:
     r"""Read what follows `\NewDocumentCommand`."""
-    name, said, body = _name(reader), reader.argument(), reader.argument()
-    if not name or said is None or body is None:
+    name, specification, body = _name(reader), reader.argument(), reader.argument()
+    if not name or specification is None or body is None:
         return None
-    kinds = list(_XPARSE.finditer(said))
-    if _XPARSE.sub("", said).strip():
+    kinds = list(_XPARSE.finditer(specification))
+    if _XPARSE.sub("", specification).strip():
         return name, Macro(opaque=True)
     defaults = {"m": None, "o": NO_VALUE, "s": STAR}
     return name, _macro(tuple(defaults[one["kind"]] if one["kind"] else one["default"] for one in kinds), body)

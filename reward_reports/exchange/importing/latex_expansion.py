@@ -250,10 +250,10 @@ class _Expansion:
         return content
 
     def _code(self, name: str) -> bool:
-        said = latex_verbatim.inline(name, self._reader)
-        if said:
-            self._write(said)
-        return bool(said)
+        code = latex_verbatim.inline(name, self._reader)
+        if code:
+            self._write(code)
+        return bool(code)
 
     # What is not printed
 

@@ -105,8 +105,8 @@ class Words:
                 display(node.latex_verbatim()) if node.displaytype == "display" else inline_math(node.latex_verbatim())
             )
         if kind == "LatexSpecialsNode":
-            said: str = node.specials_chars
-            return _SPECIALS.get(said, said)
+            characters: str = node.specials_chars
+            return _SPECIALS.get(characters, characters)
         if kind == "LatexEnvironmentNode":
             return self._environment(node)
         return self._macro(node) if kind == "LatexMacroNode" else ""

@@ -21,11 +21,11 @@ def inline(command: str, reader: Reader) -> str | None:
         reader.argument()
     braced = reader.match(_BRACED) if command != "verb" else None
     match = None if braced else reader.match(_VERB)
-    said = braced[1] if braced else reader.until(match[1]) if match else None
-    if said is None or "\n" in said:
+    code = braced[1] if braced else reader.until(match[1]) if match else None
+    if code is None or "\n" in code:
         return None
-    sign = next((one for one in _DELIMITERS if one not in said), None)
-    return f"\\verb{sign}{said}{sign}" if sign else None
+    sign = next((one for one in _DELIMITERS if one not in code), None)
+    return f"\\verb{sign}{code}{sign}" if sign else None
 
 
 def listing(name: str, raw: str) -> str:

@@ -64,8 +64,8 @@ def read_markdown(text: str, name: str) -> Source:
     header = _BUILDER.match(text)
     body = re.sub(r"\S", " ", text[: header.end()]) + _without_banners(text[header.end() :]) if header else text
     title, pieces = pieces_of(body)
-    said = {key: (value or "").strip() for key, value in header.groupdict().items()} if header else {}
-    return Source(name, pieces, title, said.get("author", ""), said.get("description", ""), day_in(name))
+    fields = {key: (value or "").strip() for key, value in header.groupdict().items()} if header else {}
+    return Source(name, pieces, title, fields.get("author", ""), fields.get("description", ""), day_in(name))
 
 
 def _without_banners(text: str) -> str:

@@ -93,8 +93,8 @@ def _pieces(held: dict[str, Any]) -> Iterator[Piece]:
             if name == "model_details.owners" and isinstance(value, list):
                 yield from _owners(value)
                 continue
-            field, said = _PARTS.get(name, (None, _listed))
-            if value not in _NOTHING and (text := said(value)):
+            field, write = _PARTS.get(name, (None, _listed))
+            if value not in _NOTHING and (text := write(value)):
                 piece = Piece(name, field, text, 1)
                 yield from parted(piece) if field == GOAL else (piece,)
 
@@ -127,10 +127,10 @@ def _listed(value: Any) -> str:
 def _words(value: Any) -> str:
     """Return a value in one line, the names of its parts before them."""
     if isinstance(value, dict):
-        said = {key: words for key, one in value.items() if (words := _words(one))}
-        if len(said) == 1:
-            return next(iter(said.values()))
-        return ", ".join(f"{key.replace('_', ' ')}: {words}" for key, words in said.items())
+        texts = {key: words for key, one in value.items() if (words := _words(one))}
+        if len(texts) == 1:
+            return next(iter(texts.values()))
+        return ", ".join(f"{key.replace('_', ' ')}: {words}" for key, words in texts.items())
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value)))
     return "" if value is None else " ".join(str(value).split())

@@ -103,11 +103,11 @@ def _schema_of(error: ValidationError) -> dict[str, Any]:
 
 def _said(error: ValidationError, key: str = "") -> str:
     """Return what the schema itself says (`errorMessage`: a text, or texts by keyword, or by keyword and key)."""
-    said: Any = _schema_of(error).get("errorMessage")
+    message: Any = _schema_of(error).get("errorMessage")
     for step in (error.validator, key):
-        if isinstance(said, dict):
-            said = said.get(step)
-    return _line(said) if isinstance(said, str) else ""
+        if isinstance(message, dict):
+            message = message.get(step)
+    return _line(message) if isinstance(message, str) else ""
 
 
 def _titled(error: ValidationError, words: str) -> str:
@@ -158,8 +158,8 @@ def _alternatives(error: ValidationError) -> str:
         first.setdefault(inner.schema_path[0], inner)
     if not first:
         return "this matches more than one of the allowed forms"
-    said = dict.fromkeys(_below(error, inner) for inner in first.values())
-    return _line(f"this matches none of the allowed forms: {'; or '.join(said)}")
+    messages = dict.fromkeys(_below(error, inner) for inner in first.values())
+    return _line(f"this matches none of the allowed forms: {'; or '.join(messages)}")
 
 
 def _below(error: ValidationError, inner: ValidationError) -> str:

@@ -59,11 +59,11 @@ def check(context: Context) -> Iterator[Problem]:
 def _problem(context: Context, version: str, newest: str) -> Problem:
     key, newest_key = version_of(version), version_of(newest)
     ahead = key is not None and newest_key is not None and key > newest_key
-    said, wanted = shortened(version), shortened(newest)
+    stated, wanted = shortened(version), shortened(newest)
     if ahead:
-        advice = f"Add a changelog entry for {said}, or write {wanted}"
+        advice = f"Add a changelog entry for {stated}, or write {wanted}"
     else:
         advice = f"Write {wanted} here, or correct the changelog"
     edit = None if ahead else text_edits.replace_value(context.document, _PATH, text_edits.quoted(newest))
     fix = Fix(f"Write version {wanted}", (edit,), safe=False) if edit else None
-    return Problem(f"the report says version {said}, its newest changelog entry {wanted}", advice, _PATH, fix=fix)
+    return Problem(f"the report says version {stated}, its newest changelog entry {wanted}", advice, _PATH, fix=fix)

@@ -66,7 +66,7 @@ def _known(context: Context, name: str, *, is_id: bool) -> bool:
     """Whether it is a metric, or anything else of the report, or went again; a name may be said in other words."""
     if any(name in ids for ids in context.ids.values()) or went_again(context, name):
         return True
-    said = normalised(name)
-    if any(said == normalised(metric.name) for _, metric in context.metrics):
+    plain_name = normalised(name)
+    if any(plain_name == normalised(metric.name) for _, metric in context.metrics):
         return True
     return not is_id and has_metric(context, stems(name), 1.0)

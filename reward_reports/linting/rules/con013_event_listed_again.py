@@ -48,19 +48,19 @@ def check(context: Context) -> Iterator[Problem]:
     """Give every entry that describes in nearly the same words what an earlier entry described."""
     before: deque[tuple[frozenset[str], tuple[str, str]]] = deque(maxlen=_NEAR)
     for path, entry in context.entries:
-        said = normalised(entry.summary)
-        words = frozenset(said.split())
+        summary = normalised(entry.summary)
+        words = frozenset(summary.split())
         if len(words) < _FEWEST or entry.kind in RECURRING:
             continue
         for earlier, (text, version) in before:
-            if text != said and _alike(words, earlier):
+            if text != summary and _alike(words, earlier):
                 yield Problem(
                     f"the entry seems to describe the same event as the one of version {version}",
                     "Keep the event in one entry, or say in this one what happened since",
                     (*path, "summary"),
                 )
                 break
-        before.append((words, (said, entry.version)))
+        before.append((words, (summary, entry.version)))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

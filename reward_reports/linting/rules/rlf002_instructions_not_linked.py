@@ -52,9 +52,9 @@ def check(context: Context) -> Iterator[Problem]:
         instructions = data.instructions
         if instructions.stated or instructions.sources or (instructions.text and _LOCATED.search(instructions.text)):
             continue
-        said = "are not linked" if instructions.text else "are not mentioned"
+        what = "are not linked" if instructions.text else "are not mentioned"
         yield Problem(
-            f"the instructions to the annotators of {data.id} {said}, nor said to be unpublished",
+            f"the instructions to the annotators of {data.id} {what}, nor said to be unpublished",
             "Link them or name their source under `instructions:`, or say "
             "`{disclosure: withheld, reason: …}` if they are not published",
             (*path, "instructions"),

@@ -42,19 +42,19 @@ def read_words(reader: Reader, command: str) -> str:
 
 
 def _read_group(reader: Reader, command: str, parts: list[str]) -> None:
-    tokens, said, open_braces = reader.tokens, "", 1
+    tokens, text, open_braces = reader.tokens, "", 1
     while open_braces:
         sign = tokens.any()
         if sign in ("{", "}"):
             open_braces += 1 if sign == "{" else -1
         elif sign == "$" or sign[1:] in known.WORDS:
-            parts += [_spelled(reader, command, said)] if said else []
+            parts += [_spelled(reader, command, text)] if text else []
             parts.append(_formula(reader) if sign == "$" else read_words(reader, known.WORDS[sign[1:]]))
-            said = ""
+            text = ""
         else:
-            said += _printed(reader, sign)
-    if said or not parts:
-        parts.append(_spelled(reader, command, said))
+            text += _printed(reader, sign)
+    if text or not parts:
+        parts.append(_spelled(reader, command, text))
 
 
 def _formula(reader: Reader) -> str:
@@ -80,8 +80,8 @@ def _printed(reader: Reader, sign: str) -> str:
     return _PRINTED[sign[1:]]
 
 
-def _spelled(reader: Reader, command: str, said: str) -> str:
-    printed = said if command == "texttt" else _LIGATURE.sub(lambda match: _LIGATURES[match[0]], said)
+def _spelled(reader: Reader, command: str, text: str) -> str:
+    printed = text if command == "texttt" else _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
     return f"\\{command}{{{reader.dialect.words(printed)}}}"
 
 

@@ -98,15 +98,15 @@ def own_answers(report: Report, framework: Framework) -> dict[str, str]:
     block = report.extensions.get(framework.block)
     if not isinstance(block, dict):
         return {}
-    return {number: said for number, value in block.items() if (said := text_of(value))}
+    return {number: text for number, value in block.items() if (text := text_of(value))}
 
 
 def text_of(value: object) -> str:
     """Return a value of the block as text; "" if it is neither a text nor a number, or stands in for an answer."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    said = str(value).strip()
-    return "" if is_empty_value("text", said) else said
+    text = str(value).strip()
+    return "" if is_empty_value("text", text) else text
 
 
 def values_at(report: Report, place: KeyPath) -> list[Any]:

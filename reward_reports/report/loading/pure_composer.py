@@ -152,12 +152,12 @@ class PureComposer(Reader, Scanner, Parser, Composer):
         """Take a plain scalar over as many lines as it has."""
         start = end = self.get_mark()
         indent = self.indent + 1
-        said = blanks = ""
+        text = blanks = ""
         breaks: list[str] = []
         while not self._at_document_indicator() and self.peek() != "#":
             word = self._plain_word(start)
             if word:
-                said += (_folded(breaks) if breaks else blanks) + word
+                text += (_folded(breaks) if breaks else blanks) + word
                 blanks, breaks = "", []
                 end = self.get_mark()
             if self.peek() not in _BLANK and self.peek() not in _BREAK:
@@ -167,7 +167,7 @@ class PureComposer(Reader, Scanner, Parser, Composer):
                 break
         if breaks:
             self.allow_simple_key = True
-        return ScalarToken(said, True, start, end)
+        return ScalarToken(text, True, start, end)
 
     def _at_document_indicator(self) -> bool:
         return self.column == 0 and self.prefix(3) in ("---", "...") and self.peek(3) in _BLANK_OR_END
@@ -206,22 +206,22 @@ class PureComposer(Reader, Scanner, Parser, Composer):
         self._end_line("while scanning a block scalar", start)
         indent = (self.indent + increment if self.indent >= 0 else increment) if increment else 0
         breaks, indent, end = self._block_breaks(indent, start)
-        said = broken = ""
+        text = broken = ""
         led_by_blank = False
         while self.column == indent and self.peek() != "\0":
             blank = self.peek() in _BLANK
             folds = style == ">" and broken == "\n" and not led_by_blank and not blank
-            said += (" " if folds and not breaks else "" if folds else broken) + "".join(breaks)
+            text += (" " if folds and not breaks else "" if folds else broken) + "".join(breaks)
             led_by_blank = blank
             length = 0
             while self.peek(length) not in _END:
                 length += 1
-            said += self.prefix(length)
+            text += self.prefix(length)
             self.forward(length)
             broken = self._line_break()
             breaks, indent, end = self._block_breaks(indent, start)
-        said += ("" if chomping is False else broken) + ("".join(breaks) if chomping else "")
-        return ScalarToken(said, False, start, end, style)
+        text += ("" if chomping is False else broken) + ("".join(breaks) if chomping else "")
+        return ScalarToken(text, False, start, end, style)
 
     def _block_header(self, start: Mark) -> tuple[bool | None, int]:
         chomping, increment = None, 0

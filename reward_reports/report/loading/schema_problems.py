@@ -131,13 +131,13 @@ def _rename_fix(path: Path, key: str, root: Node) -> Fix | None:
     return Fix(f"Rename the key to {key}", (Edit(word.start, word.end, key),), safe=False)
 
 
-def _bad_number(said: str, given: Any, path: Path) -> Problem:
-    if "finite" in said:
+def _bad_number(text: str, given: Any, path: Path) -> Problem:
+    if "finite" in text:
         message, advice = f"{_shown(given)} is not a number that can be compared", "Write a finite number"
     else:
         for theirs, ours in _BOUNDS:
-            said = said.replace(theirs, ours)
-        wanted = said.removeprefix("Input should be ")
+            text = text.replace(theirs, ours)
+        wanted = text.removeprefix("Input should be ")
         message, advice = f"{_shown(given)} is out of range: it should be {wanted}", "Write a number in that range"
     return Problem(message, advice, path, kind="bad-number")
 
@@ -166,15 +166,15 @@ def _not_in_list(path: Path, given: Any, root: Node) -> Problem:
     return Problem(message, advice, path, kind="not-in-list")
 
 
-def _bad_text(kind: str, said: str, given: Any, path: Path) -> Problem:
+def _bad_text(kind: str, message: str, given: Any, path: Path) -> Problem:
     if kind.startswith("string_"):
         if path[-1] == "language":
             advice = "Write a BCP 47 tag: de, pt-BR, zh-Hant"
             return Problem(f"{_shown(given)} is not a language tag", advice, path, kind=_KINDS[kind])
-        signs = "- _ . : / and +" if "/" in said else "- _ . and :"
+        signs = "- _ . : / and +" if "/" in message else "- _ . and :"
         advice = f"Begin with a letter or digit; then letters, digits, {signs} are allowed, up to 100"
         return Problem(f"{_shown(given)} is not an id", advice, path, kind=_KINDS[kind])
-    what, _, how = said.partition(": ")
+    what, _, how = message.partition(": ")
     if how.startswith("write"):
         advice = how[:1].upper() + how[1:]
     else:  # the calendar's own objection, such as a month 13

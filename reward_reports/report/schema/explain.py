@@ -8,13 +8,13 @@ from reward_reports.report.schema.example import example_of
 from reward_reports.report.schema.keys import Key, all_keys, own_keys
 
 
-def find_keys(said: str) -> list[Key]:
+def find_keys(asked_for: str) -> list[Key]:
     """Return the keys that somebody may mean by a word: its path, the end of it, or a title.
 
     Args:
-        said: `performance_metrics`, `optimization_intent.performance_metrics`, `Legacy System(s)`, `pay`.
+        asked_for: `performance_metrics`, `optimization_intent.performance_metrics`, `Legacy System(s)`, `pay`.
     """
-    wanted = said.strip().lower()
+    wanted = asked_for.strip().lower()
     titled = [key for key in all_keys() if key.guide and wanted in (key.guide.paper.lower(), key.guide.builder.lower())]
     if titled:
         return titled

@@ -134,10 +134,10 @@ def _words(info: FieldInfo, default: Any) -> Schema:
     if guide is not None:
         return {"markdownDescription": guidance_in_markdown(info, guide)}
     since = since_of(info)
-    said = (info.description or "") + (f" Since format {since}." if since else "")
+    description = (info.description or "") + (f" Since format {since}." if since else "")
     if default:
-        said += f" If left out: {default}."
-    return {"description": said} | ({"markdownDescription": said} if "`" in said else {})
+        description += f" If left out: {default}."
+    return {"description": description} | ({"markdownDescription": description} if "`" in description else {})
 
 
 def _without_free_values(raw: Schema) -> Schema:

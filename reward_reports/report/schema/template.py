@@ -64,17 +64,17 @@ def template(
 
 
 def _intro(minimal: bool) -> list[str]:
-    said = [
+    lines = [
         "A Reward Report: what a system optimises for, who decided that, whom it affects, and what came of each change.",
         "Plain text is a full answer. Where you cannot answer, say so, with a reason:",
         "  field: {disclosure: unknown, reason: …}   (or partial, withheld, not_measured, not_applicable)",
         "`reward-reports lint` shows what is missing; `reward-reports explain FIELD` describes a field.",
     ]
     if minimal:
-        said.append(
+        lines.append(
             "This is the skeleton of a first draft: check it with --strictness minimal. `reward-reports new` without --minimal has all fields."
         )
-    return [f"# {line}" for line in said] + [""]
+    return [f"# {line}" for line in lines] + [""]
 
 
 def _section(name: str, minimal: bool) -> Iterator[str]:

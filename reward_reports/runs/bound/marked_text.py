@@ -35,5 +35,5 @@ def _the_line(lines: list[str], mark: str) -> int:
     raise NotFoundError(f"has `{mark}` more than once, in lines {listed}", "Give each pair of markers its own name")
 
 
-def _says(said: list[str], words: list[str]) -> bool:
-    return any(said[at : at + len(words)] == words for at in range(len(said)))
+def _says(line_words: list[str], words: list[str]) -> bool:
+    return any(line_words[at : at + len(words)] == words for at in range(len(line_words)))

@@ -57,8 +57,8 @@ def _registered(zoo: Any, name: str) -> tuple[str, Any]:
         try:
             return kind, zoo.spec(kind, name)
         except Exception as error:
-            said = str(error)
-    raise DraftError(f"PettingZoo has no environment {name}: {said.split(' Available', maxsplit=1)[0][:300]}")
+            message = str(error)
+    raise DraftError(f"PettingZoo has no environment {name}: {message.split(' Available', maxsplit=1)[0][:300]}")
 
 
 def _instance(zoo: Any, kind: str, name: str, facts: SourceFacts) -> None:

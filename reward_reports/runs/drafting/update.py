@@ -200,20 +200,20 @@ def _edit(
     begin = key.end_mark.index
     end = document.text.find("\n", begin)
     rest = document.text[begin : end if end >= 0 else None]
-    said = _data(document, place)
-    same = any(_alike(said, fact.value) for fact in facts)
+    present = _data(document, place)
+    same = any(_alike(present, fact.value) for fact in facts)
     if not _OURS.search(rest):
-        return None, "" if same else _contradiction(document, begin, said, facts)
+        return None, "" if same else _contradiction(document, begin, present, facts)
     new = f":{line}" + ("\r" if rest.endswith("\r") else "")
     if rest == new or (values_only and same and len(facts) == 1):
         return None, ""
     return Edit(begin, begin + len(rest), new), line.strip()
 
 
-def _contradiction(document: Document, at: int, said: object, facts: Sequence[Fact]) -> str:
+def _contradiction(document: Document, at: int, present: object, facts: Sequence[Fact]) -> str:
     """Return in words what people wrote, where, and what the sources say."""
     place = document.lines.place(Span(at, at))
-    report = "is empty" if said is None else f"says {visible(scalar(said))}, written by hand"
+    report = "is empty" if present is None else f"says {visible(scalar(present))}, written by hand"
     sources = ", and ".join(f"{visible(fact.source)} says {visible(scalar(fact.value))}" for fact in facts)
     return f"{document.name}:{place.line} {report}; {sources}"
 
@@ -227,9 +227,9 @@ def _weight_edit(document: Document, where: Where, by_place: Mapping[Where, list
     return Edit(span.start, span.end, scalar(by_place[where][0].value))
 
 
-def _alike(said: object, value: object) -> bool:
+def _alike(present: object, value: object) -> bool:
     """Whether two values are one: a truth value is not a number."""
-    return isinstance(said, bool) == isinstance(value, bool) and said == value
+    return isinstance(present, bool) == isinstance(value, bool) and present == value
 
 
 def _new(document: Document, where: Where, line: str, by_place: Mapping[Where, list[Fact]]) -> tuple[Edit | None, str]:

@@ -125,9 +125,9 @@ class _Table:
         """Note what was passed over that somebody may have meant as numbers."""
         if self.repeated:
             self.to.note(f"{self.path}: skipped repeated header lines: {self.repeated}")
-        for name, said in self.run.texts.items():
-            if looks_like_a_number(said.partition("'")[2][:-1]):
-                self.to.note(f"{self.path}: the column {name!r} is left out: {said}, which is not read as a number")
+        for name, example in self.run.texts.items():
+            if looks_like_a_number(example.partition("'")[2][:-1]):
+                self.to.note(f"{self.path}: the column {name!r} is left out: {example}, which is not read as a number")
 
     def _step(self, row: dict[str, str], line: int) -> int | None:
         while not self.step and self.steps and self.steps[0] in row:

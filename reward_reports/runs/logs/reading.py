@@ -63,7 +63,7 @@ def read_log(
 def _missing(tag: str, to: Collector) -> LogError:
     """Return the error for a tag that has no points, with the tags that come close."""
     seen = to.seen
-    texts = {run.named(name): said for run in to.runs for name, said in run.texts.items()}
+    texts = {run.named(name): example for run in to.runs for name, example in run.texts.items()}
     if tag in texts and tag not in seen:
         return to.error(f"the values of {tag!r} are not numbers: {texts[tag]}", "Log numbers, with a decimal point")
     if not seen:

@@ -110,15 +110,15 @@ def _not_holding(test: Comparison, held: Held, newest: DatedValue, today: date, 
 
 def _holding(test: Comparison, series: Series, held: Held, newest: DatedValue, today: date) -> Verdict:
     run, before, known = _run(test, series)
-    said, day = _said(test, held, newest, holds=True), _day(series, today)
+    sentence, day = _said(test, held, newest, holds=True), _day(series, today)
     # Only what is surely younger than the last value that did not hold is surely part of the stretch.
     sure = [one for one in run if before is None or one.first >= before.last]
     begin = min(sure, key=lambda one: one.last) if sure else newest
     since = min(begin.last.date(), today)
     over = before.last.date() if before is not None and known else None
     if test.sustained is None:
-        return Verdict(True, said, held.value, day, since, since, over)
-    stretch = f"{said}, since {begin.when} ({len(run)} value{'s' if len(run) > 1 else ''}{_gap(run)})"
+        return Verdict(True, sentence, held.value, day, since, since, over)
+    stretch = f"{sentence}, since {begin.when} ({len(run)} value{'s' if len(run) > 1 else ''}{_gap(run)})"
     if sure and begin.last <= test.sustained.before(series.newest_first):
         went_off = next(one for one in reversed(sure) if begin.last <= test.sustained.before(one.first))
         return Verdict(True, stretch, held.value, day, since, min(went_off.last.date(), today), over)
@@ -158,15 +158,15 @@ def _said(test: Comparison, held: Held, newest: DatedValue, *, holds: bool) -> s
     if test.window is None:
         return _compared(test, held.value, newest.when, holds=holds)
     noun = "value" if held.count == 1 else "values"
-    said = _compared(test, held.value, "", holds=holds)
-    return f"mean over {test.window} to {newest.when} ({held.count} {noun}): {said}"
+    sentence = _compared(test, held.value, "", holds=holds)
+    return f"mean over {test.window} to {newest.when} ({held.count} {noun}): {sentence}"
 
 
 def _compared(test: Comparison, value: float, when: str, *, holds: bool) -> str:
-    said = _number(value)
-    if said == _number(test.limit) and value != test.limit:
-        said = repr(value)  # so near that only all digits show which side it is on
-    shown = f"{said} ({when})" if when else said
+    number = _number(value)
+    if number == _number(test.limit) and value != test.limit:
+        number = repr(value)  # so near that only all digits show which side it is on
+    shown = f"{number} ({when})" if when else number
     if value != value:  # noqa: PLR0124 NaN
         return f"{shown} is not a number, which counts as a violation"
     return f"{shown} is {'' if holds else 'not '}{test.op} {_number(test.limit)}"

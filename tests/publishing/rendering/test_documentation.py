@@ -66,6 +66,7 @@ def found_on(browser, address, axe):
 
 
 @pytest.mark.once
+@pytest.mark.first
 @pytest.mark.tool("mkdocs")
 @pytest.mark.tool("chromium")
 @pytest.mark.tool("axe-core")

@@ -25,7 +25,7 @@ HOSTILE = """<script>document.title = "taken"; alert(1)</script><img src=x onerr
 <svg onload="document.title = 'taken'"></svg> [a](javascript:alert(1)) ![b](https://evil.example/pixel.png)
 $\\text{<img src=y onerror=alert(1)>}$ <iframe src="https://evil.example"></iframe> <style>body { background: url(https://evil.example) }</style>"""
 
-pytestmark = pytest.mark.tool("chromium")
+pytestmark = [pytest.mark.first, pytest.mark.tool("chromium")]
 
 
 @pytest.fixture(scope="module")

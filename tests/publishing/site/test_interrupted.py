@@ -15,7 +15,10 @@ from reward_reports.__main__ import main
 from reward_reports.base.errors import InvalidReportError, OutputError
 from reward_reports.publishing.site import build, foreign, pages, staging
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a test process can be copied on Linux alone")
+pytestmark = [
+    pytest.mark.first,
+    pytest.mark.skipif(sys.platform != "linux", reason="a test process can be copied on Linux alone"),
+]
 REPORT = """schema_version: "1.0"
 report: {{id: a, title: "{title}", version: "1.0", kind: hypothetical}}
 institutional_interface: {{stakeholders: [{{id: g, name: "{title}"}}]}}

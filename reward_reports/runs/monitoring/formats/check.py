@@ -97,15 +97,15 @@ def _notes(row: CheckRow) -> list[str]:
 def _summary(rows_by_item: RowsByItem) -> str:
     every = [row for rows in rows_by_item.values() for row in rows]
     counts = Counter((row.subject, row.result) for row in every if row.item)
-    said = []
+    parts = []
     for subject in ("trigger", "threshold", "standard"):
         number_of = sum(many for (kind, _), many in counts.items() if kind == subject)
         states = ", ".join(f"{counts[subject, result]} {WORDS[result]}" for result in WORDS if counts[subject, result])
-        said += [f"{number_of} {subject}{'' if number_of == 1 else 's'}: {states}."] if number_of else []
+        parts += [f"{number_of} {subject}{'' if number_of == 1 else 's'}: {states}."] if number_of else []
         # A row without an id stands for a whole register: nobody may know how many there are.
         if any(row.subject == subject and not row.item for row in every):
-            said.append(f"{'More' if number_of else 'All'} {subject}s are held back.")
-    return " ".join([*said, f"{_alarms(rows_by_item).capitalize()}."]) if said else "There is nothing to check."
+            parts.append(f"{'More' if number_of else 'All'} {subject}s are held back.")
+    return " ".join([*parts, f"{_alarms(rows_by_item).capitalize()}."]) if parts else "There is nothing to check."
 
 
 def _alarms(rows_by_item: RowsByItem) -> str:
