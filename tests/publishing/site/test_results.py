@@ -85,6 +85,16 @@ def test_trouble_is_marked_and_a_shown_test_is_not_named_again(page):
     assert "Tested in" not in html
 
 
+@pytest.mark.parametrize(
+    "baseline", ["9" * 400 + " for B", "-" + "9" * 308 + " for B", "0 for B", "1e309 for B", f"0.{'0' * 307}1 for B"]
+)
+@pytest.mark.parametrize("unit", ["share", "s", "%"])
+def test_numbers_at_the_ends_of_all_numbers_break_no_page(page, baseline, unit):
+    html = page({"value": 1.7e308, "baseline": baseline, "interval": f"± {'9' * 400}"}, unit=unit, direction="minimize")
+    assert "Errors:" in html
+    assert "inf" not in html.partition('class="bare results"')[2].partition("</ul>")[0].replace("info", "")
+
+
 def test_every_value_stands_in_a_file_that_no_spreadsheet_takes_for_a_formula(page, tmp_path):
     html = page(
         {"value": 0.4, "what": "=1+1", "baseline": "@x", "interval": "±0.1"},
