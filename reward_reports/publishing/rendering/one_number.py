@@ -91,11 +91,12 @@ def _shown(number: _Number, words: Translation) -> Markup:
 
 
 def value_in_words(value: float, unit: str, words: Translation) -> str:
-    """Return a value with its unit, a share as a percentage: `15 %`, `1 day`, `250,000`."""
-    if unit == "share":
+    """Return a value with its unit if that is short, a share as a percentage: `15 %`, `1 day`, `250,000`."""
+    if unit == "share" and math.isfinite(value * 100):
         return f"{words.number(round(value * 100, 4))} %"
-    said = "" if unit == "count" else cut(plain_words(unit_for(value, unit)), _LONGEST_UNIT)
-    return " ".join(filter(None, [words.number(value), said]))
+    said = plain_words(unit_for(value, unit))
+    told = len(said) <= _LONGEST_UNIT and unit.partition(" ")[0] not in ("count", "score")
+    return " ".join(filter(None, [words.number(value), said if told else ""]))
 
 
 def _in_words(metric: Metric, value: float, words: Translation) -> str:

@@ -66,9 +66,16 @@ class Values:
             if self.by == "step":
                 return words.gettext("step %(number)s") % given
             return words.gettext("value %(number)s") % given
-        moment = _moment(one.at)
+        moment = moment_of(one.at)
         day = date_in_words(moment.date().isoformat(), words)
         return day + (f", {moment:%H:%M} UTC" if self.by == "hour" else "")
+
+    def stamp(self, one: Plotted) -> str:
+        """Return for other programs where a value stands: `2026-03-03`, `2026-03-03T10:00:00+00:00`, `400`."""
+        if one.text or self.by in ("step", "number"):
+            return one.text or f"{one.at:.0f}"
+        moment = moment_of(one.at)
+        return moment.isoformat() if one.at % 1 else moment.date().isoformat()
 
 
 def values_of(metric: Metric, log: Sequence[Timed] = (), today: date | None = None) -> Values:
@@ -145,5 +152,6 @@ def _day(one: DatedValue) -> float:
     return one.last.toordinal() + past / timedelta(days=1)
 
 
-def _moment(at: float) -> datetime:
+def moment_of(at: float) -> datetime:
+    """Return the moment that a place on an axis of days stands for."""
     return datetime.fromordinal(int(at)).replace(tzinfo=UTC) + timedelta(seconds=round((at - int(at)) * 86_400))

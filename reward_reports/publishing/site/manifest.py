@@ -20,7 +20,7 @@ _HEAD = "# The files of this site, written by `reward-reports build`, which repl
 _MOST = 500_000_000
 """Bytes of the longest list that is read."""
 _PART = "[a-z0-9_-][a-z0-9._-]{0,199}"
-_PATH = rf"evidence\.csv|(?:{_PART}/)?{_PART}\.(?:html|json|xml|css|js|svg|png|jpg|gif|webp)"
+_PATH = rf"(?:evidence|metrics/{_PART})\.csv|(?:{_PART}/)?{_PART}\.(?:html|json|xml|css|js|svg|png|jpg|gif|webp)"
 """What a build writes. A list may come from somebody else, and must not name a file of theirs for removal."""
 _LINE = re.compile(rf"^([0-9a-f]{{64}})  ({_PATH})$", re.MULTILINE)
 

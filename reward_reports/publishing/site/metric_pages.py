@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import answers_to, check_of, in_time
 from reward_reports.publishing.rendering.long_charts import LongChart, long_chart
-from reward_reports.publishing.rendering.views import Block, Card, Check, FieldView, PageView
+from reward_reports.publishing.rendering.views import Block, Card, Check, FieldView, PageView, Table, TableRow
 from reward_reports.publishing.site.mentions import Mention
 from reward_reports.publishing.site.results import Results, results_of
+from reward_reports.report.model.optimization_intent import Metric
 
+_MOST_ROWS = 200
 Mentions = dict[tuple[str, str], list[Mention]]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricPortrait:
-    """One metric: its card without the small chart, the long chart, the results of tests, what was expected of it, and where it is named."""
+    """One metric: its card without the small chart, the long chart, the values of its log, the results of tests, what was expected of it, and where it is named."""
 
     id: str
     card: Card
     blocks: list[Block]
     chart: LongChart | None
+    logged: Table | None
     results: Results | None
     checks: list[Check]
     mentions: list[Mention]
@@ -57,10 +60,23 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
         ]
         blocks = [block for block in card.blocks if block.kind != "chart"]
         chart = long_chart(metric, context.values_of(metric), entries, answered, context.words)
+        logged = _logged(context, metric)
         results = results_of(context, metric)
         named = _apart_from(results, mentions.get(("metric", metric.id), []))
-        portraits.append(MetricPortrait(metric.id, card, blocks, chart, results, checks, named))
+        portraits.append(MetricPortrait(metric.id, card, blocks, chart, logged, results, checks, named))
     return portraits
+
+
+def _logged(context: Context, metric: Metric) -> Table | None:
+    """Return the values of a metric's log as a table; None where it has none, or more than a reader goes through."""
+    values = context.values_of(metric)
+    points = [one for one in values.all if not one.text]
+    if not 0 < len(points) <= _MOST_ROWS:
+        return None
+    writer, words = context.writer, context.words
+    rows = [TableRow([writer.plain(values.when(one, words)), writer.plain(words.number(one.value))]) for one in points]
+    when = context.gettext("Date") if values.by in ("day", "hour") else context.gettext("Step")
+    return Table("", [when, context.gettext("Value")], rows, frozenset({1}))
 
 
 def _apart_from(results: Results | None, mentions: list[Mention]) -> list[Mention]:

@@ -80,6 +80,8 @@ def compared_with(text: str, unit: str) -> float | None:
 
 def _in_unit(number: str, percent: str | None, unit: str) -> float | None:
     value = float(number.replace("\u2212", "-"))
+    if not math.isfinite(value):
+        return None
     if not percent or unit.startswith("%"):
         return value
     return value / 100 if unit == "share" else None
@@ -103,12 +105,12 @@ def _baseline_of(one: Evaluation, metric: Metric) -> float | None:
     baseline = metric.baseline
     if baseline is None or baseline.slice != one.slice or _unit(one, metric) != (metric.unit or ""):
         return None
-    return baseline.value
+    return baseline.value if baseline.value is not None and math.isfinite(baseline.value) else None
 
 
 def _interval(one: Evaluation, unit: str) -> tuple[float | None, float | None]:
     if one.low is not None and one.high is not None:
-        return one.low, one.high
+        return (one.low, one.high) if math.isfinite(one.low) and math.isfinite(one.high) else (None, None)
     found = _UNCERTAIN.match(one.interval or "")
     around = _in_unit(found[1], found[2], unit) if found else None
     return (None, None) if around is None or one.value is None else (one.value - around, one.value + around)
@@ -180,7 +182,7 @@ def _counted(metric: Metric, gains: Sequence[float], words: Translation) -> str:
 
 
 def _difference(pair: Comparison, unit: str, words: Translation) -> str:
-    if pair.other is None:
+    if pair.other is None or not math.isfinite(100 * (pair.value - pair.other)):
         return ""
     if pair.is_unclear:
         return words.gettext("no clear difference: within the uncertainty")
@@ -207,11 +209,10 @@ def _size(pair: Comparison, other: float, unit: str, words: Translation) -> str:
         points = _rounded(apart * (100 if unit == "share" else 1))
         said = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
         return said % {"points": words.number(points)}
-    return f"{words.number(_rounded(100 * apart / abs(other)))} %" if other else value_in_words(apart, unit, words)
+    percent = 100 * apart / abs(other) if other else math.inf
+    return f"{words.number(_rounded(percent))} %" if math.isfinite(percent) else value_in_words(apart, unit, words)
 
 
 def _rounded(value: float) -> float:
     """Return a number with as many digits as a reader can use: 45, 3.2, 0.05."""
-    if not math.isfinite(value):
-        return value
     return float(round(value)) if value >= 10 else round(value, 1) if value >= 1 else float(f"{value:.1g}")

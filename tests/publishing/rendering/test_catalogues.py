@@ -311,6 +311,9 @@ def test_a_site_has_reports_in_their_languages_and_an_index_in_its_own(tmp_path)
     assert '<html lang="ar" dir="rtl">' in page["bus-ar"]
     assert '<html lang="de-AT">' in page["bus-de"]
     assert "Ce que disent 2 rapports" in page["evidence"]
+    feed = (tmp_path / "site" / "feed.xml").read_text("utf-8")
+    assert 'xml:lang="fr"' in feed
+    assert "<title>Reward Reports : ce qui a changé</title>" in feed
     people = (tmp_path / "site" / "people" / "bus-de.html").read_text("utf-8")
     assert '<html lang="de-AT">' in people
     assert "Was Sie jetzt tun können" in people

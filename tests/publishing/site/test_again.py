@@ -63,7 +63,8 @@ def again(tmp_path, **options):
 
 def pages_of(name):
     kinds = ("for-auditors", "for-developers", *(kind.name for kind in all_kinds()))
-    return {f"{name}.html", f"{name}.json", f"{name}/metric-m.html", *(f"{kind}/{name}.html" for kind in kinds)}
+    pages = {f"{kind}/{name}.html" for kind in kinds}
+    return {f"{name}.html", f"{name}.json", f"{name}/metric-m.html", f"metrics/{name}.csv", *pages}
 
 
 EVERYTHING = pages_of("a") | pages_of("b") | pages_of("c")

@@ -83,3 +83,50 @@ def test_trouble_is_marked_and_a_shown_test_is_not_named_again(page):
     assert '<span class="trouble">worse by 20 percentage points</span>' in html
     assert 'href="../a.html#evaluation:t0">A &lt;test&gt;</a>' in html
     assert "Tested in" not in html
+
+
+@pytest.mark.parametrize(
+    "baseline", ["9" * 400 + " for B", "-" + "9" * 308 + " for B", "0 for B", "1e309 for B", f"0.{'0' * 307}1 for B"]
+)
+@pytest.mark.parametrize("unit", ["share", "s", "%"])
+def test_numbers_at_the_ends_of_all_numbers_break_no_page(page, baseline, unit):
+    html = page({"value": 1.7e308, "baseline": baseline, "interval": f"± {'9' * 400}"}, unit=unit, direction="minimize")
+    assert "Errors:" in html
+    assert "inf" not in html.partition('class="bare results"')[2].partition("</ul>")[0].replace("info", "")
+
+
+def test_every_value_stands_in_a_file_that_no_spreadsheet_takes_for_a_formula(page, tmp_path):
+    html = page(
+        {"value": 0.4, "what": "=1+1", "baseline": "@x", "interval": "±0.1"},
+        observations=[{"value": 2, "date": "2026-01", "n": 7}, {"value": 3, "slice": "at night"}],
+    )
+    assert '<a href="../metrics/a.csv">All values of this report as CSV</a>' in html
+    rows = (tmp_path / "site" / "metrics" / "a.csv").read_text("utf-8").splitlines()
+    assert rows[1:] == [
+        "m,Errors,measured,2026-01,,2.0,,,,7,,",
+        "m,Errors,measured,,at night,3.0,,,,,,",
+        "m,Errors,tested,,'=1+1,0.4,,,±0.1,,,'@x",
+    ]
+
+
+def test_without_values_there_is_no_file_of_them(page, tmp_path):
+    assert "CSV" not in page()
+    assert not (tmp_path / "site" / "metrics" / "a.csv").exists()
+
+
+def test_the_values_of_a_log_stand_in_a_table(page, tmp_path):
+    (tmp_path / "log.csv").write_text("date,e\n2026-01-01,1\n2026-01-02,2.5\n")
+    html = page(observations_from={"path": "log.csv", "tag": "e"})
+    assert re.findall('<th scope="row">([^<]*)</th><td class="right">([^<]*)</td>', html) == [
+        ("1 January 2026", "1"),
+        ("2 January 2026", "2.5"),
+    ]
+    assert "m,Errors,logged,2026-01-02,,2.5,,,,,," in (tmp_path / "site/metrics/a.csv").read_text("utf-8")
+
+
+def test_the_file_of_values_is_replaced_by_the_next_build(page, tmp_path):
+    page({"value": 0.4})
+    page({"value": 0.5})
+    assert "0.5" in (tmp_path / "site" / "metrics" / "a.csv").read_text("utf-8")
+    page()
+    assert not (tmp_path / "site" / "metrics" / "a.csv").exists()
