@@ -24,15 +24,29 @@ _BUILT = ROOT / "packages" / "reward-reports-editor"
 _PAGES = Path(__file__).parents[1] / "publishing" / "rendering" / "conftest.py"
 
 
-@pytest.fixture
-def browser(tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Start the browser of the tests of pages, and end it."""
-    spec = importlib.util.spec_from_file_location("conftest_of_pages", _PAGES)
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    started = module.Browser(tool("chromium"), tmp_path_factory.mktemp("profile"))
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[list[Any]]:
+    """Keep the browser that runs for all tests, and those before it that a test has brought down."""
+    started: list[Any] = []
     yield started
-    started.close()
+    for one in started:
+        one.close()
+
+
+@pytest.fixture
+def browser(
+    tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory, browsers: list[Any]
+) -> Iterator[Any]:
+    """Give the browser of the tests of pages, with an empty profile."""
+    if browsers and not browsers[-1].is_gone():
+        browsers[-1].begin()
+    else:
+        spec = importlib.util.spec_from_file_location("conftest_of_pages", _PAGES)
+        module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        browsers.append(module.Browser(tool("chromium"), tmp_path_factory.mktemp("profile")))
+    yield browsers[-1]
+    browsers[-1].end()
 
 
 @pytest.fixture

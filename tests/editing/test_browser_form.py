@@ -16,7 +16,7 @@ import pytest
 
 HERE = Path(__file__).parent
 PATIENCE = 150
-pytestmark = [pytest.mark.tool("chromium"), pytest.mark.once]
+pytestmark = [pytest.mark.first, pytest.mark.tool("chromium"), pytest.mark.once]
 
 
 def _form_class():

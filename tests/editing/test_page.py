@@ -64,7 +64,7 @@ class Form:
         self.page.value(AXE.read_text("utf-8") + "; null")
         found = self.page.call(
             "Runtime.evaluate",
-            expression="axe.run().then(done => JSON.stringify(done.violations.map(one => one.id + ' ' + one.nodes[0].html)))",
+            expression="axe.run({resultTypes: ['violations']}).then(done => JSON.stringify(done.violations.map(one => one.id + ' ' + one.nodes[0].html)))",
             awaitPromise=True,
             returnByValue=True,
         )
