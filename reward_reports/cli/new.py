@@ -16,6 +16,7 @@ Examples:
   reward-reports new
   reward-reports new chat.reward-report.yaml --title "City Chat" --profile rlhf
   reward-reports new draft.reward-report.yaml --minimal
+  reward-reports new page.reward-report.yaml --one-page
   reward-reports new --output -
 
 \b
@@ -37,6 +38,12 @@ DEFAULT = "reward-report.yaml"
     help="The kind of system. Can be given more than once.",
 )
 @click.option("--minimal", is_flag=True, help="Include only the fields of a first, half-hour draft.")
+@click.option(
+    "--one-page",
+    "on_one_page",
+    is_flag=True,
+    help="Write a report of one page to fill in, half a day's work. It has no comments for other fields.",
+)
 @click.option("--schema", metavar="PATH", help="Refer to this JSON Schema in the first line, for editors.")
 @today_option
 def command(
@@ -46,6 +53,7 @@ def command(
     identity: str | None,
     profiles: tuple[str, ...],
     minimal: bool,
+    on_one_page: bool,
     schema: str | None,
     today: date | None,
 ) -> int:
@@ -54,7 +62,11 @@ def command(
     PATH is the file to write, as in --output. An existing file is never overwritten.
     """
     from reward_reports.report.model.values import id_from
+    from reward_reports.report.schema.one_page import one_page
     from reward_reports.report.schema.template import template
+
+    if on_one_page and (minimal or profiles):
+        raise click.UsageError("--one-page asks the questions of one page alone; leave out --minimal and --profile")
 
     made_id = identity or id_from(title, "report")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}", made_id):
@@ -66,10 +78,13 @@ def command(
             f"note: the title has no Latin letters or digits to make an id from, so the id is {made_id}; "
             "choose another with --id or in the file"
         )
-    text = template(
-        title=title, identity=made_id, today=real_today(today), profiles=profiles, minimal=minimal, schema=schema
-    )
-    target = output or path or DEFAULT
+    target, day = output or path or DEFAULT, real_today(today)
+    if on_one_page:
+        text = one_page(
+            title=title, identity=made_id, today=day, file="FILE" if target == "-" else target, schema=schema
+        )
+    else:
+        text = template(title=title, identity=made_id, today=day, profiles=profiles, minimal=minimal, schema=schema)
     if target == "-":
         echo(text, form="yaml")
         return 0
@@ -77,6 +92,6 @@ def command(
     if not Path(target).is_file():  # /dev/stdout, say
         return 0
     say(
-        f"wrote {target}; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal else ''}"
+        f"wrote {target}; fill it in, then run: reward-reports lint {target}{' --strictness minimal' if minimal or on_one_page else ''}"
     )
     return 0

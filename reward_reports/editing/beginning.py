@@ -8,9 +8,16 @@ from typing import Any
 
 from reward_reports.base.errors import InputError
 from reward_reports.report.model.values import id_from
+from reward_reports.report.schema.one_page import one_page
 from reward_reports.report.schema.template import template
 
-TEMPLATES: dict[str, tuple[str, ...]] = {"minimal": (), "full": (), "rlhf": ("rlhf",), "recommender": ("recommender",)}
+TEMPLATES: dict[str, tuple[str, ...]] = {
+    "minimal": (),
+    "one-page": (),
+    "full": (),
+    "rlhf": ("rlhf",),
+    "recommender": ("recommender",),
+}
 """The templates of a new report, and the profiles of each."""
 
 
@@ -30,12 +37,11 @@ def new_text(request: dict[str, Any], today: date) -> str:
     if chosen not in TEMPLATES:
         raise InputError(f"choose a template: {', '.join(TEMPLATES)}")
     title = " ".join(title.split())
+    identity = id_from(title, "report")
+    if chosen == "one-page":
+        return one_page(title=title, identity=identity, today=today)
     return template(
-        title=title,
-        identity=id_from(title, "report"),
-        today=today,
-        profiles=TEMPLATES[chosen],
-        minimal=chosen == "minimal",
+        title=title, identity=identity, today=today, profiles=TEMPLATES[chosen], minimal=chosen == "minimal"
     )
 
 

@@ -231,7 +231,7 @@ def test_a_preview_of_a_broken_report_says_why(client):
     assert "cannot be shown yet" in answer["error"]
 
 
-@pytest.mark.parametrize(("template", "part"), [("minimal", "optimization_intent:"), ("full", "system_maintenance:"), ("rlhf", "\nrlhf:"), ("recommender", "\nrecommender:")])  # fmt: skip
+@pytest.mark.parametrize(("template", "part"), [("minimal", "optimization_intent:"), ("one-page", "TODO: what the system is rewarded for"), ("full", "system_maintenance:"), ("rlhf", "\nrlhf:"), ("recommender", "\nrecommender:")])  # fmt: skip
 def test_a_new_file_begins_with_a_template(serve, tmp_path, template, part):
     file = tmp_path / "new.reward-report.yaml"
     client = Client(serve(file))

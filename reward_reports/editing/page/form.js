@@ -453,7 +453,7 @@ async function start() {
     event.preventDefault();
     const template = $("new-template").value;
     ask({ op: "new", title: $("new-title").value, template });
-    if (template === "minimal") ask({ op: "state", level: template });
+    if (template === "minimal" || template === "one-page") ask({ op: "state", level: "minimal" });
   });
   $("undo").addEventListener("click", () => ask({ op: "undo" }));
   $("redo").addEventListener("click", () => ask({ op: "redo" }));

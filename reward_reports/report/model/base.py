@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from reward_reports.report.model.about import About, Impact, Noun, PointsTo
-from reward_reports.report.model.placeholders import is_empty_value, is_placeholder
+from reward_reports.report.model.placeholders import EXPLAINING, is_empty_value, is_marked, is_placeholder
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Plain, SourceId
 
 
@@ -275,8 +275,16 @@ def _has_content(key: str, value: object) -> bool:
     if isinstance(value, Answer):
         return not value.unanswered
     if isinstance(value, Base):
-        return value.__pydantic_fields_set__ <= _ID or _any_content(value, _ID)
+        return value.__pydantic_fields_set__ <= _ID or _any_content(value, _silent_in(value))
     return value is not None
+
+
+def _silent_in(entry: Base) -> frozenset[str]:
+    """Return the keys that say nothing. As long as the name is to be written, choices and numbers are those of a skeleton."""
+    name = entry.__dict__.get("name")
+    if isinstance(name, str) and is_marked(name):
+        return frozenset(entry.__pydantic_fields_set__ - EXPLAINING)
+    return _ID
 
 
 _ID = frozenset({"id"})

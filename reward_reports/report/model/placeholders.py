@@ -120,6 +120,11 @@ def is_placeholder(text: str) -> bool:
     return bool(text) and not text.isspace() and _stands(text, _ALL)
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text says at its beginning that somebody still has to write it: `TODO: the name of the metric`."""
+    return text.startswith(_MARKS)
+
+
 def is_empty_value(key: str, text: str) -> bool:
     """Whether the text of a key that is not an answer of its own says nothing: blank, or a placeholder where no word is the truth."""
     if not text or text.isspace():
@@ -130,6 +135,9 @@ def is_empty_value(key: str, text: str) -> bool:
 def said(text: str | None) -> str:
     """Return a text that somebody wrote, or "" where there is none or a placeholder."""
     return "" if text is None or is_placeholder(text) else text
+
+
+_MARKS = (DRAFTED, "TODO:", "FIXME:")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +155,7 @@ _NO_VALUE = _List(_UNFINISHED | _NOT_APPLICABLE, (_LATER,))
 def _stands(text: str, known: _List) -> bool:
     """Whether a text, or each part of it, is on a list."""
     line = text.strip()
-    if line.startswith((DRAFTED, "TODO:", "FIXME:")) or line[:12].lower() == "lorem ipsum ":
+    if is_marked(line) or line[:12].lower() == "lorem ipsum ":
         return True
     if "\n" in line:
         return _left_blank(line, known)
