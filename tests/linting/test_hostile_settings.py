@@ -72,14 +72,14 @@ def test_a_setting_that_names_a_pipe_or_a_device(run, folder, make, setting):
     (folder / "odd.json").write_text("{}")
     (folder / ".reward-reports.toml").write_text(setting)
     for more in ((), ("--no-cache",)):
-        refused(run("lint", *more), "odd is not a regular file")
+        refused(run("lint", *more), "is not a regular file")
 
 
 @POSIX
 @pytest.mark.parametrize("option", ["--config", "--baseline"])
 def test_an_option_that_names_a_pipe(run, folder, option):
     os.mkfifo(folder / "odd")
-    refused(run("lint", "--no-cache", option, "odd"), "odd is not a regular file")
+    refused(run("lint", "--no-cache", option, "odd"), "is not a regular file")
 
 
 @POSIX
