@@ -130,7 +130,7 @@ def test_a_report_is_written_kept_offline_downloaded_and_clean(browser, site, ru
     site.stop()
 
     form.page.value("window.isOld = true; null")
-    form.page.call("Page.reload")  # without a server: from the browser's own store, with the draft
+    form.page.reload()  # without a server: from the browser's own store, with the draft
     form.wait("!window.isOld && typeof state === 'object' && state && document.querySelector('#work:not([hidden])')")
     assert form.page.value("state.text") == written
     assert form.page.value("desk.started") == "from memory"

@@ -145,7 +145,7 @@ def test_what_is_typed_survives_a_reload_and_the_secret_is_not_in_the_address(br
     form.press("part-optimization_intent", changes=False)
     form.fill("optimization_intent-goal_of_reinforcement-text", "Another goal.")
     assert form.page.value("location.hash") == ""
-    form.page.call("Page.reload")
+    form.page.reload()
     form.wait("typeof state === 'object' && state && state.text.includes('Another goal.')")
 
 

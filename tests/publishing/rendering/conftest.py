@@ -125,10 +125,7 @@ class Browser:
         page.resize(width)
         if "loaderId" not in page.call("Page.navigate", url=address):
             page.call("Page.reload")  # the tab showed another place on this page
-        while not any(event["method"] == "Page.loadEventFired" for event in page.events):
-            page.events.append(self.read())
-            if page.events[-1]["method"] == "Page.javascriptDialogOpening":
-                page.call("Page.handleJavaScriptDialog", accept=True)  # it is noted; the page waits for it
+        page.wait_until_loaded(0)
         return page
 
     def _new_tab(self) -> tuple[str, str]:
@@ -155,6 +152,19 @@ class Page:
 
     def call(self, method: str, **given: Any) -> Any:
         return self.browser.call(method, self.events, self.session, **given)
+
+    def reload(self) -> None:
+        """Load the page again, and wait until it is loaded: what is asked before then, the page that goes away may not answer."""
+        before = len(self.events)
+        self.call("Page.reload")
+        self.wait_until_loaded(before)
+
+    def wait_until_loaded(self, since: int) -> None:
+        """Wait until the page is loaded, if that is not among its events from a number on."""
+        while not any(event["method"] == "Page.loadEventFired" for event in self.events[since:]):
+            self.events.append(self.browser.read())
+            if self.events[-1]["method"] == "Page.javascriptDialogOpening":
+                self.call("Page.handleJavaScriptDialog", accept=True)  # it is noted; the page waits for it
 
     def prefer(self, colours: str) -> None:
         """Let the reader prefer `dark` colours or `light` ones."""
