@@ -42,7 +42,7 @@ DEFAULT = "reward-report.yaml"
     "--one-page",
     "on_one_page",
     is_flag=True,
-    help="Write a report of one page to fill in, half a day's work. It has no comments for other fields.",
+    help="Write a one-page report to fill in: the core questions only, half a day's work.",
 )
 @click.option("--schema", metavar="PATH", help="Refer to this JSON Schema in the first line, for editors.")
 @today_option
@@ -81,7 +81,7 @@ def command(
     target, day = output or path or DEFAULT, real_today(today)
     if on_one_page:
         text = one_page(
-            title=title, identity=made_id, today=day, file="FILE" if target == "-" else target, schema=schema
+            title=title, identity=made_id, today=day, file="FILE" if target == "-" else Path(target).name, schema=schema
         )
     else:
         text = template(title=title, identity=made_id, today=day, profiles=profiles, minimal=minimal, schema=schema)

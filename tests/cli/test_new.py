@@ -7,7 +7,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from reward_reports import load
+from reward_reports import load, loads
 from reward_reports.report.model.evidence import evidence_of
 
 TITLE = "City Chat: answers about permits"
@@ -44,6 +44,27 @@ def test_a_filled_in_page_takes_at_most_four_pages_of_pdf(run, tmp_path):
     (tmp_path / "page.yaml").write_text(fill((tmp_path / "page.yaml").read_text("utf-8")), "utf-8")
     assert run("render", "page.yaml", "-o", "page.pdf").returncode == 0
     assert len(PdfReader(tmp_path / "page.pdf").pages) <= 4
+
+
+def test_the_comments_name_the_file_and_not_where_it_lies(run, tmp_path):
+    run("new", str(tmp_path / "page.yaml"), "--one-page")
+    text = (tmp_path / "page.yaml").read_text("utf-8")
+    assert "lint page.yaml --strictness" in text
+    assert str(tmp_path) not in text
+
+
+@pytest.mark.parametrize("mark", ["TODO: ", "  TODO: ", "FIXME: ", "TODO(author): "])
+def test_an_entry_counts_once_its_name_or_an_explanation_is_written(mark):
+    def known(more: str) -> bool:
+        register = f"optimization_intent: {{oversight_metrics: [{{id: a, direction: monitor, {more}}}]}}\n"
+        report = loads(
+            'schema_version: "1.1"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n' + register
+        )
+        return not report.optimization_intent.oversight_metrics.unanswered
+
+    assert not known(f'name: "{mark}what is watched"')
+    assert known("name: Complaints")
+    assert known(f'name: "{mark}what is watched", definition: Complaints a week')
 
 
 @pytest.mark.parametrize("more", [("--minimal",), ("--profile", "rlhf")])

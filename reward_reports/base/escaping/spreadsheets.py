@@ -1,7 +1,10 @@
-"""Texts for the cells of a CSV file."""
+"""CSV files, and texts for their cells."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reward_reports.base.escaping.visible import visible
@@ -15,3 +18,10 @@ def safe_cell(value: Any) -> Any:
         return value
     text = visible(" ".join(value.split()))
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as the lines of a CSV file; texts of others go through `safe_cell` first."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from reward_reports.base.escaping.data import dump, dump_line
-from reward_reports.base.escaping.spreadsheets import safe_cell
+from reward_reports.base.escaping.spreadsheets import csv_text, safe_cell
 from reward_reports.changes.comparing.evidence_findings import findings_of
 from reward_reports.changes.comparing.evidence_matrix import BLOCKS, KIND_WORDS, Matrix, MatrixRow, kind_of
 from reward_reports.report.model.evidence import RULE, Cell, as_data
@@ -38,19 +36,13 @@ def as_csv(matrix: Matrix) -> str:
 
 def csv_file(reports: Iterable[str]) -> str:
     """Return the lines of all reports, as `csv_lines` gives them, as a file."""
-    return "".join((_csv([_COLUMNS]), *reports))
+    return "".join((csv_text([_COLUMNS]), *reports))
 
 
 def csv_lines(row: MatrixRow) -> str:
     """Return the lines of one report."""
     begin, system = (safe_cell(row.report), safe_cell(row.title)), kind_of(row)
-    return _csv([*begin, *_counted(cell), safe_cell(link), system] for cell, link in _linked(row))
-
-
-def _csv(rows: Iterable[Sequence[Any]]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue()
+    return csv_text([*begin, *_counted(cell), safe_cell(link), system] for cell, link in _linked(row))
 
 
 def as_json(matrix: Matrix) -> str:

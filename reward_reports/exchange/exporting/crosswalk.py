@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -11,7 +9,7 @@ from typing import Any
 
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.markdown import escape
-from reward_reports.base.escaping.spreadsheets import safe_cell
+from reward_reports.base.escaping.spreadsheets import csv_text, safe_cell
 from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.disclosures import Disclosure, disclosures, references_of, title_of
 from reward_reports.exchange.exporting.exporter import Exporter
@@ -73,16 +71,15 @@ def as_json(edition: Edition, framework: Framework) -> str:
 
 def as_csv(edition: Edition, framework: Framework) -> str:
     """Return the answers as a table whose columns have the names that the index gives those of its company reports."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(("Indicator", "Disclosure", "References", "State", "Missing"))
-    for one in answered(edition.report, framework, edition.audience):
-        answers = list(disclosures(edition.report, one))
-        text = " ".join(f"{part.where}: {without_citations(part.text)}" for part in answers)
-        sources = " ".join(filter(None, map(_address, references_of(edition.report, answers))))
-        row = (one.item.number, text, sources, STATE_WORDS[one.state], _missing(one))
-        writer.writerow([safe_cell(cell) for cell in row])
-    return table.getvalue()
+    rows = (_csv_row(edition, one) for one in answered(edition.report, framework, edition.audience))
+    return csv_text([("Indicator", "Disclosure", "References", "State", "Missing"), *rows])
+
+
+def _csv_row(edition: Edition, one: Answered) -> list[str]:
+    answers = list(disclosures(edition.report, one))
+    text = " ".join(f"{part.where}: {without_citations(part.text)}" for part in answers)
+    sources = " ".join(filter(None, map(_address, references_of(edition.report, answers))))
+    return [safe_cell(cell) for cell in (one.item.number, text, sources, STATE_WORDS[one.state], _missing(one))]
 
 
 def _as_data(edition: Edition, one: Answered) -> dict[str, Any]:

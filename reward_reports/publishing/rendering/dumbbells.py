@@ -15,7 +15,7 @@ _PICTURE = '<svg class="%s" viewBox="0 0 %s %s" width="%s" height="%s" aria-hidd
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Pair:
     """A value and what it is compared with.
 
     Attributes:
@@ -64,7 +64,7 @@ def share(value: float, low: float, high: float) -> float:
     return (value / 2 - low / 2) / (high / 2 - low / 2)
 
 
-def dumbbell(pair: Comparison, ends: Iterable[float], *, worse: bool, width: int = 360, height: int = 22) -> Markup:
+def dumbbell(pair: Pair, ends: Iterable[float], *, worse: bool, width: int = 360, height: int = 22) -> Markup:
     """Return a comparison as a picture; "" where it cannot be drawn.
 
     Args:

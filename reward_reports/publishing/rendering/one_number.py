@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reward_reports.base.sentences import unit_for
-from reward_reports.publishing.rendering.dumbbells import Comparison, dumbbell, picture, share
+from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell, picture, share
 from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.plain_words import cut, plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
@@ -121,5 +121,5 @@ def _at(value: float, low: float, high: float) -> float:
 def _dumbbell(number: _Number) -> Markup:
     """Return a value as a dot and what it is compared with as a ring, on a line that begins at zero."""
     better = {"maximize": 1, "minimize": -1}.get(number.metric.direction or "", 0)
-    pair = Comparison(number.values[-1], number.other, better=better)
+    pair = Pair(number.values[-1], number.other, better=better)
     return dumbbell(pair, [*pair.ends, 0.0], worse=pair.is_worse(), width=_WIDTH, height=_HEIGHT)

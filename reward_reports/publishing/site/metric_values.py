@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from reward_reports.base.escaping.spreadsheets import safe_cell
+from reward_reports.base.escaping.spreadsheets import csv_text, safe_cell
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.report.model.optimization_intent import Metric
 
@@ -35,9 +33,7 @@ def as_csv(context: Context) -> str:
     rows = list(chain.from_iterable(_rows(context, one) for one in context.report.optimization_intent.metrics))
     if not rows or len(rows) > _MOST:
         return ""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([_COLUMNS, *rows])
-    return written.getvalue()
+    return csv_text([_COLUMNS, *rows])
 
 
 def _rows(context: Context, metric: Metric) -> Iterator[Sequence[Any]]:

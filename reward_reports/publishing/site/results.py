@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.context import Context
-from reward_reports.publishing.rendering.dumbbells import Comparison, dumbbell
+from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
 from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.one_number import value_in_words
 from reward_reports.publishing.rendering.plain_words import plain_words
@@ -91,13 +91,13 @@ def _unit(one: Evaluation, metric: Metric) -> str:
     return one.unit or metric.unit or ""
 
 
-def _comparison(one: Evaluation, metric: Metric) -> Comparison:
+def _comparison(one: Evaluation, metric: Metric) -> Pair:
     assert one.value is not None  # noqa: S101 such results alone are shown
     unit = _unit(one, metric)
     other = compared_with(one.baseline, unit) if one.baseline else _baseline_of(one, metric)
     low, high = _interval(one, unit)
     better = {"maximize": 1, "minimize": -1}.get(metric.direction or "", 0)
-    return Comparison(one.value, other, low, high, better)
+    return Pair(one.value, other, low, high, better)
 
 
 def _baseline_of(one: Evaluation, metric: Metric) -> float | None:
@@ -116,7 +116,7 @@ def _interval(one: Evaluation, unit: str) -> tuple[float | None, float | None]:
     return (None, None) if around is None or one.value is None else (one.value - around, one.value + around)
 
 
-def _result(context: Context, one: Evaluation, metric: Metric, pair: Comparison, ends: Sequence[float]) -> Result:
+def _result(context: Context, one: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> Result:
     words, writer = context.words, context.writer
     named = [plain_words(one.what or ""), plain_words(one.slice or "")]
     what = words.gettext(", ").join(filter(None, named)) or humanised(one.kind or "test", words).capitalize()
@@ -132,7 +132,7 @@ def _result(context: Context, one: Evaluation, metric: Metric, pair: Comparison,
     )
 
 
-def _said(one: Evaluation, metric: Metric, pair: Comparison, words: Translation) -> str:
+def _said(one: Evaluation, metric: Metric, pair: Pair, words: Translation) -> str:
     """Return a value with what it is compared with: `59.85 points against 64.30 for GPT-3 175B`."""
     unit = _unit(one, metric)
     given = {"value": value_in_words(pair.value, unit, words)}
@@ -146,7 +146,7 @@ def _said(one: Evaluation, metric: Metric, pair: Comparison, words: Translation)
     return words.gettext("%(value)s against %(other)s") % given if "other" in given else given["value"]
 
 
-def _other(baseline: str, pair: Comparison, unit: str, words: Translation) -> str:
+def _other(baseline: str, pair: Pair, unit: str, words: Translation) -> str:
     """Return what a value is compared with, the number written as the value is."""
     found = _BASELINE.match(baseline.strip())
     if pair.other is None or not found:
@@ -155,7 +155,7 @@ def _other(baseline: str, pair: Comparison, unit: str, words: Translation) -> st
 
 
 def _title(
-    metric: Metric, pairs: Sequence[Comparison], units: Sequence[str], rows: Sequence[Result], words: Translation
+    metric: Metric, pairs: Sequence[Pair], units: Sequence[str], rows: Sequence[Result], words: Translation
 ) -> str:
     """Return what the results come to, as far as the numbers bear it out."""
     judged = [one for one in pairs if one.other is not None and one.better]
@@ -181,7 +181,7 @@ def _counted(metric: Metric, gains: Sequence[float], words: Translation) -> str:
     return words.gettext(said) % {"metric": metric.name, "better": better, "worse": worse, "number": number}
 
 
-def _difference(pair: Comparison, unit: str, words: Translation) -> str:
+def _difference(pair: Pair, unit: str, words: Translation) -> str:
     if pair.other is None or not math.isfinite(100 * (pair.value - pair.other)):
         return ""
     if pair.is_unclear:
@@ -202,7 +202,7 @@ WAYS = {
 """Which ways a value can differ from another."""
 
 
-def _size(pair: Comparison, other: float, unit: str, words: Translation) -> str:
+def _size(pair: Pair, other: float, unit: str, words: Translation) -> str:
     """Return how far two values are apart: in points where they are in percent, else as a share of the other value."""
     apart = abs(pair.value - other)
     if unit == "share" or unit.startswith("%"):

@@ -122,7 +122,7 @@ def is_placeholder(text: str) -> bool:
 
 def is_marked(text: str) -> bool:
     """Whether a text says at its beginning that somebody still has to write it: `TODO: the name of the metric`."""
-    return text.startswith(_MARKS)
+    return text.lstrip().startswith(_MARKS)
 
 
 def is_empty_value(key: str, text: str) -> bool:
