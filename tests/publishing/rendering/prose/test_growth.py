@@ -46,7 +46,7 @@ WRITE: dict[str, Callable[[str], object]] = {
     "pdf": lambda text: data_of({"answer": PdfWriter(*GIVEN).block(text)}),
 }
 CELL = re.compile(r"<t[dh](?: scope=\"col\")?(?: colspan=\"(\d+)\")?>")
-SIZE, TIMES = 1200, 3
+SIZE, SIZE_OF_PAGES, TIMES = 600, 1200, 3
 """A piece of two, three, four or more signs is whole at the end of either text: one that is cut off may be read otherwise."""
 SIZE_OF_TABLES, TIMES_OF_TABLES = 12_000, 2
 """Here a square table has more columns than tables may have. What grows with the square would be four times as much."""
@@ -81,10 +81,10 @@ def test_the_steps_grow_like_the_text(kind):
 
 @pytest.mark.parametrize("kind", nasty.NASTY)
 def test_a_page_grows_like_the_text(kind):
-    small, large = (nasty.NASTY[kind](size) for size in (SIZE, TIMES * SIZE))
+    small, large = (nasty.NASTY[kind](size) for size in (SIZE_OF_PAGES, TIMES * SIZE_OF_PAGES))
     writer = HtmlWriter(*GIVEN)
     for write in (prose_markdown.block, lambda text: prose_html.paragraphs(text, writer)):
-        assert len(write(large)) <= 1.25 * TIMES * max(len(write(small)), SIZE) + 500
+        assert len(write(large)) <= 1.25 * TIMES * max(len(write(small)), SIZE_OF_PAGES) + 500
 
 
 def test_a_short_row_is_as_wide_as_its_table():
