@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from reward_reports._version import __version__
+from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.visible import legible
 from reward_reports.linting.documentation import document
 from reward_reports.linting.registry import RETIRED, known_rules
 from reward_reports.linting.rule import AnyRule, Rule
+from reward_reports.report.schema.explain import key_as_data, key_in_markdown
+
+if TYPE_CHECKING:
+    from reward_reports.report.schema.keys import Key
 
 
 def find_rule(asked_for: str) -> AnyRule | None:
@@ -14,6 +23,39 @@ def find_rule(asked_for: str) -> AnyRule | None:
     return next(
         (entry for entry in known_rules().values() if wanted in (entry.rule.code.lower(), entry.rule.name)), None
     )
+
+
+def as_markdown(rules: Sequence[AnyRule], keys: Sequence[Key]) -> str:
+    """Return the documentation of rules and of keys, for people."""
+    return "\n".join([*map(rule_in_markdown, rules), *map(key_in_markdown, keys)])
+
+
+def as_json(rules: Sequence[AnyRule], keys: Sequence[Key]) -> str:
+    """Return the same as one JSON object, for programs."""
+    return dump({
+        "schema_version": "1.0",
+        "tool": {"name": "reward-reports", "version": __version__},
+        "rules": [*map(_rule_as_data, rules)],
+        "fields": [*map(key_as_data, keys)],
+    })  # fmt: skip
+
+
+def _rule_as_data(entry: AnyRule) -> dict[str, Any]:
+    rule, doc = entry.rule, document(entry.doc)
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "strictness": rule.level,
+        "preview": rule.preview,
+        "needs": _options(rule) if rule.needs_base else None,
+        "origin": entry.origin,
+        "summary": doc.summary,
+        "why": doc.why,
+        "base": doc.base or None,
+        "bad": list(doc.bad),
+        "good": list(doc.good),
+    }
 
 
 def rule_in_markdown(entry: AnyRule, level: int = 1) -> str:

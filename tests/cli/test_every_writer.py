@@ -120,6 +120,7 @@ WAYS = [
     output("outcomes r.reward-report.yaml --format text --output OUT --today 2026-06-01", REPORTS, "letters.csv"),
     output("due r.reward-report.yaml --format text --output OUT --today 2026-06-01"),
     output("schema --output OUT", "nothing"),
+    output("explain CMP006 --format markdown --output OUT", "nothing"),
     back("lint r.reward-report.yaml --no-cache --fix --unsafe-fixes --today 2026-06-01", REPORTS),
     back("fmt r.reward-report.yaml", REPORTS),
     back("upgrade r.reward-report.yaml", REPORTS),
@@ -135,7 +136,7 @@ WAYS = [
     new("demo story", "story"),
 ]  # fmt: skip
 ELSEWHERE = {"build", "edit", "survey"}
-PRINT_ONLY = {"explain", "completion", "server"}
+PRINT_ONLY = {"completion", "server"}
 READ = {
     ("lint", "--baseline"), ("lint", "--config"), ("render", "--templates"), ("build", "--templates"), ("build", "--output"), ("survey", "--output"),
     ("draft", "--update"), ("draft", "--check"), ("new", "--schema"), ("new", "path"),

@@ -261,7 +261,7 @@ def test_nothing_of_hostile_files_acts_when_a_command_prints(name, work, run):
                 continue
             done = run(name, *words_of(call, shown), *form, cwd=here)
             try:
-                check(done, form[1] if form else {"explain": "markdown"}.get(name, "text"))
+                check(done, form[1] if form else "text")
             except AssertionError as error:
                 raise AssertionError(f"{name} {call} {form}: {error}") from error
             printed += done.stdout + done.stderr

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from reward_reports.cli.options import write_file
+from reward_reports.linting.documentation import complete
+from reward_reports.report.loading import load_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE = str(ROOT / "examples" / "movielens" / "reward-report.yaml")
@@ -59,6 +61,41 @@ def test_explain_finds_rules_and_fields_by_any_name(run, words, said):
     done = run("explain", *words)
     assert done.returncode == 0
     assert said in done.stdout
+
+
+def test_explain_gives_rules_as_data(run):
+    (rule,) = json.loads(run("explain", "no-horizon", "--format", "json").stdout)["rules"]
+    assert (rule["code"], rule["name"], rule["severity"], rule["strictness"]) == (
+        "CMP006",
+        "no-horizon",
+        "error",
+        "standard",
+    )
+    assert all(load_text(complete(text)).data for text in (*rule["bad"], *rule["good"]))
+    every = json.loads(run("explain", "--all", "-f", "json").stdout)
+    assert [one["code"] for one in every["rules"]] == sorted(one["code"] for one in every["rules"])
+    assert len(every["rules"]) > 100
+    assert every["fields"] == []
+
+
+def test_explain_gives_fields_as_data(run):
+    (field,) = json.loads(run("explain", "performance_metrics", "-f", "json").stdout)["fields"]
+    assert (field["key"], field["title"]) == (
+        "optimization_intent.performance_metrics",
+        "Defined Performance Metrics",
+    )
+    direction = next(key for key in field["keys"] if key["key"] == "items.direction")
+    assert {"maximize", "minimize"} <= set(direction["values"])
+    assert load_text(complete(field["example"])).data
+    many = json.loads(run("explain", "unit", "-f", "json").stdout)["fields"]
+    assert len({one["key"] for one in many}) == len(many) > 3
+
+
+def test_the_ending_says_how_to_write_what_is_explained(run, tmp_path):
+    for name, begins in (("rule.json", "{"), ("rule.md", "# CMP006")):
+        assert run("explain", "CMP006", "-o", name).returncode == 0
+        assert (tmp_path / name).read_text("utf-8").startswith(begins)
+    assert run("explain", "CMP006", "-o", "rule.html").returncode == 2
 
 
 def test_explain_guesses_at_a_misspelt_word(run):

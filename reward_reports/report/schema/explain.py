@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from reward_reports.report.schema.example import example_of
 from reward_reports.report.schema.keys import Key, all_keys, own_keys
@@ -54,30 +55,55 @@ def key_in_markdown(key: Key, level: int = 1, *, example: bool = True) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def key_as_data(key: Key) -> dict[str, Any]:
+    """Return all that is known about a key, as data for JSON."""
+    guide, model = key.guide, key.inner
+    guidance = {
+        "title": guide.paper,
+        "title_in_builder": guide.builder,
+        "questions": list(guide.questions),
+        "writer": guide.writer,
+        "reader": guide.reader,
+    } if guide else {}  # fmt: skip
+    inner = [] if model is None else [_plain(one, name) for one, name in _inside(own_keys(model, key.path))]
+    return {**_plain(key, key.dotted), **guidance, "keys": inner, "example": example_of(key)}
+
+
+def _plain(key: Key, name: str) -> dict[str, Any]:
+    return {
+        "key": name,
+        "type": key.kind,
+        "needed": key.needed,
+        "meaning": key.meaning,
+        "since": key.since,
+        "values": key.choices,
+    }
+
+
 def _tables(key: Key) -> list[str]:
     lines = []
     if key.choices:
         lines.append(_table(("value", "meaning"), [(f"`{value}`", meaning) for value, meaning in key.choices.items()]))
     model = key.inner
     if model is not None:
-        rows = list(_rows(own_keys(model, key.path)))
+        rows = [_row(one, name) for one, name in _inside(own_keys(model, key.path))]
         if rows:
             lines.append(_table(("key", "type", "meaning"), rows))
     return lines
 
 
-def _rows(keys: Iterable[Key], prefix: str = "") -> Iterator[tuple[str, ...]]:
-    """Give a row for each key and each key inside it; the entries of a register stand for themselves."""
+def _inside(keys: Iterable[Key], prefix: str = "") -> Iterator[tuple[Key, str]]:
+    """Give each key and each key inside it, with its name from here; the entries of a register stand for themselves."""
     for key in sorted(keys, key=lambda one: one.name == "items"):
         if key.name != "items":
-            yield _row(key, prefix)
+            yield key, f"{prefix}{key.name}"
         if key.inner is not None:
-            yield from _rows(own_keys(key.inner, key.path), f"{prefix}{key.name}.")
+            yield from _inside(own_keys(key.inner, key.path), f"{prefix}{key.name}.")
 
 
-def _row(key: Key, prefix: str = "") -> tuple[str, ...]:
+def _row(key: Key, name: str) -> tuple[str, ...]:
     values = f" One of: {', '.join(f'`{value}`' for value in key.choices)}." if key.choices else ""
-    return (f"`{prefix}{key.name}`", key.kind + (", needed" if key.needed else ""), key.meaning + values + _since(key))
+    return (f"`{name}`", key.kind + (", needed" if key.needed else ""), key.meaning + values + _since(key))
 
 
 def _since(key: Key) -> str:
@@ -94,5 +120,9 @@ def fields_in_markdown() -> str:
     intro = "# Fields\n\nMade from the model by `make generate`. Every field also takes the keys of an answer, which come last.\n\n"
     fields = [key for key in all_keys() if key.guide]
     frame = [key for key in all_keys() if key.path[0] == "answer"]
-    answer = "## The keys of every answer\n\n" + _table(("key", "type", "meaning"), [_row(key) for key in frame]) + "\n"
+    answer = (
+        "## The keys of every answer\n\n"
+        + _table(("key", "type", "meaning"), [_row(key, key.name) for key in frame])
+        + "\n"
+    )
     return intro + "\n".join(key_in_markdown(key, 2, example=False) for key in fields) + "\n" + answer
