@@ -30,15 +30,19 @@ def documents() -> pa.Table:
 
 
 @pytest.fixture(scope="module")
-def expected(documents) -> tuple[list[dict], list[dict]]:
-    findings, answers = survey_batch(documents, Options(today=date(2026, 6, 1)))
+def tables(documents) -> tuple[pa.RecordBatch, pa.RecordBatch]:
+    return survey_batch(documents, Options(today=date(2026, 6, 1)))
+
+
+@pytest.fixture(scope="module")
+def expected(tables) -> tuple[list[dict], list[dict]]:
+    findings, answers = tables
     return findings.to_pylist(), answers.to_pylist()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory, documents) -> Path:
+def folder(tmp_path_factory, tables) -> Path:
     made = tmp_path_factory.mktemp("questions")
-    tables = survey_batch(documents, Options(today=date(2026, 6, 1)))
     for name, table in zip(("findings", "answers"), tables, strict=True):
         (made / "survey" / name).mkdir(parents=True)
         pq.write_table(pa.Table.from_batches([table]), made / "survey" / name / "0.parquet")
