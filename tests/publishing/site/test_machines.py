@@ -96,6 +96,20 @@ def test_the_ids_of_a_feed_stay_when_the_site_moves_and_when_a_report_joins(tmp_
     assert one < two
 
 
+def test_a_report_gives_its_twenty_newest_changes_to_the_feed_the_newest_first(tmp_path):
+    written = 'schema_version: "1.0"\nreport: {id: %s, title: A, version: "1", kind: hypothetical}\nsystem_maintenance:\n  changelog:\n'
+    days = [f"2025-{month:02}-01" for month in range(1, 13)] + [f"2026-{month:02}-01" for month in range(1, 13)]
+    for name in "abcdef":
+        entries = [f'    - {{id: d{day}, version: "1", date: {day}, summary: Of {day}.}}\n' for day in days]
+        (tmp_path / f"{name}.reward-report.yaml").write_text(written % name + "".join(entries), "utf-8")
+    build([tmp_path / "a.reward-report.yaml"], tmp_path / "one")
+    said = [one.findtext(f"{ATOM}summary") for one in feed_of(tmp_path / "one").iter(f"{ATOM}entry")]
+    assert said == [f"Of {day}." for day in days[:3:-1]]
+    build([tmp_path], tmp_path / "site")
+    entries = [one.findtext(f"{ATOM}updated") for one in feed_of(tmp_path / "site").iter(f"{ATOM}entry")]
+    assert (len(entries), entries) == (100, sorted(entries, reverse=True))
+
+
 def test_a_report_without_a_changelog_has_a_feed_with_a_date(tmp_path, source):
     source.write_text(REPORT.partition("system_maintenance")[0])
     build([source], tmp_path / "site")
