@@ -11,13 +11,13 @@ from typing import Any
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.banners import banner_titles
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.figures import anchor_of
 from reward_reports.publishing.rendering.first_screen import bar_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.publishing.rendering.views import PageView, Share, Titled
 from reward_reports.publishing.rendering.words import date_in_words, humanised
@@ -120,7 +120,7 @@ class IndexEntry(Titled):
 
 
 def entry_of(
-    context: Context, page: PageView, file: str, address: str, today: date | None, words: Translation = ENGLISH
+    context: RenderContext, page: PageView, file: str, address: str, today: date | None, words: Translation = ENGLISH
 ) -> IndexEntry:
     """Return what is kept of a report that is redacted for its audience; our words are those of the site."""
     seen = context.report
@@ -152,7 +152,7 @@ def entry_of(
     )
 
 
-def _series(context: Context, metric: Metric) -> list[float]:
+def _series(context: RenderContext, metric: Metric) -> list[float]:
     """Return the values of a metric over time: those that the report holds, else those of its log."""
     logged = context.values_of(metric).groups.get("", ())
     return observed(metric) or [one.value for one in logged if math.isfinite(one.value)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import answers_to, check_of, in_time
 from reward_reports.publishing.rendering.long_charts import LongChart, long_chart
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Block, Card, Check, FieldView, PageView, Table, TableRow
 from reward_reports.publishing.site.mentions import Mention
 from reward_reports.publishing.site.results import Results, results_of
@@ -41,7 +41,7 @@ class MetricPortrait:
         return self.card.anchor
 
 
-def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[MetricPortrait]:
+def metrics_of(context: RenderContext, page: PageView, mentions: Mentions) -> list[MetricPortrait]:
     """Return the metrics of a report in the order of the report."""
     metrics = context.report.optimization_intent.metrics
     cards = {block.anchor: block for block in _metric_cards(page)}
@@ -67,7 +67,7 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
     return portraits
 
 
-def _logged(context: Context, metric: Metric) -> Table | None:
+def _logged(context: RenderContext, metric: Metric) -> Table | None:
     """Return the values of a metric's log as a table; None where it has none, or more than a reader goes through."""
     values = context.values_of(metric)
     points = [one for one in values.all if not one.text]

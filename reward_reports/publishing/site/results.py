@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.answers import answer_view
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
 from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.one_number import value_in_words
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Fact
 from reward_reports.publishing.rendering.words import humanised
@@ -50,7 +50,7 @@ class Results:
     rows: list[Result]
 
 
-def results_of(context: Context, metric: Metric) -> Results | None:
+def results_of(context: RenderContext, metric: Metric) -> Results | None:
     """Return the results of a metric in the order of the report, or None where no test has a value."""
     tested = [
         one
@@ -116,7 +116,7 @@ def _interval(one: Evaluation, unit: str) -> tuple[float | None, float | None]:
     return (None, None) if around is None or one.value is None else (one.value - around, one.value + around)
 
 
-def _result(context: Context, one: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> Result:
+def _result(context: RenderContext, one: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> Result:
     words, writer = context.words, context.writer
     named = [plain_words(one.what or ""), plain_words(one.slice or "")]
     what = words.gettext(", ").join(filter(None, named)) or humanised(one.kind or "test", words).capitalize()

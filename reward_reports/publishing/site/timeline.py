@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import meanings_of
 from reward_reports.publishing.rendering.history import answers_to, expected, in_time
 from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Badge
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model.promises import entries_by_trigger, responses
@@ -48,18 +48,18 @@ class Event:
     anchor: str = ""
 
 
-def past(context: Context) -> list[Event]:
+def past(context: RenderContext) -> list[Event]:
     """Return what happened, the newest first."""
     return sorted(_past(context), key=lambda one: one.day, reverse=True)
 
 
-def ahead(context: Context) -> list[Event]:
+def ahead(context: RenderContext) -> list[Event]:
     """Return what is due, the most urgent first; whether it is late is said only where a date counts as today."""
     found = in_order(due_in(context.report, "", context.today or _OLDEST, context.audience))
     return [_due(context, one) for one in found]
 
 
-def _past(context: Context) -> Iterator[Event]:
+def _past(context: RenderContext) -> Iterator[Event]:
     report = context.report
     for entry in in_time(report.system_maintenance.changelog.items):
         yield _change(context, entry)
@@ -88,13 +88,13 @@ def _past(context: Context) -> Iterator[Event]:
         )
 
 
-def _change(context: Context, entry: Entry) -> Event:
+def _change(context: RenderContext, entry: Entry) -> Event:
     badges = [badge(entry.kind, meanings_of(Entry)["kind"], context.words)] if entry.kind else []
     label = context.gettext("Version %(version)s") % {"version": entry.version}
     return _event(context, entry.date, label, badges, context.writer.block(entry.summary), f"entry:{entry.id}")
 
 
-def _firings(context: Context) -> Iterator[Event]:
+def _firings(context: RenderContext) -> Iterator[Event]:
     entries, today = entries_by_trigger(context.report), context.today or _OLDEST
     for trigger in context.report.system_maintenance.update_triggers.items:
         for one in responses(context.report, trigger, entries.get(trigger.id, []), today):
@@ -108,7 +108,7 @@ def _firings(context: Context) -> Iterator[Event]:
             )
 
 
-def _judgements(context: Context) -> Iterator[Event]:
+def _judgements(context: RenderContext) -> Iterator[Event]:
     """Give what came of each expectation, on the day of the entry that says so."""
     ordered = in_time(context.report.system_maintenance.changelog.items)
     expectations = {(number, one.id): one for number, entry in enumerate(ordered) for one in entry.expectations}
@@ -120,11 +120,11 @@ def _judgements(context: Context) -> Iterator[Event]:
             yield _event(context, entry.date, label, [result], words, f"expectation:{key[1]}")
 
 
-def _said(context: Context, badge: Badge) -> Badge:
+def _said(context: RenderContext, badge: Badge) -> Badge:
     return Badge(context.gettext(badge.label), badge.tone, context.gettext(badge.meaning))
 
 
-def _due(context: Context, one: Due) -> Event:
+def _due(context: RenderContext, one: Due) -> Event:
     late = [_said(context, LATE)] if one.overdue and context.today else []
     day = PartialDate.parse(one.date.isoformat()) if one.date else None
     anchor = {"answer": "trigger", "judge": "expectation", "measure": "metric"}.get(one.kind, "")
@@ -139,5 +139,7 @@ def _due(context: Context, one: Due) -> Event:
     )
 
 
-def _event(context: Context, when: PartialDate, label: str, badges: list[Badge], text: str, anchor: str = "") -> Event:
+def _event(
+    context: RenderContext, when: PartialDate, label: str, badges: list[Badge], text: str, anchor: str = ""
+) -> Event:
     return Event(when.start, context.writer.date(when), label, badges, text, anchor)
