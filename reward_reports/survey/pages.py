@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.changes.comparing.naming import title_of as question_title
 from reward_reports.linting.registry import known_rules
-from reward_reports.publishing.rendering.figures import TONES
 from reward_reports.publishing.rendering.html import policy, stylesheet
+from reward_reports.publishing.rendering.tally_lines import TONES
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.report.model.evidence import RULE
 from reward_reports.report.model.states import KNOWN_WORDS

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from reward_reports.publishing.rendering.failures import standing, worst_first
-from reward_reports.publishing.rendering.figures import TONES, anchor_of, figures_shown
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.reward_map.model import RewardMap
 from reward_reports.publishing.rendering.reward_map.reading import read
+from reward_reports.publishing.rendering.tally_lines import TONES, anchor_of, tally_lines
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
-from reward_reports.publishing.rendering.views import Fact, Figure, FirstScreen, Share, Step
+from reward_reports.publishing.rendering.views import Fact, FirstScreen, Share, Step, TallyLine
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, in_words, sentence
@@ -59,7 +59,7 @@ def first_screen(context: RenderContext) -> FirstScreen:
         bar=bar_of(evidence, context.words),
         shares=_shares(evidence, context.words),
         summary=_sentence(evidence, context.words),
-        figures=_figures(context, evidence),
+        figures=_tallies(context, evidence),
         map=drawn,
     )
 
@@ -182,8 +182,8 @@ def weight_of(entry: Entry) -> int:
 
 
 def _sentence(evidence: Evidence, words: Translation) -> str:
-    """Return the three figures of the core, then of each profile."""
-    sentences = [(_title(group, words), sentence(evidence.figures(group), words)) for group in evidence.groups()]
+    """Return the tally of the core, then of each profile, in sentences."""
+    sentences = [(_title(group, words), sentence(evidence.tally(group), words)) for group in evidence.groups()]
     return ". ".join(f"{name}: {said}" if name else said for name, said in sentences)
 
 
@@ -191,24 +191,23 @@ def _title(group: str, words: Translation) -> str:
     return "" if group == "core" else words.gettext(Report.model_fields[group].title or group)
 
 
-def _figures(context: RenderContext, evidence: Evidence) -> list[tuple[str, list[Figure]]]:
-    """Return the figures of each group of questions with the answers they count, where these stand on the same page."""
+def _tallies(context: RenderContext, evidence: Evidence) -> list[tuple[str, list[TallyLine]]]:
+    """Return the tally of each group of questions with the answers its lines count, where these stand on the same page."""
     links = [f"#{anchor}" if (anchor := anchor_of(context.report, cell)) else "" for cell in evidence.cells]
     words = context.words
-    titled = [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
+    titled = [(_title(group, words), tally_lines(evidence, group, links, words)) for group in evidence.groups()]
     return [
-        (title, [_summed(figures[0], evidence, words), *figures[1:]] if not title else figures)
-        for title, figures in titled
+        (title, [_summed(lines[0], evidence, words), *lines[1:]] if not title else lines) for title, lines in titled
     ]
 
 
-def _summed(figure: Figure, evidence: Evidence, words: Translation) -> Figure:
-    """Return the first figure with the numbers it is the sum of, which the bar above it shows."""
+def _summed(line: TallyLine, evidence: Evidence, words: Translation) -> TallyLine:
+    """Return the first line with the numbers it is the sum of, which the bar above it shows."""
     bar = bar_of(evidence, words)
     if not any(share.tone == "part" for share in bar):
-        return figure
-    given = {"answered": figure.words, "counts": words.gettext(", ").join(share.label for share in bar)}
-    return replace(figure, words=words.gettext("%(answered)s: %(counts)s; a part counts ½") % given)
+        return line
+    given = {"answered": line.words, "counts": words.gettext(", ").join(share.label for share in bar)}
+    return replace(line, words=words.gettext("%(answered)s: %(counts)s; a part counts ½") % given)
 
 
 _BAR = {

@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from reward_reports.publishing.rendering.banners import banner_titles
 from reward_reports.publishing.rendering.failures import standing, worst_first
-from reward_reports.publishing.rendering.figures import anchor_of
 from reward_reports.publishing.rendering.first_screen import bar_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.render_context import RenderContext
+from reward_reports.publishing.rendering.tally_lines import anchor_of
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.publishing.rendering.views import PageView, Share, Titled
 from reward_reports.publishing.rendering.words import date_in_words, humanised
