@@ -30,7 +30,7 @@ _SAID_APART = frozenset({"what", "metric", "value", "unit", "baseline", "slice"}
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultRow:
     """One result: its place on the page of the report, what was tested, the value beside another, which way it differs."""
 
     anchor: str
@@ -47,7 +47,7 @@ class Results:
     """The results of one metric, and in a sentence what they come to."""
 
     title: str
-    rows: list[Result]
+    rows: list[ResultRow]
 
 
 def results_of(context: RenderContext, metric: Metric) -> Results | None:
@@ -116,12 +116,12 @@ def _interval(one: Evaluation, unit: str) -> tuple[float | None, float | None]:
     return (None, None) if around is None or one.value is None else (one.value - around, one.value + around)
 
 
-def _result(context: RenderContext, one: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> Result:
+def _result(context: RenderContext, one: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> ResultRow:
     words, writer = context.words, context.writer
     named = [plain_words(one.what or ""), plain_words(one.slice or "")]
     what = words.gettext(", ").join(filter(None, named)) or humanised(one.kind or "test", words).capitalize()
     worse = pair.is_worse(_CLEAR)
-    return Result(
+    return ResultRow(
         anchor=f"evaluation:{one.id}",
         what=writer.plain(what),
         said=writer.plain(_said(one, metric, pair, words)),
@@ -155,7 +155,7 @@ def _other(baseline: str, pair: Pair, unit: str, words: Translation) -> str:
 
 
 def _title(
-    metric: Metric, pairs: Sequence[Pair], units: Sequence[str], rows: Sequence[Result], words: Translation
+    metric: Metric, pairs: Sequence[Pair], units: Sequence[str], rows: Sequence[ResultRow], words: Translation
 ) -> str:
     """Return what the results come to, as far as the numbers bear it out."""
     judged = [one for one in pairs if one.other is not None and one.better]
