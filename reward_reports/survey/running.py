@@ -16,7 +16,7 @@ from reward_reports.survey.engines import run_local, run_ray
 from reward_reports.survey.pages import as_html, as_markdown
 from reward_reports.survey.parts import Part, is_uri, parts_of
 from reward_reports.survey.store import Bucket, Folder, store_at
-from reward_reports.survey.summary import Summary, summed
+from reward_reports.survey.summary import SurveySummary, summed
 from reward_reports.survey.tables import SCHEMA_VERSION
 from reward_reports.survey.working import TABLES, Job, Outcome
 
@@ -40,7 +40,7 @@ Progress: TypeAlias = Callable[[Outcome, int], None]
 """Receives what became of a part, and how many parts there are."""
 
 
-def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress) -> Summary:
+def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress) -> SurveySummary:
     """Survey the documents of files and folders, and write the rows and their summary.
 
     Parts that were finished before, of the same documents by the same version, are not done again.
