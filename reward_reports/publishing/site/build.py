@@ -125,8 +125,8 @@ def build(
             entries = check_names(progress(written, len(files)) if progress else written, records, len(files))
         overview = Overview(PageWriter(staged.folder), base, templates, audience, pages.limits, words)
         overview.write(entries, records)
-        for one in records.values():
-            staged.files |= one.digests
+        for record in records.values():
+            staged.files |= record.digests
         staged.files |= overview.sheets.digests
         staged.unchanged = memory.taken_over
     memory.keep(records)

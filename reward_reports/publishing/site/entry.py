@@ -155,7 +155,7 @@ def entry_of(
 def _series(context: RenderContext, metric: Metric) -> list[float]:
     """Return the values of a metric over time: those that the report holds, else those of its log."""
     logged = context.values_of(metric).groups.get("", ())
-    return observed(metric) or [one.value for one in logged if math.isfinite(one.value)]
+    return observed(metric) or [point.value for point in logged if math.isfinite(point.value)]
 
 
 def _worst(seen: Report, words: Translation) -> dict[str, Any]:
@@ -190,7 +190,9 @@ def owner_of(seen: Report) -> str:
     """Return whose system it is in a few words: the owner's name, or where its authors work who belong to the owner, or a short answer."""
     if name := said(seen.system_details.system_owner.name):
         return name
-    places = dict.fromkeys(one.affiliation or one.name for one in seen.report.authors if one.relationship == "owner")
+    places = dict.fromkeys(
+        author.affiliation or author.name for author in seen.report.authors if author.relationship == "owner"
+    )
     if places:
         return " and ".join(places)
     owner = " ".join(said(seen.system_details.system_owner.text).split()).rstrip(".")
@@ -199,8 +201,8 @@ def owner_of(seen: Report) -> str:
 
 def _tags(seen: Report, today: date | None) -> list[str]:
     info, life = seen.report, seen.system_details.dates.lifecycle
-    said = [("kind", info.kind), ("status", info.status), ("life", life)]
-    tags = [f"{name}:{value}" for name, value in said if value]
+    properties = [("kind", info.kind), ("status", info.status), ("life", life)]
+    tags = [f"{name}:{value}" for name, value in properties if value]
     due = review_due(seen, today) if today else None
     if due and today:
         tags.append("review:overdue" if due < today else "review:in_time")
@@ -217,8 +219,8 @@ def _names(seen: Report) -> list[str]:
         *seen.institutional_interface.stakeholders.items,
         *seen.implementation.algorithmic_details.items,
     )
-    found = [name for one in named if isinstance(name := getattr(one, "name", None), str)]
-    return list(dict.fromkeys([*found, *(author.name for author in seen.report.authors)]))
+    names = [name for item in named if isinstance(name := getattr(item, "name", None), str)]
+    return list(dict.fromkeys([*names, *(author.name for author in seen.report.authors)]))
 
 
 def _news(seen: Report, page: PageView, address: str, words: Translation) -> list[News]:
@@ -228,13 +230,13 @@ def _news(seen: Report, page: PageView, address: str, words: Translation) -> lis
             page.id,
             page.raw_title,
             address,
-            one.id,
-            one.version,
-            one.date.start.isoformat(),
-            humanised(one.kind, words) if one.kind else "",
-            one.summary,
+            entry.id,
+            entry.version,
+            entry.date.start.isoformat(),
+            humanised(entry.kind, words) if entry.kind else "",
+            entry.summary,
         )
-        for one in newest
+        for entry in newest
     ]
 
 

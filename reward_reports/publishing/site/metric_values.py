@@ -30,7 +30,7 @@ _MOST = 20_000
 
 def as_csv(context: RenderContext) -> str:
     """Return a line for each value of each metric; "" where there is none, or more than anybody opens."""
-    rows = list(chain.from_iterable(_rows(context, one) for one in context.report.optimization_intent.metrics))
+    rows = list(chain.from_iterable(_rows(context, metric) for metric in context.report.optimization_intent.metrics))
     if not rows or len(rows) > _MOST:
         return ""
     return csv_text([_COLUMNS, *rows])
@@ -42,9 +42,9 @@ def _rows(context: RenderContext, metric: Metric) -> Iterator[Sequence[Any]]:
     for seen in metric.observations:
         day, of = seen.date.text if seen.date else "", safe_cell(seen.slice or "")
         yield *begin, "measured", day, of, seen.value, seen.low, seen.high, None, seen.n, unit, None
-    for one in values.all:
-        if not one.text:
-            yield *begin, "logged", values.stamp(one), "", one.value, None, None, None, None, unit, None
+    for point in values.all:
+        if not point.text:
+            yield *begin, "logged", values.stamp(point), "", point.value, None, None, None, None, unit, None
     for test in context.report.evaluation.offline_evaluations.items:
         if test.metric == metric.id and test.value is not None:
             of = safe_cell(", ".join(filter(None, (test.what, test.slice))))

@@ -58,11 +58,11 @@ def _check(output: Path, site: Path) -> None:
         raise OutputError(f"{output.as_posix()} is the root of a file system; name a folder in it")
     if not site.is_dir() or has_manifest(site):
         return
-    names = sorted(one.name for one in site.iterdir())
-    found = [name for name in names if name == NAME or not (name.startswith(".") or name == "CNAME")]
-    if found:
+    names = sorted(path.name for path in site.iterdir())
+    foreign = [name for name in names if name == NAME or not (name.startswith(".") or name == "CNAME")]
+    if foreign:
         raise OutputError(
-            f"{output.as_posix()} holds files that are not from a build ({_several(found)}); "
+            f"{output.as_posix()} holds files that are not from a build ({_several(foreign)}); "
             "name an empty folder, or move them elsewhere"
         )
 
@@ -122,10 +122,10 @@ def _keep_owner(old: Path, new: Path) -> None:
 
 def _refuse_in_the_way(foreign: Iterable[str], files: Mapping[str, str], output: Path) -> None:
     folders = folders_of(files)
-    found = [f"{output.as_posix()}/{path}" for path in foreign if path in files or path in folders or path == NAME]
-    if found:
+    blocking = [f"{output.as_posix()}/{path}" for path in foreign if path in files or path in folders or path == NAME]
+    if blocking:
         raise OutputError(
-            f"{_several(found)} is not from a build, and a file of the site must go there; move it elsewhere"
+            f"{_several(blocking)} is not from a build, and a file of the site must go there; move it elsewhere"
         )
 
 
@@ -133,9 +133,9 @@ def _note_changes(old: Mapping[str, str], staged: StagedSite, site: Path, output
     looked_at = {path: digest for path, digest in old.items() if path not in staged.unchanged}
     staged.changed += changed_in(site, looked_at, staged.files)
     for kept, what in ((True, "replaced"), (False, "removed")):
-        found = [f"{output.as_posix()}/{path}" for path in staged.changed if (path in staged.files) == kept]
-        if found:
-            note(f"changed since the last build, and {what} now: {_several(found)}")
+        paths = [f"{output.as_posix()}/{path}" for path in staged.changed if (path in staged.files) == kept]
+        if paths:
+            note(f"changed since the last build, and {what} now: {_several(paths)}")
 
 
 def _several(names: list[str]) -> str:
