@@ -46,7 +46,7 @@ def test_a_report_of_placeholders_answers_nothing(text):
     assert set(known_by_field(report, "public").values()) == {"not_answered"}
     assert evidence_of(report, "public").states() == {"not_answered": len(set(FIELDS) - OPTIONAL)}
     assert "0 of 26 answered" in badge_of(standing(report, "a.yaml", TODAY)).message
-    assert side_by_side([("a", report)]).evidence[0].figures("core").known == 0
+    assert side_by_side([("a", report)]).evidence[0].tally("core").known == 0
     assert "0 of 26 questions answered" in render(report, "markdown")
     assert render(report, "html").count('class="state missing"') == len(FIELDS)
     found = lint_document(document, Settings(select=("CMP001", "CMP003")), TODAY)[0]

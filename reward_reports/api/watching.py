@@ -15,7 +15,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.values import Duration
 from reward_reports.runs.monitoring.check import CheckRow
 from reward_reports.runs.monitoring.due import Due
-from reward_reports.runs.monitoring.metric_logs import LogReader, Logs
+from reward_reports.runs.monitoring.metric_logs import Logs, MetricLogReader
 from reward_reports.runs.monitoring.outcomes import Expected
 from reward_reports.runs.monitoring.status import Standing
 
@@ -74,7 +74,7 @@ def check(
     from reward_reports.runs.monitoring.metric_logs import parse_option
 
     reports = list(_reports(paths, settings, audience))
-    reader = LogReader(map(parse_option, logs))
+    reader = MetricLogReader(map(parse_option, logs))
     reader.check_metrics(report for _, report in reports)
     checkers = [
         (document.name, Checker(report, _logs(reader, document, report, audience), _day(today)))
@@ -165,7 +165,7 @@ def outcomes(
     """
     from reward_reports.runs.monitoring.outcomes import outcomes_of
 
-    reader = LogReader()
+    reader = MetricLogReader()
     return tuple(
         expected
         for document, report in _reports(paths, settings, audience)
@@ -186,7 +186,7 @@ def _reports(
         yield document, document.require(audience)
 
 
-def _logs(reader: LogReader, document: Document, report: Report, audience: str) -> Logs:
+def _logs(reader: MetricLogReader, document: Document, report: Report, audience: str) -> Logs:
     logs = reader.logs_of(report, document.folder, audience)
     if logs.errors:
         raise LogError(f"{document.name}: {logs.errors[0]}")

@@ -86,9 +86,9 @@ def command(
 def _checkers(loaded: Loaded, options: tuple[str, ...], day: date, audience: str) -> dict[str, Checker]:
     """Return what checks each report, by its file; logs that cannot be read are added to the errors."""
     from reward_reports.runs.monitoring.check import Checker
-    from reward_reports.runs.monitoring.metric_logs import LogReader, parse_option
+    from reward_reports.runs.monitoring.metric_logs import MetricLogReader, parse_option
 
-    reader = LogReader(map(parse_option, options))
+    reader = MetricLogReader(map(parse_option, options))
     if loaded.reports:
         reader.check_metrics(report for _, report in loaded.reports)
     checkers = {}

@@ -64,9 +64,9 @@ def command(
 
 def _points(loaded: Loaded, audience: str) -> dict[str, Mapping[str, Sequence[Timed]]]:
     """Return what the logs of each report hold, by its file; logs that cannot be read are added to the errors."""
-    from reward_reports.runs.monitoring.metric_logs import LogReader
+    from reward_reports.runs.monitoring.metric_logs import MetricLogReader
 
-    reader = LogReader()
+    reader = MetricLogReader()
     points: dict[str, Mapping[str, Sequence[Timed]]] = {}
     for document, (name, report) in zip(loaded.documents, loaded.reports, strict=True):
         logs = reader.logs_of(report, document.folder, audience)

@@ -14,7 +14,7 @@ from reward_reports.cli.printing import echo, say
 
 if TYPE_CHECKING:
     from reward_reports.linting.settings import Strictness
-    from reward_reports.survey.working import Outcome
+    from reward_reports.survey.working import PartResult
 
 _EPILOG = """\b
 Examples:
@@ -115,7 +115,7 @@ class _Progress:
         self._began = self._said = time.monotonic()
         self._parts = self._kept = self._documents = self._new = 0
 
-    def __call__(self, outcome: Outcome, total: int) -> None:
+    def __call__(self, outcome: PartResult, total: int) -> None:
         self._parts += 1
         self._kept += outcome.found
         self._documents += outcome.documents

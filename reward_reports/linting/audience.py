@@ -74,10 +74,14 @@ def for_audience(
         own = settings_of(name) if settings_of else settings
         document = _load(text, name, own, folder_of(name))
         # What is found in several files together is about their ids alone, which everybody may read.
-        of_run = [one for one in known if one.code in run_rules()]
+        of_run = [finding for finding in known if finding.code in run_rules()]
         lint = partial(lint_document, settings=own, today=today, history=history_of(name))
-        visible, masked = _readable([one for one in known if one not in of_run], document, audience, base, lint)
-        findings += sorted([*of_run, *visible], key=lambda one: (one.line, one.column, one.code, one.message))
+        visible, masked = _readable(
+            [finding for finding in known if finding not in of_run], document, audience, base, lint
+        )
+        findings += sorted(
+            [*of_run, *visible], key=lambda finding: (finding.line, finding.column, finding.code, finding.message)
+        )
         if masked != text:
             shown[name] = masked
     return replace(
@@ -109,31 +113,35 @@ def _readable(
     if held == () and (base is None or held_in(base, audience) == ()):
         return findings, document.text
     if held is None:
-        places = [("", (one.line, 1, one.line, 1)) for one in findings]
+        places = [("", (finding.line, 1, finding.line, 1)) for finding in findings]
         return list(map(_neutral, findings, places)), masked(document.text, [Span(0, len(document.text))])
     seen = redacted(document, held)
     known, _ = lint(seen, base=_base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
-    matches = [one and _fixed_apart(one, held) for one in _matched(findings, around, known)]
-    readable = [one or _neutral(*pair) for one, pair in zip(matches, zip(findings, around, strict=True), strict=True)]
-    readable.sort(key=lambda one: (one.line, one.column, one.code, one.message))
+    matches = [match and _fixed_apart(match, held) for match in _matched(findings, around, known)]
+    readable = [
+        match or _neutral(*pair) for match, pair in zip(matches, zip(findings, around, strict=True), strict=True)
+    ]
+    readable.sort(key=lambda finding: (finding.line, finding.column, finding.code, finding.message))
     # A secret is found at its place no longer where nothing is told of it.
-    return readable, masked(document.text, [*(one.value for one in held), *_secrets(findings, document.text)])
+    return readable, masked(document.text, [*(answer.value for answer in held), *_secrets(findings, document.text)])
 
 
 def _fixed_apart(finding: Finding, held: Iterable[Held]) -> Finding:
     """Return a finding without its fix where that reaches over what is held back: some formats show all that lies between."""
     edits = finding.fix.edits if finding.fix else ()
-    first, last = min((one.start for one in edits), default=0), max((one.end for one in edits), default=0)
-    apart = all(one.value.end <= first or last <= one.value.start for one in held)
+    first, last = min((edit.start for edit in edits), default=0), max((edit.end for edit in edits), default=0)
+    apart = all(answer.value.end <= first or last <= answer.value.start for answer in held)
     return finding if apart else replace(finding, fix=None)
 
 
 def _secrets(findings: Iterable[Finding], text: str) -> Iterator[Span]:
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    for one in findings:
-        if one.code == SECRET_RULE and one.end_line < len(starts):
-            yield Span(starts[one.line - 1] + one.column - 1, starts[one.end_line - 1] + one.end_column - 1)
+    for finding in findings:
+        if finding.code == SECRET_RULE and finding.end_line < len(starts):
+            yield Span(
+                starts[finding.line - 1] + finding.column - 1, starts[finding.end_line - 1] + finding.end_column - 1
+            )
 
 
 def _base_for(base: Document | None, seen: Document, audience: str) -> Document | None:
@@ -159,9 +167,9 @@ def _matched(findings: list[Finding], around: list[_Place | None], known: list[F
     used: set[int] = set()
     for alike in (_words, _what):
         pool: dict[object, list[Finding]] = defaultdict(list)
-        for one in reversed(known):
-            if id(one) not in used:
-                pool[alike(one)].append(one)
+        for candidate in reversed(known):
+            if id(candidate) not in used:
+                pool[alike(candidate)].append(candidate)
         for number, finding in enumerate(findings):
             # Of what lies in an answer that is held back, only what is said of its reason, in the same words, can be told;
             # without a path nothing tells whether a finding is about that.
@@ -195,7 +203,7 @@ def _says_the_same(one: Finding, other: Finding) -> bool:
 
 def _around(document: Document, held: Iterable[Held]) -> Callable[[Finding], _Place | None]:
     """Return what tells the answer that a finding lies in: its field and the place of its key."""
-    places = [(one.path, document.place(one.key), document.place(one.value)) for one in held]
+    places = [(answer.path, document.place(answer.key), document.place(answer.value)) for answer in held]
 
     def find(finding: Finding) -> _Place | None:
         at = (finding.line, finding.column)

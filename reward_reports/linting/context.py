@@ -79,7 +79,7 @@ class Context:
         other = copy(self)
         other.strictness = strictness
         other.ran = set()
-        other.suppressions = tuple(replace(one, used=set()) for one in self.suppressions)
+        other.suppressions = tuple(replace(suppression, used=set()) for suppression in self.suppressions)
         return other
 
     @cached_property
@@ -115,7 +115,7 @@ class Context:
         from reward_reports.report.frameworks.answered import answered
 
         chosen = [FRAMEWORKS[name] for name in dict.fromkeys(self.frameworks)]
-        return [(one, item) for one in chosen for item in answered(self.report, one, "internal")]
+        return [(framework, item) for framework in chosen for item in answered(self.report, framework, "internal")]
 
     @property
     def unloaded(self) -> tuple[Path, ...]:

@@ -93,7 +93,7 @@ def _findings(context: Context, settings: Settings, make: Make) -> list[Finding]
             # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
         findings += _run(wanted, context, settings, make)
-    findings.sort(key=lambda found: (found.line, found.column, found.code, found.message))
+    findings.sort(key=lambda finding: (finding.line, finding.column, finding.code, finding.message))
     return findings
 
 
@@ -113,7 +113,7 @@ def findings_of(
         document, today, settings.strictness, frameworks=settings.frameworks, root=settings.root, base=base
     )
     findings = _run([entry], context, settings, _finding) if _can_run(entry.rule, _given(document, base)) else []
-    return sorted(findings, key=lambda found: (found.line, found.column, found.message))
+    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.message))
 
 
 LOADER = ("SYN", "SCH")

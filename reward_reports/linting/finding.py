@@ -142,7 +142,7 @@ class Result:
                 shown.append(finding)
             else:
                 first.setdefault(key, finding)
-        return tuple(shown), tuple(Omitted(one, seen[key] - self.max_per_rule) for key, one in first.items())
+        return tuple(shown), tuple(Omitted(finding, seen[key] - self.max_per_rule) for key, finding in first.items())
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""

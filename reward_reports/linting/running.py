@@ -85,7 +85,7 @@ def lint_paths(
         _find(named, settings, nearest=nearest)  # it says that there is none
     variants = _variants(files, settings, settings_of)
     digests = {name: digest_of(raw) for name, raw in bases.items()}
-    pasts = {name: digest_of(repr(one).encode()) for name, one in histories.items()}
+    pasts = {name: digest_of(repr(firsts).encode()) for name, firsts in histories.items()}
     states = {name: digests.get(name, "") + variants.get(name, "") + pasts.get(name, "") for name in files}
     by_file: dict[str, Checked] = {}
     missing: list[str] = []
@@ -105,7 +105,7 @@ def lint_paths(
     findings = [finding for name in files for finding in by_file[name].findings]
     seen = {name: by_file[name].seen for name in files}
     findings += lint_run(Run(seen, vanished), settings_of)
-    findings.sort(key=lambda one: (one.file, one.line, one.column, one.code, one.message))
+    findings.sort(key=lambda finding: (finding.file, finding.line, finding.column, finding.code, finding.message))
     result = replace(finish(findings, files, settings, today, settings_of=settings_of), notes=tuple(notes))
     if audience == "internal":
         return replace(result, states=states_in(seen.values()))
@@ -259,7 +259,12 @@ def _seen(document: Document, context: Context, settings: Settings) -> Seen:
     from reward_reports.report.model.evidence import counted_in_words
 
     place = document.place(document.span(Problem("", "", ("report", "id"))))
-    codes = [code for one in context.suppressions if one.line in (None, place.line) for code in one.codes]
+    codes = [
+        code
+        for suppression in context.suppressions
+        if suppression.line in (None, place.line)
+        for code in suppression.codes
+    ]
     report = document.report
     return Seen(
         document.report_id or "",

@@ -15,13 +15,13 @@ from reward_reports.base.installing import how_to_install, needed
 from reward_reports.survey.batch import guard_of
 from reward_reports.survey.guard import Guard
 from reward_reports.survey.parts import Part, first_line
-from reward_reports.survey.working import Job, Outcome, work_off
+from reward_reports.survey.working import Job, PartResult, work_off
 
 _BLOCKS = 2_000
 """Tasks of Ray; each works off one part or more."""
 
 
-def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[Outcome]:
+def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[PartResult]:
     """Work off the parts on this machine and give what became of each, in their order.
 
     Args:
@@ -34,7 +34,7 @@ def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[Outcome]:
     for guard in guards:
         free.put(guard)
 
-    def work(number: int, part: Part) -> Outcome:
+    def work(number: int, part: Part) -> PartResult:
         guard = free.get()
         try:
             return work_off(number, part, job, guard)
@@ -42,7 +42,7 @@ def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[Outcome]:
             free.put(guard)
 
     pool = ThreadPoolExecutor(jobs)
-    waiting: deque[Future[Outcome]] = deque()
+    waiting: deque[Future[PartResult]] = deque()
     try:
         for number, part in enumerate(parts):
             waiting.append(pool.submit(work, number, part))
@@ -56,7 +56,7 @@ def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[Outcome]:
         pool.shutdown(cancel_futures=True)
 
 
-def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> Iterator[Outcome]:
+def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> Iterator[PartResult]:
     """Work off the parts with Ray Data and give what became of each, as they are finished.
 
     Args:
@@ -84,7 +84,7 @@ def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> 
             on_ray, batch_size=1, fn_kwargs={"job": job.to_json()}, concurrency=jobs or None, num_cpus=1
         )
         for row in done.iter_rows():
-            yield Outcome(**json.loads(row["outcome"]))
+            yield PartResult(**json.loads(row["outcome"]))
     except ray.exceptions.RayError as error:
         raise RewardReportsError(f"Ray failed: {first_line(getattr(error, 'cause', None) or error)}") from error
     finally:

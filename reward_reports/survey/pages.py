@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.changes.comparing.naming import title_of as question_title
 from reward_reports.linting.registry import known_rules
-from reward_reports.publishing.rendering.figures import TONES
 from reward_reports.publishing.rendering.html import policy, stylesheet
+from reward_reports.publishing.rendering.tally_lines import TONES
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.report.model.evidence import RULE
 from reward_reports.report.model.states import KNOWN_WORDS
-from reward_reports.survey.summary import FieldShare, Share, Summary
+from reward_reports.survey.summary import FieldShare, Share, SurveySummary
 
 _TITLES = {"core": "Questions to every document"}
 _FAILURES = {
@@ -28,12 +28,12 @@ INTERVALS = (
 )
 
 
-def as_markdown(summary: Summary) -> str:
+def as_markdown(summary: SurveySummary) -> str:
     """Return the summary as Markdown."""
     return "\n".join(_lines(summary)) + "\n"
 
 
-def _lines(summary: Summary) -> Iterator[str]:
+def _lines(summary: SurveySummary) -> Iterator[str]:
     yield from (f"# Survey of {summary.documents:,} documents", "", headline(summary), "", INTERVALS, "", RULE, "")
     yield from ("## Who was surveyed, and how", "")
     yield from _table(("What", "Value"), who(summary))
@@ -49,7 +49,7 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield from _table(("Year", "Documents", "Questions answered"), years)
 
 
-def headline(summary: Summary) -> str:
+def headline(summary: SurveySummary) -> str:
     """Return in two sentences how much is answered, and what most and fewest documents answer."""
     asked = [one for one in summary.fields if one.group == "core" and one.answered.total]
     if not asked:
@@ -83,7 +83,7 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[
     yield ""
 
 
-def who(summary: Summary) -> list[tuple[str, str]]:
+def who(summary: SurveySummary) -> list[tuple[str, str]]:
     """Return who was surveyed, and how, as labels and values."""
     failed = sum(summary.failures.values())
     return [
@@ -95,7 +95,7 @@ def who(summary: Summary) -> list[tuple[str, str]]:
     ]
 
 
-def _groups(summary: Summary) -> list[str]:
+def _groups(summary: SurveySummary) -> list[str]:
     return list(dict.fromkeys(one.group for one in summary.fields))
 
 
@@ -104,7 +104,7 @@ def title_of(group: str) -> str:
     return _TITLES.get(group, f"Questions of the profile {group}")
 
 
-def _fields(summary: Summary, group: str) -> Iterator[tuple[str, ...]]:
+def _fields(summary: SurveySummary, group: str) -> Iterator[tuple[str, ...]]:
     for one in summary.fields:
         if one.group == group:
             yield title_of_field(one), one.field, one.answered.in_words(), states_in_words(one)
@@ -115,7 +115,7 @@ def states_in_words(one: FieldShare) -> str:
     return ", ".join(f"{KNOWN_WORDS[state]} {number:,}" for state, number in one.states.items())
 
 
-def as_html(summary: Summary) -> str:
+def as_html(summary: SurveySummary) -> str:
     """Return the summary as one page that needs no other and loads nothing."""
     style = stylesheet(None) + "".join(filled(html_templates, None, f"css/{name}.css") for name in ("site", "survey"))
     return filled(

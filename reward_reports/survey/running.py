@@ -16,9 +16,9 @@ from reward_reports.survey.engines import run_local, run_ray
 from reward_reports.survey.pages import as_html, as_markdown
 from reward_reports.survey.parts import Part, is_uri, parts_of
 from reward_reports.survey.store import Bucket, Folder, store_at
-from reward_reports.survey.summary import Summary, summed
+from reward_reports.survey.summary import SurveySummary, summed
 from reward_reports.survey.tables import SCHEMA_VERSION
-from reward_reports.survey.working import TABLES, Job, Outcome
+from reward_reports.survey.working import TABLES, Job, PartResult
 
 Engine: TypeAlias = Literal["local", "ray"]
 MANIFEST = "survey.json"
@@ -36,11 +36,11 @@ class Workers:
     address: str | None = None
 
 
-Progress: TypeAlias = Callable[[Outcome, int], None]
+Progress: TypeAlias = Callable[[PartResult, int], None]
 """Receives what became of a part, and how many parts there are."""
 
 
-def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress) -> Summary:
+def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress) -> SurveySummary:
     """Survey the documents of files and folders, and write the rows and their summary.
 
     Parts that were finished before, of the same documents by the same version, are not done again.
@@ -61,7 +61,7 @@ def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress)
     job = replace(job, options=replace(job.options, today=job.options.today or _day_before(store) or _now()))
     parts = parts_of(named)
     store.write(MANIFEST, _manifest(named, job))
-    done: dict[str, Outcome] = {}
+    done: dict[str, PartResult] = {}
     for outcome in _run(parts, job, workers):
         done[outcome.name] = outcome
         progress(outcome, len(parts))
@@ -72,7 +72,7 @@ def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress)
     return summary
 
 
-def _run(parts: Sequence[Part], job: Job, workers: Workers) -> Iterator[Outcome]:
+def _run(parts: Sequence[Part], job: Job, workers: Workers) -> Iterator[PartResult]:
     if workers.engine == "ray":
         return run_ray(parts, job, workers.jobs, workers.address)
     if workers.address:

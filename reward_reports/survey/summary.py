@@ -69,7 +69,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class SurveySummary:
     """What a survey found.
 
     Attributes:
@@ -93,7 +93,7 @@ class Summary:
     answered: float
 
 
-def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...]) -> Summary:
+def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...]) -> SurveySummary:
     """Return the summary of the counts of all parts."""
     sums: dict[str, Counter[tuple[Any, ...]]] = {name: Counter() for name in ("document", "field", "rule")}
     years: dict[Any, list[float]] = {}
@@ -107,7 +107,7 @@ def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...])
                 sums[kind][tuple(keys)] += number
     total = sums["document"].total()
     rules = _by(sums["rule"], 1)
-    return Summary(
+    return SurveySummary(
         total,
         {form or "unknown": number for form, number in sorted(_by(sums["document"], 0).items(), key=str)},
         {code: rules[code] for code in FAILURES if rules[code]},

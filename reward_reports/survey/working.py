@@ -48,7 +48,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PartResult:
     """What became of a part.
 
     Attributes:
@@ -64,7 +64,7 @@ class Outcome:
     counts: list[Count]
 
 
-def work_off(number: int, part: Part, job: Job, guard: Guard) -> Outcome:
+def work_off(number: int, part: Part, job: Job, guard: Guard) -> PartResult:
     """Survey a part and write its rows, unless that was done before.
 
     Raises:
@@ -80,7 +80,7 @@ def work_off(number: int, part: Part, job: Job, guard: Guard) -> Outcome:
     if not before:
         for folder, table in tables.items():
             store.write(f"{folder}/{name}", _as_parquet(table))
-    return Outcome(name, documents, before is not None, tally(tables["findings"], tables["answers"]))
+    return PartResult(name, documents, before is not None, tally(tables["findings"], tables["answers"]))
 
 
 def _survey(part: Part, job: Job, guard: Guard) -> dict[str, Any]:

@@ -33,9 +33,9 @@ def test_a_page_to_fill_in_says_what_is_left_and_nothing_when_it_is_filled_in(ru
 
 def test_what_is_still_to_be_written_is_not_counted_as_known(run, tmp_path):
     run(*NEW)
-    before = evidence_of(load(tmp_path / "page.yaml"), "public").figures("core").known
+    before = evidence_of(load(tmp_path / "page.yaml"), "public").tally("core").known
     (tmp_path / "page.yaml").write_text(fill((tmp_path / "page.yaml").read_text("utf-8")), "utf-8")
-    after = evidence_of(load(tmp_path / "page.yaml"), "public").figures("core").known
+    after = evidence_of(load(tmp_path / "page.yaml"), "public").tally("core").known
     assert before <= 5 < 12 <= after
 
 

@@ -198,7 +198,7 @@ def test_the_figures_of_an_example(name: str) -> None:
     ]
     assert recounted == FIGURES[name]
     evidence = evidence_of(load_file(EXAMPLES / name / "reward-report.yaml").require(), "public")
-    figures = [evidence.figures(group) for group in evidence.groups()]
+    figures = [evidence.tally(group) for group in evidence.groups()]
     assert [(one.questions, one.known, one.checkable, one.independent) for one in figures] == recounted
 
 

@@ -65,7 +65,7 @@ def test_a_report_has_the_findings_and_the_counts_that_it_has_elsewhere():
     ]
     report = load_text(text).report
     assert report is not None
-    counted, rows = evidence_of(report, "public").figures(), [row for row in answers.to_pylist() if row["counted"]]
+    counted, rows = evidence_of(report, "public").tally(), [row for row in answers.to_pylist() if row["counted"]]
     assert len(rows) == counted.questions
     for name in ("known", "checkable", "independent"):
         assert round(sum(row[name] for row in rows), 1) == round(getattr(counted, name), 1)

@@ -1,4 +1,4 @@
-"""What reports tell as data: a line of CSV for each cell, and JSON with the figures."""
+"""What reports tell as data: a line of CSV for each cell, and JSON with the tallies."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def csv_lines(row: MatrixRow) -> str:
 
 
 def as_json(matrix: Matrix) -> str:
-    """Return the figures, the cells and what follows from them, with the rule that counted them."""
+    """Return the tallies, the cells and what follows from them, with the rule that counted them."""
     return json_file(matrix, map(json_line, matrix.rows))
 
 
@@ -76,7 +76,7 @@ def _report(row: MatrixRow) -> dict[str, Any]:
         **({"address": row.address} if row.address else {}),
         "system": kind_of(row),
         **({"system_said_in": row.access.question} if row.access else {}),
-        "figures": {group: as_data(row.evidence.figures(group)) for group in row.evidence.groups()},
+        "figures": {group: as_data(row.evidence.tally(group)) for group in row.evidence.groups()},
         "cells": [
             {
                 "question": ".".join(cell.question),

@@ -34,7 +34,7 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EvidenceFinding:
     """A sentence that begins with a number: `6 of 8` and `reports state no value that was required before launch`."""
 
     number: int
@@ -45,12 +45,12 @@ class Finding:
         return f"{self.number} of {self.of} {self.words}"
 
 
-def findings_of(matrix: Matrix, words: Words = ENGLISH) -> list[Finding]:
+def findings_of(matrix: Matrix, words: Words = ENGLISH) -> list[EvidenceFinding]:
     """Return what follows from the data: which questions most reports leave open, and how the answers are known."""
     return [*_left_open(matrix, words), *_routes(matrix, words)]
 
 
-def _left_open(matrix: Matrix, words: Words) -> Iterator[Finding]:
+def _left_open(matrix: Matrix, words: Words) -> Iterator[EvidenceFinding]:
     """Give the questions that most reports leave open; an inner question not where its field says nothing either."""
     enough = min(_FEW, len(matrix.rows))
     open_questions = [
@@ -69,7 +69,7 @@ def _applying(column: Column) -> int:
     return column.states.total() - column.states["not_applicable"]
 
 
-def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
+def _routes(matrix: Matrix, words: Words) -> Iterator[EvidenceFinding]:
     parts = Counter(
         (cell.question[0], part.known, part.routes)
         for row in matrix.rows
@@ -86,7 +86,7 @@ def _routes(matrix: Matrix, words: Words) -> Iterator[Finding]:
             yield _finding(number, parts.total(), "answer", message, words)
 
 
-def _without_route(answered: Counter[tuple[str, Known, tuple[Route, ...]]], words: Words) -> Iterator[Finding]:
+def _without_route(answered: Counter[tuple[str, Known, tuple[Route, ...]]], words: Words) -> Iterator[EvidenceFinding]:
     blank: Counter[str] = Counter()
     for (section, _, routes), number in answered.items():
         if not routes:
@@ -119,16 +119,16 @@ def messages() -> Iterator[str]:
     yield from (f"answers {message}." for message in (_CHECKED, *_STATED.values(), *_NO_ROUTE))
 
 
-def _finding(number: int, of: int, noun: str, predicate: str, words: Words, **given: object) -> Finding:
+def _finding(number: int, of: int, noun: str, predicate: str, words: Words, **given: object) -> EvidenceFinding:
     """Return a finding. What is said begins with a verb in the plural; other languages say it so that any number fits."""
     message = f"{noun}s {predicate}."
     text = words.gettext(message)
     if text != message:
-        return Finding(number, of, text % given)
+        return EvidenceFinding(number, of, text % given)
     if 1 in (number, of):
         verb, rest = predicate.split(" ", 1)
         predicate = f"{_SINGULAR.get(verb) or f'{verb}s'} {rest}"
-    return Finding(number, of, type(text)(f"{noun}{'' if of == 1 else 's'} {predicate}.") % given)
+    return EvidenceFinding(number, of, type(text)(f"{noun}{'' if of == 1 else 's'} {predicate}.") % given)
 
 
 _SINGULAR = {"do": "does", "are": "is", "were": "was"}

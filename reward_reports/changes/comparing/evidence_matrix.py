@@ -190,7 +190,7 @@ def _in_all(number: int, words: Words) -> str:
 
 def headline(rows: Sequence[MatrixRow], words: Words = ENGLISH) -> str:
     """Return the sentence that says most of what these reports tell: what anybody can check, at the most and at the least."""
-    counted = [row for row in rows if row.evidence.figures("core").questions and not is_made_up(row)]
+    counted = [row for row in rows if row.evidence.tally("core").questions and not is_made_up(row)]
     if not counted:
         return words.gettext("What is known, and who can check it")
     if len(counted) == 1:
@@ -199,9 +199,9 @@ def headline(rows: Sequence[MatrixRow], words: Words = ENGLISH) -> str:
     most, least = counted[share.index(max(share))], counted[share.index(min(share))]
     if most is least or max(share) == min(share):
         given = _counted(most, words) | {"systems": len(counted)}
-        return words.gettext(_EACH if most.evidence.figures("core").checkable else _NONE_EACH) % given
+        return words.gettext(_EACH if most.evidence.tally("core").checkable else _NONE_EACH) % given
     given = _counted(least, words) | {"most": _on(most, words)}
-    return words.gettext(_LEAST if least.evidence.figures("core").checkable else _NONE_LEAST) % given
+    return words.gettext(_LEAST if least.evidence.tally("core").checkable else _NONE_LEAST) % given
 
 
 _ON = "Anybody can check %(number)s of %(total)s core answers on %(system)s"
@@ -214,13 +214,13 @@ HEADLINES = (_ON, _NONE_ON, _EACH, _NONE_EACH, _LEAST, _NONE_LEAST)
 
 
 def _on(row: MatrixRow, words: Words) -> str:
-    return words.gettext(_ON if row.evidence.figures("core").checkable else _NONE_ON) % _counted(row, words)
+    return words.gettext(_ON if row.evidence.tally("core").checkable else _NONE_ON) % _counted(row, words)
 
 
 def _counted(row: MatrixRow, words: Words) -> dict[str, object]:
-    figures = row.evidence.figures("core")
-    number = words.separated(in_words(figures.checkable))
-    return {"number": number, "total": figures.questions, "system": _named(row)}
+    tally = row.evidence.tally("core")
+    number = words.separated(in_words(tally.checkable))
+    return {"number": number, "total": tally.questions, "system": _named(row)}
 
 
 def _with_names(rows: Iterable[MatrixRow]) -> tuple[MatrixRow, ...]:
@@ -252,8 +252,8 @@ _LONGEST = 60
 
 
 def _share(row: MatrixRow) -> float:
-    figures = row.evidence.figures("core")
-    return figures.checkable / figures.questions if figures.questions else 0.0
+    tally = row.evidence.tally("core")
+    return tally.checkable / tally.questions if tally.questions else 0.0
 
 
 def kind_of(row: MatrixRow) -> Kind:

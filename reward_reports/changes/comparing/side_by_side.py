@@ -51,7 +51,7 @@ class SideBySide:
         titles: what the reports are called.
         files: where they were read.
         questions: the fields in the order of the paper, those of profiles last.
-        evidence: what each tells, by which route; the figures are counted from it.
+        evidence: what each tells, by which route; the tallies are counted from it.
         audience: whom it is for.
         ids: the ids of the reports.
         access: who can have each system, as its report says.

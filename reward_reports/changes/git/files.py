@@ -48,10 +48,15 @@ def blob_of(commit: str, path: str | os.PathLike[str]) -> str:
 def tree(commit: str, folder: str | os.PathLike[str]) -> dict[str, str]:
     """Return the hashes of all files at a commit by their paths from the top; links and modules are left out."""
     here, _ = split(folder)
+    return hashes_of(commit, here, b"100")
+
+
+def hashes_of(commit: str, folder: Path, mode: bytes) -> dict[str, str]:
+    """Return the hashes of all entries at a commit whose mode begins so, by their paths from the top."""
     hashes = {}
-    for line in run(here, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+    for line in run(folder, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         facts, _, path = line.partition(b"\t")
-        if facts.startswith(b"100"):
+        if facts.startswith(mode):
             hashes[os.fsdecode(path)] = facts.split()[2].decode()
     return hashes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reward_reports.base.errors import InputError
 from reward_reports.changes.git.blobs import read
-from reward_reports.changes.git.files import blob_of, resolve, root
+from reward_reports.changes.git.files import blob_of, hashes_of, resolve, root
 from reward_reports.changes.git.running import run, split
 
 
@@ -34,12 +34,7 @@ def meant_by(top: Path) -> tuple[Path, str] | None:
 
 def modules(commit: str, top: Path) -> dict[str, str]:
     """Return the commits of all submodules that a commit names, by their paths."""
-    modules_by_path = {}
-    for line in run(top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
-        facts, _, path = line.partition(b"\t")
-        if facts.startswith(b"160000"):
-            modules_by_path[os.fsdecode(path)] = facts.split()[2].decode()
-    return modules_by_path
+    return hashes_of(commit, top, b"160000")
 
 
 def named_commit(link: str, top: Path, since: str) -> str:

@@ -62,7 +62,7 @@ def as_json(edition: Edition, framework: Framework) -> str:
         "source_note": framework.reading,
         "report": {"id": edition.report.report.id, "version": edition.report.report.version},
         "audience": edition.audience,
-        "evidence": {group: as_data(evidence.figures(group)) for group in evidence.groups()},
+        "evidence": {group: as_data(evidence.tally(group)) for group in evidence.groups()},
         "note": NO_CLAIM,
         "items": [_as_data(edition, one) for one in answered(edition.report, framework, edition.audience)],
     }
@@ -106,7 +106,7 @@ def _head(edition: Edition, framework: Framework) -> Iterator[str]:
     if is_outside(edition.report):
         yield from ("", _OUTSIDE)
     yield ""
-    yield f"Of the core: {sentence(evidence.figures('core'))}. {_MEANING}"
+    yield f"Of the core: {sentence(evidence.tally('core'))}. {_MEANING}"
     yield ""
 
 

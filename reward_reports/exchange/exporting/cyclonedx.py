@@ -104,16 +104,16 @@ def _card(report: Report, evidence: Evidence) -> dict[str, Any]:
                 {"name": "reward-report:id", "value": report.report.id},
                 {"name": "reward-report:version", "value": report.report.version},
                 *({"name": "reward-report:profile", "value": one} for one in report.profiles),
-                *_figures(evidence),
+                *_tallies(evidence),
             ],
         }
     )
 
 
-def _figures(evidence: Evidence) -> Iterator[dict[str, str]]:
+def _tallies(evidence: Evidence) -> Iterator[dict[str, str]]:
     """Give what is known and who can check it, of each group of questions, as properties: the format has no field for it."""
     for group in evidence.groups():
-        for name, number in as_data(evidence.figures(group)).items():
+        for name, number in as_data(evidence.tally(group)).items():
             yield {"name": f"reward-report:evidence:{group}:{name}", "value": f"{number:g}"}
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def problems_of(context: Context, drifts: list[Drift]) -> list[Problem]:
     """Return a problem for each drift, with a fix where one can be made."""
     return [
-        Problem(one.message + _untold(context, one), one.advice, one.path, fix=_fix(context, one)) for one in drifts
+        Problem(drift.message + _untold(context, drift), drift.advice, drift.path, fix=_fix(context, drift))
+        for drift in drifts
     ]
 
 
@@ -31,9 +32,9 @@ def _fix(context: Context, drift: Drift) -> Fix | None:
     """Return the fix of a drift. All that the changelog must tell is put right by one fix with one entry."""
     if drift.edit is None or drift.change is None:
         return Fix("Add the digest of the code", (drift.edit,)) if drift.edit else None
-    together = [one for one in (*context.bound_values, *context.bound_code) if one.edit and one.change]
-    edits = _unique(one.edit for one in together)
-    unmentioned = [one for one in together if not _is_mentioned(context, one)]
+    together = [bound for bound in (*context.bound_values, *context.bound_code) if bound.edit and bound.change]
+    edits = _unique(bound.edit for bound in together)
+    unmentioned = [bound for bound in together if not _is_mentioned(context, bound)]
     if not unmentioned:
         return Fix("Bring the report up to date with the system", edits)
     entry = edits_for(context, _changes(context, unmentioned))
@@ -53,13 +54,13 @@ def _is_mentioned(context: Context, drift: Drift) -> bool:
     """
     field = drift.change.field if drift.change else ""
     before = context.base_report.system_maintenance.changelog.items if context.compares else ()
-    entries = [one for one in speaking_entries(context) if field in fields_named([one]) and one not in before]
+    entries = [entry for entry in speaking_entries(context) if field in fields_named([entry]) and entry not in before]
     return mentions(entries, *drift.words)
 
 
 def _changes(context: Context, drifts: list[Drift]) -> list[Change]:
     """Return what one entry must tell: the drifts, and with a base whatever else no entry tells yet."""
-    changes = [one.change for one in drifts if one.change]
+    changes = [drift.change for drift in drifts if drift.change]
     if not context.compares:
         return changes
     named = fields_named(speaking_entries(context))

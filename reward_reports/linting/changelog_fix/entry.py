@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reward_reports.changes.comparing.change import Change
     from reward_reports.linting.context import Context
 
-Draft: TypeAlias = list[tuple[str, str]]
+EntryDraft: TypeAlias = list[tuple[str, str]]
 """The keys of an entry with their values as YAML on one line."""
 
 _MOST_SENTENCES = 5
@@ -26,7 +26,7 @@ _METRICS = ("optimization_intent.performance_metrics", "optimization_intent.over
 _OF_METRICS = frozenset({"added", "removed", "redefined", "moved", "renamed"})
 
 
-def draft(context: Context, changes: Sequence[Change]) -> Draft | None:
+def draft(context: Context, changes: Sequence[Change]) -> EntryDraft | None:
     """Return an entry for changes, or None where no version follows from the one there is."""
     version = next_version(context)
     if version is None:

@@ -13,13 +13,13 @@ from reward_reports.report.text_edits import append_item
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-    from reward_reports.linting.changelog_fix.entry import Draft
+    from reward_reports.linting.changelog_fix.entry import EntryDraft
     from reward_reports.report.loading import Document
 
 _KEYS = ("system_maintenance", "changelog", "items")
 
 
-def place(document: Document, entry: Draft, *, newest_first: bool) -> Edit | None:
+def place(document: Document, entry: EntryDraft, *, newest_first: bool) -> Edit | None:
     """Return the edit that puts an entry into the changelog, in block or flow style as it stands there.
 
     Args:
@@ -60,7 +60,7 @@ def _is_empty(node: Node) -> bool:
     return not node.value
 
 
-def _insert(document: Document, node: SequenceNode, entry: Draft, *, first: bool) -> Edit | None:
+def _insert(document: Document, node: SequenceNode, entry: EntryDraft, *, first: bool) -> Edit | None:
     text, start = document.text, node.start_mark.index
     if not first:
         return append_item(document, _KEYS, dict(entry))
@@ -72,7 +72,7 @@ def _insert(document: Document, node: SequenceNode, entry: Draft, *, first: bool
     return None if indent.strip() else Edit(line, line, _lines(entry, indent, text) + _newline(text))
 
 
-def _add(text: str, node: MappingNode, keys: tuple[str, ...], entry: Draft) -> Edit | None:
+def _add(text: str, node: MappingNode, keys: tuple[str, ...], entry: EntryDraft) -> Edit | None:
     """Add the missing keys at the end of a mapping; `items` goes without saying, but where the mapping has other keys."""
     named = tuple(key for key in keys if key != "items" or keys == ("items",))
     if not node.value:
@@ -87,7 +87,7 @@ def _add(text: str, node: MappingNode, keys: tuple[str, ...], entry: Draft) -> E
     return Edit(at, at, _block_keys(named, entry, indent, text))
 
 
-def _fill(text: str, holder: MappingNode, pair: tuple[Node, Node], keys: tuple[str, ...], entry: Draft) -> Edit:
+def _fill(text: str, holder: MappingNode, pair: tuple[Node, Node], keys: tuple[str, ...], entry: EntryDraft) -> Edit:
     """Put the entry behind a key that has nothing, `null`, `[]` or `{}` behind it."""
     key, value = pair
     start = key.end_mark.index + text[key.end_mark.index :].index(":") + 1
@@ -101,13 +101,13 @@ def _fill(text: str, holder: MappingNode, pair: tuple[Node, Node], keys: tuple[s
     return Edit(start, stop, kept + _below(keys, entry, " " * (column + 2), text))
 
 
-def _below(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> str:
+def _below(keys: tuple[str, ...], entry: EntryDraft, indent: str, text: str) -> str:
     if keys:
         return _block_keys(keys, entry, indent, text)
     return _newline(text) + _lines(entry, indent, text)
 
 
-def _block_keys(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> str:
+def _block_keys(keys: tuple[str, ...], entry: EntryDraft, indent: str, text: str) -> str:
     keys_text = ""
     for key in keys:
         keys_text += f"{_newline(text)}{indent}{key}:"
@@ -115,19 +115,19 @@ def _block_keys(keys: tuple[str, ...], entry: Draft, indent: str, text: str) -> 
     return keys_text + _newline(text) + _lines(entry, indent, text)
 
 
-def _flow_keys(keys: tuple[str, ...], entry: Draft) -> str:
+def _flow_keys(keys: tuple[str, ...], entry: EntryDraft) -> str:
     text = f"[{_flow(entry)}]"
     for key in reversed(keys[1:]):
         text = f"{{{key}: {text}}}"
     return f"{keys[0]}: {text}"
 
 
-def _lines(entry: Draft, indent: str, text: str) -> str:
+def _lines(entry: EntryDraft, indent: str, text: str) -> str:
     lines = [f"{indent}{'- ' if not number else '  '}{key}: {value}" for number, (key, value) in enumerate(entry)]
     return _newline(text).join(lines)
 
 
-def _flow(entry: Draft) -> str:
+def _flow(entry: EntryDraft) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in entry) + "}"
 
 

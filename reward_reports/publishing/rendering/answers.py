@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.items import blocks_of, facts_of
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.special_blocks import SPECIAL
 from reward_reports.publishing.rendering.views import AnswerView, Block, Fact, State
 from reward_reports.report.attesting import verdict_on
@@ -42,7 +42,7 @@ assert set(_KNOWN_BY) == set(meanings_in(Basis))  # noqa: S101
 assert set(_ONLY_FOR) | {"public"} == set(_FOR_OTHERS) | {"public"} == set(meanings_in(Audience))  # noqa: S101
 
 
-def answer_view(context: Context, answer: Answer) -> AnswerView:
+def answer_view(context: RenderContext, answer: Answer) -> AnswerView:
     """Return an answer as a page shows it."""
     if held_back(answer, context.audience):
         return AnswerView(state=_held_back(context, answer), notes=list(_attestations(context, answer)))
@@ -70,12 +70,12 @@ def _shown_apart(model: type[Answer]) -> frozenset[str | None]:
     return frozenset({"formula", "hyperparameters", *(("unit",) if "value" in model.model_fields else ())})
 
 
-def _held_back(context: Context, answer: Answer) -> State:
+def _held_back(context: RenderContext, answer: Answer) -> State:
     meaning = context.gettext(_FOR_OTHERS[answer.audience])
     return State(context.gettext(LABELS["held_back"]), "bad", meaning, _reason(context, answer))
 
 
-def _state(context: Context, answer: Answer) -> State | None:
+def _state(context: RenderContext, answer: Answer) -> State | None:
     if not answer.stated:
         return None
     # "Answered in part" says it all; the other labels gain by a sentence.
@@ -85,20 +85,20 @@ def _state(context: Context, answer: Answer) -> State | None:
     return State(label, _TONES[answer.disclosure], meaning, _reason(context, answer))
 
 
-def _reason(context: Context, answer: Answer) -> str:
+def _reason(context: RenderContext, answer: Answer) -> str:
     if answer.reason and answer.reason.strip():
         return context.writer.inline(answer.reason)
     return context.gettext("No reason is given.")
 
 
-def _blocks(context: Context, answer: Answer) -> list[Block]:
+def _blocks(context: RenderContext, answer: Answer) -> list[Block]:
     special = SPECIAL.get(type(answer))
     if special is not None:
         return special(context, answer, answer_view)
     return blocks_of(context, answer.items, answer_view) if isinstance(answer, Register) else []
 
 
-def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
+def _notes(context: RenderContext, answer: Answer) -> list[tuple[str, str]]:
     """Return, quietly, how the authors know, since when it holds, and who may read it."""
     notes: list[tuple[str, str]] = []
     if answer.basis:
@@ -117,7 +117,7 @@ def _notes(context: Context, answer: Answer) -> list[tuple[str, str]]:
     return notes
 
 
-def _search(context: Context, search: Search) -> str:
+def _search(context: RenderContext, search: Search) -> str:
     parts = [context.writer.inline(search.where)]
     if search.words:
         parts.append(context.writer.phrase("for “%(words)s”", words=context.writer.plain(search.words)))
@@ -126,7 +126,7 @@ def _search(context: Context, search: Search) -> str:
     return context.writer.join(parts, " ")
 
 
-def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]:
+def _attestations(context: RenderContext, answer: Answer) -> Iterator[tuple[str, str]]:
     """Give who vouches for the answer; of one that is held back too, so that their own copy can be compared with it."""
     for one in answer.attested:
         known = one.by in context.writer.targets.numbers
@@ -140,7 +140,7 @@ def _attestations(context: Context, answer: Answer) -> Iterator[tuple[str, str]]
         yield (_read_by(context, answer, one), context.writer.join(parts, " "))
 
 
-def _read_by(context: Context, answer: Answer, attestation: Attestation) -> str:
+def _read_by(context: RenderContext, answer: Answer, attestation: Attestation) -> str:
     """Return what stands before the name of who read an answer: whether this reader may, and whether it is still the same."""
     if held_back(answer, context.audience):
         return context.gettext("Held back from you; read by")
@@ -148,7 +148,7 @@ def _read_by(context: Context, answer: Answer, attestation: Attestation) -> str:
     return context.gettext("Changed since it was read by") if changed else context.gettext("Read by")
 
 
-def _owner_response(context: Context, answer: Answer) -> list[Fact]:
+def _owner_response(context: RenderContext, answer: Answer) -> list[Fact]:
     """Return what the owner says to the answer, to stand beside it."""
     response = answer.owner_response
     if response is None:

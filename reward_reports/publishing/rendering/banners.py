@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.views import Banner
 from reward_reports.report.model import Report
@@ -43,19 +43,19 @@ _OVERDUE = Banner("Review overdue.", "The report may be out of date.", "warn")
 BANNERS = (*_BY_AUDIENCE.values(), *_BY_KIND.values(), *_BY_STATUS.values(), _OVERDUE)
 
 
-def banners(context: Context) -> list[Banner]:
+def banners(context: RenderContext) -> list[Banner]:
     """Return what a reader must know before anything else."""
     return [
         replace(one, title=context.gettext(one.title), text=_with_name(one.text, context)) for one in _banners(context)
     ]
 
 
-def banner_titles(context: Context, words: Translation) -> list[str]:
+def banner_titles(context: RenderContext, words: Translation) -> list[str]:
     """Return the titles of the banners in another language than that of the page."""
     return [words.gettext(one.title) for one in _banners(context)]
 
 
-def _banners(context: Context) -> Iterator[Banner]:
+def _banners(context: RenderContext) -> Iterator[Banner]:
     info = context.report.report
     if context.audience in _BY_AUDIENCE:
         yield _BY_AUDIENCE[context.audience]
@@ -67,7 +67,7 @@ def _banners(context: Context) -> Iterator[Banner]:
         yield _OVERDUE
 
 
-def _with_name(text: str, context: Context) -> str:
+def _with_name(text: str, context: RenderContext) -> str:
     """Return a sentence that calls the owner by name, if the report gives one."""
     name = owner_name(context.report)
     if not name or not text.startswith(OWNER):
@@ -88,7 +88,7 @@ def owner_name(report: Report) -> str:
     return said(report.system_details.system_owner.name)
 
 
-def _overdue(context: Context) -> bool:
+def _overdue(context: RenderContext) -> bool:
     """Whether the next review, with its tolerance, lies before today; never where no date counts as today."""
     due = review_due(context.report, context.today) if context.today else None
     return due is not None and context.today is not None and due < context.today

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from reward_reports.publishing.rendering.addresses import address_in_words, arxiv_address, doi_address, safe_address
-from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import FigureView, ReferenceView
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.references import Figure, Reference, SourceParty
 
 
-def reference_view(context: Context, number: int, reference: Reference) -> ReferenceView:
+def reference_view(context: RenderContext, number: int, reference: Reference) -> ReferenceView:
     """Return a reference as an entry of the list."""
     anchor = context.writer.targets.anchor("reference", reference.id)
     return ReferenceView(anchor, context.writer.plain(reference.id), number, _reference(context, reference))
 
 
-def _reference(context: Context, reference: Reference) -> str:
+def _reference(context: RenderContext, reference: Reference) -> str:
     writer, apart = context.writer, context.words.apart
     head = [writer.plain(apart(reference.authors))] if reference.authors else []
     if reference.year is not None:
@@ -44,7 +44,7 @@ _PARTIES = {
 assert set(_PARTIES) == set(meanings_in(SourceParty))  # noqa: S101 a new value needs its words here
 
 
-def _type_of(context: Context, reference: Reference) -> str:
+def _type_of(context: RenderContext, reference: Reference) -> str:
     """Return what sort of source it is, and whose: `Code by the owner`."""
     known = reference.kind is not None and reference.kind != "other"
     noun = context.gettext(humanised(reference.kind or "").capitalize()) if known else context.gettext("Source")
@@ -53,7 +53,7 @@ def _type_of(context: Context, reference: Reference) -> str:
     return context.writer.phrase("%(source)s by %(party)s", source=noun, party=context.gettext(_PARTIES[reference.by]))
 
 
-def _links(context: Context, reference: Reference) -> list[str]:
+def _links(context: RenderContext, reference: Reference) -> list[str]:
     """Return the addresses as links; one that may not be a link stands as it was typed."""
     writer = context.writer
     parts = []
@@ -71,11 +71,11 @@ def _links(context: Context, reference: Reference) -> list[str]:
     return parts
 
 
-def _link(context: Context, address: str | None, label: str) -> str:
+def _link(context: RenderContext, address: str | None, label: str) -> str:
     return context.writer.link(address, label) if address else context.writer.code(label)
 
 
-def figure_view(context: Context, figure: Figure) -> FigureView:
+def figure_view(context: RenderContext, figure: Figure) -> FigureView:
     """Return a figure with its line and where it comes from."""
     writer = context.writer
     notes = []

@@ -41,7 +41,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ChartDrawing:
     """A chart, in the units of its own `width` by `height`."""
 
     title: str
@@ -57,7 +57,7 @@ class Drawing:
     bottom: int = HEIGHT - _BOTTOM
 
 
-def chart_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> Drawing | None:
+def chart_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> ChartDrawing | None:
     """Return the drawing of a metric's values, or None where a table or a sentence says it better."""
     groups, points = values.groups, values.all
     if not groups or max(len(several) for several in groups.values()) < _LEAST_POINTS or len(groups) > MAX_SERIES:
@@ -68,7 +68,7 @@ def chart_of(metric: Metric, values: Values, words: Translation = ENGLISH) -> Dr
         return None
     across = Axis(first, last, _LEFT, WIDTH - _RIGHT)
     up = Axis(low, high, HEIGHT - _BOTTOM, _TOP)
-    return Drawing(
+    return ChartDrawing(
         title=title_of(metric, values, words),
         description=chart_in_words(metric, values, words),
         series=[_series(name, several, across, up) for name, several in groups.items()],

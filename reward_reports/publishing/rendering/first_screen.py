@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import standing, worst_first
-from reward_reports.publishing.rendering.figures import TONES, anchor_of, figures_shown
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.reward_map.model import RewardMap
 from reward_reports.publishing.rendering.reward_map.reading import read
+from reward_reports.publishing.rendering.tally_lines import TONES, anchor_of, tally_lines
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
-from reward_reports.publishing.rendering.views import Fact, Figure, FirstScreen, Share, Step
+from reward_reports.publishing.rendering.views import Fact, FirstScreen, Share, Step, TallyLine
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, in_words, sentence
@@ -50,7 +50,7 @@ _WEIGHTY = ("incident", "rollback", "reward_change", "release", "experiment")
 """The sorts of entries that stand on the strip before others, where there is no room for all."""
 
 
-def first_screen(context: Context) -> FirstScreen:
+def first_screen(context: RenderContext) -> FirstScreen:
     """Return what a reader should know after half a minute."""
     evidence, drawn = context.evidence, read(context.report, context.words)
     return FirstScreen(
@@ -59,15 +59,15 @@ def first_screen(context: Context) -> FirstScreen:
         bar=bar_of(evidence, context.words),
         shares=_shares(evidence, context.words),
         summary=_sentence(evidence, context.words),
-        figures=_figures(context, evidence),
+        figures=_tallies(context, evidence),
         map=drawn,
     )
 
 
-def _said(context: Context, drawn: RewardMap) -> Iterator[Fact]:
+def _said(context: RenderContext, drawn: RewardMap) -> Iterator[Fact]:
     """Give the authors' own sentences; in the place of one that is missing, what typed fields say."""
     summary, writer = context.report.report.summary, context.writer
-    sentences: tuple[tuple[str | None, Callable[[Context], str]], ...] = (
+    sentences: tuple[tuple[str | None, Callable[[RenderContext], str]], ...] = (
         (summary.rewarded_for if summary else None, partial(_rewarded_for, drawn=drawn)),
         (summary.what_happened if summary else None, _what_happened),
         (summary.what_you_can_do if summary else None, _what_you_can_do),
@@ -76,7 +76,7 @@ def _said(context: Context, drawn: RewardMap) -> Iterator[Fact]:
         yield Fact(context.gettext(label), writer.inline(words) if words else fallback(context))
 
 
-def _rewarded_for(context: Context, drawn: RewardMap) -> str:
+def _rewarded_for(context: RenderContext, drawn: RewardMap) -> str:
     reward, writer = context.report.implementation.reward_details, context.writer
     if reward.items:
         terms = [term.name for term in drawn.terms]
@@ -90,7 +90,7 @@ def _more(number: int, words: Translation) -> list[str]:
     return [words.gettext("%(number)s more") % {"number": number}] if number > 0 else []
 
 
-def _what_happened(context: Context) -> str:
+def _what_happened(context: RenderContext) -> str:
     """Return the worst failure that was seen; what is only feared has not happened."""
     modes = context.report.optimization_intent.known_failure_modes
     worst = next((mode for mode in worst_first(context.report) if mode.status != "hypothesised"), None)
@@ -104,7 +104,7 @@ def _what_happened(context: Context) -> str:
     return context.writer.plain(f"{plain_words(worst.name)}{f': {words}' if words else ''}" + context.gettext("."))
 
 
-def _what_you_can_do(context: Context) -> str:
+def _what_you_can_do(context: RenderContext) -> str:
     recourse = context.report.institutional_interface.recourse
     if recourse.items:
         return context.writer.join([_channel(context, item) for item in recourse.items[:2]], "; ")
@@ -114,7 +114,7 @@ def _what_you_can_do(context: Context) -> str:
     return _missing(context, recourse)
 
 
-def _channel(context: Context, item: RecourseChannel) -> str:
+def _channel(context: RenderContext, item: RecourseChannel) -> str:
     words = ": ".join(plain_words(part) for part in (item.who, item.how or item.name) if part)
     words = words or context.gettext("The report names a channel and does not describe it")
     if item.respond_within is None:
@@ -123,7 +123,7 @@ def _channel(context: Context, item: RecourseChannel) -> str:
     return context.writer.phrase("%(channel)s (answer %(within)s)", channel=context.writer.plain(words), within=within)
 
 
-def _missing(context: Context, answer: Answer) -> str:
+def _missing(context: RenderContext, answer: Answer) -> str:
     """Return why nothing can be said, for a fact that would else be empty."""
     known = known_of(answer, context.audience, outside=is_outside(context.report))
     return context.writer.plain(context.gettext(_NOTHING.get(known, _IN_TEXT)))
@@ -140,7 +140,7 @@ _NOTHING: dict[Known, str] = {
 }
 
 
-def _worst(context: Context) -> str:
+def _worst(context: RenderContext) -> str:
     """Return the worst failure, whatever its state, and how many more there are."""
     writer, modes = context.writer, worst_first(context.report)
     if not modes:
@@ -153,7 +153,7 @@ def _worst(context: Context) -> str:
     return writer.phrase("%(failure)s; %(number)s more", failure=failure, number=str(len(modes) - 1))
 
 
-def _steps(context: Context) -> Iterator[Step]:
+def _steps(context: RenderContext) -> Iterator[Step]:
     """Give the entries of the changelog that matter most, in the order of time, without plain corrections of the report."""
     entries = [
         one
@@ -182,8 +182,8 @@ def weight_of(entry: Entry) -> int:
 
 
 def _sentence(evidence: Evidence, words: Translation) -> str:
-    """Return the three figures of the core, then of each profile."""
-    sentences = [(_title(group, words), sentence(evidence.figures(group), words)) for group in evidence.groups()]
+    """Return the tally of the core, then of each profile, in sentences."""
+    sentences = [(_title(group, words), sentence(evidence.tally(group), words)) for group in evidence.groups()]
     return ". ".join(f"{name}: {said}" if name else said for name, said in sentences)
 
 
@@ -191,24 +191,23 @@ def _title(group: str, words: Translation) -> str:
     return "" if group == "core" else words.gettext(Report.model_fields[group].title or group)
 
 
-def _figures(context: Context, evidence: Evidence) -> list[tuple[str, list[Figure]]]:
-    """Return the figures of each group of questions with the answers they count, where these stand on the same page."""
+def _tallies(context: RenderContext, evidence: Evidence) -> list[tuple[str, list[TallyLine]]]:
+    """Return the tally of each group of questions with the answers its lines count, where these stand on the same page."""
     links = [f"#{anchor}" if (anchor := anchor_of(context.report, cell)) else "" for cell in evidence.cells]
     words = context.words
-    titled = [(_title(group, words), figures_shown(evidence, group, links, words)) for group in evidence.groups()]
+    titled = [(_title(group, words), tally_lines(evidence, group, links, words)) for group in evidence.groups()]
     return [
-        (title, [_summed(figures[0], evidence, words), *figures[1:]] if not title else figures)
-        for title, figures in titled
+        (title, [_summed(lines[0], evidence, words), *lines[1:]] if not title else lines) for title, lines in titled
     ]
 
 
-def _summed(figure: Figure, evidence: Evidence, words: Translation) -> Figure:
-    """Return the first figure with the numbers it is the sum of, which the bar above it shows."""
+def _summed(line: TallyLine, evidence: Evidence, words: Translation) -> TallyLine:
+    """Return the first line with the numbers it is the sum of, which the bar above it shows."""
     bar = bar_of(evidence, words)
     if not any(share.tone == "part" for share in bar):
-        return figure
-    given = {"answered": figure.words, "counts": words.gettext(", ").join(share.label for share in bar)}
-    return replace(figure, words=words.gettext("%(answered)s: %(counts)s; a part counts ½") % given)
+        return line
+    given = {"answered": line.words, "counts": words.gettext(", ").join(share.label for share in bar)}
+    return replace(line, words=words.gettext("%(answered)s: %(counts)s; a part counts ½") % given)
 
 
 _BAR = {

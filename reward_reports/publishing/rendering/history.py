@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reward_reports.base.sentences import unit_for
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
 from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.values import plainly
 from reward_reports.publishing.rendering.views import Badge, Check, Fact, Judgement, Moment, Timeline
 from reward_reports.publishing.rendering.words import between, number_in_words
@@ -30,7 +30,7 @@ assert set(_STATED) == set(meanings_in(WhenStated))  # noqa: S101 a new value ne
 _MEANINGS = {plan.name: plan.meanings for model in (Entry, Outcome) for plan in plans_of(model)}
 
 
-def timeline(context: Context, entries: Sequence[Entry]) -> Timeline:
+def timeline(context: RenderContext, entries: Sequence[Entry]) -> Timeline:
     """Return the changelog, newest entry first."""
     ordered = in_time(entries)
     answered = answers_to(ordered)
@@ -56,7 +56,7 @@ def answers_to(ordered: Sequence[Entry]) -> Answered:
     return found
 
 
-def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> Moment:
+def _moment(context: RenderContext, number: int, entry: Entry, answered: Answered) -> Moment:
     writer = context.writer
     facts = [
         Fact(context.gettext("Heading"), writer.plain(entry.name)) if entry.name else None,
@@ -86,7 +86,7 @@ def _moment(context: Context, number: int, entry: Entry, answered: Answered) -> 
     )
 
 
-def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[Entry, Outcome]]) -> Check:
+def check_of(context: RenderContext, expectation: Expectation, outcomes: list[tuple[Entry, Outcome]]) -> Check:
     """Return an expectation with every judgement of it."""
     writer = context.writer
     due = writer.date(expectation.check_by) if expectation.check_by else None
@@ -106,7 +106,7 @@ def check_of(context: Context, expectation: Expectation, outcomes: list[tuple[En
     )
 
 
-def expected(context: Context, expectation: Expectation) -> str:
+def expected(context: RenderContext, expectation: Expectation) -> str:
     """Return an expectation in words: `Small-press share is expected to rise: to 0.10 or more`."""
     writer = context.writer
     who = writer.ref(("metric",), expectation.metric) if expectation.metric else writer.plain(expectation.id)
@@ -118,7 +118,7 @@ def expected(context: Context, expectation: Expectation) -> str:
     return writer.join([words, writer.join(["(", *stated, ")"], "")], " ") if stated else words
 
 
-def _stated(context: Context, expectation: Expectation) -> list[str]:
+def _stated(context: RenderContext, expectation: Expectation) -> list[str]:
     """Return whether it was a prediction: `stated afterwards, 3 May 2025`."""
     if expectation.stated is None:
         return []
@@ -128,7 +128,7 @@ def _stated(context: Context, expectation: Expectation) -> list[str]:
     )
 
 
-def _shown_by(context: Context, outcome: Outcome) -> str:
+def _shown_by(context: RenderContext, outcome: Outcome) -> str:
     """Return what shows an outcome: the value with its interval, then the words."""
     writer, parts = context.writer, []
     if outcome.value is not None:
@@ -145,7 +145,7 @@ def _shown_by(context: Context, outcome: Outcome) -> str:
     return writer.join(parts, "; ") if parts else ""
 
 
-def _open(context: Context, expectation: Expectation) -> Badge:
+def _open(context: RenderContext, expectation: Expectation) -> Badge:
     due = expectation.check_by
     if context.today is not None and due is not None and due.end < context.today:
         meaning = context.gettext("The check date has passed, and no outcome is in the changelog.")
@@ -153,7 +153,7 @@ def _open(context: Context, expectation: Expectation) -> Badge:
     return Badge(context.gettext("not checked yet"), "warn", context.gettext("No outcome is in the changelog."))
 
 
-def _outcome(context: Context, outcome: Outcome) -> Fact:
+def _outcome(context: RenderContext, outcome: Outcome) -> Fact:
     writer = context.writer
     result = context.gettext(_MEANINGS["result"][outcome.result]).rstrip(".。")
     shown = _shown_by(context, outcome)

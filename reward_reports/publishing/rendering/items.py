@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reward_reports.base.sentences import id_as_title, unit_for
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import badge, layout_of
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.values import setting, written
 from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Table, TableRow
 from reward_reports.report.model import Answer, Base, Item
@@ -17,14 +17,14 @@ from reward_reports.report.model.fields import kind_of
 from reward_reports.report.model.implementation import RewardTerm
 from reward_reports.report.model.optimization_intent import Metric
 
-Answers = Callable[[Context, Answer], AnswerView]
+Answers = Callable[[RenderContext, Answer], AnswerView]
 
 _SHOWN_APART: dict[type[Item], frozenset[str]] = {Metric: frozenset({"observations", "unit"})}
 _NUMBERS = frozenset({"number", "date"})
 _LONG_SETTINGS = 3
 
 
-def blocks_of(context: Context, items: Sequence[Item], answers: Answers) -> list[Block]:
+def blocks_of(context: RenderContext, items: Sequence[Item], answers: Answers) -> list[Block]:
     """Return the items of a register as the blocks that fit them best."""
     if not items:
         return []
@@ -32,7 +32,7 @@ def blocks_of(context: Context, items: Sequence[Item], answers: Answers) -> list
     return [table_of(context, items)] if layout.table else [card_of(context, item, layout, answers) for item in items]
 
 
-def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Card:
+def card_of(context: RenderContext, item: Item, layout: About, answers: Answers) -> Card:
     """Return an item with all its values."""
     model = type(item)
     title = next(
@@ -57,21 +57,21 @@ def card_of(context: Context, item: Item, layout: About, answers: Answers) -> Ca
     )
 
 
-def _title(context: Context, model: type[Item], name: str) -> str:
+def _title(context: RenderContext, model: type[Item], name: str) -> str:
     """Return the title of a card; a reward term has the name of what it rewards, such as `Format`, which says too little."""
     title = context.writer.plain(name)
     return context.writer.phrase("Reward term: %(name)s", name=title) if model is RewardTerm else title
 
 
 def facts_of(
-    context: Context, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()
+    context: RenderContext, part: Base, answers: Answers, apart: frozenset[str | None] | set[str | None] = frozenset()
 ) -> list[Fact]:
     """Return every value of a part under its label, but for the fields that are shown apart."""
     shown = [plan for plan in plans_of(type(part)) if plan.name not in apart and _filled(part, plan)]
     return [_fact(context, plan, getattr(part, plan.name), part, answers) for plan in shown]
 
 
-def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
+def _fact(context: RenderContext, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
     if plan.form == "answer":
         return Fact(context.gettext(plan.label), answer=answers(context, value))
     words = written(context, plan, value)
@@ -81,13 +81,15 @@ def _fact(context: Context, plan: Plan, value: Any, part: Base, answers: Answers
     return Fact(context.gettext(plan.label), words)
 
 
-def settings_table(context: Context, settings: dict[str, Any], caption: str) -> Table:
+def settings_table(context: RenderContext, settings: dict[str, Any], caption: str) -> Table:
     """Return settings by name as a table."""
     rows = [TableRow([context.writer.code(name), setting(context, value)]) for name, value in settings.items()]
     return Table(caption, [context.gettext("Setting"), context.gettext("Value")], rows)
 
 
-def table_of(context: Context, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()) -> Table:
+def table_of(
+    context: RenderContext, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()
+) -> Table:
     """Return items of one sort as a table with a column for every field that any of them fills."""
     plans = [
         plan
@@ -104,9 +106,9 @@ def _filled(item: Base, plan: Plan) -> bool:
     return value is not None and value not in ((), {})
 
 
-def _cell(context: Context, plan: Plan, item: Base) -> str:
+def _cell(context: RenderContext, plan: Plan, item: Base) -> str:
     return written(context, plan, getattr(item, plan.name), cell=True) if _filled(item, plan) else ""
 
 
-def _anchor(context: Context, item: Base) -> str:
+def _anchor(context: RenderContext, item: Base) -> str:
     return context.writer.targets.anchor(kind_of(type(item)), item.id) if isinstance(item, Item) else ""

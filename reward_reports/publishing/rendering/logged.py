@@ -27,11 +27,11 @@ def logs_of(report: Report, files: Files, audience: str) -> Logs | None:
     named = [one.observations_from.path for one in report.optimization_intent.metrics if one.observations_from]
     if not named or files.folder is None:
         return None
-    from reward_reports.runs.monitoring.metric_logs import LogReader
+    from reward_reports.runs.monitoring.metric_logs import MetricLogReader
 
     for path in dict.fromkeys(named):
         files.note_log(path)
-    return LogReader().logs_of(report, Path(files.folder), audience)
+    return MetricLogReader().logs_of(report, Path(files.folder), audience)
 
 
 def log_in_words(metric: Metric, values: Values, logs: Logs | None, words: Translation) -> str | None:

@@ -54,7 +54,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ExpectationLine:
     """An expectation from its day to the day it is to be judged, below the values."""
 
     start: float
@@ -92,7 +92,7 @@ class LongChart:
     columns: list[Mark]
     bands: list[Band]
     versions: list[Mark]
-    spans: list[Span]
+    spans: list[ExpectationLine]
     height: int
     words: Translation = ENGLISH
     width: int = WIDTH
@@ -167,7 +167,7 @@ def _line(name: str, points: list[Plotted], across: Axis, up: Axis) -> Line:
     return Line(name, marked, " ".join(f"{x},{y}" for x, y, _, _ in places))
 
 
-def _said(spans: Sequence[Span], words: Translation) -> list[str]:
+def _said(spans: Sequence[ExpectationLine], words: Translation) -> list[str]:
     return [words.gettext("Expected %(expectation)s.") % {"expectation": span.label} for span in spans]
 
 
@@ -196,7 +196,7 @@ def _span(
     across: Axis,
     row: int,
     words: Translation,
-) -> Span:
+) -> ExpectationLine:
     found = answered.get((at, one.id), [])
     result = found[-1][1].result if found else None
     state = humanised(result, words) if result else words.gettext("not judged yet")
@@ -214,4 +214,6 @@ def _span(
     end = min(one.check_by.end.toordinal(), across.high) if one.check_by else across.high
     y = HEIGHT + _ROW * row + 14
     start = across.place(entries[at].date.start.toordinal())
-    return Span(start, max(across.place(end), start), y, label, _TONES.get(result or "", ""), f"expectation:{one.id}")
+    return ExpectationLine(
+        start, max(across.place(end), start), y, label, _TONES.get(result or "", ""), f"expectation:{one.id}"
+    )

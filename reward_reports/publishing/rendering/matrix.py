@@ -23,13 +23,13 @@ from reward_reports.changes.comparing.evidence_matrix import (
     title_in,
 )
 from reward_reports.changes.comparing.side_by_side import SideBySide, matrix_of_side
-from reward_reports.publishing.rendering.figures import TONES, figures_shown
 from reward_reports.publishing.rendering.html import policy, stylesheet
 from reward_reports.publishing.rendering.markup import filled as written
+from reward_reports.publishing.rendering.tally_lines import TONES, tally_lines
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.publishing.rendering.ten_rows import ten_rows
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
-from reward_reports.publishing.rendering.views import Figure
+from reward_reports.publishing.rendering.views import TallyLine
 from reward_reports.report.model.evidence import NO_ROUTE, RULE, Evidence, cell_in_words, in_words, sentence
 from reward_reports.report.model.report import PROFILE_SECTIONS
 from reward_reports.report.model.routes import (
@@ -84,14 +84,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """What is shown of one report: its two bars and its three figures.
+    """What is shown of one report: its two bars and the lines of its tally.
 
     Attributes:
         name: a short name, `title` the whole, `address` its page.
         access: who can have the system; `said_in` is the mark of the answer that says so.
         bars: what anybody can check, and what is taken on trust.
-        figures: the figures, each of which opens.
-        numbers: the three figures as shares of the questions that apply, by which a reader can sort.
+        figures: the lines of its tally, each of which opens.
+        numbers: the tally as shares of the questions that apply, by which a reader can sort.
     """
 
     name: str
@@ -100,7 +100,7 @@ class System:
     access: str
     said_in: Markup
     bars: list[Bar]
-    figures: list[Figure]
+    figures: list[TallyLine]
     numbers: str
 
 
@@ -177,7 +177,7 @@ def _together(kind: Kind, rows: Sequence[MatrixRow], group: str, words: Translat
         "kind": kind,
         "title": words.gettext("%(label)s: %(value)s") % {"label": short, "value": meaning},
         "short": short,
-        "words": sentence(evidence.figures(group), words) + words.gettext("."),
+        "words": sentence(evidence.tally(group), words) + words.gettext("."),
         "bars": _bars(evidence, group, words),
         "systems": [_system(row, group, words) for row in rows],
     }
@@ -185,12 +185,12 @@ def _together(kind: Kind, rows: Sequence[MatrixRow], group: str, words: Translat
 
 def _system(row: MatrixRow, group: str, words: Translation) -> System:
     access, said_in = _access(row, words) if group == "core" else ("", Markup())
-    figures, bars = figures_shown(row.evidence, group, row.links, words), _bars(row.evidence, group, words)
-    return System(row.name, row.title, row.address, access, said_in, bars, figures, _numbers(row, group))
+    lines, bars = tally_lines(row.evidence, group, row.links, words), _bars(row.evidence, group, words)
+    return System(row.name, row.title, row.address, access, said_in, bars, lines, _numbers(row, group))
 
 
 def _bars(evidence: Evidence, group: str, words: Translation) -> list[Bar]:
-    number, shares = evidence.figures(group).questions, evidence.shares(group)
+    number, shares = evidence.tally(group).questions, evidence.shares(group)
     checked: dict[Route | None, float] = {route: share for route, share in shares.items() if route in CHECKABLE}
     trusted = {route: share for route, share in shares.items() if route not in CHECKABLE}
     return [
@@ -210,10 +210,8 @@ def _access(row: MatrixRow, words: Translation) -> tuple[str, Markup]:
 
 
 def _numbers(row: MatrixRow, group: str) -> str:
-    figures = row.evidence.figures(group)
-    return " ".join(
-        f"{one / (figures.questions or 1):.4f}" for one in (figures.known, figures.checkable, figures.independent)
-    )
+    tally = row.evidence.tally(group)
+    return " ".join(f"{one / (tally.questions or 1):.4f}" for one in (tally.known, tally.checkable, tally.independent))
 
 
 def _bar(label: str, shares: dict[Route | None, float], number: int, words: Translation) -> Bar:

@@ -8,11 +8,11 @@ from reward_reports.publishing.rendering.anchors import title_of
 from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.banners import banners
 from reward_reports.publishing.rendering.bibliography import figure_view, reference_view
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import plans_of
 from reward_reports.publishing.rendering.first_screen import first_screen
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.items import facts_of
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.values import written
 from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
 from reward_reports.publishing.rendering.words import every_in_words
@@ -29,7 +29,7 @@ _IN_HEAD = frozenset({"title", "version", "status", "kind", "authors", "summary"
 LEADS = {section: Report.model_fields[section].description or "" for section in (*SECTIONS, *PROFILE_SECTIONS)}
 
 
-def page_view(context: Context) -> PageView:
+def page_view(context: RenderContext) -> PageView:
     """Return all that a page shows of a report."""
     report, writer, info = context.report, context.writer, context.report.report
     return PageView(
@@ -53,7 +53,7 @@ def page_view(context: Context) -> PageView:
     )
 
 
-def _badges(context: Context) -> list[Badge]:
+def _badges(context: RenderContext) -> list[Badge]:
     plans, info, words = _PLANS["ReportInfo"], context.report.report, context.words
     found = [badge(info.status, plans["status"].meanings, words)]
     if info.kind:
@@ -62,7 +62,7 @@ def _badges(context: Context) -> list[Badge]:
     return [*found, *(badge(profile, meanings, words) for profile in context.report.profiles)]
 
 
-def _facts(context: Context) -> list[Fact]:
+def _facts(context: RenderContext) -> list[Fact]:
     """Return what the head says below the title."""
     info = context.report.report
     facts = facts_of(context, info, answer_view, _IN_HEAD)
@@ -74,7 +74,7 @@ def _facts(context: Context) -> list[Fact]:
     return facts
 
 
-def _next_review(context: Context) -> str | None:
+def _next_review(context: RenderContext) -> str | None:
     every = context.report.system_maintenance.reporting_cadence.every
     due = review_promised(context.report, context.today)
     if due is None or every is None:
@@ -83,7 +83,7 @@ def _next_review(context: Context) -> str | None:
     return context.writer.join([day, " (", every_in_words(every, context.words), ")"], "")
 
 
-def _author(context: Context, author: Author) -> str:
+def _author(context: RenderContext, author: Author) -> str:
     """Return an author in words: name, where she works, how she stands to the owner, where to write."""
     writer, plans = context.writer, _PLANS["Author"]
     words = writer.join([writer.plain(part) for part in (author.name, author.affiliation) if part])
@@ -94,7 +94,7 @@ def _author(context: Context, author: Author) -> str:
     return writer.join(parts, " · ")
 
 
-def _sections(context: Context) -> Iterator[SectionView]:
+def _sections(context: RenderContext) -> Iterator[SectionView]:
     number = 0
     for number, (title, paths) in enumerate(LAYOUTS[context.layout], 1):
         lead = LEADS[SECTIONS[number - 1]] if context.layout == "paper" else ""
@@ -116,7 +116,7 @@ def _shown(section: str, part: Base) -> Iterator[str]:
             yield name
 
 
-def _field(context: Context, path: FieldPath) -> FieldView:
+def _field(context: RenderContext, path: FieldPath) -> FieldView:
     section, name = path
     answer: Answer = getattr(getattr(context.report, section), name)
     view = answer_view(context, answer)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from reward_reports.base.catalogues import SOURCE
 from reward_reports.base.errors import ConfigError
 from reward_reports.publishing.rendering.anchors import targets_of
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.pictures import Pictures
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import LAYOUTS, Layout, Report
@@ -52,7 +52,7 @@ class Edition:
 
     def context(
         self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None
-    ) -> Context:
+    ) -> RenderContext:
         """Return what every part of a page needs to know."""
         from reward_reports.publishing.rendering.logged import logs_of
 
@@ -60,7 +60,7 @@ class Edition:
         page_writer = writer(targets_of(report, self.layout), pictures or Pictures(self.files), words)
         units = {metric.id: metric.unit for metric in report.optimization_intent.metrics if metric.unit}
         logs = logs_of(report, self.files, self.audience)
-        return Context(report, page_writer, self.layout, self.audience, self.today, units, logs=logs)
+        return RenderContext(report, page_writer, self.layout, self.audience, self.today, units, logs=logs)
 
     def view(
         self, writer: type[Writer], pictures: Pictures | None = None, translation: Translation | None = None

@@ -7,12 +7,12 @@ from typing import Any
 
 from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
 from reward_reports.publishing.rendering.charts import chart_of
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import timeline
 from reward_reports.publishing.rendering.item_layouts import layout_of
 from reward_reports.publishing.rendering.items import Answers, blocks_of, card_of, settings_table, table_of
 from reward_reports.publishing.rendering.logged import log_in_words
 from reward_reports.publishing.rendering.prose_source import without_citations
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.values import condition
 from reward_reports.publishing.rendering.views import Block, Card, Chart, Fact, Formula, Links
 from reward_reports.report.model import Answer
@@ -22,11 +22,11 @@ from reward_reports.report.model.system_details import Resource, Resources
 from reward_reports.report.model.system_maintenance import Changelog, Trigger, Triggers
 
 
-def _metrics(context: Context, answer: Metrics, answers: Answers) -> list[Block]:
+def _metrics(context: RenderContext, answer: Metrics, answers: Answers) -> list[Block]:
     return [_metric(context, metric, answers) for metric in answer.items]
 
 
-def _metric(context: Context, metric: Metric, answers: Answers) -> Card:
+def _metric(context: RenderContext, metric: Metric, answers: Answers) -> Card:
     card = card_of(context, metric, layout_of(Metric), answers)
     if metric.unit:
         card.facts.insert(0, Fact(context.gettext("Unit"), context.writer.plain(metric.unit)))
@@ -42,12 +42,12 @@ def _metric(context: Context, metric: Metric, answers: Answers) -> Card:
     return card
 
 
-def _reward(context: Context, answer: RewardDetails, answers: Answers) -> list[Block]:
+def _reward(context: RenderContext, answer: RewardDetails, answers: Answers) -> list[Block]:
     blocks: list[Block] = [Formula(context.writer.formula(answer.formula, display=True))] if answer.formula else []
     return [*blocks, *(_term(context, term, answers) for term in answer.items)]
 
 
-def _term(context: Context, term: RewardTerm, answers: Answers) -> Card:
+def _term(context: RenderContext, term: RewardTerm, answers: Answers) -> Card:
     card = card_of(context, term, layout_of(RewardTerm), answers)
     if term.name is None and term.metric is not None:
         target = context.writer.targets.find(("metric",), term.metric)
@@ -55,7 +55,7 @@ def _term(context: Context, term: RewardTerm, answers: Answers) -> Card:
     return card
 
 
-def _algorithm(context: Context, answer: AlgorithmicDetails, answers: Answers) -> list[Block]:
+def _algorithm(context: RenderContext, answer: AlgorithmicDetails, answers: Answers) -> list[Block]:
     blocks: list[Block] = (
         [settings_table(context, answer.hyperparameters, context.gettext("Hyperparameters"))]
         if answer.hyperparameters
@@ -64,11 +64,11 @@ def _algorithm(context: Context, answer: AlgorithmicDetails, answers: Answers) -
     return [*blocks, *blocks_of(context, answer.items, answers)]
 
 
-def _triggers(context: Context, answer: Triggers, answers: Answers) -> list[Block]:
+def _triggers(context: RenderContext, answer: Triggers, answers: Answers) -> list[Block]:
     return [_trigger(context, trigger, answers) for trigger in answer.items]
 
 
-def _trigger(context: Context, trigger: Trigger, answers: Answers) -> Card:
+def _trigger(context: RenderContext, trigger: Trigger, answers: Answers) -> Card:
     card = card_of(context, trigger, layout_of(Trigger), answers)
     if trigger.condition is not None:
         card.facts = [
@@ -78,7 +78,7 @@ def _trigger(context: Context, trigger: Trigger, answers: Answers) -> Card:
     return card
 
 
-def _resources(context: Context, answer: Resources, _answers: Answers) -> list[Block]:
+def _resources(context: RenderContext, answer: Resources, _answers: Answers) -> list[Block]:
     return (
         [
             Links(
@@ -93,7 +93,7 @@ def _resources(context: Context, answer: Resources, _answers: Answers) -> list[B
     )
 
 
-def _resource(context: Context, item: Resource) -> str:
+def _resource(context: RenderContext, item: Resource) -> str:
     address = safe_address(item.url or "")
     title = item.title or address_in_words(item.url or item.id)
     title, cites = without_citations(title)
@@ -107,11 +107,11 @@ def _resource(context: Context, item: Resource) -> str:
     return context.writer.join(parts, " · ")
 
 
-def _changelog(context: Context, answer: Changelog, _answers: Answers) -> list[Block]:
+def _changelog(context: RenderContext, answer: Changelog, _answers: Answers) -> list[Block]:
     return [timeline(context, answer.items)] if answer.items else []
 
 
-SPECIAL: dict[type[Answer], Callable[[Context, Any, Answers], list[Block]]] = {
+SPECIAL: dict[type[Answer], Callable[[RenderContext, Any, Answers], list[Block]]] = {
     Metrics: _metrics,
     RewardDetails: _reward,
     AlgorithmicDetails: _algorithm,

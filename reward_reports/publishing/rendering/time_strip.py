@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.first_screen import entry_in_words, weight_of
 from reward_reports.publishing.rendering.history import answers_to, expected, in_time
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.reward_map.drawing import Drawing
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Badge
@@ -58,7 +58,7 @@ class _Arc:
     result: Badge
 
 
-def time_strip(context: Context) -> TimeStrip | None:
+def time_strip(context: RenderContext) -> TimeStrip | None:
     """Return the strip of a report; None where its changelog has fewer than two entries."""
     entries = in_time(context.report.system_maintenance.changelog.items)
     if len(entries) < 2:
@@ -82,7 +82,7 @@ def _shown(entries: Sequence[Entry]) -> list[int]:
     return sorted(places[:_MOST])
 
 
-def _expected(context: Context, entries: Sequence[Entry]) -> Iterator[tuple[Judged, int, int]]:
+def _expected(context: RenderContext, entries: Sequence[Entry]) -> Iterator[tuple[Judged, int, int]]:
     """Give each expectation with the positions of the entries that stated and last judged it."""
     answered = answers_to(entries)
     for at, entry in enumerate(entries):
@@ -118,7 +118,7 @@ def _title(listed: Sequence[Judged], words: Translation) -> str:
     )
 
 
-def _picture(context: Context, entries: Sequence[Entry], arcs: Sequence[_Arc], title: str) -> Markup:
+def _picture(context: RenderContext, entries: Sequence[Entry], arcs: Sequence[_Arc], title: str) -> Markup:
     draw = Drawing(_WIDTH, "when")
     places = _places(entries)
     tracks = _tracks(arcs)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import Plan, plans_of
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.words import (
     condition_tail,
     duration_in_words,
@@ -27,7 +27,7 @@ from reward_reports.report.model.system_maintenance import Condition, Firing
 _SHORT = 60
 
 
-def written(context: Context, plan: Plan, value: Any, *, cell: bool = False) -> str:
+def written(context: RenderContext, plan: Plan, value: Any, *, cell: bool = False) -> str:
     """Return a value as words; several values as a list of them."""
     if not plan.many:
         return FORMS[plan.form](context, plan, value, cell)
@@ -46,23 +46,23 @@ def _are_short(plan: Plan, value: Sequence[Any], parts: Sequence[str]) -> bool:
     return sum(map(len, value if plan.form in ("prose", "plain") else parts)) < _SHORT
 
 
-def _prose(context: Context, plan: Plan, value: str, cell: bool) -> str:
+def _prose(context: RenderContext, plan: Plan, value: str, cell: bool) -> str:
     if plan.targets and context.writer.targets.find(plan.targets, value):
         return context.writer.ref(plan.targets, value)
     return context.writer.cell(value) if cell else context.writer.inline(value)
 
 
-def _choice(context: Context, plan: Plan, value: str, cell: bool) -> str:
+def _choice(context: RenderContext, plan: Plan, value: str, cell: bool) -> str:
     meaning = plan.meanings.get(value)
     return context.gettext(meaning).rstrip(".。") if meaning else humanised(value, context.words)
 
 
-def _address(context: Context, plan: Plan, value: str, cell: bool) -> str:
+def _address(context: RenderContext, plan: Plan, value: str, cell: bool) -> str:
     address = safe_address(value)
     return context.writer.link(address, address_in_words(value)) if address else _prose(context, plan, value, cell)
 
 
-def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
+def _reference(context: RenderContext, plan: Plan, value: str, cell: bool) -> str:
     if plan.targets == ("reference",):
         return (
             context.writer.bracketed(value) if value in context.writer.targets.numbers else context.writer.code(value)
@@ -70,7 +70,7 @@ def _reference(context: Context, plan: Plan, value: str, cell: bool) -> str:
     return context.writer.ref(plan.targets, value)
 
 
-def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
+def _record(context: RenderContext, plan: Plan, value: Base, cell: bool) -> str:
     if isinstance(value, Threshold) and not plan.many:
         return threshold_in_words(
             value, context.words
@@ -79,7 +79,7 @@ def _record(context: Context, plan: Plan, value: Base, cell: bool) -> str:
     return special(context, value) if special else plainly(context, value)
 
 
-def _baseline(context: Context, baseline: Baseline) -> str:
+def _baseline(context: RenderContext, baseline: Baseline) -> str:
     """Return what a metric is compared with: `1,110 for gpt-3.5-turbo`; where it has more than that, all under labels."""
     if baseline.slice or baseline.source or not (baseline.of and plain_words(baseline.of)):
         return plainly(context, baseline)
@@ -89,7 +89,7 @@ def _baseline(context: Context, baseline: Baseline) -> str:
     return context.writer.phrase("%(value)s for %(of)s", value=number_in_words(baseline.value, context.words), of=of)
 
 
-def plainly(context: Context, record: Base) -> str:
+def plainly(context: RenderContext, record: Base) -> str:
     """Return a small record as `Label: value` in one line."""
     parts = []
     for plan in plans_of(type(record)):
@@ -101,21 +101,21 @@ def plainly(context: Context, record: Base) -> str:
     return context.writer.join(parts, "; ")
 
 
-def _settings(context: Context, plan: Plan, value: dict[str, Any], cell: bool) -> str:
+def _settings(context: RenderContext, plan: Plan, value: dict[str, Any], cell: bool) -> str:
     parts = [
         context.writer.join([context.writer.code(name), " ", setting(context, one)], "") for name, one in value.items()
     ]
     return context.writer.join(parts)
 
 
-def setting(context: Context, value: Any) -> str:
+def setting(context: RenderContext, value: Any) -> str:
     """Return a free value (of `hyperparameters`, say) as it would be typed."""
     if isinstance(value, str):
         return context.writer.cell(value)
     return context.writer.plain(json.dumps(value, ensure_ascii=False))
 
 
-FORMS: dict[str, Callable[[Context, Plan, Any, bool], str]] = {
+FORMS: dict[str, Callable[[RenderContext, Plan, Any, bool], str]] = {
     "prose": _prose,
     "plain": lambda context, plan, value, cell: context.writer.plain(value),
     "choice": _choice,
@@ -131,11 +131,11 @@ FORMS: dict[str, Callable[[Context, Plan, Any, bool], str]] = {
 }
 
 
-def _threshold(context: Context, value: Threshold) -> str:
+def _threshold(context: RenderContext, value: Threshold) -> str:
     return context.writer.join([context.gettext(value.severity), threshold_in_words(value, context.words)], ": ")
 
 
-def _horizon(context: Context, value: Horizon) -> str:
+def _horizon(context: RenderContext, value: Horizon) -> str:
     kind = meanings_in(Horizon.model_fields["kind"].annotation).get(value.kind or "", "")
     words = context.words
     parts: list[str] = [words.gettext(kind).rstrip(".。")] if kind else []
@@ -151,7 +151,7 @@ def _horizon(context: Context, value: Horizon) -> str:
     return context.writer.join(parts, "; ")
 
 
-def _retraining(context: Context, value: Retraining) -> str:
+def _retraining(context: RenderContext, value: Retraining) -> str:
     parts: list[str] = [every_in_words(value.every, context.words)] if value.every else []
     if value.on_event:
         parts.append(context.writer.phrase("on %(event)s", event=context.writer.cell(value.on_event)))
@@ -164,7 +164,7 @@ def _retraining(context: Context, value: Retraining) -> str:
     return context.writer.join(parts, "; ")
 
 
-def _log(context: Context, value: ObservationsFrom) -> str:
+def _log(context: RenderContext, value: ObservationsFrom) -> str:
     parts = [context.writer.code(value.path)]
     if value.tag:
         parts.append(context.writer.phrase("under the name %(name)s", name=context.writer.code(value.tag)))
@@ -173,7 +173,7 @@ def _log(context: Context, value: ObservationsFrom) -> str:
     return context.writer.join(parts)
 
 
-def condition(context: Context, value: Condition) -> str:
+def condition(context: RenderContext, value: Condition) -> str:
     """Return what a trigger waits for: `Small-press share below 0.08 over 4 weeks`."""
     parts = [context.writer.ref(("metric",), value.metric)] if value.metric else []
     tail = condition_tail(value, context.words)
@@ -187,12 +187,12 @@ def condition(context: Context, value: Condition) -> str:
     return context.writer.join(parts, " ")
 
 
-def _firing(context: Context, value: Firing) -> str:
+def _firing(context: RenderContext, value: Firing) -> str:
     date = context.writer.date(value.date)
     return context.writer.join([date, context.writer.cell(value.evidence)], ": ") if value.evidence else date
 
 
-_RECORDS: dict[type[Base], Callable[[Context, Any], str]] = {
+_RECORDS: dict[type[Base], Callable[[RenderContext, Any], str]] = {
     Threshold: _threshold,
     Horizon: _horizon,
     Retraining: _retraining,

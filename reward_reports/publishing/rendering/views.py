@@ -195,8 +195,8 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One of the three figures: its sentence, and the cells that it counts, each with its title, its place and its worth."""
+class TallyLine:
+    """A line of a tally: its sentence, and the cells that it counts, each with its title, its place and its worth."""
 
     words: str
     cells: list[tuple[str, str, str]]
@@ -219,8 +219,8 @@ class FirstScreen:
         said: what is rewarded, what happened, what one can do, the worst failure.
         steps: the days that matter most, the oldest first.
         bar: how many questions are answered, answered in part and not, as shares of 100.
-        shares: of how many questions the same is known; `summary` says the three figures in a sentence.
-        figures: the three figures of the core, then of each profile, each with its name or "".
+        shares: of how many questions the same is known; `summary` says the tallies in a sentence.
+        figures: the lines of the tally of the core, then of each profile, each tally with its name or "".
         map: the reward map.
     """
 
@@ -229,7 +229,7 @@ class FirstScreen:
     bar: list[Share]
     shares: list[Share]
     summary: str
-    figures: list[tuple[str, list[Figure]]]
+    figures: list[tuple[str, list[TallyLine]]]
     map: RewardMap
 
 

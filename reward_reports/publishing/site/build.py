@@ -19,7 +19,7 @@ from reward_reports.publishing.site.entry import IndexEntry
 from reward_reports.publishing.site.git_state import Heads
 from reward_reports.publishing.site.incremental import Memory, file_in
 from reward_reports.publishing.site.inputs import Apart
-from reward_reports.publishing.site.output_folder import Note, drafted, site_at
+from reward_reports.publishing.site.output_folder import Note, site_at, staged_site
 from reward_reports.publishing.site.overview import Overview, check_names
 from reward_reports.publishing.site.page_record import PageRecord
 from reward_reports.publishing.site.page_writer import PageWriter
@@ -102,10 +102,10 @@ def build(
     files = find_reports([paths] if isinstance(paths, str | os.PathLike) else paths, note=note)
     site = site_at(output)
     apart = _kept_apart(Apart(output, site), files, templates, cache)
-    with drafted(output, note or _unheard) as draft:
+    with staged_site(output, note or _unheard) as staged:
         alone = len(files) == 1
         pages = Pages(
-            draft.folder,
+            staged.folder,
             layout,
             audience,
             today,
@@ -123,14 +123,14 @@ def build(
         records: dict[str, PageRecord] = {}
         with closing(_all(pages, files, jobs, memory, records)) as written:
             entries = check_names(progress(written, len(files)) if progress else written, records, len(files))
-        overview = Overview(PageWriter(draft.folder), base, templates, audience, pages.limits, words)
+        overview = Overview(PageWriter(staged.folder), base, templates, audience, pages.limits, words)
         overview.write(entries, records)
-        for one in records.values():
-            draft.files |= one.digests
-        draft.files |= overview.sheets.digests
-        draft.unchanged = memory.taken_over
+        for record in records.values():
+            staged.files |= record.digests
+        staged.files |= overview.sheets.digests
+        staged.unchanged = memory.taken_over
     memory.keep(records)
-    return BuildResult(output, tuple(sorted(entry.address for entry in entries)), tuple(draft.changed))
+    return BuildResult(output, tuple(sorted(entry.address for entry in entries)), tuple(staged.changed))
 
 
 def _check_cards(base: str | None) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.banners import banner_titles
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import standing, worst_first
-from reward_reports.publishing.rendering.figures import anchor_of
 from reward_reports.publishing.rendering.first_screen import bar_of
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.render_context import RenderContext
+from reward_reports.publishing.rendering.tally_lines import anchor_of
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.publishing.rendering.views import PageView, Share, Titled
 from reward_reports.publishing.rendering.words import date_in_words, humanised
@@ -120,7 +120,7 @@ class IndexEntry(Titled):
 
 
 def entry_of(
-    context: Context, page: PageView, file: str, address: str, today: date | None, words: Translation = ENGLISH
+    context: RenderContext, page: PageView, file: str, address: str, today: date | None, words: Translation = ENGLISH
 ) -> IndexEntry:
     """Return what is kept of a report that is redacted for its audience; our words are those of the site."""
     seen = context.report
@@ -152,10 +152,10 @@ def entry_of(
     )
 
 
-def _series(context: Context, metric: Metric) -> list[float]:
+def _series(context: RenderContext, metric: Metric) -> list[float]:
     """Return the values of a metric over time: those that the report holds, else those of its log."""
     logged = context.values_of(metric).groups.get("", ())
-    return observed(metric) or [one.value for one in logged if math.isfinite(one.value)]
+    return observed(metric) or [point.value for point in logged if math.isfinite(point.value)]
 
 
 def _worst(seen: Report, words: Translation) -> dict[str, Any]:
@@ -190,7 +190,9 @@ def owner_of(seen: Report) -> str:
     """Return whose system it is in a few words: the owner's name, or where its authors work who belong to the owner, or a short answer."""
     if name := said(seen.system_details.system_owner.name):
         return name
-    places = dict.fromkeys(one.affiliation or one.name for one in seen.report.authors if one.relationship == "owner")
+    places = dict.fromkeys(
+        author.affiliation or author.name for author in seen.report.authors if author.relationship == "owner"
+    )
     if places:
         return " and ".join(places)
     owner = " ".join(said(seen.system_details.system_owner.text).split()).rstrip(".")
@@ -199,8 +201,8 @@ def owner_of(seen: Report) -> str:
 
 def _tags(seen: Report, today: date | None) -> list[str]:
     info, life = seen.report, seen.system_details.dates.lifecycle
-    said = [("kind", info.kind), ("status", info.status), ("life", life)]
-    tags = [f"{name}:{value}" for name, value in said if value]
+    properties = [("kind", info.kind), ("status", info.status), ("life", life)]
+    tags = [f"{name}:{value}" for name, value in properties if value]
     due = review_due(seen, today) if today else None
     if due and today:
         tags.append("review:overdue" if due < today else "review:in_time")
@@ -217,8 +219,8 @@ def _names(seen: Report) -> list[str]:
         *seen.institutional_interface.stakeholders.items,
         *seen.implementation.algorithmic_details.items,
     )
-    found = [name for one in named if isinstance(name := getattr(one, "name", None), str)]
-    return list(dict.fromkeys([*found, *(author.name for author in seen.report.authors)]))
+    names = [name for item in named if isinstance(name := getattr(item, "name", None), str)]
+    return list(dict.fromkeys([*names, *(author.name for author in seen.report.authors)]))
 
 
 def _news(seen: Report, page: PageView, address: str, words: Translation) -> list[News]:
@@ -228,13 +230,13 @@ def _news(seen: Report, page: PageView, address: str, words: Translation) -> lis
             page.id,
             page.raw_title,
             address,
-            one.id,
-            one.version,
-            one.date.start.isoformat(),
-            humanised(one.kind, words) if one.kind else "",
-            one.summary,
+            entry.id,
+            entry.version,
+            entry.date.start.isoformat(),
+            humanised(entry.kind, words) if entry.kind else "",
+            entry.summary,
         )
-        for one in newest
+        for entry in newest
     ]
 
 

@@ -32,8 +32,10 @@ def feed(entries: Sequence[IndexEntry], base: str | None, words: Translation = E
         base: the address of the site, which makes links whole; without it they are relative to the feed.
         words: the language of the site.
     """
-    news = nlargest(_NEWEST, (one for entry in entries for one in entry.news), key=lambda one: (one.day, one.report))
-    updated = max([one.day for one in news] or [entry.changed for entry in entries], default="") or _BEFORE_ALL
+    news = nlargest(
+        _NEWEST, (item for entry in entries for item in entry.news), key=lambda item: (item.day, item.report)
+    )
+    updated = max([item.day for item in news] or [entry.changed for entry in entries], default="") or _BEFORE_ALL
     title, authors = words.gettext("Reward Reports: what changed"), words.gettext("The authors of the reports")
     lines = ['<?xml version="1.0" encoding="utf-8"?>']
     lines += [f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(words.tag)}">']
@@ -41,18 +43,18 @@ def feed(entries: Sequence[IndexEntry], base: str | None, words: Translation = E
     lines += [f"<updated>{_moment(updated)}</updated>", f"<author><name>{_text(authors)}</name></author>"]
     lines += [f'<link rel="alternate" type="text/html" href={_link("index.html", base)}/>']
     lines += [f'<link rel="self" href={_link("feed.xml", base)}/>'] if base else []
-    return "\n".join([*lines, *(line for one in news for line in _entry(one, base, words)), "</feed>", ""])
+    return "\n".join([*lines, *(line for item in news for line in _entry(item, base, words)), "</feed>", ""])
 
 
-def _entry(one: News, base: str | None, words: Translation) -> Iterator[str]:
-    version = words.gettext("version %(version)s") % {"version": one.version}
-    kind = f" ({one.kind})" if one.kind else ""
+def _entry(item: News, base: str | None, words: Translation) -> Iterator[str]:
+    version = words.gettext("version %(version)s") % {"version": item.version}
+    kind = f" ({item.kind})" if item.kind else ""
     yield "<entry>"
-    yield f"<id>{_urn(one.report, one.id, one.version, one.day)}</id>"
-    yield f"<title>{_text(f'{one.title}: {version}{kind}')}</title>"
-    yield f"<updated>{_moment(one.day)}</updated>"
-    yield f'<link rel="alternate" type="text/html" href={_link(one.address, base, f"entry:{one.id}")}/>'
-    yield f"<summary>{_text(one.summary.strip())}</summary>"
+    yield f"<id>{_urn(item.report, item.id, item.version, item.day)}</id>"
+    yield f"<title>{_text(f'{item.title}: {version}{kind}')}</title>"
+    yield f"<updated>{_moment(item.day)}</updated>"
+    yield f'<link rel="alternate" type="text/html" href={_link(item.address, base, f"entry:{item.id}")}/>'
+    yield f"<summary>{_text(item.summary.strip())}</summary>"
     yield "</entry>"
 
 

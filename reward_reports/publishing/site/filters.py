@@ -33,21 +33,23 @@ class Filter:
 def tagged(entries: Sequence[IndexEntry]) -> list[IndexEntry]:
     """Return the entries with a tag for their owner, by its place among all owners."""
     owners = {owner: number for number, owner in enumerate(_owners(entries))}
-    return [replace(one, tags=f"{one.tags} owner:{owners[one.owner]}") if one.owner else one for one in entries]
+    return [
+        replace(entry, tags=f"{entry.tags} owner:{owners[entry.owner]}") if entry.owner else entry for entry in entries
+    ]
 
 
 def filters_of(entries: Sequence[IndexEntry], words: Translation = ENGLISH) -> list[Filter]:
     """Return the filters for entries that are tagged."""
     owners = _owners(entries)
-    found: dict[str, set[str]] = {}
+    tags: dict[str, set[str]] = {}
     for entry in entries:
         for tag in entry.tags.split():
-            found.setdefault(tag.partition(":")[0], set()).add(tag)
+            tags.setdefault(tag.partition(":")[0], set()).add(tag)
     filters = [
-        Filter(name, words.gettext(label), _choices(found.get(name, set()), owners, words))
+        Filter(name, words.gettext(label), _choices(tags.get(name, set()), owners, words))
         for name, label in _LABELS.items()
     ]
-    return [one for one in filters if len(one.choices) > 1]
+    return [filter_ for filter_ in filters if len(filter_.choices) > 1]
 
 
 def _choices(tags: set[str], owners: list[str], words: Translation) -> list[tuple[str, str]]:
@@ -59,4 +61,4 @@ def _choices(tags: set[str], owners: list[str], words: Translation) -> list[tupl
 
 
 def _owners(entries: Sequence[Any]) -> list[str]:
-    return sorted({one.owner for one in entries if one.owner})
+    return sorted({entry.owner for entry in entries if entry.owner})

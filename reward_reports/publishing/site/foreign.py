@@ -41,14 +41,14 @@ def split_ours(site: Path, listed: Container[str], folders: Collection[str]) -> 
 def _paths_in(site: Path, folders: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in _entries(site):
         if entry.name in folders and entry.is_dir(follow_symlinks=False):
-            yield from ((f"{entry.name}/{one.name}", one) for one in _entries(entry.path))
+            yield from ((f"{entry.name}/{child.name}", child) for child in _entries(entry.path))
         else:
             yield entry.name, entry
 
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        return list(found)
+    with os.scandir(folder) as entries:
+        return list(entries)
 
 
 def carry_over(site: Path, new: Path, foreign: Iterable[str]) -> dict[str, int]:

@@ -168,7 +168,7 @@ def _states(files: Iterable[str]) -> States:
 
 def _state(file: str) -> tuple[int, int] | None:
     try:
-        found = os.stat(file)  # noqa: PTH116
+        status = os.stat(file)  # noqa: PTH116
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size

@@ -73,7 +73,9 @@ class Memory:
                 self._lines = dict(zip(json.loads(names), lines, strict=True))
                 self._listed = listed_in(self.site)
                 with os.scandir(self.site) as entries:
-                    self._folders_of_site = frozenset(one.name for one in entries if one.is_dir(follow_symlinks=False))
+                    self._folders_of_site = frozenset(
+                        entry.name for entry in entries if entry.is_dir(follow_symlinks=False)
+                    )
         except (OSError, ValueError, TypeError, RecursionError):
             self._lines = {}
 
@@ -91,8 +93,8 @@ class Memory:
                 _link(record, self.site, draft)
         except _ChangedError:
             # Another build has put its site in this place meanwhile; its pages may be for other eyes.
-            for one in draft.iterdir():
-                shutil.rmtree(one) if one.is_dir() else one.unlink()
+            for path in draft.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
             return {}
         self.taken_over = frozenset(name for record in same.values() for name in record.files)
         heads = {file: self.heads.now(file) if self.heads else "" for file in same}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reward_reports.publishing.rendering.answers import answer_view
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.failures import STANDING, has_values, seen_in_use, worst_first
 from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Fact
 from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
 from reward_reports.publishing.site.mentions import Mention
@@ -88,62 +88,65 @@ class Letter:
     unknown: list[str]
 
 
-def letters_of(context: Context, mentions: Mentions) -> list[Letter]:
+def letters_of(context: RenderContext, mentions: Mentions) -> list[Letter]:
     """Return a letter to each group of people in the order of the report; of two with one id, to the first."""
     known: dict[str, Stakeholder] = {}
-    for one in context.report.institutional_interface.stakeholders.items:
-        known.setdefault(one.id, one)
-    return [_letter(context, one, mentions.get(("stakeholder", one.id), [])) for one in known.values()]
+    for stakeholder in context.report.institutional_interface.stakeholders.items:
+        known.setdefault(stakeholder.id, stakeholder)
+    return [
+        _letter(context, stakeholder, mentions.get(("stakeholder", stakeholder.id), []))
+        for stakeholder in known.values()
+    ]
 
 
-def ways_of(context: Context) -> list[Way]:
+def ways_of(context: RenderContext) -> list[Way]:
     """Return what anybody can do: turn to those who help first, then contest, demand a review, write."""
-    contacts = [_contact(context, one) for one in context.report.system_details.feedback_and_communication.items]
+    contacts = [_contact(context, item) for item in context.report.system_details.feedback_and_communication.items]
     triggers = context.report.system_maintenance.update_triggers.items
-    demands = [one for one in triggers if one.kind == "stakeholder" and one.state != "retired"]
-    contest = [_channel(context, one) for one in context.report.institutional_interface.recourse.items]
+    demands = [item for item in triggers if item.kind == "stakeholder" and item.state != "retired"]
+    contest = [_channel(context, item) for item in context.report.institutional_interface.recourse.items]
     first = [way for helps, way in contacts if helps]
     rest = [way for helps, way in contacts if not helps]
-    return [*first, *contest, *(_demand(context, one) for one in demands), *rest]
+    return [*first, *contest, *(_demand(context, item) for item in demands), *rest]
 
 
-def harms_of(context: Context, group: str | None = None) -> list[Harm]:
+def harms_of(context: RenderContext, group: str | None = None) -> list[Harm]:
     """Return the failures that hit a group, the worst first; all failures where none is named."""
     modes = (mode for mode in worst_first(context.report) if group is None or group in mode.affected)
     return [_harm(context, mode) for mode in modes]
 
 
-def unknown_of(context: Context, group: str | None = None) -> list[str]:
+def unknown_of(context: RenderContext, group: str | None = None) -> list[str]:
     """Return what the report does not know of what hits a group, in sentences."""
     return [*_unmeasured(context, group), *_untold(context)]
 
 
-def _letter(context: Context, one: Stakeholder, mentions: list[Mention]) -> Letter:
-    facts = {fact.label: fact for fact in facts_of(context, one, answer_view, set())}
+def _letter(context: RenderContext, stakeholder: Stakeholder, mentions: list[Mention]) -> Letter:
+    facts = {fact.label: fact for fact in facts_of(context, stakeholder, answer_view, set())}
     shown = map(context.gettext, ("Contact", "Why this part"))
-    harms = harms_of(context, one.id)
+    harms = harms_of(context, stakeholder.id)
     own = {harm.anchor for harm in harms}
     return Letter(
-        one.id,
-        f"stakeholder:{one.id}",
-        context.writer.plain(one.name),
-        context.writer.inline(one.interest) if one.interest else None,
-        list(_concerns(context, one)),
+        stakeholder.id,
+        f"stakeholder:{stakeholder.id}",
+        context.writer.plain(stakeholder.name),
+        context.writer.inline(stakeholder.interest) if stakeholder.interest else None,
+        list(_concerns(context, stakeholder)),
         [facts[label] for label in shown if label in facts],
         harms,
         [mention for mention in mentions if mention.anchor not in own],
-        unknown_of(context, one.id),
+        unknown_of(context, stakeholder.id),
     )
 
 
-def _concerns(context: Context, one: Stakeholder) -> Iterator[str]:
-    yield context.gettext(_SCOPE[one.in_scope])
-    if one.reporting_role != "not_stated":
-        part = humanised(one.reporting_role, context.words)
+def _concerns(context: RenderContext, stakeholder: Stakeholder) -> Iterator[str]:
+    yield context.gettext(_SCOPE[stakeholder.in_scope])
+    if stakeholder.reporting_role != "not_stated":
+        part = humanised(stakeholder.reporting_role, context.words)
         yield context.gettext("Your part in later reports: %(part)s.") % {"part": part}
 
 
-def _harm(context: Context, mode: FailureMode) -> Harm:
+def _harm(context: RenderContext, mode: FailureMode) -> Harm:
     writer = context.writer
     return Harm(
         f"failure:{mode.id}",
@@ -155,7 +158,7 @@ def _harm(context: Context, mode: FailureMode) -> Harm:
     )
 
 
-def _channel(context: Context, item: RecourseChannel) -> Way:
+def _channel(context: RenderContext, item: RecourseChannel) -> Way:
     writer = context.writer
     title = item.name or context.gettext("Contest what it did")
     conditions = ((context.gettext("Who may"), item.who), (context.gettext("About what"), item.contest_what))
@@ -164,50 +167,52 @@ def _channel(context: Context, item: RecourseChannel) -> Way:
     return Way(writer.plain(plain_words(title)), how, facts, _answer(context, item.respond_within))
 
 
-def _demand(context: Context, one: Trigger) -> Way:
+def _demand(context: RenderContext, trigger: Trigger) -> Way:
     writer = context.writer
-    facts = [Fact(context.gettext("Who decides"), writer.inline(one.owner))] if one.owner else []
+    facts = [Fact(context.gettext("Who decides"), writer.inline(trigger.owner))] if trigger.owner else []
     unsaid = writer.plain(context.gettext("The report does not say how."))
-    words = writer.inline(one.description) if one.description else unsaid
+    words = writer.inline(trigger.description) if trigger.description else unsaid
     title = writer.plain(context.gettext("Demand a review"))
-    return Way(title, words, facts, _answer(context, one.respond_within))
+    return Way(title, words, facts, _answer(context, trigger.respond_within))
 
 
-def _answer(context: Context, within: Duration | None) -> str:
+def _answer(context: RenderContext, within: Duration | None) -> str:
     if within is None:
         return context.gettext(NO_TIME)
     return context.gettext("Answer due %(within)s.") % {"within": within_in_words(within, context.words)}
 
 
-def _contact(context: Context, one: Contact) -> tuple[bool, Way]:
+def _contact(context: RenderContext, contact: Contact) -> tuple[bool, Way]:
     """Return a place to turn to, and whether it is there to help people."""
     writer = context.writer
-    helps = one.kind == "help" or (one.kind is None and bool(_HELP.search(f"{one.name or ''} {one.purpose or ''}")))
+    helps = contact.kind == "help" or (
+        contact.kind is None and bool(_HELP.search(f"{contact.name or ''} {contact.purpose or ''}"))
+    )
     labels = {context.gettext(old): context.gettext(new) for old, new in _LABELS.items()}
     facts = [
         replace(fact, label=labels.get(fact.label, fact.label))
-        for fact in facts_of(context, one, answer_view, {"name", "kind"})
+        for fact in facts_of(context, contact, answer_view, {"name", "kind"})
     ]
     words = None if facts else writer.plain(context.gettext("The report gives no address."))
-    return helps, Way(writer.plain(one.name or context.gettext("Write")), words, facts, "")
+    return helps, Way(writer.plain(contact.name or context.gettext("Write")), words, facts, "")
 
 
-def _unmeasured(context: Context, group: str | None) -> Iterator[str]:
+def _unmeasured(context: RenderContext, group: str | None) -> Iterator[str]:
     """Give the failures that no number shows, each with the metrics that would."""
-    names = {one.id: one.name for one in context.report.optimization_intent.metrics}
+    names = {metric.id: metric.name for metric in context.report.optimization_intent.metrics}
     for mode in worst_first(context.report):
         if group is not None and group not in mode.affected:
             continue
         if not mode.detected_by:
-            said = context.gettext("How often it happens: %(failure)s. Nothing measures it.")
-            yield context.writer.plain(said % {"failure": mode.name})
+            message = context.gettext("How often it happens: %(failure)s. Nothing measures it.")
+            yield context.writer.plain(message % {"failure": mode.name})
         elif not any(has_values(context.report, metric) for metric in mode.detected_by):
             metrics = listed([names.get(metric, metric) for metric in mode.detected_by], context.words)
-            said = context.gettext("How often it happens: %(failure)s. No value of %(metrics)s is published.")
-            yield context.writer.plain(said % {"failure": mode.name, "metrics": metrics})
+            message = context.gettext("How often it happens: %(failure)s. No value of %(metrics)s is published.")
+            yield context.writer.plain(message % {"failure": mode.name, "metrics": metrics})
 
 
-def _untold(context: Context) -> Iterator[str]:
+def _untold(context: RenderContext) -> Iterator[str]:
     """Give what somebody affected would ask and the report does not answer."""
     outside = is_outside(context.report)
     for section, name in _ASKED:

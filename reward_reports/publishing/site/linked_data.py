@@ -23,7 +23,7 @@ def linked_data(seen: Report, address: str, data: str, base: str | None) -> str:
         base: the address of the site, if it is known.
     """
     info = seen.report
-    said: dict[str, Any] = {
+    document: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",
         "name": info.title,
@@ -34,20 +34,20 @@ def linked_data(seen: Report, address: str, data: str, base: str | None) -> str:
         "inLanguage": info.language or "en",
     }
     if base:
-        said |= {"@id": urljoin(base, address), "url": urljoin(base, address)}
-    said |= _dates(info)
+        document |= {"@id": urljoin(base, address), "url": urljoin(base, address)}
+    document |= _dates(info)
     if info.authors:
-        said["author"] = [_author(one) for one in info.authors]
+        document["author"] = [_author(author) for author in info.authors]
     if info.license:
-        said["license"] = {"@type": "CreativeWork", "name": info.license}
+        document["license"] = {"@type": "CreativeWork", "name": info.license}
     if seen.profiles:
-        said["keywords"] = list(seen.profiles)
-    said["encoding"] = {
+        document["keywords"] = list(seen.profiles)
+    document["encoding"] = {
         "@type": "MediaObject",
         "encodingFormat": "application/json",
         "contentUrl": urljoin(base, data) if base else data,
     }
-    return json.dumps(said, ensure_ascii=False).translate(_UNSAFE)
+    return json.dumps(document, ensure_ascii=False).translate(_UNSAFE)
 
 
 def _dates(info: ReportInfo) -> dict[str, str]:
@@ -56,9 +56,9 @@ def _dates(info: ReportInfo) -> dict[str, str]:
 
 def _author(author: Author) -> dict[str, Any]:
     """Return an author; the report does not tell people from groups, so nothing is claimed."""
-    said: dict[str, Any] = {"name": author.name}
+    properties: dict[str, Any] = {"name": author.name}
     if author.affiliation:
-        said["affiliation"] = {"@type": "Organization", "name": author.affiliation}
+        properties["affiliation"] = {"@type": "Organization", "name": author.affiliation}
     if author.contact and (address := safe_address(author.contact)) and address.startswith("http"):
-        said["url"] = address
-    return said
+        properties["url"] = address
+    return properties

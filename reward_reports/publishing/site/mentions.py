@@ -31,15 +31,15 @@ class Mention:
 
 def mentions_of(report: Report, words: Translation) -> dict[tuple[str, str], list[Mention]]:
     """Return the places that name each metric and each stakeholder, by kind and id, in the order of the report."""
-    found: dict[tuple[str, str], list[Mention]] = {}
+    mentions: dict[tuple[str, str], list[Mention]] = {}
     versions = _versions(report, words)
     for _, id_, points_to, item in sorted(pointers_of(report).pointers, key=_rank):
         for kind in _LISTED.intersection(points_to.targets if item is not None and points_to.mention != "" else ()):
             assert item is not None  # noqa: S101 nothing is listed outside of an entry
             label = words.gettext(points_to.mention or f"Named in the {noun_of(type(item))}")
             name = versions.get(id(item)) or _name(item)
-            found.setdefault((kind, id_), []).append(Mention(label, name, f"{kind_of(type(item))}:{item.id}"))
-    return found
+            mentions.setdefault((kind, id_), []).append(Mention(label, name, f"{kind_of(type(item))}:{item.id}"))
+    return mentions
 
 
 def _rank(pointer: Pointer) -> int:
@@ -50,9 +50,9 @@ def _rank(pointer: Pointer) -> int:
 def _versions(report: Report, words: Translation) -> dict[int, str]:
     """Return what an expectation is called: the version of its entry."""
     return {
-        id(one): words.gettext("version %(version)s") % {"version": entry.version}
+        id(expectation): words.gettext("version %(version)s") % {"version": entry.version}
         for entry in report.system_maintenance.changelog.items
-        for one in entry.expectations
+        for expectation in entry.expectations
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.history import answers_to, check_of, in_time
 from reward_reports.publishing.rendering.long_charts import LongChart, long_chart
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Block, Card, Check, FieldView, PageView, Table, TableRow
 from reward_reports.publishing.site.mentions import Mention
 from reward_reports.publishing.site.results import Results, results_of
@@ -41,7 +41,7 @@ class MetricPortrait:
         return self.card.anchor
 
 
-def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[MetricPortrait]:
+def metrics_of(context: RenderContext, page: PageView, mentions: Mentions) -> list[MetricPortrait]:
     """Return the metrics of a report in the order of the report."""
     metrics = context.report.optimization_intent.metrics
     cards = {block.anchor: block for block in _metric_cards(page)}
@@ -53,10 +53,10 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
         if card is None:
             continue
         checks = [
-            check_of(context, one, answered.get((at, one.id), []))
+            check_of(context, expectation, answered.get((at, expectation.id), []))
             for at, entry in enumerate(entries)
-            for one in entry.expectations
-            if one.metric == metric.id
+            for expectation in entry.expectations
+            if expectation.metric == metric.id
         ]
         blocks = [block for block in card.blocks if block.kind != "chart"]
         chart = long_chart(metric, context.values_of(metric), entries, answered, context.words)
@@ -67,14 +67,16 @@ def metrics_of(context: Context, page: PageView, mentions: Mentions) -> list[Met
     return portraits
 
 
-def _logged(context: Context, metric: Metric) -> Table | None:
+def _logged(context: RenderContext, metric: Metric) -> Table | None:
     """Return the values of a metric's log as a table; None where it has none, or more than a reader goes through."""
     values = context.values_of(metric)
-    points = [one for one in values.all if not one.text]
+    points = [point for point in values.all if not point.text]
     if not 0 < len(points) <= _MOST_ROWS:
         return None
     writer, words = context.writer, context.words
-    rows = [TableRow([writer.plain(values.when(one, words)), writer.plain(words.number(one.value))]) for one in points]
+    rows = [
+        TableRow([writer.plain(values.when(point, words)), writer.plain(words.number(point.value))]) for point in points
+    ]
     when = context.gettext("Date") if values.by in ("day", "hour") else context.gettext("Step")
     return Table("", [when, context.gettext("Value")], rows, frozenset({1}))
 
@@ -82,7 +84,7 @@ def _logged(context: Context, metric: Metric) -> Table | None:
 def _apart_from(results: Results | None, mentions: list[Mention]) -> list[Mention]:
     """Return the places that name a metric without the tests whose results are shown."""
     shown = {row.anchor for row in results.rows} if results else set()
-    return [one for one in mentions if one.anchor not in shown]
+    return [mention for mention in mentions if mention.anchor not in shown]
 
 
 def field_on(page: PageView, path: str) -> FieldView:

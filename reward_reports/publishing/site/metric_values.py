@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from reward_reports.base.escaping.spreadsheets import csv_text, safe_cell
-from reward_reports.publishing.rendering.context import Context
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.report.model.optimization_intent import Metric
 
 _COLUMNS = (
@@ -28,23 +28,23 @@ _MOST = 20_000
 """Values; a longer log is data of its own."""
 
 
-def as_csv(context: Context) -> str:
+def as_csv(context: RenderContext) -> str:
     """Return a line for each value of each metric; "" where there is none, or more than anybody opens."""
-    rows = list(chain.from_iterable(_rows(context, one) for one in context.report.optimization_intent.metrics))
+    rows = list(chain.from_iterable(_rows(context, metric) for metric in context.report.optimization_intent.metrics))
     if not rows or len(rows) > _MOST:
         return ""
     return csv_text([_COLUMNS, *rows])
 
 
-def _rows(context: Context, metric: Metric) -> Iterator[Sequence[Any]]:
+def _rows(context: RenderContext, metric: Metric) -> Iterator[Sequence[Any]]:
     begin = (safe_cell(metric.id), safe_cell(metric.name))
     values, unit = context.values_of(metric), safe_cell(metric.unit or "")
     for seen in metric.observations:
         day, of = seen.date.text if seen.date else "", safe_cell(seen.slice or "")
         yield *begin, "measured", day, of, seen.value, seen.low, seen.high, None, seen.n, unit, None
-    for one in values.all:
-        if not one.text:
-            yield *begin, "logged", values.stamp(one), "", one.value, None, None, None, None, unit, None
+    for point in values.all:
+        if not point.text:
+            yield *begin, "logged", values.stamp(point), "", point.value, None, None, None, None, unit, None
     for test in context.report.evaluation.offline_evaluations.items:
         if test.metric == metric.id and test.value is not None:
             of = safe_cell(", ".join(filter(None, (test.what, test.slice))))

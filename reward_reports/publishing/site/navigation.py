@@ -25,10 +25,10 @@ def with_pages(nav: list[Any], folder: str, title: str, pages: list[str]) -> tup
 
 def _filled(part: Any, folder: str, title: str, pages: list[str]) -> Any:
     if isinstance(part, list):
-        titled = [{title: one} if _is_folder(one, folder) else one for one in part]
-        return [_filled(one, folder, title, pages) for one in titled]
+        titled = [{title: child} if _is_folder(child, folder) else child for child in part]
+        return [_filled(child, folder, title, pages) for child in titled]
     if isinstance(part, dict):
-        return {name: _filled(one, folder, title, pages) for name, one in part.items()}
+        return {name: _filled(child, folder, title, pages) for name, child in part.items()}
     return pages if _is_folder(part, folder) else part
 
 
@@ -40,5 +40,5 @@ def _names(part: Any) -> Iterator[str]:
     if isinstance(part, str):
         yield posixpath.normpath(part)
     elif isinstance(part, list | dict):
-        for one in part.values() if isinstance(part, dict) else part:
-            yield from _names(one)
+        for child in part.values() if isinstance(part, dict) else part:
+            yield from _names(child)

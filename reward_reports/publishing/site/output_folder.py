@@ -21,7 +21,7 @@ _NAMED = 10
 
 
 @dataclass(slots=True)
-class Draft:
+class StagedSite:
     """A site that is being made.
 
     Attributes:
@@ -58,17 +58,17 @@ def _check(output: Path, site: Path) -> None:
         raise OutputError(f"{output.as_posix()} is the root of a file system; name a folder in it")
     if not site.is_dir() or has_manifest(site):
         return
-    names = sorted(one.name for one in site.iterdir())
-    found = [name for name in names if name == NAME or not (name.startswith(".") or name == "CNAME")]
-    if found:
+    names = sorted(path.name for path in site.iterdir())
+    foreign = [name for name in names if name == NAME or not (name.startswith(".") or name == "CNAME")]
+    if foreign:
         raise OutputError(
-            f"{output.as_posix()} holds files that are not from a build ({_several(found)}); "
+            f"{output.as_posix()} holds files that are not from a build ({_several(foreign)}); "
             "name an empty folder, or move them elsewhere"
         )
 
 
 @contextmanager
-def drafted(output: Path, note: Note) -> Generator[Draft]:
+def staged_site(output: Path, note: Note) -> Generator[StagedSite]:
     """Give a folder for a new site; when all went well it takes the old site's place, else nothing is left of it.
 
     Args:
@@ -86,10 +86,10 @@ def drafted(output: Path, note: Note) -> Generator[Draft]:
             _check(output, site)
             staging = Staging.begin(site)
         try:
-            draft = Draft(staging.new)
-            yield draft
+            staged = StagedSite(staging.new)
+            yield staged
             with alone_in(site.parent):
-                _put_in_place(draft, staging, output, note)
+                _put_in_place(staged, staging, output, note)
         finally:
             left += staging.end()
             if left:
@@ -98,16 +98,16 @@ def drafted(output: Path, note: Note) -> Generator[Draft]:
         raise OutputError(f"{output.as_posix()} cannot be written: {error.strerror or error}") from error
 
 
-def _put_in_place(draft: Draft, staging: Staging, output: Path, note: Note) -> None:
-    write(os.fspath(draft.folder / NAME), manifest(draft.files))
-    draft.folder.chmod(0o755)
+def _put_in_place(staged: StagedSite, staging: Staging, output: Path, note: Note) -> None:
+    write(os.fspath(staged.folder / NAME), manifest(staged.files))
+    staged.folder.chmod(0o755)
     if staging.site.is_dir():
         old = listed_in(staging.site)
-        ours, foreign = split_ours(staging.site, old, folders_of((*old, *draft.files)))
-        _refuse_in_the_way(foreign, draft.files, output)
-        _note_changes({path: old[path] for path in ours}, draft, staging.site, output, note)
-        staging.mark(carry_over(staging.site, draft.folder, foreign))
-        _keep_owner(staging.site, draft.folder)
+        ours, foreign = split_ours(staging.site, old, folders_of((*old, *staged.files)))
+        _refuse_in_the_way(foreign, staged.files, output)
+        _note_changes({path: old[path] for path in ours}, staged, staging.site, output, note)
+        staging.mark(carry_over(staging.site, staged.folder, foreign))
+        _keep_owner(staging.site, staged.folder)
     staging.swap()
 
 
@@ -122,20 +122,20 @@ def _keep_owner(old: Path, new: Path) -> None:
 
 def _refuse_in_the_way(foreign: Iterable[str], files: Mapping[str, str], output: Path) -> None:
     folders = folders_of(files)
-    found = [f"{output.as_posix()}/{path}" for path in foreign if path in files or path in folders or path == NAME]
-    if found:
+    blocking = [f"{output.as_posix()}/{path}" for path in foreign if path in files or path in folders or path == NAME]
+    if blocking:
         raise OutputError(
-            f"{_several(found)} is not from a build, and a file of the site must go there; move it elsewhere"
+            f"{_several(blocking)} is not from a build, and a file of the site must go there; move it elsewhere"
         )
 
 
-def _note_changes(old: Mapping[str, str], draft: Draft, site: Path, output: Path, note: Note) -> None:
-    looked_at = {path: digest for path, digest in old.items() if path not in draft.unchanged}
-    draft.changed += changed_in(site, looked_at, draft.files)
+def _note_changes(old: Mapping[str, str], staged: StagedSite, site: Path, output: Path, note: Note) -> None:
+    looked_at = {path: digest for path, digest in old.items() if path not in staged.unchanged}
+    staged.changed += changed_in(site, looked_at, staged.files)
     for kept, what in ((True, "replaced"), (False, "removed")):
-        found = [f"{output.as_posix()}/{path}" for path in draft.changed if (path in draft.files) == kept]
-        if found:
-            note(f"changed since the last build, and {what} now: {_several(found)}")
+        paths = [f"{output.as_posix()}/{path}" for path in staged.changed if (path in staged.files) == kept]
+        if paths:
+            note(f"changed since the last build, and {what} now: {_several(paths)}")
 
 
 def _several(names: list[str]) -> str:

@@ -67,7 +67,7 @@ class Overview:
             records: their pages, by their files.
         """
         listed = tagged(entries)
-        pages = (name for one in records.values() for name in one.files)
+        pages = (name for record in records.values() for name in record.files)
         data = [records[entry.file].evidence for entry in entries]
         names = [*pages, *self._index(listed), *self._evidence(listed, data), *self._beside(listed)]
         self.sheets.write("assets/style.css", site_stylesheet(self.templates))
@@ -106,8 +106,8 @@ class Overview:
         """Write what all reports tell as pages, and beside them as CSV and JSON."""
         self.sheets.write("assets/evidence.js", site_script("evidence.js"))
         matrix = matrix_of_entries(listed)
-        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(one.csv for one in data))
-        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (one.json for one in data)))
+        self.sheets.write(f"{_EVIDENCE}.csv", evidence_data.csv_file(item.csv for item in data))
+        self.sheets.write(f"{_EVIDENCE}.json", evidence_data.json_file(matrix, (item.json for item in data)))
         parts = paged(_EVIDENCE, matrix.rows)
         for name, evidence in zip(parts, evidence_on_pages(matrix, parts.values(), self.words), strict=True):
             self._page("evidence.html", name, parts, len(listed), evidence=evidence, policy=SCRIPTED_POLICY)
@@ -118,17 +118,18 @@ class Overview:
         if not _stand_beside(len(listed)):
             return
         reports = [
-            (one.file, report_in(read_bytes(Path(one.file), self.limits), one.file, self.limits)) for one in listed
+            (entry.file, report_in(read_bytes(Path(entry.file), self.limits), entry.file, self.limits))
+            for entry in listed
         ]
-        found = shown(side_by_side(reports, self.audience), [one.address for one in listed], self.words)
+        comparison = shown(side_by_side(reports, self.audience), [entry.address for entry in listed], self.words)
         frame = _frame(_BESIDE, self.base, len(listed), self.words)
-        self.sheets.write(_BESIDE, site_page("beside.html", frame, self.templates, self.words, **found))
+        self.sheets.write(_BESIDE, site_page("beside.html", frame, self.templates, self.words, **comparison))
         yield _BESIDE
 
     def _page(self, template: str, name: str, parts: Iterable[str], number: int, **given: Any) -> None:
         pages = [
-            Link(self.words.gettext("Page %(number)s") % {"number": count}, one, one == name)
-            for count, one in enumerate(parts, 1)
+            Link(self.words.gettext("Page %(number)s") % {"number": count}, part, part == name)
+            for count, part in enumerate(parts, 1)
         ]
         frame = _frame(name, self.base, number, self.words)
         self.sheets.write(name, site_page(template, frame, self.templates, self.words, pages=pages, **given))
@@ -155,7 +156,7 @@ def check_names(entries: Iterable[IndexEntry], records: Mapping[str, PageRecord]
     taken[_MISSING] = "the page for addresses that lead nowhere"
     if _stand_beside(number):
         taken[_BESIDE] = "the page of reports side by side"
-    found = []
+    checked = []
     for entry in entries:
         for page in records[entry.file].files:
             if page in taken and not page.startswith("assets/"):
@@ -163,8 +164,8 @@ def check_names(entries: Iterable[IndexEntry], records: Mapping[str, PageRecord]
                     f"{entry.file} and {taken[page]} would both be the page {page}: give one another `report.id`"
                 )
             taken[page] = entry.file
-        found.append(entry)
-    return sorted(found, key=lambda entry: entry.id.lower())
+        checked.append(entry)
+    return sorted(checked, key=lambda entry: entry.id.lower())
 
 
 def _numbered(name: str, number: int) -> str:
@@ -173,7 +174,7 @@ def _numbered(name: str, number: int) -> str:
 
 def _messages(words: Translation) -> str:
     """Return what the script of the index says, as JSON; it knows the English itself."""
-    said = {
+    messages = {
         "of_one": words.gettext("%(number)s of 1 report."),
         "of": words.gettext("%(number)s of %(total)s reports."),
         "first": words.gettext("The first %(number)s are shown; another word narrows them."),
@@ -182,7 +183,7 @@ def _messages(words: Translation) -> str:
         "version": words.gettext("Version %(version)s"),
         "missing": words.gettext("The list of all reports is missing: %(file)s."),
     }
-    return json.dumps(said, ensure_ascii=False)
+    return json.dumps(messages, ensure_ascii=False)
 
 
 def _known(entry: IndexEntry) -> str:
@@ -193,10 +194,10 @@ def _as_script(listed: Sequence[IndexEntry]) -> str:
     """Return what the search of a paged index goes through: a script, since a page on a disk can load no data."""
     rows = (
         [
-            *(one.address, _bare(one.title), _bare(one.version), one.owner, one.warnings, one.tags, one.words),
-            *(one.rewarded, one.worst, one.standing, _known(one), one.seen, one.review),
+            *(entry.address, _bare(entry.title), _bare(entry.version), entry.owner, entry.warnings, entry.tags),
+            *(entry.words, entry.rewarded, entry.worst, entry.standing, _known(entry), entry.seen, entry.review),
         ]
-        for one in listed
+        for entry in listed
     )
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
     return f"window.reportsOfThisSite = [\n{lines}\n];\n"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reward_reports.publishing.rendering.answers import answer_view
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
 from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.one_number import value_in_words
 from reward_reports.publishing.rendering.plain_words import plain_words
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Fact
 from reward_reports.publishing.rendering.words import humanised
@@ -30,7 +30,7 @@ _SAID_APART = frozenset({"what", "metric", "value", "unit", "baseline", "slice"}
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultRow:
     """One result: its place on the page of the report, what was tested, the value beside another, which way it differs."""
 
     anchor: str
@@ -47,23 +47,23 @@ class Results:
     """The results of one metric, and in a sentence what they come to."""
 
     title: str
-    rows: list[Result]
+    rows: list[ResultRow]
 
 
-def results_of(context: Context, metric: Metric) -> Results | None:
+def results_of(context: RenderContext, metric: Metric) -> Results | None:
     """Return the results of a metric in the order of the report, or None where no test has a value."""
     tested = [
-        one
-        for one in context.report.evaluation.offline_evaluations.items
-        if one.metric == metric.id and one.value is not None and math.isfinite(one.value)
+        test
+        for test in context.report.evaluation.offline_evaluations.items
+        if test.metric == metric.id and test.value is not None and math.isfinite(test.value)
     ]
     if not tested:
         return None
-    pairs = [(one, _comparison(one, metric)) for one in tested]
+    pairs = [(test, _comparison(test, metric)) for test in tested]
     ends: dict[str, list[float]] = {}
-    for one, pair in pairs:
-        ends.setdefault(_unit(one, metric), []).extend(pair.ends)
-    rows = [_result(context, one, metric, pair, ends[_unit(one, metric)]) for one, pair in pairs]
+    for test, pair in pairs:
+        ends.setdefault(_unit(test, metric), []).extend(pair.ends)
+    rows = [_result(context, test, metric, pair, ends[_unit(test, metric)]) for test, pair in pairs]
     return Results(_title(metric, [pair for _, pair in pairs], [*ends], rows, context.words), rows)
 
 
@@ -74,8 +74,8 @@ def compared_with(text: str, unit: str) -> float | None:
         text: what a result is compared with: `64.30 for GPT-3 175B`.
         unit: the unit of the result.
     """
-    found = _BASELINE.match(text.strip())
-    return _in_unit(found[1], found[2], unit) if found else None
+    match = _BASELINE.match(text.strip())
+    return _in_unit(match[1], match[2], unit) if match else None
 
 
 def _in_unit(number: str, percent: str | None, unit: str) -> float | None:
@@ -87,57 +87,57 @@ def _in_unit(number: str, percent: str | None, unit: str) -> float | None:
     return value / 100 if unit == "share" else None
 
 
-def _unit(one: Evaluation, metric: Metric) -> str:
-    return one.unit or metric.unit or ""
+def _unit(test: Evaluation, metric: Metric) -> str:
+    return test.unit or metric.unit or ""
 
 
-def _comparison(one: Evaluation, metric: Metric) -> Pair:
-    assert one.value is not None  # noqa: S101 such results alone are shown
-    unit = _unit(one, metric)
-    other = compared_with(one.baseline, unit) if one.baseline else _baseline_of(one, metric)
-    low, high = _interval(one, unit)
+def _comparison(test: Evaluation, metric: Metric) -> Pair:
+    assert test.value is not None  # noqa: S101 such results alone are shown
+    unit = _unit(test, metric)
+    other = compared_with(test.baseline, unit) if test.baseline else _baseline_of(test, metric)
+    low, high = _interval(test, unit)
     better = {"maximize": 1, "minimize": -1}.get(metric.direction or "", 0)
-    return Pair(one.value, other, low, high, better)
+    return Pair(test.value, other, low, high, better)
 
 
-def _baseline_of(one: Evaluation, metric: Metric) -> float | None:
+def _baseline_of(test: Evaluation, metric: Metric) -> float | None:
     """Return the value of the metric's own baseline, where it is of the same cases and in the same unit."""
     baseline = metric.baseline
-    if baseline is None or baseline.slice != one.slice or _unit(one, metric) != (metric.unit or ""):
+    if baseline is None or baseline.slice != test.slice or _unit(test, metric) != (metric.unit or ""):
         return None
     return baseline.value if baseline.value is not None and math.isfinite(baseline.value) else None
 
 
-def _interval(one: Evaluation, unit: str) -> tuple[float | None, float | None]:
-    if one.low is not None and one.high is not None:
-        return (one.low, one.high) if math.isfinite(one.low) and math.isfinite(one.high) else (None, None)
-    found = _UNCERTAIN.match(one.interval or "")
-    around = _in_unit(found[1], found[2], unit) if found else None
-    return (None, None) if around is None or one.value is None else (one.value - around, one.value + around)
+def _interval(test: Evaluation, unit: str) -> tuple[float | None, float | None]:
+    if test.low is not None and test.high is not None:
+        return (test.low, test.high) if math.isfinite(test.low) and math.isfinite(test.high) else (None, None)
+    match = _UNCERTAIN.match(test.interval or "")
+    around = _in_unit(match[1], match[2], unit) if match else None
+    return (None, None) if around is None or test.value is None else (test.value - around, test.value + around)
 
 
-def _result(context: Context, one: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> Result:
+def _result(context: RenderContext, test: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> ResultRow:
     words, writer = context.words, context.writer
-    named = [plain_words(one.what or ""), plain_words(one.slice or "")]
-    what = words.gettext(", ").join(filter(None, named)) or humanised(one.kind or "test", words).capitalize()
+    named = [plain_words(test.what or ""), plain_words(test.slice or "")]
+    what = words.gettext(", ").join(filter(None, named)) or humanised(test.kind or "test", words).capitalize()
     worse = pair.is_worse(_CLEAR)
-    return Result(
-        anchor=f"evaluation:{one.id}",
+    return ResultRow(
+        anchor=f"evaluation:{test.id}",
         what=writer.plain(what),
-        said=writer.plain(_said(one, metric, pair, words)),
-        difference=_difference(pair, _unit(one, metric), words),
+        said=writer.plain(_said(test, metric, pair, words)),
+        difference=_difference(pair, _unit(test, metric), words),
         worse=worse,
         picture=dumbbell(pair, [*ends, 0.0], worse=worse),
-        facts=facts_of(context, one, answer_view, _SAID_APART),
+        facts=facts_of(context, test, answer_view, _SAID_APART),
     )
 
 
-def _said(one: Evaluation, metric: Metric, pair: Pair, words: Translation) -> str:
+def _said(test: Evaluation, metric: Metric, pair: Pair, words: Translation) -> str:
     """Return a value with what it is compared with: `59.85 points against 64.30 for GPT-3 175B`."""
-    unit = _unit(one, metric)
+    unit = _unit(test, metric)
     given = {"value": value_in_words(pair.value, unit, words)}
-    if one.baseline:
-        given["other"] = _other(one.baseline, pair, unit, words)
+    if test.baseline:
+        given["other"] = _other(test.baseline, pair, unit, words)
     elif pair.other is not None and metric.baseline:
         given["other"] = value_in_words(pair.other, unit, words)
         if metric.baseline.of:
@@ -148,23 +148,23 @@ def _said(one: Evaluation, metric: Metric, pair: Pair, words: Translation) -> st
 
 def _other(baseline: str, pair: Pair, unit: str, words: Translation) -> str:
     """Return what a value is compared with, the number written as the value is."""
-    found = _BASELINE.match(baseline.strip())
-    if pair.other is None or not found:
+    match = _BASELINE.match(baseline.strip())
+    if pair.other is None or not match:
         return plain_words(baseline)
-    return f"{value_in_words(pair.other, unit, words)} {plain_words(baseline.strip()[found.end() :])}"
+    return f"{value_in_words(pair.other, unit, words)} {plain_words(baseline.strip()[match.end() :])}"
 
 
 def _title(
-    metric: Metric, pairs: Sequence[Pair], units: Sequence[str], rows: Sequence[Result], words: Translation
+    metric: Metric, pairs: Sequence[Pair], units: Sequence[str], rows: Sequence[ResultRow], words: Translation
 ) -> str:
     """Return what the results come to, as far as the numbers bear it out."""
-    judged = [one for one in pairs if one.other is not None and one.better]
+    judged = [pair for pair in pairs if pair.other is not None and pair.better]
     named = {"metric": metric.name, "number": words.number(len(rows))}
     if len(rows) == 1:
         return words.gettext("%(label)s: %(value)s") % {"label": metric.name, "value": rows[0].said}
     if len(judged) > 1:
-        return _counted(metric, [0.0 if one.is_unclear else one.gain for one in judged], words)
-    if len(units) == 1 and (low := min(one.value for one in pairs)) < (high := max(one.value for one in pairs)):
+        return _counted(metric, [0.0 if pair.is_unclear else pair.gain for pair in judged], words)
+    if len(units) == 1 and (low := min(pair.value for pair in pairs)) < (high := max(pair.value for pair in pairs)):
         ends = {"low": value_in_words(low, units[0], words), "high": value_in_words(high, units[0], words)}
         return words.gettext("%(metric)s: %(low)s to %(high)s in %(number)s results") % {**named, **ends}
     return words.gettext("%(metric)s: %(number)s results") % named
@@ -172,13 +172,13 @@ def _title(
 
 def _counted(metric: Metric, gains: Sequence[float], words: Translation) -> str:
     """Return in how many comparisons a value is better or worse than what it is compared with."""
-    better, worse, number = sum(one > 0 for one in gains), sum(one < 0 for one in gains), len(gains)
-    said = gettext_noop("%(metric)s: better in %(better)s of %(number)s comparisons, worse in %(worse)s")
+    better, worse, number = sum(gain > 0 for gain in gains), sum(gain < 0 for gain in gains), len(gains)
+    message = gettext_noop("%(metric)s: better in %(better)s of %(number)s comparisons, worse in %(worse)s")
     if number in (better, worse):
-        said = gettext_noop("%(metric)s: better in all %(number)s comparisons")
+        message = gettext_noop("%(metric)s: better in all %(number)s comparisons")
     if number == worse:
-        said = gettext_noop("%(metric)s: worse in all %(number)s comparisons")
-    return words.gettext(said) % {"metric": metric.name, "better": better, "worse": worse, "number": number}
+        message = gettext_noop("%(metric)s: worse in all %(number)s comparisons")
+    return words.gettext(message) % {"metric": metric.name, "better": better, "worse": worse, "number": number}
 
 
 def _difference(pair: Pair, unit: str, words: Translation) -> str:
@@ -207,8 +207,8 @@ def _size(pair: Pair, other: float, unit: str, words: Translation) -> str:
     apart = abs(pair.value - other)
     if unit == "share" or unit.startswith("%"):
         points = _rounded(apart * (100 if unit == "share" else 1))
-        said = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
-        return said % {"points": words.number(points)}
+        message = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
+        return message % {"points": words.number(points)}
     percent = 100 * apart / abs(other) if other else math.inf
     return f"{words.number(_rounded(percent))} %" if math.isfinite(percent) else value_in_words(apart, unit, words)
 

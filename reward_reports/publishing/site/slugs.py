@@ -28,8 +28,8 @@ def file_names(words: Iterable[str], taken: Collection[str] = ()) -> list[str]:
     """
     counts = dict.fromkeys(taken, 1)
     names = []
-    for one in words:
-        bare = name = _safe(one) or "unnamed"
+    for word in words:
+        bare = name = _safe(word) or "unnamed"
         while name in counts:
             counts[bare] += 1
             name = f"{bare}_{counts[bare]}"

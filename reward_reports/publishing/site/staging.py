@@ -175,9 +175,9 @@ def _end_dead(folder: Path, site: Path) -> list[str]:
         return []
     if lock is None and time.time() - folder.lstat().st_mtime < _GIVEN_UP:
         return []
-    found = Staging.found(folder, site, lock)
-    if found is not None:
-        return found.end()
+    staging = Staging.found(folder, site, lock)
+    if staging is not None:
+        return staging.end()
     if lock is not None:
         os.close(lock)
     _remove_empty(folder)
@@ -187,9 +187,9 @@ def _end_dead(folder: Path, site: Path) -> list[str]:
 def _remove_empty(folder: Path) -> None:
     """Remove the folder of a build in which there is nothing, or nothing yet; one that holds anything stays."""
     with suppress(OSError):
-        for one in folder.iterdir():
-            if DRAFT.fullmatch(one.name):
-                one.unlink()
+        for path in folder.iterdir():
+            if DRAFT.fullmatch(path.name):
+                path.unlink()
         if _is_folder(folder / "new"):
             (folder / "new").rmdir()
         folder.rmdir()

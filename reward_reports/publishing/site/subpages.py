@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.frame import Frame, Link
 from reward_reports.publishing.rendering.html import role_page, site_page
 from reward_reports.publishing.rendering.redacted import Edition
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import PageView
 from reward_reports.publishing.site.kinds import all_kinds
 from reward_reports.publishing.site.letters import Letter
@@ -48,7 +48,7 @@ class Subpages:
 
     sheets: PageWriter
     edition: Edition
-    context: Context
+    context: RenderContext
     page: PageView
     base: str | None = None
     versions: Sequence[Version] = ()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.field_formats import meanings_of
 from reward_reports.publishing.rendering.history import answers_to, expected, in_time
 from reward_reports.publishing.rendering.item_layouts import badge
+from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Badge
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model.promises import entries_by_trigger, responses
@@ -48,18 +48,18 @@ class Event:
     anchor: str = ""
 
 
-def past(context: Context) -> list[Event]:
+def past(context: RenderContext) -> list[Event]:
     """Return what happened, the newest first."""
-    return sorted(_past(context), key=lambda one: one.day, reverse=True)
+    return sorted(_past(context), key=lambda event: event.day, reverse=True)
 
 
-def ahead(context: Context) -> list[Event]:
+def ahead(context: RenderContext) -> list[Event]:
     """Return what is due, the most urgent first; whether it is late is said only where a date counts as today."""
-    found = in_order(due_in(context.report, "", context.today or _OLDEST, context.audience))
-    return [_due(context, one) for one in found]
+    events_due = in_order(due_in(context.report, "", context.today or _OLDEST, context.audience))
+    return [_due(context, due) for due in events_due]
 
 
-def _past(context: Context) -> Iterator[Event]:
+def _past(context: RenderContext) -> Iterator[Event]:
     report = context.report
     for entry in in_time(report.system_maintenance.changelog.items):
         yield _change(context, entry)
@@ -88,56 +88,67 @@ def _past(context: Context) -> Iterator[Event]:
         )
 
 
-def _change(context: Context, entry: Entry) -> Event:
+def _change(context: RenderContext, entry: Entry) -> Event:
     badges = [badge(entry.kind, meanings_of(Entry)["kind"], context.words)] if entry.kind else []
     label = context.gettext("Version %(version)s") % {"version": entry.version}
     return _event(context, entry.date, label, badges, context.writer.block(entry.summary), f"entry:{entry.id}")
 
 
-def _firings(context: Context) -> Iterator[Event]:
+def _firings(context: RenderContext) -> Iterator[Event]:
     entries, today = entries_by_trigger(context.report), context.today or _OLDEST
     for trigger in context.report.system_maintenance.update_triggers.items:
-        for one in responses(context.report, trigger, entries.get(trigger.id, []), today):
-            if one.firing is None:
+        for response in responses(context.report, trigger, entries.get(trigger.id, []), today):
+            if response.firing is None:
                 continue
-            shown = context.writer.inline(one.firing.evidence or trigger.description or "")
-            known = context.today is not None or one.state in ("answered", "late")
-            badges = [_said(context, ANSWERS[one.state if known else "waiting"])]
+            shown = context.writer.inline(response.firing.evidence or trigger.description or "")
+            known = context.today is not None or response.state in ("answered", "late")
+            badges = [_said(context, ANSWERS[response.state if known else "waiting"])]
             yield _event(
-                context, one.firing.date, context.gettext("A trigger went off"), badges, shown, f"trigger:{trigger.id}"
+                context,
+                response.firing.date,
+                context.gettext("A trigger went off"),
+                badges,
+                shown,
+                f"trigger:{trigger.id}",
             )
 
 
-def _judgements(context: Context) -> Iterator[Event]:
+def _judgements(context: RenderContext) -> Iterator[Event]:
     """Give what came of each expectation, on the day of the entry that says so."""
     ordered = in_time(context.report.system_maintenance.changelog.items)
-    expectations = {(number, one.id): one for number, entry in enumerate(ordered) for one in entry.expectations}
-    for key, found in answers_to(ordered).items():
-        for entry, outcome in found:
+    expectations = {
+        (number, expectation.id): expectation
+        for number, entry in enumerate(ordered)
+        for expectation in entry.expectations
+    }
+    for key, judgements in answers_to(ordered).items():
+        for entry, outcome in judgements:
             result = badge(outcome.result, {}, context.words)
             words = expected(context, expectations[key])
             label = context.gettext("An expectation was judged")
             yield _event(context, entry.date, label, [result], words, f"expectation:{key[1]}")
 
 
-def _said(context: Context, badge: Badge) -> Badge:
+def _said(context: RenderContext, badge: Badge) -> Badge:
     return Badge(context.gettext(badge.label), badge.tone, context.gettext(badge.meaning))
 
 
-def _due(context: Context, one: Due) -> Event:
-    late = [_said(context, LATE)] if one.overdue and context.today else []
-    day = PartialDate.parse(one.date.isoformat()) if one.date else None
-    anchor = {"answer": "trigger", "judge": "expectation", "measure": "metric"}.get(one.kind, "")
-    words = context.gettext(VERBS[one.kind])
+def _due(context: RenderContext, due: Due) -> Event:
+    late = [_said(context, LATE)] if due.overdue and context.today else []
+    day = PartialDate.parse(due.date.isoformat()) if due.date else None
+    anchor = {"answer": "trigger", "judge": "expectation", "measure": "metric"}.get(due.kind, "")
+    words = context.gettext(VERBS[due.kind])
     return Event(
-        one.date or date.max,
+        due.date or date.max,
         context.writer.date(day) if day else context.writer.plain(context.gettext("No day is promised")),
-        f"{words[:1].upper()}{words[1:]}{f': {humanised(one.item)}' if one.item else ''}",
+        f"{words[:1].upper()}{words[1:]}{f': {humanised(due.item)}' if due.item else ''}",
         late,
-        context.writer.inline(one.about),
-        f"{anchor}:{one.item}" if anchor else "",
+        context.writer.inline(due.about),
+        f"{anchor}:{due.item}" if anchor else "",
     )
 
 
-def _event(context: Context, when: PartialDate, label: str, badges: list[Badge], text: str, anchor: str = "") -> Event:
+def _event(
+    context: RenderContext, when: PartialDate, label: str, badges: list[Badge], text: str, anchor: str = ""
+) -> Event:
     return Event(when.start, context.writer.date(when), label, badges, text, anchor)

@@ -39,8 +39,10 @@ class Version:
     @property
     def said(self) -> str:
         """What the changelog of this version says of it; "" where it says nothing, or the audience may not read it."""
-        found = [one for one in self.seen.system_maintenance.changelog.items if one.version == self.seen.report.version]
-        return " ".join(max(found, key=lambda one: one.date.end).summary.split()) if found else ""
+        entries = [
+            entry for entry in self.seen.system_maintenance.changelog.items if entry.version == self.seen.report.version
+        ]
+        return " ".join(max(entries, key=lambda entry: entry.date.end).summary.split()) if entries else ""
 
 
 def versions_of(file: str, report: Report, audience: str, limits: Limits) -> list[Version]:
@@ -57,7 +59,7 @@ def versions_of(file: str, report: Report, audience: str, limits: Limits) -> lis
     except UncommittedError:
         revisions = ()
     earlier = _last_of_each(revisions, report.report.version)
-    known = [(one.name, _day(then, one), then) for one in earlier if (then := one.report)]
+    known = [(revision.name, _day(then, revision), then) for revision in earlier if (then := revision.report)]
     everything = [*known, ("", _day(report, None), report)]
     names = [*file_names((then.report.version for _, _, then in known), taken=[NEWEST]), ""]
     changes = [None, *(_step(everything[at], everything[at + 1], report, audience) for at in range(len(known)))]
@@ -70,12 +72,12 @@ def versions_of(file: str, report: Report, audience: str, limits: Limits) -> lis
 def _last_of_each(revisions: Sequence[Revision], current: str) -> list[Revision]:
     """Return the last revision of each stretch with one version, without the stretch that the report itself continues."""
     last_ones: list[Revision] = []
-    for one in revisions:
-        if one.report is None:
+    for revision in revisions:
+        if revision.report is None:
             continue
-        if last_ones and last_ones[-1].report and last_ones[-1].report.report.version == one.report.report.version:
+        if last_ones and last_ones[-1].report and last_ones[-1].report.report.version == revision.report.report.version:
             last_ones.pop()
-        last_ones.append(one)
+        last_ones.append(revision)
     if last_ones and last_ones[-1].report and last_ones[-1].report.report.version == current:
         last_ones.pop()
     return last_ones

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yaml.nodes import ScalarNode
+from reward_reports.report.loading.tree_walk import scalars_of
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -32,14 +32,5 @@ def hidden(text: str) -> tuple[str, dict[int, str]]:
 
 def restore(root: Node, table: dict[int, str]) -> None:
     """Give the texts of a tree the characters back that `hidden` took."""
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, ScalarNode):
-            node.value = node.value.translate(table)
-        else:
-            for child in node.value:
-                waiting.extend(child if isinstance(child, tuple) else (child,))
+    for node in scalars_of(root):
+        node.value = node.value.translate(table)

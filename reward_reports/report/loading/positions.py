@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Path, Problem, Span
+from reward_reports.report.loading.tree_walk import scalars_of
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -178,21 +178,11 @@ def scalar_spans(root: Node, text: str) -> list[Span]:
 
 def scalar_places(root: Node, text: str) -> Iterator[tuple[int, int]]:
     """Give what `scalar_spans` returns as pairs of numbers, which cost less."""
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, ScalarNode):
-            start = node.start_mark.index
-            if node.style in ("|", ">"):
-                start = text.find("\n", start)
-            yield start, node.end_mark.index
-        elif isinstance(node, MappingNode):
-            waiting.extend(chain.from_iterable(node.value))
-        else:
-            waiting.extend(node.value)
+    for node in scalars_of(root):
+        start = node.start_mark.index
+        if node.style in ("|", ">"):
+            start = text.find("\n", start)
+        yield start, node.end_mark.index
 
 
 class Lines:

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from yaml.nodes import ScalarNode
-
 from reward_reports.base.diagnostics import Kind, Problem, Span
+from reward_reports.report.loading.tree_walk import scalars_of
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -135,16 +134,7 @@ class _Content:
 
 def _scalars(text: str, root: Node) -> Iterator[tuple[int, int]]:
     """Give where the scalars of a tree stand, without their tags and anchors; of a block, what follows its header."""
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if not isinstance(node, ScalarNode):
-            for child in node.value:
-                waiting.extend(child if isinstance(child, tuple) else (child,))
-            continue
+    for node in scalars_of(root):
         start, end = node.start_mark.index, node.end_mark.index
         if text[start : start + 1] in ("&", "!"):
             start = _PROPERTIES.match(text, start, end).end()  # type: ignore[union-attr]  # it matches nothing too

@@ -38,7 +38,7 @@ RULE = (
     "A whole answer counts 1, a part of one ½. What does not apply is left out. What is not known, declined, held back or not "
     "answered counts 0. Answers inside the entries of a list are one question, whatever the number of entries."
 )
-"""The rule by which the figures are counted, for the pages that show them."""
+"""The rule by which answers are counted, for the pages that show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Cell:
         return self.known != "not_applicable"
 
     def score(self, routes: AbstractSet[Route | None] | None = None) -> float:
-        """Return what it adds to a figure: the mean of its answers that apply, of these routes alone if any are given."""
+        """Return what it adds to a tally: the mean of its answers that apply, of these routes alone if any are given."""
         if len(self.parts) == 1:  # most cells, and each is counted for many pages
             part = self.parts[0]
             return part.worth if routes is None or part.has(routes) else 0.0
@@ -119,8 +119,8 @@ _NO_ROUTE: frozenset[Route | None] = frozenset({None})
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What is counted of some cells.
+class Tally:
+    """How many of some cells are known and can be checked.
 
     Attributes:
         questions: how many of the questions apply.
@@ -144,16 +144,16 @@ class Evidence:
     """What one report tells. `cells` stand in the order of the questions."""
 
     cells: tuple[Cell, ...]
-    _counted: dict[str | None, Figures] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _tallies: dict[str | None, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
     _shared: dict[str, Mapping[Route | None, float]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def figures(self, group: str | None = None) -> Figures:
-        """Return what is counted: of all cells, or of `core` or one profile. It is counted once for many pages."""
-        if group not in self._counted:
-            self._counted[group] = figures_of([cell for cell in self.cells if group in (None, cell.group)])
-        return self._counted[group]
+    def tally(self, group: str | None = None) -> Tally:
+        """Return the tally of all cells, or of `core` or one profile. It is counted once for many pages."""
+        if group not in self._tallies:
+            self._tallies[group] = tally_of([cell for cell in self.cells if group in (None, cell.group)])
+        return self._tallies[group]
 
     def shares(self, group: str) -> Mapping[Route | None, float]:
         """Return by which routes the questions of a group are answered: how many by each, in the order of the routes."""
@@ -201,7 +201,7 @@ def cell_in_words(known: Known, route: Route | None, where: str = "%(known)s", w
 
 
 def in_words(value: float) -> str:
-    """Return a figure as people write it: `14`, `14½`, `14.3`."""
+    """Return a number of a tally as people write it: `14`, `14½`, `14.3`."""
     if value == int(value):
         return str(int(value))
     return f"{int(value) or ''}½" if value * 2 == int(value * 2) else f"{value:.1f}"
@@ -213,29 +213,29 @@ SENTENCE = (
 )
 
 
-def sentence(figures: Figures, words: Words = ENGLISH) -> str:
-    """Return the three figures in a sentence."""
-    numbers = {"answered": figures.known, "checkable": figures.checkable, "checked": figures.independent}
+def sentence(tally: Tally, words: Words = ENGLISH) -> str:
+    """Return a tally in a sentence."""
+    numbers = {"answered": tally.known, "checkable": tally.checkable, "checked": tally.independent}
     given = {name: words.separated(in_words(value)) for name, value in numbers.items()}
-    return words.gettext(SENTENCE) % (given | {"total": figures.questions})
+    return words.gettext(SENTENCE) % (given | {"total": tally.questions})
 
 
-def as_data(figures: Figures) -> dict[str, float]:
-    """Return figures as data for JSON."""
+def as_data(tally: Tally) -> dict[str, float]:
+    """Return a tally as data for JSON."""
     return {
-        "questions": figures.questions,
-        "known": figures.known,
-        "anybody_can_check": figures.checkable,
-        "somebody_independent_has_checked": figures.independent,
-        "without_route": figures.without_route,
-        "owner_does_not_know": figures.candid,
+        "questions": tally.questions,
+        "known": tally.known,
+        "anybody_can_check": tally.checkable,
+        "somebody_independent_has_checked": tally.independent,
+        "without_route": tally.without_route,
+        "owner_does_not_know": tally.candid,
     }
 
 
-def figures_of(cells: Sequence[Cell]) -> Figures:
-    """Return what is counted of some cells."""
+def tally_of(cells: Sequence[Cell]) -> Tally:
+    """Return the tally of some cells."""
     counted = [cell for cell in cells if cell.counts]
-    return Figures(
+    return Tally(
         questions=len(counted),
         known=_rounded(sum(cell.score() for cell in counted)),
         checkable=_rounded(sum(cell.score(CHECKABLE) for cell in counted)),

@@ -12,7 +12,7 @@ from reward_reports.report.model.layouts import FieldPath
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReaderQuestion:
     """A question with the fields that answer it.
 
     Attributes:
@@ -40,7 +40,7 @@ class Role:
     name: str
     readers: str
     lead: str
-    parts: tuple[Part, ...]
+    parts: tuple[ReaderQuestion, ...]
 
     def rest(self, fields: Iterable[FieldPath]) -> tuple[FieldPath, ...]:
         """Return the fields that no part names, in the order given."""
@@ -58,17 +58,17 @@ AFFECTED = Role(
     "What the system wants of you, what it may do to you, and what you can do. A reward is the number that such a system is "
     "built to make large; a metric is something that is counted; a trigger is what makes its owners look again.",
     (
-        Part(
+        ReaderQuestion(
             "What is it, and whose is it?",
             "Look for a name that answers for it, and for a goal that you would recognise from what you meet.",
             _fields("system_details.system_owner optimization_intent.goal_of_reinforcement system_details.dates"),
         ),
-        Part(
+        ReaderQuestion(
             "Am I meant?",
             "If nobody here is in your place, the system was built without thinking of you; that is worth telling its owners.",
             _fields("institutional_interface.stakeholders implementation.environment_details"),
         ),
-        Part(
+        ReaderQuestion(
             "What can I do?",
             "Look for what can be contested, how, and by when an answer is promised.",
             _fields(
@@ -76,7 +76,7 @@ AFFECTED = Role(
                 "institutional_interface.explainability_and_transparency system_maintenance.comments_on_user_feedback"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "What can go wrong, and who watches?",
             "What is known to go wrong, what is counted to notice it, and what makes the owners act.",
             _fields(
@@ -84,17 +84,17 @@ AFFECTED = Role(
                 "system_maintenance.update_triggers implementation.limitations rlhf.red_teaming"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "What is it rewarded for?",
             "What is not in the reward, the system does not care about, however much its owners do.",
             _fields("implementation.reward_details optimization_intent.performance_metrics rlhf.reward_models"),
         ),
-        Part(
+        ReaderQuestion(
             "What does it know of me?",
             "What is collected, for how long it is kept, and whether what you do trains the system.",
             _fields("implementation.data_flow rlhf.deployment_signals rlhf.preference_data"),
         ),
-        Part(
+        ReaderQuestion(
             "What has changed, and did it help?",
             "Each change with its cause, what was expected of it, and what came of it.",
             _fields(
@@ -108,7 +108,7 @@ AUDITOR = Role(
     "auditors",
     "The claims first, then what would show that they are wrong. An answer that is withheld or not known says so, with its reason.",
     (
-        Part(
+        ReaderQuestion(
             "Who answers for what?",
             "Names and powers: who decides on the reward, who may demand an audit, who has conflicts of interest.",
             _fields(
@@ -116,7 +116,7 @@ AUDITOR = Role(
                 "system_details.dates"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "What is it rewarded for?",
             "Compare the goal in words with the terms of the reward and their weights: the gap between the two is where harm begins.",
             _fields(
@@ -124,7 +124,7 @@ AUDITOR = Role(
                 "rlhf.reward_models rlhf.policy_optimization rlhf.deployment_signals"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "What is watched, and what follows?",
             "Each failure should have a metric that would show it, each metric a limit, each limit an owner and a time to respond.",
             _fields(
@@ -132,14 +132,14 @@ AUDITOR = Role(
                 "evaluation.performance_standards"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "Were the designers right?",
             "What was expected of each change against what came of it; a change without an expectation cannot be judged.",
             _fields(
                 "system_maintenance.changelog system_maintenance.comments_on_performance system_maintenance.recommendations"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "How well is it measured?",
             "Sample sizes, intervals, baselines, and where the measurement differs from the place of use.",
             _fields(
@@ -147,12 +147,12 @@ AUDITOR = Role(
                 "implementation.measurement_details rlhf.red_teaming rlhf.regression_checks"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "Whose data, whose work?",
             "Where the data come from, on what terms, and who labelled them under what conditions.",
             _fields("implementation.data_flow rlhf.preference_data rlhf.ai_feedback rlhf.base_model"),
         ),
-        Part(
+        ReaderQuestion(
             "Can people object?",
             "What can be contested, how, by when, and whether it changed anything.",
             _fields(
@@ -168,7 +168,7 @@ DEVELOPER = Role(
     "How it is built and what is known to break, before you change it or build on it. Whatever you change belongs into the changelog, "
     "with what you expect of it.",
     (
-        Part(
+        ReaderQuestion(
             "What does it optimise?",
             "The reward as it is computed, the horizon it looks ahead, and what was left out on purpose.",
             _fields(
@@ -176,7 +176,7 @@ DEVELOPER = Role(
                 "optimization_intent.oversight_metrics"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "How is it built?",
             "Environment, measurements, algorithm and tricks: what a copy would need.",
             _fields(
@@ -185,14 +185,14 @@ DEVELOPER = Role(
                 "rlhf.preference_data rlhf.reward_models rlhf.policy_optimization rlhf.ai_feedback rlhf.deployment_signals"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "What breaks?",
             "Failures that were seen or feared, what holds them back, and what training made worse.",
             _fields(
                 "optimization_intent.known_failure_modes implementation.limitations rlhf.red_teaming rlhf.regression_checks"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "How is it tested?",
             "What a new version has to pass, and how far the tests can be trusted.",
             _fields(
@@ -200,7 +200,7 @@ DEVELOPER = Role(
                 "evaluation.evaluation_validity"
             ),
         ),
-        Part(
+        ReaderQuestion(
             "When must I look again?",
             "What sets off a review, how often one is due, and what earlier changes did.",
             _fields(

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from reward_reports.report.schema.draft_07 import catalogue_schema
 from reward_reports.report.schema.json_schema import Schema, editor_schema
-from reward_reports.report.schema.schema_files import Draft
+from reward_reports.report.schema.schema_files import SchemaDraft
 
-DRAFTS: dict[Draft, Callable[[], Schema]] = {"2020-12": editor_schema, "draft-07": catalogue_schema}
+DRAFTS: dict[SchemaDraft, Callable[[], Schema]] = {"2020-12": editor_schema, "draft-07": catalogue_schema}
 
 
-def generated_schema(draft: Draft) -> str:
+def generated_schema(draft: SchemaDraft) -> str:
     """Return the schema of the current version of the format as JSON text."""
     return json.dumps(DRAFTS[draft](), indent=2, ensure_ascii=False) + "\n"

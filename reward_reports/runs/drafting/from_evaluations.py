@@ -33,7 +33,7 @@ _BOOKKEEPING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class EvaluationResult:
     """One value of one evaluation.
 
     Attributes:
@@ -98,7 +98,7 @@ def helm_run(folder: Path, facts: SourceFacts) -> None:
         _add(list(_helm(spec, stats, (folder / "stats.json").as_posix())), folder.as_posix(), facts)
 
 
-def _add(results: list[Result], source: str, facts: SourceFacts) -> None:
+def _add(results: list[EvaluationResult], source: str, facts: SourceFacts) -> None:
     taken = {fact.where[3] for fact in facts.facts if fact.where[:3] == _RESULTS}
     for index, one in enumerate(results[:_MOST]):
         identity = id_from(f"{id_from(one.task, 'task')[:40]}-{one.metric}-{one.part}", f"result-{index + 1}")
@@ -133,7 +133,7 @@ def _reader(held: Mapping[str, Any]) -> Any:
     return None
 
 
-def _inspect(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[Result]:
+def _inspect(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[EvaluationResult]:
     status = held.get("status")
     if status != "success" or held.get("invalidated"):
         state = "was declared invalid" if held.get("invalidated") else f"did not succeed (status {status})"
@@ -156,12 +156,12 @@ def _inspect(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterat
                 at = f"{source}: results: {scorer}: {name}"
                 n = score.get("scored_samples", results.get("completed_samples"))
                 label = f"{name} of {scorer}" if scorer else name
-                yield Result(
+                yield EvaluationResult(
                     str(spec["task"]), label, value, how, at, _error(error), _count(n), str(spec.get("created", ""))
                 )
 
 
-def _harness(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[Result]:
+def _harness(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[EvaluationResult]:
     config = _mapping(held.get("config"))
     settings = {key: config.get(key) for key in ("num_fewshot", "limit", "gen_kwargs")}
     version = held.get("lm_eval_version") or held.get("git_hash") or ""
@@ -181,7 +181,7 @@ def _harness(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterat
                 continue
             error = values.get(f"{name}_stderr,{kind}" if kind else f"{name}_stderr")
             metric = f"{name} ({kind})" if kind not in ("", "none") else name
-            yield Result(
+            yield EvaluationResult(
                 str(task),
                 metric,
                 value,
@@ -193,7 +193,7 @@ def _harness(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterat
             )
 
 
-def _helm(spec: dict[str, Any], stats: list[Any], source: str) -> Iterator[Result]:
+def _helm(spec: dict[str, Any], stats: list[Any], source: str) -> Iterator[EvaluationResult]:
     adapter = _mapping(spec.get("adapter_spec"))
     wanted = {
         name
@@ -215,12 +215,12 @@ def _helm(spec: dict[str, Any], stats: list[Any], source: str) -> Iterator[Resul
         if "test" in sizes and _split(one) != "test":
             continue
         part = ", ".join(text for text in (_split(one), _perturbed(one)) if text)
-        yield Result(
+        yield EvaluationResult(
             task, name, value, how, f"{source}: {name} {part}", "", _count(sizes.get(_split(one))), "", "", part
         )
 
 
-def _every_eval_ever(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[Result]:
+def _every_eval_ever(held: Mapping[str, Any], source: str, facts: SourceFacts) -> Iterator[EvaluationResult]:
     library, model = _mapping(held.get("eval_library")), _mapping(held.get("model_info"))
     harness = " ".join(str(library[key]) for key in ("name", "version") if library.get(key) not in (None, "unknown"))
     origin = _mapping(held.get("source_metadata")).get("source_name")
@@ -233,7 +233,7 @@ def _every_eval_ever(held: Mapping[str, Any], source: str, facts: SourceFacts) -
         name = str(metric.get("metric_name") or metric.get("metric_id") or metric.get("evaluation_description") or "")
         unsure = _mapping(details.get("uncertainty"))
         data = _mapping(one.get("source_data"))
-        yield Result(
+        yield EvaluationResult(
             str(one.get("evaluation_name", "")), name, details["score"], how, f"{source}: evaluation_results[{index}]", _uncertainty(unsure),
             _count(unsure.get("num_samples", data.get("samples_number"))), _date(one.get("evaluation_timestamp") or held.get("evaluation_timestamp")),
             str(metric.get("metric_unit") or ""),

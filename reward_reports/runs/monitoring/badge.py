@@ -32,9 +32,9 @@ def badge_of(one: Standing) -> Badge:
     words += [one.status] if one.status != "published" else []
     words.append(f"reviewed {one.reviewed:%Y-%m}" if one.reviewed else "never reviewed")
     words += [f"{one.overdue} overdue"] if one.overdue else []
-    figures = one.evidence.figures()
+    tally = one.evidence.tally()
     words.append(
-        f"{in_words(figures.known)} of {figures.questions} answered, {in_words(figures.checkable)} anybody can check"
+        f"{in_words(tally.known)} of {tally.questions} answered, {in_words(tally.checkable)} anybody can check"
     )
     return Badge(" · ".join(words), _LATE if one.overdue else _PLAIN if kept else _QUIET)
 

@@ -21,7 +21,7 @@ from reward_reports.runs.monitoring.series import Series, series_of
 from reward_reports.runs.monitoring.windows import Comparison
 
 Subject: TypeAlias = Literal["trigger", "threshold", "standard"]
-Result: TypeAlias = Literal[
+CheckResult: TypeAlias = Literal[
     "fires", "quiet", "cannot_tell", "retired", "unanswered", "past", "within", "met", "not_met", "held_back"
 ]
 
@@ -52,7 +52,7 @@ class CheckRow:
     metric: str
     part: str | None
     asked: str
-    result: Result
+    result: CheckResult
     why: str
     notes: tuple[str, ...] = ()
     value: float | None = None
@@ -158,7 +158,7 @@ class Checker:
         if condition and condition.op is not None and condition.value is not None:
             test = Comparison(condition.op, condition.value, condition.window, condition.sustained_for)
         verdict = self._judge(metric, part, test)
-        result: Result = "cannot_tell" if verdict.state is None else "fires" if verdict.state else "quiet"
+        result: CheckResult = "cannot_tell" if verdict.state is None else "fires" if verdict.state else "quiet"
         new = self._new_firing(trigger, verdict)
         answer = _answer_to(self.report, trigger, new, named, self.today) if new else None
         return CheckRow(
@@ -200,7 +200,9 @@ class Checker:
                 for part in parts:
                     test = Comparison(threshold.op, threshold.value)
                     verdict = self._judge(metric.id, part, test)
-                    result: Result = "cannot_tell" if verdict.state is None else "past" if verdict.state else "within"
+                    result: CheckResult = (
+                        "cannot_tell" if verdict.state is None else "past" if verdict.state else "within"
+                    )
                     asked = f"{_condition(test)} ({threshold.severity})"
                     notes, why = self._notes(verdict), verdict.why
                     yield CheckRow(
@@ -222,7 +224,7 @@ class Checker:
                 continue
             test = Comparison(standard.threshold.op, standard.threshold.value, passes_nan=False)
             verdict = self._judge(standard.metric, None, test)
-            result: Result = "cannot_tell" if verdict.state is None else "met" if verdict.state else "not_met"
+            result: CheckResult = "cannot_tell" if verdict.state is None else "met" if verdict.state else "not_met"
             notes = self._notes(verdict)
             if standard.status in ("met", "not_met") and result in ("met", "not_met") and standard.status != result:
                 notes = (f"the report says that it is {standard.status.replace('_', ' ')}", *notes)

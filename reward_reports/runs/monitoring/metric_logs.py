@@ -74,7 +74,7 @@ def _split(text: str) -> tuple[Path | None, str | None]:
     return None, None
 
 
-class LogReader:
+class MetricLogReader:
     """Reads logs, each once, however many metrics and reports they serve."""
 
     def __init__(self, options: Iterable[LogOption] = (), read: Reader | None = None) -> None:

@@ -30,7 +30,7 @@ class Standing:
         hypothetical: whether it is about a system that does not exist.
         reviewed: the day of the last review, or else of the report; None if neither is known.
         age: how many days ago that was; below zero if it lies ahead.
-        evidence: what it tells, by which route: the cells behind the three figures.
+        evidence: what it tells, by which route: the cells that are counted.
         failures: how many failure modes are open: not mitigated, not resolved.
         armed: how many triggers are being watched.
         fired: how many times a trigger went off that no changelog entry answers.

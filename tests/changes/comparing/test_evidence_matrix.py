@@ -111,7 +111,7 @@ def test_one_report_does_what_many_do():
 
 def test_the_examples_are_told_apart():
     found = examples()
-    figures = {one.report: one.evidence.figures("core") for one in found.rows}
+    figures = {one.report: one.evidence.tally("core") for one in found.rows}
     assert max(figures, key=lambda name: figures[name].checkable) == "movielens"
     assert figures["gpt-4o-sycophancy"].checkable == 1  # the list of its documents
     assert headline(found.rows).endswith("on MovieLens, and 1 of 26 on GPT-4o in ChatGPT")

@@ -37,8 +37,8 @@ def answers_on(name, **options):
 
 
 def test_a_stated_we_do_not_know_is_shown_and_does_not_raise_the_figures():
-    assert [one.figures("core").known for one in found().evidence] == [2, 0]
-    assert [one.figures("core").known for one in found("internal").evidence] == [3, 0]
+    assert [one.tally("core").known for one in found().evidence] == [2, 0]
+    assert [one.tally("core").known for one in found("internal").evidence] == [3, 0]
     assert [one.known for one in answers_on("oversight_metrics")] == ["not_found", "not_answered"]
 
 

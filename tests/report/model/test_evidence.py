@@ -1,4 +1,4 @@
-"""What is counted of a report: states, routes and the three figures."""
+"""What is counted of a report: states, routes and the tally."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def test_what_a_paper_says_and_an_audit_confirms_is_checkable_and_checked():
         "implementation: {limitations: {text: A, basis: documented, sources: [paper, ruling]}, "
         "data_flow: {text: A, basis: audited, sources: [paper]}}"
     )
-    figures = found.figures("core")
-    assert (figures.known, figures.checkable, figures.independent) == (2, 1, 2)
+    tally = found.tally("core")
+    assert (tally.known, tally.checkable, tally.independent) == (2, 1, 2)
     assert found.shares("core") == {"paper": 1, "audit": 1}
 
 
@@ -160,7 +160,7 @@ def test_what_does_not_apply_is_left_out_and_candour_has_a_column_of_its_own():
     found = evidence(
         "implementation: {limitations: {disclosure: not_applicable, reason: R}, data_flow: {disclosure: unknown, reason: R}}",
         kind="first_party",
-    ).figures("core")
+    ).tally("core")
     assert (found.questions, found.known, found.candid) == (25, 0, 1)
 
 

@@ -12,7 +12,7 @@ import pytest
 from reward_reports._version import __version__
 from reward_reports.base.errors import ConfigError, InputError
 from reward_reports.runs.monitoring.check import Checker
-from reward_reports.runs.monitoring.metric_logs import LogOption, LogReader, Logs, inside, parse_option
+from reward_reports.runs.monitoring.metric_logs import LogOption, Logs, MetricLogReader, inside, parse_option
 
 REPORT = """\
 report: {id: shop, title: Shop, version: "1.0", kind: first_party, last_reviewed: 2026-01-15}
@@ -167,7 +167,7 @@ def reader(logs, *options):
     def read(path, *, format=None, note=None):  # noqa: A002
         return logs[Path(path).name]
 
-    return LogReader(options, read)
+    return MetricLogReader(options, read)
 
 
 def test_a_log_goes_before_what_the_report_names(report_of, tmp_path):

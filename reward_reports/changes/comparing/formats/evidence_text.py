@@ -17,7 +17,7 @@ from reward_reports.changes.comparing.evidence_matrix import (
     headline,
     kind_of,
 )
-from reward_reports.report.model.evidence import RULE, Cell, Figures, in_words
+from reward_reports.report.model.evidence import RULE, Cell, Tally, in_words
 from reward_reports.report.model.routes import ROUTE_LETTERS, ROUTE_WORDS, ROUTES
 from reward_reports.report.model.states import KNOWN_SHAPES, KNOWN_WORDS
 
@@ -34,10 +34,10 @@ def shape(cell: Cell) -> str:
 
 
 def evidence_lines(matrix: Matrix) -> Iterator[str]:
-    """Give the figures, what follows from them, and the questions in blocks, for a terminal."""
+    """Give the tallies, what follows from them, and the questions in blocks, for a terminal."""
     yield f"{visible(headline(matrix.rows))}\n"
     for group in matrix.groups():
-        rows = [_head(group), *([visible(name), *cells] for name, cells in _figures(matrix, group))]
+        rows = [_head(group), *([visible(name), *cells] for name, cells in _tallies(matrix, group))]
         yield "\n"
         yield from map(line_of, aligned(rows, [_NAME, *[_NUMBER] * (len(rows[0]) - 1)]))
     if findings := findings_of(matrix):
@@ -52,7 +52,7 @@ def evidence_markdown(matrix: Matrix) -> Iterator[str]:
     """Give the same as pieces of Markdown."""
     yield f"**{escape(headline(matrix.rows))}**\n"
     for group in matrix.groups():
-        yield table(_head(group), [[escape(name), *cells] for name, cells in _figures(matrix, group)])
+        yield table(_head(group), [[escape(name), *cells] for name, cells in _tallies(matrix, group)])
     if findings := findings_of(matrix):
         yield "## What follows from the data\n"
         yield "".join(f"- {escape(str(one))}\n" for one in findings)
@@ -68,20 +68,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
-def _figures(matrix: Matrix, group: str) -> Iterator[tuple[str, list[str]]]:
+def _tallies(matrix: Matrix, group: str) -> Iterator[tuple[str, list[str]]]:
     for row in matrix.rows_in(group):
         system = [KIND_WORDS[kind_of(row)]] if group == _CORE else []
-        yield row.name, [*system, *_in_cells(row.evidence.figures(group))]
+        yield row.name, [*system, *_in_cells(row.evidence.tally(group))]
 
 
 def _head(group: str) -> list[str]:
-    """Return the titles of the figures; whether a system is open stands once, beside the core."""
+    """Return the titles of the tally's columns; whether a system is open stands once, beside the core."""
     return [group_title(group), *(["System"] if group == _CORE else []), *_HEAD]
 
 
-def _in_cells(figures: Figures) -> list[str]:
-    numbers = (figures.checkable, figures.independent, figures.without_route, figures.candid)
-    return [f"{in_words(figures.known)} of {figures.questions}", *map(in_words, numbers)]
+def _in_cells(tally: Tally) -> list[str]:
+    numbers = (tally.checkable, tally.independent, tally.without_route, tally.candid)
+    return [f"{in_words(tally.known)} of {tally.questions}", *map(in_words, numbers)]
 
 
 def _block_lines(block: Block) -> Iterator[str]:

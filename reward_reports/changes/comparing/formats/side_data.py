@@ -1,4 +1,4 @@
-"""Reports side by side as data: the matrix of what is known, with its figures."""
+"""Reports side by side as data: the matrix of what is known, with its tallies."""
 
 from __future__ import annotations
 

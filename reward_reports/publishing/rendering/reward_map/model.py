@@ -12,7 +12,7 @@ TermKind: TypeAlias = Literal["weighed", "plain", "unknown", "rule", "rest"]
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class TermSignal:
     """Where the numbers of a term come from; `known` is false where the report does not say."""
 
     name: str
@@ -111,7 +111,7 @@ class RewardMap:
     """
 
     title: str
-    signals: list[Signal]
+    signals: list[TermSignal]
     terms: list[Term]
     sign: str
     combination: str

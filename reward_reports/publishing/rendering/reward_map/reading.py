@@ -12,9 +12,9 @@ from reward_reports.publishing.rendering.reward_map.model import (
     Loop,
     Person,
     RewardMap,
-    Signal,
     Term,
     TermKind,
+    TermSignal,
     Watched,
     Zone,
 )
@@ -68,12 +68,12 @@ def read(report: Report, words: Translation = ENGLISH) -> RewardMap:
     )
 
 
-def _terms(report: Report, words: Translation) -> tuple[list[Term], list[Signal]]:
+def _terms(report: Report, words: Translation) -> tuple[list[Term], list[TermSignal]]:
     """Return the terms, each with the position of its signal, and the signals in the order in which terms first use them."""
     reward = report.implementation.reward_details
     if not reward.items:
         return [_in_words(report, words)], [not_stated(words)]
-    signals: list[Signal] = []
+    signals: list[TermSignal] = []
     terms: list[Term] = []
     metric = None
     for item in _heaviest(reward.items):

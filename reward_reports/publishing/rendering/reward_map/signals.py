@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reward_reports.publishing.rendering.plain_words import cut, first_clause, plain_words
-from reward_reports.publishing.rendering.reward_map.model import Signal
+from reward_reports.publishing.rendering.reward_map.model import TermSignal
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
@@ -25,21 +25,21 @@ _FEEDBACK = {
 }
 
 
-def not_stated(words: Translation) -> Signal:
+def not_stated(words: Translation) -> TermSignal:
     """Return what stands in the place of a signal that the report does not name."""
-    return Signal(words.gettext("source not stated"), known=False)
+    return TermSignal(words.gettext("source not stated"), known=False)
 
 
-def signal_of(report: Report, term: RewardTerm, words: Translation) -> Signal:
+def signal_of(report: Report, term: RewardTerm, words: Translation) -> TermSignal:
     """Return where a term comes from: what it says itself, else how its metric is measured, else that nothing is said."""
     named = list(dict.fromkeys(_named(report, term.made_from, words)))
     if named:
         notes = list(dict.fromkeys(note for _, note in named if note))
         names = list(dict.fromkeys(name for name, _ in named))
-        return Signal(_few(names, words), "; ".join(notes[:2]))
+        return TermSignal(_few(names, words), "; ".join(notes[:2]))
     measured = (one for one in report.implementation.measurement_details.items if one.measures == term.metric)
     found = next((said for one in measured if (said := _measured(one))), "") if term.metric else ""
-    return Signal(found) if found else _reference(report, term, words) or not_stated(words)
+    return TermSignal(found) if found else _reference(report, term, words) or not_stated(words)
 
 
 def _few(names: list[str], words: Translation) -> str:
@@ -101,13 +101,13 @@ def _measured(how: Measurement) -> str:
     return _capital(cut(plain_words(words), _LONGEST))
 
 
-def _reference(report: Report, term: RewardTerm, words: Translation) -> Signal | None:
+def _reference(report: Report, term: RewardTerm, words: Translation) -> TermSignal | None:
     """Return the model that a penalty on the divergence keeps the policy near."""
     if "kl" not in f"{term.id} {term.metric or ''}".replace("_", "-").replace("-", " ").lower().split():
         return None
     parts = report.implementation.algorithmic_details.items
     near = next((one.name for one in parts if one.role == "reference" and one.name), None)
-    return Signal(cut(plain_words(near), _LONGEST), words.gettext("the model it starts from")) if near else None
+    return TermSignal(cut(plain_words(near), _LONGEST), words.gettext("the model it starts from")) if near else None
 
 
 def _capital(text: str) -> str:

@@ -13,11 +13,11 @@ from reward_reports.base.escaping.colour import Style, painter
 from reward_reports.base.escaping.data import dump, number
 from reward_reports.base.escaping.markdown import escape
 from reward_reports.base.escaping.visible import visible
-from reward_reports.runs.monitoring.check import CheckRow, Result
+from reward_reports.runs.monitoring.check import CheckResult, CheckRow
 
 RowsByItem: TypeAlias = Mapping[tuple[str, str], Sequence[CheckRow]]
 """The rows of each report, by its file and its id."""
-WORDS: dict[Result, str] = {
+WORDS: dict[CheckResult, str] = {
     "fires": "FIRES",
     "unanswered": "NOT ANSWERED",
     "past": "past",
@@ -30,7 +30,7 @@ WORDS: dict[Result, str] = {
     "held_back": "held back",
 }
 """What is bad first; a summary counts in this order."""
-_STYLES: dict[Result, Style] = {
+_STYLES: dict[CheckResult, Style] = {
     "fires": "error",
     "unanswered": "error",
     "past": "warning",

@@ -85,9 +85,9 @@ def _states(one: Standing) -> dict[str, int]:
 
 
 def _row(one: Standing) -> list[str]:
-    figures = one.evidence.figures()
-    answered = f"{in_words(figures.known)}/{figures.questions}"
-    counts = (in_words(figures.checkable), in_words(figures.independent), one.failures, one.armed, one.fired)
+    tally = one.evidence.tally()
+    answered = f"{in_words(tally.known)}/{tally.questions}"
+    counts = (in_words(tally.checkable), in_words(tally.independent), one.failures, one.armed, one.fired)
     age = "never" if one.age is None else f"{one.age} d"
     return [one.report, one.version, age, answered, *map(str, counts), _next(one)]
 
@@ -112,7 +112,7 @@ def _plain(one: Standing) -> dict[str, Any]:
         "reviewed": one.reviewed.isoformat() if one.reviewed else None,
         "age_days": one.age,
         "questions": _states(one),
-        "evidence": {group: as_data(one.evidence.figures(group)) for group in one.evidence.groups()},
+        "evidence": {group: as_data(one.evidence.tally(group)) for group in one.evidence.groups()},
         "open_failure_modes": one.failures,
         "triggers": {"armed": one.armed, "unanswered": one.fired},
         "overdue": one.overdue,

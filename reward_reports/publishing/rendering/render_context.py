@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Context:
+class RenderContext:
     """One report on its way to one page.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""The three figures of a report on a page, each with links to the answers that it counts."""
+"""The tally of a report on a page: its lines, each with links to the answers that it counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from reward_reports.changes.comparing.evidence_matrix import title_in
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
-from reward_reports.publishing.rendering.views import Figure
+from reward_reports.publishing.rendering.views import TallyLine
 from reward_reports.report.model import Item, Report
 from reward_reports.report.model.evidence import Cell, Evidence, in_words
 from reward_reports.report.model.fields import kind_of
@@ -29,10 +29,10 @@ _IN_AN_ENTRY = 4
 """An answer inside an entry: the section, the field, `items`, the position, and its name."""
 
 
-def figures_shown(
+def tally_lines(
     evidence: Evidence, group: str, links: Sequence[str] = (), words: Translation = ENGLISH
-) -> list[Figure]:
-    """Return the three figures of a group of questions.
+) -> list[TallyLine]:
+    """Return the lines of the tally of a group of questions.
 
     Args:
         evidence: what the report tells.
@@ -40,23 +40,23 @@ def figures_shown(
         links: where each answer stands, in the order of the cells; empty where there is no page.
         words: the language of the page.
     """
-    figures = evidence.figures(group)
-    answered = {"number": words.separated(in_words(figures.known)), "total": figures.questions}
+    tally = evidence.tally(group)
+    answered = {"number": words.separated(in_words(tally.known)), "total": tally.questions}
     counted = [
         (words.gettext("%(number)s of %(total)s questions answered") % answered, None),
-        (_checkable(figures.checkable, words), CHECKABLE),
-        (_checked(figures.independent, words), INDEPENDENT),
+        (_checkable(tally.checkable, words), CHECKABLE),
+        (_checked(tally.independent, words), INDEPENDENT),
     ]
-    shown = [Figure(said, _counted(evidence, group, routes, links, words)) for said, routes in counted]
+    shown = [TallyLine(said, _counted(evidence, group, routes, links, words)) for said, routes in counted]
     return [*shown, *_candour(evidence, group, links, words)]
 
 
-def _candour(evidence: Evidence, group: str, links: Sequence[str], words: Translation) -> Iterator[Figure]:
-    """Give what the owner says not to know, apart from the three figures: candour is not silence."""
+def _candour(evidence: Evidence, group: str, links: Sequence[str], words: Translation) -> Iterator[TallyLine]:
+    """Give what the owner says not to know, apart from the other three lines: candour is not silence."""
     found = [one for one in _linked(evidence, links) if one[0].group == group and one[0].known == "owner_does_not_know"]
     if found:
         titles = [(title_in(cell.question, words), link, "") for cell, link in found]
-        yield Figure(words.gettext("The owner says “we do not know” to %(number)s") % {"number": len(found)}, titles)
+        yield TallyLine(words.gettext("The owner says “we do not know” to %(number)s") % {"number": len(found)}, titles)
 
 
 def _linked(evidence: Evidence, links: Sequence[str]) -> list[tuple[Cell, str]]:
@@ -78,7 +78,7 @@ def _checked(value: float, words: Translation) -> str:
 def _counted(
     evidence: Evidence, group: str, routes: frozenset[Route] | None, links: Sequence[str], words: Translation
 ) -> list[tuple[str, str, str]]:
-    """Return the cells that a figure counts: their questions, their places, and how much they count where it is not 1."""
+    """Return the cells that a line counts: their questions, their places, and how much they count where it is not 1."""
     scored = [
         (cell, link, cell.score(routes))
         for cell, link in _linked(evidence, links)
