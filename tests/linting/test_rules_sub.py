@@ -93,6 +93,18 @@ def test_lists_that_run_together(text, bad):
     assert paths(fragment, "SUB002") == (["evaluation.evaluation_validity.text"] if bad else [])
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        f'references: [{{id: a, title: "{RUN_TOGETHER}"}}]\n',
+        f'report: {{id: a, title: "{RUN_TOGETHER}", version: "1", kind: first_party}}\n',
+        f'x-notes: "{RUN_TOGETHER}"\n',
+    ],
+)
+def test_titles_and_free_keys_may_run_together(fragment):
+    assert paths(fragment, "SUB002") == []
+
+
 # SUB003
 
 

@@ -468,7 +468,10 @@ def test_the_newest_checkpoint_is_read_and_the_card_tells_the_algorithm(tmp_path
         "---\nbase_model: org/base\ntags: [trl, grpo]\n---\n\nTrained with GRPO.\n"
     )
     made = draft([tmp_path / "run"])
-    run = load_text(made.yaml).report.rlhf.policy_optimization.items[0]
+    report = load_text(made.yaml).report
+    assert report.rlhf.base_model.name == "org/base"
+    assert report.implementation.algorithmic_details.items[0].derived_from == "org/base"
+    run = report.rlhf.policy_optimization.items[0]
     assert (run.algorithm, run.duration) == ("Group relative policy optimisation (GRPO)", "10 steps")
     assert any(
         "checkpoint-10 is the newest checkpoint; not read: checkpoint-2, checkpoint-9" in note for note in made.notes
