@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from reward_reports.base.sentences import measured
 from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.context import Context
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
@@ -210,7 +211,9 @@ def _size(pair: Pair, other: float, unit: str, words: Translation) -> str:
         said = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
         return said % {"points": words.number(points)}
     percent = 100 * apart / abs(other) if other else math.inf
-    return f"{words.number(_rounded(percent))} %" if math.isfinite(percent) else value_in_words(apart, unit, words)
+    return (
+        measured(words.number(_rounded(percent)), "%") if math.isfinite(percent) else value_in_words(apart, unit, words)
+    )
 
 
 def _rounded(value: float) -> float:
