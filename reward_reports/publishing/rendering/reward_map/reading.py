@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reward_reports.base.sentences import measured
-from reward_reports.publishing.rendering.failures import STANDING, is_shown, worst_first
+from reward_reports.publishing.rendering.failures import STANDING, tracking_of, worst_first
 from reward_reports.publishing.rendering.plain_words import cut, first_clause, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.model import (
     Failure,
@@ -174,7 +174,7 @@ def _failures(report: Report) -> list[Failure]:
             STANDING[mode.status],
             _ZONES.get(mode.kind, "people"),
             is_open(mode),
-            is_shown(report, mode),
+            tracking_of(report, mode),
             f"failure:{mode.id}",
         )
         for number, mode in enumerate(worst_first(report), 1)
