@@ -171,14 +171,22 @@ def _title(
     return words.gettext("%(metric)s: %(number)s results") % named
 
 
+_BOTH = 2
+_IN_ALL = {
+    (True, True): gettext_noop("%(metric)s: better in both comparisons"),
+    (True, False): gettext_noop("%(metric)s: better in all %(number)s comparisons"),
+    (False, True): gettext_noop("%(metric)s: worse in both comparisons"),
+    (False, False): gettext_noop("%(metric)s: worse in all %(number)s comparisons"),
+}
+"""What is said where every comparison went the same way: whether that is better, and whether there are two."""
+
+
 def _counted(metric: Metric, gains: Sequence[float], words: Translation) -> str:
     """Return in how many comparisons a value is better or worse than what it is compared with."""
     better, worse, number = sum(one > 0 for one in gains), sum(one < 0 for one in gains), len(gains)
     said = gettext_noop("%(metric)s: better in %(better)s of %(number)s comparisons, worse in %(worse)s")
     if number in (better, worse):
-        said = gettext_noop("%(metric)s: better in all %(number)s comparisons")
-    if number == worse:
-        said = gettext_noop("%(metric)s: worse in all %(number)s comparisons")
+        said = _IN_ALL[number == better, number == _BOTH]
     return words.gettext(said) % {"metric": metric.name, "better": better, "worse": worse, "number": number}
 
 

@@ -70,6 +70,7 @@ MINIMIZE = {"direction": "minimize", "unit": "share"}
             {"direction": "minimize", "unit": "s"},
             ["Errors: better in 1 of 2 comparisons, worse in 1", "worse by 100~%", "better by 50~%"],
         ),
+        ([{"value": 3, "baseline": "2 for B"}, {"value": 9, "baseline": "6 for B"}], {"direction": "minimize", "unit": "s"}, ["Errors: worse in both comparisons", "worse by 50~%", "worse by 50~%"]),
         ([{"value": 4}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4~s against 5~s for people", "lower by 20~%"]),
         ([{"value": 4, "slice": "x"}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4~s"]),
     ],
