@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from reward_reports.base.diagnostics import Path
+from reward_reports.changes.comparing.entry_names import Names, with_names
 from reward_reports.changes.comparing.words import LONG, Word, several, word_changes
 from reward_reports.report.model.about import ImpactName
 
@@ -58,6 +60,16 @@ class Change:
     old: Any
     new: Any
     audience: str = "public"
+    _names: tuple[Names, Names] = dataclasses.field(default=({}, {}), repr=False, compare=False)
+
+    @property
+    def named(self) -> tuple[Any, Any]:
+        """The old and the new value as `old` and `new` have them, but with names of entries for the ids that point to them."""
+        old, new = (
+            with_names(value, self.path, names, self.audience)
+            for value, names in zip((self.old, self.new), self._names, strict=True)
+        )
+        return old, new
 
     @property
     def words(self) -> tuple[Word, ...]:

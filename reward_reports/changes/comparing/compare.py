@@ -8,6 +8,7 @@ from typing import Any
 from reward_reports.base.diagnostics import Path
 from reward_reports.changes.comparing.change import Change, ChangeKind
 from reward_reports.changes.comparing.classify import kind_of
+from reward_reports.changes.comparing.entry_names import Names, names_of
 from reward_reports.changes.comparing.identity import keys_of_entry
 from reward_reports.changes.comparing.impacts import impact_of, weightiest
 from reward_reports.changes.comparing.matching import Matched, match
@@ -38,7 +39,7 @@ def compare(old: Report, new: Report) -> tuple[Change, ...]:
         old: the earlier report.
         new: the later report.
     """
-    walk = _Walk()
+    walk = _Walk((names_of(old), names_of(new)))
     walk.models(old, new, ChangePlace())
     return without_followers(walk.changes)
 
@@ -46,7 +47,8 @@ def compare(old: Report, new: Report) -> tuple[Change, ...]:
 class _Walk:
     """Goes through two reports and writes down what differs."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: tuple[Names, Names]) -> None:
+        self.names = names
         self.changes: list[Change] = []
         self.gone: dict[Path, set[int]] = defaultdict(set)
         self.come: dict[Path, set[int]] = defaultdict(set)
@@ -154,7 +156,9 @@ class _Walk:
         path = place.old if new is None else place.new
         impact = weightiest(impact_of(place.old), impact_of(place.new))
         self.changes.append(
-            Change(kind, impact, field_of(path), place.item, path, what, plain(old), plain(new), place.audience)
+            Change(
+                kind, impact, field_of(path), place.item, path, what, plain(old), plain(new), place.audience, self.names
+            )
         )
 
 

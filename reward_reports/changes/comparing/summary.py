@@ -26,7 +26,7 @@ def _what_changed(change: Change, words: Words) -> str:
     if change.kind == "held_back":
         given = {"audience": words.gettext(change.audience)}
         return words.gettext("something changed that only the audience %(audience)s may read") % given
-    old, new = _value(change, change.old, words), _value(change, change.new, words)
+    old, new = (_value(change, value, words) for value in change.named)
     if change.old is None:
         return words.gettext("added %(value)s") % {"value": new} if new else words.gettext("added")
     if change.new is None:

@@ -26,10 +26,9 @@ def _reference(context: RenderContext, reference: Reference) -> str:
     if reference.kind or reference.by:
         parts.append(_type_of(context, reference))
     parts += _links(context, reference)
-    if reference.revision:
-        parts.append(writer.phrase("revision %(name)s", name=writer.code(reference.revision)))
-    if reference.accessed:
-        parts.append(writer.phrase("read %(date)s", date=writer.date(reference.accessed)))
+    read = [writer.phrase("revision %(name)s", name=writer.code(reference.revision))] if reference.revision else []
+    read += [writer.phrase("read %(date)s", date=writer.date(reference.accessed))] if reference.accessed else []
+    parts[-1] = writer.join([parts[-1], *read])
     return writer.join([writer.join(parts, ". "), "."], "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.axes import Axis, scale, tick, ticks
 from reward_reports.publishing.rendering.findings import title_of
 from reward_reports.publishing.rendering.plotted import Plotted, Values, thinned
@@ -120,8 +120,8 @@ def _group_in_words(name: str, values: Values, unit: str | None, words: Translat
 
 def value_at(values: Values, one: Plotted, unit: str | None, words: Translation = ENGLISH) -> str:
     """Return a value with its unit and where it stands: `3.2 s on 4 May 2026`, `0.7 at step 400`."""
-    measured = words.number(one.value) + (f" {unit_for(one.value, unit)}" if unit else "")
-    given = {"value": measured, "when": values.when(one, words)}
+    value = measured(words.number(one.value), unit_for(one.value, unit or ""))
+    given = {"value": value, "when": values.when(one, words)}
     if values.by in ("day", "hour"):
         return words.gettext("%(value)s on %(when)s") % given
     return words.gettext("%(value)s at %(when)s") % given

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from typing import Literal, TypeAlias
+
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import FailureMode, FailureStatus
 from reward_reports.report.model.states import is_open
@@ -16,6 +18,12 @@ STANDING: dict[FailureStatus | None, str] = {
     "resolved": "resolved",
 }
 """How a failure stands today."""
+
+Tracking: TypeAlias = Literal["measured", "unpublished", "untracked"]
+_TRACKING: dict[Tracking, str] = {
+    "unpublished": gettext_noop("%(state)s; no measurement published"),
+    "untracked": gettext_noop("%(state)s; no metric here tracks it"),
+}
 
 
 def seen_in_use(mode: FailureMode) -> bool:
@@ -42,17 +50,19 @@ def has_values(report: Report, metric: str) -> bool:
     )
 
 
-def is_shown(report: Report, mode: FailureMode) -> bool:
-    """Whether any of the metrics that would show the failure has a value."""
-    return any(has_values(report, metric) for metric in mode.detected_by)
+def tracking_of(report: Report, mode: FailureMode) -> Tracking:
+    """Return whether a failure is measured: whether any metric would show it, and whether any of those has a value."""
+    if not mode.detected_by:
+        return "untracked"
+    return "measured" if any(has_values(report, metric) for metric in mode.detected_by) else "unpublished"
 
 
 def standing(report: Report, mode: FailureMode, words: Translation = ENGLISH) -> str:
-    """Return how a failure stands: `mitigated; no number shows it`."""
-    return in_words(STANDING[mode.status], is_shown(report, mode), words)
+    """Return how a failure stands: `mitigated; no measurement published`."""
+    return in_words(STANDING[mode.status], tracking_of(report, mode), words)
 
 
-def in_words(state: str, shown: bool, words: Translation) -> str:
-    """Return a state, and whether a number shows the failure."""
+def in_words(state: str, tracking: Tracking, words: Translation) -> str:
+    """Return a state, and what is missing to measure the failure."""
     state = words.gettext(state)
-    return state if shown else words.gettext("%(state)s; no number shows it") % {"state": state}
+    return words.gettext(_TRACKING[tracking]) % {"state": state} if tracking in _TRACKING else state

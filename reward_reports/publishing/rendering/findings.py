@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.plotted import Plotted, Values
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.publishing.rendering.words import compared
@@ -79,8 +79,7 @@ def _ends(values: Values, points: Sequence[Plotted], words: Translation) -> dict
 
 
 def _measured(value: float, metric: Metric, words: Translation) -> str:
-    unit = metric_unit(metric)
-    return words.number(value) + (f" {unit_for(value, unit)}" if unit else "")
+    return measured(words.number(value), unit_for(value, metric_unit(metric)))
 
 
 def metric_unit(metric: Metric) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.field_formats import plans_of
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.render_context import RenderContext
@@ -133,10 +133,7 @@ def _shown_by(context: RenderContext, outcome: Outcome) -> str:
     writer, parts = context.writer, []
     if outcome.value is not None:
         interval = [one for one in (outcome.low, outcome.high) if one is not None]
-        figures = [
-            number_in_words(outcome.value, context.words),
-            *([unit_for(outcome.value, outcome.unit)] if outcome.unit else []),
-        ]
+        figures = [measured(number_in_words(outcome.value, context.words), unit_for(outcome.value, outcome.unit or ""))]
         figures += [f"({between(interval, context.words)})"] if interval else []
         figures += [context.gettext("of %(number)s cases") % {"number": outcome.n}] if outcome.n is not None else []
         parts.append(context.words.apart(writer.plain(" ".join(figures))))

@@ -77,7 +77,7 @@ def _fact(context: RenderContext, plan: Plan, value: Any, part: Base, answers: A
     words = written(context, plan, value)
     if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
         unit_shown = unit_for(value, unit) if isinstance(value, (int, float)) else unit
-        words = context.writer.join([words, context.writer.plain(unit_shown)], " ")
+        words = context.writer.join([words, context.writer.plain(unit_shown)], "\N{NO-BREAK SPACE}")
     return Fact(context.gettext(plan.label), words)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell, picture, share
 from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.plain_words import cut, plain_words
@@ -93,10 +93,10 @@ def _shown(number: _Number, words: Translation) -> Markup:
 def value_in_words(value: float, unit: str, words: Translation) -> str:
     """Return a value with its unit if that is short, a share as a percentage: `15 %`, `1 day`, `250,000`."""
     if unit == "share" and math.isfinite(value * 100):
-        return f"{words.number(round(value * 100, 4))} %"
+        return measured(words.number(round(value * 100, 4)), "%")
     said = plain_words(unit_for(value, unit))
     told = len(said) <= _LONGEST_UNIT and unit.partition(" ")[0] not in ("count", "score")
-    return " ".join(filter(None, [words.number(value), said if told else ""]))
+    return measured(words.number(value), said if told else "")
 
 
 def _in_words(metric: Metric, value: float, words: Translation) -> str:

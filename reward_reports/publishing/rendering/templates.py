@@ -36,6 +36,7 @@ from reward_reports.publishing.rendering.translation import (
     marked,
     unmarked,
 )
+from reward_reports.publishing.rendering.unbroken import unbroken
 from reward_reports.publishing.rendering.views import FieldView
 
 _PICTURES = (Markup('<img src="assets/'), Markup('<img src="../assets/'))
@@ -49,7 +50,13 @@ def html_templates(own: Path | None, translation: Translation = ENGLISH) -> Envi
     """Return the HTML templates; whatever is not marked as safe is escaped."""
     templates = environment("html", own, translation, in_html, autoescape=True)
     templates.filters.update(
-        leading=_leading, below=_below, fragment=fragment, shown=_shown, reward_map=drawn, bare=unmarked
+        leading=_leading,
+        below=_below,
+        fragment=fragment,
+        shown=_shown,
+        reward_map=drawn,
+        bare=unmarked,
+        unbroken=unbroken,
     )
     templates.globals["english"] = "" if translation.name == SOURCE else Markup(' lang="en" dir="ltr"')
     return templates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _MOST = (_WIDTH - 2 * _EDGE) // _LEAST_GAP
 """Entries that are drawn; of more, those that matter most."""
 _MOST_EXPECTED = 9
 _TRACK, _TOP = 26, 12
+_UNBROKEN = re.compile(r"(?<=\d) ")
+"""Where a line would part a number from what it counts."""
 RESULTS: dict[str, Badge] = {
     "as_expected": Badge("✓", "", "came as expected"),
     "partly": Badge("◐", "", "came in part"),
@@ -112,7 +115,8 @@ def _title(listed: Sequence[Judged], words: Translation) -> str:
         (tone.count("?"), gettext_noop("%(number)s cannot be judged")),
         (tone.count(""), gettext_noop("%(number)s not judged yet")),
     ]
-    parts = words.gettext(", ").join(words.gettext(said) % {"number": number} for number, said in counted if number)
+    found = (words.gettext(said) % {"number": number} for number, said in counted if number)
+    parts = words.gettext(", ").join(_UNBROKEN.sub("\N{NO-BREAK SPACE}", one) for one in found)
     return words.ngettext(
         "Of %(number)s expectation: %(results)s", "Of %(number)s expectations: %(results)s", len(listed), results=parts
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from reward_reports.base.sentences import unit_for
+from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.optimization_intent import Operator, Threshold
@@ -109,7 +109,7 @@ def threshold_in_words(threshold: Threshold, words: Translation = ENGLISH) -> st
 
 def compared(op: str, value: float, unit: str | None = None, words: Translation = ENGLISH) -> str:
     """Return a comparison as words: `at or above 12 points`."""
-    number = " ".join(part for part in (number_in_words(value, words), unit_for(value, unit or "")) if part)
+    number = measured(number_in_words(value, words), unit_for(value, unit or ""))
     return words.gettext(f"{OPERATORS[op]} %(number)s") % {"number": number}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from reward_reports.base.sentences import measured
 from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
 from reward_reports.publishing.rendering.items import facts_of
@@ -170,14 +171,22 @@ def _title(
     return words.gettext("%(metric)s: %(number)s results") % named
 
 
+_BOTH = 2
+_IN_ALL = {
+    (True, True): gettext_noop("%(metric)s: better in both comparisons"),
+    (True, False): gettext_noop("%(metric)s: better in all %(number)s comparisons"),
+    (False, True): gettext_noop("%(metric)s: worse in both comparisons"),
+    (False, False): gettext_noop("%(metric)s: worse in all %(number)s comparisons"),
+}
+"""What is said where every comparison went the same way: whether that is better, and whether there are two."""
+
+
 def _counted(metric: Metric, gains: Sequence[float], words: Translation) -> str:
     """Return in how many comparisons a value is better or worse than what it is compared with."""
     better, worse, number = sum(gain > 0 for gain in gains), sum(gain < 0 for gain in gains), len(gains)
     message = gettext_noop("%(metric)s: better in %(better)s of %(number)s comparisons, worse in %(worse)s")
     if number in (better, worse):
-        message = gettext_noop("%(metric)s: better in all %(number)s comparisons")
-    if number == worse:
-        message = gettext_noop("%(metric)s: worse in all %(number)s comparisons")
+        message = _IN_ALL[number == better, number == _BOTH]
     return words.gettext(message) % {"metric": metric.name, "better": better, "worse": worse, "number": number}
 
 
@@ -210,7 +219,9 @@ def _size(pair: Pair, other: float, unit: str, words: Translation) -> str:
         message = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
         return message % {"points": words.number(points)}
     percent = 100 * apart / abs(other) if other else math.inf
-    return f"{words.number(_rounded(percent))} %" if math.isfinite(percent) else value_in_words(apart, unit, words)
+    return (
+        measured(words.number(_rounded(percent)), "%") if math.isfinite(percent) else value_in_words(apart, unit, words)
+    )
 
 
 def _rounded(value: float) -> float:

@@ -324,6 +324,12 @@ def test_lines_come_out_even_and_no_letter_is_lost():
     assert wrapped("w" * 40, -5)
 
 
+@pytest.mark.parametrize("kept", ["12\N{NO-BREAK SPACE}ms", "1\N{NARROW NO-BREAK SPACE}234", "12 %"])
+def test_no_line_breaks_between_a_number_and_its_unit_or_within_it(kept):
+    for room in range(60, 120):
+        assert any(kept in line for line in wrapped(f"fewer than {kept} of all", room))
+
+
 MEASURE = """[...document.querySelectorAll("svg")].map(svg => [...svg.querySelectorAll("text")].map(
 text => [text.textContent, text.getBBox().width]))"""
 

@@ -57,7 +57,8 @@ def test_it_says_what_came_of_each_expectation():
             entry(3, "2025-04", **judging("b", "as_expected")),
         ]
     )
-    assert strip.title == "Of 3 expectations: 1 came true, 1 did not come true, 1 not judged yet"
+    said = "Of 3 expectations: 1~came true, 1~did not come true, 1~not judged yet"
+    assert strip.title == said.replace("~", "\N{NO-BREAK SPACE}")
     assert [one.result.label if one.result else "" for one in strip.expected] == ["✕", "✓", ""]
     assert [one.judged for one in strip.expected] == ["version 1.2", "version 1.3", ""]
     assert strip.picture.count('class="mark bad"') == 1

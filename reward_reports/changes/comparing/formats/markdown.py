@@ -88,7 +88,7 @@ def _item(change: Change) -> str:
 def _details(change: Change) -> list[str]:
     if change.words:
         return [_marked(change.words)]
-    sides = ((change.old, "del"), (change.new, "ins"))
+    sides = zip(change.named, ("del", "ins"), strict=True)
     return [
         f"<{tag}>{escape(_cut(' '.join('; '.join(lines_of(value)).split()), _LONGEST))}</{tag}>"
         for value, tag in sides

@@ -75,14 +75,15 @@ def _block(change: Change, paint: Paint) -> Iterator[str]:
 
 def _body(change: Change, paint: Paint) -> Iterator[str]:
     """Give the lines that the summary has no room for."""
-    value = change.old if change.new is None else change.new
+    old, new = change.named
+    value = old if new is None else new
     if change.words:
         yield from _wrapped(list(_marked(change.words)), _INDENT, paint)
     elif change.kind in ("added", "removed") and (isinstance(value, dict | list) or len(str(value)) > 60):
         for line in lines_of(value):
             yield from _wrapped([(part, None) for part in _split(line)], _INDENT)
-    elif isinstance(change.old, dict | list) and isinstance(change.new, dict | list):
-        for sign, side in (("-", change.old), ("+", change.new)):
+    elif isinstance(old, dict | list) and isinstance(new, dict | list):
+        for sign, side in (("-", old), ("+", new)):
             for line in lines_of(side):
                 yield from _wrapped([(part, None) for part in _split(f"{sign} {line}")], _INDENT)
 

@@ -97,5 +97,5 @@ def sides(change: Change) -> tuple[list[Word], list[Word]]:
     if change.words:
         before = [word for word in change.words if word.op != "added"]
         return before, [word for word in change.words if word.op != "removed"]
-    old, new = (None if value is None else "\n".join(lines_of(value)) for value in (change.old, change.new))
+    old, new = (None if value is None else "\n".join(lines_of(value)) for value in change.named)
     return ([Word("removed", old)] if old else []), ([Word("added", new)] if new else [])

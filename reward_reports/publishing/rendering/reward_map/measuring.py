@@ -6,6 +6,7 @@ widest of the usual fonts. A test compares them with what a browser draws.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ SIZE, LINE = 13, 16
 _EM = 1000
 _BY_WIDTH = {
     262: "ijl'|",
-    278: " !,./:;[]\\",
+    278: " \u00a0\u202f!,./:;[]\\",
     333: '()-`"{}I',
     365: "ftr",
     500: "ckJsvxyz",
@@ -35,6 +36,7 @@ _LATIN, _OTHER, _SYMBOL = 556, 722, 1050
 _RESERVE, _BOLD = 1.17, 1.12
 _NARROWEST = 2 * SIZE
 _EVENED = 6
+_BREAKS = re.compile(r"(?:(?!(?<=\d) %)[^\S\u00a0\u202f])+")
 
 
 @lru_cache(8192)
@@ -63,7 +65,7 @@ def wrapped(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
     lines = _greedy(text, room, bold)
     if not 1 < len(lines) < _EVENED:
         return tuple(lines)
-    words = [width for word in text.split() if (width := width_of(word, bold) + 1) <= room]
+    words = [width for word in _words(text) if (width := width_of(word, bold) + 1) <= room]
     low, high = max([room / 2, *words]), room
     while high - low > 4:
         middle = (low + high) / 2
@@ -74,7 +76,7 @@ def wrapped(text: str, room: float, bold: bool = False) -> tuple[str, ...]:
 def _greedy(text: str, room: float, bold: bool) -> list[str]:
     lines: list[str] = []
     line, room = "", max(room, _NARROWEST)  # a letter always fits, so that each turn takes one at least
-    for word in text.split():
+    for word in _words(text):
         if line and width_of(f"{line} {word}", bold) <= room:
             line = f"{line} {word}"
             continue
@@ -83,6 +85,11 @@ def _greedy(text: str, room: float, bold: bool) -> list[str]:
         *pieces, line = _pieces(word, room, bold)
         lines += pieces
     return [*lines, line] if line or not lines else lines
+
+
+def _words(text: str) -> list[str]:
+    """Return what lines may break between: a number and its unit stay together, and so do the digits of a French number."""
+    return [word for word in _BREAKS.split(text) if word]
 
 
 def _pieces(word: str, room: float, bold: bool) -> list[str]:

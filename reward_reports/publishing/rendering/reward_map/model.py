@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from reward_reports.publishing.rendering.failures import Tracking
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 
 Zone: TypeAlias = Literal["signals", "reward", "system", "loops", "people"]
@@ -53,7 +54,7 @@ class Failure:
     state: str
     zone: Zone
     open: bool
-    shown: bool
+    tracking: Tracking
     anchor: str
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reward_reports.publishing.rendering.failures import STANDING, is_shown, worst_first
+from reward_reports.base.sentences import measured
+from reward_reports.publishing.rendering.failures import STANDING, tracking_of, worst_first
 from reward_reports.publishing.rendering.plain_words import cut, first_clause, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.model import (
     Failure,
@@ -173,7 +174,7 @@ def _failures(report: Report) -> list[Failure]:
             STANDING[mode.status],
             _ZONES.get(mode.kind, "people"),
             is_open(mode),
-            is_shown(report, mode),
+            tracking_of(report, mode),
             f"failure:{mode.id}",
         )
         for number, mode in enumerate(worst_first(report), 1)
@@ -243,10 +244,10 @@ def _value(report: Report, metric: Metric, words: Translation) -> str:
         values = values[-1:]
     low, high = min(values), max(values)
     ends = [round(one * 100, 4) if metric.unit == "share" else one for one in dict.fromkeys((low, high))]
-    return between(ends, words) + _unit(metric.unit)
+    return measured(between(ends, words), _unit(metric.unit))
 
 
 def _unit(unit: str | None) -> str:
     if unit in ("share", "%"):
-        return " %"
-    return f" {cut(plain_words(unit), 24)}" if unit and not unit.startswith(("score", "count")) else ""
+        return "%"
+    return cut(plain_words(unit), 24) if unit and not unit.startswith(("score", "count")) else ""

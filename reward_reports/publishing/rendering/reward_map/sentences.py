@@ -63,7 +63,7 @@ def _sentences(reward_map: RewardMap) -> Iterator[str]:
         given = {
             "number": str(one.number),
             "name": one.name,
-            "state": in_words(one.state, one.shown, reward_map.language),
+            "state": in_words(one.state, one.tracking, reward_map.language),
         }
         yield gettext("Failure %(number)s: %(name)s, %(state)s.") % given
 

@@ -59,7 +59,7 @@ class Cell:
 def failures_of(reward_map: RewardMap) -> list[Cell]:
     """Return the cells of the known failures."""
     return [
-        Cell(one.name, in_words(one.state, one.shown, reward_map.language), False, one.number, (), one.anchor)
+        Cell(one.name, in_words(one.state, one.tracking, reward_map.language), False, one.number, (), one.anchor)
         for one in reward_map.failures
     ]
 
