@@ -48,10 +48,7 @@ def load_for(path: str, audience: str) -> Report:
     """
     from reward_reports.report.loading import load_file
 
-    document = load_file(path)
-    if document.report is None:
-        raise InvalidReportError(document.first_problem(audience))
-    return document.report
+    return load_file(path).require(audience)
 
 
 def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from reward_reports.base.diagnostics import Span
-from reward_reports.linting.finding import Finding, Result
+from reward_reports.linting.finding import Finding, Result, by_place
 from reward_reports.linting.formats.secrets import SECRET_RULE
 
 if TYPE_CHECKING:
@@ -76,12 +76,9 @@ def for_audience(
         # What is found in several files together is about their ids alone, which everybody may read.
         of_run = [finding for finding in known if finding.code in run_rules()]
         lint = partial(lint_document, settings=own, today=today, history=history_of(name))
-        visible, masked = _readable(
-            [finding for finding in known if finding not in of_run], document, audience, base, lint
-        )
-        findings += sorted(
-            [*of_run, *visible], key=lambda finding: (finding.line, finding.column, finding.code, finding.message)
-        )
+        of_file = [finding for finding in known if finding not in of_run]
+        visible, masked = _readable(of_file, document, audience, base, lint)
+        findings += sorted([*of_run, *visible], key=by_place)
         if masked != text:
             shown[name] = masked
     return replace(
@@ -119,10 +116,9 @@ def _readable(
     known, _ = lint(seen, base=_base_for(base, seen, audience))
     around = list(map(_around(document, held), findings))
     matches = [match and _fixed_apart(match, held) for match in _matched(findings, around, known)]
-    readable = [
-        match or _neutral(*pair) for match, pair in zip(matches, zip(findings, around, strict=True), strict=True)
-    ]
-    readable.sort(key=lambda finding: (finding.line, finding.column, finding.code, finding.message))
+    pairs = zip(findings, around, strict=True)
+    readable = [match or _neutral(*pair) for match, pair in zip(matches, pairs, strict=True)]
+    readable.sort(key=by_place)
     # A secret is found at its place no longer where nothing is told of it.
     return readable, masked(document.text, [*(answer.value for answer in held), *_secrets(findings, document.text)])
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reward_reports.base.errors import ConfigError, RewardReportsError
 from reward_reports.linting.context import Context
-from reward_reports.linting.finding import Finding
+from reward_reports.linting.finding import Finding, by_place
 from reward_reports.linting.identity import identity_of
 from reward_reports.linting.registry import OURS, all_rules
 from reward_reports.linting.suppressions import find_suppressions
@@ -93,7 +93,7 @@ def _findings(context: Context, settings: Settings, make: Make) -> list[Finding]
             # The last rules judge the suppressions by what these silenced; what the last ones say cannot be silenced.
             findings = [finding for finding in findings if not _silenced(finding, context)]
         findings += _run(wanted, context, settings, make)
-    findings.sort(key=lambda finding: (finding.line, finding.column, finding.code, finding.message))
+    findings.sort(key=by_place)
     return findings
 
 
@@ -113,7 +113,7 @@ def findings_of(
         document, today, settings.strictness, frameworks=settings.frameworks, root=settings.root, base=base
     )
     findings = _run([entry], context, settings, _finding) if _can_run(entry.rule, _given(document, base)) else []
-    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.message))
+    return sorted(findings, key=by_place)
 
 
 LOADER = ("SYN", "SCH")

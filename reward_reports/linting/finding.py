@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from reward_reports.base.diagnostics import Fix
@@ -16,6 +17,8 @@ from reward_reports.base.reading import LARGEST_TEXT, read_start
 Severity: TypeAlias = Literal["error", "warning", "info"]
 FailLevel: TypeAlias = Literal["error", "warning", "info", "never"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+by_place = attrgetter("line", "column", "code", "message")
+"""The order of the findings on one file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reward_reports.base.discovery import Note, PathLike, find_reports
 from reward_reports.base.errors import InputError
 from reward_reports.base.processes import in_processes, worth_forking
 from reward_reports.linting.cache import Cache, Checked
-from reward_reports.linting.finding import Finding, Result, read_source
+from reward_reports.linting.finding import Finding, Result, by_place, read_source
 from reward_reports.linting.settings import STRICTNESS, Settings
 from reward_reports.linting.whole_run import Run, Seen, lint_run, states_in
 
@@ -105,7 +105,7 @@ def lint_paths(
     findings = [finding for name in files for finding in by_file[name].findings]
     seen = {name: by_file[name].seen for name in files}
     findings += lint_run(Run(seen, vanished), settings_of)
-    findings.sort(key=lambda finding: (finding.file, finding.line, finding.column, finding.code, finding.message))
+    findings.sort(key=lambda finding: (finding.file, by_place(finding)))
     result = replace(finish(findings, files, settings, today, settings_of=settings_of), notes=tuple(notes))
     if audience == "internal":
         return replace(result, states=states_in(seen.values()))
@@ -259,12 +259,8 @@ def _seen(document: Document, context: Context, settings: Settings) -> Seen:
     from reward_reports.report.model.evidence import counted_in_words
 
     place = document.place(document.span(Problem("", "", ("report", "id"))))
-    codes = [
-        code
-        for suppression in context.suppressions
-        if suppression.line in (None, place.line)
-        for code in suppression.codes
-    ]
+    suppressions = [suppression for suppression in context.suppressions if suppression.line in (None, place.line)]
+    codes = [code for suppression in suppressions for code in suppression.codes]
     report = document.report
     return Seen(
         document.report_id or "",

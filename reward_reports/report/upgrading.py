@@ -27,9 +27,8 @@ def upgrade(document: Document) -> str:
     Raises:
         InvalidReportError: if the file is not a report that loads, or its version cannot be rewritten.
     """
-    if document.report is None:
-        raise InvalidReportError(document.first_problem())
-    if document.report.schema_version == CURRENT_VERSION:
+    report = document.require()
+    if report.schema_version == CURRENT_VERSION:
         return document.text
     version = replace_value(document, _VERSION, f'"{CURRENT_VERSION}"')
     if version is None:
@@ -38,7 +37,7 @@ def upgrade(document: Document) -> str:
             f'write `schema_version: "{CURRENT_VERSION}"`'
         )
     upgraded = apply_edits(document.text, [version, *_renamed(document)])
-    if not _same(document.report, load_text(upgraded, document.name).report):
+    if not _same(report, load_text(upgraded, document.name).report):
         raise InvalidReportError(f"{document.name} cannot be upgraded without changing what it says")
     return upgraded
 

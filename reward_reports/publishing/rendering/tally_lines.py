@@ -47,16 +47,20 @@ def tally_lines(
         (_checkable(tally.checkable, words), CHECKABLE),
         (_checked(tally.independent, words), INDEPENDENT),
     ]
-    shown = [TallyLine(said, _counted(evidence, group, routes, links, words)) for said, routes in counted]
+    shown = [TallyLine(sentence, _counted(evidence, group, routes, links, words)) for sentence, routes in counted]
     return [*shown, *_candour(evidence, group, links, words)]
 
 
 def _candour(evidence: Evidence, group: str, links: Sequence[str], words: Translation) -> Iterator[TallyLine]:
     """Give what the owner says not to know, apart from the other three lines: candour is not silence."""
-    found = [one for one in _linked(evidence, links) if one[0].group == group and one[0].known == "owner_does_not_know"]
-    if found:
-        titles = [(title_in(cell.question, words), link, "") for cell, link in found]
-        yield TallyLine(words.gettext("The owner says “we do not know” to %(number)s") % {"number": len(found)}, titles)
+    titles = [
+        (title_in(cell.question, words), link, "")
+        for cell, link in _linked(evidence, links)
+        if cell.group == group and cell.known == "owner_does_not_know"
+    ]
+    if titles:
+        sentence = words.gettext("The owner says “we do not know” to %(number)s") % {"number": len(titles)}
+        yield TallyLine(sentence, titles)
 
 
 def _linked(evidence: Evidence, links: Sequence[str]) -> list[tuple[Cell, str]]:

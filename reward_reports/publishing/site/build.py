@@ -64,35 +64,8 @@ def build(
 ) -> BuildResult:
     """Build a site of the reports among and below the paths.
 
-    Args:
-        paths: a file or folder, or several.
-        output: the site's folder, or a link to it; made if it is missing. The files of the last build are replaced, what else is
-            in it stays.
-        layout: `paper` or `builder`.
-        audience: whom the site is for; answers for a narrower circle are held back, visibly.
-        today: the date that counts as today; without it no page depends on the day it was made.
-        limits: how much of each report is read.
-        jobs: how many processes, 0 for as many as there are processors; the site is the same whatever their number.
-        progress: wraps the pages as they are written, to show them.
-        base_url: where the site will stand, such as https://city.example/reports/; it makes the links of the feed whole,
-            gives every page its address, and adds a sitemap.
-        templates: a folder of templates that go before ours.
-        history: whether earlier versions, as git knows them, get pages, and what each changed.
-        cache: a folder to remember the site in, so that the next build takes over what has not changed; None to rebuild all.
-        note: receives what the reader should know, such as which files of the last build somebody has changed, before they are
-            replaced.
-        language: that of the index and the other pages about all reports; each report has its own.
-        cards: whether each report gets a picture for messages and posts; this needs `base_url` and Typst.
-
-    Returns:
-        What was written.
-
-    Raises:
-        ConfigError: if the address is none, or missing where cards need it, there is no catalogue for the language, or a template cannot be used.
-        InputError: if no report is found.
-        InvalidReportError: if a report does not load, or two have the same id.
-        MissingToolError: if cards are wanted and Typst is not installed.
-        OutputError: if the folder holds an input, or something that is not from a build and in the way, or cannot be written.
+    The arguments, the result and the errors are those of `reward_reports.build`, but no settings are looked for, and `limits`
+    says how much of each report is read.
     """
     output, cache, templates = Path(output), as_path(cache), as_path(templates)
     base = _base(base_url) if base_url else None

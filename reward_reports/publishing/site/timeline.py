@@ -68,24 +68,12 @@ def _past(context: RenderContext) -> Iterator[Event]:
     if report.report.last_reviewed:
         yield _event(context, report.report.last_reviewed, context.gettext("The whole report was reviewed"), [], "")
     dates = report.system_details.dates
-    if dates.active_from:
-        yield _event(
-            context,
-            dates.active_from,
-            context.gettext("The reward began to be optimised"),
-            [],
-            "",
-            "system_details.dates",
-        )
-    if dates.active_to:
-        yield _event(
-            context,
-            dates.active_to,
-            context.gettext("The reward ceases to be optimised"),
-            [],
-            "",
-            "system_details.dates",
-        )
+    for day, words in (
+        (dates.active_from, context.gettext("The reward began to be optimised")),
+        (dates.active_to, context.gettext("The reward ceases to be optimised")),
+    ):
+        if day:
+            yield _event(context, day, words, [], "", "system_details.dates")
 
 
 def _change(context: RenderContext, entry: Entry) -> Event:
@@ -96,6 +84,7 @@ def _change(context: RenderContext, entry: Entry) -> Event:
 
 def _firings(context: RenderContext) -> Iterator[Event]:
     entries, today = entries_by_trigger(context.report), context.today or _OLDEST
+    label = context.gettext("A trigger went off")
     for trigger in context.report.system_maintenance.update_triggers.items:
         for response in responses(context.report, trigger, entries.get(trigger.id, []), today):
             if response.firing is None:
@@ -103,14 +92,7 @@ def _firings(context: RenderContext) -> Iterator[Event]:
             shown = context.writer.inline(response.firing.evidence or trigger.description or "")
             known = context.today is not None or response.state in ("answered", "late")
             badges = [_said(context, ANSWERS[response.state if known else "waiting"])]
-            yield _event(
-                context,
-                response.firing.date,
-                context.gettext("A trigger went off"),
-                badges,
-                shown,
-                f"trigger:{trigger.id}",
-            )
+            yield _event(context, response.firing.date, label, badges, shown, f"trigger:{trigger.id}")
 
 
 def _judgements(context: RenderContext) -> Iterator[Event]:
