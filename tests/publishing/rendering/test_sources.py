@@ -76,6 +76,21 @@ def test_what_is_cited_of_the_file_is_listed_behind_the_reports_own(folder):
     assert "beside the report" not in html
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("", "A title."),
+        ("kind: code", "A title. Code."),
+        ("kind: other", "A title. Source."),
+        ("by: press", "A title. Source by the press."),
+        ("kind: code, by: owner", "A title. Code by the owner."),
+    ],
+)
+def test_a_source_says_of_what_type_it_is_and_whose(keys, said):
+    report = load_text(f"{HEAD.replace('1.0', '1.1', 1)}references: [{{id: own, title: A title, {keys}}}]\n").require()
+    assert listed(render(report)) == [("own", said)]
+
+
 def test_what_is_cited_in_a_restricted_answer_alone_is_not_told(folder):
     report = load_text(REPORT).report
     for form in ("html", "markdown", "latex", "json"):
