@@ -22,6 +22,7 @@ from reward_reports.changes.comparing.words import LONG, same_text
 from reward_reports.report.model import Base, Report
 from reward_reports.report.model.base import AUDIENCES
 from reward_reports.report.model.optimization_intent import OptimizationIntent, Threshold
+from reward_reports.report.model.redaction import restricted_as
 from reward_reports.report.model.rlhf import RLHF
 from reward_reports.report.model.rlhf_items import Stage
 from reward_reports.report.model.values import Duration
@@ -39,7 +40,8 @@ def compare(old: Report, new: Report) -> tuple[Change, ...]:
         old: the earlier report.
         new: the later report.
     """
-    walk = _Walk((names_of(old), names_of(new)))
+    # A name that the new report holds back is not told of the old one either.
+    walk = _Walk((names_of(restricted_as(old, new)), names_of(new)))
     walk.models(old, new, ChangePlace())
     return without_followers(walk.changes)
 
