@@ -86,7 +86,7 @@ def test_a_pointer_is_added_at_its_field_and_lint_pages_diff_and_schema_follow(c
     copy.put("b.reward-report.yaml", REPORT.replace("Calls}", "Calls, follows: letters}"))
     assert "REF001" not in copy.run("lint", "b.reward-report.yaml", "--select", "REF001")
     assert 'href="#metric:letters"' in copy.run("render", "b.reward-report.yaml", "--to", "html")
-    assert "Metric it follows of the metric Calls: letrs -> letters" in copy.run(
+    assert "Metric it follows of the metric Calls: letrs -> Letters" in copy.run(
         "diff", "a.reward-report.yaml", "b.reward-report.yaml"
     )
     copy.generate("schemas/reward-report.schema.json")

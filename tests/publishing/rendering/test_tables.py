@@ -15,11 +15,11 @@ from reward_reports.publishing.rendering import (
     banners,
     changes,
     failures,
-    figures,
     first_screen,
     item_layouts,
     long_charts,
     matrix,
+    tally_lines,
 )
 from reward_reports.publishing.rendering.reward_map import reading
 from reward_reports.publishing.site import filters
@@ -73,7 +73,7 @@ TABLES: dict[str, tuple[Collection[str | None], Collection[str]]] = {
     "tones of answers": (answers._TONES, choices_in(Disclosure)),
     "tones of changes": (changes._TONES, get_args(ChangeKind)),
     "styles of changes": (diff_text._STYLES, get_args(ChangeKind)),
-    "tones of what is known": (figures.TONES, get_args(Known)),
+    "tones of what is known": (tally_lines.TONES, get_args(Known)),
     "words for nothing": (first_screen._NOTHING, get_args(Known)),
     "what an entry did": (first_screen._DID, choices(Entry, "kind")),
     "tones of outcomes": (long_charts._TONES, choices(Outcome, "result")),
@@ -81,8 +81,8 @@ TABLES: dict[str, tuple[Collection[str | None], Collection[str]]] = {
     "banners by status": (banners._BY_STATUS, choices(ReportInfo, "status")),
     "how failures stand": (failures.STANDING, choices_in(FailureStatus)),
     "where failures arise": (reading._ZONES, choices(FailureMode, "kind")),
-    "results of checks": (check_text.WORDS, get_args(check.Result)),
-    "styles of checks": (check_text._STYLES, get_args(check.Result)),
+    "results of checks": (check_text.WORDS, get_args(check.CheckResult)),
+    "styles of checks": (check_text._STYLES, get_args(check.CheckResult)),
     "states of expectations": (outcomes_text.WORDS, get_args(outcomes.State)),
     "weights": (
         {level for what, level in matrix._ACCESS if what == "weights"},
