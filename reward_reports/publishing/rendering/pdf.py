@@ -27,6 +27,10 @@ from reward_reports.publishing.rendering.views import PageView, split_title
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_JOINED = re.compile(
+    "[\u0590-\u109f\u1780-\u18af\u1a20-\u1c4f\ua800-\ua82f\ua880-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff]"
+)
+"""Letters of the Middle East, India and South East Asia, which change or move beside others."""
 _LOADS = re.compile(r"\b(?:import|include|eval)\b")
 _LINE = re.compile(r"\.typ:(\d+):\d+")
 _FONTS = {"ar": "Noto Naskh Arabic or DejaVu Sans", "zh_Hans": "Noto Serif CJK SC or Noto Sans CJK SC"}
@@ -62,9 +66,10 @@ def as_pdf(edition: Edition) -> bytes:
 def _map(view: PageView) -> dict[str, Any]:
     """Return the reward map: as a drawing, or as dots where its letters are joined, which a tagged PDF cannot hold in a drawing."""
     reward_map = view.first.map
-    picture = as_png(reward_map) if view.direction == "rtl" else None
+    words = " ".join(as_list(reward_map))
+    picture = as_png(reward_map) if view.direction == "rtl" or _JOINED.search(words) else None
     data = list(picture) if picture else for_typst(reward_map)
-    return {"data": data, "format": "png" if picture else "svg", "words": " ".join(as_list(reward_map))}
+    return {"data": data, "format": "png" if picture else "svg", "words": words}
 
 
 def _own_template(folder: Path | None) -> str | None:
@@ -133,12 +138,16 @@ def _error_of(error: Any, own: Path | None) -> ConfigError | OutputError:
 
 
 def _missing_in(diagnostic: str) -> set[str]:
-    """Return the characters that no font has, by what Typst says of each."""
+    """Return the characters that no font has, by what Typst says of each.
+
+    It names what is drawn as one, and a space or letter in that is no reason to take all spaces away: every font has them.
+    """
 
     def character(match: re.Match[str]) -> str:
         return chr(int(match[1], 16)) if match[1] else match[2]
 
-    return {char for text in _NO_GLYPH.findall(diagnostic) for char in _SPELT.sub(character, text)}
+    named = {char for text in _NO_GLYPH.findall(diagnostic) for char in _SPELT.sub(character, text)}
+    return {char for char in named if not " " <= char <= "~"}
 
 
 def _without(value: Any, missing: set[str]) -> Any:

@@ -143,7 +143,7 @@ def test_a_restricted_answer_leaves_nothing(to):
 def test_hostile_words_are_words_in_a_pdf():
     data = made("pdf", hostile_report())
     text = pages(data)
-    for shown in ('#read("/etc/passwd")', "<script>alert(1)</script>", "[U+FFFE]", "code  here", "#panic()"):
+    for shown in ('#read("/etc/passwd")', "<script>alert(1)</script>", "[U+F0000]", "code  here", "#panic()"):
         assert "".join(shown.split()) in "".join(text.split())
     assert "root:" not in text
     notes = [note.get_object() for page in PdfReader(io.BytesIO(data)).pages for note in page.get("/Annots", [])]
@@ -170,6 +170,18 @@ def test_whatever_is_typed_becomes_pages_and_a_document():
     for name, data in parts(made("docx", report)).items():
         if name.endswith((".xml", ".rels")):
             ET.fromstring(data)
+
+
+@pytest.mark.parametrize("name", ["पन्ह त्र र्च", "إلا بسم الله", "กำกำ", "ကြို", "ខ្មែរ"])
+def test_joined_letters_on_the_map_of_a_report_that_runs_from_left_to_right(name):
+    assert pages(made("pdf", hostile_report(["A", name])))
+
+
+def test_a_space_among_signs_that_are_drawn_as_one_stays_a_space():
+    report = hostile_report(["\u0e01 \u0e33 and words"])
+    text = pages(made("pdf", report))
+    assert "and words" in text
+    assert "[U+0020]" not in text
 
 
 def test_a_character_that_no_font_has_is_shown_by_its_number():
