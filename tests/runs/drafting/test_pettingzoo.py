@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 
 import pytest
 
@@ -19,12 +20,16 @@ pettingzoo = pytest.importorskip("pettingzoo", reason="PettingZoo is not install
 
 @pytest.fixture(scope="module", autouse=True)
 def _registered():
-    """Two environments that need nothing else, one of each kind; they come with PettingZoo."""
+    """Two environments that need nothing else, one of each kind; they come with PettingZoo.
+
+    A process that is given this module in two parts registers them twice, at which PettingZoo warns.
+    """
     where = "pettingzoo.test.example_envs.generated_agents"
-    pettingzoo.register(
-        "parallel", id="test/at-once-v0", entry_point=f"{where}_parallel_v0:parallel_env", max_cycles=75
-    )
-    pettingzoo.register("aec", id="test/in-turn-v0", entry_point=f"{where}_env_v0:env")
+    with warnings.catch_warnings(action="ignore", category=UserWarning):
+        pettingzoo.register(
+            "parallel", id="test/at-once-v0", entry_point=f"{where}_parallel_v0:parallel_env", max_cycles=75
+        )
+        pettingzoo.register("aec", id="test/in-turn-v0", entry_point=f"{where}_env_v0:env")
 
 
 def report_on(name, **options):
