@@ -28,9 +28,9 @@ from reward_reports.publishing.rendering.views import PageView, split_title
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _SPELT = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _JOINED = re.compile(
-    "[\u0590-\u109f\u1780-\u18af\u1a20-\u1c4f\ua800-\ua82f\ua880-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff]"
+    "[\u0300-\u036f\u0590-\u109f\u1780-\u18af\u1a20-\u1c4f\ua800-\ua82f\ua880-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff]"
 )
-"""Letters of the Middle East, India and South East Asia, which change or move beside others."""
+"""Marks that stand on letters, and letters of the Middle East, India and South East Asia, which change or move beside others."""
 _LOADS = re.compile(r"\b(?:import|include|eval)\b")
 _LINE = re.compile(r"\.typ:(\d+):\d+")
 _FONTS = {"ar": "Noto Naskh Arabic or DejaVu Sans", "zh_Hans": "Noto Serif CJK SC or Noto Sans CJK SC"}

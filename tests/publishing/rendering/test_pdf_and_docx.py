@@ -172,7 +172,9 @@ def test_whatever_is_typed_becomes_pages_and_a_document():
             ET.fromstring(data)
 
 
-@pytest.mark.parametrize("name", ["पन्ह त्र र्च", "إلا بسم الله", "กำกำ", "ကြို", "ខ្មែរ"])
+@pytest.mark.parametrize(
+    "name", ["पन्ह त्र र्च", "إلا بسم الله", "กำกำ", "ကြို", "ខ្មែរ", "n\u031d\u0317\u0355v\u031f\u031c"]
+)
 def test_joined_letters_on_the_map_of_a_report_that_runs_from_left_to_right(name):
     assert pages(made("pdf", hostile_report(["A", name])))
 
