@@ -127,7 +127,7 @@ class Search(Base):
 
     about: ClassVar = About(identified_by=(("where",),))
 
-    where: str = Field(description="Where one looked: the site, the paper, the archive.")
+    where: Annotated[str, Noun("place")] = Field(description="Where one looked: the site, the paper, the archive.")
     date: PartialDate | None = Field(None, description="When.")
     words: str | None = Field(None, description="What was searched for.")
 
@@ -150,11 +150,11 @@ class Attestation(Base):
 
     about: ClassVar = About(identified_by=(("by",),))
 
-    by: Annotated[str, PointsTo("reference", words=True)] = Field(
+    by: Annotated[str, PointsTo("reference", words=True), Noun("author")] = Field(
         description="Who vouches for the answer: the id of a reference, or a name."
     )
     role: AttestorRole | None = Field(None, description="In which role.")
-    on: PartialDate | None = Field(None, description="When they read it.")
+    on: Annotated[PartialDate | None, Noun("date")] = Field(None, description="When they read it.")
     digest: str | None = Field(
         None, description="The digest of the answer as they read it, as `reward-reports attest` writes it."
     )
@@ -194,14 +194,14 @@ class Answer(Base):
     sources: Annotated[Many[SourceId], PointsTo("reference")] = Field(
         (), description="Ids of the references that back the answer."
     )
-    as_of: Annotated[PartialDate | None, Noun("date it holds for"), Impact("accountability")] = Field(
+    as_of: Annotated[PartialDate | None, Noun("as-of date"), Impact("accountability")] = Field(
         None, description="The date for which the answer holds."
     )
     audience: Annotated[Audience, Impact("accountability")] = Field("public", description="Who may read the answer.")
-    searched: Annotated[Many[Search], Impact("accountability")] = added(
+    searched: Annotated[Many[Search], Impact("accountability"), Noun("search")] = added(
         "Where the authors looked, for an answer that they did not find.", ()
     )
-    attested: Annotated[Many[Attestation], Impact("accountability")] = added(
+    attested: Annotated[Many[Attestation], Impact("accountability"), Noun("attestation")] = added(
         "Who vouches for the answer; `reward-reports attest` writes it.", ()
     )
     owner_response: Annotated[OwnerResponse | None, Impact("accountability")] = added(

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from reward_reports.report.model.about import About, Label
+from reward_reports.report.model.about import About, Label, Noun
 from reward_reports.report.model.base import Base
 
 
@@ -27,7 +27,7 @@ class Binding(Base):
 
     about: ClassVar = About(identified_by=(("field",),))
 
-    field: str = Field(
+    field: Annotated[str, Noun("target")] = Field(
         description="Where it stands in the report, with the ids of entries: `implementation.reward_details.speed.weight`."
     )
     path: Annotated[str, Label("File")] = Field(

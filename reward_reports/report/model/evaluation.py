@@ -41,7 +41,7 @@ class Evaluation(Item):
     about: ClassVar = About(table=True)
 
     kind: EvaluationKind | None = Field(None, description="The kind of test.")
-    what: str | None = Field(None, description="What was tested, in words.")
+    what: Annotated[str | None, Noun("subject")] = Field(None, description="What was tested, in words.")
     metric: Annotated[Id | None, PointsTo("metric", mention="Tested in")] = Field(
         None, description="The id of the metric."
     )
@@ -59,8 +59,8 @@ class Evaluation(Item):
     baseline: str | None = Field(None, description="What it is compared with, and the value there.")
     date: PartialDate | None = Field(None, description="When the test was made.")
     sources: Annotated[Many[SourceId], PointsTo("reference")] = Field((), description="Ids of the references.")
-    run_by: str | None = added("Who ran the measurement.")
-    published_by: str | None = added("Who published the result.")
+    run_by: Annotated[str | None, Noun("evaluator")] = added("Who ran the measurement.")
+    published_by: Annotated[str | None, Noun("publisher")] = added("Who published the result.")
     harness: str | None = added("The program that ran it, with its version.")
     judge: str | None = added("The model or the people who graded.")
     settings: dict[str, JsonValue] = added("Settings of the measurement by name.", default_factory=dict)

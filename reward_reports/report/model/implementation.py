@@ -107,12 +107,16 @@ class RewardTerm(Item):
     rationale: Annotated[str | None, Label("Why")] = Field(
         None, description="Why it is there, and why with this weight."
     )
-    made_from: Annotated[Many[Id], PointsTo("preferences", "dataset", "signal", "rewardmodel", "measurement")] = added(
+    made_from: Annotated[
+        Many[Id], PointsTo("preferences", "dataset", "signal", "rewardmodel", "measurement"), Noun("input")
+    ] = added(
         "Ids of the datasets, preference data, user signals, reward models or measurements that it is made from.", ()
     )
-    when: str | None = added("The case in which it counts, if not always.")
+    when: Annotated[str | None, Noun("condition")] = added("The case in which it counts, if not always.")
     effect: TermEffect | None = added("What it does to the reward.")
-    part_of: Annotated[Id | None, PointsTo("term")] = added("The id of the term that it is a part of.")
+    part_of: Annotated[Id | None, PointsTo("term"), Noun("parent term")] = added(
+        "The id of the term that it is a part of."
+    )
     combination: Annotated[Combination | None, Label("How the terms are combined")] = added(
         "How its parts become one number, where other terms are `part_of` it."
     )
@@ -158,7 +162,9 @@ class EnvironmentDetails(Register):
     """States, actions, and the loops between the system and the world."""
 
     items: Many[FeedbackLoop] = entries()
-    states: str | None = Field(None, description="What the world is taken to be.")
+    states: Annotated[str | None, Noun("description of the states")] = Field(
+        None, description="What the world is taken to be."
+    )
     observations: Annotated[str | None, Impact("oversight")] = Field(None, description="What of it the system sees.")
     actions: str | None = Field(None, description="What the system can do.")
     agents: str | None = Field(None, description="How many agents act, and how they relate.")
@@ -168,11 +174,11 @@ class Measurement(Item):
     """How a metric is measured."""
 
     name: str | None = added("What the measurement is called.")
-    measures: Annotated[Id | None, PointsTo("metric", mention="Measured as")] = Field(
+    measures: Annotated[Id | None, PointsTo("metric", mention="Measured as"), Noun("metric")] = Field(
         None, description="The id of the metric."
     )
     method: str | None = Field(None, description="The instrument or procedure.")
-    valid_when: Annotated[str | None, Label("Holds when")] = Field(
+    valid_when: Annotated[str | None, Label("Holds when"), Noun("condition of validity")] = Field(
         None, description="The conditions under which the value can be trusted."
     )
     biases: Many[str] = Field((), description="What may push the value away from the truth.")
@@ -193,7 +199,9 @@ class Component(Item):
     role: ComponentRole | None = Field(None, description="What it does in the system.")
     architecture: str | None = Field(None, description="Its form: a network of which kind, a table, an optimiser.")
     parameters: str | None = Field(None, description="Its size, with the unit: 6B parameters.")
-    derived_from: str | None = Field(None, description="What it was initialised or distilled from.")
+    derived_from: Annotated[str | None, Noun("origin")] = Field(
+        None, description="What it was initialised or distilled from."
+    )
     license: License | None = Field(None, description="Its licence.")
     weights: Address | None = Field(None, description="Whether and where its weights can be had.")
     code: Address | None = Field(None, description="Where its code can be read.")
@@ -214,13 +222,15 @@ class Dataset(Item):
     kind: str | None = Field(None, description="What it holds: ratings, clicks, demonstrations, comparisons, logs.")
     size: str | None = Field(None, description="How much there is, with the unit.")
     license: License | None = Field(None, description="Its licence.")
-    collected: Annotated[str | None, Label("How it was collected")] = Field(
+    collected: Annotated[str | None, Label("How it was collected"), Noun("collection")] = Field(
         None, description="When, where and from whom."
     )
     retention: Annotated[str | None, Impact("accountability")] = Field(None, description="How long it is kept.")
     datasheet: Address | None = Field(None, description="Where its own documentation is.")
-    generated_by: str | None = added("The component or the model that wrote it, if people did not.")
-    filtered_by: str | None = added("What decides which of it is kept.")
+    generated_by: Annotated[str | None, Noun("author")] = added(
+        "The component or the model that wrote it, if people did not."
+    )
+    filtered_by: Annotated[str | None, Noun("filter")] = added("What decides which of it is kept.")
 
 
 class Retraining(Base):
@@ -249,7 +259,7 @@ class Trick(Item):
 
     about: ClassVar = About(noun="engineering trick", body="what")
 
-    what: str = Field(description="The detail.")
+    what: Annotated[str, Noun("detail")] = Field(description="The detail.")
     effect: str | None = Field(None, description="What it does to the behaviour, and how that is known.")
 
 

@@ -66,8 +66,10 @@ class RecourseChannel(Item):
 
     name: str | None = added("What the channel is called.")
     who: Annotated[str | None, Noun("people who may use it")] = Field(None, description="Who may use it.")
-    how: str | None = Field(None, description="How to use it: an address, a form, an office.")
-    contest_what: Annotated[str | None, Label("What can be contested")] = Field(
+    how: Annotated[str | None, Noun("way to use it")] = Field(
+        None, description="How to use it: an address, a form, an office."
+    )
+    contest_what: Annotated[str | None, Label("What can be contested"), Noun("scope")] = Field(
         None, description="What can be contested by it."
     )
     respond_within: Annotated[

@@ -176,8 +176,8 @@ class Observation(Base):
     )
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
-    run_by: str | None = added("Who ran the measurement.")
-    published_by: str | None = added("Who published the result.")
+    run_by: Annotated[str | None, Noun("evaluator")] = added("Who ran the measurement.")
+    published_by: Annotated[str | None, Noun("publisher")] = added("Who published the result.")
     harness: str | None = added("The program that ran it, with its version.")
     judge: str | None = added("The model or the people who graded.")
     settings: dict[str, JsonValue] = added("Settings of the measurement by name.", default_factory=dict)
@@ -197,7 +197,9 @@ class Baseline(Base):
     """What a metric is compared with. A bare string is `{of: …}`."""
 
     value: Number | None = Field(None, description="The value there, in the metric's unit.")
-    of: str | None = Field(None, description="What it is the value of: the earlier version, a fixed rule, people.")
+    of: Annotated[str | None, Noun("subject")] = Field(
+        None, description="What it is the value of: the earlier version, a fixed rule, people."
+    )
     slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
     source: Annotated[SourceId | None, PointsTo("reference")] = Field(
         None, description="The id of the reference it comes from."
@@ -258,7 +260,7 @@ class FailureMode(Item):
     description: str | None = Field(None, description="What happens, in Markdown.")
     kind: FailureKind | None = Field(None, description="The kind of failure.")
     status: FailureStatus | None = Field(None, description="Whether it was seen, and what was done.")
-    first_observed: str | None = Field(
+    first_observed: Annotated[str | None, Noun("first observation")] = Field(
         None, description='The report version in which it was first recorded, quoted ("0.3").'
     )
     detected_by: Annotated[

@@ -48,7 +48,9 @@ class Surface(Item):
 
     name: str = Field(description="What it is called: home feed, related videos, search.")
     audience: str | None = Field(None, description="Who sees it.")
-    ranks: str | None = Field(None, description="What is ranked, and from which candidates.")
+    ranks: Annotated[str | None, Noun("content")] = Field(
+        None, description="What is ranked, and from which candidates."
+    )
 
 
 class Surfaces(Register):
@@ -66,7 +68,7 @@ class RankingSignal(Item):
     sign: SignalSign | None = Field(None, description="Whether it counts for or against.")
     weight: Number | None = Field(None, description="Its weight.")
     source: SignalSource | None = Field(None, description="Whether people say it, or it is read off behaviour.")
-    since: PartialDate | None = Field(None, description="Since when it has this weight.")
+    since: Annotated[PartialDate | None, Noun("start")] = Field(None, description="Since when it has this weight.")
     reason: Annotated[str | None, Impact("accountability")] = Field(
         None, description="Why it counts, and why this much."
     )
@@ -93,9 +95,11 @@ class Adjustment(Item):
     name: str | None = Field(None, description="What it is called.")
     kind: AdjustmentKind | None = Field(None, description="The type of adjustment.")
     value: str | None = Field(None, description="By how much, or up to what.")
-    applies_to: str | None = Field(None, description="Whom or what it favours or holds down.")
-    why: str | None = Field(None, description="Why.")
-    since: PartialDate | None = Field(None, description="Since when.")
+    applies_to: Annotated[str | None, Noun("target")] = Field(
+        None, description="Whom or what it favours or holds down."
+    )
+    why: Annotated[str | None, Noun("reason")] = Field(None, description="Why.")
+    since: Annotated[PartialDate | None, Noun("start")] = Field(None, description="Since when.")
 
 
 class Adjustments(Register):
@@ -109,8 +113,8 @@ class UserOption(Item):
 
     about: ClassVar = About(table=True)
 
-    what: str = Field(description="What they can choose.")
-    how: str | None = Field(None, description="Where they find it.")
+    what: Annotated[str, Noun("choice")] = Field(description="What they can choose.")
+    how: Annotated[str | None, Noun("place")] = Field(None, description="Where they find it.")
     effect: str | None = Field(None, description="What it changes, and for how long.")
     default: str | None = Field(None, description="What holds if they choose nothing.")
 
@@ -136,15 +140,17 @@ class Holdouts(Answer):
 class NonProfilingOption(Answer):
     """A ranking that does not rest on a profile of the user."""
 
-    offered: Flag | None = Field(None, description="Whether users can have one.")
-    how: str | None = Field(None, description="Where they find it.")
+    offered: Annotated[Flag | None, Noun("availability")] = Field(None, description="Whether users can have one.")
+    how: Annotated[str | None, Noun("place")] = Field(None, description="Where they find it.")
 
 
 class WeightsPublished(Answer):
     """Whether anybody can read the weights that are in use."""
 
     url: Address | None = Field(None, description="Where they are published.")
-    synced: PartialDate | None = Field(None, description="When they were last brought up to date.")
-    by: Annotated[str | None, PointsTo("reference", words=True)] = Field(
+    synced: Annotated[PartialDate | None, Noun("date of the last update")] = Field(
+        None, description="When they were last brought up to date."
+    )
+    by: Annotated[str | None, PointsTo("reference", words=True), Noun("maintainer")] = Field(
         None, description="Who or what brings them up to date."
     )

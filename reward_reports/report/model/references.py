@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import PointsTo
+from reward_reports.report.model.about import Noun, PointsTo
 from reward_reports.report.model.base import Item, added
 from reward_reports.report.model.values import Address, Choices, License, PartialDate, SourceId, Year
 
@@ -47,7 +47,7 @@ class Reference(Item):
     id: SourceId = Field(description="A short name that is unique among the references; texts and `sources` cite it.")
     title: str = Field(description="Its title.")
     kind: SourceKind | None = added("The type of source: what an answer can be checked against.")
-    by: SourceParty | None = added("Who published it, seen from the system's owner.")
+    by: Annotated[SourceParty | None, Noun("publisher")] = added("Who published it, seen from the system's owner.")
     authors: str | None = Field(None, description="Who wrote it.")
     year: Year | None = Field(None, description="The year it appeared.")
     container: str | None = Field(None, description="The journal, conference or site it appeared in.")
@@ -55,8 +55,10 @@ class Reference(Item):
     doi: str | None = Field(None, description="Its DOI, without https://doi.org/.")
     arxiv: str | None = Field(None, description='Its arXiv number, quoted ("2204.10817").')
     revision: str | None = added("The commit, tag or version that was read, of code, data or a configuration.")
-    accessed: PartialDate | None = Field(None, description="When a web source was read.")
-    archived: str | None = Field(None, description="The address of an archived copy.")
+    accessed: Annotated[PartialDate | None, Noun("date of access")] = Field(
+        None, description="When a web source was read."
+    )
+    archived: Annotated[str | None, Noun("archived copy")] = Field(None, description="The address of an archived copy.")
 
 
 class Figure(Item):

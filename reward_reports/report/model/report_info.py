@@ -63,13 +63,13 @@ Sentence = Annotated[str, StringConstraints(max_length=240)]
 class Summary(Base):
     """The report in three sentences, for readers who read no further."""
 
-    rewarded_for: Sentence | None = Field(
+    rewarded_for: Annotated[Sentence | None, Noun("sentence on the reward")] = Field(
         None, description="What the system is rewarded for, in one plain sentence of at most 240 characters."
     )
-    what_happened: Sentence | None = Field(
+    what_happened: Annotated[Sentence | None, Noun("sentence on what happened")] = Field(
         None, description="What came of it, in one plain sentence of at most 240 characters."
     )
-    what_you_can_do: Sentence | None = Field(
+    what_you_can_do: Annotated[Sentence | None, Noun("sentence on what people can do")] = Field(
         None, description="What people it affects can do, in one plain sentence of at most 240 characters."
     )
 
@@ -92,7 +92,7 @@ class ReportInfo(Base):
         None, description="Who speaks, and about what: the owner, others, or about an imagined system."
     )
     date: Annotated[PartialDate | None, Impact("editorial")] = Field(None, description="The date of this version.")
-    last_reviewed: PartialDate | None = Field(
+    last_reviewed: Annotated[PartialDate | None, Noun("date of the last review")] = Field(
         None, description="When somebody last checked the whole report; the cadence counts from here."
     )
     authors: Many[Author] = Field((), description="Who wrote the report.")
@@ -102,7 +102,9 @@ class ReportInfo(Base):
     license: License | None = Field(
         None, description="The licence of the report's text, as an SPDX name such as CC-BY-4.0."
     )
-    supersedes: str | None = Field(None, description="The report, or the version elsewhere, that this one replaces.")
+    supersedes: Annotated[str | None, Noun("previous report")] = Field(
+        None, description="The report, or the version elsewhere, that this one replaces."
+    )
     conflicts_of_interest: str | None = Field(
         None, description='What might bias the authors; write "none" and why if there is nothing.'
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import Impact
+from reward_reports.report.model.about import Impact, Noun
 from reward_reports.report.model.base import Answer, Base, Section, field
 from reward_reports.report.model.rlhf_items import (
     AIFeedbacks,
@@ -40,7 +40,9 @@ class Release(Answer):
         None, description="The licence it is released under, as an SPDX name where there is one."
     )
     acceptable_use: str | None = Field(None, description="The rules of use, with a link.")
-    gating: str | None = Field(None, description="Who must ask, and how many users need another licence.")
+    gating: Annotated[str | None, Noun("conditions of access")] = Field(
+        None, description="Who must ask, and how many users need another licence."
+    )
     stages: str | None = Field(None, description="How the release was staged.")
     system_prompt: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="The system prompt, or why it is not given."

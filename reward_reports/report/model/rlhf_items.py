@@ -62,10 +62,10 @@ class Stage(Item):
     name: str = Field(description="The stage's name: supervised fine-tuning, reward modelling, PPO.")
     objective: str | None = Field(None, description="What it optimises.")
     algorithm: str | None = Field(None, description="The algorithm.")
-    starts_from: Annotated[str | None, PointsTo("component", words=True)] = Field(
+    starts_from: Annotated[str | None, PointsTo("component", words=True), Noun("starting point")] = Field(
         None, description="The component or model it starts from."
     )
-    produces: Annotated[str | None, PointsTo("component", words=True)] = Field(
+    produces: Annotated[str | None, PointsTo("component", words=True), Noun("result")] = Field(
         None, description="The component it makes."
     )
     data: Annotated[Many[Id], PointsTo("preferences", "dataset")] = Field(
@@ -88,8 +88,8 @@ class Agreement(Item):
     statistic: str = Field(description="What was computed: share of pairs agreed on, Gwet AC2, Krippendorff's alpha.")
     value: Number = Field(description="Its value.")
     interval: Annotated[str | None, Label("Uncertainty")] = Field(None, description="Its uncertainty.")
-    between: str | None = Field(None, description="Between whom.")
-    on: Annotated[Id | None, PointsTo("preferences"), Label("Measured on")] = Field(
+    between: Annotated[str | None, Noun("parties")] = Field(None, description="Between whom.")
+    on: Annotated[Id | None, PointsTo("preferences"), Label("Measured on"), Noun("test data")] = Field(
         None, description="The id of the preference data it was measured on, if another one."
     )
 
@@ -109,7 +109,7 @@ class PreferenceData(Item):
     feedback_type: FeedbackType | None = Field(None, description="The form of the feedback.")
     size: str | None = Field(None, description="How much was collected, with the unit.")
     options_per_prompt: str | None = Field(None, description="How many outputs were compared.")
-    prompts_from: str | None = Field(
+    prompts_from: Annotated[str | None, Noun("origin of the prompts")] = Field(
         None, description="Where the prompts came from, and whether those users were told."
     )
     vendor: str | None = Field(None, description="Who employed the annotators.")
@@ -170,10 +170,12 @@ class Accuracy(Item):
 
     value: Number = Field(description="The share of pairs it orders as people did, between 0 and 1.", ge=0, le=1)
     interval: Annotated[str | None, Label("Uncertainty")] = Field(None, description="Its uncertainty.")
-    on: Annotated[str | None, PointsTo("preferences", words=True), Label("Measured on")] = Field(
+    on: Annotated[str | None, PointsTo("preferences", words=True), Label("Measured on"), Noun("test set")] = Field(
         None, description="The test set; the id of preference data where it is that."
     )
-    held_out: Flag | None = Field(None, description="Whether the test set was kept out of training.")
+    held_out: Annotated[Flag | None, Noun("separation of the test set")] = Field(
+        None, description="Whether the test set was kept out of training."
+    )
     strength: str | None = Field(None, description="For which strength of preference, if not all.")
 
 
@@ -192,10 +194,14 @@ class RewardModel(Item):
     component: Annotated[Id | None, PointsTo("component")] = Field(
         None, description="The id of the component in the algorithmic details."
     )
-    initialised_from: str | None = Field(None, description="What it was initialised from.")
+    initialised_from: Annotated[str | None, Noun("starting point")] = Field(
+        None, description="What it was initialised from."
+    )
     parameters: str | None = Field(None, description="Its size, with the unit.")
     loss: str | None = Field(None, description="Its loss, and any margin.")
-    trained_on: Annotated[Many[Id], PointsTo("preferences")] = Field((), description="Ids of the preference data.")
+    trained_on: Annotated[Many[Id], PointsTo("preferences"), Noun("training data")] = Field(
+        (), description="Ids of the preference data."
+    )
     epochs: str | None = Field(None, description="How long it was trained.")
     accuracy: Section[Accuracies] = Field(
         default_factory=dict,
@@ -234,10 +240,10 @@ class PolicyRun(Item):
     kl_coefficient: Annotated[Section[Quantity], Label("KL coefficient or beta"), Noun("KL coefficient")] = Field(
         default_factory=dict, validate_default=True, description="The weight of the KL penalty, or beta of DPO."
     )
-    kl_target: Annotated[Number | None, Label("KL aimed for"), Noun("KL aimed for")] = Field(
+    kl_target: Annotated[Number | None, Label("KL aimed for"), Noun("KL target")] = Field(
         None, description="The KL divergence aimed for, where the weight adapts."
     )
-    final_kl: Annotated[Number | None, Label("KL reached"), Noun("KL reached")] = Field(
+    final_kl: Annotated[Number | None, Label("KL reached"), Noun("final KL")] = Field(
         None, description="The KL divergence reached."
     )
     learning_rate: Number | None = Field(None, description="The learning rate.")
@@ -261,7 +267,9 @@ class PolicyRun(Item):
     importance_sampling: str | None = added("At which level ratios are taken, and how they are corrected.")
     reward_aggregation: str | None = added("How several rewards of one output are scaled and combined.")
     reference_refresh: str | None = added("When the reference policy is replaced, and by what.")
-    truncated: str | None = added("What happens to outputs that were cut off.")
+    truncated: Annotated[str | None, Noun("handling of truncated outputs")] = added(
+        "What happens to outputs that were cut off."
+    )
     length_penalty: str | None = added("How length enters into the reward, or why it does not.")
     entropy: str | None = added("What keeps the policy from narrowing: a bonus, a target, nothing.")
     off_policy_lag: str | None = added("How old the samples may be, in updates.")
@@ -284,15 +292,19 @@ class AIFeedback(Item):
     judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
     rubric: str | None = Field(None, description="By what it judges, with a link.")
     term: Annotated[Id | None, PointsTo("term")] = added("The id of the reward term that it gives.")
-    applies_to: str | None = added("Which prompts, tasks or personalities it judges, if not all.")
+    applies_to: Annotated[str | None, Noun("scope")] = added(
+        "Which prompts, tasks or personalities it judges, if not all."
+    )
     share: Share | None = added("Which share of the training samples it judges, between 0 and 1.")
     gate: Flag | None = added("Whether an output that fails it earns nothing at all.")
     granularity: Granularity | None = added("What it grades.")
     criteria: Many[Criterion] = added("What it looks for, one by one.", ())
-    checked_by_people: CheckedByPeople | None = added("How often people found it wrong.")
-    also_used_for_evaluation: Annotated[Flag | None, Label("Also grades the evaluations")] = added(
-        "Whether it also grades the evaluations."
+    checked_by_people: Annotated[CheckedByPeople | None, Noun("human check")] = added(
+        "How often people found it wrong."
     )
+    also_used_for_evaluation: Annotated[
+        Flag | None, Label("Also grades the evaluations"), Noun("use in evaluations")
+    ] = added("Whether it also grades the evaluations.")
     code: Code | None = added("Where its code lies, so that a change of it is noticed.")
     known_exploits: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="How the policy fools it."
@@ -313,17 +325,17 @@ class Signal(Item):
     source: Annotated[str, PointsTo("reference", words=True)] = Field(
         description="What it is: thumbs, edits, regeneration, conversations."
     )
-    in_reward: Annotated[Flag | None, Label("Part of the reward")] = Field(
+    in_reward: Annotated[Flag | None, Label("Part of the reward"), Noun("place in the reward")] = Field(
         None, description="Whether it is part of the reward."
     )
-    user_approval: Annotated[Flag | None, Label("Measures how much users like it")] = Field(
-        None, description="Whether it measures how much users like an answer."
-    )
+    user_approval: Annotated[
+        Flag | None, Label("Measures how much users like it"), Noun("use as a measure of approval")
+    ] = Field(None, description="Whether it measures how much users like an answer.")
     weight: Number | None = Field(None, description="Its weight in the reward.")
-    since: PartialDate | None = Field(None, description="Since when.")
+    since: Annotated[PartialDate | None, Noun("start")] = Field(None, description="Since when.")
     share: Share | None = added("Which share of the training data or of the reward it makes, between 0 and 1.")
-    computed_how: str | None = added("How the act becomes a number.")
-    negative: Flag | None = added("Whether the act counts against what was shown.")
+    computed_how: Annotated[str | None, Noun("computation")] = added("How the act becomes a number.")
+    negative: Annotated[Flag | None, Noun("direction")] = added("Whether the act counts against what was shown.")
     notice: Annotated[str | None, Impact("accountability")] = Field(None, description="How users are told.")
     opt_out: Annotated[str | None, Label("How users can refuse"), Impact("accountability")] = Field(
         None, description="How users can refuse."

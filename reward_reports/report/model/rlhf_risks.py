@@ -86,7 +86,9 @@ class RewardHack(Item):
         Impact("oversight"),
     ] = Field((), description="Ids of the metrics that would show it.")
     mitigation: HackMitigation | None = Field(None, description="The type of countermeasure.")
-    what_was_done: str | None = Field(None, description="The countermeasure in words.")
+    what_was_done: Annotated[str | None, Noun("countermeasure")] = Field(
+        None, description="The countermeasure in words."
+    )
     spillover: Section[Answer] = Field(
         default_factory=dict, validate_default=True, description="Whether it spread to other tasks, and how one looked."
     )
@@ -105,11 +107,11 @@ class Specification(Item):
     version: Plain | None = Field(None, description="Its version, quoted.")
     date: PartialDate | None = Field(None, description="The date of that version.")
     url: Address | None = Field(None, description="Where it can be read.")
-    used_for: str | None = Field(
+    used_for: Annotated[str | None, Noun("use")] = Field(
         None, description="What it is used for: writing data, judging, the prompt, evaluation."
     )
     priority_order: str | None = Field(None, description="Which instruction goes first where two conflict.")
-    changed_by: str | None = Field(None, description="Who may change it.")
+    changed_by: Annotated[str | None, Noun("editors")] = Field(None, description="Who may change it.")
     consultation: str | None = Field(None, description="Whose views were asked for, and what came of it.")
 
 

@@ -33,8 +33,10 @@ class Owner(Answer):
 class Dates(Answer):
     """When the reward and its optimisation are active."""
 
-    active_from: PartialDate | None = Field(None, description="When this reward began to be optimised.")
-    active_to: PartialDate | None = Field(
+    active_from: Annotated[PartialDate | None, Noun("start")] = Field(
+        None, description="When this reward began to be optimised."
+    )
+    active_to: Annotated[PartialDate | None, Noun("end")] = Field(
         None, description="When it ended or is meant to end; leave it out while it runs."
     )
     lifecycle: Lifecycle | None = Field(None, description="Where the system stands in its life.")

@@ -203,8 +203,8 @@ class Recommendation(Item):
     about: ClassVar = About(table=True)
 
     to: Annotated[str | None, Noun("recipient")] = Field(None, description="To whom it is made.")
-    what: str = Field(description="What they should do.")
-    due: PartialDate | None = Field(None, description="By when.")
+    what: Annotated[str, Noun("text")] = Field(description="What they should do.")
+    due: Annotated[PartialDate | None, Noun("due date")] = Field(None, description="By when.")
     state: RecommendationState | None = Field(None, description="What became of it.")
 
 
@@ -222,9 +222,13 @@ class Expectation(Item):
     )
     direction: ExpectedDirection | None = Field(None, description="Which way.")
     magnitude: str | None = Field(None, description="By how much, in words.")
-    check_by: Annotated[PartialDate | None, Label("To be checked by")] = Field(None, description="When to look.")
-    stated: WhenStated | None = added("Whether it was a prediction.")
-    stated_on: PartialDate | None = added("When it was written down first.")
+    check_by: Annotated[PartialDate | None, Label("To be checked by"), Noun("date of the check")] = Field(
+        None, description="When to look."
+    )
+    stated: Annotated[WhenStated | None, Noun("status as a prediction")] = added("Whether it was a prediction.")
+    stated_on: Annotated[PartialDate | None, Noun("date of the first statement")] = added(
+        "When it was written down first."
+    )
     basis: Basis | None = added("How the authors know that this was expected.")
     sources: Annotated[Many[SourceId], PointsTo("reference")] = added("Ids of the references.", ())
 
@@ -281,7 +285,7 @@ class Experiment(Base):
     start: Annotated[PartialDate | None, Noun("start")] = Field(None, alias="from", description="When it began.")
     to: Annotated[PartialDate | None, Noun("end")] = Field(None, description="When it ended.")
     results: Many[ArmResult] = Field((), description="What the metrics showed.")
-    decided_by: str | None = Field(None, description="Who decided.")
+    decided_by: Annotated[str | None, Noun("decision-maker")] = Field(None, description="Who decided.")
     decision: str | None = Field(None, description="What was decided, and on which grounds.")
 
 
@@ -299,7 +303,9 @@ class Entry(Item):
     triggered_by: Annotated[Many[Id], PointsTo("trigger"), Noun("triggers")] = Field(
         (), description="Ids of the triggers that caused it."
     )
-    fields_changed: Many[str] = Field((), description="The fields that changed, as section.field.")
+    fields_changed: Annotated[Many[str], Noun("list of changed fields")] = Field(
+        (), description="The fields that changed, as section.field."
+    )
     expectations: Many[Expectation] = Field((), description="What the change is expected to do.")
     outcomes: Many[Outcome] = Field((), description="What came of earlier expectations.")
     experiment: Experiment | None = added("The comparison of versions that decided it.")

@@ -8,6 +8,7 @@ import pytest
 from pydantic import Field, StringConstraints
 from pydantic.fields import FieldInfo
 
+from reward_reports.changes.comparing.naming import words_of
 from reward_reports.report.model import Base, Item, Report
 from reward_reports.report.model.about import About, LooserIfLonger, LoosestFirst, PointsTo
 from reward_reports.report.model.fields import choices_in, kind_of, model_in, note_in, noun_of
@@ -64,6 +65,17 @@ def test_no_two_types_of_entries_share_a_kind():
 @pytest.mark.parametrize("model", [model for model in MODELS if model is not Report], ids=lambda model: model.__name__)
 def test_every_type_has_a_noun_in_plain_words(model):
     assert re.fullmatch(r"[a-z]+( [a-z]+){0,3}", noun_of(model))
+
+
+def test_what_a_field_holds_is_called_by_a_noun():
+    """A change says "the start of the user signal Clicks", never "the since of" it."""
+    joining = {*"what how when where why who by on of to from since in is for at also between made used".split()}
+    odd = [
+        f"{model.__name__}.{name}: {words}"
+        for model, name, info in FIELDS
+        if (words := str(words_of(info, name)).lower()) and joining & {words.split()[0], words.split()[-1]}
+    ]
+    assert not odd
 
 
 def pointing(model: type[Base], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], PointsTo]]:
