@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 from reward_reports.api.histories import histories
-from reward_reports.api.options import Audience, nearest_to_each, settings_or_nearest
+from reward_reports.api.options import Audience, day_of, nearest_to_each, settings_or_nearest
 from reward_reports.base.discovery import PathLike
 from reward_reports.base.errors import ConfigError
 from reward_reports.linting import running
@@ -44,7 +44,7 @@ def lint(
     _check(audience)
     run, nearest = nearest_to_each(settings)
     past = histories(run) if history else None
-    return running.lint_paths(paths, run, _day(today), cache=cache, audience=audience, nearest=nearest, history=past)
+    return running.lint_paths(paths, run, day_of(today), cache=cache, audience=audience, nearest=nearest, history=past)
 
 
 def lint_text(
@@ -74,13 +74,9 @@ def lint_text(
     """
     _check(audience)
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return running.lint_text(raw, name, settings_or_nearest(settings), _day(today), audience=audience)
+    return running.lint_text(raw, name, settings_or_nearest(settings), day_of(today), audience=audience)
 
 
 def _check(audience: str) -> None:
     if audience not in get_args(Audience):
         raise ConfigError(f"unknown audience {audience!r}; choose public, auditor or internal")
-
-
-def _day(today: date | None) -> date:
-    return today or date.today()  # noqa: DTZ011 the author's own calendar day

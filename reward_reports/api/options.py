@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -42,6 +43,11 @@ def nearest_to_each(settings: Settings | None) -> tuple[Settings, Nearest | None
         return settings, None
     here = find_settings(Path.cwd())
     return here, Nearest(here, warn)
+
+
+def day_of(today: date | None) -> date:
+    """Return the given day, or else that of the call."""
+    return today or date.today()  # noqa: DTZ011 the author's own calendar day
 
 
 def search_for(

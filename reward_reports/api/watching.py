@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reward_reports.api.options import Audience, search_for, settings_or_nearest
+from reward_reports.api.options import Audience, day_of, search_for, settings_or_nearest
 from reward_reports.base.discovery import PathLike
 from reward_reports.base.errors import ConfigError, LogError
 from reward_reports.linting.settings import Settings
@@ -77,7 +77,7 @@ def check(
     reader = MetricLogReader(map(parse_option, logs))
     reader.check_metrics(report for _, report in reports)
     checkers = [
-        (document.name, Checker(report, _logs(reader, document, report, audience), _day(today)))
+        (document.name, Checker(report, _logs(reader, document, report, audience), day_of(today)))
         for document, report in reports
     ]
     return tuple(
@@ -111,7 +111,7 @@ def due(
     """
     from reward_reports.runs.monitoring.due import due_in, due_within, in_order
 
-    day, span = _day(today), _duration(within)
+    day, span = day_of(today), _duration(within)
     reports = _reports(paths, settings, audience)
     items = in_order(item for document, report in reports for item in due_in(report, document.name, day, audience))
     return tuple(items if span is None else due_within(items, span, day))
@@ -141,7 +141,7 @@ def status(
 
     reports = _reports(paths, settings, audience)
     frameworks = settings_or_nearest(settings).frameworks
-    return tuple(standing(report, document.name, _day(today), audience, frameworks) for document, report in reports)
+    return tuple(standing(report, document.name, day_of(today), audience, frameworks) for document, report in reports)
 
 
 def outcomes(
@@ -170,7 +170,7 @@ def outcomes(
         expected
         for document, report in _reports(paths, settings, audience)
         for expected in outcomes_of(
-            report, document.name, _day(today), _logs(reader, document, report, audience).points, audience
+            report, document.name, day_of(today), _logs(reader, document, report, audience).points, audience
         )
     )
 
@@ -198,7 +198,3 @@ def _duration(given: Duration | str | None) -> Duration | None:
         return Duration.parse(given) if isinstance(given, str) else given
     except ValueError as error:
         raise ConfigError(f"{given!r} is not a duration: {error}") from None
-
-
-def _day(today: date | None) -> date:
-    return today or date.today()  # noqa: DTZ011 the author's own calendar day

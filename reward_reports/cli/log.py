@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
 from reward_reports.base import inputs
-from reward_reports.base.escaping.colour import wants_colour
 from reward_reports.base.formats import JSON, MARKDOWN, TEXT, OutputFormat, by_name
 from reward_reports.cli.options import audience_option, color_option, note, output_option, write_output
 from reward_reports.cli.output_format import format_of, format_option
+from reward_reports.cli.reports import colour_for
 
 _EPILOG = """\b
 Examples:
@@ -56,11 +55,7 @@ def command(path: str, limit: int | None, **options: Any) -> int:
     steps = steps_of(revisions, options["audience"], now=as_it_stands(path, revisions))
     first = max(len(revisions) - limit, 0) if limit else 0
     form = format_of(options["form"], options["output"], FORMATS, "text")
-    text = FORMATS[form](revisions, steps, options["audience"], first=first, colour=_colour(options))
+    colour = colour_for(options["color"], options["output"])
+    text = FORMATS[form](revisions, steps, options["audience"], first=first, colour=colour)
     write_output(text, options["output"], form)
     return 0
-
-
-def _colour(options: dict[str, Any]) -> bool:
-    stream = sys.stdout if options["output"] in (None, "-") else None
-    return wants_colour(options["color"], stream)

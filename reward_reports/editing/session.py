@@ -233,14 +233,10 @@ class Session:
         moved = (self._moved(one, shift) for one in kept)
         return tuple(sorted((*now, *(one for one in moved if one)), key=lambda one: (one.span.start, one.span.end)))
 
-    def fix_all(self, *, unsafe: bool = False) -> int:
-        """Make every fix that keeps the meaning; return how many findings were fixed.
-
-        Args:
-            unsafe: whether to make fixes too that an author should review.
-        """
+    def fix_all(self) -> int:
+        """Make every fix that keeps the meaning; return how many findings were fixed."""
         frame = self.frame
-        fixed = fix_document(self.snapshot.document, frame.settings, frame.today, unsafe=unsafe, base=frame.base)
+        fixed = fix_document(self.snapshot.document, frame.settings, frame.today, base=frame.base)
         if fixed.count:
             self.replace(fixed.text)
         return fixed.count

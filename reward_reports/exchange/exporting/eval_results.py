@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from reward_reports.base.errors import InputError
-from reward_reports.base.escaping.visible import legible
 from reward_reports.exchange.exporting.exporter import Exporter
+from reward_reports.exchange.exporting.hub_yaml import yaml_text
 from reward_reports.publishing.rendering.addresses import doi_address, safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Report
@@ -44,8 +42,7 @@ def as_yaml(edition: Edition) -> str:
             f"no test with a value names a benchmark of the Hub: add settings {{{DATASET}: owner/name, {TASK}: task}} to the "
             "entries of evaluation.offline_evaluations"
         )
-    text: str = yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100)
-    return text if legible(text, "markdown") == text else str(yaml.safe_dump(entries, sort_keys=False))
+    return yaml_text(entries)
 
 
 def _named(test: Evaluation) -> bool:

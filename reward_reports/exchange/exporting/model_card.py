@@ -10,9 +10,9 @@ import yaml
 
 from reward_reports.base.errors import InputError
 from reward_reports.base.escaping.markdown import escape, escape_line
-from reward_reports.base.escaping.visible import legible
 from reward_reports.base.sentences import unit_for
 from reward_reports.exchange.exporting.exporter import Exporter
+from reward_reports.exchange.exporting.hub_yaml import yaml_text
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
 from reward_reports.publishing.rendering.redacted import Edition
@@ -33,7 +33,7 @@ _TASKS = {"rlhf": "text-generation", "control": "reinforcement-learning", "game"
 
 def as_card(edition: Edition) -> str:
     """Return a whole card."""
-    return f"---\n{_dumped(_front(edition))}---\n\n{as_section(edition)}"
+    return f"---\n{yaml_text(_front(edition))}---\n\n{as_section(edition)}"
 
 
 def as_section(edition: Edition) -> str:
@@ -163,10 +163,3 @@ def _list(title: str, lines: list[str]) -> Iterator[str]:
 def _cell(text: str) -> str:
     """Return Markdown for a cell of a table, without the links into a page that is not there."""
     return re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", " ".join(text.split()))
-
-
-def _dumped(front: dict[str, Any]) -> str:
-    text: str = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=100)
-    if legible(text, "markdown") == text:
-        return text
-    return str(yaml.safe_dump(front, sort_keys=False))  # invisible characters as escapes of YAML

@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import TypeAlias
 
 from reward_reports.exchange.importing.markdown_blocks import HTML, blocks_of
 from reward_reports.exchange.importing.source import Piece, Source
 from reward_reports.exchange.importing.titles import field_of, is_section, remark_of
 from reward_reports.publishing.rendering.banners import is_banner
-from reward_reports.report.model.layouts import FieldPath
 
 _BUILDER = re.compile(
     r"\A\s*<!--\s*Author:(?P<author>.*?)-->\s*(?:<!--\s*Description:(?P<description>.*?)-->)?", re.DOTALL
@@ -29,7 +27,6 @@ _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _WARNING = re.compile(r"> \*\*(.+?)\*\* (.+)")
 _PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[#.][^{}]*\}\Z")
-Named: TypeAlias = "Callable[[str], FieldPath | None]"
 BEFORE = "(before the first heading)"
 
 
@@ -63,7 +60,7 @@ def read_markdown(text: str, name: str) -> Source:
 
     header = _BUILDER.match(text)
     body = re.sub(r"\S", " ", text[: header.end()]) + _without_banners(text[header.end() :]) if header else text
-    title, pieces = pieces_of(body)
+    title, pieces = _pieces_of(body)
     fields = {key: (value or "").strip() for key, value in header.groupdict().items()} if header else {}
     return Source(name, pieces, title, fields.get("author", ""), fields.get("description", ""), day_in(name))
 
@@ -78,18 +75,13 @@ def _is_banner(line: str) -> bool:
     return match is not None and is_banner(match[1], match[2])
 
 
-def pieces_of(text: str, named: Named = field_of) -> tuple[str, tuple[Piece, ...]]:
-    """Return the title, if the first heading is one, and the pieces of a text.
-
-    Args:
-        text: Markdown.
-        named: tells the field that a heading names.
-    """
+def _pieces_of(text: str) -> tuple[str, tuple[Piece, ...]]:
+    """Return the title, if the first heading is one, and the pieces of a text in Markdown."""
     lines = text.split("\n")
-    known_headings = list(headings(text, lines, lambda words: is_section(words) or named(words) is not None))
-    title = _title(known_headings, lines, named)
+    known_headings = list(headings(text, lines, lambda words: is_section(words) or field_of(words) is not None))
+    title = _title(known_headings, lines)
     pieces = list(
-        _pieces(known_headings[1:] if title else known_headings, lines, known_headings[0].end if title else 0, named)
+        _pieces(known_headings[1:], lines, known_headings[0].end) if title else _pieces(known_headings, lines, 0)
     )
     if title and known_headings[0].links:
         pieces.insert(0, Piece("Title", None, known_headings[0].links, known_headings[0].start + 1))
@@ -139,9 +131,9 @@ def visible_words(html: str) -> str:
     return seen or " ".join(unescape(" ".join(_PICTURE.findall(html))).split())
 
 
-def _title(known_headings: list[Heading], lines: list[str], named: Named) -> str:
+def _title(known_headings: list[Heading], lines: list[str]) -> str:
     """Return the words of the first heading if it names neither a section nor a field, and nothing stands below it."""
-    if not known_headings or named(known_headings[0].words) or is_section(known_headings[0].words):
+    if not known_headings or field_of(known_headings[0].words) or is_section(known_headings[0].words):
         return ""
     before = "".join(lines[: known_headings[0].start]).strip()
     end = known_headings[1].start if len(known_headings) > 1 else len(lines)
@@ -149,25 +141,25 @@ def _title(known_headings: list[Heading], lines: list[str], named: Named) -> str
     return "" if before or below else known_headings[0].words
 
 
-def _pieces(known_headings: list[Heading], lines: list[str], at: int, named: Named) -> Iterator[Piece]:
+def _pieces(known_headings: list[Heading], lines: list[str], at: int) -> Iterator[Piece]:
     """Give what stands under each heading; one that names no field stays in the piece above it if it lies deeper."""
     words, level, line = BEFORE, 0, 1
     kept: list[str] = []
     for heading in known_headings:
         kept += lines[at : heading.start]
         at = heading.end
-        names_field = named(heading.words) is not None
+        names_field = field_of(heading.words) is not None
         if not names_field and not is_section(heading.words) and level and heading.level > level:
             while kept and not kept[-1].strip():
                 kept.pop()
             kept += ["", f"**{heading.words}**", *([""] if "".join(lines[at : at + 1]).strip() else [])]
             kept += ["", *heading.first_lines(lines)] if heading.links else []
             continue
-        yield _piece(words, kept, line, named)
+        yield _piece(words, kept, line)
         words, level, line, kept = heading.words, heading.level, heading.start + 1, heading.first_lines(lines)
         level = 0 if is_section(words) and not names_field else level
-    yield _piece(words, [*kept, *lines[at:]], line, named)
+    yield _piece(words, [*kept, *lines[at:]], line)
 
 
-def _piece(heading: str, lines: list[str], line: int, named: Named) -> Piece:
-    return Piece(heading, named(heading), "\n".join(lines).strip("\n").rstrip(), line)
+def _piece(heading: str, lines: list[str], line: int) -> Piece:
+    return Piece(heading, field_of(heading), "\n".join(lines).strip("\n").rstrip(), line)

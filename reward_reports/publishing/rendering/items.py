@@ -21,7 +21,6 @@ Answers = Callable[[RenderContext, Answer], AnswerView]
 
 _SHOWN_APART: dict[type[Item], frozenset[str]] = {Metric: frozenset({"observations", "unit"})}
 _NUMBERS = frozenset({"number", "date"})
-_LONG_SETTINGS = 3
 
 
 def blocks_of(context: RenderContext, items: Sequence[Item], answers: Answers) -> list[Block]:
@@ -87,15 +86,9 @@ def settings_table(context: RenderContext, settings: dict[str, Any], caption: st
     return Table(caption, [context.gettext("Setting"), context.gettext("Value")], rows)
 
 
-def table_of(
-    context: RenderContext, items: Sequence[Base], caption: str = "", apart: frozenset[str] = frozenset()
-) -> Table:
+def table_of(context: RenderContext, items: Sequence[Base], caption: str = "") -> Table:
     """Return items of one sort as a table with a column for every field that any of them fills."""
-    plans = [
-        plan
-        for plan in plans_of(type(items[0]))
-        if plan.name not in apart and any(_filled(item, plan) for item in items)
-    ]
+    plans = [plan for plan in plans_of(type(items[0])) if any(_filled(item, plan) for item in items)]
     rows = [TableRow([_cell(context, plan, item) for plan in plans], _anchor(context, item)) for item in items]
     numeric = frozenset(position for position, plan in enumerate(plans) if plan.form in _NUMBERS)
     return Table(caption, [context.gettext(plan.label) for plan in plans], rows, numeric)

@@ -104,8 +104,3 @@ def _accented(char: str) -> str | None:
     for mark in marks:
         base = rf"\{_ACCENTS[mark]}{{{base}}}"
     return base
-
-
-def in_formula(char: str) -> str | None:
-    """Return the command of a character inside a formula, or None if it has none."""
-    return rf"\{_MATH[char]} " if char in _MATH else None

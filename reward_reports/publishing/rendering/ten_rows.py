@@ -17,7 +17,6 @@ from reward_reports.report.model.base import Quantity
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.rlhf_items import PreferenceData
 
-NOT_SAID = "The report does not say"
 _LONGEST = 180
 _LONGEST_MORE = 20
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reward_reports.base.installing import how_to_install, needed
 from reward_reports.report.model.values import id_from
-from reward_reports.runs.drafting.errors import DraftError
+from reward_reports.runs.drafting.errors import DraftError, first_line
 from reward_reports.runs.drafting.fact import HORIZON, REWARDED, SETTINGS, TERMS, TRICKS, WORLD, SourceFacts
 
 _STEPS = 1000
@@ -37,7 +37,7 @@ def read_environment(name: str, *, make: bool = False) -> SourceFacts:
         spec = gymnasium.spec(name)
     except Exception as error:
         if not make:
-            raise DraftError(f"gymnasium has no environment {name}: {_first_line(error)}") from None
+            raise DraftError(f"gymnasium has no environment {name}: {first_line(error)}") from None
     else:
         _registration(spec, name, facts)
     if make:
@@ -64,7 +64,7 @@ def _instance(gymnasium: Any, name: str, facts: SourceFacts) -> None:
     try:
         environment = gymnasium.make(name)
     except Exception as error:
-        raise DraftError(f"{name} cannot be made: {_first_line(error)}") from None
+        raise DraftError(f"{name} cannot be made: {first_line(error)}") from None
     try:
         facts.add((*WORLD, "observations"), str(environment.observation_space), f"{source}: observation_space")
         facts.add((*WORLD, "actions"), str(environment.action_space), f"{source}: action_space")
@@ -74,7 +74,7 @@ def _instance(gymnasium: Any, name: str, facts: SourceFacts) -> None:
     except DraftError:
         raise
     except Exception as error:
-        raise DraftError(f"{name} failed while it was inspected: {_first_line(error)}") from None
+        raise DraftError(f"{name} failed while it was inspected: {first_line(error)}") from None
     finally:
         environment.close()
 
@@ -144,7 +144,3 @@ def _section(text: str, title: str) -> str:
 
 def _entry(entry: object) -> str:
     return str(entry) if isinstance(entry, str) else getattr(entry, "__qualname__", "made by code")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:300]

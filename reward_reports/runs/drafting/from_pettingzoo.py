@@ -8,7 +8,7 @@ from typing import Any
 
 from reward_reports.base.errors import MissingToolError
 from reward_reports.base.installing import how_to_install, needed
-from reward_reports.runs.drafting.errors import DraftError
+from reward_reports.runs.drafting.errors import DraftError, first_line
 from reward_reports.runs.drafting.fact import HORIZON, SETTINGS, WORLD, SourceFacts
 
 PREFIX = "pettingzoo:"
@@ -66,14 +66,14 @@ def _instance(zoo: Any, kind: str, name: str, facts: SourceFacts) -> None:
     try:
         environment = zoo.make(kind, name)
     except Exception as error:
-        raise DraftError(f"{name} cannot be made: {_first_line(error)}") from None
+        raise DraftError(f"{name} cannot be made: {first_line(error)}") from None
     try:
         environment.reset(seed=_SEED)
         _spaces(environment, source, facts)
         steps = _parallel if kind == "parallel" else _in_turn
         _rewards(steps(environment), f"{source}: {_STEPS} random steps", facts)
     except Exception as error:
-        raise DraftError(f"{name} failed while it was inspected: {_first_line(error)}") from None
+        raise DraftError(f"{name} failed while it was inspected: {first_line(error)}") from None
     finally:
         environment.close()
 
@@ -133,7 +133,3 @@ def _rewards(steps: list[dict[str, float]], source: str, facts: SourceFacts) -> 
             given.setdefault(re.sub(r"[-_]?\d+\Z", "", agent), []).append(reward)
     for group, values in sorted(given.items()):
         facts.notes.append(f"{source}: the reward of {group} was between {min(values):g} and {max(values):g}")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:300]

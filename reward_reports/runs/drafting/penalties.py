@@ -9,11 +9,6 @@ from reward_reports.runs.drafting.algorithms import Algorithm
 from reward_reports.runs.drafting.config import Config, is_off, is_on
 from reward_reports.runs.drafting.fact import POLICY_RUN, TERMS, SourceFacts
 
-COEFFICIENTS = frozenset(
-    "beta kl_coef init_kl_coef kl_loss_coef kl_beta kl_penalty_coef kl_ctl reference_policy_kl_penalty pref_beta rl_beta dpo_beta "
-    "init_coef".split()
-)
-"""Settings that are, or look like, the weight of such a penalty."""
 _IN_REWARD = ("kl_coef", "init_kl_coef", "kl.init_coef", "kl_penalty_coef", "kl_ctl")
 _BETAS = ("beta", "pref_beta", "rl_beta", "dpo_beta", "reference_policy_kl_penalty")
 _LARGEST = 1e300

@@ -11,8 +11,6 @@ from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 from reward_reports.runs.logs.rows import Rows
 
-MAGIC = b"PAR1"
-
 
 def read(path: Path, to: Collector) -> None:
     """Read the columns of numbers.

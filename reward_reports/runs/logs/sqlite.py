@@ -12,7 +12,6 @@ from reward_reports.base.errors import LogError
 from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 
-MAGIC = b"SQLite format 3\0"
 _ADVICE = "Name the database that the tool keeps, and copy it again if it is damaged"
 
 

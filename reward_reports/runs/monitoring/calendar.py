@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"[\\;,]")
 _END = "\r\n"
 
 
-def calendar(items: Sequence[Due], today: date) -> str:
+def calendar(items: Sequence[Due], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
     """Return the text of a calendar file, with CRLF at line ends.
 
     An event's UID is made of the report's id, the kind, the item and the day a trigger went off, so that a calendar that reads the file again moves

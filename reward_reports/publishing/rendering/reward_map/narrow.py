@@ -25,9 +25,9 @@ _THINNER = 0.62
 _WIDEST_GUTTER = 130
 
 
-def narrow(reward_map: RewardMap, prefix: str = "map-n", mirrored: bool = False) -> Drawing:
+def narrow(reward_map: RewardMap, mirrored: bool = False) -> Drawing:
     """Return the map laid out for a phone."""
-    return _Narrow(reward_map, Drawing(WIDTH, prefix, mirrored=mirrored)).drawn()
+    return _Narrow(reward_map, Drawing(WIDTH, "map-n", mirrored=mirrored)).drawn()
 
 
 @dataclass(slots=True)

@@ -57,9 +57,9 @@ _BETWEEN, _TRACK = 18, 12
 """Between two terms, and between two loops side by side."""
 
 
-def wide(reward_map: RewardMap, prefix: str = "map-w", columns: Columns = FULL, mirrored: bool = False) -> Drawing:
+def wide(reward_map: RewardMap, columns: Columns = FULL, mirrored: bool = False) -> Drawing:
     """Return the map laid out in columns."""
-    return _Wide(reward_map, Drawing(columns.width, prefix, mirrored=mirrored), columns).drawn()
+    return _Wide(reward_map, Drawing(columns.width, "map-w", mirrored=mirrored), columns).drawn()
 
 
 @dataclass(slots=True)

@@ -23,5 +23,5 @@ STATUS = by_name(_texts("status"))
 DUE = by_name((
     OutputFormat("text", TEXT, "runs.monitoring.formats.due.as_text"),
     OutputFormat("json", JSON, "runs.monitoring.formats.due.as_json"),
-    OutputFormat("ics", (".ics",), "runs.monitoring.formats.due.as_ics"),
+    OutputFormat("ics", (".ics",), "runs.monitoring.calendar.calendar"),
 ))  # fmt: skip

@@ -11,7 +11,6 @@ from reward_reports.base.escaping.cells import aligned, line_of
 from reward_reports.base.escaping.colour import painter
 from reward_reports.base.escaping.data import dump
 from reward_reports.base.escaping.visible import visible
-from reward_reports.runs.monitoring.calendar import calendar
 from reward_reports.runs.monitoring.due import VERBS, Due
 
 _LIMITS = (15, 10, 30, 26, 70)
@@ -39,11 +38,6 @@ def as_json(items: Sequence[Due], today: date, *, colour: bool = False, errors: 
         "due": [_plain(one) for one in items],
         "errors": list(errors),
     })  # fmt: skip
-
-
-def as_ics(items: Sequence[Due], today: date, *, colour: bool = False, errors: Sequence[str] = ()) -> str:
-    """Return an iCalendar file with an event of a whole day for each thing to do."""
-    return calendar(items, today)
 
 
 def _when(one: Due) -> str:
