@@ -1,4 +1,4 @@
-"""One metric of a report as a line of a list: its values over time, or its newest value beside what it is compared with.
+"""One metric of a report as a line of a list: its values over time, or one value beside what it is compared with.
 
 Which metric it is, a fixed rule says: what is watched before what is rewarded, values over time before a value with a baseline,
 that before a value alone; else the order of the report.
@@ -19,6 +19,7 @@ from reward_reports.publishing.rendering.plain_words import cut, plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.promises import after_the_end
 
 _WIDTH, _HEIGHT, _EDGE = 140, 22, 6
 _LEAST_POINTS, _MOST_POINTS = 3, 200
@@ -59,7 +60,7 @@ def _numbers(report: Report, series: Series) -> Iterator[_Number]:
     intent = report.optimization_intent
     tested: dict[str, list[float]] = {}
     for one in report.evaluation.offline_evaluations.items:
-        if one.metric and one.value is not None and not one.slice:
+        if one.metric and one.value is not None and not one.slice and not after_the_end(report, one.date):
             tested.setdefault(one.metric, []).append(one.value)
     for metric in (*intent.oversight_metrics.items, *intent.performance_metrics.items):
         values = series(metric) or tested.get(metric.id, [])[:1] or [one.value for one in metric.observations[-1:]]

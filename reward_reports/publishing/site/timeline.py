@@ -11,7 +11,7 @@ from reward_reports.publishing.rendering.history import answers_to, expected, in
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Badge
-from reward_reports.publishing.rendering.words import humanised
+from reward_reports.publishing.rendering.words import duration_in_words, every_in_words, humanised
 from reward_reports.report.model.promises import entries_by_trigger, responses
 from reward_reports.report.model.system_maintenance import Entry
 from reward_reports.report.model.values import PartialDate
@@ -125,9 +125,19 @@ def _due(context: RenderContext, due: Due) -> Event:
         context.writer.date(day) if day else context.writer.plain(context.gettext("No day is promised")),
         f"{words[:1].upper()}{words[1:]}{f': {humanised(due.item)}' if due.item else ''}",
         late,
-        context.writer.inline(due.about),
+        context.writer.plain(_promised(context)) if due.kind == "review" else context.writer.inline(due.about),
         f"{anchor}:{due.item}" if anchor else "",
     )
+
+
+def _promised(context: RenderContext) -> str:
+    """Return how often the report promises to be reviewed: `Every year, with 3 months of tolerance`."""
+    cadence, words = context.report.system_maintenance.reporting_cadence, context.words
+    every = every_in_words(cadence.every, words) if cadence.every else ""
+    if cadence.tolerance:
+        given = {"every": every, "time": duration_in_words(cadence.tolerance, words)}
+        every = words.gettext("%(every)s, with %(time)s of tolerance") % given
+    return f"{every[:1].upper()}{every[1:]}"
 
 
 def _event(

@@ -19,11 +19,14 @@ OVER_TIME = {
     "observations": [{"date": f"2025-0{month}", "value": 10 - month} for month in (3, 1, 2)],
 }
 
+TESTED = {"watched": [{"id": "m", "name": "M"}]}
+
 
 def shown(watched=(), rewarded=(), tests=()):
     data = {
         "schema_version": "1.1",
         "report": {"id": "r", "title": "T", "version": "1"},
+        "system_details": {"dates": {"active_to": "2025-04-29"}},
         "optimization_intent": {
             "oversight_metrics": {"items": list(watched)},
             "performance_metrics": {"items": list(rewarded)},
@@ -52,6 +55,8 @@ def words(html):
         ({"watched": [COMPARED | {"baseline": {"value": 2, "slice": "others"}}]}, "Compared 3"),
         ({"rewarded": [{"id": "m", "name": "M"}], "tests": [{"id": "t", "metric": "m", "value": 4}]}, "M 4"),
         ({"rewarded": [{"id": "m", "name": "M"}], "tests": [{"id": "t", "metric": "m", "value": 4, "slice": "s"}]}, ""),
+        (TESTED | {"tests": [{"id": "t", "metric": "m", "value": 4, "date": "2025-04"}]}, "M 4"),
+        (TESTED | {"tests": [{"id": "t", "metric": "m", "value": 4, "date": "2025-08"}]}, ""),  # of its successor
     ],
 )
 def test_a_fixed_rule_chooses_the_metric(given, told):

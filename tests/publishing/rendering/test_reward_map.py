@@ -198,6 +198,20 @@ def test_the_list_says_all_that_the_picture_shows(maps):
         assert all(gate.requirement.rstrip(".") in listed for gate in made.gates)
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2025-04", "0.1"), ("2025-08", "measured only after it ended")], ids=["in use", "afterwards"]
+)
+def test_a_value_of_a_later_system_is_not_shown_as_one_of_this(day, shown):
+    data = {
+        "schema_version": "1.1",
+        "report": {"id": "r", "title": "T", "version": "1"},
+        "system_details": {"dates": {"active_to": "2025-04-29"}},
+        "optimization_intent": {"oversight_metrics": {"items": [{"id": "m", "name": "Flattery"}]}},
+        "evaluation": {"offline_evaluations": {"items": [{"id": "t", "metric": "m", "value": 0.1, "date": day}]}},
+    }
+    assert read(load_text(json.dumps(data)).require()).watched[0].value == shown
+
+
 def test_the_worst_failure_comes_first_whatever_was_done_about_it(maps):
     assert maps["gpt-4o-sycophancy"].failures[0].name == "Pleases instead of helping"
     assert maps["gpt-4o-sycophancy"].failures[0].state == "mitigated"

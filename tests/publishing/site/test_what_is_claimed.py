@@ -54,3 +54,20 @@ def test_an_absent_role_is_not_called_a_choice(tmp_path):
         "utf-8",
     )
     assert "conscious" not in render(file)
+
+
+def test_every_page_of_a_report_says_who_speaks_and_whether_the_system_exists(tmp_path):
+    metric = "oversight_metrics: [{id: m, name: Speed, unit: s, observations: [{value: 1, date: 2026-01-01}]}]"
+    group = "institutional_interface: {stakeholders: [{id: drivers, name: Drivers}]}\n"
+    every = "system_maintenance: {reporting_cadence: {every: P1Y, tolerance: P3M}}\n"
+    head = HEAD.replace("KIND", "hypothetical, last_reviewed: 2026-01-01")
+    text = head + f"optimization_intent: {{{metric}}}\n" + group + every
+    (tmp_path / "reward-report.yaml").write_text(text, "utf-8")
+    build(tmp_path, tmp_path / "site")
+    pages = {
+        file.relative_to(tmp_path / "site").as_posix(): file.read_text("utf-8") for file in tmp_path.rglob("*.html")
+    }
+    about_it = [name for name in pages if name not in ("404.html", "evidence.html")]
+    assert {"a.html", "metrics/a.html", "people/a.html", "history/a.html", "a/stakeholder-drivers.html"} <= {*about_it}
+    assert [name for name in about_it if pages[name].count("Made-up system") != 1] == []
+    assert "Every year, with 3 months of tolerance" in pages["history/a.html"]

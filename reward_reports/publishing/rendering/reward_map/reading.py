@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reward_reports.base.sentences import measured
+from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.failures import STANDING, tracking_of, worst_first
 from reward_reports.publishing.rendering.plain_words import cut, first_clause, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.model import (
@@ -26,6 +26,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.implementation import Combination, RewardTerm
 from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.promises import after_the_end
 from reward_reports.report.model.states import is_open
 
 MOST_TERMS = 12
@@ -235,16 +236,22 @@ def _watched(report: Report, failures: list[Failure], words: Translation) -> lis
 
 
 def _value(report: Report, metric: Metric, words: Translation) -> str:
-    """Return the newest value, or the lowest and the highest of those that stand beside each other in slices."""
+    """Return the newest value, or the lowest and the highest of those that stand beside each other in slices.
+
+    What was measured after the system ended was measured on another one.
+    """
     evaluated = [one for one in report.evaluation.offline_evaluations.items if one.metric == metric.id]
-    values = [one.value for one in metric.observations] or [one.value for one in evaluated if one.value is not None]
+    dated = [(one.date, one.value) for one in metric.observations or evaluated if one.value is not None]
+    values = [value for day, value in dated if not after_the_end(report, day)]
     if not values:
+        if dated:
+            return words.gettext("measured only after it ended")
         return words.gettext("values in a log") if metric.observations_from else ""
     if metric.observations and not any(one.slice for one in metric.observations):
         values = values[-1:]
     low, high = min(values), max(values)
     ends = [round(one * 100, 4) if metric.unit == "share" else one for one in dict.fromkeys((low, high))]
-    return measured(between(ends, words), _unit(metric.unit))
+    return measured(between(ends, words), unit_for(ends[-1], _unit(metric.unit)))
 
 
 def _unit(unit: str | None) -> str:
