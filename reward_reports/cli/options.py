@@ -37,44 +37,34 @@ def day(text: str) -> date:
         raise click.BadParameter(f"{text!r} is not a valid date; write it as 2026-03-31") from None
 
 
-def today_option(function: F) -> F:
-    """Add `--today`, the date that counts as today."""
-    return click.option(
-        "--today",
-        type=day,
-        metavar="YYYY-MM-DD",
-        default=None,
-        help="The date to use as today. Default: the current date.",
-    )(function)
-
-
-def output_option(function: F) -> F:
-    """Add `--output`, a file in place of standard output."""
-    return click.option(
-        "--output", "-o", metavar="FILE", help="The file to write. Default, and for `-`: standard output."
-    )(function)
-
-
-def audience_option(function: F) -> F:
-    """Add `--audience`, whom the result is for."""
-    return click.option(
-        "--audience",
-        type=click.Choice(["public", "auditor", "internal"]),
-        default="public",
-        show_default=True,
-        help="The intended readers. Answers that they may not read are marked as restricted.",
-    )(function)
-
-
-def color_option(function: F) -> F:
-    """Add `--color`, when to use colour."""
-    return click.option(
-        "--color",
-        type=click.Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        help="When to use colour.",
-    )(function)
+today_option = click.option(
+    "--today",
+    type=day,
+    metavar="YYYY-MM-DD",
+    default=None,
+    help="The date to use as today. Default: the current date.",
+)
+"""`--today`, the date that counts as today."""
+output_option = click.option(
+    "--output", "-o", metavar="FILE", help="The file to write. Default, and for `-`: standard output."
+)
+"""`--output`, a file in place of standard output."""
+audience_option = click.option(
+    "--audience",
+    type=click.Choice(["public", "auditor", "internal"]),
+    default="public",
+    show_default=True,
+    help="The intended readers. Answers that they may not read are marked as restricted.",
+)
+"""`--audience`, whom the result is for."""
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colour.",
+)
+"""`--color`, when to use colour."""
 
 
 def page_options(function: F) -> F:
@@ -89,15 +79,14 @@ def page_options(function: F) -> F:
     return layout(audience_option(function))
 
 
-def templates_option(function: F) -> F:
-    """Add `--templates`, a folder of templates that go before ours."""
-    return click.option(
-        "--templates",
-        metavar="FOLDER",
-        default=None,
-        help="A folder of templates that replace the built-in ones: html/, markdown/, latex/, typst/, docx/. "
-        "Default: the setting `templates`.",
-    )(function)
+templates_option = click.option(
+    "--templates",
+    metavar="FOLDER",
+    default=None,
+    help="A folder of templates that replace the built-in ones: html/, markdown/, latex/, typst/, docx/. "
+    "Default: the setting `templates`.",
+)
+"""`--templates`, a folder of templates that go before ours."""
 
 
 def templates_folder(given: str | None) -> Path | None:
@@ -114,15 +103,14 @@ def templates_folder(given: str | None) -> Path | None:
     return folder
 
 
-def jobs_option(function: F) -> F:
-    """Add `--jobs`, the number of processes."""
-    return click.option(
-        "--jobs",
-        "-j",
-        type=click.IntRange(0),
-        default=0,
-        help="The number of processes. Default: the number of processors.",
-    )(function)
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    help="The number of processes. Default: the number of processors.",
+)
+"""`--jobs`, the number of processes."""
 
 
 def progress_bar(label: str) -> Callable[[Iterable[T], int], Iterable[T]]:

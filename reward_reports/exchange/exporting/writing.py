@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from reward_reports.base.errors import ConfigError
-from reward_reports.exchange.exporting import FORMATS, model_card
+from reward_reports.exchange.exporting import model_card
+from reward_reports.exchange.exporting.formats import EXPORTERS
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.redacted import check_choice, edition
 from reward_reports.report.model import Report
+
+_FORMATS = {one.name: one for one in EXPORTERS}
 
 
 def export(
@@ -34,13 +37,13 @@ def export(
         ConfigError: if the form or the audience is unknown, or the form has no data sets.
         InputError: if the report holds nothing that the form is for.
     """
-    check_choice("form", to, FORMATS)
+    check_choice("form", to, _FORMATS)
     shown = edition(report, "paper", audience, Files(folder), today)
     if dataset is None:
-        return FORMATS[to](shown)
+        return _FORMATS[to](shown)
     if to != "croissant":
         raise ConfigError(f"{to} has no data sets to choose from; leave out the data set, or export to croissant")
-    return FORMATS[to](shown, dataset=dataset)
+    return _FORMATS[to](shown, dataset=dataset)
 
 
 def into_card(report: Report, card: str, name: str, audience: str = "public", folder: Path | None = None) -> str:
