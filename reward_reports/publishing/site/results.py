@@ -118,7 +118,7 @@ def _interval(test: Evaluation, unit: str) -> tuple[float | None, float | None]:
 
 
 def _result(context: RenderContext, test: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> ResultRow:
-    words, writer = context.words, context.writer
+    words, writer, unit = context.words, context.writer, _unit(test, metric)
     named = [plain_words(test.what or ""), plain_words(test.slice or "")]
     what = words.gettext(", ").join(filter(None, named)) or humanised(test.kind or "test", words).capitalize()
     worse = pair.is_worse(_CLEAR)
@@ -126,11 +126,22 @@ def _result(context: RenderContext, test: Evaluation, metric: Metric, pair: Pair
         anchor=f"evaluation:{test.id}",
         what=writer.plain(what),
         said=writer.plain(_said(test, metric, pair, words)),
-        difference=_difference(pair, _unit(test, metric), words),
+        difference=_difference(pair, unit, words),
         worse=worse,
         picture=dumbbell(pair, [*ends, 0.0], worse=worse),
-        facts=facts_of(context, test, answer_view, _SAID_APART),
+        facts=_facts(context, test, unit),
     )
+
+
+def _facts(context: RenderContext, test: Evaluation, unit: str) -> list[Fact]:
+    """Return what else the report says of a test; the uncertainty of a share in the unit of the percentage before it."""
+    match = _UNCERTAIN.match(test.interval or "")
+    around = 100 * float(match[1]) if match and not match[2] and unit == "share" else math.inf
+    if not math.isfinite(around):
+        return facts_of(context, test, answer_view, _SAID_APART)
+    words, writer = context.words, context.writer
+    uncertainty = Fact(words.gettext("Uncertainty"), writer.plain(f"± {_points(around, words)}"))
+    return [uncertainty, *facts_of(context, test, answer_view, _SAID_APART | {"interval"})]
 
 
 def _said(test: Evaluation, metric: Metric, pair: Pair, words: Translation) -> str:
@@ -215,13 +226,17 @@ def _size(pair: Pair, other: float, unit: str, words: Translation) -> str:
     """Return how far two values are apart: in points where they are in percent, else as a share of the other value."""
     apart = abs(pair.value - other)
     if unit == "share" or unit.startswith("%"):
-        points = _rounded(apart * (100 if unit == "share" else 1))
-        message = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
-        return message % {"points": words.number(points)}
+        return _points(apart * (100 if unit == "share" else 1), words)
     percent = 100 * apart / abs(other) if other else math.inf
     return (
         measured(words.number(_rounded(percent)), "%") if math.isfinite(percent) else value_in_words(apart, unit, words)
     )
+
+
+def _points(number: float, words: Translation) -> str:
+    points = _rounded(number)
+    message = words.form("%(points)s percentage point", "%(points)s percentage points", math.ceil(points))
+    return message % {"points": words.number(points)}
 
 
 def _rounded(value: float) -> float:

@@ -131,3 +131,19 @@ def test_the_file_of_values_is_replaced_by_the_next_build(page, tmp_path):
     assert "0.5" in (tmp_path / "site" / "metrics" / "a.csv").read_text("utf-8")
     page()
     assert not (tmp_path / "site" / "metrics" / "a.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("interval", "shown", "hidden"),
+    [
+        ("± 0.03", "± 3 percentage points<", "± 0.03"),
+        ("± 0.01", "± 1 percentage point<", "± 0.01"),
+        (f"± {'9' * 400}", f"± {'9' * 400}", "percentage points"),
+        ("± 3 %", "± 3 %", "percentage points"),
+        ("over 3 seeds", "over 3 seeds", "percentage points"),
+    ],
+)
+def test_the_uncertainty_of_a_share_is_in_the_unit_of_its_percentage(page, interval, shown, hidden):
+    html = page({"value": 0.85, "interval": interval}, {"value": 0.2}, unit="share")
+    assert shown in html
+    assert hidden not in html
