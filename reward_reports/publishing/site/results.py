@@ -21,6 +21,7 @@ from reward_reports.publishing.rendering.views import Fact
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model.evaluation import Evaluation
 from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.promises import after_the_end
 
 _BASELINE = re.compile(r"([-+\u2212]?\d+(?:\.\d+)?)(?: ?(%))?(?= (?:for|before|without|with|alone|in the)\b)")
 """A value in front of what it is the value of: `64.30 for GPT-3 175B`, `39.2 % before training`; no number of things."""
@@ -65,7 +66,8 @@ def results_of(context: RenderContext, metric: Metric) -> Results | None:
     for test, pair in pairs:
         ends.setdefault(_unit(test, metric), []).extend(pair.ends)
     rows = [_result(context, test, metric, pair, ends[_unit(test, metric)]) for test, pair in pairs]
-    return Results(_title(metric, [pair for _, pair in pairs], [*ends], rows, context.words), rows)
+    own = [pair for test, pair in pairs if not after_the_end(context.report, test.date)]
+    return Results(_title(metric, own, [*ends], rows, context.words), rows)
 
 
 def compared_with(text: str, unit: str) -> float | None:
@@ -169,14 +171,23 @@ def _other(baseline: str, pair: Pair, unit: str, words: Translation) -> str:
 def _title(
     metric: Metric, pairs: Sequence[Pair], units: Sequence[str], rows: Sequence[ResultRow], words: Translation
 ) -> str:
-    """Return what the results come to, as far as the numbers bear it out."""
+    """Return what the results come to, as far as the numbers bear it out.
+
+    Args:
+        metric: the metric.
+        pairs: the results of the system itself; those of a later one say nothing of it.
+        units: the units of all results.
+        rows: all results.
+        words: the language of the page.
+    """
     judged = [pair for pair in pairs if pair.other is not None and pair.better]
     named = {"metric": metric.name, "number": words.number(len(rows))}
     if len(rows) == 1:
         return words.gettext("%(label)s: %(value)s") % {"label": metric.name, "value": rows[0].said}
     if len(judged) > 1:
         return _counted(metric, [0.0 if pair.is_unclear else pair.gain for pair in judged], words)
-    if len(units) == 1 and (low := min(pair.value for pair in pairs)) < (high := max(pair.value for pair in pairs)):
+    values = [pair.value for pair in pairs]
+    if len(units) == 1 and values and (low := min(values)) < (high := max(values)):
         ends = {"low": value_in_words(low, units[0], words), "high": value_in_words(high, units[0], words)}
         return words.gettext("%(metric)s: %(low)s to %(high)s in %(number)s results") % {**named, **ends}
     return words.gettext("%(metric)s: %(number)s results") % named

@@ -31,10 +31,11 @@ def test_a_number_counts_only_in_front_of_what_it_is_of(text, unit, value):
 
 @pytest.fixture
 def page(tmp_path):
-    def make(*tests, **metric):
+    def make(*tests, system=None, **metric):
         data = {
             "schema_version": "1.1",
             "report": {"id": "a", "title": "A", "version": "1"},
+            "system_details": system or {},
             "optimization_intent": {"oversight_metrics": {"items": [{"id": "m", "name": "Errors", **metric}]}},
             "evaluation": {
                 "offline_evaluations": {
@@ -147,3 +148,10 @@ def test_the_uncertainty_of_a_share_is_in_the_unit_of_its_percentage(page, inter
     html = page({"value": 0.85, "interval": interval}, {"value": 0.2}, unit="share")
     assert shown in html
     assert hidden not in html
+
+
+def test_results_of_a_later_system_say_nothing_of_this_one(page):
+    better = [{"value": value, "baseline": "6 for B", "date": "2025-08"} for value in (3, 4)]
+    system = {"dates": {"active_to": "2025-04-29"}}
+    assert told(page(*better, direction="minimize", unit="s"))[0] == "Errors: better in both comparisons"
+    assert told(page(*better, direction="minimize", unit="s", system=system))[0] == "Errors: 2 results"
