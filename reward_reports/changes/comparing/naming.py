@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 _LONGEST = 60
-_TITLES = {"report": "the report", "rlhf": "the section on human feedback", "recommender": "the section on ranking"}
 
 
 def named(item: Base) -> Named:

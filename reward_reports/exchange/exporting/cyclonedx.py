@@ -17,6 +17,7 @@ from reward_reports.publishing.rendering.addresses import safe_address
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.evidence import Evidence, as_data, evidence_of
+from reward_reports.report.model.own_values import own_tests
 from reward_reports.report.model.placeholders import is_empty_value, said
 
 EXPORTERS = (
@@ -138,11 +139,11 @@ def _parameters(report: Report) -> dict[str, Any]:
 def _metrics(report: Report) -> list[dict[str, Any]]:
     metrics = [
         _filled({"type": test.metric or test.id, "value": f"{test.value:g}", "slice": test.slice})
-        for test in report.evaluation.offline_evaluations.items
+        for test in own_tests(report)
         if test.value is not None
     ]
     for metric in report.optimization_intent.metrics:
-        for one in newest_values(metric):
+        for one in newest_values(report, metric):
             interval = _filled({"lowerBound": _text(one.low), "upperBound": _text(one.high)})
             metrics.append(
                 _filled(

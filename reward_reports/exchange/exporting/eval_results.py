@@ -11,6 +11,7 @@ from reward_reports.publishing.rendering.addresses import doi_address, safe_addr
 from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.model import Report
 from reward_reports.report.model.evaluation import Evaluation
+from reward_reports.report.model.own_values import own_tests
 
 EXPORTERS = (
     Exporter(
@@ -32,11 +33,7 @@ def as_yaml(edition: Edition) -> str:
         InputError: if there are none.
     """
     report = edition.report
-    entries = [
-        _entry(report, test)
-        for test in report.evaluation.offline_evaluations.items
-        if test.value is not None and _named(test)
-    ]
+    entries = [_entry(report, test) for test in own_tests(report) if test.value is not None and _named(test)]
     if not entries:
         raise InputError(
             f"no test with a value names a benchmark of the Hub: add settings {{{DATASET}: owner/name, {TASK}: task}} to the "

@@ -19,6 +19,7 @@ from reward_reports.publishing.rendering.redacted import Edition
 from reward_reports.report.loading.front_matter import FRONT_MATTER
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric, Observation
+from reward_reports.report.model.own_values import own_tests
 from reward_reports.report.model.placeholders import is_empty_value
 from reward_reports.report.model.values import id_from
 
@@ -94,7 +95,7 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
     """Give the results of tests, and the newest values of metrics: each with the name of what it was measured on."""
     task = next((_TASKS[one] for one in report.profiles if one in _TASKS), "other")
     names = {one.id: one.name for one in report.optimization_intent.metrics}
-    for test in report.evaluation.offline_evaluations.items:
+    for test in own_tests(report):
         if test.value is not None:
             measured = {
                 "type": test.metric or test.id,
@@ -107,7 +108,7 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
                 "metrics": [measured],
             }
     for metric in report.optimization_intent.metrics:
-        for one in newest_values(metric):
+        for one in newest_values(report, metric):
             yield {
                 "task": {"type": task},
                 "dataset": _dataset(one.slice or str(one.setting or "in use")),
@@ -130,7 +131,7 @@ def _section(edition: Edition) -> Iterator[str]:
     for fact in page.first.said:
         yield f"| **{fact.label}** | {_cell(fact.value or '')} |"
     yield f"| **Answered** | {page.first.summary} |"
-    yield from _list("What is measured", [_metric(one) for one in report.optimization_intent.metrics])
+    yield from _list("What is measured", [_metric(report, one) for one in report.optimization_intent.metrics])
     failures = report.optimization_intent.known_failure_modes.items
     yield from _list(
         "What is known to go wrong",
@@ -142,8 +143,8 @@ def _section(edition: Edition) -> Iterator[str]:
     )
 
 
-def _metric(one: Metric) -> str:
-    values = [_value(one, value) for value in newest_values(one)[:_MOST]]
+def _metric(report: Report, one: Metric) -> str:
+    values = [_value(one, value) for value in newest_values(report, one)[:_MOST]]
     return f"**{escape(one.name)}**" + escape(f": {'; '.join(values)}" if values else "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from reward_reports.publishing.rendering.plain_words import cut, plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
-from reward_reports.report.model.promises import after_the_end
+from reward_reports.report.model.own_values import own_observations, own_tests
 
 _WIDTH, _HEIGHT, _EDGE = 140, 22, 6
 _LEAST_POINTS, _MOST_POINTS = 3, 200
@@ -45,13 +46,13 @@ def one_number(report: Report, series: Series | None = None, words: Translation 
         series: gives the values of a metric over time, such as those of its log; by default those that the report holds.
         words: the language of the page.
     """
-    found = sorted(_numbers(report, series or observed), key=_rank)
+    found = sorted(_numbers(report, series or partial(observed, report)), key=_rank)
     return _shown(found[0], words) if found else Markup()
 
 
-def observed(metric: Metric) -> list[float]:
-    """Return the values over time that a report itself holds of a metric."""
-    whole = (one for one in metric.observations if not one.slice and math.isfinite(one.value))
+def observed(report: Report, metric: Metric) -> list[float]:
+    """Return the values over time that a report itself holds of a metric of the system."""
+    whole = (one for one in own_observations(report, metric) if not one.slice and math.isfinite(one.value))
     dated = [(one.date.start, one.value) for one in whole if one.date]
     return [value for _, value in sorted(dated, key=lambda pair: pair[0])]
 
@@ -59,11 +60,15 @@ def observed(metric: Metric) -> list[float]:
 def _numbers(report: Report, series: Series) -> Iterator[_Number]:
     intent = report.optimization_intent
     tested: dict[str, list[float]] = {}
-    for one in report.evaluation.offline_evaluations.items:
-        if one.metric and one.value is not None and not one.slice and not after_the_end(report, one.date):
+    for one in own_tests(report):
+        if one.metric and one.value is not None and not one.slice:
             tested.setdefault(one.metric, []).append(one.value)
     for metric in (*intent.oversight_metrics.items, *intent.performance_metrics.items):
-        values = series(metric) or tested.get(metric.id, [])[:1] or [one.value for one in metric.observations[-1:]]
+        values = (
+            series(metric)
+            or tested.get(metric.id, [])[:1]
+            or [one.value for one in own_observations(report, metric)[-1:]]
+        )
         if values:
             yield _Number(metric, values, _compared_with(metric))
 

@@ -155,7 +155,7 @@ def entry_of(
 def _series(context: RenderContext, metric: Metric) -> list[float]:
     """Return the values of a metric over time: those that the report holds, else those of its log."""
     logged = context.values_of(metric).groups.get("", ())
-    return observed(metric) or [point.value for point in logged if math.isfinite(point.value)]
+    return observed(context.report, metric) or [point.value for point in logged if math.isfinite(point.value)]
 
 
 def _worst(seen: Report, words: Translation) -> dict[str, Any]:

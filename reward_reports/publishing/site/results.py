@@ -21,7 +21,7 @@ from reward_reports.publishing.rendering.views import Fact
 from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model.evaluation import Evaluation
 from reward_reports.report.model.optimization_intent import Metric
-from reward_reports.report.model.promises import after_the_end
+from reward_reports.report.model.own_values import after_the_end
 
 _BASELINE = re.compile(r"([-+\u2212]?\d+(?:\.\d+)?)(?: ?(%))?(?= (?:for|before|without|with|alone|in the)\b)")
 """A value in front of what it is the value of: `64.30 for GPT-3 175B`, `39.2 % before training`; no number of things."""

@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.system_maintenance import Cadence, Entry, Firing, Trigger
-from reward_reports.report.model.values import PartialDate
 
 ResponseState: TypeAlias = Literal["answered", "late", "waiting", "missed"]
 
@@ -42,12 +41,6 @@ def has_ended(report: Report, today: date | None) -> bool:
     if dates.lifecycle == "retired":
         return True
     return today is not None and dates.active_to is not None and dates.active_to.end < today
-
-
-def after_the_end(report: Report, when: PartialDate | None) -> bool:
-    """Whether something is dated after the system ended, so that it was measured on another one, such as its successor."""
-    end = report.system_details.dates.active_to
-    return end is not None and when is not None and when.start > end.end
 
 
 def last_review(report: Report) -> date | None:

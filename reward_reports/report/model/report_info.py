@@ -63,13 +63,13 @@ Sentence = Annotated[str, StringConstraints(max_length=240)]
 class Summary(Base):
     """The report in three sentences, for readers who read no further."""
 
-    rewarded_for: Annotated[Sentence | None, Noun("sentence on the reward")] = Field(
+    rewarded_for: Annotated[Sentence | None, Noun("reward sentence")] = Field(
         None, description="What the system is rewarded for, in one plain sentence of at most 240 characters."
     )
-    what_happened: Annotated[Sentence | None, Noun("sentence on what happened")] = Field(
+    what_happened: Annotated[Sentence | None, Noun("outcome sentence")] = Field(
         None, description="What came of it, in one plain sentence of at most 240 characters."
     )
-    what_you_can_do: Annotated[Sentence | None, Noun("sentence on what people can do")] = Field(
+    what_you_can_do: Annotated[Sentence | None, Noun("advice sentence")] = Field(
         None, description="What people it affects can do, in one plain sentence of at most 240 characters."
     )
 

@@ -23,6 +23,7 @@ from reward_reports.exchange.exporting.citations import without_citations
 from reward_reports.exchange.exporting.model_card import BEGIN, END, put_into
 from reward_reports.exchange.exporting.newest import newest_values
 from reward_reports.report.loading import load_text
+from reward_reports.report.model.own_values import own_tests
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = {path.parent.name: load(path) for path in sorted((ROOT / "examples").glob("*/reward-report.yaml"))}
@@ -65,6 +66,31 @@ optimization_intent:
     ]
 
 
+@pytest.mark.parametrize("to", ["model-card", "cyclonedx", "hf-eval-results"])
+def test_what_was_measured_after_the_end_is_no_value_of_the_model(to):
+    """A card of one model with the results of its successor would be false."""
+    settings = {"hub_dataset": "org/bench", "hub_task": "all"}
+    tests = [
+        {"id": f"t{day}", "metric": "m", "value": value, "date": day, "settings": settings}
+        for day, value in (("2025-04", 111.5), ("2025-08", 222.5))
+    ]
+    observations = [{"value": value, "date": day} for day, value in (("2025-04", 333.5), ("2025-08", 444.5))]
+    data = {
+        "schema_version": "1.1",
+        "report": {"id": "r", "title": "T", "version": "1"},
+        "system_details": {"dates": {"active_to": "2025-04-29"}},
+        "optimization_intent": {
+            "oversight_metrics": {"items": [{"id": "m", "name": "M", "observations": observations}]}
+        },
+        "evaluation": {"offline_evaluations": {"items": tests}},
+    }
+    text = export(load_text(json.dumps(data)).require(), to)
+    assert "111.5" in text
+    assert ("333.5" in text) == (to != "hf-eval-results")
+    assert "222.5" not in text
+    assert "444.5" not in text
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_model_card_is_what_huggingface_hub_reads(name):
     hub = pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed")
@@ -73,8 +99,10 @@ def test_a_model_card_is_what_huggingface_hub_reads(name):
     assert card.data.to_dict()["reward_report"]["version"] == REPORTS[name].report.version
     again = hub.ModelCard(str(card))
     assert again.data.to_dict() == card.data.to_dict()
-    tested = [one for one in REPORTS[name].evaluation.offline_evaluations.items if one.value is not None]
-    measured = [one for metric in REPORTS[name].optimization_intent.metrics for one in newest_values(metric)]
+    tested = [one for one in own_tests(REPORTS[name]) if one.value is not None]
+    measured = [
+        one for metric in REPORTS[name].optimization_intent.metrics for one in newest_values(REPORTS[name], metric)
+    ]
     assert len(card.data.eval_results or []) == len(tested) + len(measured)
     assert all(isinstance(one.metric_value, int | float) for one in card.data.eval_results or [])
 

@@ -57,6 +57,7 @@ def words(html):
         ({"rewarded": [{"id": "m", "name": "M"}], "tests": [{"id": "t", "metric": "m", "value": 4, "slice": "s"}]}, ""),
         (TESTED | {"tests": [{"id": "t", "metric": "m", "value": 4, "date": "2025-04"}]}, "M 4"),
         (TESTED | {"tests": [{"id": "t", "metric": "m", "value": 4, "date": "2025-08"}]}, ""),  # of its successor
+        ({"watched": [ALONE | {"observations": [{"value": 0.5, "date": "2025-08"}]}]}, ""),
     ],
 )
 def test_a_fixed_rule_chooses_the_metric(given, told):

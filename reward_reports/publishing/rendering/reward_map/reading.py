@@ -26,7 +26,7 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.implementation import Combination, RewardTerm
 from reward_reports.report.model.optimization_intent import Metric
-from reward_reports.report.model.promises import after_the_end
+from reward_reports.report.model.own_values import after_the_end
 from reward_reports.report.model.states import is_open
 
 MOST_TERMS = 12
