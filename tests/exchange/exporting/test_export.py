@@ -66,7 +66,7 @@ optimization_intent:
     ]
 
 
-@pytest.mark.parametrize("to", ["model-card", "cyclonedx", "hf-eval-results"])
+@pytest.mark.parametrize("to", ["model-card", "cyclonedx", "eval-results"])
 def test_what_was_measured_after_the_end_is_no_value_of_the_model(to):
     """A card of one model with the results of its successor would be false."""
     settings = {"hub_dataset": "org/bench", "hub_task": "all"}
@@ -86,7 +86,7 @@ def test_what_was_measured_after_the_end_is_no_value_of_the_model(to):
     }
     text = export(load_text(json.dumps(data)).require(), to)
     assert "111.5" in text
-    assert ("333.5" in text) == (to != "hf-eval-results")
+    assert ("333.5" in text) == (to != "eval-results")
     assert "222.5" not in text
     assert "444.5" not in text
 
