@@ -106,7 +106,7 @@ def render_file(
         data = render_bytes(loaded, kind, layout, audience, _folder(report, folder), today, own, picture)
         write_file(file, data)
         if picture:
-            write_file(Path(file).with_name(picture), map_picture(loaded, audience))
+            write_file(Path(file).with_name(picture), map_picture(loaded, audience, _folder(report, folder), today))
     return Path(file)
 
 

@@ -68,5 +68,6 @@ def command(
     result = write(loaded, kind, layout, audience, Path(report).parent, today, own, picture)
     write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
     if picture:
-        write_file(Path(str(output)).with_name(picture), map_picture(loaded, audience))
+        beside = map_picture(loaded, audience, Path(report).parent, today)
+        write_file(Path(str(output)).with_name(picture), beside)
     return 0

@@ -52,7 +52,7 @@ _WEIGHTY = ("incident", "rollback", "reward_change", "release", "experiment")
 
 def first_screen(context: RenderContext) -> FirstScreen:
     """Return what a reader should know after half a minute."""
-    evidence, drawn = context.evidence, read(context.report, context.words)
+    evidence, drawn = context.evidence, read(context.report, context.words, context.newest_logged)
     return FirstScreen(
         said=[*_said(context, drawn), Fact(context.gettext("Worst known failure"), _worst(context))],
         steps=list(_steps(context)),

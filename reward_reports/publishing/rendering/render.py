@@ -78,10 +78,13 @@ def map_beside(to: str, layout: str, output: str | os.PathLike[str] | None) -> s
     return f"{file.stem}.reward-map.svg" if file.is_file() or not file.exists() else ""
 
 
-def map_picture(report: Report, audience: str) -> bytes:
-    """Return the reward map of a report as an audience may see it, as an SVG file."""
+def map_picture(
+    report: Report, audience: str = "public", folder: Path | None = None, today: date | None = None
+) -> bytes:
+    """Return the reward map of a report as an SVG file, in the language of the report. For the arguments see `render`."""
+    from reward_reports.publishing.rendering.markdown_writer import MarkdownWriter
     from reward_reports.publishing.rendering.reward_map.printed import as_file
     from reward_reports.publishing.rendering.reward_map.reading import read
-    from reward_reports.report.model.redaction import redact
 
-    return as_file(read(redact(report, audience))).encode()
+    context = edition(report, "paper", audience, Files(folder), today).context(MarkdownWriter)
+    return as_file(read(context.report, context.words, context.newest_logged)).encode()

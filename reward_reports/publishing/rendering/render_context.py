@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reward_reports.publishing.rendering.plotted import Values, values_of
+from reward_reports.publishing.rendering.plotted import Plotted, Values, values_of
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import Layout, Report
@@ -62,3 +62,19 @@ class RenderContext:
     def values_of(self, metric: Metric) -> Values:
         """Return what can be drawn of a metric."""
         return values_of(metric, self.logs.points.get(metric.id, ()) if self.logs else (), self.today)
+
+    @property
+    def newest_logged(self) -> dict[str, float]:
+        """The newest value of the system in the log of each metric that has one, by the metric's id."""
+        return {
+            metric.id: points[-1].value
+            for metric in self.report.optimization_intent.metrics
+            if metric.observations_from and (points := self._own_points(self.values_of(metric)))
+        }
+
+    def _own_points(self, values: Values) -> list[Plotted]:
+        """Return the values without a group of the system itself: those after its end were measured on another one."""
+        points, end = values.groups.get("", []), self.report.system_details.dates.active_to
+        if end is None or values.by not in ("day", "hour"):
+            return points
+        return [one for one in points if one.at < end.end.toordinal() + 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reward_reports.publishing.rendering.answers import answer_view
@@ -53,12 +53,21 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Something that people can do: what, by which words, what else is said of it, and by when an answer is due; "" where that is no question."""
+    """Something that people can do.
+
+    Attributes:
+        title: what can be done.
+        words: how; None where the facts say it.
+        facts: what else is said of it.
+        answer: by when an answer is due; "" where that is no question.
+        open_to: the ids of the groups that alone may do it; empty where anybody may.
+    """
 
     title: str
     words: str | None
     facts: list[Fact]
     answer: str
+    open_to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,8 @@ class Letter:
         contact: who speaks for them, if anybody.
         harms: the failures that hit them, the worst first.
         mentions: the other places of the report that name them.
+        ways: what they can do.
+        closed: what only others can do.
         unknown: what nobody knows, in sentences.
     """
 
@@ -85,16 +96,24 @@ class Letter:
     contact: list[Fact]
     harms: list[Harm]
     mentions: list[Mention]
+    ways: list[Way]
+    closed: list[Way]
     unknown: list[str]
 
 
-def letters_of(context: RenderContext, mentions: Mentions) -> list[Letter]:
-    """Return a letter to each group of people in the order of the report; of two with one id, to the first."""
+def letters_of(context: RenderContext, mentions: Mentions, ways: Sequence[Way]) -> list[Letter]:
+    """Return a letter to each group of people in the order of the report; of two with one id, to the first.
+
+    Args:
+        context: the report and how it is rendered.
+        mentions: the places that name each group.
+        ways: what anybody can do.
+    """
     known: dict[str, Stakeholder] = {}
     for stakeholder in context.report.institutional_interface.stakeholders.items:
         known.setdefault(stakeholder.id, stakeholder)
     return [
-        _letter(context, stakeholder, mentions.get(("stakeholder", stakeholder.id), []))
+        _letter(context, stakeholder, mentions.get(("stakeholder", stakeholder.id), []), ways)
         for stakeholder in known.values()
     ]
 
@@ -121,7 +140,7 @@ def unknown_of(context: RenderContext, group: str | None = None) -> list[str]:
     return [*_unmeasured(context, group), *_untold(context)]
 
 
-def _letter(context: RenderContext, stakeholder: Stakeholder, mentions: list[Mention]) -> Letter:
+def _letter(context: RenderContext, stakeholder: Stakeholder, mentions: list[Mention], ways: Sequence[Way]) -> Letter:
     facts = {fact.label: fact for fact in facts_of(context, stakeholder, answer_view, set())}
     shown = map(context.gettext, ("Contact", "Why this part"))
     harms = harms_of(context, stakeholder.id)
@@ -135,6 +154,8 @@ def _letter(context: RenderContext, stakeholder: Stakeholder, mentions: list[Men
         [facts[label] for label in shown if label in facts],
         harms,
         [mention for mention in mentions if mention.anchor not in own],
+        [way for way in ways if not way.open_to or stakeholder.id in way.open_to],
+        [way for way in ways if way.open_to and stakeholder.id not in way.open_to],
         unknown_of(context, stakeholder.id),
     )
 
@@ -164,7 +185,8 @@ def _channel(context: RenderContext, item: RecourseChannel) -> Way:
     conditions = ((context.gettext("Who may"), item.who), (context.gettext("About what"), item.contest_what))
     facts = [Fact(label, writer.inline(words)) for label, words in conditions if words]
     how = writer.inline(item.how) if item.how else writer.plain(context.gettext("The report does not say how."))
-    return Way(writer.plain(plain_words(title)), how, facts, _answer(context, item.respond_within))
+    answer = _answer(context, item.respond_within)
+    return Way(writer.plain(plain_words(title)), how, facts, answer, frozenset(item.open_to))
 
 
 def _demand(context: RenderContext, trigger: Trigger) -> Way:
@@ -173,7 +195,7 @@ def _demand(context: RenderContext, trigger: Trigger) -> Way:
     unsaid = writer.plain(context.gettext("The report does not say how."))
     words = writer.inline(trigger.description) if trigger.description else unsaid
     title = writer.plain(context.gettext("Demand a review"))
-    return Way(title, words, facts, _answer(context, trigger.respond_within))
+    return Way(title, words, facts, _answer(context, trigger.respond_within), frozenset(trigger.open_to))
 
 
 def _answer(context: RenderContext, within: Duration | None) -> str:

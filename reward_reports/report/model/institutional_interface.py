@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import About, Impact, Label, LooserIfLonger, LoosestFirst, Noun
+from reward_reports.report.model.about import About, Impact, Label, LooserIfLonger, LoosestFirst, Noun, PointsTo
 from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
-from reward_reports.report.model.values import Address, Choices, Duration, Flag, FormerNames
+from reward_reports.report.model.values import Address, Choices, Duration, Flag, FormerNames, Id
 
 ReportingRole = Annotated[
     Literal["not_stated", "excluded", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
@@ -66,6 +66,9 @@ class RecourseChannel(Item):
 
     name: str | None = added("What the channel is called.")
     who: Annotated[str | None, Noun("people who may use it")] = Field(None, description="Who may use it.")
+    open_to: Annotated[
+        Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("groups that may use it")
+    ] = added("Ids of the stakeholders who alone may use it; left out where anybody may.", ())
     how: Annotated[str | None, Noun("way to use it")] = Field(
         None, description="How to use it: an address, a form, an office."
     )

@@ -140,18 +140,18 @@ class Drawing:
         """Draw a line from edge to edge."""
         self.path(f"M0,{y:g}H{self.width:g}", "rule")
 
-    def flag(self, x: float, y: float, label: str, filled: bool) -> None:
-        """Draw a pennant of 20 by 18 with its top left corner here."""
+    def flag(self, x: float, y: float, label: str, look: str) -> None:
+        """Draw a pennant of 20 by 18 with its top left corner here, in the look of a failure."""
         shape = self.turned(f'<path d="M{x + 1:g},{y + 17:g}v-16h18v13h-18"/>')
         words = f'<text x="{self._across(x + 10):g}" y="{y + 12:g}" text-anchor="middle">{escape(str(label))}</text>'
-        self.front.append((f'<g class="flag{"" if filled else " shut"}">{shape}{words}</g>', ""))
+        self.front.append((f'<g class="flag {look}">{shape}{words}</g>', ""))
         self.mark("flag", x, y, x + 20, y + 18, label)
 
     def flags(self, reward_map: RewardMap, numbers: Sequence[int], x: float, y: float, per_row: int) -> float:
         """Draw the flags of failures in rows; return where the next row would begin."""
         for place, number in enumerate(numbers):
             at, row = place % per_row, place // per_row
-            self.flag(x + at * FLAG_STEP, y + row * FLAG_ROW, str(number), reward_map.failures[number - 1].open)
+            self.flag(x + at * FLAG_STEP, y + row * FLAG_ROW, str(number), reward_map.failures[number - 1].look)
         return y + math.ceil(len(numbers) / per_row) * FLAG_ROW
 
     def flags_after(

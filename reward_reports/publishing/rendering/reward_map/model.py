@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from reward_reports.publishing.rendering.failures import Tracking
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 
+FailureLook: TypeAlias = Literal["open", "feared", "shut"]
 Zone: TypeAlias = Literal["signals", "reward", "system", "loops", "people"]
 TermKind: TypeAlias = Literal["weighed", "plain", "unknown", "rule", "rest"]
 
@@ -47,13 +48,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A known failure; `number` is its place, the worst first."""
+    """A known failure; `number` is its place, the worst first, `look` how its flag is drawn."""
 
     number: int
     name: str
     state: str
     zone: Zone
-    open: bool
+    look: FailureLook
     tracking: Tracking
     anchor: str
 

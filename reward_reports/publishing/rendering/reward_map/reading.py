@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.failures import STANDING, tracking_of, worst_first
 from reward_reports.publishing.rendering.plain_words import cut, first_clause, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.model import (
     Failure,
+    FailureLook,
     Gate,
     Loop,
     Person,
@@ -25,7 +28,7 @@ from reward_reports.publishing.rendering.words import between, humanised
 from reward_reports.report.model import Report
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.implementation import Combination, RewardTerm
-from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.optimization_intent import FailureMode, Metric
 from reward_reports.report.model.own_values import after_the_end
 from reward_reports.report.model.states import is_open
 
@@ -47,8 +50,14 @@ _WEIGHTED = ("weighted_sum", "weighted_shares", "other", None)
 _NAME, _NOTE, _PATH, _GATE = 90, 90, 150, 90
 
 
-def read(report: Report, words: Translation = ENGLISH) -> RewardMap:
-    """Return what the map of a report shows; the report must be redacted for its audience already."""
+def read(report: Report, words: Translation = ENGLISH, logged: Mapping[str, float] = MappingProxyType({})) -> RewardMap:
+    """Return what the map of a report shows.
+
+    Args:
+        report: the report, redacted for its audience already.
+        words: the language of the map.
+        logged: the newest value in the log of a metric, by the metric's id, where the log was read.
+    """
     reward, failures = report.implementation.reward_details, _failures(report)
     terms, signals = _terms(report, words)
     system, method = _system(report, words)
@@ -65,7 +74,7 @@ def read(report: Report, words: Translation = ENGLISH) -> RewardMap:
         gates=_gates(report, words),
         people=_people(report, failures),
         loops=_loops(report),
-        watched=_watched(report, failures, words),
+        watched=_watched(report, failures, words, logged),
         failures=failures[:MOST_OTHERS],
     )
 
@@ -174,12 +183,18 @@ def _failures(report: Report) -> list[Failure]:
             cut(plain_words(mode.name), _NAME),
             STANDING[mode.status],
             _ZONES.get(mode.kind, "people"),
-            is_open(mode),
+            _look(mode),
             tracking_of(report, mode),
             f"failure:{mode.id}",
         )
         for number, mode in enumerate(worst_first(report), 1)
     ]
+
+
+def _look(mode: FailureMode) -> FailureLook:
+    if mode.status == "hypothesised":
+        return "feared"
+    return "open" if is_open(mode) else "shut"
 
 
 def _numbers(failures: list[Failure], anchors: set[str]) -> tuple[int, ...]:
@@ -222,12 +237,12 @@ def _loops(report: Report) -> list[Loop]:
     return sorted(loops, key=lambda one: (not one.short, not one.in_scope))[:MOST_OTHERS]
 
 
-def _watched(report: Report, failures: list[Failure], words: Translation) -> list[Watched]:
+def _watched(report: Report, failures: list[Failure], words: Translation, logged: Mapping[str, float]) -> list[Watched]:
     modes = report.optimization_intent.known_failure_modes.items
     return [
         Watched(
             cut(plain_words(metric.name), _NAME),
-            _value(report, metric, words),
+            _value(report, metric, words, logged.get(metric.id)),
             _numbers(failures, {f"failure:{mode.id}" for mode in modes if metric.id in mode.detected_by}),
             f"metric:{metric.id}",
         )
@@ -235,11 +250,13 @@ def _watched(report: Report, failures: list[Failure], words: Translation) -> lis
     ][:MOST_OTHERS]
 
 
-def _value(report: Report, metric: Metric, words: Translation) -> str:
+def _value(report: Report, metric: Metric, words: Translation, logged: float | None) -> str:
     """Return the newest value, or the lowest and the highest of those that stand beside each other in slices.
 
     What was measured after the system ended was measured on another one.
     """
+    if logged is not None:
+        return _with_unit([logged], metric, words)
     evaluated = [one for one in report.evaluation.offline_evaluations.items if one.metric == metric.id]
     dated = [(one.date, one.value) for one in metric.observations or evaluated if one.value is not None]
     values = [value for day, value in dated if not after_the_end(report, day)]
@@ -249,8 +266,11 @@ def _value(report: Report, metric: Metric, words: Translation) -> str:
         return words.gettext("values in a log") if metric.observations_from else ""
     if metric.observations and not any(one.slice for one in metric.observations):
         values = values[-1:]
-    low, high = min(values), max(values)
-    ends = [round(one * 100, 4) if metric.unit == "share" else one for one in dict.fromkeys((low, high))]
+    return _with_unit([min(values), max(values)], metric, words)
+
+
+def _with_unit(values: list[float], metric: Metric, words: Translation) -> str:
+    ends = [round(one * 100, 4) if metric.unit == "share" else one for one in dict.fromkeys(values)]
     return measured(between(ends, words), unit_for(ends[-1], _unit(metric.unit)))
 
 

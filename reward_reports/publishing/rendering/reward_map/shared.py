@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from reward_reports.publishing.rendering.failures import in_words
 from reward_reports.publishing.rendering.reward_map.drawing import Drawing
 from reward_reports.publishing.rendering.reward_map.measuring import LINE, width_of, wrapped
-from reward_reports.publishing.rendering.reward_map.model import Gate, Person, RewardMap, Term
+from reward_reports.publishing.rendering.reward_map.model import FailureLook, Gate, Person, RewardMap, Term
 from reward_reports.publishing.rendering.words import number_in_words
 
 _WIDEST, _THINNEST = 30, 3
@@ -101,7 +102,7 @@ def strip(
 
 def _cell(draw: Drawing, reward_map: RewardMap, cell: Cell, x: float, y: float, room: float) -> float:
     if cell.number:
-        draw.flag(x, y - 1, str(cell.number), reward_map.failures[cell.number - 1].open)
+        draw.flag(x, y - 1, str(cell.number), reward_map.failures[cell.number - 1].look)
         x, room = x + 28, room - 28
     y = draw.text(x, y, cell.words, room, link=cell.link)
     y = draw.text(x, y, cell.below, room, "b" if cell.strong else "soft")
@@ -151,6 +152,7 @@ KEYS = {
     "gate": "gate before launch",
     "dash": "not taken into account",
     "open": "failure, open",
+    "feared": "failure, not seen yet",
     "shut": "failure, mitigated or resolved",
     "pin": "the failures that harm them, or that it would show",
     "scale": "width: the weight, true to scale",
@@ -169,8 +171,7 @@ def _keys(reward_map: RewardMap) -> list[tuple[str, str]]:
         "rule": any(term.kind == "rule" for term in reward_map.terms),
         "gate": bool(reward_map.gates),
         "dash": any(scope is not True for scope in scopes),
-        "open": any(one.open for one in reward_map.failures),
-        "shut": any(not one.open for one in reward_map.failures),
+        **{look: any(one.look == look for one in reward_map.failures) for look in get_args(FailureLook)},
         "pin": any(pinned),
         "scale": weighed and reward_map.to_scale,
         "roots": weighed and not reward_map.to_scale,
@@ -195,4 +196,4 @@ def _sample(draw: Drawing, sample: str, x: float, y: float) -> None:
     elif sample == "pin":
         draw.numbers_after([1], x - 5, y + LINE, "", 100)
     else:
-        draw.flag(x + 4, y - 1, "n", sample == "open")
+        draw.flag(x + 4, y - 1, "n", sample)

@@ -10,7 +10,8 @@ from reward_reports.publishing.site.subpages import Subpages
 
 def _write(beside: Subpages) -> None:
     context, page = beside.context, beside.page
-    letters = letters_of(context, beside.mentions)
+    ways = ways_of(context)
+    letters = letters_of(context, beside.mentions, ways)
     beside.write_each(
         KIND,
         "stakeholder",
@@ -19,7 +20,7 @@ def _write(beside: Subpages) -> None:
         stakeholders=field_on(page, "institutional_interface.stakeholders"),
         recourse=field_on(page, "institutional_interface.recourse"),
         contested=bool(context.report.institutional_interface.recourse.items),
-        ways=ways_of(context),
+        ways=ways,
         harms=[] if letters else harms_of(context),
         unknown=unknown_of(context),
         no_time=context.gettext(NO_TIME),
