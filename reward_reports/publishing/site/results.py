@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reward_reports.base.sentences import measured
 from reward_reports.publishing.rendering.answers import answer_view
+from reward_reports.publishing.rendering.axes import scale
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
 from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.one_number import value_in_words
@@ -33,7 +33,18 @@ _SAID_APART = frozenset({"what", "metric", "value", "unit", "baseline", "slice"}
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One result: its place on the page of the report, what was tested, the value beside another, which way it differs."""
+    """One result.
+
+    Attributes:
+        anchor: its place on the page of the report.
+        what: what was tested.
+        said: its value, with what it is compared with.
+        difference: which way they differ, and by how much; "" where that cannot be said.
+        worse: whether it is marked as trouble.
+        picture: the comparison; "" where a value stands alone.
+        ends: the values at the ends of the picture.
+        facts: what else the report says of it.
+    """
 
     anchor: str
     what: str
@@ -41,6 +52,7 @@ class ResultRow:
     difference: str
     worse: bool
     picture: Markup
+    ends: tuple[str, str]
     facts: list[Fact]
 
 
@@ -65,7 +77,8 @@ def results_of(context: RenderContext, metric: Metric) -> Results | None:
     ends: dict[str, list[float]] = {}
     for test, pair in pairs:
         ends.setdefault(_unit(test, metric), []).extend(pair.ends)
-    rows = [_result(context, test, metric, pair, ends[_unit(test, metric)]) for test, pair in pairs]
+    lines = {unit: scale([*numbers, 0.0])[:2] if len(numbers) > 1 else None for unit, numbers in ends.items()}
+    rows = [_result(context, test, metric, pair, lines[_unit(test, metric)]) for test, pair in pairs]
     own = [pair for test, pair in pairs if not after_the_end(context.report, test.date)]
     return Results(_title(metric, own, [*ends], rows, context.words), rows)
 
@@ -119,7 +132,10 @@ def _interval(test: Evaluation, unit: str) -> tuple[float | None, float | None]:
     return (None, None) if around is None or test.value is None else (test.value - around, test.value + around)
 
 
-def _result(context: RenderContext, test: Evaluation, metric: Metric, pair: Pair, ends: Sequence[float]) -> ResultRow:
+def _result(
+    context: RenderContext, test: Evaluation, metric: Metric, pair: Pair, line: tuple[float, float] | None
+) -> ResultRow:
+    """Return a result; `line` has the ends of the line on which it is drawn, None where it would stand there alone."""
     words, writer, unit = context.words, context.writer, _unit(test, metric)
     named = [plain_words(test.what or ""), plain_words(test.slice or "")]
     what = words.gettext(", ").join(filter(None, named)) or humanised(test.kind or "test", words).capitalize()
@@ -130,7 +146,8 @@ def _result(context: RenderContext, test: Evaluation, metric: Metric, pair: Pair
         said=writer.plain(_said(test, metric, pair, words)),
         difference=_difference(pair, unit, words),
         worse=worse,
-        picture=dumbbell(pair, [*ends, 0.0], worse=worse),
+        picture=dumbbell(pair, line, worse=worse) if line else Markup(),
+        ends=(value_in_words(line[0], unit, words), value_in_words(line[1], unit, words)) if line else ("", ""),
         facts=_facts(context, test, unit),
     )
 
@@ -221,7 +238,7 @@ def _difference(pair: Pair, unit: str, words: Translation) -> str:
         return words.gettext("the same")
     higher = "higher" if pair.value > pair.other else "lower"
     way = ("better" if pair.gain > 0 else "worse") if pair.better else higher
-    return words.gettext(WAYS[way]) % {"size": _size(pair, pair.other, unit, words)}
+    return words.gettext(WAYS[way]) % {"size": _size(abs(pair.value - pair.other), unit, words)}
 
 
 WAYS = {
@@ -233,15 +250,11 @@ WAYS = {
 """Which ways a value can differ from another."""
 
 
-def _size(pair: Pair, other: float, unit: str, words: Translation) -> str:
-    """Return how far two values are apart: in points where they are in percent, else as a share of the other value."""
-    apart = abs(pair.value - other)
+def _size(apart: float, unit: str, words: Translation) -> str:
+    """Return how far two values are apart, in their unit: as a share of one it would say nothing of points or of Elo."""
     if unit == "share" or unit.startswith("%"):
         return _points(apart * (100 if unit == "share" else 1), words)
-    percent = 100 * apart / abs(other) if other else math.inf
-    return (
-        measured(words.number(_rounded(percent)), "%") if math.isfinite(percent) else value_in_words(apart, unit, words)
-    )
+    return value_in_words(_rounded(apart), unit, words)
 
 
 def _points(number: float, words: Translation) -> str:

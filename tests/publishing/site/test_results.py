@@ -69,15 +69,22 @@ MINIMIZE = {"direction": "minimize", "unit": "share"}
         (
             [{"value": 4, "baseline": "2 for B"}, {"value": 3, "baseline": "6 for B"}],
             {"direction": "minimize", "unit": "s"},
-            ["Errors: better in 1 of 2 comparisons, worse in 1", "worse by 100~%", "better by 50~%"],
+            ["Errors: better in 1 of 2 comparisons, worse in 1", "worse by 2~s", "better by 3~s"],
         ),
-        ([{"value": 3, "baseline": "2 for B"}, {"value": 9, "baseline": "6 for B"}], {"direction": "minimize", "unit": "s"}, ["Errors: worse in both comparisons", "worse by 50~%", "worse by 50~%"]),
-        ([{"value": 4}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4~s against 5~s for people", "lower by 20~%"]),
+        ([{"value": 3, "baseline": "2 for B"}, {"value": 9, "baseline": "6 for B"}], {"direction": "minimize", "unit": "s"}, ["Errors: worse in both comparisons", "worse by 1~s", "worse by 3~s"]),
+        ([{"value": 4}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4~s against 5~s for people", "lower by 1~s"]),
         ([{"value": 4, "slice": "x"}], {"unit": "s", "baseline": {"value": 5, "of": "people"}}, ["Errors: 4~s"]),
     ],
 )  # fmt: skip
 def test_what_a_result_comes_to(page, tests, metric, said):
     assert told(page(*tests, **metric)) == [one.replace("~", "\N{NO-BREAK SPACE}") for one in said]
+
+
+def test_a_value_alone_is_no_picture_and_a_comparison_has_a_line_with_ends(page):
+    assert 'class="pair' not in page({"value": 0.36, "baseline": "GPT-3"}, **MINIMIZE)
+    html = page({"value": 0.36, "baseline": "0.41 for GPT-3"}, **MINIMIZE)
+    assert 'class="pair"' in html
+    assert "<span>0\N{NO-BREAK SPACE}%</span><span>60\N{NO-BREAK SPACE}%</span>" in html
 
 
 def test_trouble_is_marked_and_a_shown_test_is_not_named_again(page):
