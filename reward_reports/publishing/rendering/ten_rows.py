@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reward_reports.publishing.rendering.failures import standing, worst_first
+from reward_reports.publishing.rendering.last_seen import last_seen
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
 from reward_reports.publishing.rendering.reward_map.reading import read
 from reward_reports.publishing.rendering.reward_map.shared import weight_label
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
-from reward_reports.publishing.rendering.words import date_in_words, humanised
+from reward_reports.publishing.rendering.words import humanised
 from reward_reports.report.model import Answer, Report
 from reward_reports.report.model.base import Quantity
 from reward_reports.report.model.placeholders import said
@@ -41,7 +42,7 @@ def ten_rows(reports: Sequence[Report], words: Translation = ENGLISH) -> list[La
 def _said(tell: Callable[[Report, Translation], str], report: Report, words: Translation) -> str:
     """Return what a report says; a date is ours, and in German it begins as a list in Markdown does."""
     text = tell(report, words)
-    return text if tell is _last_seen else _short(text)
+    return text if tell is last_seen else _short(text)
 
 
 def _short(words: str) -> str:
@@ -136,17 +137,6 @@ def _recourse(report: Report, words: Translation) -> str:
     )
 
 
-def _last_seen(report: Report, words: Translation) -> str:
-    dates = report.system_details.dates
-    if report.report.kind == "hypothetical":
-        return words.gettext("Made up")
-    if dates.as_of:
-        return date_in_words(dates.as_of.text, words)
-    if dates.active_to is None:
-        return ""
-    return words.gettext("Until %(date)s") % {"date": date_in_words(dates.active_to.text, words)}
-
-
 def _quantity(quantity: Quantity, words: Translation) -> str:
     if quantity.value is None:
         return _answer(quantity, words)
@@ -170,7 +160,7 @@ _ROWS: dict[str, Callable[[Report, Translation], str]] = {
     "Agreement": _agreement,
     "What went wrong": _went_wrong,
     "What people can do": _recourse,
-    "Last seen": _last_seen,
+    "Last seen": last_seen,
 }
 LABELS = tuple(_ROWS)
 """What the rows are about."""

@@ -14,11 +14,12 @@ from reward_reports.publishing.rendering.banners import banner_titles
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.first_screen import bar_of
 from reward_reports.publishing.rendering.history import in_time
+from reward_reports.publishing.rendering.last_seen import last_seen
 from reward_reports.publishing.rendering.one_number import observed, one_number
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.tally_lines import anchor_of
-from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
+from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.publishing.rendering.views import PageView, Share, Titled
 from reward_reports.publishing.rendering.words import date_in_words, humanised
 from reward_reports.report.model import Report
@@ -32,16 +33,6 @@ from reward_reports.report.model.states import is_open
 _LONGEST_OWNER = 70
 _NEWS_OF_ONE = 20
 """Of each report so many of its newest changelog entries can stand in the feed."""
-_IN_USE = ("deployed", "pilot")
-_UNSAID = gettext_noop("Not stated")
-_STAGES = {
-    "deployed": "In use; the day is not stated",
-    "pilot": "On trial; the day is not stated",
-    "suspended": "Switched off",
-    "retired": "Retired",
-    "simulation": "Never in use",
-}
-"""What stands in the place of the day on which a system was last seen in use, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +128,7 @@ def entry_of(
         rewarded=Markup(first.said[0].value or "").striptags(),  # noqa: S704 the tags go
         number=one_number(seen, partial(_series, context), words),
         bar=bar_of(evidence, words),
-        seen=str(_last_seen(seen, words)),
+        seen=str(last_seen(seen, words) or words.gettext("Not stated")),
         review=str(_review(seen, today, words)),
         **_worst(seen, words),
         tags=" ".join(_tags(seen, today)),
@@ -165,18 +156,6 @@ def _worst(seen: Report, words: Translation) -> dict[str, Any]:
         return {"worst": "", "standing": str(words.gettext("None is named")), "trouble": False}
     state = str(standing(seen, modes[0], words))
     return {"worst": plain_words(modes[0].name), "standing": state, "trouble": is_open(modes[0])}
-
-
-def _last_seen(seen: Report, words: Translation) -> str:
-    """Return when the system was last in use, claiming no more than was known on the day that the report names."""
-    dates = seen.system_details.dates
-    if seen.report.kind == "hypothetical":
-        return words.gettext("Made up")
-    if dates.lifecycle in _IN_USE and dates.as_of is not None:
-        return date_in_words(dates.as_of.text, words)
-    if dates.active_to is not None:
-        return words.gettext("Until %(date)s") % {"date": date_in_words(dates.active_to.text, words)}
-    return words.gettext(_STAGES.get(dates.lifecycle or "", _UNSAID))
 
 
 def _review(seen: Report, today: date | None, words: Translation) -> str:

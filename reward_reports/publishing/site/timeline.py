@@ -11,8 +11,8 @@ from reward_reports.publishing.rendering.history import answers_to, expected, in
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Badge
-from reward_reports.publishing.rendering.words import duration_in_words, every_in_words, humanised
-from reward_reports.report.model.promises import entries_by_trigger, responses
+from reward_reports.publishing.rendering.words import date_in_words, duration_in_words, every_in_words, humanised
+from reward_reports.report.model.promises import entries_by_trigger, responses, review_promised
 from reward_reports.report.model.system_maintenance import Entry
 from reward_reports.report.model.values import PartialDate
 from reward_reports.runs.monitoring.due import VERBS, Due, due_in, in_order
@@ -117,7 +117,8 @@ def _said(context: RenderContext, badge: Badge) -> Badge:
 
 def _due(context: RenderContext, due: Due) -> Event:
     late = [_said(context, LATE)] if due.overdue and context.today else []
-    day = PartialDate.parse(due.date.isoformat()) if due.date else None
+    first = review_promised(context.report, context.today or _OLDEST) if due.kind == "review" else due.date
+    day = PartialDate.parse(first.isoformat()) if first else None
     anchor = {"answer": "trigger", "judge": "expectation", "measure": "metric"}.get(due.kind, "")
     words = context.gettext(VERBS[due.kind])
     return Event(
@@ -125,18 +126,19 @@ def _due(context: RenderContext, due: Due) -> Event:
         context.writer.date(day) if day else context.writer.plain(context.gettext("No day is promised")),
         f"{words[:1].upper()}{words[1:]}{f': {humanised(due.item)}' if due.item else ''}",
         late,
-        context.writer.plain(_promised(context)) if due.kind == "review" else context.writer.inline(due.about),
+        context.writer.plain(_promised(context, due)) if due.kind == "review" else context.writer.inline(due.about),
         f"{anchor}:{due.item}" if anchor else "",
     )
 
 
-def _promised(context: RenderContext) -> str:
-    """Return how often the report promises to be reviewed: `Every year, with 3 months of tolerance`."""
+def _promised(context: RenderContext, due: Due) -> str:
+    """Return how often the report promises to be reviewed: `Every year, with 3 months of tolerance, to 29 February 2028`."""
     cadence, words = context.report.system_maintenance.reporting_cadence, context.words
     every = every_in_words(cadence.every, words) if cadence.every else ""
-    if cadence.tolerance:
-        given = {"every": every, "time": duration_in_words(cadence.tolerance, words)}
-        every = words.gettext("%(every)s, with %(time)s of tolerance") % given
+    if cadence.tolerance and due.date:
+        time, last = duration_in_words(cadence.tolerance, words), date_in_words(due.date.isoformat(), words)
+        given = {"every": every, "time": time, "date": last}
+        every = words.gettext("%(every)s, with %(time)s of tolerance, to %(date)s") % given
     return f"{every[:1].upper()}{every[1:]}"
 
 

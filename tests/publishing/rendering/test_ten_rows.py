@@ -85,6 +85,6 @@ def test_who_judged_without_a_vendor_is_named_directly(vendor, said):
     ("tag", "said"), [("de", "4. Januar 2024"), ("en", "4 January 2024"), ("ar", "\u200f4 يناير 2024")]
 )
 def test_the_day_it_was_last_seen_is_whole_in_every_language(tag, said):
-    one = report(system_details={"dates": {"as_of": "2024-01-04"}})
+    one = report(system_details={"dates": {"as_of": "2024-01-04", "lifecycle": "deployed"}})
     found = {row.label: row.cells for row in ten_rows([one], Translation(tag))}
     assert found[Translation(tag).gettext("Last seen")] == [said]
