@@ -63,10 +63,10 @@ _CONSTANTS = {
     "publishing.rendering.reward_map.sentences": ("_SCOPES", "_HOW"),
     "publishing.rendering.reward_map.shared": ("_LEFT_OUT", "KEYS"),
     "publishing.rendering.reward_map.signals": ("_FEEDBACK",),
+    "publishing.rendering.last_seen": ("_STAGES",),
     "publishing.rendering.roles": ("_REST", "_WHY_REST"),
     "publishing.rendering.words": ("MONTHS", "_AT_ONCE"),
     "publishing.rendering.ten_rows": ("LABELS",),
-    "publishing.site.entry": ("_STAGES",),
     "publishing.site.filters": ("_LABELS", "_SPELLED"),
     "publishing.site.results": ("WAYS",),
     "publishing.site.letters": ("_SCOPE", "_LABELS", "NO_TIME"),
@@ -148,7 +148,7 @@ def _derived() -> Iterator[Any]:
         yield f"every {unit}"
         yield (f"%(number)s {unit}", f"%(number)s {unit}s")
     yield from (f"{operator} %(number)s" for operator in words.OPERATORS.values())
-    yield from (f"%(metric)s {move}" for move in (*history.MOVES.values(), "is expected to change"))
+    yield from (f"%(metric)s {move}" for move in (*history.MOVES.values(), *history.WERE.values()))
     for banner in (*banners.BANNERS, versions.EARLIER):
         yield from (banner.title, banner.text)
         if banner.text.startswith(banners.OWNER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reward_reports.base.sentences import measured, unit_for
@@ -17,10 +18,14 @@ from reward_reports.report.model.system_maintenance import Entry, Expectation, O
 Answered = dict[tuple[int, str], list[tuple[Entry, Outcome]]]
 """What came of each expectation, by the position of its entry in time and its id."""
 
+_MEANT = meanings_in(Expectation.model_fields["direction"].annotation)
 MOVES = {
-    value: meaning.removeprefix("The metric ").rstrip(".")
-    for value, meaning in meanings_in(Expectation.model_fields["direction"].annotation).items()
+    "": "is expected to change",
+    **{value: meaning.removeprefix("The metric ").rstrip(".") for value, meaning in _MEANT.items()},
 }
+"""What is expected of a metric, by the direction; without one, it is said only where the report tells how far."""
+WERE = {direction: re.sub(r"\bis\b", "was", move) for direction, move in MOVES.items()}
+"""The same of an expectation that was judged."""
 _STATED = {
     "before": "stated before the outcome",
     "after": "stated when the outcome was known",
@@ -100,18 +105,19 @@ def check_of(context: RenderContext, expectation: Expectation, outcomes: list[tu
     ]
     return Check(
         anchor=writer.targets.anchor("expectation", expectation.id),
-        what=expected(context, expectation),
+        what=expected(context, expectation, judged=bool(outcomes)),
         due=due,
         judgements=judgements or [Judgement(None, _open(context, expectation), None)],
     )
 
 
-def expected(context: RenderContext, expectation: Expectation) -> str:
-    """Return an expectation in words: `Small-press share is expected to rise: to 0.10 or more`."""
+def expected(context: RenderContext, expectation: Expectation, *, judged: bool) -> str:
+    """Return an expectation in words: `Small-press share is expected to rise: to 0.10 or more`; it "was" once it is judged."""
     writer = context.writer
     who = writer.ref(("metric",), expectation.metric) if expectation.metric else writer.plain(expectation.id)
-    move = MOVES.get(expectation.direction or "", "is expected to change" if expectation.magnitude else "")
-    words = writer.phrase(f"%(metric)s {move}", metric=who) if move else who
+    move = (WERE if judged else MOVES)[expectation.direction or ""]
+    moves = expectation.direction or expectation.magnitude
+    words = writer.phrase(f"%(metric)s {move}", metric=who) if moves else who
     if expectation.magnitude:
         words = writer.join([words, writer.cell(expectation.magnitude)], ": ")
     stated = _stated(context, expectation)

@@ -18,6 +18,7 @@ from reward_reports.publishing.rendering.html_tree import Element, Node, text_of
 from reward_reports.publishing.rendering.marks import citations
 from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.prose_tree import parsed, words_of
+from reward_reports.publishing.rendering.unbroken import unparted
 
 if TYPE_CHECKING:
     from reward_reports.publishing.rendering.writer import Writer
@@ -35,14 +36,14 @@ _BLOCKS = frozenset("p ul ol li blockquote pre table thead tbody tr th td hr h1 
 def paragraphs(text: str, writer: Writer) -> Markup:
     """Return Markdown as paragraphs, lists, tables of HTML."""
     if not _NOT_PLAIN.search(text.rstrip(_ENDS)):
-        return filled("<p>%s</p>", text.rstrip(_ENDS))
+        return filled("<p>%s</p>", unparted(text.rstrip(_ENDS)))
     return Markup(_blocks(parsed(text), writer))  # noqa: S704 written here
 
 
 def line(text: str, writer: Writer) -> Markup:
     """Return Markdown as HTML without its paragraph, if it is a single one."""
     if not _NOT_PLAIN.search(text.rstrip(_ENDS)):
-        return escape(text.rstrip(_ENDS))
+        return escape(unparted(text.rstrip(_ENDS)))
     first, *more = parsed(text) or [""]
     if isinstance(first, Element) and first.tag == "p" and not more:
         return Markup(_inline(first.children, writer))  # noqa: S704 written here
@@ -71,8 +72,13 @@ def _blocks(nodes: Sequence[Node], writer: Writer) -> str:
 
 def _inline(nodes: Sequence[Node], writer: Writer) -> str:
     return "".join(
-        escaped(node, quote=False) if isinstance(node, str) else _ELEMENTS[node.tag](node, writer) for node in nodes
+        escaped(unparted(node), quote=False) if isinstance(node, str) else _ELEMENTS[node.tag](node, writer)
+        for node in nodes
     )
+
+
+def _code(before: str, behind: str) -> Callable[[Element, Writer], str]:
+    return lambda node, _: f"{before}{escaped(text_of(node.children), quote=False)}{behind}"
 
 
 def _within(before: str, behind: str) -> Callable[[Element, Writer], str]:
@@ -137,8 +143,8 @@ _ELEMENTS: dict[str, Callable[[Element, Writer], str]] = {
     "em": _within("<em>", "</em>"),
     "strong": _within("<strong>", "</strong>"),
     "del": _within("<del>", "</del>"),
-    "code": _within("<code>", "</code>"),
-    "pre": _within("<pre><code>", "</code></pre>"),
+    "code": _code("<code>", "</code>"),
+    "pre": _code("<pre><code>", "</code></pre>"),
     "br": lambda node, writer: "<br>\n",
     "hr": lambda node, writer: "<hr>",
     "ul": _lines("<ul>", "</ul>"),

@@ -96,7 +96,8 @@ def _expected(context: RenderContext, entries: Sequence[Entry]) -> Iterator[tupl
             version = context.gettext("version %(version)s")
             judged = version % {"version": entries[end].version} if found else ""
             stated = version % {"version": entry.version}
-            yield Judged(expected(context, one), stated, result and _in(context.words, result), judged), at, end
+            words = expected(context, one, judged=bool(found))
+            yield Judged(words, stated, result and _in(context.words, result), judged), at, end
 
 
 def _in(words: Translation, result: Badge) -> Badge:

@@ -106,7 +106,7 @@ def _judgements(context: RenderContext) -> Iterator[Event]:
     for key, judgements in answers_to(ordered).items():
         for entry, outcome in judgements:
             result = badge(outcome.result, {}, context.words)
-            words = expected(context, expectations[key])
+            words = expected(context, expectations[key], judged=True)
             label = context.gettext("An expectation was judged")
             yield _event(context, entry.date, label, [result], words, f"expectation:{key[1]}")
 

@@ -84,7 +84,7 @@ ExpectedDirection = Annotated[
         {
             "up": "The metric is expected to rise.",
             "down": "The metric is expected to fall.",
-            "flat": "The metric is expected to stay.",
+            "flat": "The metric is expected to stay as it is.",
         }
     ),
 ]
