@@ -51,3 +51,17 @@ def test_a_map_that_holds_what_is_restricted_shows_none_of_it(run, tmp_path):
     report = EXAMPLES.parent / "tests" / "publishing" / "rendering" / "shapes" / "reward-report.yaml"
     assert run("render", str(report), "-o", str(tmp_path / "a.md")).returncode == 0
     assert "For auditors alone" not in (tmp_path / "a.reward-map.svg").read_text("utf-8")
+
+
+def test_the_map_beside_markdown_speaks_its_language_and_has_the_values_of_logs(run, tmp_path):
+    metric = "{id: m, name: Tempo, unit: share, observations_from: {path: log.csv, tag: e}}"
+    (tmp_path / "log.csv").write_text("date,e\n2026-01-01,0.5\n2026-01-02,0.25\n", "utf-8")
+    (tmp_path / "reward-report.yaml").write_text(
+        "schema_version: '1.1'\nreport: {id: a, title: A, version: '1', language: de}\n"
+        f"optimization_intent: {{oversight_metrics: [{metric}]}}\n",
+        "utf-8",
+    )
+    assert run("render", str(tmp_path / "reward-report.yaml"), "-o", str(tmp_path / "a.md")).returncode == 0
+    picture = (tmp_path / "a.reward-map.svg").read_text("utf-8")
+    assert "Belohnt" in picture
+    assert ">25\N{NO-BREAK SPACE}%<" in picture

@@ -246,10 +246,32 @@ def test_the_key_says_how_thick_a_band_is(combination, shown):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_flag_is_filled_while_its_failure_is_open(layout):
+def test_a_flag_shows_how_its_failure_stands(layout):
     made = read(report(3, 3, 7, 2, 2))
-    flags = re.findall(r'<g class="flag( shut)?">.*?>(\d+)</text>', alone(made, LAYOUTS[layout](made)))
-    assert {(int(number), not shut) for shut, number in flags} == {(one.number, one.open) for one in made.failures}
+    flags = re.findall(r'<g class="flag (\w+)">.*?>(\d+)</text>', alone(made, LAYOUTS[layout](made)))
+    assert {(int(number), look) for look, number in flags} == {(one.number, one.look) for one in made.failures}
+
+
+@pytest.mark.parametrize(
+    ("status", "look"),
+    [("hypothesised", "feared"), ("observed", "open"), (None, "open"), ("accepted", "open"), ("resolved", "shut")],
+)
+def test_a_failure_that_nobody_has_seen_looks_unlike_an_open_one(status, look):
+    made = of_dict({"known_failure_modes": {"items": [{"id": "f", "name": "F", "status": status}]}})
+    assert [one.look for one in read(made).failures] == [look]
+
+
+def test_the_newest_value_of_a_log_stands_on_the_map():
+    log = {"path": "log.csv", "tag": "e"}
+    metric = {"id": "m", "name": "Speed", "unit": "share", "observations_from": log}
+    made = of_dict({"oversight_metrics": {"items": [metric]}})
+    assert [one.value for one in read(made).watched] == ["values in a log"]
+    assert [one.value for one in read(made, logged={"m": 0.25}).watched] == ["25\N{NO-BREAK SPACE}%"]
+
+
+def of_dict(intent):
+    data = {"schema_version": "1.1", "report": {"id": "a", "title": "A", "version": "1"}, "optimization_intent": intent}
+    return load_text(json.dumps(data)).require()
 
 
 def strip_drawn(heading, cells, x):

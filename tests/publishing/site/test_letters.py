@@ -115,3 +115,30 @@ def test_a_report_that_names_no_group_has_one_letter_for_everybody(tmp_path):
     assert "Everybody." in page
     assert order(page.partition("<main")[2], "Open &lt;thing&gt;", "Feared thing", "What you can do now")
     assert not (site / "a").exists()
+
+
+def test_what_only_others_may_do_stands_apart_in_a_letter(tmp_path):
+    recourse = [RECOURSE[0] | {"open_to": ["riders"]}, RECOURSE[1]]
+    demand = {"id": "call", "kind": "stakeholder", "description": "Drivers strike.", "open_to": ["drivers"]}
+    site = site_of(
+        tmp_path,
+        institutional_interface={"recourse": {"items": recourse}},
+        system_maintenance={"update_triggers": {"items": [demand]}},
+    )
+    assert order(
+        letter(site, "riders"), "[Contest what it did]", "[Desk]", "[What only others can do]", "Drivers strike."
+    )
+    others = letter(site, "drivers")
+    assert order(others, "[Desk]", "[Demand a review]", "[What only others can do]", "[Contest what it did]")
+    assert "Where else the report names them" not in others
+    assert "What only others can do" not in (site / "people" / "a.html").read_text("utf-8")
+
+
+def test_a_group_that_may_do_nothing_is_told_so(tmp_path):
+    site = site_of(
+        tmp_path,
+        institutional_interface={"recourse": {"items": [RECOURSE[0] | {"open_to": ["riders"]}]}},
+        system_details={"feedback_and_communication": {"items": []}},
+    )
+    assert "The report names no way for this group to contest" in letter(site, "drivers")
+    assert "names no way" not in letter(site, "riders")

@@ -147,7 +147,7 @@ def test_the_file_of_values_is_replaced_by_the_next_build(page, tmp_path):
         ("± 0.03", "± 3 percentage points<", "± 0.03"),
         ("± 0.01", "± 1 percentage point<", "± 0.01"),
         (f"± {'9' * 400}", f"± {'9' * 400}", "percentage points"),
-        ("± 3 %", "± 3 %", "percentage points"),
+        ("± 3 %", "± 3\N{NO-BREAK SPACE}%", "percentage points"),
         ("over 3 seeds", "over 3 seeds", "percentage points"),
     ],
 )
