@@ -18,7 +18,7 @@ from reward_reports.publishing.rendering.views import Badge
 from reward_reports.publishing.rendering.words import date_in_words
 from reward_reports.report.model.system_maintenance import Entry
 
-_WIDTH, _EDGE, _LEAST_GAP = 1080, 8, 88
+_WIDTH, _EDGE, _LEAST_GAP, _ROOMY_GAP = 1080, 8, 88, 130
 _MOST = (_WIDTH - 2 * _EDGE) // _LEAST_GAP
 """Entries that are drawn; of more, those that matter most."""
 _MOST_EXPECTED = 9
@@ -45,12 +45,21 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class TimeStrip:
-    """The strip as a picture, the expectations on it in the order of their numbers, and both in a sentence."""
+    """What happened when.
+
+    Attributes:
+        picture: the strip.
+        expected: the expectations on it, in the order of their numbers.
+        title: both in a sentence.
+        left_out: how many entries are not on it.
+        to_scale: whether the entries stand as far apart as in time.
+    """
 
     picture: Markup
     expected: list[Judged]
     title: str
     left_out: int
+    to_scale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +83,11 @@ def time_strip(context: RenderContext) -> TimeStrip | None:
         if judged.result and start in shown and end in shown and start != end
     ]
     title = _title([judged for judged, _, _ in listed], context.words)
-    picture = _picture(context, [entries[at] for at in shown], arcs, title)
-    return TimeStrip(picture, [one for one, _, _ in listed], title, len(entries) - len(shown))
+    drawn = [entries[at] for at in shown]
+    places = _places(drawn)
+    picture = _picture(context, drawn, places, arcs, title)
+    judged = [one for one, _, _ in listed]
+    return TimeStrip(picture, judged, title, len(entries) - len(shown), _is_to_scale(drawn, places))
 
 
 def _shown(entries: Sequence[Entry]) -> list[int]:
@@ -123,9 +135,10 @@ def _title(listed: Sequence[Judged], words: Translation) -> str:
     )
 
 
-def _picture(context: RenderContext, entries: Sequence[Entry], arcs: Sequence[_Arc], title: str) -> Markup:
+def _picture(
+    context: RenderContext, entries: Sequence[Entry], places: Sequence[float], arcs: Sequence[_Arc], title: str
+) -> Markup:
     draw = Drawing(_WIDTH, "when")
-    places = _places(entries)
     tracks = _tracks(arcs)
     axis = _TOP + _TRACK * (max(tracks, default=-1) + 1) + 12
     draw.path(f"M0,{axis}H{_WIDTH}")
@@ -159,14 +172,22 @@ def _in_words(entry: Entry, words: Translation) -> str:
 def _places(entries: Sequence[Entry]) -> list[float]:
     """Return where each entry stands: as far apart as in time, and never closer than its words need."""
     days = [entry.date.start.toordinal() for entry in entries]
-    span, room = max(1, days[-1] - days[0]), _WIDTH - _LEAST_GAP - _EDGE
+    gap = min(_ROOMY_GAP, (_WIDTH - 2 * _EDGE) // len(entries))
+    span, room = max(1, days[-1] - days[0]), _WIDTH - gap - _EDGE
     places = [_EDGE + room * (day - days[0]) / span for day in days]
     for at in range(1, len(places)):
-        places[at] = max(places[at], places[at - 1] + _LEAST_GAP)
+        places[at] = max(places[at], places[at - 1] + gap)
     places[-1] = min(places[-1], _EDGE + room)
     for at in reversed(range(len(places) - 1)):
-        places[at] = min(places[at], places[at + 1] - _LEAST_GAP)
+        places[at] = min(places[at], places[at + 1] - gap)
     return [round(place, 1) for place in places]
+
+
+def _is_to_scale(entries: Sequence[Entry], places: Sequence[float]) -> bool:
+    days = [entry.date.start.toordinal() for entry in entries]
+    span, wide = days[-1] - days[0], places[-1] - places[0]
+    moved = ((place - places[0]) * span - (day - days[0]) * wide for day, place in zip(days, places, strict=True))
+    return span > 0 and all(abs(one) <= _EDGE * span for one in moved)
 
 
 def _tracks(arcs: Sequence[_Arc]) -> list[int]:

@@ -80,3 +80,16 @@ def test_words_never_lie_over_each_other_and_time_goes_to_the_right(days, data):
     assert min(places) >= 0
     assert max(places) + WIDE <= 1092
     assert strip_of(entries) == strip
+
+
+@pytest.mark.parametrize(
+    ("days", "to_scale"),
+    [
+        (("2025-01-01", "2026-01-01"), True),
+        (("2025-01-01", "2025-07-01", "2026-01-01"), True),
+        (("2025-01-01", "2025-01-02", "2026-01-01"), False),
+        (("2025-01-01", "2025-01-01"), False),
+    ],
+)
+def test_a_strip_says_that_it_is_not_to_scale(days, to_scale):
+    assert strip_of([entry(at, day) for at, day in enumerate(days)]).to_scale is to_scale
