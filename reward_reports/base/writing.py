@@ -88,7 +88,9 @@ def check_new(path: str | os.PathLike[str], hint: str = "") -> None:
         raise _exists(path, hint)
 
 
-def _exists(path: str | os.PathLike[str], hint: str = "") -> OutputError:
+def _exists(path: str | os.PathLike[str], hint: str = "", *, wanted: str = "file") -> OutputError:
+    if wanted == "file" and os.path.isdir(path):  # noqa: PTH112 pathlib costs start-up time
+        return OutputError(f"{shown(path)} is a folder; name a file in it")
     return OutputError(
         f"{shown(path)} exists already, and is not overwritten; choose another name{hint and ', '}{hint}"
     )
@@ -104,7 +106,7 @@ def new_folder(path: Path) -> Generator[Path]:
     from tempfile import TemporaryDirectory
 
     if path.is_symlink() or (path.exists() and not (path.is_dir() and not any(path.iterdir()))):
-        raise _exists(path)
+        raise _exists(path, wanted="folder")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".reward-reports-", dir=path.parent) as place:
@@ -116,7 +118,7 @@ def new_folder(path: Path) -> Generator[Path]:
             draft.rename(path)
     except OSError as error:
         if path.is_dir() and any(path.iterdir()):  # another run was quicker
-            raise _exists(path) from error
+            raise _exists(path, wanted="folder") from error
         raise OutputError(f"{shown(path)} cannot be written: {error.strerror or error}") from error
 
 
