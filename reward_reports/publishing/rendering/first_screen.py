@@ -54,7 +54,7 @@ def first_screen(context: RenderContext) -> FirstScreen:
     """Return what a reader should know after half a minute."""
     evidence, drawn = context.evidence, read(context.report, context.words, context.newest_logged)
     return FirstScreen(
-        said=[*_said(context, drawn), Fact(context.gettext("Worst known failure"), _worst(context))],
+        said=[*_said(context, drawn), *_help(context), Fact(context.gettext("Worst known failure"), _worst(context))],
         steps=list(_steps(context)),
         bar=bar_of(evidence, context.words),
         shares=_shares(evidence, context.words),
@@ -121,6 +121,14 @@ def _channel(context: RenderContext, item: RecourseChannel) -> str:
         return context.writer.plain(words)
     within = within_in_words(item.respond_within, context.words)
     return context.writer.phrase("%(channel)s (answer %(within)s)", channel=context.writer.plain(words), within=within)
+
+
+def _help(context: RenderContext) -> Iterator[Fact]:
+    """Give the places that help people who are in danger or in need, if the report names any."""
+    contacts = context.report.system_details.feedback_and_communication.items
+    helping = [context.writer.link(one.url, one.name or one.url or "") for one in contacts if one.kind == "help"]
+    if helping:
+        yield Fact(context.gettext("Where to find help"), context.writer.join(helping, "; "))
 
 
 def _missing(context: RenderContext, answer: Answer) -> str:

@@ -64,7 +64,7 @@ class Contact(Item):
     email: Address | None = Field(None, description="An e-mail address of the contact.")
     purpose: Annotated[str | None, Noun("purpose")] = Field(None, alias="for", description="What to turn to it for.")
     kind: ContactKind | None = added(
-        "What it is there for; those that help stand first on the page for people affected."
+        "What it is there for; those that help stand on the first screen, and first on the page for people affected."
     )
 
 

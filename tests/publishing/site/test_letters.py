@@ -142,3 +142,18 @@ def test_a_group_that_may_do_nothing_is_told_so(tmp_path):
     )
     assert "The report names no way for this group to contest" in letter(site, "drivers")
     assert "names no way" not in letter(site, "riders")
+
+
+def test_who_helps_stands_on_the_first_screen(tmp_path):
+    assert "Where to find help" not in (site_of(tmp_path) / "a.html").read_text("utf-8")
+    helping = [
+        {"id": "line", "name": "Crisis <line>", "kind": "help", "url": "https://city.example/help"},
+        {"id": "ward", "name": "Ward 3", "kind": "help"},
+    ]
+    contacts = {"feedback_and_communication": {"items": [*CONTACTS, *helping]}}
+    first = (
+        (site_of(tmp_path, system_details=contacts) / "a.html").read_text("utf-8").partition("Where to find help")[2]
+    )
+    shown = first.partition("Worst known failure")[0]
+    assert '<a href="https://city.example/help">Crisis &lt;line&gt;</a>; Ward 3' in shown
+    assert "Press office" not in shown
