@@ -66,9 +66,9 @@ class RecourseChannel(Item):
 
     name: str | None = added("What the channel is called.")
     who: Annotated[str | None, Noun("people who may use it")] = Field(None, description="Who may use it.")
-    open_to: Annotated[
-        Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("groups that may use it")
-    ] = added("Ids of the stakeholders who alone may use it; left out where anybody may.", ())
+    open_to: Annotated[Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("permitted groups")] = (
+        added("Ids of the stakeholders who alone may use it; left out where anybody may.", ())
+    )
     how: Annotated[str | None, Noun("way to use it")] = Field(
         None, description="How to use it: an address, a form, an office."
     )

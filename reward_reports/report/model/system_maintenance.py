@@ -176,9 +176,9 @@ class Trigger(Item):
 
     kind: TriggerKind | None = Field(None, description="The kind of trigger.")
     description: str | None = Field(None, description="What must happen, in words.")
-    open_to: Annotated[
-        Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("groups that may demand it")
-    ] = added("For a stakeholder trigger: ids of the stakeholders who alone may demand it.", ())
+    open_to: Annotated[Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("permitted groups")] = (
+        added("For a stakeholder trigger: ids of the stakeholders who alone may demand it.", ())
+    )
     condition: Annotated[Condition | None, LooserIfMissing()] = Field(
         None, description="For a metric trigger: which metric, compared how, with what."
     )
