@@ -69,39 +69,33 @@ class OnDemand:
 Disclosure = Annotated[
     Literal["answered", "partial", "withheld", "unknown", "not_measured", "not_applicable"],
     Choices(
-        {
-            "answered": "The question is answered in full.",
-            "partial": "A part is answered; the reason says what is missing and why.",
-            "withheld": "The answer is known to the owner and is not given; the reason says why.",
-            "unknown": "Whoever writes this report does not know; the reason says where they looked.",
-            "not_measured": "It could be measured, and nobody did; the reason says why.",
-            "not_applicable": "The question does not arise for this system; the reason says why.",
-        }
+        answered="The question is answered in full.",
+        partial="A part is answered; the reason says what is missing and why.",
+        withheld="The answer is known to the owner and is not given; the reason says why.",
+        unknown="Whoever writes this report does not know; the reason says where they looked.",
+        not_measured="It could be measured, and nobody did; the reason says why.",
+        not_applicable="The question does not arise for this system; the reason says why.",
     ),
 ]
 Basis = Annotated[
     Literal["artefact", "measured", "documented", "audited", "owner_stated", "testimony", "inferred", "hypothetical"],
     Choices(
-        {
-            "artefact": "It can be read off the code, weights, data or configuration that is cited.",
-            "measured": "The authors measured it themselves.",
-            "documented": "It stands in a published source that is cited.",
-            "audited": "An independent audit, a regulator or a court found it.",
-            "owner_stated": "The owner says so.",
-            "testimony": "A witness or a leaked document says so.",
-            "inferred": "The authors conclude it; nobody confirmed it.",
-            "hypothetical": "It is made up for a system that does not exist or was never deployed so.",
-        }
+        artefact="It can be read off the code, weights, data or configuration that is cited.",
+        measured="The authors measured it themselves.",
+        documented="It stands in a published source that is cited.",
+        audited="An independent audit, a regulator or a court found it.",
+        owner_stated="The owner says so.",
+        testimony="A witness or a leaked document says so.",
+        inferred="The authors conclude it; nobody confirmed it.",
+        hypothetical="It is made up for a system that does not exist or was never deployed so.",
     ),
 ]
 Audience = Annotated[
     Literal["public", "auditor", "internal"],
     Choices(
-        {
-            "public": "Everybody may read it.",
-            "auditor": "Auditors and regulators may read it; the public sees a line that says it is held back.",
-            "internal": "Only the owner's own people may read it; others see a line that says it is held back.",
-        }
+        public="Everybody may read it.",
+        auditor="Auditors and regulators may read it; the public sees a line that says it is held back.",
+        internal="Only the owner's own people may read it; others see a line that says it is held back.",
     ),
 ]
 
@@ -135,12 +129,10 @@ class Search(Base):
 AttestorRole = Annotated[
     Literal["auditor", "regulator", "community", "expert"],
     Choices(
-        {
-            "auditor": "Audits the system.",
-            "regulator": "Supervises it by law.",
-            "community": "Reviews it for people it affects.",
-            "expert": "Knows the field.",
-        }
+        auditor="Audits the system.",
+        regulator="Supervises it by law.",
+        community="Reviews it for people it affects.",
+        expert="Knows the field.",
     ),
 ]
 

@@ -12,25 +12,21 @@ from reward_reports.report.model.values import Choices, Count, Flag, Id, Number,
 EvaluationKind = Annotated[
     Literal["offline", "simulation", "human", "ab_test", "online", "counterfactual"],
     Choices(
-        {
-            "offline": "On stored data.",
-            "simulation": "In a simulator.",
-            "human": "People judged it.",
-            "ab_test": "Compared with another version on live traffic.",
-            "online": "Measured in the running system.",
-            "counterfactual": "With another specification of reward, states or actions.",
-        }
+        offline="On stored data.",
+        simulation="In a simulator.",
+        human="People judged it.",
+        ab_test="Compared with another version on live traffic.",
+        online="Measured in the running system.",
+        counterfactual="With another specification of reward, states or actions.",
     ),
 ]
 StandardStatus = Annotated[
     Literal["met", "not_met", "partly_met", "not_assessed"],
     Choices(
-        {
-            "met": "It is met, and the evidence is named.",
-            "not_met": "It is not met.",
-            "partly_met": "It is met for a part of the cases.",
-            "not_assessed": "Nobody has checked yet.",
-        }
+        met="It is met, and the evidence is named.",
+        not_met="It is not met.",
+        partly_met="It is met for a part of the cases.",
+        not_assessed="Nobody has checked yet.",
     ),
 ]
 

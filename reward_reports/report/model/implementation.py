@@ -25,30 +25,26 @@ Combination = Annotated[
         "other",
     ],
     Choices(
-        {
-            "single": "There is one term.",
-            "sum": "The terms are added as they are.",
-            "weighted_sum": "The terms are added by their weights.",
-            "weighted_shares": "The terms are added by weights that sum to one.",
-            "product": "The terms are multiplied.",
-            "lexicographic": "A term counts only where those before it tie.",
-            "normalised_sum": "The terms are normalised, then added.",
-            "constrained": "One term is optimised while others stay within limits.",
-            "gated": "Some terms decide whether the others count at all.",
-            "by_task": "Each task has terms of its own.",
-            "switching": "Which term counts depends on the case.",
-            "other": "In another way; the text says how.",
-        }
+        single="There is one term.",
+        sum="The terms are added as they are.",
+        weighted_sum="The terms are added by their weights.",
+        weighted_shares="The terms are added by weights that sum to one.",
+        product="The terms are multiplied.",
+        lexicographic="A term counts only where those before it tie.",
+        normalised_sum="The terms are normalised, then added.",
+        constrained="One term is optimised while others stay within limits.",
+        gated="Some terms decide whether the others count at all.",
+        by_task="Each task has terms of its own.",
+        switching="Which term counts depends on the case.",
+        other="In another way; the text says how.",
     ),
 ]
 LoopKind = Annotated[
     Literal["control", "behavioral", "exogenous"],
     Choices(
-        {
-            "control": "An action depends on the state that was observed.",
-            "behavioral": "The policy is updated from data that its earlier versions produced.",
-            "exogenous": "Actions shift the world beyond the model, and come back as changed inputs.",
-        }
+        control="An action depends on the state that was observed.",
+        behavioral="The policy is updated from data that its earlier versions produced.",
+        exogenous="Actions shift the world beyond the model, and come back as changed inputs.",
     ),
 ]
 ComponentRole = Annotated[
@@ -65,18 +61,16 @@ ComponentRole = Annotated[
         "other",
     ],
     Choices(
-        {
-            "policy": "Chooses the actions.",
-            "base_model": "The model the policy starts from.",
-            "reward_model": "Predicts the reward.",
-            "value": "Predicts the return.",
-            "reference": "Is kept as the point the policy may not stray far from.",
-            "classifier": "Sorts or filters.",
-            "simulator": "Stands in for the world.",
-            "judge": "Grades outputs.",
-            "dynamics": "Predicts what happens next.",
-            "other": "Another part.",
-        }
+        policy="Chooses the actions.",
+        base_model="The model the policy starts from.",
+        reward_model="Predicts the reward.",
+        value="Predicts the return.",
+        reference="Is kept as the point the policy may not stray far from.",
+        classifier="Sorts or filters.",
+        simulator="Stands in for the world.",
+        judge="Grades outputs.",
+        dynamics="Predicts what happens next.",
+        other="Another part.",
     ),
 ]
 
@@ -84,11 +78,9 @@ ComponentRole = Annotated[
 TermEffect = Annotated[
     Literal["adds", "multiplies", "filters"],
     Choices(
-        {
-            "adds": "It is added to the reward.",
-            "multiplies": "The reward is multiplied by it.",
-            "filters": "Where it fails, the sample is dropped or earns nothing.",
-        }
+        adds="It is added to the reward.",
+        multiplies="The reward is multiplied by it.",
+        filters="Where it fails, the sample is dropped or earns nothing.",
     ),
 ]
 

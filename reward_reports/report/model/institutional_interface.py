@@ -11,15 +11,13 @@ from reward_reports.report.model.values import Address, Choices, Duration, Flag,
 ReportingRole = Annotated[
     Literal["not_stated", "excluded", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"],
     Choices(
-        {
-            "not_stated": "Nobody says whether they have a part in later reports.",
-            "excluded": "Has no part, by a decision; the reason says why.",
-            "informed": "Is told of changes.",
-            "consulted": "Is asked before changes.",
-            "reviewer": "Reviews each report.",
-            "may_trigger_audit": "Can demand a review of the system.",
-            "veto": "Can stop a change.",
-        }
+        not_stated="Nobody says whether they have a part in later reports.",
+        excluded="Has no part, by a decision; the reason says why.",
+        informed="Is told of changes.",
+        consulted="Is asked before changes.",
+        reviewer="Reviews each report.",
+        may_trigger_audit="Can demand a review of the system.",
+        veto="Can stop a change.",
     ),
     FormerNames({"none": "not_stated"}),
     LoosestFirst("excluded", "not_stated", "informed", "consulted", "reviewer", "may_trigger_audit", "veto"),

@@ -11,7 +11,7 @@ from reward_reports.report.model.values import Choices, Count, Duration, Id, Num
 Operator = Annotated[
     Literal["<", "<=", ">", ">=", "==", "!="],
     Choices(
-        {
+        **{
             "<": "below the value",
             "<=": "at or below the value",
             ">": "above the value",
@@ -24,59 +24,49 @@ Operator = Annotated[
 MetricRole = Annotated[
     Literal["reward", "tuning", "oversight", "safety"],
     Choices(
-        {
-            "reward": "A term of the reward is made from it.",
-            "tuning": "The designers tune the system by it; it is not in the reward.",
-            "oversight": "It is watched and kept out of the reward on purpose.",
-            "safety": "It is watched because a bad value means harm.",
-        }
+        reward="A term of the reward is made from it.",
+        tuning="The designers tune the system by it; it is not in the reward.",
+        oversight="It is watched and kept out of the reward on purpose.",
+        safety="It is watched because a bad value means harm.",
     ),
 ]
 MetricDirection = Annotated[
     Literal["maximize", "minimize", "target", "monitor"],
     Choices(
-        {
-            "maximize": "Higher is meant to be better.",
-            "minimize": "Lower is meant to be better.",
-            "target": "It is meant to stay near a value.",
-            "monitor": "It is watched; no direction is better in itself.",
-        }
+        maximize="Higher is meant to be better.",
+        minimize="Lower is meant to be better.",
+        target="It is meant to stay near a value.",
+        monitor="It is watched; no direction is better in itself.",
     ),
 ]
 ThresholdSeverity = Annotated[
     Literal["info", "warning", "critical"],
     Choices(
-        {
-            "info": "Worth knowing.",
-            "warning": "Somebody should look.",
-            "critical": "Somebody must act.",
-        }
+        info="Worth knowing.",
+        warning="Somebody should look.",
+        critical="Somebody must act.",
     ),
     LoosestFirst("info", "warning", "critical"),
 ]
 Setting = Annotated[
     Literal["offline", "simulation", "online", "pilot", "survey"],
     Choices(
-        {
-            "offline": "On stored data.",
-            "simulation": "In a simulator.",
-            "online": "In the running system.",
-            "pilot": "In a trial with real people or places.",
-            "survey": "By asking people.",
-        }
+        offline="On stored data.",
+        simulation="In a simulator.",
+        online="In the running system.",
+        pilot="In a trial with real people or places.",
+        survey="By asking people.",
     ),
 ]
 HorizonKind = Annotated[
     Literal["one_step", "episodic", "finite", "discounted", "average", "infinite"],
     Choices(
-        {
-            "one_step": "Each decision stands alone.",
-            "episodic": "Decisions count until the episode ends.",
-            "finite": "Decisions count for a fixed number of steps.",
-            "discounted": "Later steps count less by a discount factor.",
-            "average": "The long-run average counts.",
-            "infinite": "All later steps count alike.",
-        }
+        one_step="Each decision stands alone.",
+        episodic="Decisions count until the episode ends.",
+        finite="Decisions count for a fixed number of steps.",
+        discounted="Later steps count less by a discount factor.",
+        average="The long-run average counts.",
+        infinite="All later steps count alike.",
     ),
 ]
 FailureKind = Annotated[
@@ -92,29 +82,25 @@ FailureKind = Annotated[
         "other",
     ],
     Choices(
-        {
-            "reward_hacking": "The reward rises while what was meant does not.",
-            "misalignment": "The reward never was what was meant.",
-            "distribution_shift": "The world, or the simulator, is not what it was trained on.",
-            "feedback_loop": "The system's own effects come back as its inputs.",
-            "unfairness": "Some groups fare worse.",
-            "safety": "People or things may come to harm.",
-            "misuse": "People turn it to ends it was not made for.",
-            "measurement": "What is measured is not what is believed to be.",
-            "other": "None of these.",
-        }
+        reward_hacking="The reward rises while what was meant does not.",
+        misalignment="The reward never was what was meant.",
+        distribution_shift="The world, or the simulator, is not what it was trained on.",
+        feedback_loop="The system's own effects come back as its inputs.",
+        unfairness="Some groups fare worse.",
+        safety="People or things may come to harm.",
+        misuse="People turn it to ends it was not made for.",
+        measurement="What is measured is not what is believed to be.",
+        other="None of these.",
     ),
 ]
 FailureStatus = Annotated[
     Literal["hypothesised", "observed", "mitigated", "accepted", "resolved"],
     Choices(
-        {
-            "hypothesised": "It could happen; nobody has seen it.",
-            "observed": "It has been seen and is not dealt with.",
-            "mitigated": "Something was done that makes it rarer or milder.",
-            "accepted": "It is known and left as it is, for a stated reason.",
-            "resolved": "It can no longer happen, and that was checked.",
-        }
+        hypothesised="It could happen; nobody has seen it.",
+        observed="It has been seen and is not dealt with.",
+        mitigated="Something was done that makes it rarer or milder.",
+        accepted="It is known and left as it is, for a stated reason.",
+        resolved="It can no longer happen, and that was checked.",
     ),
 ]
 

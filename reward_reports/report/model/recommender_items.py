@@ -11,32 +11,26 @@ from reward_reports.report.model.values import Address, Choices, Flag, Id, Numbe
 SignalSign = Annotated[
     Literal["positive", "negative", "mixed"],
     Choices(
-        {
-            "positive": "It counts in favour of what was shown.",
-            "negative": "It counts against what was shown.",
-            "mixed": "It depends on the case; the text says how.",
-        }
+        positive="It counts in favour of what was shown.",
+        negative="It counts against what was shown.",
+        mixed="It depends on the case; the text says how.",
     ),
 ]
 SignalSource = Annotated[
     Literal["explicit", "implicit"],
     Choices(
-        {
-            "explicit": "The user says so: a rating, a report, a survey.",
-            "implicit": "It is read off behaviour: clicks, dwell time, replies.",
-        }
+        explicit="The user says so: a rating, a report, a survey.",
+        implicit="It is read off behaviour: clicks, dwell time, replies.",
     ),
 ]
 AdjustmentKind = Annotated[
     Literal["boost", "cap", "filter", "diversity", "other"],
     Choices(
-        {
-            "boost": "It is shown more, or less.",
-            "cap": "It is shown no more than so often.",
-            "filter": "It is not shown.",
-            "diversity": "Neighbours are kept apart.",
-            "other": "Another adjustment.",
-        }
+        boost="It is shown more, or less.",
+        cap="It is shown no more than so often.",
+        filter="It is not shown.",
+        diversity="Neighbours are kept apart.",
+        other="Another adjustment.",
     ),
 ]
 

@@ -11,32 +11,28 @@ from reward_reports.report.model.values import Address, Choices, License, Partia
 SourceKind = Annotated[
     Literal["paper", "post", "card", "code", "data", "configuration", "audit", "law", "news", "testimony", "other"],
     Choices(
-        {
-            "paper": "A paper, report or book.",
-            "post": "A post, an interview or a page of a site.",
-            "card": "A model card, data sheet or system card.",
-            "code": "Source code.",
-            "data": "A data set, or weights.",
-            "configuration": "The settings of a run or of a deployment.",
-            "audit": "The report of an audit.",
-            "law": "A law, a decision of a regulator, a judgement of a court.",
-            "news": "What the press reports.",
-            "testimony": "What a witness said, or a leaked document.",
-            "other": "Something else.",
-        }
+        paper="A paper, report or book.",
+        post="A post, an interview or a page of a site.",
+        card="A model card, data sheet or system card.",
+        code="Source code.",
+        data="A data set, or weights.",
+        configuration="The settings of a run or of a deployment.",
+        audit="The report of an audit.",
+        law="A law, a decision of a regulator, a judgement of a court.",
+        news="What the press reports.",
+        testimony="What a witness said, or a leaked document.",
+        other="Something else.",
     ),
 ]
 SourceParty = Annotated[
     Literal["owner", "contractor", "independent", "regulator", "press", "insider"],
     Choices(
-        {
-            "owner": "The system's owner.",
-            "contractor": "Somebody paid by the owner.",
-            "independent": "Somebody who neither belongs to the owner nor is paid by it.",
-            "regulator": "A regulator or a court.",
-            "press": "The press.",
-            "insider": "Somebody inside, without the owner's leave.",
-        }
+        owner="The system's owner.",
+        contractor="Somebody paid by the owner.",
+        independent="Somebody who neither belongs to the owner nor is paid by it.",
+        regulator="A regulator or a court.",
+        press="The press.",
+        insider="Somebody inside, without the owner's leave.",
     ),
 ]
 

@@ -24,18 +24,16 @@ from reward_reports.report.model.values import Choices
 Profile = Annotated[
     Literal["rlhf", "recommender", "control", "game"],
     Choices(
-        {
-            "rlhf": "Trained on human or AI feedback; needs the section `rlhf`.",
-            "recommender": "Chooses what people see.",
-            "control": "Steers machines, traffic, energy.",
-            "game": "Plays a game.",
-        }
+        rlhf="Trained on human or AI feedback; needs the section `rlhf`.",
+        recommender="Chooses what people see.",
+        control="Steers machines, traffic, energy.",
+        game="Plays a game.",
     ),
 ]
 SchemaVersion = Annotated[
     Literal["1.0", "1.1"],
     Choices(
-        {
+        **{
             "1.0": "The first version; `reward-reports upgrade` rewrites such a file.",
             "1.1": "Says by which route each answer is known, and speaks of recommenders and of training since 2025.",
         }

@@ -11,34 +11,28 @@ from reward_reports.report.model.values import Address, Choices, Id, Language, L
 Status = Annotated[
     Literal["draft", "published", "superseded", "archived"],
     Choices(
-        {
-            "draft": "Still being written.",
-            "published": "Stands as the authors' current word.",
-            "superseded": "A later report has taken its place.",
-            "archived": "Kept for the record; nobody maintains it.",
-        }
+        draft="Still being written.",
+        published="Stands as the authors' current word.",
+        superseded="A later report has taken its place.",
+        archived="Kept for the record; nobody maintains it.",
     ),
 ]
 Kind = Annotated[
     Literal["first_party", "third_party", "retrospective", "hypothetical"],
     Choices(
-        {
-            "first_party": "Written by those who own or run the system.",
-            "third_party": "Written by others, from what they can see.",
-            "retrospective": "Written after the fact about a past system.",
-            "hypothetical": "About a system or a deployment that does not exist; shown as such everywhere.",
-        }
+        first_party="Written by those who own or run the system.",
+        third_party="Written by others, from what they can see.",
+        retrospective="Written after the fact about a past system.",
+        hypothetical="About a system or a deployment that does not exist; shown as such everywhere.",
     ),
 ]
 Relationship = Annotated[
     Literal["owner", "contractor", "independent", "regulator"],
     Choices(
-        {
-            "owner": "Belongs to the system's owner.",
-            "contractor": "Paid by the owner.",
-            "independent": "Neither belongs to the owner nor is paid by it.",
-            "regulator": "Writes in a supervisory role.",
-        }
+        owner="Belongs to the system's owner.",
+        contractor="Paid by the owner.",
+        independent="Neither belongs to the owner nor is paid by it.",
+        regulator="Writes in a supervisory role.",
     ),
 ]
 

@@ -22,11 +22,9 @@ from reward_reports.report.model.values import Choices, License
 WeightsAccess = Annotated[
     Literal["open", "gated", "closed"],
     Choices(
-        {
-            "open": "Anybody may download the weights.",
-            "gated": "The weights can be had on request or under conditions.",
-            "closed": "The weights are not given out.",
-        }
+        open="Anybody may download the weights.",
+        gated="The weights can be had on request or under conditions.",
+        closed="The weights are not given out.",
     ),
 ]
 

@@ -13,29 +13,25 @@ from reward_reports.report.model.values import Choices, Count, Flag, Id, License
 FeedbackType = Annotated[
     Literal["pairwise", "ranking", "likert", "binary", "edit", "demonstration", "implicit", "rubric"],
     Choices(
-        {
-            "pairwise": "Which of two is better.",
-            "ranking": "Several outputs in order.",
-            "likert": "A grade, or a margin of preference.",
-            "binary": "Good or bad.",
-            "edit": "The output is corrected.",
-            "demonstration": "The output is written by a person.",
-            "implicit": "Read off behaviour: clicks, dwell time, regeneration.",
-            "rubric": "Graded by a list of criteria.",
-        }
+        pairwise="Which of two is better.",
+        ranking="Several outputs in order.",
+        likert="A grade, or a margin of preference.",
+        binary="Good or bad.",
+        edit="The output is corrected.",
+        demonstration="The output is written by a person.",
+        implicit="Read off behaviour: clicks, dwell time, regeneration.",
+        rubric="Graded by a list of criteria.",
     ),
 ]
 AIFeedbackKind = Annotated[
     Literal["ai_judge", "generative_reward_model", "process_reward", "constitution", "verifiable_reward", "rule_based"],
     Choices(
-        {
-            "ai_judge": "A model grades outputs.",
-            "generative_reward_model": "A model writes a judgement, from which the reward is read.",
-            "process_reward": "A model grades the steps on the way and not only the answer.",
-            "constitution": "A model criticises outputs by written principles.",
-            "verifiable_reward": "A program checks the answer: tests, a solver, a string match.",
-            "rule_based": "Fixed rules give or take reward.",
-        }
+        ai_judge="A model grades outputs.",
+        generative_reward_model="A model writes a judgement, from which the reward is read.",
+        process_reward="A model grades the steps on the way and not only the answer.",
+        constitution="A model criticises outputs by written principles.",
+        verifiable_reward="A program checks the answer: tests, a solver, a string match.",
+        rule_based="Fixed rules give or take reward.",
     ),
 ]
 

@@ -11,12 +11,10 @@ from reward_reports.report.model.values import Choices, Count, Number, Share
 Granularity = Annotated[
     Literal["outcome", "step", "turn", "token"],
     Choices(
-        {
-            "outcome": "The whole output.",
-            "step": "Each step on the way.",
-            "turn": "Each turn of a conversation.",
-            "token": "Each token.",
-        }
+        outcome="The whole output.",
+        step="Each step on the way.",
+        turn="Each turn of a conversation.",
+        token="Each token.",  # noqa: S106 (no password)
     ),
 ]
 

@@ -11,28 +11,24 @@ from reward_reports.report.model.values import Address, Choices, Id, Number, Par
 EnvironmentKind = Annotated[
     Literal["single_turn", "multi_turn", "tools", "self_play", "user_simulator", "other"],
     Choices(
-        {
-            "single_turn": "One prompt, one output.",
-            "multi_turn": "Several turns.",
-            "tools": "The policy calls programs, browses or edits files.",
-            "self_play": "The policy plays against itself.",
-            "user_simulator": "A model plays the user.",
-            "other": "Another kind.",
-        }
+        single_turn="One prompt, one output.",
+        multi_turn="Several turns.",
+        tools="The policy calls programs, browses or edits files.",
+        self_play="The policy plays against itself.",
+        user_simulator="A model plays the user.",
+        other="Another kind.",
     ),
 ]
 HackMitigation = Annotated[
     Literal["hardening", "penalty", "inoculation_prompt", "filter", "monitor", "none", "other"],
     Choices(
-        {
-            "hardening": "The environment or the verifier was made harder to fool.",
-            "penalty": "It costs reward.",
-            "inoculation_prompt": "The training prompt allows it, so that it does not spread.",
-            "filter": "Samples that show it are dropped.",
-            "monitor": "It is watched, and nothing else is done.",
-            "none": "Nothing is done.",
-            "other": "Something else; the text says what.",
-        }
+        hardening="The environment or the verifier was made harder to fool.",
+        penalty="It costs reward.",
+        inoculation_prompt="The training prompt allows it, so that it does not spread.",
+        filter="Samples that show it are dropped.",
+        monitor="It is watched, and nothing else is done.",
+        none="Nothing is done.",
+        other="Something else; the text says what.",
     ),
 ]
 

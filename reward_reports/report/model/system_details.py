@@ -11,13 +11,11 @@ from reward_reports.report.model.values import Address, Choices, PartialDate, Pl
 Lifecycle = Annotated[
     Literal["simulation", "pilot", "deployed", "suspended", "retired"],
     Choices(
-        {
-            "simulation": "Only runs in simulation or in the laboratory.",
-            "pilot": "Is in use on trial.",
-            "deployed": "Is in use.",
-            "suspended": "Was deployed and is switched off for now.",
-            "retired": "Will not run again.",
-        }
+        simulation="Only runs in simulation or in the laboratory.",
+        pilot="Is in use on trial.",
+        deployed="Is in use.",
+        suspended="Was deployed and is switched off for now.",
+        retired="Will not run again.",
     ),
 ]
 
@@ -45,11 +43,9 @@ class Dates(Answer):
 ContactKind = Annotated[
     Literal["help", "complaints", "questions"],
     Choices(
-        {
-            "help": "Helps people who are in danger or in need.",
-            "complaints": "Takes complaints, and reports of harm.",
-            "questions": "Answers questions.",
-        }
+        help="Helps people who are in danger or in need.",
+        complaints="Takes complaints, and reports of harm.",
+        questions="Answers questions.",
     ),
 ]
 

@@ -21,24 +21,20 @@ from reward_reports.report.model.values import Choices, Count, Duration, Id, Num
 TriggerKind = Annotated[
     Literal["metric", "event", "stakeholder", "incident", "release", "regulatory"],
     Choices(
-        {
-            "metric": "A metric crosses a value.",
-            "event": "Something happens in the world.",
-            "stakeholder": "A named group demands it.",
-            "incident": "Harm was done or nearly done.",
-            "release": "A new version is to be released.",
-            "regulatory": "A rule changes.",
-        }
+        metric="A metric crosses a value.",
+        event="Something happens in the world.",
+        stakeholder="A named group demands it.",
+        incident="Harm was done or nearly done.",
+        release="A new version is to be released.",
+        regulatory="A rule changes.",
     ),
 ]
 TriggerState = Annotated[
     Literal["armed", "fired", "retired"],
     Choices(
-        {
-            "armed": "It is being watched.",
-            "fired": "It went off.",
-            "retired": "It is no longer watched; a changelog entry says why.",
-        }
+        armed="It is being watched.",
+        fired="It went off.",
+        retired="It is no longer watched; a changelog entry says why.",
     ),
     LoosestFirst("retired", ("armed", "fired")),
 ]
@@ -60,64 +56,54 @@ EntryKind = Annotated[
         "experiment",
     ],
     Choices(
-        {
-            "release": "A new version of the system.",
-            "retrain": "The same system, trained again.",
-            "reward_change": "The reward, its weights or its horizon changed.",
-            "metric_change": "A metric was added, removed or redefined.",
-            "incident": "Something went wrong.",
-            "rollback": "An earlier version was put back.",
-            "observation": "Something was noticed; nothing changed.",
-            "review_no_change": "The report was reviewed and stands.",
-            "correction": "The report was wrong and was corrected.",
-            "prompt_change": "The system prompt changed.",
-            "specification_change": "A constitution, model spec or policy changed.",
-            "data_change": "The data it learns from changed.",
-            "filter_change": "A filter before or behind the model changed.",
-            "experiment": "Versions were tried against each other.",
-        }
+        release="A new version of the system.",
+        retrain="The same system, trained again.",
+        reward_change="The reward, its weights or its horizon changed.",
+        metric_change="A metric was added, removed or redefined.",
+        incident="Something went wrong.",
+        rollback="An earlier version was put back.",
+        observation="Something was noticed; nothing changed.",
+        review_no_change="The report was reviewed and stands.",
+        correction="The report was wrong and was corrected.",
+        prompt_change="The system prompt changed.",
+        specification_change="A constitution, model spec or policy changed.",
+        data_change="The data it learns from changed.",
+        filter_change="A filter before or behind the model changed.",
+        experiment="Versions were tried against each other.",
     ),
 ]
 ExpectedDirection = Annotated[
     Literal["up", "down", "flat"],
     Choices(
-        {
-            "up": "The metric is expected to rise.",
-            "down": "The metric is expected to fall.",
-            "flat": "The metric is expected to stay as it is.",
-        }
+        up="The metric is expected to rise.",
+        down="The metric is expected to fall.",
+        flat="The metric is expected to stay as it is.",
     ),
 ]
 WhenStated = Annotated[
     Literal["before", "after", "reconstructed"],
     Choices(
-        {
-            "before": "It was written down before the outcome was known.",
-            "after": "The designers wrote it down when the outcome was known.",
-            "reconstructed": "Others concluded it from what the designers published.",
-        }
+        before="It was written down before the outcome was known.",
+        after="The designers wrote it down when the outcome was known.",
+        reconstructed="Others concluded it from what the designers published.",
     ),
 ]
 OutcomeResult = Annotated[
     Literal["as_expected", "partly", "not_as_expected", "cannot_tell"],
     Choices(
-        {
-            "as_expected": "It came as expected.",
-            "partly": "It came in part.",
-            "not_as_expected": "It did not come, or the reverse did.",
-            "cannot_tell": "It cannot be judged; the evidence says why.",
-        }
+        as_expected="It came as expected.",
+        partly="It came in part.",
+        not_as_expected="It did not come, or the reverse did.",
+        cannot_tell="It cannot be judged; the evidence says why.",
     ),
 ]
 RecommendationState = Annotated[
     Literal["open", "accepted", "done", "declined"],
     Choices(
-        {
-            "open": "Nobody has answered.",
-            "accepted": "It will be done.",
-            "done": "It was done.",
-            "declined": "It will not be done; the changelog says why.",
-        }
+        open="Nobody has answered.",
+        accepted="It will be done.",
+        done="It was done.",
+        declined="It will not be done; the changelog says why.",
     ),
 ]
 

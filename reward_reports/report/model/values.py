@@ -201,11 +201,11 @@ class Duration(_FromText):
         return self.text
 
 
-@dataclass(frozen=True, eq=False)
 class Choices:
     """What each allowed value of a choice means; read by editors, the documentation and the messages."""
 
-    meanings: dict[str, str]
+    def __init__(self, **meanings: str) -> None:
+        self.meanings = meanings
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         json_schema = handler(schema)
