@@ -317,10 +317,10 @@ class Quantity(Answer):
 
 
 def field(
-    paper: str,
-    builder: str,
+    title: str,
     guidance: str,
     *,
+    builder: str | None = None,
     questions: tuple[str, ...],
     writer: str,
     reader: str,
@@ -331,9 +331,9 @@ def field(
     """Declare one of the report's fields with all that is known about it.
 
     Args:
-        paper: its title in the layout of the 2022 paper.
-        builder: its title in the layout of the later web builder.
+        title: its title in the layout of the 2022 paper.
         guidance: what to write, in plain words.
+        builder: its title in the layout of the later web builder, if it is another.
         questions: what a full answer answers.
         writer: who usually writes it.
         reader: who reads it, and for what.
@@ -342,8 +342,8 @@ def field(
         more: further JSON Schema keywords.
     """
     guide = {
-        "paper": paper,
-        "builder": builder,
+        "paper": title,
+        "builder": builder or title,
         "questions": list(questions),
         "writer": writer,
         "reader": reader,
@@ -352,7 +352,7 @@ def field(
     return Field(
         default_factory=dict,
         validate_default=True,
-        title=paper,
+        title=title,
         description=guidance,
         json_schema_extra={"x-guide": guide} | ({"x-since": since} if since else {}) | more,
     )

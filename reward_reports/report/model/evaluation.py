@@ -99,7 +99,6 @@ class EvaluationSection(Base):
 
     evaluation_environment: Annotated[Section[Answer], Impact("oversight")] = field(
         "Evaluation Environment",
-        "Evaluation Environment",
         "Describe where the system is trained and tested before release: simulators with their ranges, datasets with their documentation.",
         questions=(
             "Which simulator or data?",
@@ -110,7 +109,6 @@ class EvaluationSection(Base):
         reader="researchers who would repeat it",
     )
     offline_evaluations: Annotated[Section[Evaluations], Impact("oversight")] = field(
-        "Offline Evaluations",
         "Offline Evaluations",
         "Give the results with their uncertainty, the number of cases and what they are compared with, as numbers and not only as a picture.",
         questions=(
@@ -123,7 +121,6 @@ class EvaluationSection(Base):
     )
     evaluation_validity: Annotated[Section[Answer], Impact("oversight")] = field(
         "Evaluation Validity",
-        "Evaluation Validity",
         "Say how far these results speak for the deployed system, what is known from its running, and what came as a surprise.",
         questions=(
             "Why should the tests predict the deployed system?",
@@ -135,8 +132,8 @@ class EvaluationSection(Base):
     )
     performance_standards: Annotated[Section[Standards], Impact("oversight")] = field(
         "Performance Standards",
-        "Performance standards",
         "List what the system must reach, who requires it, and the evidence that it does.",
+        builder="Performance standards",
         questions=("What must it reach, and who says so?", "Who checks, and how?", "Is it met?"),
         writer="the owner, with whoever sets the standards",
         reader="regulators and auditors",

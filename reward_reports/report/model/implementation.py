@@ -266,7 +266,6 @@ class Implementation(Base):
 
     reward_details: Annotated[Section[RewardDetails], Impact("reward")] = field(
         "Reward Details",
-        "Reward Details",
         "Write the reward out: every term, its weight, how the terms are combined, and how weights were decided.",
         questions=(
             "What exactly is rewarded?",
@@ -279,7 +278,6 @@ class Implementation(Base):
     )
     environment_details: Annotated[Section[EnvironmentDetails], Impact("reward")] = field(
         "Environment Details",
-        "Environment Details",
         "Describe what the system sees and does, and every feedback loop: those inside the optimisation, and those left outside as drift. Write down at least one exogenous loop, or why there is none.",
         questions=(
             "What are states, observations and actions?",
@@ -291,7 +289,6 @@ class Implementation(Base):
     )
     measurement_details: Annotated[Section[Measurements], Impact("oversight")] = field(
         "Measurement Details",
-        "Measurement Details",
         "For each metric say how it is measured, when the measurement holds, and what biases it.",
         questions=(
             "With what is it measured?",
@@ -302,7 +299,6 @@ class Implementation(Base):
         reader="auditors, statisticians",
     )
     algorithmic_details: Annotated[Section[AlgorithmicDetails], Impact("reward")] = field(
-        "Algorithmic Details",
         "Algorithmic Details",
         "Name the learning algorithm and each model in the system, what each starts from, and where code and weights can be had.",
         questions=(
@@ -316,7 +312,6 @@ class Implementation(Base):
     )
     data_flow: Annotated[Section[DataFlow], Impact("reward")] = field(
         "Data Flow",
-        "Data Flow",
         "Follow the data: where it comes from, how it is filtered and kept, when it retrains the system, and why at that pace.",
         questions=(
             "What is collected, from whom?",
@@ -329,7 +324,6 @@ class Implementation(Base):
     )
     limitations: Annotated[Section[Answer], Impact("editorial")] = field(
         "Limitations",
-        "Limitations",
         "Say which choices were forced by computing power, data or measurement, and how the system would change if that were lifted.",
         questions=(
             "What could not be modelled, computed or measured?",
@@ -340,7 +334,6 @@ class Implementation(Base):
         reader="auditors, the next designer",
     )
     engineering_tricks: Annotated[Section[EngineeringTricks], Impact("editorial")] = field(
-        "Engineering Tricks",
         "Engineering Tricks",
         "List details that shift behaviour more than one would think: normalisation, clipping, curricula, initialisation, defaults of a library.",
         questions=("Which small detail changes the result most?", "How do you know?"),

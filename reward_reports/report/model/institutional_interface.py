@@ -89,8 +89,8 @@ class InstitutionalInterface(Base):
 
     deployment_agency: Annotated[Section[DeploymentAgency], Impact("accountability")] = field(
         "Deployment Agency",
-        "Legacy System(s)",
         "Name the agencies, jobs or earlier systems whose part this one takes over, and how their role changes once it runs.",
+        builder="Legacy System(s)",
         questions=(
             "Who decided this before the system did?",
             "What do they do now?",
@@ -102,7 +102,6 @@ class InstitutionalInterface(Base):
     )
     stakeholders: Annotated[Section[Stakeholders], Impact("accountability")] = field(
         "Stakeholders",
-        "Stakeholders",
         "List whose interests the system touches, those outside its scope included, and what part each has in later reports.",
         questions=("Who gains, who loses?", "Whose interests were left out, and why?", "Who can demand a review?"),
         writer="the owner, with the groups themselves where possible",
@@ -110,7 +109,6 @@ class InstitutionalInterface(Base):
         minimal=True,
     )
     explainability_and_transparency: Annotated[Section[Answer], Impact("accountability")] = field(
-        "Explainability & Transparency",
         "Explainability & Transparency",
         "Say what the system explains, to whom and for what, and how far a decision can be traced through quantities that mean something to people.",
         questions=(
@@ -122,7 +120,6 @@ class InstitutionalInterface(Base):
         reader="affected people and auditors",
     )
     recourse: Annotated[Section[Recourse], Impact("accountability")] = field(
-        "Recourse",
         "Recourse",
         "Give each way in which somebody can contest what the system did: who may, how, about what, and how soon they are answered.",
         questions=(

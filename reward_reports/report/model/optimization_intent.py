@@ -269,7 +269,6 @@ class OptimizationIntent(Base):
 
     goal_of_reinforcement: Annotated[Section[Goal], Impact("reward")] = field(
         "Goal of Reinforcement",
-        "Goal of Reinforcement",
         "Say what the system is for, how far ahead it looks, and why it learns from feedback where a fixed rule or a person could decide.",
         questions=(
             "What is the system meant to achieve, and for whom?",
@@ -281,7 +280,6 @@ class OptimizationIntent(Base):
         minimal=True,
     )
     performance_metrics: Annotated[Section[Metrics], Impact("reward")] = field(
-        "Defined Performance Metrics",
         "Defined Performance Metrics",
         "List every metric the reward is made of (role `reward`) and every metric the designers tune by (role `tuning`); say why each was chosen and where it comes from.",
         questions=(
@@ -295,7 +293,6 @@ class OptimizationIntent(Base):
     )
     oversight_metrics: Annotated[Section[Metrics], Impact("oversight")] = field(
         "Oversight Metrics",
-        "Oversight Metrics",
         "List what is watched without being optimised, such as effects on particular groups, and say why each is kept out of the reward.",
         questions=(
             "What is watched besides the reward?",
@@ -307,7 +304,6 @@ class OptimizationIntent(Base):
         minimal=True,
     )
     known_failure_modes: Annotated[Section[FailureModes], Impact("oversight")] = field(
-        "Known Failure Modes",
         "Known Failure Modes",
         "List the ways in which this system, or systems like it, have raised their reward and failed people, with what is done about each.",
         questions=(

@@ -24,7 +24,6 @@ class Recommender(Base):
 
     surfaces: Annotated[Section[Surfaces], Impact("accountability")] = field(
         "Surfaces",
-        "Surfaces",
         "List the places where people meet recommendations, and what is ranked there.",
         questions=("Where do people meet it?", "What is ranked, from which candidates?"),
         writer="the product owner",
@@ -32,7 +31,6 @@ class Recommender(Base):
         since="1.1",
     )
     signals: Section[RankingSignals] = field(
-        "Ranking Signals",
         "Ranking Signals",
         "List the acts of users that rank: for or against, with which weight, since when, and why this much.",
         questions=(
@@ -46,7 +44,6 @@ class Recommender(Base):
     )
     adjustments: Section[Adjustments] = field(
         "Adjustments",
-        "Adjustments",
         "List the rules that go over the ranking, such as boosts, caps and filters: their value, whom they favour, and why.",
         questions=("What is boosted, capped or filtered?", "For whom, by how much, and why?"),
         writer="the developers, with those who decide on policy",
@@ -54,7 +51,6 @@ class Recommender(Base):
         since="1.1",
     )
     exploration: Section[Exploration] = field(
-        "Exploration",
         "Exploration",
         "Say how items are shown that the ranking would not show, how often, and to whom.",
         questions=("How often is something shown to learn from it?", "Who is chosen for that?"),
@@ -64,7 +60,6 @@ class Recommender(Base):
     )
     user_options: Annotated[Section[UserOptions], Impact("accountability")] = field(
         "Options of Users",
-        "Options of Users",
         "List what users can set, where they find it, and what it changes.",
         questions=("What can a user choose?", "Where, and with which effect?"),
         writer="the product owner",
@@ -72,7 +67,6 @@ class Recommender(Base):
         since="1.1",
     )
     non_profiling_option: Annotated[Section[NonProfilingOption], Impact("accountability")] = field(
-        "Option without Profiling",
         "Option without Profiling",
         "Say whether people can have a ranking that does not rest on a profile of them, and where they find it.",
         questions=("Is there one?", "Where is it found, and does it stay chosen?"),
@@ -82,7 +76,6 @@ class Recommender(Base):
     )
     ads: Section[Answer] = field(
         "Advertising",
-        "Advertising",
         "Say how paid content enters into the ranking, and how people can tell.",
         questions=("Where does paid content stand?", "How is it marked, and ranked?"),
         writer="the product owner",
@@ -91,7 +84,6 @@ class Recommender(Base):
     )
     holdouts: Annotated[Section[Holdouts], Impact("oversight")] = field(
         "Holdouts",
-        "Holdouts",
         "Say which people are kept out of the ranking, so that its effects can be seen, and what came out.",
         questions=("Who is kept out, and for how long?", "What does the comparison show?"),
         writer="the developers",
@@ -99,7 +91,6 @@ class Recommender(Base):
         since="1.1",
     )
     weights_published: Annotated[Section[WeightsPublished], Impact("accountability")] = field(
-        "Published Weights",
         "Published Weights",
         "Say whether the weights in use can be read, where, and when they were last brought up to date.",
         questions=("Where can they be read?", "Are these the ones in use, and as of when?"),

@@ -57,7 +57,6 @@ class RLHF(Base):
 
     base_model: Section[BaseModelInfo] = field(
         "Base Model and Lineage",
-        "Base Model and Lineage",
         "Name the model that training started from, where that one came from, its licence and the languages it serves.",
         questions=(
             "Which model, which version, which licence?",
@@ -70,14 +69,12 @@ class RLHF(Base):
     )
     training_stages: Section[Stages] = field(
         "Training Stages",
-        "Training Stages",
         "List the stages of training in order: what each optimises, from what it starts, on which data.",
         questions=("Which stages, in which order?", "What does each optimise?", "What data and compute did it take?"),
         writer="the developers",
         reader="practitioners and auditors",
     )
     preference_data: Section[PreferenceDataSets] = field(
-        "Preference Data",
         "Preference Data",
         "For each collection of human feedback: who the people are, how they were chosen, paid and instructed, how far they agreed, and how concentrated their labels are.",
         questions=(
@@ -91,7 +88,6 @@ class RLHF(Base):
     )
     reward_models: Section[RewardModels] = field(
         "Reward Models",
-        "Reward Models",
         "For each reward model: what it starts from, its data, its accuracy on unseen data, and what it is known to prefer for the wrong reason.",
         questions=(
             "On what was it trained?",
@@ -103,7 +99,6 @@ class RLHF(Base):
         minimal=True,
     )
     policy_optimization: Section[PolicyRuns] = field(
-        "Policy Optimization",
         "Policy Optimization",
         "Name the algorithm, the reference policy, the KL coefficient or beta, and what is known about over-optimisation.",
         questions=(
@@ -117,14 +112,12 @@ class RLHF(Base):
     )
     ai_feedback: Section[AIFeedbacks] = field(
         "AI Feedback and Verifiable Rewards",
-        "AI Feedback and Verifiable Rewards",
         "List every judge that is not a person: models, constitutions, programs; by what they judge and how they are fooled.",
         questions=("Which models or programs judge?", "By which rubric?", "How has the policy exploited them?"),
         writer="the developers",
         reader="auditors, practitioners",
     )
     deployment_signals: Section[Signals] = field(
-        "User Signals in Training",
         "User Signals in Training",
         "List which acts of users flow back into training, with which weight and since when, and how users are told and can refuse.",
         questions=(
@@ -138,7 +131,6 @@ class RLHF(Base):
     )
     red_teaming: Annotated[Section[RedTeams], Impact("oversight")] = field(
         "Red Teaming",
-        "Red Teaming",
         "For each round: who attacked, how many, what was in scope, how success was counted, and what changed.",
         questions=("Who, how many, for how long?", "What was in scope?", "What succeeded, and what was fixed?"),
         writer="the safety team or outside testers",
@@ -146,14 +138,12 @@ class RLHF(Base):
     )
     regression_checks: Annotated[Section[Answer], Impact("oversight")] = field(
         "Regressions against the Base Model",
-        "Regressions against the Base Model",
         "Say what got worse by training on feedback, compared with the base model, and how that was checked.",
         questions=("On which tests was it compared with the base model?", "What got worse?"),
         writer="the developers",
         reader="practitioners, auditors",
     )
     release: Annotated[Section[Release], Impact("accountability")] = field(
-        "Release and Access",
         "Release and Access",
         "Say how it reaches people, under which licence and rules, and how an earlier version would be put back.",
         questions=(
@@ -167,7 +157,6 @@ class RLHF(Base):
     )
     environments: Section[TrainingEnvironments] = field(
         "Training Environments",
-        "Training Environments",
         "List the environments the policy is trained in: tasks with tools, conversations with simulated users, games against itself; each with its source at a revision, its share and what it rewards.",
         questions=(
             "Which environments, from where, in which version?",
@@ -180,7 +169,6 @@ class RLHF(Base):
     )
     reward_hacking: Annotated[Section[RewardHacks], Impact("oversight")] = field(
         "Reward Hacking, Measured",
-        "Reward Hacking, Measured",
         "For each way of earning reward without doing what was meant: how it was looked for, how often it was seen before and after, what was done, and whether it spread.",
         questions=(
             "Which behaviour was looked for, and how?",
@@ -192,7 +180,6 @@ class RLHF(Base):
         since="1.1",
     )
     specifications: Section[Specifications] = field(
-        "Specifications of Behaviour",
         "Specifications of Behaviour",
         "List the documents that say how the model should behave, such as a constitution, a model spec or a system prompt: their version and date, what they are used for, and who may change them.",
         questions=(

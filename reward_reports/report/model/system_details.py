@@ -91,7 +91,6 @@ class SystemDetails(Base):
 
     system_owner: Annotated[Section[Owner], Impact("accountability")] = field(
         "System Owner",
-        "System Owner",
         "Name who decides what the system optimises and who runs it, and say who wrote this report. A product is not an owner: name people, an office or a company.",
         questions=(
             "Who designed the system, and who operates it?",
@@ -103,7 +102,6 @@ class SystemDetails(Base):
         minimal=True,
     )
     dates: Annotated[Section[Dates], Impact("accountability")] = field(
-        "Dates",
         "Dates",
         "Say from when to when this reward is being optimised, or is meant to be: a span, not only the date of a launch.",
         questions=(
@@ -117,7 +115,6 @@ class SystemDetails(Base):
     )
     feedback_and_communication: Annotated[Section[Contacts], Impact("accountability")] = field(
         "Feedback & Communication",
-        "Feedback & Communication",
         "Give at least one address at which a person answers, and say what it is for.",
         questions=("Where can somebody affected ask or complain?", "Where can a researcher report a failure?"),
         writer="the owner",
@@ -125,7 +122,6 @@ class SystemDetails(Base):
         minimal=True,
     )
     other_resources: Annotated[Section[Resources], Impact("editorial")] = field(
-        "Other Resources",
         "Other Resources",
         "List what else is published about the system: papers, code, model cards, earlier audits.",
         questions=("Which papers is the system based on?", "Is there code, a dataset, a model card, an audit?"),

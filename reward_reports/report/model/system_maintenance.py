@@ -312,7 +312,6 @@ class SystemMaintenance(Base):
 
     reporting_cadence: Annotated[Section[Cadence], Impact("oversight")] = field(
         "Reporting Cadence",
-        "Reporting Cadence",
         "Say how often the report is reviewed, or upon which event, and why this often.",
         questions=("How often?", "Why this often: how fast can the system or the world drift?", "Who sees to it?"),
         writer="the owner",
@@ -320,7 +319,6 @@ class SystemMaintenance(Base):
         minimal=True,
     )
     update_triggers: Annotated[Section[Triggers], Impact("oversight")] = field(
-        "Update Triggers",
         "Update Triggers",
         "List what makes you look before the time is up: a metric past a value, an incident, a group that may demand it. Give each an owner and a time to respond.",
         questions=(
@@ -335,14 +333,12 @@ class SystemMaintenance(Base):
     )
     comments_on_performance: Annotated[Section[Answer], Impact("editorial")] = field(
         "Comments on Performance",
-        "Comments on Performance",
         "Say which metrics moved most since the last version, and what you make of it.",
         questions=("What moved?", "What does it mean?"),
         writer="those who watch the metrics",
         reader="the owner, auditors",
     )
     comments_on_user_feedback: Annotated[Section[Answer], Impact("editorial")] = field(
-        "Comments on User Feedback",
         "Comments on User Feedback",
         "Say what users and affected people told you, and what surprised you.",
         questions=("What did people say?", "What was new or worrying?"),
@@ -351,14 +347,12 @@ class SystemMaintenance(Base):
     )
     recommendations: Annotated[Section[Recommendations], Impact("accountability")] = field(
         "Recommendations",
-        "Recommendations",
         "Say what should be changed, by whom and by when.",
         questions=("What should change?", "Who must act?", "By when?"),
         writer="reviewers and auditors",
         reader="the owner",
     )
     changelog: Annotated[Section[Changelog], Impact("accountability")] = field(
-        "Changelog",
         "Changelog",
         "Record every change: when, what, why, what set it off, what you expect of it, and later what came of it. A review that changed nothing is an entry too.",
         questions=(
