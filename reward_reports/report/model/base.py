@@ -116,6 +116,11 @@ def added(description: str, default: Any = None, *, since: str = "1.1", **more: 
     return Field(**value, description=description, json_schema_extra={"x-since": since}, **more)
 
 
+def section(description: str, **more: Any) -> Any:
+    """Declare a `Section`, which is an empty mapping where it is left out; `more` goes to `pydantic.Field`."""
+    return Field(default_factory=dict, validate_default=True, description=description, **more)
+
+
 class Search(Base):
     """Where somebody looked for an answer."""
 
@@ -349,10 +354,5 @@ def field(
         "reader": reader,
         "minimal": minimal,
     }
-    return Field(
-        default_factory=dict,
-        validate_default=True,
-        title=title,
-        description=guidance,
-        json_schema_extra={"x-guide": guide} | ({"x-since": since} if since else {}) | more,
-    )
+    extra = {"x-guide": guide} | ({"x-since": since} if since else {}) | more
+    return section(guidance, title=title, json_schema_extra=extra)

@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, field_validator, model_validator
 from pydantic_core import PydanticKnownError
 
 from reward_reports.report.model.about import Impact
-from reward_reports.report.model.base import Base, Many, OnDemand, Section, added
+from reward_reports.report.model.base import Base, Many, OnDemand, Section, added, section
 from reward_reports.report.model.code import Binding
 from reward_reports.report.model.evaluation import EvaluationSection
 from reward_reports.report.model.implementation import Implementation
@@ -55,42 +55,19 @@ class Report(Base):
     report: Annotated[ReportInfo, Impact("accountability")] = Field(
         description="The document: id, title, version, authors."
     )
-    system_details: Section[SystemDetails] = Field(
-        default_factory=dict,
-        validate_default=True,
-        title="System Details",
-        description="Whose system it is, when it runs, and where to turn.",
+    system_details: Section[SystemDetails] = section(
+        "Whose system it is, when it runs, and where to turn.", title="System Details"
     )
-    optimization_intent: Section[OptimizationIntent] = Field(
-        default_factory=dict,
-        validate_default=True,
+    optimization_intent: Section[OptimizationIntent] = section(
+        "What the system is meant to achieve, how that is measured, and how it may go wrong.",
         title="Optimization Intent",
-        description="What the system is meant to achieve, how that is measured, and how it may go wrong.",
     )
-    institutional_interface: Section[InstitutionalInterface] = Field(
-        default_factory=dict,
-        validate_default=True,
-        title="Institutional Interface",
-        description="How the system sits among people and institutions.",
+    institutional_interface: Section[InstitutionalInterface] = section(
+        "How the system sits among people and institutions.", title="Institutional Interface"
     )
-    implementation: Section[Implementation] = Field(
-        default_factory=dict,
-        validate_default=True,
-        title="Implementation",
-        description="How the intent became a running system.",
-    )
-    evaluation: Section[EvaluationSection] = Field(
-        default_factory=dict,
-        validate_default=True,
-        title="Evaluation",
-        description="What was tested, and how far it holds.",
-    )
-    system_maintenance: Section[SystemMaintenance] = Field(
-        default_factory=dict,
-        validate_default=True,
-        title="System Maintenance",
-        description="How the report stays true.",
-    )
+    implementation: Section[Implementation] = section("How the intent became a running system.", title="Implementation")
+    evaluation: Section[EvaluationSection] = section("What was tested, and how far it holds.", title="Evaluation")
+    system_maintenance: Section[SystemMaintenance] = section("How the report stays true.", title="System Maintenance")
     rlhf: Annotated[RLHF | None, Impact("reward"), OnDemand(RLHF)] = Field(
         None,
         title="Training on Human Feedback",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reward_reports.report.model.about import Impact, Noun
-from reward_reports.report.model.base import Answer, Base, Section, field
+from reward_reports.report.model.base import Answer, Base, Section, field, section
 from reward_reports.report.model.rlhf_items import (
     AIFeedbacks,
     BaseModelInfo,
@@ -42,14 +42,10 @@ class Release(Answer):
         None, description="Who must ask, and how many users need another licence."
     )
     stages: str | None = Field(None, description="How the release was staged.")
-    system_prompt: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="The system prompt, or why it is not given."
-    )
+    system_prompt: Section[Answer] = section("The system prompt, or why it is not given.")
     versioning: str | None = Field(None, description="How versions are named, and whether users can stay on one.")
     deprecation: str | None = Field(None, description="How versions end.")
-    rollback_plan: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="How an earlier version is put back, and who decides."
-    )
+    rollback_plan: Section[Answer] = section("How an earlier version is put back, and who decides.")
 
 
 class RLHF(Base):

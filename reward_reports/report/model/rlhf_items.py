@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, added, entries
+from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, added, entries, section
 from reward_reports.report.model.code import Code
 from reward_reports.report.model.rlhf_judges import CheckedByPeople, Criterion, Granularity
 from reward_reports.report.model.values import Choices, Count, Flag, Id, License, Number, PartialDate, Plain, Share
@@ -109,44 +109,26 @@ class PreferenceData(Item):
         None, description="Where the prompts came from, and whether those users were told."
     )
     vendor: str | None = Field(None, description="Who employed the annotators.")
-    headcount: Annotated[Section[Quantity], Label("How many people")] = Field(
-        default_factory=dict, validate_default=True, description="How many people annotated."
-    )
+    headcount: Annotated[Section[Quantity], Label("How many people")] = section("How many people annotated.")
     countries: Many[str] = Field((), description="Where they live.")
     languages: Many[str] = Field((), description="The languages of the data, as language names.")
-    selection: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="How annotators were chosen."
+    selection: Section[Answer] = section("How annotators were chosen.")
+    training: Section[Answer] = section("How they were prepared.")
+    pay: Annotated[Section[Answer], Impact("accountability")] = section("What they were paid, and on which basis.")
+    protections: Annotated[Section[Answer], Impact("accountability")] = section(
+        "What protects them from harm by the material."
     )
-    training: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="How they were prepared."
-    )
-    pay: Annotated[Section[Answer], Impact("accountability")] = Field(
-        default_factory=dict, validate_default=True, description="What they were paid, and on which basis."
-    )
-    protections: Annotated[Section[Answer], Impact("accountability")] = Field(
-        default_factory=dict, validate_default=True, description="What protects them from harm by the material."
-    )
-    instructions: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="What they were told, with a link if it is published."
-    )
+    instructions: Section[Answer] = section("What they were told, with a link if it is published.")
     priority_order: str | None = Field(
         None,
         description="Which value came first where helpfulness, truth and harmlessness conflict, and when that changed.",
     )
     labels_per_item: str | None = Field(None, description="How many people labelled each item.")
-    agreement: Section[Agreements] = Field(
-        default_factory=dict,
-        validate_default=True,
-        description="How far annotators agreed with each other and with the researchers.",
-    )
-    disagreement_policy: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="What happens where people disagree, and who they are."
-    )
+    agreement: Section[Agreements] = section("How far annotators agreed with each other and with the researchers.")
+    disagreement_policy: Section[Answer] = section("What happens where people disagree, and who they are.")
     quality_control: str | None = Field(None, description="How bad labels were found.")
     exclusions: str | None = Field(None, description="What was dropped: ties, weak preferences, whole topics.")
-    concentration: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="The share of labels given by the busiest annotators."
-    )
+    concentration: Section[Answer] = section("The share of labels given by the busiest annotators.")
     personal_data: Annotated[str | None, Impact("accountability")] = Field(
         None, description="How personal data was handled."
     )
@@ -199,17 +181,9 @@ class RewardModel(Item):
         (), description="Ids of the preference data."
     )
     epochs: str | None = Field(None, description="How long it was trained.")
-    accuracy: Section[Accuracies] = Field(
-        default_factory=dict,
-        validate_default=True,
-        description="How often it agrees with people on data it has not seen.",
-    )
+    accuracy: Section[Accuracies] = section("How often it agrees with people on data it has not seen.")
     calibration: str | None = Field(None, description="Whether its confidence can be trusted.")
-    known_biases: Section[Answer] = Field(
-        default_factory=dict,
-        validate_default=True,
-        description="What it prefers for the wrong reason: length, format, flattery.",
-    )
+    known_biases: Section[Answer] = section("What it prefers for the wrong reason: length, format, flattery.")
     combination: Annotated[str | None, Label("How the terms are combined")] = Field(
         None, description="How it is combined with other reward models."
     )
@@ -230,11 +204,9 @@ class PolicyRun(Item):
     component: Annotated[Id | None, PointsTo("component")] = Field(
         None, description="The id of the policy in the algorithmic details."
     )
-    reference_policy: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="What the policy is held close to."
-    )
-    kl_coefficient: Annotated[Section[Quantity], Label("KL coefficient or beta"), Noun("KL coefficient")] = Field(
-        default_factory=dict, validate_default=True, description="The weight of the KL penalty, or beta of DPO."
+    reference_policy: Section[Answer] = section("What the policy is held close to.")
+    kl_coefficient: Annotated[Section[Quantity], Label("KL coefficient or beta"), Noun("KL coefficient")] = section(
+        "The weight of the KL penalty, or beta of DPO."
     )
     kl_target: Annotated[Number | None, Label("KL aimed for"), Noun("KL target")] = Field(
         None, description="The KL divergence aimed for, where the weight adapts."
@@ -249,10 +221,8 @@ class PolicyRun(Item):
     sampling_temperature: Number | None = Field(None, description="The temperature while sampling.")
     auxiliary_losses: str | None = Field(None, description="Further losses with their weights.")
     early_stopping: str | None = Field(None, description="What ended training.")
-    over_optimization: Annotated[Section[Answer], Label("Over-optimisation")] = Field(
-        default_factory=dict,
-        validate_default=True,
-        description="Evidence on over-optimisation: the reward model's score against people's judgement as training goes on.",
+    over_optimization: Annotated[Section[Answer], Label("Over-optimisation")] = section(
+        "Evidence on over-optimisation: the reward model's score against people's judgement as training goes on."
     )
     group_size: Count | None = added("How many outputs are sampled for one prompt and compared.")
     advantage_scaling: str | None = added(
@@ -302,9 +272,7 @@ class AIFeedback(Item):
         Flag | None, Label("Also grades the evaluations"), Noun("use in evaluations")
     ] = added("Whether it also grades the evaluations.")
     code: Code | None = added("Where its code lies, so that a change of it is noticed.")
-    known_exploits: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="How the policy fools it."
-    )
+    known_exploits: Section[Answer] = section("How the policy fools it.")
 
 
 class AIFeedbacks(Register):
@@ -356,18 +324,12 @@ class RedTeam(Item):
     """One round of adversarial testing."""
 
     who: Annotated[str | None, Noun("attackers")] = Field(None, description="Who attacked, and how they were chosen.")
-    headcount: Annotated[Section[Quantity], Label("How many people")] = Field(
-        default_factory=dict, validate_default=True, description="How many people attacked."
-    )
+    headcount: Annotated[Section[Quantity], Label("How many people")] = section("How many people attacked.")
     expertise: str | None = Field(None, description="What they know.")
     hours: Number | None = Field(None, description="How many hours in all.")
-    scope: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="What was attacked and what was not."
-    )
+    scope: Section[Answer] = section("What was attacked and what was not.")
     attack_types: Many[str] = Field((), description="The kinds of attack.")
-    success_metric: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="How success was counted."
-    )
+    success_metric: Section[Answer] = section("How success was counted.")
     result: str | None = Field(None, description="What came out, over the iterations.")
     fixes: str | None = Field(None, description="What was changed because of it.")
     data: Annotated[str | None, PointsTo("preferences", "dataset", words=True)] = Field(

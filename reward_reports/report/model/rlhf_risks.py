@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Register, Section, entries
+from reward_reports.report.model.base import Answer, Item, Many, Register, Section, entries, section
 from reward_reports.report.model.values import Address, Choices, Id, Number, PartialDate, Plain, Share
 
 EnvironmentKind = Annotated[
@@ -45,17 +45,9 @@ class TrainingEnvironment(Item):
     tasks: str | None = Field(None, description="What is to be done in it, and how many tasks there are.")
     share: Share | None = Field(None, description="Its share of the training samples, between 0 and 1.")
     difficulty_filter: str | None = Field(None, description="Which tasks are kept, by how often they are solved.")
-    contamination_check: Section[Answer] = Field(
-        default_factory=dict,
-        validate_default=True,
-        description="Whether its tasks stand in evaluations, and how one looked.",
-    )
+    contamination_check: Section[Answer] = section("Whether its tasks stand in evaluations, and how one looked.")
     rewards: Annotated[Many[Id], PointsTo("term")] = Field((), description="Ids of the reward terms that it gives.")
-    known_exploits: Section[Answer] = Field(
-        default_factory=dict,
-        validate_default=True,
-        description="How the policy has earned its reward without the task.",
-    )
+    known_exploits: Section[Answer] = section("How the policy has earned its reward without the task.")
     hardening: str | None = Field(None, description="What was done against it.")
 
 
@@ -85,9 +77,7 @@ class RewardHack(Item):
     what_was_done: Annotated[str | None, Noun("countermeasure")] = Field(
         None, description="The countermeasure in words."
     )
-    spillover: Section[Answer] = Field(
-        default_factory=dict, validate_default=True, description="Whether it spread to other tasks, and how one looked."
-    )
+    spillover: Section[Answer] = section("Whether it spread to other tasks, and how one looked.")
 
 
 class RewardHacks(Register):
