@@ -5,14 +5,9 @@ The rule was developed on the first two lists; the two held-out ones were writte
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
+from .fragments import findings
 
 WEIGHED = """
 Shuttles that brake earlier than they would with a human driver, so that riders fall less often.
@@ -114,9 +109,7 @@ def sentences(text: str) -> list[str]:
 
 
 def is_found(goal: str) -> bool:
-    document = load_text(complete(f"optimization_intent:\n  goal_of_reinforcement: >-\n    {goal}\n"))
-    settings = Settings(select=("CMP007",))
-    return bool(lint_document(document, settings, date(2026, 6, 1))[0])
+    return bool(findings(f"optimization_intent:\n  goal_of_reinforcement: >-\n    {goal}\n", "CMP007"))
 
 
 @pytest.mark.parametrize("goal", sentences(WEIGHED))

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.bibtex import find_keys
 from reward_reports.linting.extract.files import READ_AT_MOST
 from reward_reports.linting.running import lint_paths
 from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 
-TODAY = date(2026, 6, 1)
+from .fragments import TODAY, findings
+
 CITING = "implementation:\n  limitations: {text: 'As in [@a2015].', sources: [b2016]}\nbibliography: refs.bib\n"
 BOTH = "@book{a2015, title={A}}\n@book{b2016, title={B}}\n"
 
@@ -78,12 +76,9 @@ def test_a_hostile_file_is_read_once(piece):
     assert looks(2000) < 3 * looks(1000)
 
 
-def findings(fragment, folder, code="REF"):
-    document = load_text(complete(fragment), folder=folder)
-    assert document.report is not None, document.problems
-    settings = Settings(select=(code,), strictness="publishable", preview=True)
-    found = lint_document(document, settings, TODAY)[0]
-    return [(finding.code, finding.path) for finding in found if finding.code != "REF006"]
+def found(fragment, folder, code="REF"):
+    given = findings(fragment, code, folder=folder)
+    return [(finding.code, finding.path) for finding in given if finding.code != "REF006"]
 
 
 @pytest.mark.parametrize(
@@ -103,17 +98,17 @@ def findings(fragment, folder, code="REF"):
 def test_what_is_cited_is_looked_up(bibliography, expected, tmp_path):
     if bibliography is not None:
         (tmp_path / "refs.bib").write_text(bibliography, "latin-1")
-    assert sorted(findings(CITING, tmp_path)) == expected
+    assert sorted(found(CITING, tmp_path)) == expected
 
 
 def test_a_source_stands_in_one_place(tmp_path):
     (tmp_path / "refs.bib").write_text(BOTH)
     fragment = CITING + "references: [{id: a2015, title: A}]\n"
-    assert findings(fragment, tmp_path) == [("REF002", "references[0].id")]
+    assert found(fragment, tmp_path) == [("REF002", "references[0].id")]
 
 
 def test_without_a_folder_nothing_is_said_of_sources():
-    assert findings(CITING, None) == []
+    assert found(CITING, None) == []
 
 
 @pytest.mark.parametrize("name", ["../outside.bib", "link.bib", "folder", "https://example.org/refs.bib", "pipe"])
@@ -124,16 +119,14 @@ def test_only_a_file_in_the_reports_folder_is_read(name, tmp_path):
     (folder / "link.bib").symlink_to(tmp_path / "outside.bib")
     os.mkfifo(folder / "pipe")
     fragment = CITING.replace("refs.bib", name)
-    assert findings(fragment, folder) == [("REF003", "bibliography")]
+    assert found(fragment, folder) == [("REF003", "bibliography")]
 
 
 def test_a_key_near_the_citation_is_proposed(tmp_path):
     (tmp_path / "refs.bib").write_text("@book{a-2015,}")
-    document = load_text(
-        complete("implementation: {limitations: 'As in [@a2015].'}\nbibliography: refs.bib\n"), folder=tmp_path
-    )
-    (found,) = lint_document(document, Settings(select=("REF004",)), TODAY)[0]
-    assert "`[@a-2015]`" in found.advice
+    fragment = "implementation: {limitations: 'As in [@a2015].'}\nbibliography: refs.bib\n"
+    (finding,) = findings(fragment, "REF004", folder=tmp_path)
+    assert "`[@a-2015]`" in finding.advice
 
 
 def test_the_cache_sees_a_changed_bibliography(tmp_path):

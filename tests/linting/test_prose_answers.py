@@ -6,26 +6,19 @@ The rules were developed on the lists named DEVELOPED; those named HELD_OUT were
 from __future__ import annotations
 
 import json
-from datetime import date
 
 import pytest
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract import topics
 from reward_reports.linting.registry import all_rules
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 from reward_reports.report.model.guides import guides
 
-TODAY = date(2026, 6, 1)
+from .fragments import findings
 
 
 def found(field: str, text: str, code: str) -> bool:
     section, key = field.split(".")
-    document = load_text(complete(f"{section}: {{{key}: {json.dumps(text, ensure_ascii=False)}}}\n"))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    return bool(lint_document(document, Settings(select=(code,), preview=True), TODAY)[0])
+    return bool(findings(f"{section}: {{{key}: {json.dumps(text, ensure_ascii=False)}}}\n", code))
 
 
 def lines(text: str) -> list[str]:
@@ -314,9 +307,7 @@ def test_what_may_be_wrong_is_only_looked_for_in_preview(code):
     ],
 )
 def test_an_answer_that_says_more_elsewhere_is_left_alone(fragment, code):
-    document = load_text(complete(fragment + "\n") if fragment != "{}" else complete("x-nothing: 1\n"))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    assert lint_document(document, Settings(select=(code,), preview=True), TODAY)[0] == []
+    assert findings(fragment + "\n" if fragment != "{}" else "x-nothing: 1\n", code) == []
 
 
 def test_fields_with_a_topic_are_fields_of_the_model():
@@ -325,6 +316,6 @@ def test_fields_with_a_topic_are_fields_of_the_model():
 
 def test_the_finding_names_the_topic_and_the_question():
     fragment = "institutional_interface: {recourse: The policy is a transformer with 12 layers.}\n"
-    (finding,) = lint_document(load_text(complete(fragment)), Settings(select=("SUB007",), preview=True), TODAY)[0]
+    (finding,) = findings(fragment, "SUB007")
     assert "how the model is built (transformer, layers)" in finding.message
     assert "Who can contest a decision?" in finding.advice

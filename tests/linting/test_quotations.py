@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.quotations import own_words
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
+
+from . import fragments
 
 NOW = "is currently retrained"
 QUOTED = [
@@ -49,12 +45,8 @@ IN_ITS_OWN_VOICE = [
 
 
 def findings(text):
-    document = load_text(
-        complete("evaluation:\n  evaluation_validity: |2\n" + "".join(f"    {line}\n" for line in text.split("\n")))
-    )
-    assert document.report is not None
-    settings = Settings(select=("LIV007",), strictness="publishable", preview=True)
-    return lint_document(document, settings, date(2026, 6, 1))[0]
+    lines = "".join(f"    {line}\n" for line in text.split("\n"))
+    return fragments.findings(f"evaluation:\n  evaluation_validity: |2\n{lines}", "LIV007")
 
 
 @pytest.mark.parametrize("text", QUOTED)

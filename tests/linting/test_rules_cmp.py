@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.placeholders import is_placeholder
 from reward_reports.linting.extract.versions import after_the_first
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 from reward_reports.report.model import LAYOUTS, OPTIONAL
 from reward_reports.report.model.guides import guides
 
-TODAY = date(2026, 6, 1)
+from .fragments import lint
 
 
-def findings(fragment, select=("CMP",), strictness="standard", ignore=()):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    return lint_document(document, Settings(select=select, ignore=ignore, strictness=strictness), TODAY)[0]
+def findings(fragment, *select, strictness="standard", **more):
+    return lint(fragment, *select, strictness=strictness, preview=False, **more)[1]
 
 
 def brief(fragment, code):
-    return [(finding.path, finding.message) for finding in findings(fragment, (code,))]
+    return [(finding.path, finding.message) for finding in findings(fragment, code)]
 
 
 def test_the_guides_know_all_fields_of_both_layouts():
@@ -39,13 +32,13 @@ def test_the_guides_know_all_fields_of_both_layouts():
 
 
 def test_an_empty_report_lacks_all_26_fields():
-    found = findings("profiles: []", ("CMP001",))
+    found = findings("profiles: []", "CMP001")
     assert len(found) == 26
     assert {finding.path for finding in found}.isdisjoint(".".join(path) for path in OPTIONAL)
 
 
 def test_a_first_draft_lacks_only_what_a_first_draft_needs():
-    found = findings("profiles: []", ("CMP001",), "minimal")
+    found = findings("profiles: []", "CMP001", strictness="minimal")
     asked = {".".join(path) for path, guide in guides().items() if guide.minimal and path[0] != "rlhf"}
     assert {finding.path for finding in found} == asked
     assert len(asked) < 26
@@ -70,13 +63,13 @@ def test_a_first_draft_lacks_only_what_a_first_draft_needs():
     ],
 )  # fmt: skip
 def test_what_counts_as_an_answer(fragment, asked, not_asked):
-    paths = {finding.path for finding in findings(fragment, ("CMP001",))}
+    paths = {finding.path for finding in findings(fragment, "CMP001")}
     assert asked <= paths
     assert not not_asked & paths
 
 
 def test_a_missing_field_is_named_by_its_title_and_the_advice_says_what_to_write():
-    found = {finding.path: finding for finding in findings('evaluation: {evaluation_validity: ""}', ("CMP001",))}
+    found = {finding.path: finding for finding in findings('evaluation: {evaluation_validity: ""}', "CMP001")}
     assert found["evaluation.evaluation_validity"].message == "Evaluation Validity is empty"
     assert found["evaluation.evaluation_validity"].line == 3
     recourse = found["institutional_interface.recourse"]
@@ -89,7 +82,7 @@ def test_a_missing_field_is_named_by_its_title_and_the_advice_says_what_to_write
 @pytest.mark.parametrize(("version", "codes"), [("1.0", {"CMP001"}), ("1.1", {"CMP014"}), ("2024", {"CMP001"})])
 def test_an_empty_changelog_is_said_once(version, codes):
     fragment = f'report: {{id: a, title: T, version: "{version}", kind: first_party}}'
-    found = findings(fragment, ("CMP001", "CMP014"), "minimal")
+    found = findings(fragment, "CMP001", "CMP014", strictness="minimal")
     assert {finding.code for finding in found if finding.path == "system_maintenance.changelog"} == codes
 
 
@@ -114,7 +107,7 @@ def test_our_own_guidance_is_known_where_it_was_left(fragment, paths):
 
 def test_a_question_within_an_answer_is_pointed_at():
     fragment = "evaluation:\n  evaluation_validity: Good. What is known from the running system? Not much."
-    (finding,) = findings(fragment, ("CMP002",))
+    (finding,) = findings(fragment, "CMP002")
     line = complete(fragment).split("\n")[finding.line - 1]
     assert line[finding.column - 1 : finding.end_column - 1] == "What is known from the running system?"
     assert "left in Evaluation Validity" in finding.message
@@ -281,5 +274,5 @@ def test_which_versions_come_after_the_first(version, later):
 
 def test_each_finding_points_at_what_lacks_something():
     fragment = metrics(f"{{{FULL}}}, {{id: b, name: B}}", "oversight_metrics")
-    found = {finding.code: finding.path for finding in findings(fragment, ("CMP004",))}
+    found = {finding.code: finding.path for finding in findings(fragment, "CMP004")}
     assert found == {"CMP004": "optimization_intent.oversight_metrics.items[1]"}

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.version_order import same_version, version_of
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 
-TODAY = date(2026, 6, 1)
+from .fragments import findings
+
 LOG = "system_maintenance:\n  changelog:\n"
-
-
-def findings(fragment, code):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    settings = Settings(select=(code,), strictness="publishable", preview=True)
-    return lint_document(document, settings, TODAY)[0]
 
 
 def brief(fragment, code):

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import apply_edits
 
-TODAY = date(2026, 6, 1)
-
-
-def found(fragment, code):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    settings = Settings(select=(code,), strictness="publishable", preview=True)
-    return document, lint_document(document, settings, TODAY)[0]
-
-
-def places(fragment, code):
-    return [finding.path for finding in found(fragment, code)[1]]
-
-
-def shown(fragment, code):
-    """Return the characters that each finding points at."""
-    document, findings = found(fragment, code)
-    lines = document.text.split("\n")
-    return [lines[finding.line - 1][finding.column - 1 : finding.end_column - 1] for finding in findings]
+from .fragments import lint, places, shown
 
 
 def validity(text, *more):
@@ -160,7 +137,7 @@ def test_an_address_without_a_scheme_is_malformed_in_a_field_only():
     ],
 )
 def test_a_scheme_is_mended_where_that_is_sure(written, fixed):
-    document, [finding] = found(written, "EVD003")
+    document, [finding] = lint(written, "EVD003")
     if fixed is None:
         assert finding.fix is None
     else:
@@ -182,7 +159,7 @@ def test_a_scheme_is_mended_where_that_is_sure(written, fixed):
     ],
 )
 def test_an_address_that_expires(url):
-    _, [finding] = found(source(f"url: '{url}'"), "EVD004")
+    _, [finding] = lint(source(f"url: '{url}'"), "EVD004")
     assert finding.path == "references[0].url"
     assert "00ff" not in finding.message
     assert "ABC" not in finding.message
@@ -243,7 +220,7 @@ SEEN = "optimization_intent.oversight_metrics.items[0].observations"
     ],
 )
 def test_an_observation_that_lacks_something(fragment, place, lacks):
-    _, [finding] = found(fragment, "EVD006")
+    _, [finding] = lint(fragment, "EVD006")
     assert finding.path == f"{SEEN}[{place}]"
     assert lacks in finding.message
 
@@ -304,7 +281,7 @@ def standard(*more):
     ],
 )
 def test_a_standard_that_is_met_is_shown_to_be(fragment, lacks):
-    messages = [finding.message for finding in found(fragment, "EVD008")[1]]
+    messages = [finding.message for finding in lint(fragment, "EVD008")[1]]
     assert messages == ([f"the standard s is called met {lacks}"] if lacks else [])
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 import yaml
 
@@ -15,23 +13,13 @@ from reward_reports.report.model import Report
 from reward_reports.report.model.fields import choices_in, is_answer, model_in
 from reward_reports.report.text_edits import apply_edits
 
-TODAY = date(2026, 6, 1)
+from .fragments import TODAY, findings, places
 
 
 def lint(text, *select, strictness="publishable", preview=False, **more):
     settings = Settings(select=select, strictness=strictness, preview=preview, **more)
     document = load_text(text)
     return document, lint_document(document, settings, TODAY)[0]
-
-
-def found(fragment, code):
-    document, findings = lint(complete(fragment), code)
-    assert document.report is not None, [problem.message for problem in document.problems]
-    return findings
-
-
-def places(fragment, code):
-    return [finding.path for finding in found(fragment, code)]
 
 
 def report(kind, *more):
@@ -65,7 +53,7 @@ def author(relationship, *more):
     ],
 )
 def test_who_speaks(fragment, message):
-    assert [finding.message for finding in found(fragment, "HON001")] == ([message] if message else [])
+    assert [finding.message for finding in findings(fragment, "HON001")] == ([message] if message else [])
 
 
 RESERVED = ["test@example.ca.gov", "a@example.com", "a@sub.example.org", "a@library.example", "a@b.invalid", "a@b.test"]
@@ -258,7 +246,7 @@ def modes(value):
     ],
 )
 def test_a_deployed_system_has_limits(fragment, finds):
-    assert bool(found(fragment, "HON005")) is finds
+    assert bool(findings(fragment, "HON005")) is finds
 
 
 @pytest.mark.parametrize(
@@ -267,7 +255,7 @@ def test_a_deployed_system_has_limits(fragment, finds):
 )
 def test_conflicts_are_stated_before_publication(more, finds):
     fragment = report("third_party", more)
-    assert bool(found(fragment, "HON006")) is finds
+    assert bool(findings(fragment, "HON006")) is finds
     assert lint(complete(fragment), "HON006", strictness="standard")[1] == []
 
 
@@ -287,7 +275,7 @@ def test_conflicts_are_stated_before_publication(more, finds):
 )
 def test_a_guess_is_marked(kind, answer, word):
     fragment = report(kind) + f"evaluation:\n  evaluation_validity: {answer}\n"
-    messages = [finding.message for finding in found(fragment, "HON007")]
+    messages = [finding.message for finding in findings(fragment, "HON007")]
     assert messages == ([f'"{word}" is a guess that is not marked as one'] if word else [])
 
 
@@ -465,9 +453,9 @@ def restricted(audience, *more):
     ],
 )
 def test_restricted_text_stays_where_it_is(fragment, expected):
-    findings = found(fragment, "HON010")
-    assert [finding.path for finding in findings] == expected
-    assert all("complaint term" not in finding.message for finding in findings)
+    found = findings(fragment, "HON010")
+    assert [finding.path for finding in found] == expected
+    assert all("complaint term" not in finding.message for finding in found)
 
 
 OUTSIDERS = 'schema_version: "1.1"\nreport: {id: x, title: X, version: "1.0", kind: third_party}\n'

@@ -6,26 +6,14 @@ from datetime import date
 
 import pytest
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
-
-TODAY = date(2026, 6, 1)
-
-
-def found(fragment, code, today=TODAY):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    settings = Settings(select=(code,), strictness="publishable", preview=True)
-    return lint_document(document, settings, today)[0]
+from .fragments import TODAY, findings, places
 
 
 def expect(fragment, code, expected, today=TODAY):
     """Compare places, and look for one word of each message."""
-    findings = found(fragment, code, today)
-    assert [finding.path for finding in findings] == [path for path, _ in expected]
-    for finding, (_, word) in zip(findings, expected, strict=True):
+    found = findings(fragment, code, today=today)
+    assert [finding.path for finding in found] == [path for path, _ in expected]
+    for finding, (_, word) in zip(found, expected, strict=True):
         assert word in finding.message
 
 
@@ -85,7 +73,7 @@ def test_a_review_is_late_only_past_its_tolerance(fragment, today, expected):
 
 def test_a_cadence_beyond_the_calendar_is_never_late():
     fragment = report(last_reviewed="2024-01-01") + "system_maintenance: {reporting_cadence: {every: P99999Y}}"
-    assert found(fragment, "LIV001") == []
+    assert findings(fragment, "LIV001") == []
 
 
 def cadence(value):
@@ -162,8 +150,7 @@ SET = "fields_changed: [system_maintenance.reporting_cadence]"
     ],
 )
 def test_the_history_is_held_against_the_cadence(fragment, late):
-    paths = [finding.path for finding in found(fragment, "LIV004")]
-    assert sorted(paths) == [f"system_maintenance.changelog.items[{index}].date" for index in late]
+    assert sorted(places(fragment, "LIV004")) == [f"system_maintenance.changelog.items[{index}].date" for index in late]
 
 
 def triggers(*items):
@@ -269,12 +256,12 @@ def validity(text, *more):
     ],
 )
 def test_now_needs_a_date(text, word):
-    messages = [finding.message for finding in found(validity(text), "LIV007")]
+    messages = [finding.message for finding in findings(validity(text), "LIV007")]
     assert messages == ([f'"{word}" does not say when, for a later reader'] if word else [])
 
 
 def test_a_dated_answer_may_speak_of_now():
-    assert found(validity("Currently users can see inside.", "as_of: 2023-09"), "LIV007") == []
+    assert findings(validity("Currently users can see inside.", "as_of: 2023-09"), "LIV007") == []
 
 
 EXPECTED = "expectations: [{id: x, check_by: 2026-05-31}]"
@@ -320,5 +307,4 @@ def test_an_expectation_is_scored(fragment, today, expected):
 )
 def test_a_recommendation_is_answered(more, open_):
     fragment = f"system_maintenance: {{recommendations: [{{id: r, what: Publish it., {more}}}]}}"
-    paths = [finding.path for finding in found(fragment, "LIV009")]
-    assert paths == (["system_maintenance.recommendations.items[0].due"] if open_ else [])
+    assert places(fragment, "LIV009") == (["system_maintenance.recommendations.items[0].due"] if open_ else [])

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import apply_edits
 
-TODAY = date(2026, 6, 1)
+from .fragments import findings, places
+
 LOG = "system_maintenance:\n  changelog:\n"
 METRICS = "optimization_intent:\n  oversight_metrics:\n    - {id: small-press, name: Small-press share}\n"
-
-
-def findings(fragment, code, folder=None, strictness="publishable"):
-    document = load_text(complete(fragment), folder=folder)
-    assert document.report is not None, [problem.message for problem in document.problems]
-    settings = Settings(select=(code,), strictness=strictness, preview=True)
-    return lint_document(document, settings, TODAY)[0]
-
-
-def paths(fragment, code, folder=None):
-    return [finding.path for finding in findings(fragment, code, folder)]
 
 
 # REF001
@@ -58,7 +43,7 @@ def paths(fragment, code, folder=None):
     ],
 )  # fmt: skip
 def test_every_typed_id_is_looked_up(fragment, path):
-    assert paths(fragment, "REF001") == [path]
+    assert places(fragment, "REF001") == [path]
 
 
 def test_ids_that_are_there_are_accepted():
@@ -89,7 +74,7 @@ rlhf:
 references:
   - {id: paper, title: P}
 """
-    assert paths(fragment, "REF001") == []
+    assert places(fragment, "REF001") == []
 
 
 @pytest.mark.parametrize(
@@ -101,7 +86,7 @@ def test_a_misspelt_id_has_a_fix(written, meant, safe):
     assert meant in found.advice
     assert found.fix is not None
     assert found.fix.safe is safe
-    assert paths(apply_edits(complete(fragment), found.fix.edits), "REF001") == []
+    assert places(apply_edits(complete(fragment), found.fix.edits), "REF001") == []
 
 
 def test_an_id_of_something_else_is_named_as_such():
@@ -115,13 +100,13 @@ def test_an_id_of_something_else_is_named_as_such():
 
 def test_a_bibliography_may_hold_the_source():
     fragment = "evaluation:\n  evaluation_validity: {text: t, sources: [gone]}\n"
-    assert paths(fragment + "bibliography: refs.bib\n", "REF001") == []
+    assert places(fragment + "bibliography: refs.bib\n", "REF001") == []
 
 
 def test_stakeholders_are_no_matter_of_this_rule():
     fragment = "optimization_intent:\n  known_failure_modes:\n    - {id: f, name: F, affected: [gone]}"
-    assert paths(fragment, "REF001") == []
-    assert paths(fragment, "REF011") == ["optimization_intent.known_failure_modes.items[0].affected[0]"]
+    assert places(fragment, "REF001") == []
+    assert places(fragment, "REF011") == ["optimization_intent.known_failure_modes.items[0].affected[0]"]
 
 
 # REF002
@@ -141,7 +126,7 @@ def test_stakeholders_are_no_matter_of_this_rule():
     ],
 )  # fmt: skip
 def test_ids_are_unique_in_their_register(fragment, path):
-    assert paths(fragment, "REF002") == ([path] if path else [])
+    assert places(fragment, "REF002") == ([path] if path else [])
 
 
 # REF003 and REF012
@@ -176,7 +161,7 @@ def folder(tmp_path):
     ],
 )
 def test_files_beside_the_report(folder, path, word):
-    found = findings(f'figures: [{{id: a, path: "{path}"}}]', "REF003", folder)
+    found = findings(f'figures: [{{id: a, path: "{path}"}}]', "REF003", folder=folder)
     assert [finding.path for finding in found] == (["figures[0].path"] if word else [])
     assert all(word in finding.message for finding in found)
 
@@ -191,11 +176,11 @@ def test_files_beside_the_report(folder, path, word):
     ],
 )  # fmt: skip
 def test_logs_and_bibliographies_count_too(folder, fragment, path):
-    assert paths(fragment, "REF003", folder) == ([path] if path else [])
+    assert places(fragment, "REF003", folder=folder) == ([path] if path else [])
 
 
 def test_without_a_folder_only_impossible_paths_are_said():
-    assert paths("figures: [{id: a, path: gone.png}, {id: b, path: ../b.png}]", "REF003") == ["figures[1].path"]
+    assert places("figures: [{id: a, path: gone.png}, {id: b, path: ../b.png}]", "REF003") == ["figures[1].path"]
 
 
 @pytest.mark.parametrize(
@@ -218,11 +203,11 @@ def test_without_a_folder_only_impossible_paths_are_said():
 )
 def test_images_in_prose(folder, text, bad):
     fragment = f"implementation:\n  limitations: '{text}'\nfigures: [{{id: fig-a, path: figures/a.png}}]\n"
-    assert paths(fragment, "REF012", folder) == (["implementation.limitations.text"] if bad else [])
+    assert places(fragment, "REF012", folder=folder) == (["implementation.limitations.text"] if bad else [])
 
 
 def test_the_image_path_is_pointed_at(folder):
-    (found,) = findings("implementation:\n  limitations: 'See ![A](gone.png).'\n", "REF012", folder)
+    (found,) = findings("implementation:\n  limitations: 'See ![A](gone.png).'\n", "REF012", folder=folder)
     assert found.end_column - found.column == len("gone.png")
 
 
@@ -250,13 +235,13 @@ REFERENCES = "references: [{id: a2015, title: A}, {id: fig.b, title: B}]\n"
 )
 def test_citations_in_prose(text, count):
     fragment = f'implementation:\n  limitations: "{text}"\nfigures: [{{id: fig-1, path: f.png}}]\n' + REFERENCES
-    assert paths(fragment, "REF004") == ["implementation.limitations.text"] * count
+    assert places(fragment, "REF004") == ["implementation.limitations.text"] * count
 
 
 def test_citations_are_looked_up_everywhere_but_in_free_keys():
     fragment = LOG + "    - {id: a, version: '1.0', date: 2026, summary: 'As in [@gone].'}\nx-note: '[@gone]'\n"
-    assert paths(fragment, "REF004") == ["system_maintenance.changelog.items[0].summary"]
-    assert paths(fragment + "bibliography: refs.bib\n", "REF004") == []
+    assert places(fragment, "REF004") == ["system_maintenance.changelog.items[0].summary"]
+    assert places(fragment + "bibliography: refs.bib\n", "REF004") == []
 
 
 def test_the_citation_is_pointed_at():
@@ -280,14 +265,14 @@ def test_the_citation_is_pointed_at():
 )
 def test_metric_triggers_name_a_metric(trigger, bad):
     fragment = f"system_maintenance:\n  update_triggers:\n    - {{id: t, {trigger}}}\n"
-    assert paths(fragment, "REF005") == (["system_maintenance.update_triggers.items[0]"] if bad else [])
+    assert places(fragment, "REF005") == (["system_maintenance.update_triggers.items[0]"] if bad else [])
 
 
 def test_a_register_that_is_stated_to_be_partial_is_left_alone():
     fragment = (
         "system_maintenance:\n  update_triggers: {disclosure: partial, reason: r, items: [{id: t, kind: metric}]}\n"
     )
-    assert paths(fragment, "REF005") == []
+    assert places(fragment, "REF005") == []
 
 
 # REF006
@@ -313,11 +298,11 @@ def test_oversight_metrics_are_used(metric, more, bad):
     fragment = (
         f"optimization_intent:\n  oversight_metrics:\n    - {{id: small, name: Small press share{metric}}}\n{more}\n"
     )
-    assert paths(fragment, "REF006") == (["optimization_intent.oversight_metrics.items[0]"] if bad else [])
+    assert places(fragment, "REF006") == (["optimization_intent.oversight_metrics.items[0]"] if bad else [])
 
 
 def test_performance_metrics_are_no_matter_of_this_rule():
-    assert paths("optimization_intent:\n  performance_metrics: [{id: m, name: M}]\n", "REF006") == []
+    assert places("optimization_intent:\n  performance_metrics: [{id: m, name: M}]\n", "REF006") == []
 
 
 # REF007
@@ -338,11 +323,11 @@ def test_performance_metrics_are_no_matter_of_this_rule():
 )
 def test_failures_can_be_detected(mode, bad):
     fragment = METRICS + f"  known_failure_modes:\n    - {{id: f, name: F, {mode}}}\n"
-    assert paths(fragment, "REF007") == (["optimization_intent.known_failure_modes.items[0]"] if bad else [])
+    assert places(fragment, "REF007") == (["optimization_intent.known_failure_modes.items[0]"] if bad else [])
 
 
 def test_without_any_metric_nothing_can_be_named():
-    assert paths("optimization_intent:\n  known_failure_modes: [{id: f, name: F}]\n", "REF007") == []
+    assert places("optimization_intent:\n  known_failure_modes: [{id: f, name: F}]\n", "REF007") == []
 
 
 # REF008
@@ -370,13 +355,13 @@ FIRST = "    - {id: first, version: '1.0', date: 2025, kind: release, summary: F
 )
 def test_changes_have_a_cause(entry, more, bad):
     fragment = LOG + f"    - {{id: b, version: '1.1', date: 2026, {entry}}}\n" + FIRST + more
-    assert paths(fragment, "REF008") == (["system_maintenance.changelog.items[0]"] if bad else [])
+    assert places(fragment, "REF008") == (["system_maintenance.changelog.items[0]"] if bad else [])
 
 
 def test_the_first_version_needs_no_cause():
     second = "    - {id: also, version: v1, date: 2025-12, kind: release, summary: Two pages were added.}\n"
-    assert paths(LOG + FIRST, "REF008") == []
-    assert paths(LOG + FIRST + second, "REF008") == []
+    assert places(LOG + FIRST, "REF008") == []
+    assert places(LOG + FIRST + second, "REF008") == []
 
 
 # REF009
@@ -420,7 +405,7 @@ system_maintenance:
 )
 def test_pointers_in_prose(text, bad):
     fragment = HISTORY + f'implementation:\n  limitations: "{text}"\n'
-    assert paths(fragment, "REF009") == (["implementation.limitations.text"] if bad else [])
+    assert places(fragment, "REF009") == (["implementation.limitations.text"] if bad else [])
 
 
 def test_figures_are_counted():
@@ -439,11 +424,11 @@ def test_a_failure_was_first_seen_in_a_version_that_is_there(version, bad):
         HISTORY + f'optimization_intent:\n  known_failure_modes: [{{id: f, name: F, first_observed: "{version}"}}]\n'
     )
     place = "optimization_intent.known_failure_modes.items[0].first_observed"
-    assert paths(fragment, "REF009") == ([place] if bad else [])
+    assert places(fragment, "REF009") == ([place] if bad else [])
 
 
 def test_without_a_changelog_no_version_is_missed():
-    assert paths("implementation:\n  limitations: As recorded in changelog entry v0.3.\n", "REF009") == []
+    assert places("implementation:\n  limitations: As recorded in changelog entry v0.3.\n", "REF009") == []
 
 
 # REF010
@@ -464,7 +449,7 @@ def test_without_a_changelog_no_version_is_missed():
     ],
 )  # fmt: skip
 def test_entries_are_used(fragment, path):
-    assert paths(fragment, "REF010") == ([path] if path else [])
+    assert places(fragment, "REF010") == ([path] if path else [])
     assert findings(fragment, "REF010", strictness="standard") == []
 
 

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.languages import normalised
 from reward_reports.linting.extract.licences import class_of
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 
-TODAY = date(2026, 6, 1)
-
-
-def findings(fragment, code):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    return lint_document(document, Settings(select=(code,), strictness="publishable", preview=True), TODAY)[0]
+from .fragments import findings
 
 
 def data(body, more=""):

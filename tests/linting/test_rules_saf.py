@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
 from reward_reports.linting.extract.html_tags import find_html
 from reward_reports.linting.extract.markdown import too_deep, without_code
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import apply_edits
 
-TODAY = date(2026, 6, 1)
-
-
-def found(fragment, code, strictness="publishable"):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    return document, lint_document(document, Settings(select=(code,), strictness=strictness), TODAY)[0]
-
-
-def places(fragment, code):
-    return [finding.path for finding in found(fragment, code)[1]]
-
-
-def shown(fragment, code):
-    """Return the characters that each finding points at."""
-    document, findings = found(fragment, code)
-    lines = document.text.split("\n")
-    return [lines[finding.line - 1][finding.column - 1 : finding.end_column - 1] for finding in findings]
+from .fragments import lint, places, shown
 
 
 def validity(text):
@@ -173,14 +151,14 @@ def test_comments_are_no_headings():
 
 
 def test_a_heading_can_become_bold():
-    document, [finding] = found(validity("Text.\n\n## Two words ##\nText."), "SAF003")
+    document, [finding] = lint(validity("Text.\n\n## Two words ##\nText."), "SAF003")
     assert not finding.fix.safe
     fixed = apply_edits(document.text, finding.fix.edits)
     assert fixed == complete(validity("Text.\n\n**Two words**\nText."))
 
 
 def test_a_heading_over_two_lines_is_left_to_the_author():
-    _, [finding] = found(validity("Title\n===\nText."), "SAF003")
+    _, [finding] = lint(validity("Title\n===\nText."), "SAF003")
     assert finding.fix is None
 
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from reward_reports.linting.documentation import complete
-from reward_reports.linting.engine import lint_document
-from reward_reports.linting.settings import Settings
-from reward_reports.report.loading import load_text
+from .fragments import findings, places
 
-TODAY = date(2026, 6, 1)
 RUN_TOGETHER = "Total interactionsAverage chat durationGoal completion rateMissed utterancesHuman takeover rate"
-
-
-def findings(fragment, code, preview=True):
-    document = load_text(complete(fragment))
-    assert document.report is not None, [problem.message for problem in document.problems]
-    settings = Settings(select=(code,), strictness="publishable", preview=preview)
-    return lint_document(document, settings, TODAY)[0]
-
-
-def paths(fragment, code):
-    return [finding.path for finding in findings(fragment, code)]
 
 
 @pytest.mark.parametrize("code", ["SUB001", "SUB002", "SUB004", "SUB006"])
@@ -67,7 +50,7 @@ system_maintenance: {{update_triggers: [{{id: t, description: A large shift.}}]}
 def test_short_answers(fragment, path):
     if "311" in fragment:
         fragment = fragment.replace("311", '"311"')
-    assert paths(fragment, "SUB001") == ([path] if path else [])
+    assert places(fragment, "SUB001") == ([path] if path else [])
 
 
 # SUB002
@@ -90,7 +73,7 @@ def test_short_answers(fragment, path):
 )
 def test_lists_that_run_together(text, bad):
     fragment = f'evaluation:\n  evaluation_validity: "{text}"\n'
-    assert paths(fragment, "SUB002") == (["evaluation.evaluation_validity.text"] if bad else [])
+    assert places(fragment, "SUB002") == (["evaluation.evaluation_validity.text"] if bad else [])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +85,7 @@ def test_lists_that_run_together(text, bad):
     ],
 )
 def test_titles_and_free_keys_may_run_together(fragment):
-    assert paths(fragment, "SUB002") == []
+    assert places(fragment, "SUB002") == []
 
 
 # SUB003
@@ -123,12 +106,12 @@ def test_titles_and_free_keys_may_run_together(fragment):
 )
 def test_answers_that_only_ask(text, bad):
     fragment = f'evaluation:\n  evaluation_validity: "{text}"\n'
-    assert paths(fragment, "SUB003") == (["evaluation.evaluation_validity.text"] if bad else [])
+    assert places(fragment, "SUB003") == (["evaluation.evaluation_validity.text"] if bad else [])
 
 
 def test_a_question_beside_items_or_a_state_is_left_alone():
-    assert paths("implementation: {data_flow: {text: 'Which data?', items: [{id: a}]}}", "SUB003") == []
-    assert paths("implementation: {limitations: {text: 'Why?', disclosure: unknown, reason: r}}", "SUB003") == []
+    assert places("implementation: {data_flow: {text: 'Which data?', items: [{id: a}]}}", "SUB003") == []
+    assert places("implementation: {limitations: {text: 'Why?', disclosure: unknown, reason: r}}", "SUB003") == []
 
 
 # SUB004
@@ -150,7 +133,7 @@ def test_a_question_beside_items_or_a_state_is_left_alone():
 )
 def test_vague_triggers(trigger, bad):
     fragment = f"system_maintenance:\n  update_triggers:\n    - {{id: t, {trigger}}}\n"
-    assert paths(fragment, "SUB004") == (["system_maintenance.update_triggers.items[0].description"] if bad else [])
+    assert places(fragment, "SUB004") == (["system_maintenance.update_triggers.items[0].description"] if bad else [])
 
 
 @pytest.mark.parametrize(
@@ -164,7 +147,7 @@ def test_vague_triggers(trigger, bad):
 )
 def test_vague_standards(standard, bad):
     fragment = f"evaluation:\n  performance_standards:\n    - {{id: s, {standard}}}\n"
-    assert paths(fragment, "SUB004") == (["evaluation.performance_standards.items[0].requirement"] if bad else [])
+    assert places(fragment, "SUB004") == (["evaluation.performance_standards.items[0].requirement"] if bad else [])
 
 
 # SUB005
@@ -186,7 +169,7 @@ def test_vague_standards(standard, bad):
 )
 def test_owners_that_are_products(owner, title, bad):
     fragment = f'report: {{id: x, title: "{title}", version: "1", kind: first_party}}\nsystem_details: {{system_owner: "{owner}"}}\n'
-    assert paths(fragment, "SUB005") == (["system_details.system_owner.text"] if bad else [])
+    assert places(fragment, "SUB005") == (["system_details.system_owner.text"] if bad else [])
 
 
 def test_an_organisation_may_bear_the_name_of_its_system():
@@ -195,7 +178,7 @@ report:
   {id: x, title: OpenAssistant, version: "1", authors: [{name: A, affiliation: OpenAssistant, relationship: owner}]}
 system_details: {system_owner: OpenAssistant}
 """
-    assert paths(fragment, "SUB005") == []
+    assert places(fragment, "SUB005") == []
 
 
 @pytest.mark.parametrize(
@@ -215,7 +198,7 @@ system_details: {system_owner: OpenAssistant}
     ],
 )
 def test_dates_that_are_a_point(dates, bad):
-    assert paths(f"system_details:\n  dates: {dates}\n", "SUB005") == (["system_details.dates.text"] if bad else [])
+    assert places(f"system_details:\n  dates: {dates}\n", "SUB005") == (["system_details.dates.text"] if bad else [])
 
 
 # SUB006
@@ -235,8 +218,8 @@ def test_dates_that_are_a_point(dates, bad):
 )
 def test_praise(text, bad):
     fragment = f'optimization_intent:\n  goal_of_reinforcement: "{text}"\n'
-    assert paths(fragment, "SUB006") == (["optimization_intent.goal_of_reinforcement.text"] if bad else [])
+    assert places(fragment, "SUB006") == (["optimization_intent.goal_of_reinforcement.text"] if bad else [])
 
 
 def test_titles_of_sources_are_what_they_are():
-    assert paths("references: [{id: a, title: Game-changing tools}]", "SUB006") == []
+    assert places("references: [{id: a, title: Game-changing tools}]", "SUB006") == []

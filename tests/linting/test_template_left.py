@@ -7,19 +7,16 @@ import re
 import subprocess
 import sys
 import textwrap
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reward_reports.linting.documentation import FRAME
-from reward_reports.linting.engine import lint_document
-from reward_reports.linting.settings import Settings
 from reward_reports.linting.template_text import find_leftover
 from reward_reports.linting.template_text.fingerprints import sentences_of
 from reward_reports.linting.template_text.template_fingerprints import HEADS, SENTENCES
-from reward_reports.report.loading import load_text
 from reward_reports.report.text_edits import quoted
+
+from .fragments import findings
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(os.environ.get("REWARD_REPORTS_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -42,10 +39,7 @@ def fields_of(name):
 
 
 def as_answer(text):
-    report = FRAME + f"evaluation:\n  evaluation_validity: {quoted(text)}\n"
-    document = load_text(report)
-    assert document.report is not None
-    return lint_document(document, Settings(select=("CMP002",)), date(2026, 6, 1))[0]
+    return findings(f"evaluation:\n  evaluation_validity: {quoted(text)}\n", "CMP002")
 
 
 @corpus
