@@ -6,7 +6,6 @@ their formats and their options are those of the command line itself: a new one 
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import os
@@ -25,8 +24,9 @@ from reward_reports.base import errors
 from reward_reports.report.frameworks import FRAMEWORKS
 from reward_reports.report.loading import load_text
 
+from ..publishing.rendering import conftest as poison
+
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ROOT / "tests" / "publishing" / "rendering" / "conftest.py"
 
 LINE = "::error file=x,line=1::PWN"
 COMMANDS = "\u3000##[add-mask]x ##vso[task.setvariable variable=a]b ##teamcity[x] #\u200d#[error]x"
@@ -91,10 +91,6 @@ def git(folder: Path, *words: str) -> None:
 
 def hostile_report(example: str) -> str:
     """Return an example as YAML, the hostile text in every place that may hold any text."""
-    spec = importlib.util.spec_from_file_location("poison", CASES)
-    poison = importlib.util.module_from_spec(spec)
-    sys.modules["poison"] = poison
-    spec.loader.exec_module(poison)
     data = load_text((ROOT / "examples" / example / "reward-report.yaml").read_text("utf-8")).data
     accepted = poison.accepted(poison.poisoned(data, TEXT), data)
     return poison.as_json(accepted)

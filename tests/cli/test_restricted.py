@@ -7,12 +7,10 @@ goes from every audience to every other. The commands that have an audience, and
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -23,14 +21,9 @@ from reward_reports import cli
 from reward_reports.report.attesting import digest_of
 from reward_reports.report.loading import load_text
 
+from ..publishing.site import test_restricted as site
+
 pytestmark = pytest.mark.tool("git")
-
-SITE = Path(__file__).resolve().parents[1] / "publishing" / "site" / "test_restricted.py"
-_spec = importlib.util.spec_from_file_location("restricted", SITE)
-site = importlib.util.module_from_spec(_spec)
-sys.modules["restricted"] = site
-_spec.loader.exec_module(site)
-
 AUDIENCES = ["public", "auditor", "internal"]
 PICTURE = b"\x89PNG\r\n\x1a\n"
 NOW = ("--today", "2026-06-01")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import importlib.util
 import re
 import sys
 import threading
@@ -21,7 +20,6 @@ from reward_reports.linting.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 _BUILT = ROOT / "packages" / "reward-reports-editor"
-_PAGES = Path(__file__).parents[1] / "publishing" / "rendering" / "conftest.py"
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +39,9 @@ def browser(
     if browsers and not browsers[-1].is_gone():
         browsers[-1].begin()
     else:
-        spec = importlib.util.spec_from_file_location("conftest_of_pages", _PAGES)
-        module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        browsers.append(module.Browser(tool("chromium"), tmp_path_factory.mktemp("profile")))
+        from ..publishing.rendering.conftest import Browser
+
+        browsers.append(Browser(tool("chromium"), tmp_path_factory.mktemp("profile")))
     yield browsers[-1]
     browsers[-1].end()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,7 @@ from jsonschema import Draft202012Validator
 
 from reward_reports.report.loading import load_file
 
-_spec = importlib.util.spec_from_file_location("figures", Path(__file__).with_name("figures.py"))
-assert _spec is not None
-assert _spec.loader is not None
-figures = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(figures)
-numbers_in, texts_in = figures.numbers_in, figures.texts_in
+from .figures import numbers_in, texts_in
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REPORTS = sorted(path.parent.name for path in EXAMPLES.glob("*/reward-report.yaml"))

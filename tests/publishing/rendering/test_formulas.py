@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import sys
 from html import unescape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,10 +19,7 @@ from reward_reports.report.formulas import MAX_DEPTH, MAX_LENGTH, Dialect, Formu
 from reward_reports.report.loading import load_text
 from reward_reports.report.model import Report
 
-_spec = importlib.util.spec_from_file_location("formula_samples", Path(__file__).with_name("formula_samples.py"))
-samples = importlib.util.module_from_spec(_spec)
-sys.modules["formula_samples"] = samples
-_spec.loader.exec_module(samples)
+from . import formula_samples as samples
 
 SEEN = {
     r"\mathop{\mathbb{E}}_{x\sim D} f(x)": "𝔼x∼Df(x)",

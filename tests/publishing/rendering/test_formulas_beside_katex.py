@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,10 +14,7 @@ import pytest
 from reward_reports.publishing.rendering.latex_math import safe_formula
 from reward_reports.publishing.rendering.mathml import mathml
 
-_spec = importlib.util.spec_from_file_location("formula_samples", Path(__file__).with_name("formula_samples.py"))
-samples = importlib.util.module_from_spec(_spec)
-sys.modules["formula_samples"] = samples
-_spec.loader.exec_module(samples)
+from . import formula_samples as samples
 
 pytestmark = [pytest.mark.tool("node"), pytest.mark.tool("katex"), pytest.mark.once]
 PACKAGE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "katex"

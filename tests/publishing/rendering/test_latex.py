@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +18,7 @@ from reward_reports.publishing.rendering.latex_text import _ACCENTS, _AS_IT_IS, 
 from reward_reports.report.model import Report
 from reward_reports.report.model.implementation import Implementation
 
-_spec = importlib.util.spec_from_file_location("formula_samples", Path(__file__).with_name("formula_samples.py"))
-samples = importlib.util.module_from_spec(_spec)
-sys.modules["formula_samples"] = samples
-_spec.loader.exec_module(samples)
+from . import formula_samples as samples
 
 ROOT = Path(__file__).resolve().parents[3]
 SHAPES = Path(__file__).with_name("shapes") / "reward-report.yaml"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +14,7 @@ from reward_reports.report.loading import Limits, load_bytes
 from reward_reports.report.loading.decoding import decode
 from reward_reports.report.loading.parsing import compose
 
-_spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
-hostile = importlib.util.module_from_spec(_spec)
-sys.modules["hostile"] = hostile
-_spec.loader.exec_module(hostile)
+from . import hostile
 
 SETTINGS = Settings(select=("SYN", "SCH"), strictness="minimal")
 FILES = pytest.mark.parametrize("file", hostile.FILES, ids=lambda file: file.name)
