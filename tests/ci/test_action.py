@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ..git import commit_all, git
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 GOOD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
@@ -69,17 +71,11 @@ def test_inputs_are_words_and_no_code(runner):
 @pytest.mark.parametrize("left", [True, False])
 def test_vanished_and_doubled_reports_are_told_in_the_comment(runner, left):
     work = runner / "work"
-
-    def git(*words: str) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *words], cwd=work, check=True, capture_output=True)
-
     (work / ".reward-reports.toml").write_text('select = ["SYN", "SCH", "LIV018", "REF013"]\n')
     (work / "gone.reward-report.yaml").write_text(GOOD.replace("id: a", "id: gone"))
     (work / "kept.reward-report.yaml").write_text(GOOD)
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "base")
+    git(work, "init", "-q")
+    commit_all(work)
     (work / "gone.reward-report.yaml").unlink()
     if left:
         (work / "copy.reward-report.yaml").write_text(GOOD)
@@ -95,16 +91,11 @@ def test_vanished_and_doubled_reports_are_told_in_the_comment(runner, left):
 
 @pytest.mark.tool("git")
 def test_a_base_is_compared_with_and_told_in_the_comment(runner):
-    def git(*words: str) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *words], cwd=runner / "work", check=True, capture_output=True)
-
     (runner / "work" / ".reward-reports.toml").write_text('select = ["SYN", "SCH", "LIV008"]\n')
     report = runner / "work" / "reward-report.yaml"
     report.write_text(GOOD)
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "x")
+    git(runner / "work", "init", "-q")
+    commit_all(runner / "work")
     report.write_text(GOOD + "optimization_intent: {goal_of_reinforcement: Less <b>waiting</b>.}\n")
     assert check(runner).returncode == 0
     done = check(runner, since="HEAD", comment_file="comment.md")
@@ -136,16 +127,11 @@ optimization_intent:
     ("audience", "told"), [({}, False), ({"audience": "auditor"}, False), ({"audience": "internal"}, True)]
 )
 def test_what_the_public_may_not_read_is_in_nothing_that_the_action_writes(runner, audience, told):
-    def git(*words: str) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *words], cwd=runner / "work", check=True, capture_output=True)
-
     (runner / "work" / ".reward-reports.toml").write_text('select = ["SYN", "SCH", "CMP003", "CMP009"]\n')
     report = runner / "work" / "reward-report.yaml"
     report.write_text(GOOD + RESTRICTED.replace("WORDS", "One.").replace(", kittens: x", ""))
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "x")
+    git(runner / "work", "init", "-q")
+    commit_all(runner / "work")
     for fault in ("", ", kittens: x"):
         report.write_text(GOOD + RESTRICTED.replace("WORDS", "No more kittens.").replace(", kittens: x", fault))
         given = {"since": "HEAD", "comment_file": "comment.md", "sarif_file": "found.sarif", **audience}
@@ -161,18 +147,13 @@ def test_what_the_public_may_not_read_is_in_nothing_that_the_action_writes(runne
 
 @pytest.mark.tool("git")
 def test_a_shallow_checkout_fails_with_the_way_out(runner):
-    def git(*words: str, cwd: Path) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *words], cwd=cwd, check=True, capture_output=True)
-
     origin = runner / "origin"
     origin.mkdir()
-    git("init", "-q", cwd=origin)
+    git(origin, "init", "-q")
     for title in ("A", "B"):
         (origin / "reward-report.yaml").write_text(GOOD.replace("title: A", f"title: {title}"))
-        git("add", "-A", cwd=origin)
-        git("commit", "-qm", "x", cwd=origin)
-    git("clone", "-q", "--depth=1", origin.as_uri(), "clone", cwd=runner / "work")
+        commit_all(origin)
+    git(runner / "work", "clone", "-q", "--depth=1", origin.as_uri(), "clone")
     done = check(runner, paths="clone", since="HEAD~1", summary="false")
     assert done.returncode == 2
     assert "fetch-depth: 0" in done.stderr

@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from ..git import commit_all, git
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOOD = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1.0", kind: hypothetical}\n'
 
 pytestmark = [pytest.mark.once, pytest.mark.first, pytest.mark.tool("git"), pytest.mark.tool("pre-commit")]
-
-
-def git(*arguments: str, cwd: Path) -> None:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +27,14 @@ def hooks(tmp_path_factory):
         if source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
-    git("init", "-q", cwd=folder)
-    git("add", "-A", cwd=folder)
-    git("commit", "-qm", "all", cwd=folder)
+    git(folder, "init", "-q")
+    commit_all(folder)
     return folder
 
 
 @pytest.fixture
 def project(tmp_path):
-    git("init", "-q", cwd=tmp_path)
+    git(tmp_path, "init", "-q")
     (tmp_path / "other.yaml").write_text("a: [")
     (tmp_path / ".reward-reports.toml").write_text('select = ["SYN", "SCH"]\n')
     return tmp_path
@@ -46,10 +42,9 @@ def project(tmp_path):
 
 def try_hook(hooks: Path, project: Path, hook: str, tool, home: Path) -> subprocess.CompletedProcess[str]:
     """Run a hook as a project does that names it; unlike `try-repo`, that installs the hook once for all tests."""
-    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=hooks, check=True, capture_output=True, text=True)
-    wanted = [{"repo": hooks.as_posix(), "rev": head.stdout.strip(), "hooks": [{"id": hook}]}]
+    wanted = [{"repo": hooks.as_posix(), "rev": git(hooks, "rev-parse", "HEAD"), "hooks": [{"id": hook}]}]
     (project / ".pre-commit-config.yaml").write_text(json.dumps({"repos": wanted}))
-    git("add", "-A", cwd=project)
+    git(project, "add", "-A")
     call = [tool("pre-commit"), "run", "--all-files", "--verbose"]
     env = os.environ | {"PRE_COMMIT_HOME": str(home)}
     return subprocess.run(call, cwd=project, env=env, capture_output=True, text=True, check=False)
@@ -93,8 +88,7 @@ def test_the_fixing_hook_mends(hooks, project, tool, home):
 def test_the_comparing_hook_wants_a_changelog_entry(hooks, project, tool, home):
     report = project / "reward-report.yaml"
     report.write_text(GOOD)
-    git("add", "-A", cwd=project)
-    git("commit", "-qm", "x", cwd=project)
+    commit_all(project)
     (project / ".reward-reports.toml").unlink()
     done = try_hook(hooks, project, "reward-reports-since", tool, home)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +11,8 @@ from reward_reports import Settings, lint
 from reward_reports.linting.documentation import complete
 from reward_reports.linting.predictions import Firsts, firsts_of
 from reward_reports.report.loading import load_text
+
+from ..git import commit_all, git
 
 pytestmark = pytest.mark.tool("git")
 FIRST = '{id: one, version: "1.0", date: 2026-03-01, summary: The weight of waits was doubled.'
@@ -46,17 +45,6 @@ def revisions(repository):
         return file
 
     return commit
-
-
-def git(folder: Path, *words: str) -> None:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    env = os.environ | {"GIT_CONFIG_GLOBAL": str(folder / "none")}
-    subprocess.run(["git", *identity, *words], cwd=folder, env=env, check=True, capture_output=True)
-
-
-def commit_all(folder: Path) -> None:
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "x")
 
 
 def found(run, *arguments: object):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ..git import commit_all, git
+
 pytestmark = pytest.mark.tool("git")
 
 NAME = "reward-report.yaml"
@@ -31,18 +33,11 @@ def repo(tmp_path):
     return folder
 
 
-def git(folder: Path, *words: str) -> None:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    env = os.environ | {"GIT_CONFIG_GLOBAL": str(folder / "none")}
-    subprocess.run(["git", *identity, *words], cwd=folder, env=env, check=True, capture_output=True)
-
-
 def commit(folder: Path, text: str | None = None, name: str = NAME) -> None:
     if text is not None:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "x")
+    commit_all(folder)
 
 
 def found(run, folder, *more, code=None):

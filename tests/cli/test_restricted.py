@@ -21,6 +21,7 @@ from reward_reports import cli
 from reward_reports.report.attesting import digest_of
 from reward_reports.report.loading import load_text
 
+from ..git import commit_all, git
 from ..publishing.site import test_restricted as site
 
 pytestmark = pytest.mark.tool("git")
@@ -89,7 +90,7 @@ def as_yaml(data: dict[str, object]) -> str:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("restricted")
-    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    git(folder, "init", "-q")
     (folder / "versions").mkdir()
     for version in range(3):
         text = as_yaml(report(version))
@@ -97,9 +98,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "reward-report.yaml").write_text(text, "utf-8")
         (folder / "versions" / f"v{version}.reward-report.yaml").write_text(text, "utf-8")
         if version < 2:
-            call = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "x"]
-            subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
-            subprocess.run(call, cwd=folder, check=True)
+            commit_all(folder)
     for word in words_in(as_yaml(report(2))):
         (folder / f"{word}.png").write_bytes(PICTURE)
     return folder
@@ -245,14 +244,12 @@ def test_what_is_restricted_while_the_file_does_not_load_is_held_back(run, tmp_p
     """Half-edited, by its schema or by its YAML, the file still says what the public may not read any more."""
     file = tmp_path / "reward-report.yaml"
     head = 'schema_version: "1.0"\nreport: {id: a, title: A, version: "1", kind: hypothetical}\n'
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
-    subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
+    git(tmp_path, "init", "-q")
     for words in ("One.", "Kittens."):
         file.write_text(
             f"{head}optimization_intent: {{goal_of_reinforcement: {words}}}\nevaluation: {{evaluation_validity: {words}}}\n"
         )
-        subprocess.run([*git, "add", "-A"], cwd=tmp_path, check=True)
-        subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)
+        commit_all(tmp_path)
     for times, fault in ((1, "nonsense: 1\n"), (0, "x: y: [")):
         held = "optimization_intent: {goal_of_reinforcement: {text: Kittens., audience: internal, reason: r}}\n"
         file.write_text(head + held + fault)

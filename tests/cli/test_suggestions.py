@@ -1,7 +1,5 @@
 """The shell completes commands, codes of rules and fields; a missing file has one wording; fields come with YAML to copy."""
 
-import subprocess
-
 import pytest
 import yaml
 from click.shell_completion import ShellComplete
@@ -10,6 +8,8 @@ from reward_reports.cli import group
 from reward_reports.report.loading import load_text
 from reward_reports.report.schema.example import example_of
 from reward_reports.report.schema.keys import all_keys
+
+from ..git import git
 
 
 def offered(arguments: list[str], incomplete: str) -> list[str]:
@@ -47,9 +47,8 @@ def test_the_shell_completes(arguments, incomplete, expected):
 )  # fmt: skip
 def test_a_missing_file_has_one_wording(run, tmp_path, line):
     (tmp_path / "r.yaml").write_text("schema_version: '1.0'\n", "utf-8")
-    git = ("git", "-C", str(tmp_path), "-c", "user.name=A", "-c", "user.email=a@example.org")
-    subprocess.run([*git, "init", "-q"], check=True)
-    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "Begin"], check=True)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "Begin")
     (tmp_path / "reward-report.yaml").write_text("schema_version: '1.0'\n", "utf-8")
     done = run(*line.split())
     assert done.returncode == 2

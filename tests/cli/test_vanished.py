@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
+
+from ..git import git as plain_git
 
 pytestmark = pytest.mark.tool("git")
 
@@ -22,10 +23,7 @@ def report(name="shelf", discount="0.9", more="", head=""):
 
 
 def git(folder: Path, *words: str) -> str:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always"]
-    env = os.environ | {"GIT_CONFIG_GLOBAL": str(folder / "none")}
-    done = subprocess.run(["git", *identity, *words], cwd=folder, env=env, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+    return plain_git(folder, "-c", "protocol.file.allow=always", *words)
 
 
 def write(folder: Path, files: dict[str, str | None]) -> None:

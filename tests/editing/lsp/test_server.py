@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +17,8 @@ from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
 from reward_reports.editing.lsp.server import ANSWERS
 from reward_reports.linting.running import lint_text
 from reward_reports.linting.settings import Settings
+
+from ...git import commit_all, git
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*/reward-report.yaml"))
 TODAY = date(2026, 6, 1)
@@ -307,9 +308,8 @@ async def test_a_yaml_file_that_is_no_report_is_left_alone(client: LanguageClien
 async def test_findings_compare_with_a_base(strict_client: LanguageClient, tmp_path: Path):
     editor = Editor(strict_client, tmp_path / "reward-report.yaml")
     (tmp_path / "reward-report.yaml").write_text(TEXT, "utf-8")
-    git = ["git", "-C", str(tmp_path), "-c", "user.name=A", "-c", "user.email=a@b.example"]
-    for call in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "One"]):
-        subprocess.run([*git, *call], check=True)
+    git(tmp_path, "init", "-q")
+    commit_all(tmp_path)
     await editor.open(TEXT)
     assert "LIV008" not in editor.codes
     await editor.write(

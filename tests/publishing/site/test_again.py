@@ -19,6 +19,8 @@ from reward_reports.publishing.site import build
 from reward_reports.publishing.site.incremental import Memory
 from reward_reports.publishing.site.kinds import all_kinds
 
+from ...git import commit_all, git
+
 REPORT = """schema_version: "1.0"
 report: {{id: {id}, title: "{title}", version: "1.0", kind: hypothetical}}
 institutional_interface: {{recourse: {{text: "Ask *us* <now>.", audience: auditor}}}}
@@ -276,16 +278,10 @@ def test_whatever_was_done_the_site_is_as_if_it_were_new(tmp_path_factory, steps
         again(place)
 
 
-def git(folder, *words):
-    identity = ["-c", "user.name=A Person", "-c", "user.email=a@b.example"]
-    subprocess.run(["git", *identity, *words], cwd=folder, check=True, capture_output=True)
-
-
 @pytest.mark.tool("git")
 def test_a_history_is_read_again_where_commits_touched_the_report(tmp_path, reports):
     git(reports, "init", "-q")
-    git(reports, "add", "-A")
-    git(reports, "commit", "-qm", "First")
+    commit_all(reports)
     again(tmp_path, history=True)
     assert kept(again(tmp_path, history=True)) == EVERYTHING
     write(reports, "b", "Another")
@@ -303,8 +299,7 @@ def test_a_history_is_read_again_where_commits_touched_the_report(tmp_path, repo
 @pytest.mark.tool("git")
 def test_a_branch_that_was_merged_is_another_history(tmp_path, reports):
     git(reports, "init", "-q", "-b", "main")
-    git(reports, "add", "-A")
-    git(reports, "commit", "-qm", "First")
+    commit_all(reports)
     git(reports, "checkout", "-qb", "side")
     write(reports, "b", "Another")
     git(reports, "commit", "-qam", "On the side")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 
 import pytest
 
 from reward_reports.publishing.site import build
+
+from ...git import git
 
 SECRET, VALUE = "heldback", "73194"
 HELD = """
@@ -118,13 +119,12 @@ def test_a_site_for_others_leaves_nothing_behind(place):
 
 @pytest.mark.tool("git")
 def test_what_was_open_once_is_held_back_in_all_versions(place):
-    git = ["git", "-c", "user.name=a", "-c", "user.email=a@city.example"]
     write(place / "in", 1, "")
-    subprocess.run([*git, "init", "-q", "."], check=True)
+    git(place, "init", "-q")
     for version, audience in ((1, ""), (2, ""), (3, "internal")):
         write(place / "in", version, audience)
-        subprocess.run([*git, "add", "in"], check=True)
-        subprocess.run([*git, "commit", "-qm", str(version)], check=True)
+        git(place, "add", "in")
+        git(place, "commit", "-qm", str(version))
     public = made(place / "site", history=True)
     assert leaks(public) == []
     assert {"a/version-1.html", "a/version-2.json", "a/changes-2.html", "a/changes-newest.html"} <= set(public)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from urllib.parse import unquote
 
 import pytest
@@ -15,6 +14,8 @@ from reward_reports.publishing.rendering.failures import has_values
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.slugs import file_names
 
+from ...git import commit_all, git
+
 pytestmark = pytest.mark.tool("git")
 REPORT = """schema_version: "1.0"
 report: {{id: a, title: A, version: "{version}", kind: hypothetical}}
@@ -24,16 +25,14 @@ system_details: {{system_owner: {owner}}}
 
 def commit(folder, text):
     (folder / "reward-report.yaml").write_text(text, "utf-8")
-    identity = ["-c", "user.name=A Person", "-c", "user.email=a@b.example"]
-    subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
-    subprocess.run(["git", *identity, "commit", "-qm", "Secret message"], cwd=folder, check=True)
+    commit_all(folder, "Secret message")
 
 
 @pytest.fixture
 def folder(tmp_path):
     made = tmp_path / "in"
     made.mkdir()
-    subprocess.run(["git", "init", "-q"], cwd=made, check=True)
+    git(made, "init", "-q")
     return made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import subprocess
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,8 @@ from hypothesis import strategies as st
 from reward_reports.base.errors import InvalidReportError
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.slugs import file_names, page_name
+
+from ...git import commit_all, git
 
 REPORT = """schema_version: "1.0"
 report: {{id: "{id}", title: A, version: "{version}", kind: hypothetical}}
@@ -108,11 +109,8 @@ def test_versions_may_be_called_anything(tmp_path):
     for version in versions:
         write(folder, 1, version=version)
         if not (folder / ".git").is_dir():
-            subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
-        subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
-        subprocess.run(
-            ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qm", "x"], cwd=folder, check=True
-        )
+            git(folder, "init", "-q")
+        commit_all(folder)
     build([folder], tmp_path / "site", history=True)
     names = names_in(tmp_path / "site")
     assert [name for name in names if not safe(name)] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from datetime import date
 
 import pytest
@@ -12,6 +11,8 @@ import pytest
 from reward_reports.publishing.site import build
 from reward_reports.report.model import Report
 from reward_reports.report.model.layouts import LAYOUTS
+
+from ...git import commit_all, git
 
 pytestmark = pytest.mark.tool("git")
 FIELDS = [path for _, paths in LAYOUTS["paper"] for path in paths]
@@ -86,15 +87,13 @@ def turned(by):
 @pytest.fixture(scope="module")
 def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("source")
-    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    git(folder, "init", "-q")
     for version in range(3):
         data = report(version, turned(version))
         Report.model_validate(data)
         (folder / "reward-report.yaml").write_text(json.dumps(data))
         if version < 2:
-            call = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "x"]
-            subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
-            subprocess.run(call, cwd=folder, check=True)
+            commit_all(folder)
     return folder
 
 
