@@ -25,6 +25,7 @@ from reward_reports.report.frameworks import FRAMEWORKS
 from reward_reports.report.loading import load_text
 
 from ..publishing.rendering import conftest as poison
+from .commands import command_of, formats_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -194,20 +195,6 @@ CALLS: dict[str, list[list[str]]] = {
 """What each command is tried with; every format it knows is added."""
 OURS_ALONE = {"explain", "schema", "completion", "server"}
 """Commands that print nothing of anybody else."""
-
-
-def command_of(name: str) -> click.Command:
-    found = cli.group.get_command(click.Context(cli.group), name)
-    assert found is not None
-    return found
-
-
-def formats_of(name: str) -> list[list[str]]:
-    """Return the ways to ask a command for each of its formats."""
-    options = [
-        one for one in command_of(name).params if one.name in ("form", "to") and isinstance(one.type, click.Choice)
-    ]
-    return [[one.opts[0], form] for one in options for form in one.type.choices] or [[]]
 
 
 def test_every_command_is_tried():

@@ -14,7 +14,6 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import click
 import pytest
 
 from reward_reports import cli
@@ -23,6 +22,7 @@ from reward_reports.report.loading import load_text
 
 from ..git import commit_all, git
 from ..publishing.site import test_restricted as site
+from .commands import command_of, formats_of
 
 pytestmark = pytest.mark.tool("git")
 AUDIENCES = ["public", "auditor", "internal"]
@@ -143,19 +143,6 @@ CALLS: dict[str, list[list[str]]] = {
     "outcomes": [["reward-report.yaml", *NOW], ["broken"]],
     "due": [["reward-report.yaml", *NOW], ["broken"]],
 }  # fmt: skip
-
-
-def command_of(name: str) -> click.Command:
-    found = cli.group.get_command(click.Context(cli.group), name)
-    assert found is not None
-    return found
-
-
-def formats_of(name: str) -> list[list[str]]:
-    options = [
-        one for one in command_of(name).params if one.name in ("form", "to") and isinstance(one.type, click.Choice)
-    ]
-    return [[one.opts[0], form] for one in options for form in one.type.choices] or [[]]
 
 
 def test_every_command_with_an_audience_is_tried():
