@@ -16,7 +16,7 @@ from reward_reports.report.loading import Document
 from reward_reports.report.loading.positions import trimmed
 from reward_reports.report.loading.scalars import resolve
 from reward_reports.report.model.fields import keys_of, model_at
-from reward_reports.report.text_edits import expand_text, quoted
+from reward_reports.report.text_edits import expand_text, newline_of, quoted
 
 _SHORT = ("text", "value", "of")
 
@@ -38,7 +38,7 @@ class TreeEditor:
         self._document = document
         self._root = document.root
         self._text = document.text
-        self._newline = "\r\n" if "\r\n" in document.text else "\n"
+        self._newline = newline_of(document.text)
         self.comments = comments(document)
 
     def put(self, path: Path, value: Any) -> Sequence[Edit]:

@@ -13,7 +13,7 @@ from reward_reports.base.diagnostics import Edit, Path
 from reward_reports.base.escaping.visible import visible, written_out
 from reward_reports.report.loading import Document
 from reward_reports.report.loading.decoding import FORBIDDEN
-from reward_reports.report.loading.positions import find, trimmed, word_span
+from reward_reports.report.loading.positions import find, line_end, trimmed, word_span
 from reward_reports.report.loading.scalars import differs_in_yaml_1_1, resolve
 
 if TYPE_CHECKING:
@@ -66,6 +66,11 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return result
 
 
+def newline_of(text: str) -> str:
+    """Return the line break that a text is written with."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def replace_value(document: Document, path: Path, yaml: str) -> Edit | None:
     """Return the edit that puts `yaml`, a scalar on one line, in the place of a scalar value."""
     node = _find(document, path)
@@ -100,8 +105,8 @@ def add_key(document: Document, path: Path, key: str, yaml: str) -> Edit | None:
         return Edit(end - 1, end - 1, f", {key}: {yaml}")
     (first_key, _), (last_key, last_value) = node.value[0], node.value[-1]
     end = max(last_key.end_mark.index, trimmed(text, last_value).end)
-    at = _line_end(text, end)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    at = line_end(text, end)
+    newline = newline_of(text)
     indent = " " * (first_key.start_mark.index - text.rfind("\n", 0, first_key.start_mark.index) - 1)
     return Edit(at, at, f"{newline}{indent}{key}: {yaml}")
 
@@ -137,7 +142,7 @@ def expand_text(document: Document, path: Path, key: str, yaml: str, short: str 
     if holder.flow_style:
         start, end = Edit(span.start, span.start, f"{{{key}: {yaml}, {short}: "), Edit(span.end, span.end, "}")
         return start, end
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     inner = newline + " " * (located.key.start_mark.column + 2)
     head = Edit(located.key.end_mark.index, span.start, f":{inner}{key}: {yaml}{inner}{short}: ")
     starts = [match.end() for match in re.finditer(r"\n(?=[^\r\n])", text[: span.end]) if match.end() > span.start]
@@ -177,20 +182,13 @@ def _append_block_item(document: Document, node: SequenceNode, item: Mapping[str
     dash = text.rfind("-", 0, last.start_mark.index)
     if dash < 0 or text[dash + 1 : last.start_mark.index].strip():
         return None
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
     inner = f"{newline}{indent}  "
     lines = inner.join(f"{key}: {value}" for key, value in item.items())
     written = lines if isinstance(last, MappingNode) and not last.flow_style else flow
-    at = _line_end(text, trimmed(text, last).end)
+    at = line_end(text, trimmed(text, last).end)
     return Edit(at, at, f"{newline}{indent}- {written}")
-
-
-def remove_lines(document: Document, start: int, end: int) -> Edit:
-    """Return the edit that removes the whole lines that a stretch of characters touches."""
-    first = document.text.rfind("\n", 0, start) + 1
-    last = document.text.find("\n", end)
-    return Edit(first, len(document.text) if last < 0 else last + 1, "")
 
 
 def _find(document: Document, path: Path) -> Node | None:
@@ -198,9 +196,3 @@ def _find(document: Document, path: Path) -> Node | None:
         return None
     node = find(document.root, path)
     return node.value if node.whole else None
-
-
-def _line_end(text: str, index: int) -> int:
-    end = text.find("\n", index)
-    end = len(text) if end < 0 else end
-    return end - 1 if text[end - 1 : end] == "\r" else end

@@ -18,7 +18,6 @@ from reward_reports.report.text_edits import (
     expand_text,
     number,
     quoted,
-    remove_lines,
     rename_key,
     replace_value,
 )
@@ -115,11 +114,6 @@ def test_a_key_is_added_with_the_line_ends_of_the_file():
 @pytest.mark.parametrize("path", [("report", "nothing"), ("nothing",), ("report",)])
 def test_what_is_not_there_gives_no_edit(path):
     assert replace_value(load_text(TEXT), path, "x") is None
-
-
-def test_whole_lines_are_removed():
-    start = TEXT.index("title")
-    assert apply_edits(TEXT, [remove_lines(load_text(TEXT), start, start + 2)]) == TEXT.replace("    title: 'A'\n", "")
 
 
 def test_overlapping_edits_are_refused():

@@ -22,6 +22,7 @@ from reward_reports.report.model.optimization_intent import Metric, Observation
 from reward_reports.report.model.own_values import own_tests
 from reward_reports.report.model.placeholders import is_empty_value
 from reward_reports.report.model.values import id_from
+from reward_reports.report.text_edits import newline_of
 
 EXPORTERS = (Exporter("model-card", "a Hugging Face model card", "exchange.exporting.model_card.as_card", "markdown"),)
 BEGIN, END = "<!-- reward-report:begin -->", "<!-- reward-report:end -->"
@@ -56,7 +57,7 @@ def put_into(card: str, section: str, name: str) -> str:
             mark = getattr(error, "problem_mark", None)
             where = f":{mark.line + 2}:{mark.column + 1}" if mark else ""
             raise InputError(f"{name}{where}: the front matter is not valid YAML; fix it first") from None
-    newline = "\r\n" if "\r\n" in card else "\n"
+    newline = newline_of(card)
     begins, ends = card.count(BEGIN), card.count(END)
     if (begins, ends) == (0, 0):
         section = section.replace("\n", newline)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from reward_reports.base.diagnostics import Edit
-from reward_reports.report.loading.positions import trimmed
-from reward_reports.report.text_edits import append_item
+from reward_reports.report.loading.positions import line_end, trimmed
+from reward_reports.report.text_edits import append_item, newline_of
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -69,7 +69,7 @@ def _insert(document: Document, node: SequenceNode, entry: EntryDraft, *, first:
         return Edit(start, start, _flow(entry) + ", ")
     line = text.rfind("\n", 0, start) + 1
     indent = text[line:start]
-    return None if indent.strip() else Edit(line, line, _lines(entry, indent, text) + _newline(text))
+    return None if indent.strip() else Edit(line, line, _lines(entry, indent, text) + newline_of(text))
 
 
 def _add(text: str, node: MappingNode, keys: tuple[str, ...], entry: EntryDraft) -> Edit | None:
@@ -83,7 +83,7 @@ def _add(text: str, node: MappingNode, keys: tuple[str, ...], entry: EntryDraft)
         return Edit(last, last, ", " + _flow_keys(named, entry))
     first = node.value[0][0].start_mark.index
     indent = " " * (first - text.rfind("\n", 0, first) - 1)
-    at = _line_end(text, last)
+    at = line_end(text, last)
     return Edit(at, at, _block_keys(named, entry, indent, text))
 
 
@@ -96,7 +96,7 @@ def _fill(text: str, holder: MappingNode, pair: tuple[Node, Node], keys: tuple[s
         inner = "{" + _flow_keys(keys, entry) + "}" if keys else f"[{_flow(entry)}]"
         return Edit(start, end, " " + inner)
     column = key.start_mark.index - text.rfind("\n", 0, key.start_mark.index) - 1
-    stop = _line_end(text, end)
+    stop = line_end(text, end)
     kept = text[end:stop]  # a comment behind the value
     return Edit(start, stop, kept + _below(keys, entry, " " * (column + 2), text))
 
@@ -104,15 +104,15 @@ def _fill(text: str, holder: MappingNode, pair: tuple[Node, Node], keys: tuple[s
 def _below(keys: tuple[str, ...], entry: EntryDraft, indent: str, text: str) -> str:
     if keys:
         return _block_keys(keys, entry, indent, text)
-    return _newline(text) + _lines(entry, indent, text)
+    return newline_of(text) + _lines(entry, indent, text)
 
 
 def _block_keys(keys: tuple[str, ...], entry: EntryDraft, indent: str, text: str) -> str:
     keys_text = ""
     for key in keys:
-        keys_text += f"{_newline(text)}{indent}{key}:"
+        keys_text += f"{newline_of(text)}{indent}{key}:"
         indent += "  "
-    return keys_text + _newline(text) + _lines(entry, indent, text)
+    return keys_text + newline_of(text) + _lines(entry, indent, text)
 
 
 def _flow_keys(keys: tuple[str, ...], entry: EntryDraft) -> str:
@@ -124,18 +124,8 @@ def _flow_keys(keys: tuple[str, ...], entry: EntryDraft) -> str:
 
 def _lines(entry: EntryDraft, indent: str, text: str) -> str:
     lines = [f"{indent}{'- ' if not number else '  '}{key}: {value}" for number, (key, value) in enumerate(entry)]
-    return _newline(text).join(lines)
+    return newline_of(text).join(lines)
 
 
 def _flow(entry: EntryDraft) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in entry) + "}"
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _line_end(text: str, index: int) -> int:
-    end = text.find("\n", index)
-    end = len(text) if end < 0 else end
-    return end - 1 if text[end - 1 : end] == "\r" else end

@@ -12,7 +12,6 @@ from reward_reports.publishing.rendering.writer import Writer
 from reward_reports.report.model import Layout, Report
 from reward_reports.report.model.evidence import Evidence, evidence_of
 from reward_reports.report.model.optimization_intent import Metric
-from reward_reports.report.model.system_maintenance import Entry, Outcome
 
 if TYPE_CHECKING:
     from reward_reports.runs.monitoring.metric_logs import Logs
@@ -29,7 +28,6 @@ class RenderContext:
         audience: who reads.
         today: the date that counts as today, or None where the page says nothing that depends on it.
         units: the unit of each metric.
-        outcomes: what came of each expectation, by the entry and the id of the expectation.
         logs: the points of the logs that the report names; None where none was read.
     """
 
@@ -39,7 +37,6 @@ class RenderContext:
     audience: str
     today: date | None = None
     units: dict[str, str] = field(default_factory=dict)
-    outcomes: dict[tuple[int, str], list[tuple[Entry, Outcome]]] = field(default_factory=dict)
     logs: Logs | None = None
     _evidence: Evidence | None = None
 

@@ -80,7 +80,7 @@ def span_of(text: str, root: Node | None, problem: Problem) -> Span:
         return first_line(text, trimmed(text, node.value))
     if node.key is not None:
         return Span(node.key.start_mark.index, node.key.end_mark.index)
-    return first_line(text, trimmed(text, node.value)) if node.value is not root else Span(0, _line_end(text, 0))
+    return first_line(text, trimmed(text, node.value)) if node.value is not root else Span(0, line_end(text, 0))
 
 
 def trimmed(text: str, node: Node) -> Span:
@@ -107,10 +107,11 @@ def word_span(node: Node) -> Span:
 
 def first_line(text: str, span: Span) -> Span:
     """Return the part of a span that stands on its first line."""
-    return Span(span.start, min(span.end, _line_end(text, span.start)))
+    return Span(span.start, min(span.end, line_end(text, span.start)))
 
 
-def _line_end(text: str, start: int) -> int:
+def line_end(text: str, start: int) -> int:
+    """Return where the line that a character stands on ends, before its line break."""
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     return end - 1 if end > start and text[end - 1] == "\r" else end
@@ -136,11 +137,11 @@ def _inside_literal(text: str, node: Node, start: int, end: int) -> Span:
     for _ in range(before):
         at = text.find("\n", at) + 1
     line_start = node.value.rfind("\n", 0, start) + 1
-    line_end = node.value.find("\n", start)
-    length = (len(node.value) if line_end < 0 else line_end) - line_start
-    indent = _line_end(text, at) - at - length
+    stop = node.value.find("\n", start)
+    length = (len(node.value) if stop < 0 else stop) - line_start
+    indent = line_end(text, at) - at - length
     begin = at + max(indent, 0) + start - line_start
-    return Span(begin, min(begin + end - start, _line_end(text, at)))
+    return Span(begin, min(begin + end - start, line_end(text, at)))
 
 
 def _search(text: str, raw: Span, value: str, start: int, end: int) -> Span:
