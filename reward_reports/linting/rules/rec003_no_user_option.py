@@ -31,9 +31,7 @@ RULE = Rule("REC003", "no-user-option", "warning")
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the options of users are not answered."""
     section = context.report.recommender
-    if section is None:
-        return
-    if section.user_options.unanswered and section.model_fields_set - {"user_options"}:
+    if section is not None and section.user_options.unanswered and section.model_fields_set - {"user_options"}:
         yield Problem(
             "the report does not say what users can set",
             "Add `user_options:`, or a state with a reason if there are none",

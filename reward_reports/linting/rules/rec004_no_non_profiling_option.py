@@ -31,9 +31,11 @@ RULE = Rule("REC004", "no-non-profiling-option", "warning")
 def check(context: Context) -> Iterator[Problem]:
     """Give one problem if the option without profiling is not answered."""
     section = context.report.recommender
-    if section is None:
-        return
-    if section.non_profiling_option.unanswered and section.model_fields_set - {"non_profiling_option"}:
+    if (
+        section is not None
+        and section.non_profiling_option.unanswered
+        and section.model_fields_set - {"non_profiling_option"}
+    ):
         yield Problem(
             "the report does not say whether people can have a ranking without a profile of them",
             "Add `non_profiling_option: {offered: …, how: …}`",

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.feedback import annotated_data
+from reward_reports.linting.extract.wording import listed
 from reward_reports.linting.rule import Rule
 
 RULE = Rule("RLF001", "preference-data-gaps", "error", needs_rlhf=True)
@@ -53,11 +54,7 @@ def check(context: Context) -> Iterator[Problem]:
         if missing:
             keys = ", ".join(f"`{name}:`" for name, _ in missing)
             yield Problem(
-                f"the preference data {data.id} do not say {_joined([words for _, words in missing])}",
+                f"the preference data {data.id} do not say {listed([words for _, words in missing], 'or')}",
                 f"Add {keys}; where it is not known or not given out, `{{disclosure: unknown, reason: …}}`",
                 path,
             )
-
-
-def _joined(parts: list[str]) -> str:
-    return " or ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.extract.patterns import lazy
+from reward_reports.linting.extract.wording import listed
 from reward_reports.linting.rule import Rule
 from reward_reports.report.loading.unloaded import each
 
@@ -63,10 +64,9 @@ def check(context: Context) -> Iterator[Problem]:
     for path, team in each(context.items("rlhf", "red_teaming", context.rlhf.red_teaming.items)):
         missing = {name: words for name, words in _ASKED.items() if _lacks(team, name)}
         if missing:
-            *first, last = missing.values()
             keys = ", ".join(f"`{name}:`" for name in missing)
             yield Problem(
-                f"the red team {team.id} does not say {' or '.join(filter(None, (', '.join(first), last)))}",
+                f"the red team {team.id} does not say {listed(list(missing.values()), 'or')}",
                 f"Add {keys}; where it is not known, `{{disclosure: unknown, reason: …}}`",
                 path,
             )
