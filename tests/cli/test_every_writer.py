@@ -24,7 +24,6 @@ from reward_reports import cli
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "reward_reports"
-DAY = ("--today", "2026-06-01")
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no processes")
 
 REPORT = """\

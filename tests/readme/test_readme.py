@@ -16,8 +16,6 @@ from reward_reports.publishing.site.subpages import ORDERS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BAD = Path(__file__).with_name("bad.reward-report.yaml")
-SOME_DAY = "1796083200"
-"""1 December 2026, on which no review of an example is overdue."""
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 

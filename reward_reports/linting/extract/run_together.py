@@ -46,9 +46,6 @@ _SIGN = lazy(
 _NUMBERED = lazy(rf"(?:\A|[\s:])1[.)]\s?[{_U}].{{0,200}}?[{_L})](2[.)])\s?[{_U}]", re.DOTALL)
 _BULLET = lazy(rf"[^\s(]([{_BULLETS}])\s?\w")
 _SENTENCES = lazy(rf"[.!?…][)\]”\"»’]*\s*\Z|[\w)\]”\"»’][.!?][)\]”\"»’]*\s+[{_U}]")
-_SENTENCE_WORDS = lazy(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|we|it|they|he|she|you|I|there)\b"
-)
 _LABEL = lazy(r"\W{0,5}[^\W\d_][^.:\n]{0,40}:")
 _FIRST_WORD, _LAST_WORD = lazy(r"\W*(\w+)"), lazy(r"(\w{2,})\s*\Z")
 _BEFORE, _AFTER = lazy(r"(\w+|[^\w\s])?\s*\Z"), lazy(r"\s*(\w+|[^\w\s])?")

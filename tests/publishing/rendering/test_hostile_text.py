@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from reward_reports.publishing.rendering import render
 from reward_reports.report.model import Report
 
-ROOT = Path(__file__).resolve().parents[3]
 PAYLOADS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

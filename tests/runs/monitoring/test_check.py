@@ -42,7 +42,6 @@ system_maintenance:
     - {id: gone, kind: metric, state: retired, condition: {metric: complaints, op: ">", value: 8}}
     - {id: law, kind: regulatory}
 """
-FIRED = "condition: {metric: complaints, op: '>', value: 20}"
 
 
 def found(report, today, logs=None, audience="internal"):

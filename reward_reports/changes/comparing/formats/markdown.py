@@ -19,8 +19,6 @@ _LONGEST = 600
 _AROUND = 60
 """Characters that stayed, shown on either side of those that changed."""
 
-_TAGS = {"removed": "del", "added": "ins"}
-
 
 def render(comparison: Comparison, *, limit: int = _LIMIT) -> str:
     """Return the comparison as GitHub flavoured Markdown.
