@@ -14,6 +14,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from reward_reports.report.model.about import About, Impact, Noun, PointsTo
+from reward_reports.report.model.declaring import added, entries, optional
 from reward_reports.report.model.placeholders import EXPLAINING, is_empty_value, is_marked, is_placeholder
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Plain, SourceId
 
@@ -103,32 +104,14 @@ AUDIENCES: tuple[str, ...] = get_args(get_args(Audience)[0])
 """Who may read, from the widest circle to the narrowest."""
 
 
-def added(description: str, default: Any = None, *, since: str = "1.1", **more: Any) -> Any:
-    """Declare a key that came with a later version of the format.
-
-    Args:
-        description: what it holds.
-        default: its value where it is left out.
-        since: the version of the format that brought it.
-        more: further arguments of `pydantic.Field`.
-    """
-    value = {} if "default_factory" in more else {"default": default}
-    return Field(**value, description=description, json_schema_extra={"x-since": since}, **more)
-
-
-def section(description: str, **more: Any) -> Any:
-    """Declare a `Section`, which is an empty mapping where it is left out; `more` goes to `pydantic.Field`."""
-    return Field(default_factory=dict, validate_default=True, description=description, **more)
-
-
 class Search(Base):
     """Where somebody looked for an answer."""
 
     about: ClassVar = About(identified_by=(("where",),))
 
     where: Annotated[str, Noun("place")] = Field(description="Where one looked: the site, the paper, the archive.")
-    date: PartialDate | None = Field(None, description="When.")
-    words: str | None = Field(None, description="What was searched for.")
+    date: PartialDate | None = optional("When.")
+    words: str | None = optional("What was searched for.")
 
 
 AttestorRole = Annotated[
@@ -150,24 +133,18 @@ class Attestation(Base):
     by: Annotated[str, PointsTo("reference", words=True), Noun("author")] = Field(
         description="Who vouches for the answer: the id of a reference, or a name."
     )
-    role: AttestorRole | None = Field(None, description="In which role.")
-    on: Annotated[PartialDate | None, Noun("date")] = Field(None, description="When they read it.")
-    digest: str | None = Field(
-        None, description="The digest of the answer as they read it, as `reward-reports attest` writes it."
-    )
-    salt: str | None = Field(
-        None, description="A random text that goes into the digest; editions for a wider circle leave it out."
-    )
+    role: AttestorRole | None = optional("In which role.")
+    on: Annotated[PartialDate | None, Noun("date")] = optional("When they read it.")
+    digest: str | None = optional("The digest of the answer as they read it, as `reward-reports attest` writes it.")
+    salt: str | None = optional("A random text that goes into the digest; editions for a wider circle leave it out.")
 
 
 class OwnerResponse(Base):
     """What the system's owner says to an answer that others wrote."""
 
     text: str = Field(description="The response, in Markdown.")
-    date: PartialDate | None = Field(None, description="When it was given.")
-    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
-        None, description="The id of the reference it stands in."
-    )
+    date: PartialDate | None = optional("When it was given.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = optional("The id of the reference it stands in.")
 
     @model_validator(mode="before")
     @classmethod
@@ -178,21 +155,19 @@ class OwnerResponse(Base):
 class Answer(Base):
     """An answer with a state. A bare string is `{text: …}`."""
 
-    text: str | None = Field(None, description="The answer, in Markdown.")
+    text: str | None = optional("The answer, in Markdown.")
     disclosure: Annotated[Disclosure, Noun("state of the answer"), Impact("accountability")] = Field(
         "answered", description="The state of the answer; every state but `answered` needs a reason."
     )
-    reason: Annotated[str | None, Impact("accountability")] = Field(
-        None, description="Why the answer is partial, withheld, unknown, not measured or not applicable."
+    reason: Annotated[str | None, Impact("accountability")] = optional(
+        "Why the answer is partial, withheld, unknown, not measured or not applicable."
     )
-    basis: Annotated[Basis | None, Impact("accountability")] = Field(
-        None, description="How the authors know what they say."
+    basis: Annotated[Basis | None, Impact("accountability")] = optional("How the authors know what they say.")
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = optional(
+        "Ids of the references that back the answer.", ()
     )
-    sources: Annotated[Many[SourceId], PointsTo("reference")] = Field(
-        (), description="Ids of the references that back the answer."
-    )
-    as_of: Annotated[PartialDate | None, Noun("as-of date"), Impact("accountability")] = Field(
-        None, description="The date for which the answer holds."
+    as_of: Annotated[PartialDate | None, Noun("as-of date"), Impact("accountability")] = optional(
+        "The date for which the answer holds."
     )
     audience: Annotated[Audience, Impact("accountability")] = Field("public", description="Who may read the answer.")
     searched: Annotated[Many[Search], Impact("accountability"), Noun("search")] = added(
@@ -293,11 +268,6 @@ class Item(Base):
     id: Id = Field(description="A short name that is unique in this register; other parts of the report point to it.")
 
 
-def entries() -> Any:
-    """Declare the items of a register. (Each register names its own type of item: a generic class costs twice the start.)"""
-    return Field((), description="The entries.")
-
-
 class Register(Answer):
     """A list of typed items with the state of an answer. A bare list is `{items: […]}`."""
 
@@ -312,47 +282,10 @@ class Register(Answer):
 class Quantity(Answer):
     """A number that may be undisclosed. A bare number is `{value: …}`."""
 
-    value: Number | None = Field(None, description="The number.")
-    unit: Plain | None = Field(None, description="The unit of the number.")
+    value: Number | None = optional("The number.")
+    unit: Plain | None = optional("The unit of the number.")
 
     @model_validator(mode="before")
     @classmethod
     def _number_shorthand(cls, data: Any) -> Any:
         return {"value": data} if isinstance(data, int | float) and not isinstance(data, bool) else data
-
-
-def field(
-    title: str,
-    guidance: str,
-    *,
-    builder: str | None = None,
-    questions: tuple[str, ...],
-    writer: str,
-    reader: str,
-    minimal: bool = False,
-    since: str | None = None,
-    **more: Any,
-) -> Any:
-    """Declare one of the report's fields with all that is known about it.
-
-    Args:
-        title: its title in the layout of the 2022 paper.
-        guidance: what to write, in plain words.
-        builder: its title in the layout of the later web builder, if it is another.
-        questions: what a full answer answers.
-        writer: who usually writes it.
-        reader: who reads it, and for what.
-        minimal: whether a first draft needs it.
-        since: the version of the format that brought it, if not the first.
-        more: further JSON Schema keywords.
-    """
-    guide = {
-        "paper": title,
-        "builder": builder or title,
-        "questions": list(questions),
-        "writer": writer,
-        "reader": reader,
-        "minimal": minimal,
-    }
-    extra = {"x-guide": guide} | ({"x-since": since} if since else {}) | more
-    return section(guidance, title=title, json_schema_extra=extra)

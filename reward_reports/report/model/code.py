@@ -6,20 +6,18 @@ from pydantic import Field
 
 from reward_reports.report.model.about import About, Label, Noun
 from reward_reports.report.model.base import Base
+from reward_reports.report.model.declaring import optional
 
 
 class Code(Base):
     """A piece of code in the checkout."""
 
     path: Annotated[str, Label("File")] = Field(description="Its file in the checkout, from the report's folder.")
-    symbol: str | None = Field(
-        None,
-        description="The function, class or constant in it, `Rewards.score`; in other languages than Python the name of two markers.",
+    symbol: str | None = optional(
+        "The function, class or constant in it, `Rewards.score`; in other languages than Python the name of two markers."
     )
-    revision: str | None = Field(None, description="The commit at which it was read.")
-    digest: str | None = Field(
-        None, description="The digest of the code that the report is about; `lint --fix` writes it."
-    )
+    revision: str | None = optional("The commit at which it was read.")
+    digest: str | None = optional("The digest of the code that the report is about; `lint --fix` writes it.")
 
 
 class Binding(Base):
@@ -33,4 +31,4 @@ class Binding(Base):
     path: Annotated[str, Label("File")] = Field(
         description="The file in the checkout that holds the value, from the report's folder: YAML, JSON, TOML or Python."
     )
-    key: str | None = Field(None, description="Where it stands in that file: `training.beta`, `reward_weights[1]`.")
+    key: str | None = optional("Where it stands in that file: `training.beta`, `reward_weights[1]`.")

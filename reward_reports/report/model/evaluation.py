@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from reward_reports.report.model.about import About, Impact, Label, LooserIfMissing, LoosestFirst, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section
+from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.optimization_intent import Threshold
 from reward_reports.report.model.values import Choices, Count, Flag, Id, Number, PartialDate, Plain, Share, SourceId
 
@@ -36,25 +37,21 @@ class Evaluation(Item):
 
     about: ClassVar = About(table=True)
 
-    kind: EvaluationKind | None = Field(None, description="The kind of test.")
-    what: Annotated[str | None, Noun("subject")] = Field(None, description="What was tested, in words.")
-    metric: Annotated[Id | None, PointsTo("metric", mention="Tested in")] = Field(
-        None, description="The id of the metric."
-    )
-    value: Number | None = Field(None, description="The result, in the given unit.")
-    unit: Plain | None = Field(None, description="The unit of the result.")
-    interval: Annotated[str | None, Label("Uncertainty")] = Field(
-        None, description="Its uncertainty: ±3, 95% CI 0.61–0.67."
-    )
+    kind: EvaluationKind | None = optional("The kind of test.")
+    what: Annotated[str | None, Noun("subject")] = optional("What was tested, in words.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Tested in")] = optional("The id of the metric.")
+    value: Number | None = optional("The result, in the given unit.")
+    unit: Plain | None = optional("The unit of the result.")
+    interval: Annotated[str | None, Label("Uncertainty")] = optional("Its uncertainty: ±3, 95% CI 0.61–0.67.")
     low: Number | None = added("The lower end of the interval of uncertainty.")
     high: Number | None = added("The upper end of the interval of uncertainty.")
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
-    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(None, description="How many cases.")
-    slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
-    baseline: str | None = Field(None, description="What it is compared with, and the value there.")
-    date: PartialDate | None = Field(None, description="When the test was made.")
-    sources: Annotated[Many[SourceId], PointsTo("reference")] = Field((), description="Ids of the references.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = optional("How many cases.")
+    slice: Annotated[str | None, Label("For")] = optional("Which part of the cases, if not all.")
+    baseline: str | None = optional("What it is compared with, and the value there.")
+    date: PartialDate | None = optional("When the test was made.")
+    sources: Annotated[Many[SourceId], PointsTo("reference")] = optional("Ids of the references.", ())
     run_by: Annotated[str | None, Noun("evaluator")] = added("Who ran the measurement.")
     published_by: Annotated[str | None, Noun("publisher")] = added("Who published the result.")
     harness: str | None = added("The program that ran it, with its version.")
@@ -74,18 +71,18 @@ class Standard(Item):
     about: ClassVar = About(defined_by=("requirement", "metric"), badges=("status",), body="requirement")
 
     requirement: str = Field(description="What is required.")
-    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(
-        None, description="Who requires it: a law, a contract, the owner."
+    source: Annotated[str | None, PointsTo("reference", words=True)] = optional(
+        "Who requires it: a law, a contract, the owner."
     )
-    metric: Annotated[Id | None, PointsTo("metric", mention="Held to the standard")] = Field(
-        None, description="The id of the metric it is judged by."
+    metric: Annotated[Id | None, PointsTo("metric", mention="Held to the standard")] = optional(
+        "The id of the metric it is judged by."
     )
-    threshold: Annotated[Threshold | None, LooserIfMissing()] = Field(None, description="The value to reach.")
-    launch_gate: Annotated[Flag | None, Label("Holds back a release until met"), LoosestFirst(False, True)] = Field(
-        None, description="Whether a release is held back until it is met."
+    threshold: Annotated[Threshold | None, LooserIfMissing()] = optional("The value to reach.")
+    launch_gate: Annotated[Flag | None, Label("Holds back a release until met"), LoosestFirst(False, True)] = optional(
+        "Whether a release is held back until it is met."
     )
-    status: StandardStatus | None = Field(None, description="Whether it is met.")
-    evidence: str | None = Field(None, description="What shows it: an evaluation, an observation, a document.")
+    status: StandardStatus | None = optional("Whether it is met.")
+    evidence: str | None = optional("What shows it: an evaluation, an observation, a document.")
 
 
 class Standards(Register):

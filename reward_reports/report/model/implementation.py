@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section
 from reward_reports.report.model.code import Code
+from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.values import Address, Choices, Duration, Flag, Formula, Id, License, Number
 
 Combination = Annotated[
@@ -90,15 +91,13 @@ class RewardTerm(Item):
 
     about: ClassVar = About(kind="term", defined_by=("metric", "expression"))
 
-    name: str | None = Field(None, description="What the term is called.")
-    metric: Annotated[Id | None, PointsTo("metric", mention="Part of the reward, as")] = Field(
-        None, description="The id of the performance metric it is made from."
+    name: str | None = optional("What the term is called.")
+    metric: Annotated[Id | None, PointsTo("metric", mention="Part of the reward, as")] = optional(
+        "The id of the performance metric it is made from."
     )
-    expression: Formula | None = Field(None, description="The term as a formula, in LaTeX.")
-    weight: Number | None = Field(None, description="Its weight.")
-    rationale: Annotated[str | None, Label("Why")] = Field(
-        None, description="Why it is there, and why with this weight."
-    )
+    expression: Formula | None = optional("The term as a formula, in LaTeX.")
+    weight: Number | None = optional("Its weight.")
+    rationale: Annotated[str | None, Label("Why")] = optional("Why it is there, and why with this weight.")
     made_from: Annotated[
         Many[Id], PointsTo("preferences", "dataset", "signal", "rewardmodel", "measurement"), Noun("input")
     ] = added(
@@ -121,9 +120,9 @@ class RewardDetails(Register):
     about: ClassVar = About(defined_by=("formula", "combination"))
 
     items: Many[RewardTerm] = entries()
-    formula: Formula | None = Field(None, description="The whole reward as a formula, in LaTeX.")
-    combination: Annotated[Combination | None, Label("How the terms are combined")] = Field(
-        None, description="How the terms become one number."
+    formula: Formula | None = optional("The whole reward as a formula, in LaTeX.")
+    combination: Annotated[Combination | None, Label("How the terms are combined")] = optional(
+        "How the terms become one number."
     )
 
 
@@ -133,10 +132,10 @@ class FeedbackLoop(Item):
     about: ClassVar = About(kind="loop", badges=("kind",), body="path")
 
     name: str | None = added("What the loop is called.")
-    kind: LoopKind | None = Field(None, description="Control, behavioural or exogenous feedback.")
+    kind: LoopKind | None = optional("Control, behavioural or exogenous feedback.")
     path: str = Field(description="The loop in words: what leads to what, and back.")
-    in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = Field(
-        None, description="Whether the optimisation takes it into account."
+    in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = optional(
+        "Whether the optimisation takes it into account."
     )
     monitored_by: Annotated[
         Many[Id],
@@ -144,36 +143,34 @@ class FeedbackLoop(Item):
         Label("Watched by"),
         Noun("metrics that watch it"),
         Impact("oversight"),
-    ] = Field((), description="Ids of the metrics that would show it.")
+    ] = optional("Ids of the metrics that would show it.", ())
     affected: Annotated[
         Many[Id], PointsTo("stakeholder", mention="Touched by the feedback loop"), Noun("people affected")
-    ] = Field((), description="Ids of the stakeholders it touches.")
+    ] = optional("Ids of the stakeholders it touches.", ())
 
 
 class EnvironmentDetails(Register):
     """States, actions, and the loops between the system and the world."""
 
     items: Many[FeedbackLoop] = entries()
-    states: Annotated[str | None, Noun("description of the states")] = Field(
-        None, description="What the world is taken to be."
-    )
-    observations: Annotated[str | None, Impact("oversight")] = Field(None, description="What of it the system sees.")
-    actions: str | None = Field(None, description="What the system can do.")
-    agents: str | None = Field(None, description="How many agents act, and how they relate.")
+    states: Annotated[str | None, Noun("description of the states")] = optional("What the world is taken to be.")
+    observations: Annotated[str | None, Impact("oversight")] = optional("What of it the system sees.")
+    actions: str | None = optional("What the system can do.")
+    agents: str | None = optional("How many agents act, and how they relate.")
 
 
 class Measurement(Item):
     """How a metric is measured."""
 
     name: str | None = added("What the measurement is called.")
-    measures: Annotated[Id | None, PointsTo("metric", mention="Measured as"), Noun("metric")] = Field(
-        None, description="The id of the metric."
+    measures: Annotated[Id | None, PointsTo("metric", mention="Measured as"), Noun("metric")] = optional(
+        "The id of the metric."
     )
-    method: str | None = Field(None, description="The instrument or procedure.")
-    valid_when: Annotated[str | None, Label("Holds when"), Noun("condition of validity")] = Field(
-        None, description="The conditions under which the value can be trusted."
+    method: str | None = optional("The instrument or procedure.")
+    valid_when: Annotated[str | None, Label("Holds when"), Noun("condition of validity")] = optional(
+        "The conditions under which the value can be trusted."
     )
-    biases: Many[str] = Field((), description="What may push the value away from the truth.")
+    biases: Many[str] = optional("What may push the value away from the truth.", ())
 
 
 class Measurements(Register):
@@ -187,38 +184,36 @@ class Component(Item):
 
     about: ClassVar = About(badges=("role",))
 
-    name: str | None = Field(None, description="What the part is called.")
-    role: ComponentRole | None = Field(None, description="What it does in the system.")
-    architecture: str | None = Field(None, description="Its form: a network of which kind, a table, an optimiser.")
-    parameters: str | None = Field(None, description="Its size, with the unit: 6B parameters.")
-    derived_from: Annotated[str | None, Noun("origin")] = Field(
-        None, description="What it was initialised or distilled from."
-    )
-    license: License | None = Field(None, description="Its licence.")
-    weights: Address | None = Field(None, description="Whether and where its weights can be had.")
-    code: Address | None = Field(None, description="Where its code can be read.")
+    name: str | None = optional("What the part is called.")
+    role: ComponentRole | None = optional("What it does in the system.")
+    architecture: str | None = optional("Its form: a network of which kind, a table, an optimiser.")
+    parameters: str | None = optional("Its size, with the unit: 6B parameters.")
+    derived_from: Annotated[str | None, Noun("origin")] = optional("What it was initialised or distilled from.")
+    license: License | None = optional("Its licence.")
+    weights: Address | None = optional("Whether and where its weights can be had.")
+    code: Address | None = optional("Where its code can be read.")
 
 
 class AlgorithmicDetails(Register):
     """What learns, and by which algorithm."""
 
     items: Many[Component] = entries()
-    algorithm: str | None = Field(None, description="The class of learning algorithm and its name.")
+    algorithm: str | None = optional("The class of learning algorithm and its name.")
     hyperparameters: dict[str, JsonValue] = Field(default_factory=dict, description="Settings by name.")
 
 
 class Dataset(Item):
     """Data the system is trained or retrained on."""
 
-    name: str | None = Field(None, description="What the data is called.")
-    kind: str | None = Field(None, description="What it holds: ratings, clicks, demonstrations, comparisons, logs.")
-    size: str | None = Field(None, description="How much there is, with the unit.")
-    license: License | None = Field(None, description="Its licence.")
-    collected: Annotated[str | None, Label("How it was collected"), Noun("collection")] = Field(
-        None, description="When, where and from whom."
+    name: str | None = optional("What the data is called.")
+    kind: str | None = optional("What it holds: ratings, clicks, demonstrations, comparisons, logs.")
+    size: str | None = optional("How much there is, with the unit.")
+    license: License | None = optional("Its licence.")
+    collected: Annotated[str | None, Label("How it was collected"), Noun("collection")] = optional(
+        "When, where and from whom."
     )
-    retention: Annotated[str | None, Impact("accountability")] = Field(None, description="How long it is kept.")
-    datasheet: Address | None = Field(None, description="Where its own documentation is.")
+    retention: Annotated[str | None, Impact("accountability")] = optional("How long it is kept.")
+    datasheet: Address | None = optional("Where its own documentation is.")
     generated_by: Annotated[str | None, Noun("author")] = added(
         "The component or the model that wrote it, if people did not."
     )
@@ -228,13 +223,13 @@ class Dataset(Item):
 class Retraining(Base):
     """When and why the system is trained again."""
 
-    every: Annotated[Duration | None, Label("How often"), Noun("interval")] = Field(
-        None, description="How often, as an ISO 8601 duration."
+    every: Annotated[Duration | None, Label("How often"), Noun("interval")] = optional(
+        "How often, as an ISO 8601 duration."
     )
-    on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = Field(
-        None, description="What sets it off, if not the calendar."
+    on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = optional(
+        "What sets it off, if not the calendar."
     )
-    rationale: Annotated[str | None, Label("Why")] = Field(None, description="Why this often.")
+    rationale: Annotated[str | None, Label("Why")] = optional("Why this often.")
     gate: str | None = added("What a new version must pass before it is used.")
     rollback: str | None = added("How an earlier version is put back, and who decides.")
 
@@ -243,7 +238,7 @@ class DataFlow(Register):
     """How data comes in, is kept, and changes the system."""
 
     items: Many[Dataset] = entries()
-    retraining: Retraining | None = Field(None, description="When and why the system is trained again.")
+    retraining: Retraining | None = optional("When and why the system is trained again.")
 
 
 class Trick(Item):
@@ -252,7 +247,7 @@ class Trick(Item):
     about: ClassVar = About(noun="engineering trick", body="what")
 
     what: Annotated[str, Noun("detail")] = Field(description="The detail.")
-    effect: str | None = Field(None, description="What it does to the behaviour, and how that is known.")
+    effect: str | None = optional("What it does to the behaviour, and how that is known.")
 
 
 class EngineeringTricks(Register):

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from reward_reports.report.model.about import About, Impact, Label, LooserIfLonger, LoosestFirst, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section
+from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.values import Address, Choices, Duration, Flag, FormerNames, Id
 
 ReportingRole = Annotated[
@@ -27,8 +28,8 @@ ReportingRole = Annotated[
 class DeploymentAgency(Answer):
     """What the system takes over, and from whom."""
 
-    roles_subsumed: Annotated[Many[str], Label("What it takes over")] = Field(
-        (), description="The tasks, offices or earlier systems whose part it takes over."
+    roles_subsumed: Annotated[Many[str], Label("What it takes over")] = optional(
+        "The tasks, offices or earlier systems whose part it takes over.", ()
     )
 
 
@@ -38,9 +39,9 @@ class Stakeholder(Item):
     about: ClassVar = About(table=True)
 
     name: str = Field(description="Who they are, as they would call themselves.")
-    interest: str | None = Field(None, description="What they stand to gain or lose.")
-    in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = Field(
-        None, description="Whether the design takes their interest into account."
+    interest: str | None = optional("What they stand to gain or lose.")
+    in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = optional(
+        "Whether the design takes their interest into account."
     )
     reporting_role: Annotated[ReportingRole, Label("Part in later reports"), Noun("part in later reports")] = Field(
         "not_stated", description="What part they have in later reports."
@@ -48,7 +49,7 @@ class Stakeholder(Item):
     role_reason: Annotated[str | None, Label("Why this part")] = added(
         "Why they have this part; needed where they are excluded."
     )
-    contact: Annotated[Address | None, Impact("accountability")] = Field(None, description="Who speaks for them.")
+    contact: Annotated[Address | None, Impact("accountability")] = optional("Who speaks for them.")
 
 
 class Stakeholders(Register):
@@ -63,19 +64,17 @@ class RecourseChannel(Item):
     about: ClassVar = About(kind="recourse", title=("name", "contest_what"))
 
     name: str | None = added("What the channel is called.")
-    who: Annotated[str | None, Noun("people who may use it")] = Field(None, description="Who may use it.")
+    who: Annotated[str | None, Noun("people who may use it")] = optional("Who may use it.")
     open_to: Annotated[Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("permitted groups")] = (
         added("Ids of the stakeholders who alone may use it; left out where anybody may.", ())
     )
-    how: Annotated[str | None, Noun("way to use it")] = Field(
-        None, description="How to use it: an address, a form, an office."
-    )
-    contest_what: Annotated[str | None, Label("What can be contested"), Noun("scope")] = Field(
-        None, description="What can be contested by it."
+    how: Annotated[str | None, Noun("way to use it")] = optional("How to use it: an address, a form, an office.")
+    contest_what: Annotated[str | None, Label("What can be contested"), Noun("scope")] = optional(
+        "What can be contested by it."
     )
     respond_within: Annotated[
         Duration | None, Label("Answer due within"), Noun("time to respond"), LooserIfLonger("never")
-    ] = Field(None, description="How soon an answer is due, as an ISO 8601 duration.")
+    ] = optional("How soon an answer is due, as an ISO 8601 duration.")
 
 
 class Recourse(Register):

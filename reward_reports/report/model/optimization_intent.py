@@ -5,7 +5,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, JsonValue, model_validator
 
 from reward_reports.report.model.about import About, Impact, Label, LooserIfMissing, LoosestFirst, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section
+from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Plain, Share, SourceId
 
 Operator = Annotated[
@@ -108,23 +109,21 @@ FailureStatus = Annotated[
 class Horizon(Base):
     """How far ahead a decision counts."""
 
-    kind: HorizonKind | None = Field(None, description="How later consequences enter into a decision.")
-    steps: Count | None = Field(None, description="The number of steps looked ahead.")
+    kind: HorizonKind | None = optional("How later consequences enter into a decision.")
+    steps: Count | None = optional("The number of steps looked ahead.")
     discount: Number | None = Field(None, ge=0, le=1, description="The discount factor per step, between 0 and 1.")
-    wall_clock: Duration | None = Field(None, description="How long that is in real time, as an ISO 8601 duration.")
-    extent: Annotated[str | None, Label("Reach")] = Field(
-        None, description="How far it reaches in space or scope, in words: 800 m of motorway."
+    wall_clock: Duration | None = optional("How long that is in real time, as an ISO 8601 duration.")
+    extent: Annotated[str | None, Label("Reach")] = optional(
+        "How far it reaches in space or scope, in words: 800 m of motorway."
     )
 
 
 class Goal(Answer):
     """What the system is for, how far it looks ahead, and why it learns at all."""
 
-    horizon: Horizon | None = Field(
-        None, description="How far ahead a decision counts; what lies beyond it is not optimised."
-    )
-    alternatives: Annotated[Many[str], Impact("editorial")] = Field(
-        (), description="What could be used in its place: a fixed rule, a static model, a person."
+    horizon: Horizon | None = optional("How far ahead a decision counts; what lies beyond it is not optimised.")
+    alternatives: Annotated[Many[str], Impact("editorial")] = optional(
+        "What could be used in its place: a fixed rule, a static model, a person.", ()
     )
 
 
@@ -145,21 +144,17 @@ class Observation(Base):
         identified_by=(("date", "slice", "setting", "system_version"), ("date", "slice"), ("date",))
     )
 
-    date: PartialDate | None = Field(None, description="When it was measured.")
-    system_version: Annotated[Plain | None, Label("Version")] = Field(
-        None, description="The version of the system it was measured on."
+    date: PartialDate | None = optional("When it was measured.")
+    system_version: Annotated[Plain | None, Label("Version")] = optional(
+        "The version of the system it was measured on."
     )
     value: Number = Field(description="The measured value, in the metric's unit.")
-    low: Number | None = Field(None, description="The lower end of the interval of uncertainty.")
-    high: Number | None = Field(None, description="The upper end of the interval of uncertainty.")
-    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(
-        None, description="How many cases the value rests on."
-    )
-    slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
-    setting: Setting | None = Field(None, description="Where it was measured.")
-    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
-        None, description="The id of the reference it comes from."
-    )
+    low: Number | None = optional("The lower end of the interval of uncertainty.")
+    high: Number | None = optional("The upper end of the interval of uncertainty.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = optional("How many cases the value rests on.")
+    slice: Annotated[str | None, Label("For")] = optional("Which part of the cases, if not all.")
+    setting: Setting | None = optional("Where it was measured.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = optional("The id of the reference it comes from.")
     level: Share | None = added("How sure the interval is, between 0 and 1: 0.95.")
     method: str | None = added("How the interval was worked out: bootstrap, Wilson, standard error.")
     run_by: Annotated[str | None, Noun("evaluator")] = added("Who ran the measurement.")
@@ -173,23 +168,19 @@ class ObservationsFrom(Base):
     """A log beside the report that holds the metric's values."""
 
     path: Annotated[str, Label("File")] = Field(description="The log's path, from the report's folder.")
-    tag: Plain | None = Field(None, description="The name of the metric in the log.")
-    format: Plain | None = Field(
-        None, description="The log's format, where its name does not tell: csv, jsonl, tensorboard."
-    )
+    tag: Plain | None = optional("The name of the metric in the log.")
+    format: Plain | None = optional("The log's format, where its name does not tell: csv, jsonl, tensorboard.")
 
 
 class Baseline(Base):
     """What a metric is compared with. A bare string is `{of: …}`."""
 
-    value: Number | None = Field(None, description="The value there, in the metric's unit.")
-    of: Annotated[str | None, Noun("subject")] = Field(
-        None, description="What it is the value of: the earlier version, a fixed rule, people."
+    value: Number | None = optional("The value there, in the metric's unit.")
+    of: Annotated[str | None, Noun("subject")] = optional(
+        "What it is the value of: the earlier version, a fixed rule, people."
     )
-    slice: Annotated[str | None, Label("For")] = Field(None, description="Which part of the cases, if not all.")
-    source: Annotated[SourceId | None, PointsTo("reference")] = Field(
-        None, description="The id of the reference it comes from."
-    )
+    slice: Annotated[str | None, Label("For")] = optional("Which part of the cases, if not all.")
+    source: Annotated[SourceId | None, PointsTo("reference")] = optional("The id of the reference it comes from.")
 
     @model_validator(mode="before")
     @classmethod
@@ -203,32 +194,28 @@ class Metric(Item):
     about: ClassVar = About(defined_by=("definition", "unit", "direction"), badges=("role",), body="definition")
 
     name: str = Field(description="What the metric is called.")
-    role: MetricRole | None = Field(
-        None, description="Whether it is in the reward, tunes the system, or is watched from outside."
+    role: MetricRole | None = optional("Whether it is in the reward, tunes the system, or is watched from outside.")
+    definition: str | None = optional("How it is computed, so that somebody else could.")
+    unit: Plain | None = optional("Its unit: share, s, km/h, count, points.")
+    direction: MetricDirection | None = optional("Which way is better.")
+    rationale: Annotated[str | None, Label("Why")] = optional("Why this metric was chosen.")
+    provenance: Annotated[str | None, Label("Where it comes from")] = optional(
+        "Where it comes from: a law, a field's custom, a paper, the designers."
     )
-    definition: str | None = Field(None, description="How it is computed, so that somebody else could.")
-    unit: Plain | None = Field(None, description="Its unit: share, s, km/h, count, points.")
-    direction: MetricDirection | None = Field(None, description="Which way is better.")
-    rationale: Annotated[str | None, Label("Why")] = Field(None, description="Why this metric was chosen.")
-    provenance: Annotated[str | None, Label("Where it comes from")] = Field(
-        None, description="Where it comes from: a law, a field's custom, a paper, the designers."
+    exclusion_rationale: Annotated[str | None, Label("Why it is kept out of the reward")] = optional(
+        "Why it is kept out of the reward; needed for oversight and safety metrics."
     )
-    exclusion_rationale: Annotated[str | None, Label("Why it is kept out of the reward")] = Field(
-        None, description="Why it is kept out of the reward; needed for oversight and safety metrics."
+    slices: Annotated[Many[str], Label("Broken down by")] = optional(
+        "The groups or conditions it is broken down by.", ()
     )
-    slices: Annotated[Many[str], Label("Broken down by")] = Field(
-        (), description="The groups or conditions it is broken down by."
-    )
-    baseline: Baseline | None = Field(None, description="What it is compared with, and the value there.")
+    baseline: Baseline | None = optional("What it is compared with, and the value there.")
     thresholds: Annotated[Many[Threshold], Label("Calls for attention"), Impact("oversight"), LooserIfMissing()] = (
         Field((), description="Values past which it calls for attention.")
     )
-    observations: Annotated[Many[Observation], Impact("oversight")] = Field(
-        (), description="Measured values, oldest first."
-    )
+    observations: Annotated[Many[Observation], Impact("oversight")] = optional("Measured values, oldest first.", ())
     observations_from: Annotated[
         ObservationsFrom | None, Label("Values are kept in"), Noun("log of values"), Impact("oversight")
-    ] = Field(None, description="A log beside the report that holds the values.")
+    ] = optional("A log beside the report that holds the values.")
 
 
 class Metrics(Register):
@@ -243,16 +230,16 @@ class FailureMode(Item):
     about: ClassVar = About(kind="failure", badges=("status", "kind"), body="description")
 
     name: str = Field(description="The failure in a few words.")
-    description: str | None = Field(None, description="What happens, in Markdown.")
-    kind: FailureKind | None = Field(None, description="The kind of failure.")
-    status: FailureStatus | None = Field(None, description="Whether it was seen, and what was done.")
-    first_observed: Annotated[str | None, Noun("first observation")] = Field(
-        None, description='The report version in which it was first recorded, quoted ("0.3").'
+    description: str | None = optional("What happens, in Markdown.")
+    kind: FailureKind | None = optional("The kind of failure.")
+    status: FailureStatus | None = optional("Whether it was seen, and what was done.")
+    first_observed: Annotated[str | None, Noun("first observation")] = optional(
+        'The report version in which it was first recorded, quoted ("0.3").'
     )
     detected_by: Annotated[
         Many[Id], PointsTo("metric", mention="Would show the failure"), Label("Shown by"), Noun("metrics that show it")
-    ] = Field((), description="Ids of the metrics that would show it.")
-    mitigation: str | None = Field(None, description="What is done about it, or why nothing is.")
+    ] = optional("Ids of the metrics that would show it.", ())
+    mitigation: str | None = optional("What is done about it, or why nothing is.")
     affected: Annotated[Many[Id], PointsTo("stakeholder", mention="Harmed by the failure"), Noun("people affected")] = (
         Field((), description="Ids of the stakeholders it harms.")
     )

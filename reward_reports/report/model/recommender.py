@@ -6,7 +6,8 @@ Articles 27 and 38 of the Digital Services Act ask for the main parameters and t
 from typing import Annotated
 
 from reward_reports.report.model.about import Impact
-from reward_reports.report.model.base import Answer, Base, Section, field
+from reward_reports.report.model.base import Answer, Base, Section
+from reward_reports.report.model.declaring import field
 from reward_reports.report.model.recommender_items import (
     Adjustments,
     Exploration,

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reward_reports.report.model.about import Noun, PointsTo
-from reward_reports.report.model.base import Item, added
+from reward_reports.report.model.base import Item
+from reward_reports.report.model.declaring import added, optional
 from reward_reports.report.model.values import Address, Choices, License, PartialDate, SourceId, Year
 
 SourceKind = Annotated[
@@ -44,26 +45,24 @@ class Reference(Item):
     title: str = Field(description="Its title.")
     kind: SourceKind | None = added("The type of source: what an answer can be checked against.")
     by: Annotated[SourceParty | None, Noun("publisher")] = added("Who published it, seen from the system's owner.")
-    authors: str | None = Field(None, description="Who wrote it.")
-    year: Year | None = Field(None, description="The year it appeared.")
-    container: str | None = Field(None, description="The journal, conference or site it appeared in.")
-    url: Address | None = Field(None, description="Its web address.")
-    doi: str | None = Field(None, description="Its DOI, without https://doi.org/.")
-    arxiv: str | None = Field(None, description='Its arXiv number, quoted ("2204.10817").')
+    authors: str | None = optional("Who wrote it.")
+    year: Year | None = optional("The year it appeared.")
+    container: str | None = optional("The journal, conference or site it appeared in.")
+    url: Address | None = optional("Its web address.")
+    doi: str | None = optional("Its DOI, without https://doi.org/.")
+    arxiv: str | None = optional('Its arXiv number, quoted ("2204.10817").')
     revision: str | None = added("The commit, tag or version that was read, of code, data or a configuration.")
-    accessed: Annotated[PartialDate | None, Noun("date of access")] = Field(
-        None, description="When a web source was read."
-    )
-    archived: Annotated[str | None, Noun("archived copy")] = Field(None, description="The address of an archived copy.")
+    accessed: Annotated[PartialDate | None, Noun("date of access")] = optional("When a web source was read.")
+    archived: Annotated[str | None, Noun("archived copy")] = optional("The address of an archived copy.")
 
 
 class Figure(Item):
     """A picture that belongs to the report."""
 
     path: str = Field(description="Its file, from the report's folder.")
-    alt: str | None = Field(None, description="What it shows, for somebody who cannot see it; give the numbers.")
-    caption: str | None = Field(None, description="The line under it, in Markdown.")
-    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(
-        None, description="The id of the reference it comes from, or who made it."
+    alt: str | None = optional("What it shows, for somebody who cannot see it; give the numbers.")
+    caption: str | None = optional("The line under it, in Markdown.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = optional(
+        "The id of the reference it comes from, or who made it."
     )
-    license: License | None = Field(None, description="The licence of the picture.")
+    license: License | None = optional("The licence of the picture.")

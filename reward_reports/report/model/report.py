@@ -7,8 +7,9 @@ from pydantic import Field, JsonValue, field_validator, model_validator
 from pydantic_core import PydanticKnownError
 
 from reward_reports.report.model.about import Impact
-from reward_reports.report.model.base import Base, Many, OnDemand, Section, added, section
+from reward_reports.report.model.base import Base, Many, OnDemand, Section
 from reward_reports.report.model.code import Binding
+from reward_reports.report.model.declaring import added, optional, section
 from reward_reports.report.model.evaluation import EvaluationSection
 from reward_reports.report.model.implementation import Implementation
 from reward_reports.report.model.institutional_interface import InstitutionalInterface
@@ -49,8 +50,8 @@ class Report(Base):
     schema_version: Annotated[SchemaVersion, Impact("editorial")] = Field(
         description='The version of this format, quoted: "1.1".'
     )
-    profiles: Annotated[Many[Profile], Impact("accountability")] = Field(
-        (), description="The kinds of system this report is about; some ask for more."
+    profiles: Annotated[Many[Profile], Impact("accountability")] = optional(
+        "The kinds of system this report is about; some ask for more.", ()
     )
     report: Annotated[ReportInfo, Impact("accountability")] = Field(
         description="The document: id, title, version, authors."
@@ -80,9 +81,8 @@ class Report(Base):
     references: Annotated[Many[Reference], Impact("editorial")] = Field(
         (), title="References", description="Sources, cited in text as [@id]."
     )
-    bibliography: Annotated[str | None, Impact("editorial")] = Field(
-        None,
-        description="A BibTeX file beside the report, in place of or beside `references`; what is cited of it is listed.",
+    bibliography: Annotated[str | None, Impact("editorial")] = optional(
+        "A BibTeX file beside the report, in place of or beside `references`; what is cited of it is listed."
     )
     figures: Annotated[Many[Figure], Impact("editorial")] = Field(
         (), title="Figures", description="Pictures, each with a text for those who cannot see it."

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from reward_reports.report.model.about import About, Impact, Label, Noun
-from reward_reports.report.model.base import Base, Many, added
+from reward_reports.report.model.base import Base, Many
+from reward_reports.report.model.declaring import added, optional
 from reward_reports.report.model.values import Address, Choices, Id, Language, License, PartialDate, Plain
 
 Status = Annotated[
@@ -43,10 +44,10 @@ class Author(Base):
     about: ClassVar = About(identified_by=(("name",),))
 
     name: str = Field(description="The author's name, or the name of the group.")
-    affiliation: str | None = Field(None, description="Where the author works.")
+    affiliation: str | None = optional("Where the author works.")
     relationship: Relationship = Field(description="How the author stands to the system's owner.")
-    contact: Annotated[Address | None, Impact("accountability")] = Field(
-        None, description="A mailto: or https: address for questions about the report."
+    contact: Annotated[Address | None, Impact("accountability")] = optional(
+        "A mailto: or https: address for questions about the report."
     )
 
 
@@ -57,14 +58,14 @@ Sentence = Annotated[str, StringConstraints(max_length=240)]
 class Summary(Base):
     """The report in three sentences, for readers who read no further."""
 
-    rewarded_for: Annotated[Sentence | None, Noun("reward sentence")] = Field(
-        None, description="What the system is rewarded for, in one plain sentence of at most 240 characters."
+    rewarded_for: Annotated[Sentence | None, Noun("reward sentence")] = optional(
+        "What the system is rewarded for, in one plain sentence of at most 240 characters."
     )
-    what_happened: Annotated[Sentence | None, Noun("outcome sentence")] = Field(
-        None, description="What came of it, in one plain sentence of at most 240 characters."
+    what_happened: Annotated[Sentence | None, Noun("outcome sentence")] = optional(
+        "What came of it, in one plain sentence of at most 240 characters."
     )
-    what_you_can_do: Annotated[Sentence | None, Noun("advice sentence")] = Field(
-        None, description="What people it affects can do, in one plain sentence of at most 240 characters."
+    what_you_can_do: Annotated[Sentence | None, Noun("advice sentence")] = optional(
+        "What people it affects can do, in one plain sentence of at most 240 characters."
     )
 
 
@@ -82,26 +83,22 @@ class ReportInfo(Base):
     )
     summary: Summary | None = added("The report in three plain sentences; needed before it is published.")
     status: Status = Field("draft", description="Where the document stands.")
-    kind: Kind | None = Field(
-        None, description="Who speaks, and about what: the owner, others, or about an imagined system."
+    kind: Kind | None = optional("Who speaks, and about what: the owner, others, or about an imagined system.")
+    date: Annotated[PartialDate | None, Impact("editorial")] = optional("The date of this version.")
+    last_reviewed: Annotated[PartialDate | None, Noun("date of the last review")] = optional(
+        "When somebody last checked the whole report; the cadence counts from here."
     )
-    date: Annotated[PartialDate | None, Impact("editorial")] = Field(None, description="The date of this version.")
-    last_reviewed: Annotated[PartialDate | None, Noun("date of the last review")] = Field(
-        None, description="When somebody last checked the whole report; the cadence counts from here."
+    authors: Many[Author] = optional("Who wrote the report.", ())
+    language: Language | None = optional(
+        "The language of the text, as a BCP 47 tag such as de, pt-BR or ar; English if left out."
     )
-    authors: Many[Author] = Field((), description="Who wrote the report.")
-    language: Language | None = Field(
-        None, description="The language of the text, as a BCP 47 tag such as de, pt-BR or ar; English if left out."
+    license: License | None = optional("The licence of the report's text, as an SPDX name such as CC-BY-4.0.")
+    supersedes: Annotated[str | None, Noun("previous report")] = optional(
+        "The report, or the version elsewhere, that this one replaces."
     )
-    license: License | None = Field(
-        None, description="The licence of the report's text, as an SPDX name such as CC-BY-4.0."
+    conflicts_of_interest: str | None = optional(
+        'What might bias the authors; write "none" and why if there is nothing.'
     )
-    supersedes: Annotated[str | None, Noun("previous report")] = Field(
-        None, description="The report, or the version elsewhere, that this one replaces."
-    )
-    conflicts_of_interest: str | None = Field(
-        None, description='What might bias the authors; write "none" and why if there is nothing.'
-    )
-    ai_assistance: Annotated[str | None, Label("Help from AI tools"), Noun("help from AI tools")] = Field(
-        None, description="Whether and how AI tools helped to write the report."
+    ai_assistance: Annotated[str | None, Label("Help from AI tools"), Noun("help from AI tools")] = optional(
+        "Whether and how AI tools helped to write the report."
     )

@@ -2,10 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from reward_reports.report.model.about import Impact, Noun
-from reward_reports.report.model.base import Answer, Base, Section, field, section
+from reward_reports.report.model.base import Answer, Base, Section
+from reward_reports.report.model.declaring import field, optional, section
 from reward_reports.report.model.rlhf_items import (
     AIFeedbacks,
     BaseModelInfo,
@@ -32,19 +31,17 @@ WeightsAccess = Annotated[
 class Release(Answer):
     """How the model reaches people."""
 
-    channel: str | None = Field(None, description="By which channel: API, app, download.")
-    weights: WeightsAccess | None = Field(None, description="Whether the weights can be had.")
-    license: License | None = Field(
-        None, description="The licence it is released under, as an SPDX name where there is one."
+    channel: str | None = optional("By which channel: API, app, download.")
+    weights: WeightsAccess | None = optional("Whether the weights can be had.")
+    license: License | None = optional("The licence it is released under, as an SPDX name where there is one.")
+    acceptable_use: str | None = optional("The rules of use, with a link.")
+    gating: Annotated[str | None, Noun("conditions of access")] = optional(
+        "Who must ask, and how many users need another licence."
     )
-    acceptable_use: str | None = Field(None, description="The rules of use, with a link.")
-    gating: Annotated[str | None, Noun("conditions of access")] = Field(
-        None, description="Who must ask, and how many users need another licence."
-    )
-    stages: str | None = Field(None, description="How the release was staged.")
+    stages: str | None = optional("How the release was staged.")
     system_prompt: Section[Answer] = section("The system prompt, or why it is not given.")
-    versioning: str | None = Field(None, description="How versions are named, and whether users can stay on one.")
-    deprecation: str | None = Field(None, description="How versions end.")
+    versioning: str | None = optional("How versions are named, and whether users can stay on one.")
+    deprecation: str | None = optional("How versions end.")
     rollback_plan: Section[Answer] = section("How an earlier version is put back, and who decides.")
 
 

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, added, entries, section
+from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section
 from reward_reports.report.model.code import Code
+from reward_reports.report.model.declaring import added, entries, optional, section
 from reward_reports.report.model.rlhf_judges import CheckedByPeople, Criterion, Granularity
 from reward_reports.report.model.values import Choices, Count, Flag, Id, License, Number, PartialDate, Plain, Share
 
@@ -39,15 +40,15 @@ AIFeedbackKind = Annotated[
 class BaseModelInfo(Answer):
     """The model that training on feedback started from."""
 
-    name: str | None = Field(None, description="Its name.")
-    family: Plain | None = Field(None, description="The family it belongs to, to compare with judges: GPT-3, Llama 2.")
-    version: Plain | None = Field(None, description="Its version, quoted.")
-    parameters: str | None = Field(None, description="Its size, with the unit.")
-    license: License | None = Field(None, description="Its licence, as an SPDX name where there is one.")
-    data_cutoff: PartialDate | None = Field(None, description="The date its pre-training data ends.")
-    lineage: Many[str] = Field((), description="The models it came from, oldest first.")
-    modalities: Many[str] = Field((), description="What goes in and out: text, image, audio.")
-    languages: Many[str] = Field((), description="The languages it is claimed to serve, as language names.")
+    name: str | None = optional("Its name.")
+    family: Plain | None = optional("The family it belongs to, to compare with judges: GPT-3, Llama 2.")
+    version: Plain | None = optional("Its version, quoted.")
+    parameters: str | None = optional("Its size, with the unit.")
+    license: License | None = optional("Its licence, as an SPDX name where there is one.")
+    data_cutoff: PartialDate | None = optional("The date its pre-training data ends.")
+    lineage: Many[str] = optional("The models it came from, oldest first.", ())
+    modalities: Many[str] = optional("What goes in and out: text, image, audio.", ())
+    languages: Many[str] = optional("The languages it is claimed to serve, as language names.", ())
 
 
 class Stage(Item):
@@ -56,18 +57,18 @@ class Stage(Item):
     about: ClassVar = About(noun="training stage")
 
     name: str = Field(description="The stage's name: supervised fine-tuning, reward modelling, PPO.")
-    objective: str | None = Field(None, description="What it optimises.")
-    algorithm: str | None = Field(None, description="The algorithm.")
-    starts_from: Annotated[str | None, PointsTo("component", words=True), Noun("starting point")] = Field(
-        None, description="The component or model it starts from."
+    objective: str | None = optional("What it optimises.")
+    algorithm: str | None = optional("The algorithm.")
+    starts_from: Annotated[str | None, PointsTo("component", words=True), Noun("starting point")] = optional(
+        "The component or model it starts from."
     )
-    produces: Annotated[str | None, PointsTo("component", words=True), Noun("result")] = Field(
-        None, description="The component it makes."
+    produces: Annotated[str | None, PointsTo("component", words=True), Noun("result")] = optional(
+        "The component it makes."
     )
-    data: Annotated[Many[Id], PointsTo("preferences", "dataset")] = Field(
-        (), description="Ids of the preference data or the datasets it uses."
+    data: Annotated[Many[Id], PointsTo("preferences", "dataset")] = optional(
+        "Ids of the preference data or the datasets it uses.", ()
     )
-    compute: str | None = Field(None, description="The computing it took, with the unit.")
+    compute: str | None = optional("The computing it took, with the unit.")
 
 
 class Stages(Register):
@@ -83,10 +84,10 @@ class Agreement(Item):
 
     statistic: str = Field(description="What was computed: share of pairs agreed on, Gwet AC2, Krippendorff's alpha.")
     value: Number = Field(description="Its value.")
-    interval: Annotated[str | None, Label("Uncertainty")] = Field(None, description="Its uncertainty.")
-    between: Annotated[str | None, Noun("parties")] = Field(None, description="Between whom.")
-    on: Annotated[Id | None, PointsTo("preferences"), Label("Measured on"), Noun("test data")] = Field(
-        None, description="The id of the preference data it was measured on, if another one."
+    interval: Annotated[str | None, Label("Uncertainty")] = optional("Its uncertainty.")
+    between: Annotated[str | None, Noun("parties")] = optional("Between whom.")
+    on: Annotated[Id | None, PointsTo("preferences"), Label("Measured on"), Noun("test data")] = optional(
+        "The id of the preference data it was measured on, if another one."
     )
 
 
@@ -101,17 +102,17 @@ class PreferenceData(Item):
 
     about: ClassVar = About(kind="preferences", badges=("feedback_type",), body="task")
 
-    task: str | None = Field(None, description="What people were asked to do.")
-    feedback_type: FeedbackType | None = Field(None, description="The form of the feedback.")
-    size: str | None = Field(None, description="How much was collected, with the unit.")
-    options_per_prompt: str | None = Field(None, description="How many outputs were compared.")
-    prompts_from: Annotated[str | None, Noun("origin of the prompts")] = Field(
-        None, description="Where the prompts came from, and whether those users were told."
+    task: str | None = optional("What people were asked to do.")
+    feedback_type: FeedbackType | None = optional("The form of the feedback.")
+    size: str | None = optional("How much was collected, with the unit.")
+    options_per_prompt: str | None = optional("How many outputs were compared.")
+    prompts_from: Annotated[str | None, Noun("origin of the prompts")] = optional(
+        "Where the prompts came from, and whether those users were told."
     )
-    vendor: str | None = Field(None, description="Who employed the annotators.")
+    vendor: str | None = optional("Who employed the annotators.")
     headcount: Annotated[Section[Quantity], Label("How many people")] = section("How many people annotated.")
-    countries: Many[str] = Field((), description="Where they live.")
-    languages: Many[str] = Field((), description="The languages of the data, as language names.")
+    countries: Many[str] = optional("Where they live.", ())
+    languages: Many[str] = optional("The languages of the data, as language names.", ())
     selection: Section[Answer] = section("How annotators were chosen.")
     training: Section[Answer] = section("How they were prepared.")
     pay: Annotated[Section[Answer], Impact("accountability")] = section("What they were paid, and on which basis.")
@@ -119,20 +120,17 @@ class PreferenceData(Item):
         "What protects them from harm by the material."
     )
     instructions: Section[Answer] = section("What they were told, with a link if it is published.")
-    priority_order: str | None = Field(
-        None,
-        description="Which value came first where helpfulness, truth and harmlessness conflict, and when that changed.",
+    priority_order: str | None = optional(
+        "Which value came first where helpfulness, truth and harmlessness conflict, and when that changed."
     )
-    labels_per_item: str | None = Field(None, description="How many people labelled each item.")
+    labels_per_item: str | None = optional("How many people labelled each item.")
     agreement: Section[Agreements] = section("How far annotators agreed with each other and with the researchers.")
     disagreement_policy: Section[Answer] = section("What happens where people disagree, and who they are.")
-    quality_control: str | None = Field(None, description="How bad labels were found.")
-    exclusions: str | None = Field(None, description="What was dropped: ties, weak preferences, whole topics.")
+    quality_control: str | None = optional("How bad labels were found.")
+    exclusions: str | None = optional("What was dropped: ties, weak preferences, whole topics.")
     concentration: Section[Answer] = section("The share of labels given by the busiest annotators.")
-    personal_data: Annotated[str | None, Impact("accountability")] = Field(
-        None, description="How personal data was handled."
-    )
-    license: License | None = Field(None, description="The licence of the data.")
+    personal_data: Annotated[str | None, Impact("accountability")] = optional("How personal data was handled.")
+    license: License | None = optional("The licence of the data.")
 
 
 class PreferenceDataSets(Register):
@@ -147,14 +145,14 @@ class Accuracy(Item):
     about: ClassVar = About(table=True)
 
     value: Number = Field(description="The share of pairs it orders as people did, between 0 and 1.", ge=0, le=1)
-    interval: Annotated[str | None, Label("Uncertainty")] = Field(None, description="Its uncertainty.")
-    on: Annotated[str | None, PointsTo("preferences", words=True), Label("Measured on"), Noun("test set")] = Field(
-        None, description="The test set; the id of preference data where it is that."
+    interval: Annotated[str | None, Label("Uncertainty")] = optional("Its uncertainty.")
+    on: Annotated[str | None, PointsTo("preferences", words=True), Label("Measured on"), Noun("test set")] = optional(
+        "The test set; the id of preference data where it is that."
     )
-    held_out: Annotated[Flag | None, Noun("separation of the test set")] = Field(
-        None, description="Whether the test set was kept out of training."
+    held_out: Annotated[Flag | None, Noun("separation of the test set")] = optional(
+        "Whether the test set was kept out of training."
     )
-    strength: str | None = Field(None, description="For which strength of preference, if not all.")
+    strength: str | None = optional("For which strength of preference, if not all.")
 
 
 class Accuracies(Register):
@@ -168,24 +166,22 @@ class RewardModel(Item):
 
     about: ClassVar = About(body="role")
 
-    role: str | None = Field(None, description="What it judges: helpfulness, safety, all.")
-    component: Annotated[Id | None, PointsTo("component")] = Field(
-        None, description="The id of the component in the algorithmic details."
+    role: str | None = optional("What it judges: helpfulness, safety, all.")
+    component: Annotated[Id | None, PointsTo("component")] = optional(
+        "The id of the component in the algorithmic details."
     )
-    initialised_from: Annotated[str | None, Noun("starting point")] = Field(
-        None, description="What it was initialised from."
+    initialised_from: Annotated[str | None, Noun("starting point")] = optional("What it was initialised from.")
+    parameters: str | None = optional("Its size, with the unit.")
+    loss: str | None = optional("Its loss, and any margin.")
+    trained_on: Annotated[Many[Id], PointsTo("preferences"), Noun("training data")] = optional(
+        "Ids of the preference data.", ()
     )
-    parameters: str | None = Field(None, description="Its size, with the unit.")
-    loss: str | None = Field(None, description="Its loss, and any margin.")
-    trained_on: Annotated[Many[Id], PointsTo("preferences"), Noun("training data")] = Field(
-        (), description="Ids of the preference data."
-    )
-    epochs: str | None = Field(None, description="How long it was trained.")
+    epochs: str | None = optional("How long it was trained.")
     accuracy: Section[Accuracies] = section("How often it agrees with people on data it has not seen.")
-    calibration: str | None = Field(None, description="Whether its confidence can be trusted.")
+    calibration: str | None = optional("Whether its confidence can be trusted.")
     known_biases: Section[Answer] = section("What it prefers for the wrong reason: length, format, flattery.")
-    combination: Annotated[str | None, Label("How the terms are combined")] = Field(
-        None, description="How it is combined with other reward models."
+    combination: Annotated[str | None, Label("How the terms are combined")] = optional(
+        "How it is combined with other reward models."
     )
 
 
@@ -200,27 +196,25 @@ class PolicyRun(Item):
 
     about: ClassVar = About(title=("algorithm",))
 
-    algorithm: str | None = Field(None, description="PPO, DPO, GRPO, rejection sampling, and so on.")
-    component: Annotated[Id | None, PointsTo("component")] = Field(
-        None, description="The id of the policy in the algorithmic details."
+    algorithm: str | None = optional("PPO, DPO, GRPO, rejection sampling, and so on.")
+    component: Annotated[Id | None, PointsTo("component")] = optional(
+        "The id of the policy in the algorithmic details."
     )
     reference_policy: Section[Answer] = section("What the policy is held close to.")
     kl_coefficient: Annotated[Section[Quantity], Label("KL coefficient or beta"), Noun("KL coefficient")] = section(
         "The weight of the KL penalty, or beta of DPO."
     )
-    kl_target: Annotated[Number | None, Label("KL aimed for"), Noun("KL target")] = Field(
-        None, description="The KL divergence aimed for, where the weight adapts."
+    kl_target: Annotated[Number | None, Label("KL aimed for"), Noun("KL target")] = optional(
+        "The KL divergence aimed for, where the weight adapts."
     )
-    final_kl: Annotated[Number | None, Label("KL reached"), Noun("final KL")] = Field(
-        None, description="The KL divergence reached."
-    )
-    learning_rate: Number | None = Field(None, description="The learning rate.")
-    batch_size: Count | None = Field(None, description="The batch size.")
-    clip_range: Number | None = Field(None, description="The clipping range of the policy ratio.")
-    duration: str | None = Field(None, description="Episodes, steps or epochs.")
-    sampling_temperature: Number | None = Field(None, description="The temperature while sampling.")
-    auxiliary_losses: str | None = Field(None, description="Further losses with their weights.")
-    early_stopping: str | None = Field(None, description="What ended training.")
+    final_kl: Annotated[Number | None, Label("KL reached"), Noun("final KL")] = optional("The KL divergence reached.")
+    learning_rate: Number | None = optional("The learning rate.")
+    batch_size: Count | None = optional("The batch size.")
+    clip_range: Number | None = optional("The clipping range of the policy ratio.")
+    duration: str | None = optional("Episodes, steps or epochs.")
+    sampling_temperature: Number | None = optional("The temperature while sampling.")
+    auxiliary_losses: str | None = optional("Further losses with their weights.")
+    early_stopping: str | None = optional("What ended training.")
     over_optimization: Annotated[Section[Answer], Label("Over-optimisation")] = section(
         "Evidence on over-optimisation: the reward model's score against people's judgement as training goes on."
     )
@@ -254,9 +248,9 @@ class AIFeedback(Item):
     about: ClassVar = About(noun="judge", badges=("kind",))
 
     kind: AIFeedbackKind = Field(description="The kind of feedback.")
-    judge: str | None = Field(None, description="The model or program that judges.")
-    judge_family: str | None = Field(None, description="The family the judge belongs to, to compare with the policy's.")
-    rubric: str | None = Field(None, description="By what it judges, with a link.")
+    judge: str | None = optional("The model or program that judges.")
+    judge_family: str | None = optional("The family the judge belongs to, to compare with the policy's.")
+    rubric: str | None = optional("By what it judges, with a link.")
     term: Annotated[Id | None, PointsTo("term")] = added("The id of the reward term that it gives.")
     applies_to: Annotated[str | None, Noun("scope")] = added(
         "Which prompts, tasks or personalities it judges, if not all."
@@ -289,29 +283,29 @@ class Signal(Item):
     source: Annotated[str, PointsTo("reference", words=True)] = Field(
         description="What it is: thumbs, edits, regeneration, conversations."
     )
-    in_reward: Annotated[Flag | None, Label("Part of the reward"), Noun("place in the reward")] = Field(
-        None, description="Whether it is part of the reward."
+    in_reward: Annotated[Flag | None, Label("Part of the reward"), Noun("place in the reward")] = optional(
+        "Whether it is part of the reward."
     )
     user_approval: Annotated[
         Flag | None, Label("Measures how much users like it"), Noun("use as a measure of approval")
-    ] = Field(None, description="Whether it measures how much users like an answer.")
-    weight: Number | None = Field(None, description="Its weight in the reward.")
-    since: Annotated[PartialDate | None, Noun("start")] = Field(None, description="Since when.")
+    ] = optional("Whether it measures how much users like an answer.")
+    weight: Number | None = optional("Its weight in the reward.")
+    since: Annotated[PartialDate | None, Noun("start")] = optional("Since when.")
     share: Share | None = added("Which share of the training data or of the reward it makes, between 0 and 1.")
     computed_how: Annotated[str | None, Noun("computation")] = added("How the act becomes a number.")
     negative: Annotated[Flag | None, Noun("direction")] = added("Whether the act counts against what was shown.")
-    notice: Annotated[str | None, Impact("accountability")] = Field(None, description="How users are told.")
-    opt_out: Annotated[str | None, Label("How users can refuse"), Impact("accountability")] = Field(
-        None, description="How users can refuse."
+    notice: Annotated[str | None, Impact("accountability")] = optional("How users are told.")
+    opt_out: Annotated[str | None, Label("How users can refuse"), Impact("accountability")] = optional(
+        "How users can refuse."
     )
-    retention: Annotated[str | None, Impact("accountability")] = Field(None, description="How long it is kept.")
+    retention: Annotated[str | None, Impact("accountability")] = optional("How long it is kept.")
     monitored_by: Annotated[
         Many[Id],
         PointsTo("metric", mention="Watches the signal"),
         Label("Watched by"),
         Noun("metrics that watch it"),
         Impact("oversight"),
-    ] = Field((), description="Ids of the metrics that would show its side effects.")
+    ] = optional("Ids of the metrics that would show its side effects.", ())
 
 
 class Signals(Register):
@@ -323,17 +317,17 @@ class Signals(Register):
 class RedTeam(Item):
     """One round of adversarial testing."""
 
-    who: Annotated[str | None, Noun("attackers")] = Field(None, description="Who attacked, and how they were chosen.")
+    who: Annotated[str | None, Noun("attackers")] = optional("Who attacked, and how they were chosen.")
     headcount: Annotated[Section[Quantity], Label("How many people")] = section("How many people attacked.")
-    expertise: str | None = Field(None, description="What they know.")
-    hours: Number | None = Field(None, description="How many hours in all.")
+    expertise: str | None = optional("What they know.")
+    hours: Number | None = optional("How many hours in all.")
     scope: Section[Answer] = section("What was attacked and what was not.")
-    attack_types: Many[str] = Field((), description="The kinds of attack.")
+    attack_types: Many[str] = optional("The kinds of attack.", ())
     success_metric: Section[Answer] = section("How success was counted.")
-    result: str | None = Field(None, description="What came out, over the iterations.")
-    fixes: str | None = Field(None, description="What was changed because of it.")
-    data: Annotated[str | None, PointsTo("preferences", "dataset", words=True)] = Field(
-        None, description="Whether the attacks are published, and where."
+    result: str | None = optional("What came out, over the iterations.")
+    fixes: str | None = optional("What was changed because of it.")
+    data: Annotated[str | None, PointsTo("preferences", "dataset", words=True)] = optional(
+        "Whether the attacks are published, and where."
     )
 
 

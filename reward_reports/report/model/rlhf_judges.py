@@ -6,6 +6,7 @@ from pydantic import Field
 
 from reward_reports.report.model.about import Label, Noun
 from reward_reports.report.model.base import Base, Item
+from reward_reports.report.model.declaring import optional
 from reward_reports.report.model.values import Choices, Count, Number, Share
 
 Granularity = Annotated[
@@ -23,14 +24,14 @@ class Criterion(Item):
     """One thing a judge looks for."""
 
     text: str = Field(description="The criterion, in the words the judge is given.")
-    weight: Number | None = Field(None, description="Its weight.")
+    weight: Number | None = optional("Its weight.")
 
 
 class CheckedByPeople(Base):
     """How often people found the judge wrong."""
 
-    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(
-        None, description="How many judgements people checked."
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = optional(
+        "How many judgements people checked."
     )
-    false_positive: Share | None = Field(None, description="The share of bad outputs that it passed.")
-    false_negative: Share | None = Field(None, description="The share of good outputs that it failed.")
+    false_positive: Share | None = optional("The share of bad outputs that it passed.")
+    false_negative: Share | None = optional("The share of good outputs that it failed.")

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Register, Section, entries, section
+from reward_reports.report.model.base import Answer, Item, Many, Register, Section
+from reward_reports.report.model.declaring import entries, optional, section
 from reward_reports.report.model.values import Address, Choices, Id, Number, PartialDate, Plain, Share
 
 EnvironmentKind = Annotated[
@@ -38,17 +39,17 @@ class TrainingEnvironment(Item):
 
     about: ClassVar = About(badges=("kind",), body="tasks")
 
-    name: str | None = Field(None, description="What it is called.")
-    source: Annotated[str | None, PointsTo("reference", words=True)] = Field(None, description="Where it can be had.")
-    revision: str | None = Field(None, description="The commit, tag or version that was used.")
-    kind: EnvironmentKind | None = Field(None, description="The type of environment.")
-    tasks: str | None = Field(None, description="What is to be done in it, and how many tasks there are.")
-    share: Share | None = Field(None, description="Its share of the training samples, between 0 and 1.")
-    difficulty_filter: str | None = Field(None, description="Which tasks are kept, by how often they are solved.")
+    name: str | None = optional("What it is called.")
+    source: Annotated[str | None, PointsTo("reference", words=True)] = optional("Where it can be had.")
+    revision: str | None = optional("The commit, tag or version that was used.")
+    kind: EnvironmentKind | None = optional("The type of environment.")
+    tasks: str | None = optional("What is to be done in it, and how many tasks there are.")
+    share: Share | None = optional("Its share of the training samples, between 0 and 1.")
+    difficulty_filter: str | None = optional("Which tasks are kept, by how often they are solved.")
     contamination_check: Section[Answer] = section("Whether its tasks stand in evaluations, and how one looked.")
-    rewards: Annotated[Many[Id], PointsTo("term")] = Field((), description="Ids of the reward terms that it gives.")
+    rewards: Annotated[Many[Id], PointsTo("term")] = optional("Ids of the reward terms that it gives.", ())
     known_exploits: Section[Answer] = section("How the policy has earned its reward without the task.")
-    hardening: str | None = Field(None, description="What was done against it.")
+    hardening: str | None = optional("What was done against it.")
 
 
 class TrainingEnvironments(Register):
@@ -62,21 +63,19 @@ class RewardHack(Item):
 
     about: ClassVar = About(noun="reward hacking", badges=("mitigation",), body="probe")
 
-    name: str | None = Field(None, description="The behaviour in a few words.")
-    probe: str | None = Field(None, description="How it was looked for.")
-    rate_before: Number | None = Field(None, description="How often it was seen before something was done, as a share.")
-    rate_after: Number | None = Field(None, description="How often it was seen afterwards, as a share.")
+    name: str | None = optional("The behaviour in a few words.")
+    probe: str | None = optional("How it was looked for.")
+    rate_before: Number | None = optional("How often it was seen before something was done, as a share.")
+    rate_after: Number | None = optional("How often it was seen afterwards, as a share.")
     monitored_by: Annotated[
         Many[Id],
         PointsTo("metric", mention="Would show the reward hacking"),
         Label("Watched by"),
         Noun("metrics that watch it"),
         Impact("oversight"),
-    ] = Field((), description="Ids of the metrics that would show it.")
-    mitigation: HackMitigation | None = Field(None, description="The type of countermeasure.")
-    what_was_done: Annotated[str | None, Noun("countermeasure")] = Field(
-        None, description="The countermeasure in words."
-    )
+    ] = optional("Ids of the metrics that would show it.", ())
+    mitigation: HackMitigation | None = optional("The type of countermeasure.")
+    what_was_done: Annotated[str | None, Noun("countermeasure")] = optional("The countermeasure in words.")
     spillover: Section[Answer] = section("Whether it spread to other tasks, and how one looked.")
 
 
@@ -90,15 +89,15 @@ class Specification(Item):
     """A document that says how the model should behave."""
 
     title: str = Field(description="What it is called: constitution, model spec, system prompt, guidelines.")
-    version: Plain | None = Field(None, description="Its version, quoted.")
-    date: PartialDate | None = Field(None, description="The date of that version.")
-    url: Address | None = Field(None, description="Where it can be read.")
-    used_for: Annotated[str | None, Noun("use")] = Field(
-        None, description="What it is used for: writing data, judging, the prompt, evaluation."
+    version: Plain | None = optional("Its version, quoted.")
+    date: PartialDate | None = optional("The date of that version.")
+    url: Address | None = optional("Where it can be read.")
+    used_for: Annotated[str | None, Noun("use")] = optional(
+        "What it is used for: writing data, judging, the prompt, evaluation."
     )
-    priority_order: str | None = Field(None, description="Which instruction goes first where two conflict.")
-    changed_by: Annotated[str | None, Noun("editors")] = Field(None, description="Who may change it.")
-    consultation: str | None = Field(None, description="Whose views were asked for, and what came of it.")
+    priority_order: str | None = optional("Which instruction goes first where two conflict.")
+    changed_by: Annotated[str | None, Noun("editors")] = optional("Who may change it.")
+    consultation: str | None = optional("Whose views were asked for, and what came of it.")
 
 
 class Specifications(Register):

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from reward_reports.report.model.about import About, Impact, Label, Noun
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section
+from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.values import Address, Choices, PartialDate, Plain
 
 Lifecycle = Annotated[
@@ -31,13 +32,11 @@ class Owner(Answer):
 class Dates(Answer):
     """When the reward and its optimisation are active."""
 
-    active_from: Annotated[PartialDate | None, Noun("start")] = Field(
-        None, description="When this reward began to be optimised."
+    active_from: Annotated[PartialDate | None, Noun("start")] = optional("When this reward began to be optimised.")
+    active_to: Annotated[PartialDate | None, Noun("end")] = optional(
+        "When it ended or is meant to end; leave it out while it runs."
     )
-    active_to: Annotated[PartialDate | None, Noun("end")] = Field(
-        None, description="When it ended or is meant to end; leave it out while it runs."
-    )
-    lifecycle: Lifecycle | None = Field(None, description="Where the system stands in its life.")
+    lifecycle: Lifecycle | None = optional("Where the system stands in its life.")
 
 
 ContactKind = Annotated[
@@ -55,9 +54,9 @@ class Contact(Item):
 
     about: ClassVar = About(badges=("kind",))
 
-    name: str | None = Field(None, description="Who answers.")
-    url: Address | None = Field(None, description="A web address of the contact.")
-    email: Address | None = Field(None, description="An e-mail address of the contact.")
+    name: str | None = optional("Who answers.")
+    url: Address | None = optional("A web address of the contact.")
+    email: Address | None = optional("An e-mail address of the contact.")
     purpose: Annotated[str | None, Noun("purpose")] = Field(None, alias="for", description="What to turn to it for.")
     kind: ContactKind | None = added(
         "What it is there for; those that help stand on the first screen, and first on the page for people affected."
@@ -73,11 +72,9 @@ class Contacts(Register):
 class Resource(Item):
     """A paper, a site, a repository about the system."""
 
-    title: str | None = Field(None, description="What the resource is called.")
-    url: Address | None = Field(None, description="Where it can be found.")
-    kind: str | None = Field(
-        None, description="What it is: paper, website, code, model card, dataset, blog post, audit."
-    )
+    title: str | None = optional("What the resource is called.")
+    url: Address | None = optional("Where it can be found.")
+    kind: str | None = optional("What it is: paper, website, code, model card, dataset, blog post, audit.")
 
 
 class Resources(Register):

@@ -14,7 +14,8 @@ from reward_reports.report.model.about import (
     Noun,
     PointsTo,
 )
-from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section, added, entries, field
+from reward_reports.report.model.base import Answer, Base, Basis, Item, Many, Register, Section
+from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.optimization_intent import Operator, Setting
 from reward_reports.report.model.values import Choices, Count, Duration, Id, Number, PartialDate, Plain, Share, SourceId
 
@@ -111,18 +112,16 @@ RecommendationState = Annotated[
 class Cadence(Answer):
     """How often the report is reviewed."""
 
-    every: Annotated[Duration | None, Label("How often"), Noun("interval"), LooserIfLonger("never")] = Field(
-        None, description="The interval, as an ISO 8601 duration."
+    every: Annotated[Duration | None, Label("How often"), Noun("interval"), LooserIfLonger("never")] = optional(
+        "The interval, as an ISO 8601 duration."
     )
-    on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = Field(
-        None, description="The event that sets off a review, if not the calendar."
+    on_event: Annotated[str | None, Label("Set off by"), Noun("event")] = optional(
+        "The event that sets off a review, if not the calendar."
     )
-    tolerance: Annotated[Duration | None, Label("Counts as missed after"), LooserIfLonger("at once")] = Field(
-        None, description="How late a review may be before it counts as missed."
+    tolerance: Annotated[Duration | None, Label("Counts as missed after"), LooserIfLonger("at once")] = optional(
+        "How late a review may be before it counts as missed."
     )
-    owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = Field(
-        None, description="Who sees to it."
-    )
+    owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = optional("Who sees to it.")
 
 
 class Condition(Base):
@@ -130,20 +129,14 @@ class Condition(Base):
 
     about: ClassVar = About(defined_by=("metric", "op", "slice"))
 
-    metric: Annotated[Id | None, PointsTo("metric", mention="Sets off the trigger")] = Field(
-        None, description="The id of the metric."
+    metric: Annotated[Id | None, PointsTo("metric", mention="Sets off the trigger")] = optional("The id of the metric.")
+    op: Annotated[Operator | None, Noun("comparison")] = optional("How the metric is compared with the value.")
+    value: Number | None = optional("The value, in the metric's unit.")
+    window: Annotated[Duration | None, LooserIfLonger("at once")] = optional("Over how long the metric is averaged.")
+    sustained_for: Annotated[Duration | None, Noun("time it must hold"), LooserIfLonger("at once")] = optional(
+        "For how long it must hold."
     )
-    op: Annotated[Operator | None, Noun("comparison")] = Field(
-        None, description="How the metric is compared with the value."
-    )
-    value: Number | None = Field(None, description="The value, in the metric's unit.")
-    window: Annotated[Duration | None, LooserIfLonger("at once")] = Field(
-        None, description="Over how long the metric is averaged."
-    )
-    sustained_for: Annotated[Duration | None, Noun("time it must hold"), LooserIfLonger("at once")] = Field(
-        None, description="For how long it must hold."
-    )
-    slice: Annotated[str | None, Label("For")] = Field(None, description="For which part of the cases.")
+    slice: Annotated[str | None, Label("For")] = optional("For which part of the cases.")
 
 
 class Firing(Base):
@@ -152,7 +145,7 @@ class Firing(Base):
     about: ClassVar = About(identified_by=(("date",),))
 
     date: PartialDate = Field(description="When it went off.")
-    evidence: str | None = Field(None, description="What showed it.")
+    evidence: str | None = optional("What showed it.")
 
 
 class Trigger(Item):
@@ -160,24 +153,20 @@ class Trigger(Item):
 
     about: ClassVar = About(defined_by=("description", "kind"), badges=("kind", "state"), body="description")
 
-    kind: TriggerKind | None = Field(None, description="The kind of trigger.")
-    description: str | None = Field(None, description="What must happen, in words.")
+    kind: TriggerKind | None = optional("The kind of trigger.")
+    description: str | None = optional("What must happen, in words.")
     open_to: Annotated[Many[Id], PointsTo("stakeholder", mention=""), Label("Open to"), Noun("permitted groups")] = (
         added("For a stakeholder trigger: ids of the stakeholders who alone may demand it.", ())
     )
-    condition: Annotated[Condition | None, LooserIfMissing()] = Field(
-        None, description="For a metric trigger: which metric, compared how, with what."
+    condition: Annotated[Condition | None, LooserIfMissing()] = optional(
+        "For a metric trigger: which metric, compared how, with what."
     )
-    owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = Field(
-        None, description="Who decides what follows."
-    )
+    owner: Annotated[str | None, Label("Who decides"), Impact("accountability")] = optional("Who decides what follows.")
     respond_within: Annotated[
         Duration | None, Label("Answer due within"), Noun("time to respond"), LooserIfLonger("never")
-    ] = Field(None, description="How soon a changelog entry must answer, as an ISO 8601 duration.")
+    ] = optional("How soon a changelog entry must answer, as an ISO 8601 duration.")
     state: TriggerState = Field("armed", description="Whether it is watched, went off, or was retired.")
-    fired: Annotated[Many[Firing], Label("Went off"), Noun("time it went off")] = Field(
-        (), description="When it went off."
-    )
+    fired: Annotated[Many[Firing], Label("Went off"), Noun("time it went off")] = optional("When it went off.", ())
 
 
 class Triggers(Register):
@@ -191,10 +180,10 @@ class Recommendation(Item):
 
     about: ClassVar = About(table=True)
 
-    to: Annotated[str | None, Noun("recipient")] = Field(None, description="To whom it is made.")
+    to: Annotated[str | None, Noun("recipient")] = optional("To whom it is made.")
     what: Annotated[str, Noun("text")] = Field(description="What they should do.")
-    due: Annotated[PartialDate | None, Noun("due date")] = Field(None, description="By when.")
-    state: RecommendationState | None = Field(None, description="What became of it.")
+    due: Annotated[PartialDate | None, Noun("due date")] = optional("By when.")
+    state: RecommendationState | None = optional("What became of it.")
 
 
 class Recommendations(Register):
@@ -206,13 +195,13 @@ class Recommendations(Register):
 class Expectation(Item):
     """What the designers expect a change to do, so that it can be judged later."""
 
-    metric: Annotated[Id | None, PointsTo("metric", mention="Expected to move in")] = Field(
-        None, description="The id of the metric that should move."
+    metric: Annotated[Id | None, PointsTo("metric", mention="Expected to move in")] = optional(
+        "The id of the metric that should move."
     )
-    direction: ExpectedDirection | None = Field(None, description="Which way.")
-    magnitude: str | None = Field(None, description="By how much, in words.")
-    check_by: Annotated[PartialDate | None, Label("To be checked by"), Noun("date of the check")] = Field(
-        None, description="When to look."
+    direction: ExpectedDirection | None = optional("Which way.")
+    magnitude: str | None = optional("By how much, in words.")
+    check_by: Annotated[PartialDate | None, Label("To be checked by"), Noun("date of the check")] = optional(
+        "When to look."
     )
     stated: Annotated[WhenStated | None, Noun("status as a prediction")] = added("Whether it was a prediction.")
     stated_on: Annotated[PartialDate | None, Noun("date of the first statement")] = added(
@@ -231,7 +220,7 @@ class Outcome(Base):
         description="The id of the expectation, in this entry or an earlier one."
     )
     result: OutcomeResult = Field(description="Whether it came as expected.")
-    evidence: str | None = Field(None, description="What shows it.")
+    evidence: str | None = optional("What shows it.")
     value: Number | None = added("The value that came out, in the metric's unit.")
     unit: Plain | None = added("The unit of the value, if not the metric's.")
     low: Number | None = added("The lower end of the interval of uncertainty.")
@@ -249,8 +238,8 @@ class Arm(Base):
     about: ClassVar = About(identified_by=(("name",),))
 
     name: str = Field(description="What it is called.")
-    share: Share | None = Field(None, description="Its share of the traffic, between 0 and 1.")
-    setting: str | None = Field(None, description="What is different in it.")
+    share: Share | None = optional("Its share of the traffic, between 0 and 1.")
+    setting: str | None = optional("What is different in it.")
 
 
 class ArmResult(Base):
@@ -259,23 +248,23 @@ class ArmResult(Base):
     about: ClassVar = About(noun="result", identified_by=(("metric", "arm"),))
 
     metric: Annotated[Id, PointsTo("metric", mention="")] = Field(description="The id of the metric.")
-    arm: str | None = Field(None, description="The name of the arm.")
-    value: Number | None = Field(None, description="The value, or the difference from the other arm.")
-    unit: Plain | None = Field(None, description="The unit of the value, if not the metric's.")
-    low: Number | None = Field(None, description="The lower end of the interval of uncertainty.")
-    high: Number | None = Field(None, description="The upper end of the interval of uncertainty.")
-    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = Field(None, description="How many cases.")
+    arm: str | None = optional("The name of the arm.")
+    value: Number | None = optional("The value, or the difference from the other arm.")
+    unit: Plain | None = optional("The unit of the value, if not the metric's.")
+    low: Number | None = optional("The lower end of the interval of uncertainty.")
+    high: Number | None = optional("The upper end of the interval of uncertainty.")
+    n: Annotated[Count | None, Label("Cases"), Noun("number of cases")] = optional("How many cases.")
 
 
 class Experiment(Base):
     """Versions tried against each other, and what was decided."""
 
-    arms: Many[Arm] = Field((), description="The versions.")
+    arms: Many[Arm] = optional("The versions.", ())
     start: Annotated[PartialDate | None, Noun("start")] = Field(None, alias="from", description="When it began.")
-    to: Annotated[PartialDate | None, Noun("end")] = Field(None, description="When it ended.")
-    results: Many[ArmResult] = Field((), description="What the metrics showed.")
-    decided_by: Annotated[str | None, Noun("decision-maker")] = Field(None, description="Who decided.")
-    decision: str | None = Field(None, description="What was decided, and on which grounds.")
+    to: Annotated[PartialDate | None, Noun("end")] = optional("When it ended.")
+    results: Many[ArmResult] = optional("What the metrics showed.", ())
+    decided_by: Annotated[str | None, Noun("decision-maker")] = optional("Who decided.")
+    decision: str | None = optional("What was decided, and on which grounds.")
 
 
 class Entry(Item):
@@ -286,19 +275,19 @@ class Entry(Item):
     version: Plain = Field(description='The report version it made, quoted ("1.1").')
     name: str | None = added("A heading for the entry.")
     date: PartialDate = Field(description="When.")
-    kind: EntryKind | None = Field(None, description="The kind of change.")
+    kind: EntryKind | None = optional("The kind of change.")
     summary: str = Field(description="What changed, in Markdown.")
-    motivation: str | None = Field(None, description="Why, in the light of earlier reports.")
-    triggered_by: Annotated[Many[Id], PointsTo("trigger"), Noun("triggers")] = Field(
-        (), description="Ids of the triggers that caused it."
+    motivation: str | None = optional("Why, in the light of earlier reports.")
+    triggered_by: Annotated[Many[Id], PointsTo("trigger"), Noun("triggers")] = optional(
+        "Ids of the triggers that caused it.", ()
     )
-    fields_changed: Annotated[Many[str], Noun("list of changed fields")] = Field(
-        (), description="The fields that changed, as section.field."
+    fields_changed: Annotated[Many[str], Noun("list of changed fields")] = optional(
+        "The fields that changed, as section.field.", ()
     )
-    expectations: Many[Expectation] = Field((), description="What the change is expected to do.")
-    outcomes: Many[Outcome] = Field((), description="What came of earlier expectations.")
+    expectations: Many[Expectation] = optional("What the change is expected to do.", ())
+    outcomes: Many[Outcome] = optional("What came of earlier expectations.", ())
     experiment: Experiment | None = added("The comparison of versions that decided it.")
-    lessons: str | None = Field(None, description="What was learned.")
+    lessons: str | None = optional("What was learned.")
 
 
 class Changelog(Register):
