@@ -13,7 +13,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from reward_reports.report.model.about import About, Impact, Noun, PointsTo
+from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.declaring import added, entries, optional
 from reward_reports.report.model.placeholders import EXPLAINING, is_empty_value, is_marked, is_placeholder
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Plain, SourceId
@@ -48,6 +48,10 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_none_to_empty)]
 
 Section = Annotated[T, BeforeValidator(_none_to_blank)]
 """A mapping; a key with nothing behind it is an empty mapping."""
+
+
+WatchedBy = Annotated[Many[Id], Label("Watched by"), Noun("metrics that watch it"), Impact("oversight")]
+"""The metrics that would show that something goes wrong."""
 
 
 class OnDemand:

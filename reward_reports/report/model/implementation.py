@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section
+from reward_reports.report.model.base import Answer, Base, Item, Many, Register, Section, WatchedBy
 from reward_reports.report.model.code import Code
 from reward_reports.report.model.declaring import added, entries, field, optional
 from reward_reports.report.model.values import Address, Choices, Duration, Flag, Formula, Id, License, Number
@@ -137,13 +137,9 @@ class FeedbackLoop(Item):
     in_scope: Annotated[Flag | None, Label("Taken into account in the design"), Noun("place in the design")] = optional(
         "Whether the optimisation takes it into account."
     )
-    monitored_by: Annotated[
-        Many[Id],
-        PointsTo("metric", mention="Watches the feedback loop"),
-        Label("Watched by"),
-        Noun("metrics that watch it"),
-        Impact("oversight"),
-    ] = optional("Ids of the metrics that would show it.", ())
+    monitored_by: Annotated[WatchedBy, PointsTo("metric", mention="Watches the feedback loop")] = optional(
+        "Ids of the metrics that would show it.", ()
+    )
     affected: Annotated[
         Many[Id], PointsTo("stakeholder", mention="Touched by the feedback loop"), Noun("people affected")
     ] = optional("Ids of the stakeholders it touches.", ())

@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Register
+from reward_reports.report.model.about import About, Impact, Noun, PointsTo
+from reward_reports.report.model.base import Answer, Item, Many, Register, WatchedBy
 from reward_reports.report.model.declaring import entries, optional
-from reward_reports.report.model.values import Address, Choices, Flag, Id, Number, PartialDate, Share
+from reward_reports.report.model.values import Address, Choices, Flag, Number, PartialDate, Share
 
 SignalSign = Annotated[
     Literal["positive", "negative", "mixed"],
@@ -63,13 +63,9 @@ class RankingSignal(Item):
     source: SignalSource | None = optional("Whether people say it, or it is read off behaviour.")
     since: Annotated[PartialDate | None, Noun("start")] = optional("Since when it has this weight.")
     reason: Annotated[str | None, Impact("accountability")] = optional("Why it counts, and why this much.")
-    monitored_by: Annotated[
-        Many[Id],
-        PointsTo("metric", mention="Watches the ranking signal"),
-        Label("Watched by"),
-        Noun("metrics that watch it"),
-        Impact("oversight"),
-    ] = optional("Ids of the metrics that would show its side effects.", ())
+    monitored_by: Annotated[WatchedBy, PointsTo("metric", mention="Watches the ranking signal")] = optional(
+        "Ids of the metrics that would show its side effects.", ()
+    )
 
 
 class RankingSignals(Register):

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section
+from reward_reports.report.model.base import Answer, Item, Many, Quantity, Register, Section, WatchedBy
 from reward_reports.report.model.code import Code
 from reward_reports.report.model.declaring import added, entries, optional, section
 from reward_reports.report.model.rlhf_judges import CheckedByPeople, Criterion, Granularity
@@ -299,13 +299,9 @@ class Signal(Item):
         "How users can refuse."
     )
     retention: Annotated[str | None, Impact("accountability")] = optional("How long it is kept.")
-    monitored_by: Annotated[
-        Many[Id],
-        PointsTo("metric", mention="Watches the signal"),
-        Label("Watched by"),
-        Noun("metrics that watch it"),
-        Impact("oversight"),
-    ] = optional("Ids of the metrics that would show its side effects.", ())
+    monitored_by: Annotated[WatchedBy, PointsTo("metric", mention="Watches the signal")] = optional(
+        "Ids of the metrics that would show its side effects.", ()
+    )
 
 
 class Signals(Register):

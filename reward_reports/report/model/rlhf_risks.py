@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
-from reward_reports.report.model.base import Answer, Item, Many, Register, Section
+from reward_reports.report.model.about import About, Noun, PointsTo
+from reward_reports.report.model.base import Answer, Item, Many, Register, Section, WatchedBy
 from reward_reports.report.model.declaring import entries, optional, section
 from reward_reports.report.model.values import Address, Choices, Id, Number, PartialDate, Plain, Share
 
@@ -67,13 +67,9 @@ class RewardHack(Item):
     probe: str | None = optional("How it was looked for.")
     rate_before: Number | None = optional("How often it was seen before something was done, as a share.")
     rate_after: Number | None = optional("How often it was seen afterwards, as a share.")
-    monitored_by: Annotated[
-        Many[Id],
-        PointsTo("metric", mention="Would show the reward hacking"),
-        Label("Watched by"),
-        Noun("metrics that watch it"),
-        Impact("oversight"),
-    ] = optional("Ids of the metrics that would show it.", ())
+    monitored_by: Annotated[WatchedBy, PointsTo("metric", mention="Would show the reward hacking")] = optional(
+        "Ids of the metrics that would show it.", ()
+    )
     mitigation: HackMitigation | None = optional("The type of countermeasure.")
     what_was_done: Annotated[str | None, Noun("countermeasure")] = optional("The countermeasure in words.")
     spillover: Section[Answer] = section("Whether it spread to other tasks, and how one looked.")
