@@ -14,7 +14,7 @@ from reward_reports.base.diagnostics import Edit, Span
 from reward_reports.base.diagnostics import Path as Place
 from reward_reports.base.escaping.visible import visible
 from reward_reports.report.loading import Document, load_file, load_text
-from reward_reports.report.loading.positions import FoundNode, find, trimmed
+from reward_reports.report.loading.positions import FoundNode, find, line_end, trimmed
 from reward_reports.report.text_edits import add_key, apply_edits, newline_of
 from reward_reports.runs.drafting.draft import DIFFER, MARK, entry_lines, gather, line_of, read_sources, scalar
 from reward_reports.runs.drafting.errors import DraftError
@@ -139,9 +139,7 @@ def _new_entries(document: Document, by_place: Mapping[Where, list[Fact]]) -> di
 def _appended(document: Document, node: SequenceNode, entry: Where, by_place: Mapping[Where, list[Fact]]) -> Edit:
     """Return the edit that writes an entry behind the last of a list."""
     newline = newline_of(document.text)
-    last = trimmed(document.text, node.value[-1]).end
-    end = document.text.find("\n", last)
-    at = len(document.text) if end < 0 else end - (newline == "\r\n")
+    at = line_end(document.text, trimmed(document.text, node.value[-1]).end)
     lines = entry_lines({where: facts for where, facts in by_place.items() if where[: len(entry)] == entry}, entry)
     return Edit(at, at, "".join(f"{newline}{' ' * node.start_mark.column}{line}" for line in lines))
 

@@ -69,6 +69,16 @@ def test_lines_that_end_as_on_windows_stay_so(report):
     assert settings(done.text) == {"gamma": 0.7, "seed": 1, "n_steps": 3}
 
 
+def test_an_entry_is_added_behind_a_line_that_ends_otherwise_than_the_first(tmp_path):
+    source, file = tmp_path / "grpo.yaml", tmp_path / "reward-report.yaml"
+    source.write_text("reward_funcs: [accuracy, format]\nreward_weights: [1.0, 0.5]\n")
+    file.write_bytes(draft([source]).yaml.encode().replace(b"\n", b"\r\n", 1))
+    source.write_text("reward_funcs: [accuracy, format, length]\nreward_weights: [1.0, 0.5, 0.2]\n")
+    before, _, after = update(file, [source]).text.partition("\r\n      - id: length\r\n")
+    assert before.endswith("grpo.yaml: reward_weights")
+    assert "grpo.yaml: reward_weights\n" in after
+
+
 def test_a_report_that_does_not_load_is_left_alone(report):
     report.write_text("nonsense: [")
     with pytest.raises(DraftError, match="fix it first"):
