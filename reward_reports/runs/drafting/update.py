@@ -173,11 +173,17 @@ def _scalars(node: object, place: Place, words: Where) -> Iterator[tuple[Place, 
 
 
 def _apply(text: str, edits: list[Edit]) -> str:
-    """Make the edits; new keys at one place are one edit, in their order."""
+    """Make the edits; what is new at one place is one edit: first what belongs deepest, else in its order."""
     joined: dict[tuple[int, int], str] = {}
-    for edit in edits:
+    for edit in sorted(edits, key=_depth, reverse=True):
         joined[edit.start, edit.end] = joined.get((edit.start, edit.end), "") + edit.text
     return apply_edits(text, [Edit(start, end, new) for (start, end), new in joined.items()])
+
+
+def _depth(edit: Edit) -> int:
+    """Return how far the first line of a text is indented."""
+    line = edit.text.lstrip("\r\n")
+    return len(line) - len(line.lstrip(" "))
 
 
 def _edit(

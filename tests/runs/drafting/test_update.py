@@ -79,6 +79,16 @@ def test_an_entry_is_added_behind_a_line_that_ends_otherwise_than_the_first(tmp_
     assert "grpo.yaml: reward_weights\n" in after
 
 
+def test_an_entry_and_a_key_behind_it_come_together(tmp_path):
+    source, file = tmp_path / "grpo.yaml", tmp_path / "reward-report.yaml"
+    source.write_text("reward_funcs: [accuracy]\nreward_weights: [1.0]\n")
+    file.write_text(draft([source]).yaml)
+    source.write_text("reward_funcs: [accuracy, length]\nreward_weights: [1.0, 0.5]\n")
+    reward = load_text(update(file, [source]).text).require().implementation.reward_details
+    assert [(one.id, one.weight) for one in reward.items] == [("accuracy", 1), ("length", 0.5)]
+    assert reward.combination == "weighted_sum"
+
+
 def test_a_report_that_does_not_load_is_left_alone(report):
     report.write_text("nonsense: [")
     with pytest.raises(DraftError, match="fix it first"):
