@@ -230,7 +230,7 @@ def checking(work: Path, runs: int, base: Path | None) -> None:
 
 def event(tag: str, wall_time: float, step: int, value: float) -> bytes:
     """Return a record of an event file of TensorBoard with one scalar; `step` is below 2 ** 63."""
-    from reward_reports.runs.logs.crc32c import masked
+    from reward_reports.runs.logs.event_records import masked
 
     def field(number: int, kind: int, payload: bytes) -> bytes:
         return bytes([number << 3 | kind]) + (bytes([len(payload)]) if kind == 2 else b"") + payload
@@ -246,8 +246,7 @@ def event(tag: str, wall_time: float, step: int, value: float) -> bytes:
         + field(5, 2, field(1, 2, scalar))
     )
     length = struct.pack("<Q", len(made))
-    first, second = masked([length, made])
-    return length + struct.pack("<I", first) + made + struct.pack("<I", second)
+    return length + struct.pack("<I", masked(length)) + made + struct.pack("<I", masked(made))
 
 
 def main() -> None:

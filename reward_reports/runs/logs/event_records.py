@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from reward_reports.runs.logs.crc32c import masked
+import google_crc32c
+
 from reward_reports.runs.logs.files import open_log
 from reward_reports.runs.logs.log import Collector
 
@@ -19,6 +20,12 @@ _Batch = tuple[list[tuple[int, bytes]], list[int]]
 """Records, each with its offset, and the checksums that the file gives."""
 
 
+def masked(data: bytes) -> int:
+    """Return the checksum of some bytes, masked as TensorFlow's record files hold it."""
+    value: int = google_crc32c.value(data)
+    return ((value >> 15 | value << 17) + 0xA282EAD8) & 0xFFFFFFFF
+
+
 def records(path: Path, to: Collector) -> Iterator[list[tuple[int, bytes]]]:
     """Give the records with their offsets, in lists; one at the end that is cut off is left out, which is reported.
 
@@ -27,7 +34,7 @@ def records(path: Path, to: Collector) -> Iterator[list[tuple[int, bytes]]]:
     """
     with open_log(path, to) as file:
         for batch, expected in _Unchecked(file, path, to).batches():
-            right = masked([data for _, data in batch])
+            right = [masked(data) for _, data in batch]
             if expected == right:
                 yield batch
                 continue
@@ -81,7 +88,7 @@ class _Unchecked:
 
     def _head(self, head: bytes, at: int) -> tuple[int, Callable[[bytes, int], tuple[bytes, int]]]:
         size = int.from_bytes(head[:8], "little")
-        if masked([head[:8]])[0] != int.from_bytes(head[8:], "little"):
+        if masked(head[:8]) != int.from_bytes(head[8:], "little"):
             what = "no record begins here: the file is corrupt or no event file"
             raise self.to.error(what, _ADVICE, self.path, f"byte {at}")
         if not 4 <= size <= self.to.limits.line_bytes:

@@ -18,7 +18,7 @@ from reward_reports.base.errors import LogError, MissingToolError
 from reward_reports.base.installing import how_to_install
 from reward_reports.runs.logs import FORMATS, LogLimits, read_log
 from reward_reports.runs.logs.columns import STEPS, TIMES
-from reward_reports.runs.logs.crc32c import masked
+from reward_reports.runs.logs.event_records import masked
 
 FIXTURES = Path(__file__).parent / "fixtures"
 EVENTS = FIXTURES / "tensorboard" / "events.out.tfevents.1700000000.host"
@@ -328,7 +328,7 @@ def test_a_damaged_middle_is_an_error_with_its_place_and_a_cut_end_is_told(tmp_p
 
 def record(data, size=None):
     head = struct.pack("<Q", len(data) if size is None else size)
-    return head + struct.pack("<I", masked([head])[0]) + data + struct.pack("<I", masked([data])[0])
+    return head + struct.pack("<I", masked(head)) + data + struct.pack("<I", masked(data))
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_the_checksum_is_that_of_its_definition(length):
         for _ in range(8):
             value = (value >> 1) ^ (0x82F63B78 if value & 1 else 0)
     value ^= 0xFFFFFFFF
-    assert masked([b"12345", data])[1] == ((value >> 15 | value << 17) + 0xA282EAD8) & 0xFFFFFFFF
+    assert masked(data) == ((value >> 15 | value << 17) + 0xA282EAD8) & 0xFFFFFFFF
 
 
 def test_several_runs_stand_before_their_tags(tmp_path):
