@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sys
-from types import TracebackType
 
 
 def main() -> None:
@@ -20,30 +19,30 @@ def main() -> None:
     gc.set_threshold(200_000)
     # What instruments the models of other programs has no business here, and looking for it reads every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.excepthook = _crash
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    from reward_reports.cli import run
-
     try:
+        from reward_reports.cli import run
+
         sys.exit(run(sys.argv[1:]))
-    except Exception:
+    except Exception as error:
         # A library that is stopped in the midst of its work may say so with an error of its own, as pydantic does.
         if not _stopped_by:
-            raise
-        sys.exit(128 + _stopped_by[0])
+            _crash(error)
+        sys.exit(128 + _stopped_by[0] if _stopped_by else 2)
     finally:
         # At its end Python looks for cycles in all that is left, several times; nothing is left to be found out by that.
         gc.freeze()
 
 
-def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _crash(error: Exception) -> None:
     """Print what is known of a fault of ours; its message may quote a hostile file."""
     import traceback
 
     from reward_reports.cli.printing import echo
 
-    echo("".join(traceback.format_exception(kind, error, trace)), err=True)
+    echo("".join(traceback.format_exception(error)), err=True)
+    echo("error: this is a fault of reward-reports; please report it with the lines above\n", err=True)
 
 
 _stopped_by: list[int] = []

@@ -78,7 +78,7 @@ def find_reports(
             the one above, its `exclude` in addition.
 
     Raises:
-        InputError: if a path does not exist, or nothing was found.
+        InputError: if a path does not exist, a folder cannot be read, or nothing was found.
     """
     named = [os.fspath(path) for path in paths]
     patterns, refused = tuple(include), tuple(exclude)
@@ -175,7 +175,7 @@ class _Search:
             waiting = [(folder, self._chosen)]
             while waiting:
                 here, chosen = waiting.pop()
-                entries = _entries(here)
+                entries = self._entries(here, chosen)
                 if self._nearest and (here == folder or any(entry.name in _SETTINGS_FILES for entry in entries)):
                     chosen = self._chosen.with_nearest(self._nearest(here))
                 for entry in entries:
@@ -184,6 +184,20 @@ class _Search:
                             waiting.append((entry.path, chosen))
                     elif _is_named(entry.name, chosen.include) and (match := self._match(entry, chosen)):
                         yield match
+
+    def _entries(self, folder: str, chosen: _Chosen) -> list[os.DirEntry[str]]:
+        """Return what lies in a folder; one that cannot be read may hold a report, so it is an error where it is not excluded."""
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:  # it has just been removed
+            return []
+        except OSError as error:
+            path = _shown(folder)
+            if chosen.refuses(path):
+                return []
+            what = f"the folder {path} cannot be searched for reports: {error.strerror or error}"
+            raise InputError(f"{what}; exclude it in the settings if it holds none") from error
 
     def remarks(self) -> Iterator[str]:
         """Say which links were passed over; of very many, the first."""
@@ -235,14 +249,6 @@ def _is_named(name: str, patterns: Iterable[str]) -> bool:
         return False
     hidden = name.startswith(".")
     return any(fnmatch(name, one) for one in patterns if not hidden or one.startswith("."))
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return []
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from importlib import import_module
+from itertools import pairwise
 from keyword import iskeyword
 
 import click
@@ -112,6 +113,17 @@ def group() -> None:
     """
 
 
+def _check_none_is_empty(arguments: list[str]) -> None:
+    """Refuse an empty value: it is most likely a variable that was never set, and would turn a check off unnoticed."""
+    for before, one in pairwise(["", *arguments]):
+        name, is_option, value = one.partition("=")
+        if one == "":
+            name = before if before.startswith("-") else "an argument"
+        elif not (one.startswith("--") and is_option and value == ""):
+            continue
+        raise click.UsageError(f"{name} is empty; give it a value or leave it out")
+
+
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code: 0 success, 1 findings, 2 failure.
 
@@ -123,8 +135,9 @@ def run(arguments: list[str]) -> int:
     try:
         with inputs.noted(), warnings.catch_warnings():
             warnings.showwarning = say_warning
+            _check_none_is_empty(arguments)
             outcome = group.main(arguments, prog_name="reward-reports", standalone_mode=False)
-        if not sys.stdout.closed:  # a language server has closed it
+        if sys.stdout and not sys.stdout.closed:  # a language server has closed it; with `>&-` there is none
             sys.stdout.flush()
     except click.ClickException as error:
         say_usage(error)

@@ -154,7 +154,7 @@ def _local_names(root: str) -> list[str]:
         inputs.note(root)
         return [""]
     names: list[str] = []
-    for folder, below, files in os.walk(root):
+    for folder, below, files in os.walk(root, onerror=_unreadable):
         below[:] = sorted(name for name in below if not _is_passed_over(name))
         inside = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in files:
@@ -162,6 +162,10 @@ def _local_names(root: str) -> list[str]:
             if _is_wanted(path) and _is_regular(os.path.join(folder, name)):  # noqa: PTH118
                 names.append(path)
     return sorted(names)
+
+
+def _unreadable(error: OSError) -> None:
+    raise InputError(f"{error.filename} cannot be read: {error.strerror or error}") from error
 
 
 def _is_regular(path: str) -> bool:

@@ -192,3 +192,18 @@ def test_a_link_out_is_said_once_where_files_are_fixed_too(place, run):
     assert run("lint", "--fix", "--unsafe-fixes", "in").stderr.count("outside the search") == 1
     assert run("fmt", "in").returncode == 0
     assert (place / "out" / "reward-report.yaml").read_text() == REPORT + "x-a: NO\n"
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_unless_it_is_excluded(place, monkeypatch):
+    real, locked = os.scandir, place / "locked"
+    locked.mkdir()
+
+    def scandir(folder):
+        if os.path.basename(folder) == "locked":
+            raise PermissionError(13, "Permission denied")
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(InputError, match=r"the folder .*locked cannot be searched for reports: Permission denied"):
+        find_reports([place])
+    assert len(find_reports([place], exclude=["locked"])) == 2

@@ -218,3 +218,20 @@ def test_a_warm_run_imports_neither_pydantic_nor_yaml(run, repo):
         assert subprocess.run(call, cwd=repo, capture_output=True, check=False).returncode == wanted
         os.utime(repo / NAME, (1, 1))
         run("lint", "--since", "HEAD~1", "--today", "2026-06-01", cwd=repo)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("lint", ".", "--since", ""), "--since"),
+        (("lint", "--since=", "."), "--since"),
+        (("lint", ".", "--select", ""), "--select"),
+        (("status", "--badge", ""), "--badge"),
+        (("diff", "", "reward-report.yaml"), "an argument"),
+        (("explain", ""), "an argument"),
+    ],
+)
+def test_a_value_that_is_empty_is_most_likely_a_variable_that_was_never_set(run, words, name):
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{name} is empty; give it a value or leave it out" in done.stderr

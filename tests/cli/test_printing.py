@@ -431,9 +431,10 @@ def test_nothing_of_a_crash_acts(capsys):
     try:
         raise ValueError(WORDS)
     except ValueError as error:
-        _crash(type(error), error, error.__traceback__)
+        _crash(error)
     said = capsys.readouterr().err
     assert "ValueError: word" in said
+    assert said.endswith("this is a fault of reward-reports; please report it with the lines above\n")
     assert acting(said) == []
 
 

@@ -41,5 +41,5 @@ def test_an_error_without_a_signal_is_told():
         name="", raised="ValueError('x')"
     )
     done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "ValueError: x" in done.stderr

@@ -266,7 +266,7 @@ def test_completeness(code, fragment, word):
 @pytest.mark.parametrize(
     ("version", "later"),
     [("1.0", False), ("v1.0.0", False), ("0.1", False), ("1", False), ("0.0", False), ("1.0-draft", False), ("first", False),
-     ("2024.1", False), ("2024-02-21", False), ("1.0.0.1", False), ("1.1", True), ("v2", True), ("0.2", True), ("1.0.1", True), ("10.0", True)],
+     ("2024.1", False), ("2024-02-21", False), ("1.0.0.1", False), ("1.1", True), ("v2", True), ("0.2", True), ("1.0.1", True), ("10.0", True), ("9" * 5_000, False)],
 )  # fmt: skip
 def test_which_versions_come_after_the_first(version, later):
     assert after_the_first(version) is later

@@ -12,7 +12,11 @@ from reward_reports.base.errors import InputError, UncommittedError
 from reward_reports.changes.git.messages import OUTSIDE, SHALLOW
 from reward_reports.changes.git.running import DIFF, is_shallow, run, split
 
-_FORMAT = "--format=%H%x00%P%x00%aI%x00%an"
+_FORMAT = "--format=%H%x00%P%x00%aI%x00%cI%x00%an"
+
+
+UNKNOWN_DAY = date(1970, 1, 1)
+"""The day of a commit without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class FileRevision:
 
     Attributes:
         commit: its full hash.
-        date: the author's date.
+        date: the author's date; where git holds none that is one, the committer's, or `UNKNOWN_DAY`.
         author: the author's name.
         path: the file's path from the top of the repository, at this commit.
         blob: the hash of its content; "" where the commit deleted the file, or it is not a file but a link or a module.
@@ -111,7 +115,7 @@ def _parse(output: bytes) -> Iterator[tuple[bytes, str, FileRevision]]:
     head: list[bytes] = []
     for word in words:
         if not word.startswith((b"\n:", b":")):
-            head = [word, *(next(words, b"") for _ in range(3))] if word else []
+            head = [word, *(next(words, b"") for _ in range(4))] if word else []
             continue
         _, mode, _, blob, status = word.decode().split()
         path = next(words)
@@ -119,17 +123,25 @@ def _parse(output: bytes) -> Iterator[tuple[bytes, str, FileRevision]]:
             path = next(words)
         if not head:
             continue
-        commit, parents, day, author = head
+        commit, parents, authored, committed, author = head
         there = blob if mode.startswith("100") else ""
         yield (
             parents,
             status[0],
             FileRevision(
                 commit.decode(),
-                date.fromisoformat(day.decode()[:10]),
+                _day(authored) or _day(committed) or UNKNOWN_DAY,
                 author.decode("utf-8", "replace"),
                 os.fsdecode(path),
                 there,
                 status[0] == "D",
             ),
         )
+
+
+def _day(moment: bytes) -> date | None:
+    """Return the day of a moment as git prints it: `2026-03-04T…`; None for what is none, or one after the year 9999."""
+    try:
+        return date.fromisoformat(moment.partition(b"T")[0].decode())
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from reward_reports.base.errors import InputError
 from reward_reports.changes.git.running import run
 
 BRANCH = "main"
@@ -42,10 +43,12 @@ def create(folder: Path, commits: Iterable[Commit], author: str) -> None:
 
     Raises:
         MissingToolError: if git is not installed.
-        InputError: if git refuses.
+        InputError: if git refuses, or a day lies before 1970, for which it has no number.
         OSError: if the files cannot be written.
     """
     history = list(commits)
+    if early := next((one.day for one in history if one.day.year < 1970), None):
+        raise InputError(f"git keeps no dates before 1970, and a version is of {early}; give it a later one")
     run(folder, "init", "--quiet", "--template=", "--object-format=sha1", f"--initial-branch={BRANCH}")
     run(folder, "fast-import", "--quiet", "--date-format=raw", given=b"".join(_stream(history, author)))
     for name, content in history[-1].files.items():

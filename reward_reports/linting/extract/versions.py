@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reward_reports.linting.extract.patterns import lazy
 
-_NUMBERS = lazy(r"[vV]?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?![\d.])")
+_NUMBERS = lazy(r"[vV]?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?![\d.])")
 _FIRST = frozenset({(0, 0, 0), (0, 0, 1), (0, 1, 0), (1, 0, 0)})
 _YEAR = 1900
 

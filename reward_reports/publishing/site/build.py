@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from reward_reports.base.catalogues import SOURCE, check_language
 from reward_reports.base.discovery import PathLike, as_path, find_reports
@@ -141,6 +142,11 @@ def _all(
 
 def _base(address: str) -> str:
     """Return the address of a site with a slash at its end, so that the names of pages can stand behind it."""
-    if not safe_address(address) or not address.startswith(("http://", "https://")) or set("?#") & set(address):
+    try:
+        parts = urlsplit(address)
+        is_site = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port over 65535, half an IPv6 address
+        is_site = False
+    if not is_site or not safe_address(address) or set("?#") & set(address):
         raise ConfigError(f"{address!r} is not an address of a site; write it as https://city.example/reports/")
     return address.rstrip("/") + "/"

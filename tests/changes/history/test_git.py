@@ -12,6 +12,7 @@ import pytest
 from reward_reports.base.errors import InputError, MissingToolError
 from reward_reports.changes import git
 from reward_reports.changes.git import running
+from reward_reports.changes.git.revisions import UNKNOWN_DAY
 
 NAME = "reward-report.yaml"
 pytestmark = pytest.mark.tool("git")
@@ -64,6 +65,26 @@ def test_a_file_that_went_and_came_back(repo):
     (repo.folder / NAME).unlink()
     repo.commit()
     assert git.revisions(file)[0].gone
+
+
+@pytest.mark.parametrize(
+    ("author", "committer", "day"),
+    [
+        ("-86400 +0000", "86400 +0000", date(1970, 1, 2)),
+        ("", "86400 +0000", date(1970, 1, 2)),
+        ("253402300800 +0000", "253402300800 +0000", UNKNOWN_DAY),
+    ],
+)
+def test_a_commit_without_a_date_breaks_nothing(repo, author, committer, day):
+    file = repo.commit(repo.report("1.0"))
+    tree, parent = repo.git("rev-parse", "HEAD^{tree}").strip(), repo.git("rev-parse", "HEAD").strip()
+    repo.commit(repo.report("1.1"))
+    tree = repo.git("rev-parse", "HEAD^{tree}").strip()
+    raw = f"tree {tree}\nparent {parent}\nauthor x <a> {author}\ncommitter x <a> {committer}\n\nodd\n"
+    (repo.folder / ".git" / "raw").write_text(raw)
+    made = repo.git("hash-object", "-t", "commit", "-w", "--literally", ".git/raw").strip()
+    repo.git("reset", "-q", "--hard", made)
+    assert [one.date for one in git.revisions(file)] == [day, date(2026, 1, 3)]
 
 
 def test_a_limit_counts_from_the_newest(repo):

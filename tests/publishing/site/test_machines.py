@@ -128,7 +128,16 @@ def test_a_sitemap_names_every_page_by_its_one_address_and_is_only_written_where
 
 
 @pytest.mark.parametrize(
-    "address", ["city.example", "javascript:alert(1)", "https://a.example/?x", "file:///x", "https://a b/"]
+    "address",
+    [
+        "city.example",
+        "javascript:alert(1)",
+        "https://a.example/?x",
+        "file:///x",
+        "https://a b/",
+        "https://[::1",
+        "https://x:99999/",
+    ],
 )
 def test_an_address_that_is_none_is_refused(tmp_path, source, address):
     with pytest.raises(ConfigError, match="not an address of a site"):
