@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reward_reports.base import inputs
 from reward_reports.base.errors import InputError, InvalidReportError
 from reward_reports.cli.options import color_option, output_option, reports_among
 from reward_reports.cli.output_format import format_option
@@ -48,7 +50,9 @@ def load_for(path: str, audience: str) -> Report:
     """
     from reward_reports.report.loading import load_file
 
-    return load_file(path).require(audience)
+    report = load_file(path).require(audience)
+    _note_files(path, report)
+    return report
 
 
 def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
@@ -73,9 +77,18 @@ def load_reports(paths: Iterable[str], audience: str = "internal") -> Loaded:
             document = load_file(name, limits=limits)
             loaded.reports.append((name, document.require(audience)))
             loaded.documents.append(document)
+            _note_files(name, loaded.reports[-1][1])
         except (InputError, InvalidReportError) as error:
             loaded.errors.append(str(error))
     return loaded
+
+
+def _note_files(name: str, report: Report) -> None:
+    """Note the files that a report names, also where a command has no use for them: no output takes their place."""
+    from reward_reports.report.model.named_files import named_files
+
+    folder = os.path.dirname(name)  # noqa: PTH120 pathlib costs start-up time
+    inputs.note(*(os.path.join(folder, path) for path in named_files(report)))  # noqa: PTH118
 
 
 def watching_options(formats: Mapping[str, OutputFormat]) -> Callable[[F], F]:

@@ -67,7 +67,7 @@ def test_dated_versions_become_commits(run, tmp_path):
 @pytest.mark.tool("git")
 def test_a_day_that_git_cannot_keep_is_refused(run, tmp_path):
     versions(tmp_path / "old")
-    (tmp_path / "old" / "report_2023-09-01_10-00-00.md").rename(tmp_path / "old" / "1000-01-01.md")
+    (tmp_path / "old" / "report_2023-09-01_10-00-00.md").rename(tmp_path / "old" / "report_1000-01-01_10-00-00.md")
     done = run("import", "old", "--as-history", "new")
     assert done.returncode == 2
     assert "git keeps no dates before 1970, and a version is of 1000-01-01" in done.stderr
