@@ -94,7 +94,7 @@ def render_file(
     """
     from reward_reports.base import inputs
     from reward_reports.base.writing import check_no_report, write_file
-    from reward_reports.publishing.rendering import map_beside, map_picture, render_bytes
+    from reward_reports.publishing.rendering import check_map, map_beside, map_picture, render_bytes
 
     kind = to or format_of(file)
     check_no_report(file)
@@ -103,10 +103,13 @@ def render_file(
         if isinstance(report, str | os.PathLike):
             inputs.note(os.fspath(report))
         loaded, picture = as_report(report), map_beside(kind, layout, file)
+        beside = Path(file).with_name(picture) if picture else None
+        if beside:
+            check_map(beside)
         data = render_bytes(loaded, kind, layout, audience, _folder(report, folder), today, own, picture)
         write_file(file, data)
-        if picture:
-            write_file(Path(file).with_name(picture), map_picture(loaded, audience, _folder(report, folder), today))
+        if beside:
+            write_file(beside, map_picture(loaded, audience, _folder(report, folder), today))
     return Path(file)
 
 

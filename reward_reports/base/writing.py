@@ -74,6 +74,21 @@ def check_no_report(path: str | os.PathLike[str]) -> None:
         raise OutputError(f"{shown(name)} is a report, so it is not overwritten; name another file")
 
 
+def check_output(path: str | os.PathLike[str]) -> None:
+    """Refuse an output that `write_file` would refuse, before work is done for it or a file beside it is written.
+
+    Raises:
+        OutputError: if it is a report, a folder, a file that this command reads, or one with several names.
+    """
+    check_no_report(path)
+    name, target = os.fspath(path), os.path.realpath(path)
+    if is_stream(name):
+        return
+    _check_inputs(name, target)
+    if os.path.lexists(target):
+        _check_kind(name, os.stat(target))  # noqa: PTH116 pathlib costs start-up time
+
+
 def check_new(path: str | os.PathLike[str], hint: str = "") -> None:
     """Refuse a place for a new file where there is something already, before work is done for it; a pipe or a device will do.
 

@@ -65,6 +65,8 @@ def command(
     from reward_reports.report.schema.one_page import one_page
     from reward_reports.report.schema.template import template
 
+    if path is not None and output is not None:
+        raise click.UsageError("name the file as PATH or with --output, not both")
     if on_one_page and (minimal or profiles):
         raise click.UsageError("--one-page asks the questions of one page alone; leave out --minimal and --profile")
 

@@ -59,15 +59,17 @@ def command(
     Markdown cannot hold a picture: the reward map of REPORT.md is written beside it, as REPORT.reward-map.svg.
     """
     from reward_reports.cli.reports import load_for
-    from reward_reports.publishing.rendering.render import map_beside, map_picture, render, render_bytes
+    from reward_reports.publishing.rendering.render import check_map, map_beside, map_picture, render, render_bytes
 
     kind = format_of(form, output, _FORMATS, "html")
     own = templates_folder(templates)
     write = render if kind in FORMATS else render_bytes
     loaded, picture = load_for(report, audience), map_beside(kind, layout, output)
+    beside = Path(str(output)).with_name(picture) if picture else None
+    if beside:
+        check_map(beside)
     result = write(loaded, kind, layout, audience, Path(report).parent, today, own, picture)
     write_output(result, output, kind) if isinstance(result, str) else write_bytes(result, output)
-    if picture:
-        beside = map_picture(loaded, audience, Path(report).parent, today)
-        write_file(Path(str(output)).with_name(picture), beside)
+    if beside:
+        write_file(beside, map_picture(loaded, audience, Path(report).parent, today))
     return 0

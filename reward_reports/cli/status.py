@@ -60,11 +60,14 @@ def command(
     unanswered firings, and the next due date. PATH is a report, or a folder that is searched for reports; the default is
     the working folder. By default, the table counts what the owner may read, and a badge what the public may read.
     """
+    from reward_reports.base.writing import check_output
     from reward_reports.runs.monitoring.status import standing
 
     form = format_of(form, output, STATUS, "text")
     day = real_today(today)
     loaded = load_reports(paths, audience or "internal")
+    for file in filter(None, (badge, badge_json)):
+        check_output(file)
     wanted = check_frameworks((*settings_here().frameworks, *frameworks))
     rows = [standing(report, name, day, audience or "internal", wanted) for name, report in loaded.reports]
     write_output(STATUS[form](rows, day, colour=colour_for(color, output), errors=loaded.errors), output, form)

@@ -14,6 +14,7 @@ from reward_reports.base.processes import CAN_FORK
 pytestmark = pytest.mark.tool("git")
 
 NAME = "reward-report.yaml"
+VERSIONS = Path(__file__).resolve().parents[2] / "examples" / "project-flow" / "history"
 BASE = """\
 schema_version: "1.0"
 report: {{id: a, title: "A <b> report", version: "{version}", kind: hypothetical}}
@@ -170,3 +171,11 @@ def test_reworded_text_stands_after_what_else_changed_of_one_impact(run, tmp_pat
     (tmp_path / "1.1.reward-report.yaml").write_text(report("1.1") + goal.format(text="To be of great use.", steps=9))
     lines = [line.split() for line in run("log", ".", "-n", "1").stdout.splitlines() if "  reward  " in line]
     assert [line[1] for line in lines] == ["Steps", "Text"]
+
+
+def test_versions_may_have_any_name_where_none_is_that_of_a_report(run):
+    done = run("log", str(VERSIONS), "--color", "never")
+    assert done.returncode == 0, done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines() if line.startswith("0.")] == [
+        f"0.{number}.yaml" for number in (5, 4, 3, 2, 1)
+    ]

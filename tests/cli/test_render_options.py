@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reward_reports import render_file
+from reward_reports.base.errors import OutputError
 from reward_reports.cli.output_format import format_of
 from reward_reports.cli.render import _FORMATS
 
@@ -65,3 +66,16 @@ def test_the_map_beside_markdown_speaks_its_language_and_has_the_values_of_logs(
     picture = (tmp_path / "a.reward-map.svg").read_text("utf-8")
     assert "Belohnt" in picture
     assert ">25\N{NO-BREAK SPACE}%<" in picture
+
+
+def test_a_file_of_another_kind_in_the_place_of_the_map_stays_and_nothing_is_written(run, tmp_path):
+    report, picture = EXAMPLES / "muzero" / "reward-report.yaml", tmp_path / "a.reward-map.svg"
+    picture.write_text("<svg>mine</svg>")
+    done = run("render", str(report), "-o", "a.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a.reward-map.svg is not a reward map, so it is not overwritten" in done.stderr
+    with pytest.raises(OutputError, match="is not a reward map"):
+        render_file(report, tmp_path / "a.md")
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {picture.name: "<svg>mine</svg>"}
+    picture.unlink()
+    assert [run("render", str(report), "-o", "a.md").returncode for _ in range(2)] == [0, 0]

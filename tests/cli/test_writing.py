@@ -42,6 +42,7 @@ def test_new_never_overwrites(run, tmp_path):
     done = run("new")
     assert (done.returncode, (tmp_path / "reward-report.yaml").read_text()) == (2, "mine")
     assert "exists already" in done.stderr
+    assert "not both" in run("new", "a.yaml", "-o", "b.yaml").stderr
     assert run("new", str(tmp_path)).stderr == f"error: {tmp_path} is a folder; name a file in it\n"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from reward_reports.base.discovery import Note, find_reports
+from reward_reports.base.discovery import REPORT_NAMES, Note, find_reports
 from reward_reports.base.errors import InputError
 from reward_reports.changes.history.revision import PlacedBy, Revision
 from reward_reports.changes.history.series import DATE, VERSION, without_ending
@@ -29,7 +29,10 @@ def versions_in(folder: Path, limits: Limits, note: Note | None = None) -> tuple
     Raises:
         InputError: if there is no report, they are not versions of one report, or nothing orders them.
     """
-    files = [Path(name) for name in find_reports([folder], note=note, deep=False)]
+    names = find_reports([folder], note=note, deep=False, none=True)
+    # Where no file is named as a report, the versions are: 0.1.yaml, 2021-03-01.yaml.
+    names = names or find_reports([folder], (*REPORT_NAMES, "*.yaml", "*.yml"), note=note, deep=False)
+    files = [Path(name) for name in names]
     read: dict[bytes, Document] = {}
     versions = Versions(limits)
     revisions = [

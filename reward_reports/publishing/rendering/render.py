@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from reward_reports.base.errors import ConfigError
+from reward_reports.base.errors import ConfigError, OutputError
+from reward_reports.base.reading import shown
+from reward_reports.base.writing import check_output
 from reward_reports.publishing.formats import BINARY, FORMATS
 from reward_reports.publishing.rendering.files import Files
 from reward_reports.publishing.rendering.redacted import check_choice, edition
@@ -16,6 +18,8 @@ from reward_reports.report.model import Report
 
 _DRAWS_BESIDE = frozenset({("markdown", "paper")})
 """Formats, each with its layout, that show the reward map as a file of its own."""
+_HEAD, _MAP_TITLE = 1_000, b'<title id="map-w-title">'
+"""What every picture of a reward map has at its beginning."""
 
 
 def render(
@@ -76,6 +80,28 @@ def map_beside(to: str, layout: str, output: str | os.PathLike[str] | None) -> s
         return ""
     file = Path(str(output))
     return f"{file.stem}.reward-map.svg" if file.is_file() or not file.exists() else ""
+
+
+def check_map(file: Path) -> None:
+    """Refuse a place for the picture of the reward map where it cannot be written, or where there is a file of another kind.
+
+    Raises:
+        OutputError: if it may not be written.
+    """
+    check_output(file)
+    if file.is_file() and not _is_map(file):
+        raise OutputError(
+            f"{shown(file)} is not a reward map, so it is not overwritten; rename it or name another output"
+        )
+
+
+def _is_map(file: Path) -> bool:
+    """Whether a file begins as our maps do. It is not read as an input is, since it may be written afterwards."""
+    try:
+        with file.open("rb") as stream:
+            return _MAP_TITLE in stream.read(_HEAD)
+    except OSError:
+        return False
 
 
 def map_picture(
