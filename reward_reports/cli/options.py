@@ -26,15 +26,20 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 _WORTH_A_BAR = 200
+_LAST_YEAR = 9000
+"""After it, spans of time from a day would leave Python's calendar."""
 _SETTINGS = f"{__name__}.settings"
 
 
 def day(text: str) -> date:
     """Read a day as an option gives it: 2026-03-31."""
     try:
-        return date.fromisoformat(text)
+        read = date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"{text!r} is not a valid date; write it as 2026-03-31") from None
+    if read.year > _LAST_YEAR:
+        raise click.BadParameter(f"{text} is too late; name a day before the year {_LAST_YEAR + 1}")
+    return read
 
 
 today_option = click.option(

@@ -94,14 +94,15 @@ def command(
     output holds two Parquet data sets, `findings/` and `answers/`, and a summary as `summary.md` and `index.html`. A run
     that was stopped continues where it was: parts that are finished are kept.
     """
+    from reward_reports.survey.document import FAILURES
     from reward_reports.survey.options import Options
     from reward_reports.survey.running import Workers, survey
     from reward_reports.survey.working import Job
 
     job = Job(output, Options(today=today, strictness=strictness, preview=preview), columns)
     summary = survey(named, job, Workers(engine, jobs, address), _Progress(quiet))
-    for reason, number in summary.failures.items():
-        say(f"note: {number:,} could not be surveyed: {reason}")
+    for code, number in summary.failures.items():
+        say(f"note: {number:,} could not be surveyed, because {FAILURES[code]}; the code in the findings is {code}")
     noun = "document" if summary.documents == 1 else "documents"
     echo(f"{summary.documents:,} {noun}: {visible(output.rstrip('/'))}/index.html\n")
     return 1 if summary.failures else 0

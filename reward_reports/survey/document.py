@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 UNREADABLE, FAILED, TOO_LARGE, TOO_SLOW, TOO_MUCH_MEMORY = (
     "unreadable failed too-large too-slow too-much-memory".split()
 )
-FAILURES = (UNREADABLE, FAILED, TOO_LARGE, TOO_SLOW, TOO_MUCH_MEMORY)
-"""What stands in place of a rule's code where a document could not be surveyed."""
+FAILURES = {
+    UNREADABLE: "the file cannot be read",
+    FAILED: "the text is neither a report nor a card that can be read",
+    TOO_LARGE: "the text is too long",
+    TOO_SLOW: "it takes too much time",
+    TOO_MUCH_MEMORY: "it needs too much memory",
+}
+"""What stands in place of a rule's code where a document could not be surveyed, in words."""
 _REPORT = re.compile(rb"^(?:schema_version|report)[ \t]*:", re.MULTILINE)
 _NOWHERE = Place(0, 0, 0, 0)
 _START = 65_536

@@ -12,16 +12,10 @@ from reward_reports.publishing.rendering.tally_lines import TONES
 from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.report.model.evidence import RULE
 from reward_reports.report.model.states import KNOWN_WORDS
+from reward_reports.survey.document import FAILURES
 from reward_reports.survey.summary import FieldShare, Share, SurveySummary
 
 _TITLES = {"core": "Questions to every document"}
-_FAILURES = {
-    "unreadable": "the file cannot be read",
-    "failed": "the text is neither a report nor a card that can be read",
-    "too-large": "the text is too long",
-    "too-slow": "it takes too much time",
-    "too-much-memory": "it needs too much memory",
-}
 INTERVALS = (
     "Numbers in brackets are 95% intervals (Wilson). They hold for a hub of which these documents are a random sample, and say "
     "nothing about documents that were chosen in another way."
@@ -90,7 +84,7 @@ def who(summary: SurveySummary) -> list[tuple[str, str]]:
         ("Documents", f"{summary.documents:,}"),
         *((f"Format: {name}", f"{number:,}") for name, number in summary.formats.items()),
         ("Could not be surveyed", Share(failed, summary.documents).in_words() if failed else "none"),
-        *((f"Because {_FAILURES[code]}", f"{number:,}") for code, number in summary.failures.items()),
+        *((f"Because {FAILURES[code]}", f"{number:,}") for code, number in summary.failures.items()),
         *summary.notes,
     ]
 

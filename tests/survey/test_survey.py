@@ -227,7 +227,9 @@ def test_faults_are_rows_and_the_rest_is_surveyed(run, work, expected):
     (faulty / "c.parquet").write_bytes(whole[:100] + bytes(400) + whole[500:])
     done = run("survey", "faulty", "-o", "out", *DAY, cwd=work)
     assert done.returncode == 1
-    assert "could not be surveyed: unreadable" in done.stderr
+    assert (
+        "could not be surveyed, because the file cannot be read; the code in the findings is unreadable" in done.stderr
+    )
     findings, answers = both(work / "out")
     unreadable = {row["id"] for row in findings if row["code"] == "unreadable"}
     assert {name.rsplit("/", 1)[-1] for name in unreadable} == {"b.parquet", "c.parquet"}

@@ -31,7 +31,8 @@ _JOINED = re.compile(
     "[\u0300-\u036f\u0590-\u109f\u1780-\u18af\u1a20-\u1c4f\ua800-\ua82f\ua880-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff]"
 )
 """Marks that stand on letters, and letters of the Middle East, India and South East Asia, which change or move beside others."""
-_LOADS = re.compile(r"\b(?:import|include|eval)\b")
+_LOADS = re.compile(r"\b(?:import|include|eval|std)\b")
+"""What loads code; `std` holds `eval` under a name that may be put together."""
 _LINE = re.compile(r"\.typ:(\d+):\d+")
 _FONTS = {"ar": "Noto Naskh Arabic or DejaVu Sans", "zh_Hans": "Noto Serif CJK SC or Noto Sans CJK SC"}
 """What prints the languages that the fonts which come with Typst do not have."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from reward_reports.base.escaping.visible import visible
-from reward_reports.report.loading import load_text
+from reward_reports.base.sentences import sentence
+from reward_reports.report.loading import Document, load_text
 from reward_reports.report.model.guides import guides
 from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.model.values import id_from
@@ -73,9 +74,18 @@ def draft(
     yaml = "\n".join(_lines(by_place, name, identity or id_from(name, "a-system"), profile)) + "\n"
     document = load_text(yaml, "the draft")
     if document.report is None:
-        raise DraftError(f"the values of the sources do not make a valid report: {document.first_problem()}")
+        raise DraftError(_invalid(document))
     differing = tuple(f"{'.'.join(where)}: {_differing(facts)}" for where, facts in by_place.items() if _differ(facts))
     return Draft(yaml, len(by_place), differing, tuple(note for one in sources_read for note in one.notes))
+
+
+def _invalid(document: Document) -> str:
+    """Return which value of which source makes no valid report; where it would stand in one helps nobody."""
+    problem = document.problems[0]
+    line = document.text.splitlines()[document.place(document.span(problem)).line - 1]
+    source = line.partition(f"# {MARK} ")[2] or "a value of the sources"
+    more = f" (and {len(document.problems) - 1} more)" if len(document.problems) > 1 else ""
+    return f"{source} does not fit into a report: {sentence(problem.message)} {problem.advice}{more}"
 
 
 def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:

@@ -50,8 +50,10 @@ def parse_json(text: str, name: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise DraftError(f"{name}:{error.lineno}:{error.colno}: {error.msg}; it is not valid JSON") from None
-    except (RecursionError, ValueError) as error:
-        raise DraftError(f"{name} is not valid JSON: {type(error).__name__}") from None
+    except RecursionError:
+        raise DraftError(f"{name} is nested too deeply") from None
+    except ValueError:  # Python turns no more than 4,300 digits into a number
+        raise DraftError(f"{name} holds a number with too many digits") from None
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise DraftError(f"{name} is not TOML: {' '.join(str(error).split())[:200]}") from None
 
 

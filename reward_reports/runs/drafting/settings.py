@@ -89,7 +89,8 @@ def read_settings(config: Config, facts: SourceFacts, *, feedback: bool = False)
         if short in ("gamma", "discount") and 0 <= setting <= 1:
             facts.add((*HORIZON, "discount"), setting, at)
     if left:
-        facts.notes.append(f"{config.source}: {left} other settings were read and left out")
+        others = "1 other setting was" if left == 1 else f"{left} other settings were"
+        facts.notes.append(f"{config.source}: {others} read and left out")
     if hidden:
         facts.notes.append(f"{config.source}: {hidden} of them look like secrets")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -140,7 +141,8 @@ def _files(place: Path | None) -> list[Path]:
 def _settings_of_zoo(path: Path) -> list[Path]:
     """Return the folders in which RL-Zoo keeps settings and statistics: one below the run, called like its environment."""
     below = [one for one in sorted(path.iterdir())[:_MOST_FILES] if _is_folder(one)]
-    return [one for one in below if any((one / name).is_file() for name in ("args.yml", "vecnormalize.pkl"))][:1]
+    names = ("args.yml", "vecnormalize.pkl")
+    return [one for one in below if any(os.path.isfile(one / name) for name in names)][:1]  # noqa: PTH113 it may be locked
 
 
 def _newest_checkpoint(path: Path, facts: SourceFacts) -> Path | None:

@@ -331,6 +331,7 @@ def test_a_template_for_pdf_is_ours_or_the_users(tmp_path):
     [
         ('a\n#import "@preview/a:1.0.0": *', "report.typ:2: import could load"),
         ('#eval("1")', "report.typ:1: eval could load"),
+        ('#let f = dictionary(std).at("ev" + "al")', "report.typ:1: std could load"),
         ('#set document(title: "x")\n#read("/etc/passwd")', "report.typ:2: "),
         ('#set document(title: "x")\n\n#nothing', "report.typ:3: unknown variable"),
         ('#set document(title: "x")\n#let f(x) = f(x)\n#f(1)', "report.typ:"),

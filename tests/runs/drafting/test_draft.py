@@ -207,7 +207,14 @@ def test_secrets_are_known_by_name_or_shape(name, value, hidden):
     ("name", "text", "said"),
     [
         ("config.json", '{"a": 1,\n "b" 2}', r"config\.json:2:6: "),
-        ("config.json", "[" * 200_000, r"config\.json is not valid JSON"),
+        ("config.json", "[" * 200_000, r"config\.json is nested too deeply"),
+        ("config.json", f'{{"a": {"9" * 5_000}}}', r"config\.json holds a number with too many digits"),
+        ("config.toml", f"a = {'9' * 5_000}", r"config\.toml is not TOML"),
+        (
+            "adapter_config.json",
+            '{"base_model_name_or_path": ["x"]}',
+            r"adapter_config\.json: base_model_name_or_path does not fit",
+        ),
         ("config.yaml", "a: 1\nb: [", r"config\.yaml:2"),
         ("config.yaml", "- a\n", "holds no settings"),
         ("config.toml", "a = \n", r"config\.toml is not TOML"),
