@@ -65,7 +65,8 @@ _CONSTANTS = {
     "publishing.rendering.reward_map.signals": ("_FEEDBACK",),
     "publishing.rendering.last_seen": ("_STAGES",),
     "publishing.rendering.roles": ("_REST", "_WHY_REST"),
-    "publishing.rendering.words": ("MONTHS", "_AT_ONCE"),
+    "publishing.rendering.words": ("MONTHS",),
+    "report.model.durations": ("MESSAGES",),
     "publishing.rendering.ten_rows": ("LABELS",),
     "publishing.site.filters": ("_LABELS", "_SPELLED"),
     "publishing.site.results": ("WAYS",),
@@ -137,6 +138,7 @@ def _derived() -> Iterator[Any]:
     from reward_reports.publishing.site.kinds import all_kinds
     from reward_reports.publishing.site.kinds import history as versions
     from reward_reports.report.model import Answer
+    from reward_reports.report.model.durations import UNITS
     from reward_reports.report.model.evidence import profile_questions
     from reward_reports.report.model.fields import choices_in
     from reward_reports.report.model.references import Reference
@@ -144,7 +146,7 @@ def _derived() -> Iterator[Any]:
     from reward_reports.report.model.roles import ROLES
 
     yield from (*IMPACTS, *messages(), *WARNINGS)
-    for unit in words.UNITS:
+    for unit in UNITS:
         yield f"every {unit}"
         yield (f"%(number)s {unit}", f"%(number)s {unit}s")
     yield from (f"{operator} %(number)s" for operator in words.OPERATORS.values())

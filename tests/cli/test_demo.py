@@ -219,7 +219,7 @@ def test_each_version_passes_against_the_one_before(run, old, day):
         ("2021-01-31", 0, "1 does not fire. Nothing needs an answer."),
         ("2021-02-08", 1, "fired on 2021-02-07, not recorded and not answered"),
         ("2021-02-14", 0, "fired on 2021-02-07; answered by v0-3 on 2021-02-14"),
-        ("2021-06-12", 0, "mean over P4W to 2021-06-06 (4 values): 0.3 is not > 2"),
+        ("2021-06-12", 0, "mean over 4 weeks to 2021-06-06 (4 values): 0.3 is not > 2"),
     ],
 )
 def test_the_trigger_fires_when_the_story_says_so(run, day, code, words):

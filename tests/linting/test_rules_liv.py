@@ -34,7 +34,7 @@ REVIEWED = "report.last_reviewed"
         # a month ends on its last day
         (report(last_reviewed="2025-10") + CADENCE, date(2026, 5, 30), []),
         (report(last_reviewed="2025-10") + CADENCE, date(2026, 5, 31), [(REVIEWED, "2026-05-30")]),
-        (report(date="2024-01-01") + CADENCE, TODAY, [("report.date", "every P6M")]),
+        (report(date="2024-01-01") + CADENCE, TODAY, [("report.date", "every 6 months")]),
         (report() + CADENCE, TODAY, []),
         (report(last_reviewed="2024-01-01", status="archived") + CADENCE, TODAY, []),
         (report(last_reviewed="2024-01-01", status="superseded") + CADENCE, TODAY, []),
@@ -106,8 +106,8 @@ def test_a_cadence_needs_an_interval_or_an_event(fragment, expected):
 @pytest.mark.parametrize(
     ("fragment", "expected"),
     [
-        (cadence("{every: P3M}"), [("system_maintenance.reporting_cadence", "every P3M")]),
-        (cadence('{every: P3M, text: "  "}'), [("system_maintenance.reporting_cadence", "every P3M")]),
+        (cadence("{every: P3M}"), [("system_maintenance.reporting_cadence", "every 3 months")]),
+        (cadence('{every: P3M, text: "  "}'), [("system_maintenance.reporting_cadence", "every 3 months")]),
         (cadence("{every: P3M, text: Tastes drift.}"), []),
         (cadence("{every: P3M, disclosure: partial, reason: The owner does not say why.}"), []),
         (cadence("{on_event: each release}"), []),

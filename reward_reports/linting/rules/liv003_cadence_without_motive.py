@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.model.durations import every_in_words
 
 RULE = Rule("LIV003", "cadence-without-motive", "warning")
 _SHORT = 40  # characters
@@ -40,7 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
     if cadence.every is None or cadence.stated or not _repeats((cadence.text or "").strip()):
         return
     yield Problem(
-        f"the report does not say why it is reviewed every {cadence.every}",
+        f"the report does not say why it is reviewed {every_in_words(cadence.every)}",
         "Add `text:` that says why this often: how fast the system or the world around it can drift",
         ("system_maintenance", "reporting_cadence"),
     )

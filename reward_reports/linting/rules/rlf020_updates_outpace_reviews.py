@@ -30,6 +30,7 @@ from datetime import datetime
 from reward_reports.base.diagnostics import Problem
 from reward_reports.linting.context import Context
 from reward_reports.linting.rule import Rule
+from reward_reports.report.model.durations import every_in_words
 from reward_reports.report.model.placeholders import is_empty_value
 
 RULE = Rule("RLF020", "updates-outpace-reviews", "warning", needs_rlhf=True, preview=True)
@@ -52,7 +53,7 @@ def check(context: Context) -> Iterator[Problem]:
     start = datetime(2001, 1, 1)  # noqa: DTZ001 any day, to compare two durations
     if not gated and cadence.every.before(start) < retraining.every.before(start):
         yield Problem(
-            f"new weights come every {retraining.every}, the report is reviewed every {cadence.every}, and no gate is named",
+            f"new weights come {every_in_words(retraining.every)}, the report is reviewed {every_in_words(cadence.every)}, and no gate is named",
             "Add `gate:` to `retraining`: what a new version must pass before it is used",
             ("implementation", "data_flow", "retraining", "every"),
         )

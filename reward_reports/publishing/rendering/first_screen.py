@@ -15,8 +15,9 @@ from reward_reports.publishing.rendering.reward_map.reading import read
 from reward_reports.publishing.rendering.tally_lines import TONES, anchor_of, tally_lines
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Fact, FirstScreen, Share, Step, TallyLine
-from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
+from reward_reports.publishing.rendering.words import humanised, listed
 from reward_reports.report.model import Answer, Report
+from reward_reports.report.model.durations import within_in_words
 from reward_reports.report.model.evidence import Evidence, in_words, sentence
 from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.placeholders import said

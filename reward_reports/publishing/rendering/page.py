@@ -15,8 +15,8 @@ from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.values import written
 from reward_reports.publishing.rendering.views import Badge, Fact, FieldView, PageView, SectionView
-from reward_reports.publishing.rendering.words import every_in_words
 from reward_reports.report.model import LAYOUTS, OPTIONAL, SECTIONS, Answer, Base, Report
+from reward_reports.report.model.durations import every_in_words
 from reward_reports.report.model.fields import model_at
 from reward_reports.report.model.layouts import FieldPath
 from reward_reports.report.model.promises import review_promised

@@ -12,13 +12,12 @@ from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.words import (
     condition_tail,
-    duration_in_words,
-    every_in_words,
     humanised,
     number_in_words,
     threshold_in_words,
 )
 from reward_reports.report.model import Base
+from reward_reports.report.model.durations import duration_in_words, every_in_words
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.implementation import Retraining
 from reward_reports.report.model.optimization_intent import Baseline, Horizon, ObservationsFrom, Threshold

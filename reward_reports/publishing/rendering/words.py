@@ -7,15 +7,12 @@ from functools import lru_cache
 
 from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.report.model.durations import duration_in_words
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.optimization_intent import Operator, Threshold
 from reward_reports.report.model.system_maintenance import Condition
-from reward_reports.report.model.values import Duration
 
 MONTHS = "January February March April May June July August September October November December".split()
-UNITS = "year month week day hour minute second".split()
-_HOUR, _MINUTE = 3600, 60
-_AT_ONCE = "no time at all"
 
 
 @lru_cache(4096)
@@ -29,42 +26,6 @@ def date_in_words(text: str, words: Translation = ENGLISH) -> str:
     if day:
         return words.gettext("%(day)s %(month)s %(year)s") % given
     return words.gettext("%(month)s %(year)s") % given
-
-
-def _counts(duration: Duration) -> dict[str, int]:
-    """Return how many of each unit a duration has, of those that it has."""
-    years, months = divmod(duration.months, 12)
-    days, seconds = duration.rest.days, duration.rest.seconds
-    weeks, days = divmod(days, 7) if days % 7 == 0 else (0, days)
-    hours, seconds = divmod(seconds, _HOUR)
-    minutes, seconds = divmod(seconds, _MINUTE)
-    counts = (years, months, weeks, days, hours, minutes, seconds)
-    return {unit: number for unit, number in zip(UNITS, counts, strict=True) if number}
-
-
-@lru_cache(1024)
-def duration_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
-    """Return a duration as people say it: `6 weeks`, `1 year and 6 months`, `12 hours`."""
-    parts = (
-        words.form(f"%(number)s {unit}", f"%(number)s {unit}s", number) % {"number": number}
-        for unit, number in _counts(duration).items()
-    )
-    return words.listed(parts) or words.gettext(_AT_ONCE)
-
-
-def every_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
-    """Return how often something happens: `every year`, `every 6 weeks`."""
-    counts = _counts(duration)
-    if list(counts.values()) == [1]:
-        return words.gettext(f"every {next(iter(counts))}")
-    return words.gettext("every %(duration)s") % {"duration": duration_in_words(duration, words)}
-
-
-def within_in_words(duration: Duration, words: Translation = ENGLISH) -> str:
-    """Return how soon something happens: `within 2 weeks`, `at once`."""
-    if not _counts(duration):
-        return words.gettext("at once")
-    return words.gettext("within %(duration)s") % {"duration": duration_in_words(duration, words)}
 
 
 def number_in_words(value: float, words: Translation = ENGLISH) -> str:

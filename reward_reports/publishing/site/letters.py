@@ -12,8 +12,9 @@ from reward_reports.publishing.rendering.items import facts_of
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Fact
-from reward_reports.publishing.rendering.words import humanised, listed, within_in_words
+from reward_reports.publishing.rendering.words import humanised, listed
 from reward_reports.publishing.site.mentions import Mention
+from reward_reports.report.model.durations import within_in_words
 from reward_reports.report.model.institutional_interface import RecourseChannel, Stakeholder
 from reward_reports.report.model.optimization_intent import FailureMode
 from reward_reports.report.model.routes import is_outside

@@ -11,7 +11,8 @@ from reward_reports.publishing.rendering.history import answers_to, expected, in
 from reward_reports.publishing.rendering.item_layouts import badge
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.views import Badge
-from reward_reports.publishing.rendering.words import date_in_words, duration_in_words, every_in_words, humanised
+from reward_reports.publishing.rendering.words import date_in_words, humanised
+from reward_reports.report.model.durations import duration_in_words, every_in_words
 from reward_reports.report.model.promises import entries_by_trigger, responses, review_promised
 from reward_reports.report.model.system_maintenance import Entry
 from reward_reports.report.model.values import PartialDate

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from reward_reports.report.model.durations import duration_in_words, every_in_words
 from reward_reports.report.model.report import Report
 from reward_reports.report.model.system_maintenance import Cadence, Entry, Firing, Trigger
 
@@ -77,8 +78,9 @@ def _with_tolerance(cadence: Cadence, day: date) -> date:
 
 
 def promised(cadence: Cadence) -> str:
-    """Say the interval in words: `every P6M, with P1M of tolerance`."""
-    return f"every {cadence.every}" + (f", with {cadence.tolerance} of tolerance" if cadence.tolerance else "")
+    """Say the interval in words: `every 6 months, with 1 month of tolerance`."""
+    every = every_in_words(cadence.every) if cadence.every else ""
+    return every + (f", with {duration_in_words(cadence.tolerance)} of tolerance" if cadence.tolerance else "")
 
 
 def entries_by_trigger(report: Report) -> dict[str, list[Entry]]:

@@ -9,8 +9,16 @@ from typing import Literal, TypeAlias
 
 from reward_reports.report.model import Report
 from reward_reports.report.model.base import Answer
+from reward_reports.report.model.durations import duration_in_words
 from reward_reports.report.model.optimization_intent import Metric
-from reward_reports.report.model.promises import Response, entries_by_trigger, next_review, response_to, responses
+from reward_reports.report.model.promises import (
+    Response,
+    entries_by_trigger,
+    next_review,
+    promised,
+    response_to,
+    responses,
+)
 from reward_reports.report.model.redaction import metrics_held
 from reward_reports.report.model.states import held_back
 from reward_reports.report.model.system_maintenance import Entry, Firing, Trigger
@@ -35,7 +43,7 @@ class CheckRow:
         item: the id of the trigger or standard; of a threshold, that of its metric.
         metric: the id of the metric.
         part: the slice, if it is of one.
-        asked: the comparison, in signs: `> 20 over P4W for P2W`.
+        asked: the comparison, in signs: `> 20 over 4 weeks for 2 weeks`.
         result: of triggers `fires`, `quiet` (it does not fire), `cannot_tell`, `retired` or `unanswered` (not watched by a
             metric, and it went off); of thresholds `past`, `within` or `cannot_tell`; of standards `met`, `not_met` or
             `cannot_tell`; `held_back` where the audience may not read it.
@@ -124,7 +132,8 @@ class Checker:
         due = next_review(cadence, verdict.newest) if verdict.newest else None
         if due is None or due >= self.today:
             return ()
-        return (f"the newest observation is of {verdict.newest}, older than the cadence of {cadence.every} allows",)
+        newest = f"the newest observation is of {verdict.newest}"
+        return (f"{newest}, too old for a report that is reviewed {promised(cadence)}",)
 
     def _triggers(self) -> Iterator[CheckRow]:
         for trigger in self.report.system_maintenance.update_triggers.items:
@@ -250,8 +259,9 @@ def _held(subject: Subject, item: str = "") -> CheckRow:
 def _condition(test: Comparison | None) -> str:
     if test is None:
         return ""
-    window = f" over {test.window}" if test.window else ""
-    return f"{test.op} {test.limit:.6g}{window}" + (f" for {test.sustained}" if test.sustained else "")
+    window = f" over {duration_in_words(test.window)}" if test.window else ""
+    lasting = f" for {duration_in_words(test.sustained)}" if test.sustained else ""
+    return f"{test.op} {test.limit:.6g}{window}{lasting}"
 
 
 def _answer_to(report: Report, trigger: Trigger, day: date, named: list[Entry], today: date) -> tuple[str, bool]:

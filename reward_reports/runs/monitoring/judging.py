@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 
+from reward_reports.report.model.durations import duration_in_words
 from reward_reports.runs.monitoring.dated_value import DatedValue
 from reward_reports.runs.monitoring.series import Series
 from reward_reports.runs.monitoring.windows import Comparison, Held, held_at
@@ -103,7 +104,9 @@ def _of_undated(test: Comparison, series: Series, today: date) -> Verdict:
 
 def _not_holding(test: Comparison, held: Held, newest: DatedValue, today: date, day: date | None) -> Verdict:
     if test.window is not None and newest.last <= test.window.before(datetime.combine(today, time.min)):
-        why = f"there is no value of the {test.window} before {today}; the newest is of {newest.when}"
+        why = (
+            f"there is no value within {duration_in_words(test.window)} before {today}; the newest is of {newest.when}"
+        )
         return Verdict(None, why, held.value, day)
     return Verdict(False, _said(test, held, newest, holds=False), held.value, day)
 
@@ -159,7 +162,7 @@ def _said(test: Comparison, held: Held, newest: DatedValue, *, holds: bool) -> s
         return _compared(test, held.value, newest.when, holds=holds)
     noun = "value" if held.count == 1 else "values"
     sentence = _compared(test, held.value, "", holds=holds)
-    return f"mean over {test.window} to {newest.when} ({held.count} {noun}): {sentence}"
+    return f"mean over {duration_in_words(test.window)} to {newest.when} ({held.count} {noun}): {sentence}"
 
 
 def _compared(test: Comparison, value: float, when: str, *, holds: bool) -> str:

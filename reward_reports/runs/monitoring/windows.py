@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from reward_reports.report.model.durations import duration_in_words
 from reward_reports.report.model.values import Duration
 from reward_reports.runs.monitoring.dated_value import DatedValue
 from reward_reports.runs.monitoring.series import Series
@@ -84,7 +85,10 @@ def _held_over(test: Comparison, window: Duration, series: Series, index: int) -
         return Held(test.holds(end.value), end.value)
     latest = earliest if end.first == end.last else window.before(end.last)
     if series.lasts[0] > earliest:
-        return Held(None, why=f"the values begin with {series.dated[0].when}, less than {window} before {end.when}")
+        return Held(
+            None,
+            why=f"the values begin with {series.dated[0].when}, less than {duration_in_words(window)} before {end.when}",
+        )
     low, high = bisect_right(series.lasts, latest), bisect_right(series.lasts, end.first)
     if not series.wide:  # all are moments, as in a log: nothing is unsure
         mean = series.sums.mean(low, high)
@@ -125,7 +129,7 @@ def _either_way(test: Comparison, window: Duration, end: DatedValue, sure: list[
     exact = test.op not in ("==", "!=") or len(set(means)) == 1
     if len(states) == 1 and exact:
         return Held(states.pop(), means[0], count=len(sure))
-    why = f"the dates do not tell which values belong to the {window} before {end.when}"
+    why = f"the dates do not tell which values lie within {duration_in_words(window)} before {end.when}"
     return Held(None, why=why)
 
 

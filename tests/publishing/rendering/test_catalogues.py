@@ -21,9 +21,10 @@ from reward_reports.changes.comparing.side_by_side import side_by_side
 from reward_reports.publishing.rendering import render, render_bytes, translation
 from reward_reports.publishing.rendering.matrix import render as compare_page
 from reward_reports.publishing.rendering.translation import Translation
-from reward_reports.publishing.rendering.words import date_in_words, duration_in_words, every_in_words
+from reward_reports.publishing.rendering.words import date_in_words
 from reward_reports.publishing.site import build
 from reward_reports.report.loading import load_text
+from reward_reports.report.model.durations import duration_in_words, every_in_words
 from reward_reports.report.model.values import Duration
 
 babel = pytest.importorskip("babel")

@@ -73,7 +73,7 @@ def test_what_each_comes_to(report_of, today):
     assert "no metric complaint" in reasons["typo"]
     assert "names no metric" in reasons["vague"]
     assert "never measured for young" in reasons["young"]
-    assert "2025-01-10, older than the cadence of P3M" in reasons["dusty"]
+    assert "2025-01-10, too old for a report that is reviewed every 3 months" in reasons["dusty"]
     assert "the report says that it is met" in reasons["few"]
     assert [row.item for row in rows if row.alarm] == ["rush"]
 

@@ -112,12 +112,12 @@ def test_a_slice_is_judged_by_its_own_values():
 @pytest.mark.parametrize(
     ("values", "window", "state", "word"),
     [
-        ([10] * 22 + [11] * 7, "P1W", FIRES, "mean over P1W to 2026-05-29 (7 values): 11 is > 10"),
+        ([10] * 22 + [11] * 7, "P1W", FIRES, "mean over 1 week to 2026-05-29 (7 values): 11 is > 10"),
         ([10] * 22 + [10] * 6 + [17], "P1W", FIRES, "(7 values): 11 "),
         ([10] * 22 + [17] + [10] * 7, "P1W", QUIET, "(7 values): 10 is not"),
         ([11] * 8, "P1W", FIRES, "(7 values)"),
         ([11] * 7, "P1W", UNKNOWN, "the values begin with"),
-        ([9] * 7, "P1W", UNKNOWN, "less than P1W before"),
+        ([9] * 7, "P1W", UNKNOWN, "less than 1 week before"),
         ([9] * 28, "P1M", UNKNOWN, "the values begin with"),
         ([9] * 32, "P1M", QUIET, "is not"),
         ([9] * 8 + [11], "PT0S", FIRES, "(1 value): 11 is > 10"),
@@ -143,7 +143,7 @@ def test_days_of_a_report_count_as_days():
 
 def test_a_window_that_has_lost_its_data_holds_a_violation_and_no_pass():
     assert verdict(asked(window="P1W"), log=points(*[9.0] * 20)).state is UNKNOWN
-    assert "no value of the P1W before 2026-06-01" in verdict(asked(window="P1W"), log=points(*[9.0] * 20)).why
+    assert "no value within 1 week before 2026-06-01" in verdict(asked(window="P1W"), log=points(*[9.0] * 20)).why
     assert verdict(asked(window="P1W"), log=points(*[11.0] * 20)).state is FIRES
 
 
