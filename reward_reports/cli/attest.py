@@ -15,6 +15,7 @@ from reward_reports.cli.printing import echo
 if TYPE_CHECKING:
     from reward_reports.report.loading import Document
 
+_SAID = {"fits": "unchanged", "changed": "changed", "cannot tell": "cannot tell whether it changed"}
 _EPILOG = """\b
 Examples:
   reward-reports attest reward-report.yaml implementation.reward_details --by city-audit --role auditor
@@ -62,7 +63,7 @@ def _verify(document: Document) -> int:
     results = list(verified(document.require()))
     for one in results:
         path = ".".join(str(step) for step in one.path[:-2])
-        echo(f"{one.verdict}: {path}, read by {visible(one.attestation.by)}\n")
+        echo(f"{_SAID[one.verdict]} since {visible(one.attestation.by)} read it: {path}\n")
     if not results:
         echo("Nobody vouches for an answer of this report.\n")
     return 1 if any(one.verdict == "changed" for one in results) else 0

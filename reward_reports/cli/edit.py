@@ -39,7 +39,8 @@ Exit codes: 0 the form was closed or exported; 2 the command failed.
     "--export",
     "place",
     metavar="PLACE",
-    help="Write the form as a page that runs in a browser alone: one file if PLACE ends in .html, else a folder.",
+    help="Write the form as a page that runs in a browser alone: one file if PLACE ends in .html, else a folder. "
+    "Needs the package reward-reports-editor.",
 )
 @click.option(
     "--repository",

@@ -151,10 +151,10 @@ def test_the_command_writes_and_verifies(run, tmp_path):
         == 0
     )
     done = run("attest", str(file), "--verify")
-    assert (done.returncode, done.stdout) == (0, "fits: implementation.limitations, read by City audit\n")
+    assert (done.returncode, done.stdout) == (0, "unchanged since City audit read it: implementation.limitations\n")
     file.write_text(file.read_text().replace("slow", "fast"))
     done = run("attest", str(file), "--verify")
-    assert (done.returncode, done.stdout) == (1, "changed: implementation.limitations, read by City audit\n")
+    assert (done.returncode, done.stdout) == (1, "changed since City audit read it: implementation.limitations\n")
     assert run("attest", str(file), "implementation.limitations").returncode == 2
     assert run("attest", str(file), "implementation.no", "--by", "A").returncode == 2
 

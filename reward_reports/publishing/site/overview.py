@@ -161,7 +161,7 @@ def check_names(entries: Iterable[IndexEntry], records: Mapping[str, PageRecord]
         for page in records[entry.file].files:
             if page in taken and not page.startswith("assets/"):
                 raise InvalidReportError(
-                    f"{entry.file} and {taken[page]} would both be the page {page}: give one another `report.id`"
+                    f"{entry.file} and {taken[page]} would both be the page {page}; change `report.id` in {entry.file}"
                 )
             taken[page] = entry.file
         checked.append(entry)

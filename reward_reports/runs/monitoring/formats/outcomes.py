@@ -29,6 +29,14 @@ WORDS: dict[State, str] = {
 _STYLES: dict[State, Style] = {"overdue": "error", "not_as_expected": "warning", "as_expected": "help"}
 _HEAD = ("Change", "Expectation", "Metric", "Look by", "Before", "After", "Outcome")
 _HEAD_TEXT = [word.upper() for word in _HEAD]
+_WRITERS = {
+    "owner": "the owner",
+    "contractor": "contractors",
+    "independent": "independent authors",
+    "regulator": "a regulator",
+    "independent and owner": "the owner and independent authors",
+}
+"""Who wrote a report, in words; any other mixture is named by its parts."""
 _LIMITS = (10, 28, 32, 10, 22, 22, 15)
 
 
@@ -120,13 +128,15 @@ def _below(one: Expected) -> str:
 def _sums(expectations: Sequence[Expected]) -> list[str]:
     by_report, by_group = summed(expectations, by="report"), summed(expectations, by="group")
     lines = [f"{name}: {_said(states)}" for name, states in by_report.items()]
-    return lines + [f"Reports written by {name}: {_said(states)}" for name, states in by_group.items()]
+    return lines + [
+        f"Reports written by {_WRITERS.get(name, name)}: {_said(states)}" for name, states in by_group.items()
+    ]
 
 
 def _said(states: Counter[str]) -> str:
     judged = sum(states[state] for state in JUDGED)
     rest = [f"{states[state]} {words}" for state, words in WORDS.items() if state != "as_expected" and states[state]]
-    first = f"{states['as_expected']} of {judged} judged came as expected" if judged else "none is judged"
+    first = f"{states['as_expected']} of {judged} judged expectations came as expected" if judged else "none is judged"
     return ", ".join([first, *rest])
 
 
