@@ -7,7 +7,9 @@ STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 INSTALL ?= $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DOCS ?= mkdocs.yml
-PARALLEL := --numprocesses auto --dist worksteal
+# Half as many again as there are processors: many tests wait for a browser or for a process of their own.
+WORKERS := $(shell cores=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((cores + (cores + 1) / 2)))
+PARALLEL := --numprocesses $(WORKERS) --dist worksteal
 PROSE := reward_reports templates docs README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md
 ODD := is no (YAML|JSON|UTF-8|text)|(is|are) known again|looks again|sort of system
 FORM := packages/reward-reports-editor/reward_reports_editor/editor.html
