@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from reward_reports.publishing.rendering.addresses import address_in_words, safe_address
 from reward_reports.publishing.rendering.failures import standing, worst_first
 from reward_reports.publishing.rendering.history import in_time
 from reward_reports.publishing.rendering.plain_words import cut, plain_words, whole_clauses
@@ -23,6 +24,7 @@ from reward_reports.report.model.institutional_interface import RecourseChannel
 from reward_reports.report.model.placeholders import said
 from reward_reports.report.model.routes import is_outside
 from reward_reports.report.model.states import KNOWN, KNOWN_WORDS, Known, known_of
+from reward_reports.report.model.system_details import Contact
 from reward_reports.report.model.system_maintenance import Entry
 
 SAID = ("Rewarded for", "What happened", "What you can do")
@@ -127,9 +129,14 @@ def _channel(context: RenderContext, item: RecourseChannel) -> str:
 def _help(context: RenderContext) -> Iterator[Fact]:
     """Give the places that help people who are in danger or in need, if the report names any."""
     contacts = context.report.system_details.feedback_and_communication.items
-    helping = [context.writer.link(one.url, one.name or one.url or "") for one in contacts if one.kind == "help"]
+    helping = [_link(context, one) for one in contacts if one.kind == "help" and (one.name or one.url or one.email)]
     if helping:
         yield Fact(context.gettext("Where to find help"), context.writer.join(helping, "; "))
+
+
+def _link(context: RenderContext, contact: Contact) -> str:
+    address = contact.url or contact.email or ""
+    return context.writer.link(safe_address(address), plain_words(contact.name or "") or address_in_words(address))
 
 
 def _missing(context: RenderContext, answer: Answer) -> str:

@@ -149,11 +149,17 @@ def test_who_helps_stands_on_the_first_screen(tmp_path):
     helping = [
         {"id": "line", "name": "Crisis <line>", "kind": "help", "url": "https://city.example/help"},
         {"id": "ward", "name": "Ward 3", "kind": "help"},
+        {"id": "desk", "kind": "help", "email": "desk@city.example"},
+        {"id": "trap", "name": "Trap", "kind": "help", "url": "javascript:alert(1)"},
+        {"id": "none", "kind": "help", "for": "nobody knows"},
     ]
     contacts = {"feedback_and_communication": {"items": [*CONTACTS, *helping]}}
     first = (
         (site_of(tmp_path, system_details=contacts) / "a.html").read_text("utf-8").partition("Where to find help")[2]
     )
     shown = first.partition("Worst known failure")[0]
-    assert '<a href="https://city.example/help">Crisis &lt;line&gt;</a>; Ward 3' in shown
+    assert '<a href="https://city.example/help">Crisis &lt;line&gt;</a>; Ward 3; ' in shown
+    assert '<a href="mailto:desk@city.example"' in shown
+    assert "javascript:" not in shown
+    assert "Trap" in shown
     assert "Press office" not in shown
