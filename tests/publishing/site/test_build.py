@@ -88,7 +88,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
 def test_two_reports_for_one_page_are_refused(tmp_path, one, other):
     write(tmp_path / "in", "x", id=one)
     write(tmp_path / "in", "y", id=other)
-    with pytest.raises(InvalidReportError, match="change `report.id` in "):
+    with pytest.raises(InvalidReportError, match=r"change `report\.id` in "):
         build([tmp_path / "in"], tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
