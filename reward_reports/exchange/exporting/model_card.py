@@ -131,7 +131,7 @@ def _section(edition: Edition) -> Iterator[str]:
     yield from ("", "| | |", "|---|---|")
     for fact in page.first.said:
         yield f"| **{fact.label}** | {_cell(fact.value or '')} |"
-    yield f"| **Answered** | {page.first.summary} |"
+    yield f"| **What is known** | {page.first.summary} |"
     yield from _list("What is measured", [_metric(report, one) for one in report.optimization_intent.metrics])
     failures = report.optimization_intent.known_failure_modes.items
     yield from _list(

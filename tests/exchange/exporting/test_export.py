@@ -91,6 +91,19 @@ def test_what_was_measured_after_the_end_is_no_value_of_the_model(to):
     assert "444.5" not in text
 
 
+def test_a_model_card_begins_with_the_first_screen_of_the_report():
+    _, _, section = export(REPORTS["movielens"], "model-card").partition("## Reward Report\n")
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \| (.+) \|$", section, re.MULTILINE)
+    assert [label for label, _ in rows] == [
+        "Rewarded for",
+        "What happened",
+        "What you can do",
+        "Worst known failure",
+        "What is known",
+    ]
+    assert rows[-1][1].startswith("22½ of 26 questions answered; anybody can check 19½")
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_model_card_is_what_huggingface_hub_reads(name):
     hub = pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed")

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from reward_reports.exchange.importing import archives
+
 SAMPLES = Path(__file__).parent / "samples"
 BUILDER = (SAMPLES / "builder.md").read_text("utf-8")
 FIRST = BUILDER.format(description="Begun", owner="The library.")
@@ -102,6 +104,14 @@ def test_hostile_archives_are_refused(run, tmp_path, members, said):
     archive(tmp_path / "a.zip", members)
     assert said in refused(run, "a.zip")
     assert not (tmp_path / "new.yaml").exists()
+
+
+def test_texts_that_are_too_large_together_are_refused(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "MAX_ARCHIVE", 10_000)
+    archive(tmp_path / "two.zip", [("a.md", b"0" * 5_000), ("b.md", b"0" * 5_000)])
+    assert "larger than" not in run("import", "two.zip", "-o", "new.yaml").stderr
+    archive(tmp_path / "three.zip", [(f"{name}.md", b"0" * 5_000) for name in "abc"])
+    assert "its texts are larger than 10,000 bytes together; import them one by one" in refused(run, "three.zip")
 
 
 def test_a_name_with_a_zero_byte_a_link_a_lock_and_a_double_are_refused(run, tmp_path):
