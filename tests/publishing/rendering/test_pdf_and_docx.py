@@ -153,6 +153,13 @@ def test_hostile_words_are_words_in_a_pdf():
     assert b"/JavaScript" not in data
 
 
+def test_names_in_a_pdf_lead_to_their_entries():
+    """An entry is named in several places, so there are more links within the PDF than sections that they could lead to."""
+    reader = PdfReader(io.BytesIO(made("pdf", load(ROOT / "examples/movielens/reward-report.yaml"))))
+    notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    assert sum("/Dest" in note for note in notes) > len(reader.named_destinations)
+
+
 def test_whatever_is_typed_becomes_pages_and_a_document():
     signs = list("\\{}$&#^_%~[]`*|>-\n'\"@/=<:!")
     pieces = [piece for one in HOSTILE for piece in re.split(r"(?<=\W)", one)]

@@ -205,6 +205,7 @@ def test_rewards_of_verl_that_are_switched_off_are_not_stated(tmp_path, more, ex
         ("reward_pretrain org/rm", {"org/rm": None}),
         ("remote_rm_url http://localhost:5000", {"http://localhost:5000": None}),
         ("reward_pretrain org/rm --remote_rm_url rewards.py", {"rewards.py": None}),
+        ("critic.reward_model_path org/critic", {}),
         ("use_kl_loss", {}),
     ],
 )
