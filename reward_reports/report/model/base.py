@@ -15,7 +15,14 @@ from pydantic_core import CoreSchema, core_schema
 
 from reward_reports.report.model.about import About, Impact, Label, Noun, PointsTo
 from reward_reports.report.model.declaring import added, entries, optional
-from reward_reports.report.model.placeholders import EXPLAINING, is_empty_value, is_marked, is_placeholder
+from reward_reports.report.model.placeholders import (
+    DRAFTED,
+    EXPLAINING,
+    is_empty_value,
+    is_marked,
+    is_placeholder,
+    said,
+)
 from reward_reports.report.model.values import Choices, Id, Number, PartialDate, Plain, SourceId
 
 
@@ -204,7 +211,7 @@ class Answer(Base):
         """Whether nothing was answered: the answer is blank, or all that it says are placeholders such as "TBD"."""
         if self.disclosure != "answered" or (self.text and not self.text.isspace() and not is_placeholder(self.text)):
             return False
-        return not _any_content(self, FRAME | {"text"})
+        return not _any_content(self, FRAME | _begun(self))
 
     @property
     def stated(self) -> bool:
@@ -256,14 +263,32 @@ def _has_content(key: str, value: object) -> bool:
 
 
 def _silent_in(entry: Base) -> frozenset[str]:
-    """Return the keys that say nothing. As long as the name is to be written, choices and numbers are those of a skeleton."""
-    name = entry.__dict__.get("name")
-    if isinstance(name, str) and is_marked(name):
-        return frozenset(entry.__pydantic_fields_set__ - EXPLAINING)
-    return _ID
+    """Return the keys of an entry that say nothing: its id, and all choices and numbers of a skeleton."""
+    return frozenset(entry.__pydantic_fields_set__ - EXPLAINING) if _is_skeleton(entry) else _ID
+
+
+def _begun(answer: Answer) -> frozenset[str]:
+    """Return the keys of an answer that say nothing: its text, and the choices, dates and numbers of a skeleton.
+
+    What a program has drafted is no skeleton: it took the values from a run.
+    """
+    values = answer.__dict__
+    if not _is_skeleton(answer) or (answer.text or "").startswith(DRAFTED):
+        return frozenset({"text"})
+    nested = (tuple, dict, Base)
+    return frozenset(name for name in answer.__pydantic_fields_set__ if not isinstance(values[name], nested))
+
+
+def _is_skeleton(holder: Base) -> bool:
+    """Whether a text is still to be written, and no other one says something."""
+    values = holder.__dict__
+    texts = [value for name in holder.__pydantic_fields_set__ & _WRITTEN if isinstance(value := values[name], str)]
+    return any(map(is_marked, texts)) and not any(said(text).strip() for text in texts)
 
 
 _ID = frozenset({"id"})
+_WRITTEN = EXPLAINING | {"name", "owner", "text"}
+"""Keys whose values somebody has to write; the others of a skeleton can be what it began with."""
 
 
 class Item(Base):

@@ -33,7 +33,10 @@ system_details:
   system_owner:
     name: "TODO: the company, office or person whose system it is"
     text: "TODO: who decides what is rewarded, and who can switch it off"
-  dates: {{active_from: {today}, lifecycle: deployed}}   # or simulation, pilot, suspended, retired
+  dates:
+    text: "TODO: since when it runs, and what decided before it"
+    active_from: {today}   # the day it began
+    lifecycle: deployed   # or simulation, pilot, suspended, retired
   feedback_and_communication:
     - {{id: contact, name: "TODO: who answers", email: "TODO: their address", for: "TODO: what to write to them about"}}
 
