@@ -185,9 +185,10 @@ class Session:
     def judge_by(self, frame: Frame) -> None:
         """Check the text again, by other settings or on another day."""
         self.snapshot = self.snapshot.judged_by(frame)
-        if self._last_good is not None:
+        if self.snapshot.loads:
+            self._remember_good()
+        elif self._last_good is not None:
             self._last_good = self._last_good.judged_by(frame)
-        self._remember_good()
 
     def replace(self, text: str) -> None:
         """Put another text in the place of the text; the same text changes nothing."""

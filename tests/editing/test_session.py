@@ -81,6 +81,8 @@ def test_other_settings_change_the_findings():
     session = Session.of(TEXT, FRAME)
     session.judge_by(Frame("r.yaml", Settings(select=("REF004",)), FRAME.today))
     assert codes(session) == {"REF004"}
+    session.replace("a: [\n" + TEXT)
+    assert {code for code in codes(session) if not code.startswith("SYN")} == {"REF004"}
 
 
 @pytest.mark.parametrize("text", ["", "a\nb", "a\r\nb\r\n", "😀x\rüb\n", "\ufeffa: 😀😀\nb"])

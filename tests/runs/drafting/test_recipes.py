@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -251,6 +252,21 @@ def test_environments_judges_and_penalties_of_prime_rl(tmp_path):
     assert terms(report) == {"Verdict of the judge correct": 0.5, "Length penalty on input tokens": 0.1}
     assert report.rlhf.ai_feedback.items[0].judge == "org/judge"
     assert report.rlhf.base_model.name == "org/base"
+
+
+def test_a_judge_counts_where_it_has_a_weight(tmp_path):
+    text = "model_name_or_path: org/base\njudge_model: org/judge\n"
+    assert terms(drafted(tmp_path, "rloo.yaml", f"{text}judge_weight: 0.5\n")) == {
+        "Verdict of the judge org/judge": 0.5
+    }
+    assert terms(drafted(tmp_path, "rloo.yaml", f"{text}judge_weight: 0\n")) == {}
+
+
+def test_an_adapter_names_its_base_model_and_its_settings(tmp_path):
+    text = json.dumps({"base_model_name_or_path": "org/base", "peft_type": "LORA", "learning_rate": 0.001})
+    report = drafted(tmp_path, "adapter_config.json", text)
+    assert report.rlhf.base_model.name == "org/base"
+    assert report.implementation.algorithmic_details.hyperparameters == {"learning_rate": 0.001}
 
 
 def test_a_rubric_of_verifiers(tmp_path):

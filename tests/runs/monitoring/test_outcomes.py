@@ -242,3 +242,10 @@ def test_only_predictions_are_scored_and_outcomes_say_by_how_much(stated, score)
     (one,) = outcomes_of(report, "a.yaml", date(2025, 6, 1))
     assert (one.state, one.score) == ("as_expected", score)
     assert "value: 24.5 s (22 to 27), -5.5 since 2025-01-01; evidence: E" in as_text([one], date(2025, 6, 1))
+
+
+@pytest.mark.parametrize("end", ["low: 22", "high: 27"])
+def test_half_an_interval_is_none(end):
+    report = load_text(HINDSIGHT.format("").replace("low: 22, high: 27", end)).report
+    (one,) = outcomes_of(report, "a.yaml", date(2025, 6, 1))
+    assert "value: 24.5 s, -5.5 since 2025-01-01" in as_text([one], date(2025, 6, 1))
