@@ -9,13 +9,13 @@ from reward_reports.base.sentences import id_as_title, unit_for
 from reward_reports.publishing.rendering.field_formats import Plan, meanings_of, plans_of
 from reward_reports.publishing.rendering.item_layouts import badge, layout_of
 from reward_reports.publishing.rendering.render_context import RenderContext
-from reward_reports.publishing.rendering.values import setting, written
+from reward_reports.publishing.rendering.values import baseline_in_words, setting, written
 from reward_reports.publishing.rendering.views import AnswerView, Block, Card, Fact, Table, TableRow
 from reward_reports.report.model import Answer, Base, Item
 from reward_reports.report.model.about import About
 from reward_reports.report.model.fields import kind_of
 from reward_reports.report.model.implementation import RewardTerm
-from reward_reports.report.model.optimization_intent import Metric
+from reward_reports.report.model.optimization_intent import Baseline, Metric
 
 Answers = Callable[[RenderContext, Answer], AnswerView]
 
@@ -73,6 +73,8 @@ def facts_of(
 def _fact(context: RenderContext, plan: Plan, value: Any, part: Base, answers: Answers) -> Fact:
     if plan.form == "answer":
         return Fact(context.gettext(plan.label), answer=answers(context, value))
+    if isinstance(value, Baseline):
+        return Fact(context.gettext(plan.label), baseline_in_words(context, value, getattr(part, "unit", None) or ""))
     words = written(context, plan, value)
     if plan.name in ("value", "threshold", "thresholds") and (unit := getattr(part, "unit", None)):
         unit_shown = unit_for(value, unit) if isinstance(value, (int, float)) else unit

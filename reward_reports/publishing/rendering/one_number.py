@@ -13,18 +13,18 @@ from functools import partial
 
 from markupsafe import Markup
 
-from reward_reports.base.sentences import measured, unit_for
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell, picture, share
 from reward_reports.publishing.rendering.markup import filled
 from reward_reports.publishing.rendering.plain_words import cut, plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
+from reward_reports.publishing.rendering.words import value_in_words
 from reward_reports.report.model import Report
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.own_values import own_observations, own_tests
 
 _WIDTH, _HEIGHT, _EDGE = 140, 22, 6
 _LEAST_POINTS, _MOST_POINTS = 3, 200
-_LONGEST_NAME, _LONGEST_UNIT, _LONGEST_OTHER = 60, 16, 40
+_LONGEST_NAME, _LONGEST_OTHER = 60, 40
 Series = Callable[[Metric], Sequence[float]]
 """Returns the values of a metric in the order of time, as far as they are finite and for all cases."""
 
@@ -94,15 +94,6 @@ def _shown(number: _Number, words: Translation) -> Markup:
     given = {"value": _in_words(number.metric, number.other, words), "of": of}
     beside = (words.gettext("against %(value)s for %(of)s") if of else words.gettext("against %(value)s")) % given
     return said + filled(' <span class="quiet">%s</span>', beside) + _dumbbell(number)
-
-
-def value_in_words(value: float, unit: str, words: Translation) -> str:
-    """Return a value with its unit if that is short, a share as a percentage: `15 %`, `1 day`, `250,000`."""
-    if unit == "share" and math.isfinite(value * 100):
-        return measured(words.number(round(value * 100, 4)), "%")
-    said = plain_words(unit_for(value, unit))
-    told = len(said) <= _LONGEST_UNIT and unit.partition(" ")[0] not in ("count", "score")
-    return measured(words.number(value), said if told else "")
 
 
 def _in_words(metric: Metric, value: float, words: Translation) -> str:

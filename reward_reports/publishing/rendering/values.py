@@ -15,6 +15,7 @@ from reward_reports.publishing.rendering.words import (
     humanised,
     number_in_words,
     threshold_in_words,
+    value_in_words,
 )
 from reward_reports.report.model import Base
 from reward_reports.report.model.durations import duration_in_words, every_in_words
@@ -78,14 +79,20 @@ def _record(context: RenderContext, plan: Plan, value: Base, cell: bool) -> str:
     return special(context, value) if special else plainly(context, value)
 
 
-def _baseline(context: RenderContext, baseline: Baseline) -> str:
-    """Return what a metric is compared with: `1,110 for gpt-3.5-turbo`; where it has more than that, all under labels."""
-    if baseline.slice or baseline.source or not (baseline.of and plain_words(baseline.of)):
-        return plainly(context, baseline)
-    of = context.writer.cell(baseline.of)
-    if baseline.value is None:
-        return of
-    return context.writer.phrase("%(value)s for %(of)s", value=number_in_words(baseline.value, context.words), of=of)
+def baseline_in_words(context: RenderContext, baseline: Baseline, unit: str = "") -> str:
+    """Return what a metric is compared with, in the metric's unit: `12.95 % for random choice (the test data) [1]`."""
+    writer = context.writer
+    parts = []
+    if baseline.value is not None:
+        parts.append(writer.plain(value_in_words(baseline.value, unit, context.words)))
+    if baseline.of and plain_words(baseline.of):
+        of = writer.cell(baseline.of)
+        parts = [writer.phrase("%(value)s for %(of)s", value=parts[0], of=of) if parts else of]
+    if baseline.slice:
+        parts.append(writer.join(["(", writer.cell(baseline.slice), ")"], ""))
+    if baseline.source:
+        parts.append(writer.bracketed(baseline.source))
+    return writer.join(parts, " ")
 
 
 def plainly(context: RenderContext, record: Base) -> str:
@@ -196,7 +203,7 @@ _RECORDS: dict[type[Base], Callable[[RenderContext, Any], str]] = {
     Horizon: _horizon,
     Retraining: _retraining,
     ObservationsFrom: _log,
-    Baseline: _baseline,
+    Baseline: baseline_in_words,
     Condition: condition,
     Firing: _firing,
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reward_reports.base.sentences import measured, unit_for
+from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation
 from reward_reports.report.model.durations import duration_in_words
 from reward_reports.report.model.fields import meanings_in
 from reward_reports.report.model.optimization_intent import Operator, Threshold
 from reward_reports.report.model.system_maintenance import Condition
 
+_LONGEST_UNIT = 16
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -31,6 +34,15 @@ def date_in_words(text: str, words: Translation = ENGLISH) -> str:
 def number_in_words(value: float, words: Translation = ENGLISH) -> str:
     """Return a number without a needless fraction: `0.41`, `8,120`, `1e-05`."""
     return words.number(value)
+
+
+def value_in_words(value: float, unit: str, words: Translation = ENGLISH) -> str:
+    """Return a value with its unit if that is short, a share as a percentage: `15 %`, `1 day`, `250,000`."""
+    if unit == "share" and math.isfinite(value * 100):
+        return measured(words.number(round(value * 100, 4)), "%")
+    said = plain_words(unit_for(value, unit))
+    told = len(said) <= _LONGEST_UNIT and unit.partition(" ")[0] not in ("count", "score")
+    return measured(words.number(value), said if told else "")
 
 
 def between(ends: Sequence[float], words: Translation) -> str:

@@ -13,12 +13,11 @@ from reward_reports.publishing.rendering.answers import answer_view
 from reward_reports.publishing.rendering.axes import scale
 from reward_reports.publishing.rendering.dumbbells import Pair, dumbbell
 from reward_reports.publishing.rendering.items import facts_of
-from reward_reports.publishing.rendering.one_number import value_in_words
 from reward_reports.publishing.rendering.plain_words import plain_words
 from reward_reports.publishing.rendering.render_context import RenderContext
 from reward_reports.publishing.rendering.translation import Translation, gettext_noop
 from reward_reports.publishing.rendering.views import Fact
-from reward_reports.publishing.rendering.words import humanised
+from reward_reports.publishing.rendering.words import humanised, value_in_words
 from reward_reports.report.model.evaluation import Evaluation
 from reward_reports.report.model.optimization_intent import Metric
 from reward_reports.report.model.own_values import after_the_end

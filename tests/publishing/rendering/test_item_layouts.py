@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from reward_reports import load
+from reward_reports import load, loads
 from reward_reports.publishing.rendering import render
 from reward_reports.publishing.site import build
 from reward_reports.publishing.site.kinds import all_kinds
@@ -67,3 +67,28 @@ def test_the_report_shows_every_state_of_an_answer():
 def test_a_restricted_answer_is_seen_by_those_who_may(audience, seen, to):
     text = render(load(SHAPES), to=to, audience=audience)
     assert ("For auditors alone" in text) is seen
+
+
+@pytest.mark.parametrize(
+    ("unit", "baseline", "words"),
+    [
+        ("share", "{value: 0.1295, of: random choice}", "12.95 % for random choice"),
+        ("share", "{value: 0.1295, of: random choice, slice: last year, source: a}", "12.95 % for random choice (last year) [@a]"),
+        ("%", "{value: 1920.6, of: R2D2}", "1920.6 % for R2D2"),
+        ("days", "{value: 1}", "1 day"),
+        ("days", "{value: 2, slice: newcomers}", "2 days (newcomers)"),
+        ("days", "{source: a}", "[@a]"),
+        ("days", "the rule before", "the rule before"),
+        ("points", "{value: 3, of: '*'}", "3 points"),
+    ],
+)  # fmt: skip
+def test_a_baseline_has_the_unit_of_its_metric(unit, baseline, words):
+    report = loads(
+        'schema_version: "1.1"\n'
+        'report: {id: a, title: A, version: "1"}\n'
+        "references: [{id: a, title: A, year: 2020}]\n"
+        "optimization_intent:\n"
+        f'  performance_metrics: [{{id: m, name: M, unit: "{unit}", baseline: {baseline}}}]\n'
+    )
+    text = render(report, to="markdown").replace("\N{NO-BREAK SPACE}", " ")
+    assert f"- **Baseline:** {words}\n" in text
