@@ -127,11 +127,15 @@ def _channel(context: RenderContext, item: RecourseChannel) -> str:
 
 
 def _help(context: RenderContext) -> Iterator[Fact]:
-    """Give the places that help people who are in danger or in need, if the report names any."""
+    if helping := who_helps(context):
+        yield Fact(context.gettext("Where to find help"), helping)
+
+
+def who_helps(context: RenderContext) -> str:
+    """Return the places that help people who are in danger or in need; "" where the report names none."""
     contacts = context.report.system_details.feedback_and_communication.items
     helping = [_link(context, one) for one in contacts if one.kind == "help" and (one.name or one.url or one.email)]
-    if helping:
-        yield Fact(context.gettext("Where to find help"), context.writer.join(helping, "; "))
+    return context.writer.join(helping, "; ") if helping else ""
 
 
 def _link(context: RenderContext, contact: Contact) -> str:

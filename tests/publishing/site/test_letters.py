@@ -81,8 +81,21 @@ def test_the_kind_of_a_contact_says_who_helps_whatever_its_language(tmp_path):
         {"id": "desk", "name": "Help desk", "email": "desk@city.example", "kind": "questions"},
         {"id": "line", "name": "Notruf", "url": "https://city.example/n", "kind": "help"},
     ]
-    text = letter(site_of(tmp_path, system_details={"feedback_and_communication": {"items": contacts}}), "riders")
-    assert order(text, "[Notruf]", "[Contest what it did]", "[Help desk]")
+    site = site_of(tmp_path, system_details={"feedback_and_communication": {"items": contacts}})
+    assert order(letter(site, "riders"), "[Notruf]", "[Contest what it did]", "[Help desk]")
+
+
+def test_who_helps_stands_before_anything_else_in_a_letter(tmp_path):
+    assert "Where to find help" not in letter(site_of(tmp_path), "riders")
+    contacts = [{"id": "line", "name": "Notruf", "url": "https://city.example/n", "kind": "help"}]
+    site = site_of(tmp_path, system_details={"feedback_and_communication": {"items": contacts}})
+    assert (
+        letter(site, "riders").partition(">")[2].lstrip().startswith("Where to find help Notruf [Does it concern you?]")
+    )
+    everybody = (site / "people" / "a.html").read_text("utf-8")
+    assert order(
+        everybody, "Where to find help", '<a href="https://city.example/n">Notruf</a>', "Which group are you in?"
+    )
 
 
 def test_what_no_number_shows_is_said_to_those_it_hits(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reward_reports.publishing.rendering.first_screen import who_helps
 from reward_reports.publishing.site.letters import NO_TIME, harms_of, letters_of, unknown_of, ways_of
 from reward_reports.publishing.site.metric_pages import field_on
 from reward_reports.publishing.site.page_kind import PageKind
@@ -20,6 +21,7 @@ def _write(beside: Subpages) -> None:
         stakeholders=field_on(page, "institutional_interface.stakeholders"),
         recourse=field_on(page, "institutional_interface.recourse"),
         contested=bool(context.report.institutional_interface.recourse.items),
+        help=who_helps(context),
         ways=ways,
         harms=[] if letters else harms_of(context),
         unknown=unknown_of(context),
