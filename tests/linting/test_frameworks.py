@@ -54,6 +54,7 @@ def test_the_block_answers_items_and_is_checked_without_any_setting():
     result = api.lint_text(SMALL + wrong, settings=Settings(select=("FRM",)), today=TODAY)
     assert [one.code for one in result.findings] == ["FRM003"] * 3
     assert "Did you mean 'SB 53 (c)(1)(" in result.findings[0].advice
+    assert "`reward-reports export --format frontier-transparency` lists the items" in result.findings[0].advice
 
 
 def test_the_option_and_the_setting_hold_a_run_to_a_framework(tmp_path, run):
