@@ -27,7 +27,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class DemoVersion:
     """One version of the report.
 
     Attributes:
@@ -45,7 +45,7 @@ class Version:
     logs: tuple[str, ...]
 
 
-def build(folder: Path, until: date | None = None) -> tuple[list[Version], date]:
+def build(folder: Path, until: date | None = None) -> tuple[list[DemoVersion], date]:
     """Make the repository in a new folder, a commit and a tag for each version.
 
     Args:
@@ -98,13 +98,13 @@ def _files_below(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
-def versions() -> list[Version]:
+def versions() -> list[DemoVersion]:
     """Return all versions, oldest first."""
     story = directory("examples") / "project-flow"
     return [_version(file) for file in [*sorted((story / "history").glob("*.yaml")), story / REPORT]]
 
 
-def _version(file: Path) -> Version:
+def _version(file: Path) -> DemoVersion:
     report = load_file(file).report
     if report is None:  # our own file; a test holds that it loads
         raise FileNotFoundError(f"this installation has a broken {file.name}; install reward-reports again")
@@ -117,10 +117,10 @@ def _version(file: Path) -> Version:
     message = (
         f"Version {entry.version}: {(entry.kind or '').replace('_', ' ')}\n\n{entry.summary}\n\n{entry.motivation}\n"
     )
-    return Version(entry.version, entry.date.start, message, file.read_bytes(), tuple(sorted(logs)))
+    return DemoVersion(entry.version, entry.date.start, message, file.read_bytes(), tuple(sorted(logs)))
 
 
-def _files(version: Version) -> dict[str, bytes]:
+def _files(version: DemoVersion) -> dict[str, bytes]:
     return {REPORT: version.text, **{log: _log_until(log, version.day) for log in version.logs}}
 
 

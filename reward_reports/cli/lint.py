@@ -38,7 +38,7 @@ from reward_reports.linting.running import lint_paths, lint_text, load_base
 from reward_reports.linting.settings import STRICTNESS, Settings, check_frameworks, read_settings
 
 if TYPE_CHECKING:
-    from reward_reports.changes.history.base import Base
+    from reward_reports.changes.history.base import BaseRevision
     from reward_reports.linting.fixing import Fixed
     from reward_reports.linting.nearest import Nearest
     from reward_reports.linting.running import Histories
@@ -172,7 +172,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     return _show(replace(result, fixed=fixed), options)
 
 
-def _base(paths: tuple[str, ...], settings: Settings, options: dict[str, Any]) -> Base | None:
+def _base(paths: tuple[str, ...], settings: Settings, options: dict[str, Any]) -> BaseRevision | None:
     """Return the base that --since names."""
     if not options["since"]:
         return None

@@ -40,7 +40,7 @@ def command(since: str | None, strictness: Strictness | None, preview: bool | No
     """
     with needed("the language server needs pygls", how_to_install("lsp")):
         import pygls  # noqa: F401
-    from reward_reports.editing.lsp.frames import Options
+    from reward_reports.editing.lsp.frames import ServerOptions
     from reward_reports.editing.lsp.server import serve
 
-    serve(Options(since, strictness, preview, today))
+    serve(ServerOptions(since, strictness, preview, today))

@@ -12,8 +12,8 @@ from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
-from reward_reports.editing.session import Frame
-from reward_reports.editing.translating import Reader
+from reward_reports.editing.session import LintFrame
+from reward_reports.editing.translating import FormReader
 from reward_reports.linting.settings import Settings
 
 Data = dict[str, Any]
@@ -27,7 +27,7 @@ class Tab:
         self._today = today
         self._settings = Settings()
         self._name = ""
-        self._reader = Reader()
+        self._reader = FormReader()
         self._protocol = self._begin("", _NAME)
 
     def answer(self, request: str) -> str:
@@ -68,7 +68,7 @@ class Tab:
 
     def _begin(self, text: str, name: str) -> Protocol:
         self._name = name
-        return Protocol(text, Frame(name, self._settings, self._today), public_page)
+        return Protocol(text, LintFrame(name, self._settings, self._today), public_page)
 
     def _fixed(self) -> Data:
         return {**self._reader.model(), "file": self._name, "templates": list(TEMPLATES)}

@@ -32,7 +32,7 @@ _CLOSING = {"{": "}", "[": "]"}
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class Candidate:
     """Something that may be written.
 
     Attributes:
@@ -54,7 +54,7 @@ class Suggestion:
     order: int
 
 
-def suggestions(snapshot: Snapshot, identifiers: Identifiers | None, offset: int) -> list[Suggestion]:
+def suggestions(snapshot: Snapshot, identifiers: Identifiers | None, offset: int) -> list[Candidate]:
     """Return what may be written at an offset, in order.
 
     Args:
@@ -87,11 +87,11 @@ class _Place:
     keys: tuple[str, ...]
 
 
-def _numbered(offered: Iterator[Suggestion]) -> list[Suggestion]:
-    return [Suggestion(**{**vars(one), "order": number}) for number, one in enumerate(offered)]
+def _numbered(offered: Iterator[Candidate]) -> list[Candidate]:
+    return [Candidate(**{**vars(one), "order": number}) for number, one in enumerate(offered)]
 
 
-def _at(place: _Place, word: Span, snapshot: Snapshot, identifiers: Identifiers | None) -> Iterator[Suggestion]:
+def _at(place: _Place, word: Span, snapshot: Snapshot, identifiers: Identifiers | None) -> Iterator[Candidate]:
     if place.is_key:
         yield from _keys(place.path, place.keys, word, snapshot)
         return
@@ -110,7 +110,7 @@ def _at(place: _Place, word: Span, snapshot: Snapshot, identifiers: Identifiers 
         yield from _keys(place.path, (), word, snapshot)
 
 
-def _keys(path: Path, there: tuple[str, ...], word: Span, snapshot: Snapshot) -> Iterator[Suggestion]:
+def _keys(path: Path, there: tuple[str, ...], word: Span, snapshot: Snapshot) -> Iterator[Candidate]:
     steps = tuple(step for step in with_items(path) if isinstance(step, str))
     model = model_at(steps)
     if model is None:
@@ -118,7 +118,7 @@ def _keys(path: Path, there: tuple[str, ...], word: Span, snapshot: Snapshot) ->
     keys = [key for key in direct_keys(model, steps) if key.name not in there]
     has_colon = snapshot.document.text[word.end : word.end + 1] == ":"
     for key in sorted(keys, key=lambda key: key.name in FRAME):
-        yield Suggestion(
+        yield Candidate(
             "key", key.name, key.name + ("" if has_colon else _behind(key)), _detail(key), key.meaning, word, 0
         )
 
@@ -132,18 +132,18 @@ def _detail(key: Key) -> str:
     return kind + (", needed" if key.needed else "")
 
 
-def _value(value: str, meaning: str, word: Span) -> Suggestion:
+def _value(value: str, meaning: str, word: Span) -> Candidate:
     text = value if value in ("true", "false") else quoted(value)
-    return Suggestion("value", value, text, "", meaning, word, 0)
+    return Candidate("value", value, text, "", meaning, word, 0)
 
 
 def _ids(
     definitions: list[Definition], word: Span, snapshot: Snapshot, *, in_prose: bool = False
-) -> Iterator[Suggestion]:
+) -> Iterator[Candidate]:
     for one in definitions:
         named = name_of(snapshot, one.path)
         text = one.id if in_prose else quoted(one.id)
-        yield Suggestion("id", one.id, text, named or ".".join(map(str, one.home)), "", word, 0)
+        yield Candidate("id", one.id, text, named or ".".join(map(str, one.home)), "", word, 0)
 
 
 def name_of(snapshot: Snapshot, path: Path) -> str:

@@ -27,7 +27,7 @@ from reward_reports.report.schema.keys import Key, direct_keys
 
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Path
-    from reward_reports.editing.session import Located
+    from reward_reports.editing.session import LocatedFinding
     from reward_reports.linting.settings import Strictness
 
 Data = dict[str, Any]
@@ -142,7 +142,7 @@ def _words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def state_of(snapshot: Snapshot, findings: tuple[Located, ...]) -> Data:
+def state_of(snapshot: Snapshot, findings: tuple[LocatedFinding, ...]) -> Data:
     """Return what a form shows of one state of the text.
 
     Args:
@@ -162,7 +162,7 @@ def state_of(snapshot: Snapshot, findings: tuple[Located, ...]) -> Data:
     }
 
 
-def finding_in_data(one: Located) -> Data:
+def finding_in_data(one: LocatedFinding) -> Data:
     """Return a finding with its path as keys and positions."""
     finding = one.finding
     fix = {"title": finding.fix.title, "safe": finding.fix.safe} if finding.fix else None

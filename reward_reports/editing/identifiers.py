@@ -57,7 +57,7 @@ Named: TypeAlias = dict[tuple[Path, str], Definition]
 
 
 @dataclass(frozen=True)
-class Use:
+class IdUse:
     """A place that names an id.
 
     Attributes:
@@ -101,7 +101,7 @@ class Identifiers:
         spans += [use.span for use in self.uses if use.span and use.definition]
         return next((span for span in spans if span.start <= offset <= span.end), None)
 
-    def uses_of(self, definition: Definition) -> list[Use]:
+    def uses_of(self, definition: Definition) -> list[IdUse]:
         """Return the places that name an entry."""
         return [use for use in self.uses if use.definition == definition]
 
@@ -142,10 +142,10 @@ class Identifiers:
         first = self._context.document.text[span.start : span.start + 1]
         return Edit(span.start, span.end, f"{first}{name}{first}" if first in ("'", '"') else quoted(name))
 
-    def _find_uses(self) -> Iterator[Use]:
+    def _find_uses(self) -> Iterator[IdUse]:
         named = {(one.home, one.id): one for one in reversed(self.definitions)}
         for path, name, points_to, _ in self._context.pointers:
-            yield Use(_meant(named, name, points_to), path, self._scalar_span(path), is_scalar=True)
+            yield IdUse(_meant(named, name, points_to), path, self._scalar_span(path), is_scalar=True)
         yield from self._among_words(named)
         yield from self._cited()
         yield from self._bound()
@@ -159,16 +159,16 @@ class Identifiers:
             return trimmed(self._context.document.text, node.value)
         return word_span(node.value)
 
-    def _among_words(self, named: Named) -> Iterator[Use]:
+    def _among_words(self, named: Named) -> Iterator[IdUse]:
         """Give the ids in fields that may hold words instead, such as who vouches for an answer."""
         names = {name for _, name in named}
         for path, value in self._context.strings:
             points_to = pointer_at(with_items(path)) if value in names else None
             meant = _meant(named, value, points_to) if points_to and points_to.words else None
             if meant:
-                yield Use(meant, path, self._scalar_span(path), is_scalar=True)
+                yield IdUse(meant, path, self._scalar_span(path), is_scalar=True)
 
-    def _cited(self) -> Iterator[Use]:
+    def _cited(self) -> Iterator[IdUse]:
         if "@" not in self._context.document.text:
             return
         known = {one.id: one for one in reversed(self.citable())}
@@ -177,9 +177,9 @@ class Identifiers:
                 for match in _CITED.finditer(text, group.start(), group.end()):
                     name = cited_id(match[1])
                     within = match.start(1), match.start(1) + len(name)
-                    yield Use(known.get(name), path, exact_span(self._context, path, within, name), is_scalar=False)
+                    yield IdUse(known.get(name), path, exact_span(self._context, path, within, name), is_scalar=False)
 
-    def _bound(self) -> Iterator[Use]:
+    def _bound(self) -> Iterator[IdUse]:
         """Give the ids in the names of fields that bindings hold."""
         entries = {_plain(one.path): one for one in reversed(self.definitions)}
         bindings = _value(self._context.document.data, ("bindings",))
@@ -188,7 +188,7 @@ class Identifiers:
             if isinstance(name, str):
                 yield from self._in_field_name(name, ("bindings", index, "field"), entries)
 
-    def _in_field_name(self, name: str, path: Path, entries: dict[Path, Definition]) -> Iterator[Use]:
+    def _in_field_name(self, name: str, path: Path, entries: dict[Path, Definition]) -> Iterator[IdUse]:
         steps = name.split(".")
         for end in range(1, len(steps) + 1):
             place = find_path(self._context.document.data, ".".join(steps[:end]))
@@ -197,7 +197,7 @@ class Identifiers:
                 continue
             stop = len(".".join(steps[:end]))
             within = stop - len(meant.id), stop
-            yield Use(meant, path, exact_span(self._context, path, within, meant.id), is_scalar=False)
+            yield IdUse(meant, path, exact_span(self._context, path, within, meant.id), is_scalar=False)
 
 
 @cache

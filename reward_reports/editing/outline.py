@@ -110,7 +110,7 @@ def _folds(document: Document, node: Node) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class State:
+class FieldState:
     """The state of a field, shown behind its key.
 
     Attributes:
@@ -124,7 +124,7 @@ class State:
     words: str
 
 
-def states(snapshot: Snapshot) -> list[State]:
+def states(snapshot: Snapshot) -> list[FieldState]:
     """Return the state of each field whose key stands in the file and whose state is not the usual one: an answer in words."""
     context = snapshot.context
     if context is None or context.document.root is None:
@@ -135,7 +135,7 @@ def states(snapshot: Snapshot) -> list[State]:
         words = _words(answer)
         if node.whole and node.key is not None and words:
             colon = node.key.end_mark.index
-            result.append(State(path, colon + 1, words))
+            result.append(FieldState(path, colon + 1, words))
     return result
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from reward_reports.base.errors import InputError, RewardReportsError
 from reward_reports.editing import changing, form
 from reward_reports.editing.identifiers import Identifiers
-from reward_reports.editing.session import Frame, Session
+from reward_reports.editing.session import LintFrame, Session
 from reward_reports.linting.settings import Strictness
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Protocol:
     `form.state_of`), or a mapping with `error`, a sentence for the author; nothing has changed then.
     """
 
-    def __init__(self, text: str, frame: Frame, preview: Preview) -> None:
+    def __init__(self, text: str, frame: LintFrame, preview: Preview) -> None:
         self._preview = preview
         self.session = Session.of(text, frame)
 

@@ -36,7 +36,7 @@ def _hide_nothing(findings: list[Finding], _text: str) -> list[Finding]:
 
 
 @dataclass(frozen=True)
-class Frame:
+class LintFrame:
     """What a text is judged by.
 
     Attributes:
@@ -57,7 +57,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Located:
+class LocatedFinding:
     """A finding with the stretch of the text that it is about."""
 
     finding: Finding
@@ -75,7 +75,7 @@ class Snapshot:
     """
 
     text: str
-    frame: Frame
+    frame: LintFrame
     sections: Sections = field(default_factory=Sections, repr=False, compare=False)
 
     @cached_property
@@ -88,10 +88,10 @@ class Snapshot:
         return lint_document(self.document, self.frame.settings, self.frame.today, self.frame.base)
 
     @cached_property
-    def findings(self) -> tuple[Located, ...]:
+    def findings(self) -> tuple[LocatedFinding, ...]:
         """What is found in this text, sorted by place."""
         findings = self.frame.hide(self._linted[0], self.document.text)
-        return tuple(Located(finding, span_of(finding, self.document)) for finding in findings)
+        return tuple(LocatedFinding(finding, span_of(finding, self.document)) for finding in findings)
 
     def findings_at(self, level: Strictness) -> list[Finding]:
         """Return what would be found in this text at another strictness."""
@@ -119,7 +119,7 @@ class Snapshot:
             return None
         return Context(document, self.frame.today, self.frame.settings.strictness, root=self.frame.settings.root)
 
-    def judged_by(self, frame: Frame) -> Snapshot:
+    def judged_by(self, frame: LintFrame) -> Snapshot:
         """Return the same text, judged by something else; unless its name or the sizes differ, it is not read again."""
         other = Snapshot(self.text, frame, self.sections)
         mine, theirs = self.frame, frame
@@ -148,7 +148,7 @@ class Session:
     _future: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, frame: Frame) -> Session:
+    def of(cls, text: str, frame: LintFrame) -> Session:
         """Begin with a text."""
         session = cls(Snapshot(text, frame))
         session._remember_good()
@@ -160,7 +160,7 @@ class Session:
         return self.snapshot.text
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> LintFrame:
         """What the text is judged by."""
         return self.snapshot.frame
 
@@ -182,7 +182,7 @@ class Session:
         """
         self._past = past[-_MOST_STEPS:]
 
-    def judge_by(self, frame: Frame) -> None:
+    def judge_by(self, frame: LintFrame) -> None:
         """Check the text again, by other settings or on another day."""
         self.snapshot = self.snapshot.judged_by(frame)
         if self.snapshot.loads:
@@ -224,7 +224,7 @@ class Session:
         return True
 
     @property
-    def findings(self) -> tuple[Located, ...]:
+    def findings(self) -> tuple[LocatedFinding, ...]:
         """What is found in the text. While it does not load at all, what was found last stays, moved with its words."""
         now = self.snapshot.findings
         if self.snapshot.loads or self._last_good is None:
@@ -242,7 +242,7 @@ class Session:
             self.replace(fixed.text)
         return fixed.count
 
-    def _moved(self, one: Located, shift: Shift) -> Located | None:
+    def _moved(self, one: LocatedFinding, shift: Shift) -> LocatedFinding | None:
         """Return a finding of an earlier text where it is now; None if its words were changed."""
         span = shift.moved(one.span)
         if span is None:
@@ -256,7 +256,7 @@ class Session:
             end_column=place.end_column,
             fix=_moved_fix(one.finding.fix, shift),
         )
-        return Located(finding, span)
+        return LocatedFinding(finding, span)
 
     def _show(self, text: str) -> None:
         self.snapshot = Snapshot(text, self.frame, self.snapshot.sections)

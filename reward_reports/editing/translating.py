@@ -13,7 +13,7 @@ _SHOWN = frozenset({"title", "asks", "meaning", "noun", "words"})
 _LONGEST_TAG = 40
 
 
-class Reader:
+class FormReader:
     """Who reads a form: in which language it asks, and says what is known of each answer."""
 
     def __init__(self) -> None:

@@ -13,9 +13,9 @@ from reward_reports.linting.settings import STRICTNESS, Strictness
 if TYPE_CHECKING:
     from reward_reports.base.diagnostics import Problem
     from reward_reports.linting.context import Context
-    from reward_reports.linting.whole_run import Located, Run
+    from reward_reports.linting.whole_run import Located, WholeRun
 
-RunCheck: TypeAlias = "Callable[[Run], Iterable[Located]]"
+RunCheck: TypeAlias = "Callable[[WholeRun], Iterable[Located]]"
 Check: TypeAlias = "Callable[[Context], Iterable[Problem]]"
 
 

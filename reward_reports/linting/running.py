@@ -18,7 +18,7 @@ from reward_reports.base.processes import in_processes, worth_forking
 from reward_reports.linting.cache import Cache, Checked
 from reward_reports.linting.finding import Finding, Result, by_place, read_source
 from reward_reports.linting.settings import STRICTNESS, Settings
-from reward_reports.linting.whole_run import Run, Seen, lint_run, states_in
+from reward_reports.linting.whole_run import Seen, WholeRun, lint_run, states_in
 
 if TYPE_CHECKING:
     from reward_reports.linting.context import Context
@@ -104,7 +104,7 @@ def lint_paths(
         kept.save()
     findings = [finding for name in files for finding in by_file[name].findings]
     seen = {name: by_file[name].seen for name in files}
-    findings += lint_run(Run(seen, vanished), settings_of)
+    findings += lint_run(WholeRun(seen, vanished), settings_of)
     findings.sort(key=lambda finding: (finding.file, by_place(finding)))
     result = replace(finish(findings, files, settings, today, settings_of=settings_of), notes=tuple(notes))
     if audience == "internal":

@@ -41,7 +41,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WholeRun:
     """All files of a run.
 
     Attributes:
@@ -73,7 +73,7 @@ class Located(NamedTuple):
     place: Region = _BEGINNING
 
 
-def lint_run(run: Run, settings_of: Callable[[str], Settings]) -> list[Finding]:
+def lint_run(run: WholeRun, settings_of: Callable[[str], Settings]) -> list[Finding]:
     """Return the findings of the rules on whole runs.
 
     Args:
@@ -91,7 +91,7 @@ def lint_run(run: Run, settings_of: Callable[[str], Settings]) -> list[Finding]:
     return findings
 
 
-def _counts(entry: RegisteredForRuns, located: Located, run: Run, settings: Settings) -> bool:
+def _counts(entry: RegisteredForRuns, located: Located, run: WholeRun, settings: Settings) -> bool:
     rule = entry.rule
     if not entry.applies_at(settings.strictness) or (rule.preview and not settings.preview):
         return False

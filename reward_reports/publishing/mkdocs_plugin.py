@@ -31,7 +31,7 @@ from reward_reports.base.escaping.visible import visible
 from reward_reports.linting.finding import SEVERITIES, Finding
 from reward_reports.linting.nearest import Nearest
 from reward_reports.linting.settings import STRICTNESS, Settings, find_settings
-from reward_reports.publishing.rendering.hosted import Fragment, Heading, hosted_stylesheet, list_fragment
+from reward_reports.publishing.rendering.hosted import Fragment, FragmentHeading, hosted_stylesheet, list_fragment
 from reward_reports.publishing.rendering.matrix import evidence_shown
 from reward_reports.publishing.rendering.translation import Translation
 from reward_reports.publishing.site.hosted import Broken, Hosted, Reports, Wanted
@@ -60,7 +60,7 @@ def _warn(message: str) -> None:
     log.warning(visible(message))
 
 
-class Folder(c.Type[str]):
+class SiteFolder(c.Type[str]):
     """A folder of the site."""
 
     def __init__(self, default: str) -> None:
@@ -75,12 +75,12 @@ class Folder(c.Type[str]):
         return folder
 
 
-class Options(Config):  # type: ignore[no-untyped-call]
+class PluginOptions(Config):  # type: ignore[no-untyped-call]
     """What can be set in mkdocs.yml."""
 
     reports = c.ListOfItems(c.FilesystemObject(exists=True))
     """Files and folders of reports, from the folder of mkdocs.yml."""
-    folder = Folder(default="reports")
+    folder = SiteFolder(default="reports")
     """Where their pages appear in the site."""
     layout = c.Choice(tuple(LAYOUTS), default="paper")
     audience = c.Choice(tuple(AUDIENCES), default="public")
@@ -91,7 +91,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """The language of the list of reports; by default that of the settings, or English."""
 
 
-class RewardReportsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+class RewardReportsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     """Adds a page for every report, a list of them, and what the linter says to the warnings of the build."""
 
     def __init__(self) -> None:
@@ -257,7 +257,7 @@ def _folded(address: str) -> str:
     return address
 
 
-def _token(heading: Heading) -> Any:
+def _token(heading: FragmentHeading) -> Any:
     """Return a heading as Python-Markdown's `toc` does."""
     below = [_token(one) for one in heading.below]
     return {"level": heading.level, "id": heading.id, "name": heading.title, "children": below}

@@ -14,14 +14,14 @@ from reward_reports.base.errors import RewardReportsError
 from reward_reports.base.installing import how_to_install, needed
 from reward_reports.survey.batch import guard_of
 from reward_reports.survey.guard import Guard
-from reward_reports.survey.parts import Part, first_line
+from reward_reports.survey.parts import SurveyPart, first_line
 from reward_reports.survey.working import Job, PartResult, work_off
 
 _BLOCKS = 2_000
 """Tasks of Ray; each works off one part or more."""
 
 
-def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[PartResult]:
+def run_local(parts: Sequence[SurveyPart], job: Job, jobs: int) -> Iterator[PartResult]:
     """Work off the parts on this machine and give what became of each, in their order.
 
     Args:
@@ -34,7 +34,7 @@ def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[PartResult
     for guard in guards:
         free.put(guard)
 
-    def work(number: int, part: Part) -> PartResult:
+    def work(number: int, part: SurveyPart) -> PartResult:
         guard = free.get()
         try:
             return work_off(number, part, job, guard)
@@ -56,7 +56,7 @@ def run_local(parts: Sequence[Part], job: Job, jobs: int) -> Iterator[PartResult
         pool.shutdown(cancel_futures=True)
 
 
-def run_ray(parts: Sequence[Part], job: Job, jobs: int, address: str | None) -> Iterator[PartResult]:
+def run_ray(parts: Sequence[SurveyPart], job: Job, jobs: int, address: str | None) -> Iterator[PartResult]:
     """Work off the parts with Ray Data and give what became of each, as they are finished.
 
     Args:
@@ -110,6 +110,6 @@ def _on_ray(rows: dict[str, Any], job: str) -> dict[str, list[str]]:
     finished: list[str] = []
     for number, text in zip(rows["number"], rows["part"], strict=True):
         given = json.loads(text)
-        part = Part(**(given | {"names": tuple(given["names"])}))
+        part = SurveyPart(**(given | {"names": tuple(given["names"])}))
         finished.append(json.dumps(asdict(work_off(int(number), part, known, guard_of(known.options)))))
     return {"outcome": finished}

@@ -13,7 +13,7 @@ from reward_reports.publishing.rendering.templates import filled, html_templates
 from reward_reports.report.model.evidence import RULE
 from reward_reports.report.model.states import KNOWN_WORDS
 from reward_reports.survey.document import FAILURES
-from reward_reports.survey.summary import FieldShare, Share, SurveySummary
+from reward_reports.survey.summary import FieldShare, SampleShare, SurveySummary
 
 _TITLES = {"core": "Questions to every document"}
 INTERVALS = (
@@ -83,7 +83,7 @@ def who(summary: SurveySummary) -> list[tuple[str, str]]:
     return [
         ("Documents", f"{summary.documents:,}"),
         *((f"Format: {name}", f"{number:,}") for name, number in summary.formats.items()),
-        ("Could not be surveyed", Share(failed, summary.documents).in_words() if failed else "none"),
+        ("Could not be surveyed", SampleShare(failed, summary.documents).in_words() if failed else "none"),
         *((f"Because {FAILURES[code]}", f"{number:,}") for code, number in summary.failures.items()),
         *summary.notes,
     ]

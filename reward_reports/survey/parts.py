@@ -25,7 +25,7 @@ _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SurveyPart:
     """Some documents.
 
     Attributes:
@@ -96,7 +96,7 @@ def first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def parts_of(named: Iterable[str]) -> list[Part]:
+def parts_of(named: Iterable[str]) -> list[SurveyPart]:
     """Return the parts of the files and folders that were named, in an order that depends on their names alone.
 
     Raises:
@@ -111,7 +111,7 @@ def parts_of(named: Iterable[str]) -> list[Part]:
     return parts
 
 
-def _parts(root: str) -> Iterator[Part]:
+def _parts(root: str) -> Iterator[SurveyPart]:
     names = _names(root)
     rows = [name for name in names if _kind(name or root) != "files"]
     if rows and not any(map(is_named_as_report, names)):
@@ -121,7 +121,7 @@ def _parts(root: str) -> Iterator[Part]:
     # Beside reports, JSON lines are logs of their metrics.
     files = [name for name in names if _kind(name or root) == "files"]
     for at in range(0, len(files), MOST):
-        yield Part("files", root, tuple(files[at : at + MOST]))
+        yield SurveyPart("files", root, tuple(files[at : at + MOST]))
 
 
 def _kind(name: str) -> str:
@@ -183,28 +183,28 @@ def _is_wanted(path: str) -> bool:
     return _kind(name) != "files" or any(fnmatch(name.lower(), pattern) for pattern in (*REPORT_NAMES, *_MARKDOWN))
 
 
-def _of_file(root: str, name: str) -> Iterator[Part]:
+def _of_file(root: str, name: str) -> Iterator[SurveyPart]:
     system, path = path_of(root, name)
     try:
         if _kind(name or root) == "lines":
             size = system.get_file_info(path).size
             yield from (
-                Part("lines", root, (name,), start=at, stop=min(at + BLOCK, size)) for at in range(0, size, BLOCK)
+                SurveyPart("lines", root, (name,), start=at, stop=min(at + BLOCK, size)) for at in range(0, size, BLOCK)
             )
         else:
             yield from _row_groups(root, name)
     except (pa.ArrowException, OSError) as error:
-        yield Part("broken", root, (name,), fault=first_line(error))
+        yield SurveyPart("broken", root, (name,), fault=first_line(error))
 
 
-def _row_groups(root: str, name: str) -> list[Part]:
+def _row_groups(root: str, name: str) -> list[SurveyPart]:
     from pyarrow.parquet import ParquetFile
 
     system, path = path_of(root, name)
     with system.open_input_file(path) as stream:
         footer = ParquetFile(stream).metadata
-    parts: list[Part] = []
+    parts: list[SurveyPart] = []
     for group in range(footer.num_row_groups):
         rows = footer.row_group(group).num_rows
-        parts += [Part("parquet", root, (name,), group, at, min(at + MOST, rows)) for at in range(0, rows, MOST)]
+        parts += [SurveyPart("parquet", root, (name,), group, at, min(at + MOST, rows)) for at in range(0, rows, MOST)]
     return parts

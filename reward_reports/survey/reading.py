@@ -12,7 +12,7 @@ from reward_reports.base.errors import InputError
 from reward_reports.survey.document import FAILED, TOO_LARGE, UNREADABLE, Surveyed, failure
 from reward_reports.survey.needed import pa
 from reward_reports.survey.options import Given, Options
-from reward_reports.survey.parts import Part, first_line, path_of
+from reward_reports.survey.parts import SurveyPart, first_line, path_of
 from reward_reports.survey.tables import Key, as_documents, day_of, documents_in
 
 Item: TypeAlias = "tuple[Key, Given | Surveyed]"
@@ -21,7 +21,7 @@ _ROOM = 64 * 1024
 """Bytes of a line beyond those of its text."""
 
 
-def read(part: Part, columns: Mapping[str, str], options: Options) -> Iterator[list[Item]]:
+def read(part: SurveyPart, columns: Mapping[str, str], options: Options) -> Iterator[list[Item]]:
     """Give the documents of a part in their order.
 
     Args:
@@ -45,11 +45,11 @@ def read(part: Part, columns: Mapping[str, str], options: Options) -> Iterator[l
         yield [_fault(part, first_line(error))]
 
 
-def _fault(part: Part, why: str) -> Item:
+def _fault(part: SurveyPart, why: str) -> Item:
     return (part.label, None, None), failure(None, UNREADABLE, f"the file cannot be read: {why}")
 
 
-def _file(part: Part, name: str, options: Options) -> Iterator[Item]:
+def _file(part: SurveyPart, name: str, options: Options) -> Iterator[Item]:
     system, path = path_of(part.root, name)
     key: Key = name or part.root.rsplit("/", 1)[-1], None, None
     try:
@@ -61,7 +61,7 @@ def _file(part: Part, name: str, options: Options) -> Iterator[Item]:
     yield key, Given(text, "report" if path.lower().endswith((".yaml", ".yml")) else "", "")
 
 
-def _rows(part: Part, columns: Mapping[str, str]) -> Iterator[list[Item]]:
+def _rows(part: SurveyPart, columns: Mapping[str, str]) -> Iterator[list[Item]]:
     from pyarrow.parquet import ParquetFile
 
     system, path = path_of(part.root, part.names[0])
@@ -80,14 +80,14 @@ def _rows(part: Part, columns: Mapping[str, str]) -> Iterator[list[Item]]:
                 yield list(documents_in(_documents(_with_values(named, part), part)))
 
 
-def _documents(batch: Any, part: Part) -> Any:
+def _documents(batch: Any, part: SurveyPart) -> Any:
     try:
         return as_documents(batch)
     except InputError as error:
         raise InputError(f"{part.label}: {error}; name yours with --column, such as --column text=card") from error
 
 
-def _with_values(batch: Any, part: Part) -> Any:
+def _with_values(batch: Any, part: SurveyPart) -> Any:
     """Add the columns that stand in the path."""
     for name, value in part.values.items():
         if name in ("format", "revision", "date") and name not in batch.schema.names:
@@ -96,7 +96,7 @@ def _with_values(batch: Any, part: Part) -> Any:
     return batch
 
 
-def _lines(part: Part, columns: Mapping[str, str], options: Options) -> Iterator[list[Item]]:
+def _lines(part: SurveyPart, columns: Mapping[str, str], options: Options) -> Iterator[list[Item]]:
     """Give the lines that begin in a block; the last one may end behind it."""
     system, path = path_of(part.root, part.names[0])
     most = 6 * options.max_bytes + _ROOM  # JSON may write a byte as six
@@ -121,7 +121,7 @@ def _skip(stream: Any) -> None:
         pass
 
 
-def _line(line: bytes, at: int, part: Part, columns: Mapping[str, str], most: int) -> Item:
+def _line(line: bytes, at: int, part: SurveyPart, columns: Mapping[str, str], most: int) -> Item:
     key: Key = f"{part.label}@{at}", None, None
     if len(line) >= most:
         return key, failure(None, TOO_LARGE, f"the line at byte {at:,} is longer than {most:,} bytes")
@@ -134,7 +134,7 @@ def _line(line: bytes, at: int, part: Part, columns: Mapping[str, str], most: in
     return _given(row, key, part, columns)
 
 
-def _given(row: dict[str, Any], key: Key, part: Part, columns: Mapping[str, str]) -> Item:
+def _given(row: dict[str, Any], key: Key, part: SurveyPart, columns: Mapping[str, str]) -> Item:
     id_, text, form, revision, day = (
         part.values.get(name) if (value := row.get(columns.get(name, name))) is None else value
         for name in ("id", "text", "format", "revision", "date")

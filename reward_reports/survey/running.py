@@ -14,8 +14,8 @@ from reward_reports._version import __version__
 from reward_reports.base.errors import ConfigError, OutputError
 from reward_reports.survey.engines import run_local, run_ray
 from reward_reports.survey.pages import as_html, as_markdown
-from reward_reports.survey.parts import Part, is_uri, parts_of
-from reward_reports.survey.store import Bucket, Folder, store_at
+from reward_reports.survey.parts import SurveyPart, is_uri, parts_of
+from reward_reports.survey.store import Bucket, LocalFolder, store_at
 from reward_reports.survey.summary import SurveySummary, summed
 from reward_reports.survey.tables import SCHEMA_VERSION
 from reward_reports.survey.working import TABLES, Job, PartResult
@@ -72,7 +72,7 @@ def survey(named: Sequence[str], job: Job, workers: Workers, progress: Progress)
     return summary
 
 
-def _run(parts: Sequence[Part], job: Job, workers: Workers) -> Iterator[PartResult]:
+def _run(parts: Sequence[SurveyPart], job: Job, workers: Workers) -> Iterator[PartResult]:
     if workers.engine == "ray":
         return run_ray(parts, job, workers.jobs, workers.address)
     if workers.address:
@@ -94,7 +94,7 @@ def _absolute(name: str) -> str:
     return name.rstrip("/") if is_uri(name) else os.path.realpath(name).replace(os.sep, "/").rstrip("/")
 
 
-def _day_before(store: Folder | Bucket) -> date | None:
+def _day_before(store: LocalFolder | Bucket) -> date | None:
     """Return the day that counted as today when a survey in this place began, so that one that continues finds the same.
 
     Raises:
@@ -140,7 +140,7 @@ def _notes(named: Sequence[str], job: Job) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def _remove_stale(store: Folder | Bucket, names: Collection[str]) -> None:
+def _remove_stale(store: LocalFolder | Bucket, names: Collection[str]) -> None:
     """Remove the parts of an earlier run that this one did not make; other files stay."""
     for folder in TABLES:
         for name in store.names(folder):

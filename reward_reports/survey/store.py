@@ -13,7 +13,7 @@ from reward_reports.survey.needed import pa
 from reward_reports.survey.parts import first_line, is_uri, place_of
 
 
-class Folder:
+class LocalFolder:
     """A folder of this machine."""
 
     def __init__(self, path: str) -> None:
@@ -101,10 +101,10 @@ class Bucket:
             self.system.delete_file(f"{self.path}/{name}")
 
 
-def store_at(output: str) -> Folder | Bucket:
+def store_at(output: str) -> LocalFolder | Bucket:
     """Return where an output goes.
 
     Raises:
         InputError: if there is no such file system.
     """
-    return Bucket(*place_of(output)) if is_uri(output) else Folder(output)
+    return Bucket(*place_of(output)) if is_uri(output) else LocalFolder(output)

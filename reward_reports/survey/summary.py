@@ -17,7 +17,7 @@ _Z = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SampleShare:
     """A share of documents with its 95% interval (Wilson's): what would hold for a hub of which these are a random sample.
 
     Attributes:
@@ -55,7 +55,7 @@ class FieldShare:
 
     group: str
     field: str
-    answered: Share
+    answered: SampleShare
     states: dict[Known, int]
 
 
@@ -87,7 +87,7 @@ class SurveySummary:
     formats: dict[str, int]
     failures: dict[str, int]
     fields: tuple[FieldShare, ...]
-    rules: tuple[tuple[str, Share], ...]
+    rules: tuple[tuple[str, SampleShare], ...]
     years: tuple[Year, ...]
     notes: tuple[tuple[str, str], ...]
     answered: float
@@ -112,7 +112,7 @@ def summed(every: Iterable[Iterable[Count]], notes: tuple[tuple[str, str], ...])
         {form or "unknown": number for form, number in sorted(_by(sums["document"], 0).items(), key=str)},
         {code: rules[code] for code in FAILURES if rules[code]},
         _fields(sums["field"]),
-        tuple((code, Share(number, total)) for code, number in _ranked(rules) if code not in FAILURES),
+        tuple((code, SampleShare(number, total)) for code, number in _ranked(rules) if code not in FAILURES),
         _years(_by(sums["document"], 1), years),
         notes,
         _mean(sum(known for known, _ in years.values()), sum(asked for _, asked in years.values())),
@@ -145,7 +145,10 @@ def _fields(counts: Counter[tuple[Any, ...]]) -> tuple[FieldShare, ...]:
 def _field(group: str, field: str, states: Counter[Known]) -> FieldShare:
     asked = states.total() - states["not_applicable"]
     return FieldShare(
-        group, field, Share(states["whole"] + states["part"], asked), {one: states[one] for one in KNOWN if states[one]}
+        group,
+        field,
+        SampleShare(states["whole"] + states["part"], asked),
+        {one: states[one] for one in KNOWN if states[one]},
     )
 
 

@@ -12,9 +12,9 @@ from reward_reports.survey.document import Surveyed
 from reward_reports.survey.guard import Guard
 from reward_reports.survey.needed import pa
 from reward_reports.survey.options import Given, Options
-from reward_reports.survey.parts import Part
+from reward_reports.survey.parts import SurveyPart
 from reward_reports.survey.reading import read
-from reward_reports.survey.store import Bucket, Folder, store_at
+from reward_reports.survey.store import Bucket, LocalFolder, store_at
 from reward_reports.survey.tables import ANSWERS, FINDINGS, SCHEMA_VERSION, tables_of
 from reward_reports.survey.tally import Count, tally
 
@@ -64,7 +64,7 @@ class PartResult:
     counts: list[Count]
 
 
-def work_off(number: int, part: Part, job: Job, guard: Guard) -> PartResult:
+def work_off(number: int, part: SurveyPart, job: Job, guard: Guard) -> PartResult:
     """Survey a part and write its rows, unless that was done before.
 
     Raises:
@@ -83,7 +83,7 @@ def work_off(number: int, part: Part, job: Job, guard: Guard) -> PartResult:
     return PartResult(name, documents, before is not None, tally(tables["findings"], tables["answers"]))
 
 
-def _survey(part: Part, job: Job, guard: Guard) -> dict[str, Any]:
+def _survey(part: SurveyPart, job: Job, guard: Guard) -> dict[str, Any]:
     tables: dict[str, list[Any]] = {name: [] for name in TABLES}
     for items in read(part, job.columns, job.options):
         known = iter(guard.survey([one for _, one in items if isinstance(one, Given)]))
@@ -94,7 +94,7 @@ def _survey(part: Part, job: Job, guard: Guard) -> dict[str, Any]:
     return {name: pa.Table.from_batches(tables[name], schema) for name, schema in TABLES.items()}
 
 
-def _digest(part: Part, job: Job) -> tuple[str, int]:
+def _digest(part: SurveyPart, job: Job) -> tuple[str, int]:
     """Return what tells a part from one with other documents or another version's, and how many documents it holds.
 
     The documents are read once more when they are surveyed, so that no more than a few of them are held at a time.
@@ -126,7 +126,7 @@ def _as_parquet(table: Any) -> bytes:
     return data
 
 
-def _finished(store: Folder | Bucket, name: str) -> dict[str, Any] | None:
+def _finished(store: LocalFolder | Bucket, name: str) -> dict[str, Any] | None:
     """Return the tables of a part that was finished before; None where one is missing, damaged, or of another schema."""
     record: dict[str, Any] = {}
     for folder, schema in TABLES.items():

@@ -15,7 +15,7 @@ from reward_reports.base.errors import InputError
 from reward_reports.editing import changing
 from reward_reports.editing.comments import comments
 from reward_reports.editing.long_form import in_long_form
-from reward_reports.editing.session import Frame, Session
+from reward_reports.editing.session import LintFrame, Session
 from reward_reports.linting.settings import Settings
 from reward_reports.report.loading import Document, load_text
 from reward_reports.report.text_edits import apply_edits
@@ -101,7 +101,7 @@ def draw_change(draw, document: Document):
 def test_any_sequence_of_changes_keeps_all_comments_and_all_other_values(data):
     document = load_text(data.draw(st.sampled_from(TEXTS)))
     before = words(document)
-    session = Session.of(document.text, Frame("r.yaml", Settings(), DAY))
+    session = Session.of(document.text, LintFrame("r.yaml", Settings(), DAY))
     made = 0
     for _ in range(data.draw(st.integers(1, 6))):
         change, wanted = draw_change(data.draw, document)

@@ -10,13 +10,13 @@ import pytest
 
 from reward_reports.editing.form import sections, shapes, steps_of
 from reward_reports.editing.protocol import OPERATIONS, Protocol
-from reward_reports.editing.session import Frame
+from reward_reports.editing.session import LintFrame
 from reward_reports.linting.running import lint_text
 from reward_reports.linting.settings import STRICTNESS, Settings
 from reward_reports.report.model.pointers import TARGETS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/reward-report.yaml"))
-FRAME = Frame("r.yaml", Settings(), date(2026, 6, 1))
+FRAME = LintFrame("r.yaml", Settings(), date(2026, 6, 1))
 GOAL = ["optimization_intent", "goal_of_reinforcement"]
 METRICS = ["optimization_intent", "performance_metrics"]
 KINDS = {"text", "line", "date", "duration", "number", "whole number", "yes or no", "choice", "choices", "lines", "entries", "group", "answer", "register", "yaml"}  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 
 from reward_reports.base.errors import InputError
 from reward_reports.editing.identifiers import Identifiers
-from reward_reports.editing.session import Frame, Session
+from reward_reports.editing.session import LintFrame, Session
 from reward_reports.editing.spots import with_items
 from reward_reports.linting.settings import Settings
 from reward_reports.report.model.pointers import TARGETS, pointer_at
@@ -44,7 +44,7 @@ references:
 
 
 def session_of(text: str) -> Session:
-    return Session.of(text, Frame("r.yaml", Settings(), date(2026, 6, 1)))
+    return Session.of(text, LintFrame("r.yaml", Settings(), date(2026, 6, 1)))
 
 
 def renamed(text: str, old: str, new: str) -> str:

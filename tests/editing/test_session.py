@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from reward_reports.base.diagnostics import Span
-from reward_reports.editing.session import Frame, Session
+from reward_reports.editing.session import LintFrame, Session
 from reward_reports.editing.text_positions import Shift, TextPositions
 from reward_reports.linting.running import lint_text
 from reward_reports.linting.settings import Settings
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/reward-report.yaml"))
-FRAME = Frame("r.yaml", Settings(), date(2026, 6, 1))
+FRAME = LintFrame("r.yaml", Settings(), date(2026, 6, 1))
 TEXT = """\
 schema_version: "1.1"
 report: {id: shop, title: Shop, version: "1.0", kind: first_party}
@@ -79,7 +79,7 @@ def test_fixes_are_made_and_undone():
 
 def test_other_settings_change_the_findings():
     session = Session.of(TEXT, FRAME)
-    session.judge_by(Frame("r.yaml", Settings(select=("REF004",)), FRAME.today))
+    session.judge_by(LintFrame("r.yaml", Settings(select=("REF004",)), FRAME.today))
     assert codes(session) == {"REF004"}
     session.replace("a: [\n" + TEXT)
     assert {code for code in codes(session) if not code.startswith("SYN")} == {"REF004"}

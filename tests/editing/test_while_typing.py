@@ -10,7 +10,7 @@ from reward_reports.editing.completing import suggestions
 from reward_reports.editing.hovering import hover
 from reward_reports.editing.identifiers import Identifiers
 from reward_reports.editing.outline import folds, states, symbols
-from reward_reports.editing.session import Frame, Session
+from reward_reports.editing.session import LintFrame, Session
 from reward_reports.linting.settings import Settings
 
 TEXT = """\
@@ -35,7 +35,7 @@ references:
 
 
 def snapshot_of(text: str):
-    snapshot = Session.of(text, Frame("r.yaml", Settings(), date(2026, 6, 1))).snapshot
+    snapshot = Session.of(text, LintFrame("r.yaml", Settings(), date(2026, 6, 1))).snapshot
     return snapshot, Identifiers(snapshot.context) if snapshot.context else None
 
 

@@ -23,7 +23,7 @@ from reward_reports.cli.survey import _in_words
 from reward_reports.survey import FINDINGS, Options, parts
 from reward_reports.survey.engines import _on_ray
 from reward_reports.survey.store import Bucket
-from reward_reports.survey.summary import Share
+from reward_reports.survey.summary import SampleShare
 from reward_reports.survey.working import Job
 
 from .hub import hub
@@ -339,10 +339,10 @@ def test_the_page_says_what_the_rows_say(run, work, expected):
     markdown = (work / "expected" / "summary.md").read_text("utf-8")
     field = "implementation.limitations"
     number = sum(row["field"] == field and row["state"] in ("whole", "part") for row in expected[1])
-    share = Share(number, NUMBER).in_words()
+    share = SampleShare(number, NUMBER).in_words()
     assert share in page.text
     assert share in markdown
-    rule = Share(len({row["id"] for row in expected[0] if row["code"] == "CMP001"}), NUMBER).in_words()
+    rule = SampleShare(len({row["id"] for row in expected[0] if row["code"] == "CMP001"}), NUMBER).in_words()
     assert rule in page.text
     assert "CMP001 field empty" in page.text
     counted = [row["known"] for row in expected[1] if row["counted"]]
@@ -377,7 +377,7 @@ def test_hostile_names_do_not_act_on_the_pages(run, work):
 )
 def test_intervals_are_those_of_wilson(number, total, low, high):
     """The values are those of R's `prop.test(x, n, correct = FALSE)`."""
-    assert Share(number, total).interval == pytest.approx((low, high), abs=6e-5)
+    assert SampleShare(number, total).interval == pytest.approx((low, high), abs=6e-5)
 
 
 def test_the_rows_hold_the_schema(work, expected):

@@ -35,12 +35,12 @@ def base_of(since: str, names: Sequence[str], max_bytes: int) -> dict[str, bytes
         InputError: if there is no such revision, file or folder; the message says what to do.
         MissingToolError: if git is needed and not installed.
     """
-    return Base(since, max_bytes).of(names)
+    return BaseRevision(since, max_bytes).of(names)
 
 
 def search_base(
     since: str, paths: Sequence[str], max_bytes: int, include: Sequence[str], exclude: Sequence[str], root: str
-) -> Base:
+) -> BaseRevision:
     """Return the base of the reports among and below the paths.
 
     Args:
@@ -52,7 +52,9 @@ def search_base(
         root: the folder that exclude patterns start from.
     """
     folders = [path for path in paths if Path(path).is_dir()]
-    return Base(since, max_bytes, folders, lambda folder, below: would_find(folder, below, include, exclude, root))
+    return BaseRevision(
+        since, max_bytes, folders, lambda folder, below: would_find(folder, below, include, exclude, root)
+    )
 
 
 def pattern_of(since: str, root: str) -> str | None:
@@ -70,7 +72,7 @@ def pattern_of(since: str, root: str) -> str | None:
 
 
 @dataclass
-class Base:
+class BaseRevision:
     """What was there at a base.
 
     Attributes:
@@ -205,7 +207,7 @@ def _paths_then(tree: _Tree, top: Path, group: Mapping[str, str], since: str) ->
     return paths
 
 
-def _content(tree: _Tree, blobs: Mapping[str, str], base: Base) -> dict[str, bytes]:
+def _content(tree: _Tree, blobs: Mapping[str, str], base: BaseRevision) -> dict[str, bytes]:
     content = git.read(blobs.values(), tree.store, base.max_bytes)
     return {name: content[blob] for name, blob in blobs.items() if blob in content}
 

@@ -30,7 +30,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RevisionStep:
     """One revision and what it changed.
 
     Attributes:
@@ -52,7 +52,7 @@ class Step:
 
 def steps_of(
     revisions: Sequence[Revision], audience: str = "public", jobs: int = 0, *, now: Report | None
-) -> list[Step]:
+) -> list[RevisionStep]:
     """Return what each revision changed, in the order of the revisions.
 
     Args:
@@ -72,20 +72,20 @@ def steps_of(
 _state: list[tuple[Sequence[Revision], str, Report | None]] = []
 
 
-def _steps(chunk: range) -> list[Step]:
+def _steps(chunk: range) -> list[RevisionStep]:
     revisions, audience, now = _state[0]
     return [_step(revisions, at, audience, now) for at in chunk]
 
 
-def _step(revisions: Sequence[Revision], at: int, audience: str, now: Report | None) -> Step:
+def _step(revisions: Sequence[Revision], at: int, audience: str, now: Report | None) -> RevisionStep:
     revision = revisions[at]
     report = revision.report
     if report is None or now is None:
-        return Step(trouble=revision.trouble)
+        return RevisionStep(trouble=revision.trouble)
     before = next((known for known in range(at - 1, -1, -1) if revisions[known].report is not None), None)
     old = None if before is None else revisions[before].report
     changes = () if old is None or old is report else changes_for(old, report, audience, now)
-    return Step(
+    return RevisionStep(
         report.report.version, report.report.title, _newest(restricted_as(report, now), audience), before, changes
     )
 

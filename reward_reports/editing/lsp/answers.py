@@ -7,7 +7,7 @@ from pygls.exceptions import JsonRpcException
 
 from reward_reports.base.diagnostics import Span
 from reward_reports.base.errors import InputError
-from reward_reports.editing.completing import Suggestion, suggestions
+from reward_reports.editing.completing import Candidate, suggestions
 from reward_reports.editing.hovering import hover
 from reward_reports.editing.identifiers import Definition
 from reward_reports.editing.lsp.documents import View
@@ -38,7 +38,7 @@ def completions_at(view: View, params: types.CompletionParams) -> types.Completi
     return types.CompletionList(is_incomplete=False, items=[_item(view, one) for one in offered])
 
 
-def _item(view: View, one: Suggestion) -> types.CompletionItem:
+def _item(view: View, one: Candidate) -> types.CompletionItem:
     return types.CompletionItem(
         label=one.label,
         kind=_ITEM_KINDS[one.kind],

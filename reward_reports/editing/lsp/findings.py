@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from reward_reports.base.diagnostics import Edit, Fix, Span
 from reward_reports.editing.lsp.documents import View
-from reward_reports.editing.session import Located
+from reward_reports.editing.session import LocatedFinding
 from reward_reports.editing.text_positions import Shift
 from reward_reports.linting.fixing import fix_document
 
@@ -27,7 +27,7 @@ def diagnostics(view: View) -> list[types.Diagnostic]:
     return [_diagnostic(view, one) for one in view.session.findings]
 
 
-def _diagnostic(view: View, one: Located) -> types.Diagnostic:
+def _diagnostic(view: View, one: LocatedFinding) -> types.Diagnostic:
     finding = one.finding
     return types.Diagnostic(
         range=view.range(one.span),
@@ -59,7 +59,7 @@ def _is_wanted(kind: str, only: object) -> bool:
     return any(kind == name or kind.startswith(f"{name}.") or name == "" for name in names)
 
 
-def _action(view: View, one: Located, fix: Fix) -> types.CodeAction:
+def _action(view: View, one: LocatedFinding, fix: Fix) -> types.CodeAction:
     return types.CodeAction(
         title=fix.title if fix.safe else f"{fix.title} (review the result)",
         kind=types.CodeActionKind.QuickFix,

@@ -11,7 +11,7 @@ from pathlib import Path
 from reward_reports.base.discovery import would_find
 from reward_reports.base.errors import ConfigError, RewardReportsError
 from reward_reports.changes.history.base import base_of
-from reward_reports.editing.session import Frame, Hide
+from reward_reports.editing.session import Hide, LintFrame
 from reward_reports.linting import baseline
 from reward_reports.linting.finding import Finding
 from reward_reports.linting.nearest import Nearest
@@ -24,7 +24,7 @@ Note = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Options:
+class ServerOptions:
     """What the command line of the server says about all files.
 
     Attributes:
@@ -48,7 +48,7 @@ class Options:
 class Frames:
     """Finds the frame of each file. What cannot be used is shown to the author and left out: the findings go on."""
 
-    def __init__(self, options: Options, note: Note) -> None:
+    def __init__(self, options: ServerOptions, note: Note) -> None:
         self._options = options
         self._note = note
 
@@ -61,11 +61,11 @@ class Frames:
             self._note(f"{error}; the default settings are used")
             return self._options.over(Settings(root=str(file.parent if file else Path.cwd())))
 
-    def frame_of(self, file: Path | None) -> Frame:
+    def frame_of(self, file: Path | None) -> LintFrame:
         """Return what a file is judged by."""
         settings = self.settings_of(file)
         name = file.as_posix() if file else "<unsaved>"
-        return Frame(
+        return LintFrame(
             name,
             settings,
             self._options.today or date.today(),  # noqa: DTZ011 the author's own calendar day

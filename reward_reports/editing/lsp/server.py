@@ -15,7 +15,7 @@ from reward_reports._version import __version__
 from reward_reports.base.errors import RewardReportsError
 from reward_reports.editing.lsp import answers, findings
 from reward_reports.editing.lsp.documents import Documents, View
-from reward_reports.editing.lsp.frames import Frames, Options
+from reward_reports.editing.lsp.frames import Frames, ServerOptions
 
 PAUSE = 0.1
 """Seconds without a change after which findings are shown."""
@@ -47,7 +47,7 @@ ANSWERS: dict[str, tuple[Answer, Any]] = {
 class ReportServer(LanguageServer):
     """A language server for reports."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: ServerOptions) -> None:
         super().__init__("reward-reports", __version__, types.TextDocumentSyncKind.Full)
         self._documents = Documents(Frames(options, self._show_once))
         self._waiting: dict[str, asyncio.TimerHandle] = {}
@@ -148,7 +148,7 @@ class ReportServer(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"reward-reports: {message}"))
 
 
-def serve(options: Options) -> None:
+def serve(options: ServerOptions) -> None:
     """Talk to an editor over standard input and output until it ends the server."""
     answers_go_to = cast("BinaryIO", sys.stdout.buffer)
     with redirect_stdout(sys.stderr):  # what a rule of a plugin prints would be taken for an answer

@@ -17,8 +17,8 @@ from reward_reports.base.writing import write_file
 from reward_reports.editing.beginning import TEMPLATES, imported_text, new_text
 from reward_reports.editing.previewing import public_page
 from reward_reports.editing.protocol import Protocol
-from reward_reports.editing.session import Frame, Session
-from reward_reports.editing.translating import Reader
+from reward_reports.editing.session import LintFrame, Session
+from reward_reports.editing.translating import FormReader
 from reward_reports.linting.settings import Settings
 
 Data = dict[str, Any]
@@ -36,13 +36,13 @@ class Desk:
         self._today = today
         self._lock = threading.Lock()
         self._seen: bytes | None = None
-        self._reader = Reader()
+        self._reader = FormReader()
         self._protocol = Protocol("", self._frame(), public_page)
         if file.exists():
             self._read()
 
-    def _frame(self) -> Frame:
-        return Frame(self._file.as_posix(), self._settings, self._today(), folder=self._file.parent)
+    def _frame(self) -> LintFrame:
+        return LintFrame(self._file.as_posix(), self._settings, self._today(), folder=self._file.parent)
 
     def _read(self) -> None:
         """Take in the file as it is on the disk.

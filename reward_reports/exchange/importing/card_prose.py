@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reward_reports.exchange.importing.card_titles import GOAL, TESTS, is_metadata, labelled, stands_apart
-from reward_reports.exchange.importing.markdown_blocks import HTML, Block, blocks_of
+from reward_reports.exchange.importing.markdown_blocks import HTML, MarkdownBlock, blocks_of
 from reward_reports.exchange.importing.source import Piece
 from reward_reports.report.model.layouts import FieldPath
 
@@ -118,7 +118,7 @@ def _goes_apart(text: str, *, apart: bool) -> bool:
     return apart and "</details>" not in text
 
 
-def _sentences(paragraph: str, following: Block | None) -> Iterator[_Part]:
+def _sentences(paragraph: str, following: MarkdownBlock | None) -> Iterator[_Part]:
     """Give the sentences of a paragraph; the last may announce the code, or the results, that stand behind it."""
     ends = [*(match.span() for match in _SENTENCE.finditer(paragraph)), (len(paragraph), len(paragraph))]
     start, joint = 0, "\n\n"
@@ -142,7 +142,7 @@ def _is_how_to(sentence: str) -> bool:
     return any(one.search(text) and other.search(text) for one, other in _PAIRS)
 
 
-def _entries(block: Block, lines: list[str]) -> list[_Part]:
+def _entries(block: MarkdownBlock, lines: list[str]) -> list[_Part]:
     """Return the entries of a list of facts about the model, each with the field that its label names."""
     starts = [number for number in range(block.start, block.end) if _ITEM.match(lines[number])]
     labels = [label for number in starts if (label := _LABEL.match(lines[number]))]

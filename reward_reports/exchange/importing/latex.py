@@ -13,8 +13,8 @@ from reward_reports.exchange.importing.importer import Importer
 from reward_reports.exchange.importing.latex_expansion import expand
 from reward_reports.exchange.importing.latex_macros import SECTIONS, TRANSPARENT, field_titles, known_macros
 from reward_reports.exchange.importing.latex_nodes import arguments, below
-from reward_reports.exchange.importing.latex_shown import Shown
-from reward_reports.exchange.importing.latex_text import Words
+from reward_reports.exchange.importing.latex_shown import PrintedLatex
+from reward_reports.exchange.importing.latex_text import MarkdownWords
 from reward_reports.exchange.importing.source import Piece, Source, SourceError
 from reward_reports.exchange.importing.titles import field_of, is_section
 
@@ -37,7 +37,7 @@ def read_latex(text: str, name: str) -> Source:
     text = _ADDRESS.sub(lambda match: match[1] + re.sub(r"(?<!\\)%", r"\\%", match[2]) + match[3], text)
     shown = expand(text, name)
     try:
-        words = Words()
+        words = MarkdownWords()
         walk = _Walk(shown, words)
         walk.document(_parsed(shown, name))
         pieces = tuple(walk.done())
@@ -50,7 +50,7 @@ def read_latex(text: str, name: str) -> Source:
     return Source(name, pieces, title, author, "", day_in(name), tuple(words.pictures), one_file, notes=notes)
 
 
-def _parsed(shown: Shown, name: str) -> list[Any]:
+def _parsed(shown: PrintedLatex, name: str) -> list[Any]:
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
 
     try:
@@ -77,7 +77,7 @@ class _Open:
 class _Walk:
     """Goes through the top level of a document and cuts it into pieces."""
 
-    def __init__(self, shown: Shown, words: Words) -> None:
+    def __init__(self, shown: PrintedLatex, words: MarkdownWords) -> None:
         self.head: dict[str, list[Any]] = {}
         self._shown, self._words = shown, words
         self._open = [_Open(BETWEEN, 1)]
@@ -177,7 +177,7 @@ def _groups_after(nodes: list[Any], at: int, count: int) -> list[Any]:
     return groups
 
 
-def _notes(words: Words) -> Iterator[str]:
+def _notes(words: MarkdownWords) -> Iterator[str]:
     if words.unknown:
         yield f"macros that are not known, whose words are kept: {', '.join(sorted(words.unknown))}"
     if len(words.bibliographies) > 1:

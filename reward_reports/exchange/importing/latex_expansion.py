@@ -19,7 +19,7 @@ from reward_reports.exchange.importing.latex_left_out import LeftOut
 from reward_reports.exchange.importing.latex_macros import ARGUMENTS, SECTIONS
 from reward_reports.exchange.importing.latex_reader import Mark, Reader, TooMuchError
 from reward_reports.exchange.importing.latex_scopes import Macros
-from reward_reports.exchange.importing.latex_shown import Shown
+from reward_reports.exchange.importing.latex_shown import PrintedLatex
 from reward_reports.exchange.importing.source import SourceError
 
 _ENVIRONMENT = re.compile(r"\s*\{([^{}\n]*)\}")
@@ -37,7 +37,7 @@ _OPERANDS = {
 }
 
 
-def expand(text: str, name: str) -> Shown:
+def expand(text: str, name: str) -> PrintedLatex:
     """Return what a LaTeX source prints, still as LaTeX.
 
     Args:
@@ -56,7 +56,7 @@ class _Expansion:
     def __init__(self, text: str, name: str) -> None:
         self._name = name
         self._reader = Reader(text)
-        self._shown = Shown(text)
+        self._shown = PrintedLatex(text)
         self._conditions = Conditions()
         self._macros = Macros()
         self._environments: dict[str, Environment] = {}
@@ -66,7 +66,7 @@ class _Expansion:
         self._place, self._typed = 0, True
         self._commands = self._handlers()
 
-    def run(self) -> Shown:
+    def run(self) -> PrintedLatex:
         """Return what is printed."""
         reader = self._reader
         begun = reader.mark(), self._shown.mark(), "", 0

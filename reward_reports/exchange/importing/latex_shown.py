@@ -9,7 +9,7 @@ from reward_reports.base.diagnostics import Span
 from reward_reports.report.loading.positions import Lines
 
 
-class Shown:
+class PrintedLatex:
     """LaTeX as it is printed: without what is hidden, with the author's macros expanded.
 
     Attributes:

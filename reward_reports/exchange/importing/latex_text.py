@@ -40,7 +40,7 @@ _SPECIALS = {"~": " ", "``": "“", "''": "”", "---": "—", "--": "–", "&":
 _ESCAPED = re.compile(r"[*\\]|<(?=[A-Za-z/!?])|(?<=\[)@|^[-+>](?=\s)", re.MULTILINE)
 
 
-class Words:
+class MarkdownWords:
     """Turns nodes into Markdown, and gathers figures on the way."""
 
     def __init__(self) -> None:

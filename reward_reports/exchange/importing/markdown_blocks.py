@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reward_reports.publishing.rendering.prose_source import HAS_PARSER, TOO_DEEP, WIDE, Source, label_key, name_of
+from reward_reports.publishing.rendering.prose_source import HAS_PARSER, TOO_DEEP, WIDE, Utf8Text, label_key, name_of
 
 _UNREAD = re.compile(rf"(?:{TOO_DEEP.pattern}|{WIDE.pattern.decode()})[^\n]*", re.MULTILINE)
 """Lines for which the parser's work grows faster than the text."""
@@ -21,7 +21,7 @@ _AROUND = frozenset({"List", "Item"})
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MarkdownBlock:
     """A block that lies in no other.
 
     Attributes:
@@ -39,14 +39,14 @@ class Block:
     holds_code: bool = False
 
 
-def blocks_of(text: str, lines: list[str]) -> list[Block]:
+def blocks_of(text: str, lines: list[str]) -> list[MarkdownBlock]:
     """Return the blocks of a text, in their order; every line that is not blank is in one.
 
     Args:
         text: Markdown.
         lines: its lines.
     """
-    blocks: list[Block] = []
+    blocks: list[MarkdownBlock] = []
     at = 0
     for block in _known(text) if HAS_PARSER else _known_simply(text, lines):
         blocks += _others(lines, at, block.start)
@@ -73,7 +73,7 @@ def code_lines(text: str) -> frozenset[int]:
 class _Lines:
     """Finds the lines of places in a source."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Utf8Text) -> None:
         self._raw = source.raw
         self._ends = [match.start() for match in re.finditer(b"\n", source.raw)]
 
@@ -82,12 +82,12 @@ class _Lines:
         return bisect_left(self._ends, start), bisect_left(self._ends, start + len(self._raw[start:end].rstrip())) + 1
 
 
-def _read(text: str) -> tuple[Source, _Lines]:
-    source = Source(_UNREAD.sub("", text).encode())
+def _read(text: str) -> tuple[Utf8Text, _Lines]:
+    source = Utf8Text(_UNREAD.sub("", text).encode())
     return source, _Lines(source)
 
 
-def _known(text: str) -> Iterator[Block]:
+def _known(text: str) -> Iterator[MarkdownBlock]:
     source, lines = _read(text)
     ends = {label_key(label): end["dest"] for label, end in source.definitions().items()}
     depth, kind, code, last = 0, "", False, 0
@@ -102,14 +102,14 @@ def _known(text: str) -> Iterator[Block]:
         if not depth:
             if kind != HTML:
                 html = _html(source.part(start, end), ends) if name == "Heading" else ""
-                yield Block(kind, *lines.of(start, last), html, code)
+                yield MarkdownBlock(kind, *lines.of(start, last), html, code)
             code = False
 
 
-def _known_simply(text: str, lines: list[str]) -> Iterator[Block]:
+def _known_simply(text: str, lines: list[str]) -> Iterator[MarkdownBlock]:
     from reward_reports.exchange.importing.markdown_blocks_browser import blocks_simply
 
-    return (Block(*one) for one in blocks_simply(_UNREAD.sub("", text), lines))
+    return (MarkdownBlock(*one) for one in blocks_simply(_UNREAD.sub("", text), lines))
 
 
 def _what(event: Any, does: str) -> Any:
@@ -136,7 +136,7 @@ def _html(heading: str, ends: dict[str, str]) -> str:
     return pyromark.html(heading, broken_link_callback=end_of)
 
 
-def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:
+def _others(lines: list[str], start: int, end: int) -> Iterator[MarkdownBlock]:
     """Give the runs of lines, without blank ones, that belong to no known block."""
     at = start
     while at < end:
@@ -144,5 +144,5 @@ def _others(lines: list[str], start: int, end: int) -> Iterator[Block]:
         while behind < end and lines[behind].strip():
             behind += 1
         if behind > at:
-            yield Block(HTML, at, behind)
+            yield MarkdownBlock(HTML, at, behind)
         at = behind + 1

@@ -45,13 +45,13 @@ import re
 from collections.abc import Iterator
 
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.whole_run import Located, Run
+from reward_reports.linting.whole_run import Located, WholeRun
 
 RULE = Rule("LIV018", "report-vanished", "error", level="minimal", needs_base=True)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 
 
-def check(run: Run) -> Iterator[Located]:
+def check(run: WholeRun) -> Iterator[Located]:
     """Give a problem for each file at the base whose report no file holds now, and none supersedes."""
     kept = {seen.report for seen in run.seen.values()}
     for seen in run.seen.values():

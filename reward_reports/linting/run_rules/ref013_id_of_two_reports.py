@@ -29,13 +29,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reward_reports.linting.rule import Rule
-from reward_reports.linting.whole_run import Located, Run
+from reward_reports.linting.whole_run import Located, WholeRun
 
 RULE = Rule("REF013", "id-of-two-reports", "error", level="minimal")
 _SHOWN = 3
 
 
-def check(run: Run) -> Iterator[Located]:
+def check(run: WholeRun) -> Iterator[Located]:
     """Give a problem for each file whose report has the id of another one."""
     files: dict[str, list[str]] = {}
     for name, seen in run.seen.items():
@@ -54,7 +54,7 @@ def _versions(names: list[str]) -> bool:
     return len(folders) == 1 and is_series([name.rpartition("/")[2] for name in names])
 
 
-def _located(name: str, same: list[str], run: Run) -> Located:
+def _located(name: str, same: list[str], run: WholeRun) -> Located:
     others = [other for other in same if other != name]
     shown = ", ".join(others[:_SHOWN]) + (f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else "")
     seen = run.seen[name]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from reward_reports.publishing.rendering.bibtex_words import LONGEST, Words, read_address, read_doi, read_words
+from reward_reports.publishing.rendering.bibtex_words import LONGEST, FieldWords, read_address, read_doi, read_words
 from reward_reports.publishing.rendering.files import Files, NotRead
 from reward_reports.publishing.rendering.marks import citations
 from reward_reports.publishing.rendering.prose_source import without_citations
@@ -84,7 +84,7 @@ def _reference(key: str, fields: Fields) -> Reference | None:
     on_arxiv = fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv"
     year = _YEAR.search(fields.get("year") or fields.get("date") or "")
     read_on = fields.get("urldate", "")
-    container = next((read_words(fields[name]) for name in _CONTAINERS if fields.get(name)), Words(""))
+    container = next((read_words(fields[name]) for name in _CONTAINERS if fields.get(name)), FieldWords(""))
     url = read_address(fields.get("url", "")) or container.address or read_words(fields.get("note", "")).address
     values = {
         "id": key,

@@ -28,7 +28,7 @@ _COMMANDS = {name: name for name in ("TeX", "LaTeX", "BibTeX")} | {
 """Commands that stand for words and signs, which the converter does not know."""
 
 
-class Words(NamedTuple):
+class FieldWords(NamedTuple):
     """A field in words.
 
     Attributes:
@@ -40,7 +40,7 @@ class Words(NamedTuple):
     address: str | None = None
 
 
-def read_words(tex: str) -> Words:
+def read_words(tex: str) -> FieldWords:
     """Return LaTeX as plain words; as they are where they cannot be read. Links are told by their words."""
     tex, parts, address, at = tex[:LONGEST], [], None, 0
     for link in _PART.finditer(tex):
@@ -54,7 +54,7 @@ def read_words(tex: str) -> Words:
         address = address or target
         at = end if label is None else end + gap + len(label) + 2
     words = "".join([*parts, _plain(tex[at:])])
-    return Words(" ".join(words.split()), address)
+    return FieldWords(" ".join(words.split()), address)
 
 
 def read_address(tex: str) -> str:

@@ -10,7 +10,7 @@ from reward_reports.publishing.rendering.plotted import Plotted, Values
 from reward_reports.publishing.rendering.translation import ENGLISH, Translation, gettext_noop
 from reward_reports.publishing.rendering.words import compared
 from reward_reports.report.model.optimization_intent import Metric, Threshold
-from reward_reports.runs.monitoring.windows import Comparison
+from reward_reports.runs.monitoring.windows import SeriesTest
 
 _LEAST_POINTS = 2
 _NOT_SAID = frozenset({"count", "share", "score", "reward"})
@@ -56,7 +56,7 @@ def _past_limit(metric: Metric, values: Values, points: Sequence[Plotted], words
 
 def _newest_run(limit: Threshold, points: Sequence[Plotted]) -> list[Plotted]:
     """Return the last values in a row that were past a limit."""
-    runs = groupby(points, lambda one: Comparison(limit.op, limit.value).holds(one.value))
+    runs = groupby(points, lambda one: SeriesTest(limit.op, limit.value).holds(one.value))
     return next((run for past, run in reversed([(past, list(run)) for past, run in runs]) if past), [])
 
 

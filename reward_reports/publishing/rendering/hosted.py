@@ -21,7 +21,7 @@ _DESCRIPTION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FragmentHeading:
     """A heading of a fragment.
 
     Attributes:
@@ -34,7 +34,7 @@ class Heading:
     id: str
     title: Markup
     level: int
-    below: tuple[Heading, ...] = ()
+    below: tuple[FragmentHeading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Fragment:
     title: Markup
     description: Markup
     html: str
-    heading: Heading
+    heading: FragmentHeading
 
 
 def fragment_of(page: PageView) -> Fragment:
@@ -61,7 +61,7 @@ def fragment_of(page: PageView) -> Fragment:
     title = escape(page.raw_title)
     given = {"title": escape(page.raw_title), "version": escape(page.version)}
     description = Markup(unmarked(escape(words.gettext(_DESCRIPTION)))) % given  # noqa: S704 ours, and escaped
-    return Fragment(title, description, html, Heading("report", title, 1, tuple(_headings(page))))
+    return Fragment(title, description, html, FragmentHeading("report", title, 1, tuple(_headings(page))))
 
 
 def list_fragment(
@@ -77,20 +77,20 @@ def list_fragment(
     title = escape(words.gettext("Reward Reports"))
     html = into(html_templates, None, "hosted-list.html", words, title=title, entries=entries, evidence=evidence)
     description = escape(words.gettext("What these systems are rewarded for, who decided that, and what came of it."))
-    below = (Heading("evidence", escape(words.gettext("Evidence")), 2),) if evidence else ()
-    return Fragment(title, description, html, Heading("reports", title, 1, below))
+    below = (FragmentHeading("evidence", escape(words.gettext("Evidence")), 2),) if evidence else ()
+    return Fragment(title, description, html, FragmentHeading("reports", title, 1, below))
 
 
-def _headings(page: PageView) -> Iterable[Heading]:
+def _headings(page: PageView) -> Iterable[FragmentHeading]:
     for section in page.sections:
-        fields = tuple(Heading(f"{field.anchor}-title", escape(field.title), 3) for field in section.fields)
-        yield Heading(f"{section.anchor}-title", escape(section.title), 2, fields)
+        fields = tuple(FragmentHeading(f"{field.anchor}-title", escape(field.title), 3) for field in section.fields)
+        yield FragmentHeading(f"{section.anchor}-title", escape(section.title), 2, fields)
     gettext = page.translation.gettext
     if page.figures:
-        yield Heading("figures-title", escape(gettext("Figures")), 2)
+        yield FragmentHeading("figures-title", escape(gettext("Figures")), 2)
     if page.references or page.bibliography:
-        yield Heading("references-title", escape(gettext("References")), 2)
-    yield Heading("about-title", escape(gettext("About this report")), 2)
+        yield FragmentHeading("references-title", escape(gettext("References")), 2)
+    yield FragmentHeading("about-title", escape(gettext("About this report")), 2)
 
 
 @cache

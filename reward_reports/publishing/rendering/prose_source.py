@@ -63,7 +63,7 @@ if HAS_PARSER:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Utf8Text:
     """A text in UTF-8, which the parser counts in.
 
     Attributes:
@@ -87,19 +87,19 @@ class Source:
         kept = [start - 1, *self.ours[bisect(self.ours, start - 1) : bisect(self.ours, end - 1)], end]
         return b"".join(self.raw[at + 1 : to] for at, to in pairwise(kept)).decode()
 
-    def with_backslashes(self, places: list[int]) -> Source:
+    def with_backslashes(self, places: list[int]) -> Utf8Text:
         """Return the text with a backslash before each of these places, which are in order."""
         parts = [self.raw[start:end] for start, end in zip([0, *places], [*places, None], strict=True)]
         moved = [place + bisect(places, place) for place in self.ours]
-        return Source(b"\\".join(parts), sorted([*moved, *(place + number for number, place in enumerate(places))]))
+        return Utf8Text(b"\\".join(parts), sorted([*moved, *(place + number for number, place in enumerate(places))]))
 
 
-def read(text: str) -> Source | None:
+def read(text: str) -> Utf8Text | None:
     """Return a text as the parser shall read it, or None where it opens more lists than anybody reads."""
     text = readable(text.replace("\r\n", "\n").replace("\r", "\n"))
     if TOO_DEEP.search(text):
         return None
-    source = Source(text.encode())
+    source = Utf8Text(text.encode())
     wide = WIDE.search(source.raw)
     if wide or "$" in text or "://" in text or "www." in text:
         for _ in range(_ROUNDS):
@@ -148,7 +148,7 @@ def leads_nowhere(address: str) -> bool:
     return _WORD.fullmatch(address) is not None
 
 
-def _dollars(source: Source) -> Iterator[int]:
+def _dollars(source: Utf8Text) -> Iterator[int]:
     """Give the places of dollar signs that begin no formula but a price: `US$5 and A$6`."""
     for event, place in source.events():
         if "InlineMath" in event:
@@ -159,7 +159,7 @@ def _dollars(source: Source) -> Iterator[int]:
                 yield start
 
 
-def _wide_tables(source: Source) -> Iterator[int]:
+def _wide_tables(source: Utf8Text) -> Iterator[int]:
     """Give the places of the rows of dashes that begin tables with too many columns."""
     for event, place in source.events():
         what = event.get("Start") if isinstance(event, dict) else None
@@ -167,7 +167,7 @@ def _wide_tables(source: Source) -> Iterator[int]:
             yield from (row.start(1) for row in WIDE.finditer(source.raw, place["start"], place["end"]))
 
 
-def _marks_in_addresses(source: Source) -> Iterator[int]:
+def _marks_in_addresses(source: Utf8Text) -> Iterator[int]:
     """Give the places of Markdown's marks in addresses that stand in prose without brackets."""
     text = source.raw.decode()
     found = [match for match in _ADDRESS.finditer(text) if _MARK.search(match[0])]

@@ -18,7 +18,7 @@ from reward_reports.publishing.rendering.prose_source import (
     HAS_PARSER,
     REFERENCES,
     Place,
-    Source,
+    Utf8Text,
     leads_nowhere,
     name_of,
     read,
@@ -64,7 +64,7 @@ def _words(node: Element) -> str:
 class _Builder:
     """Puts a tree together from what the parser finds."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Utf8Text) -> None:
         self.source = source
         self.open: list[Element] = [Element("")]
         self.nested = 0

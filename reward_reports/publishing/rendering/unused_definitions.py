@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reward_reports.publishing.rendering.prose_source import REFERENCES, Source, label_key, leads_nowhere, link_of
+from reward_reports.publishing.rendering.prose_source import REFERENCES, Utf8Text, label_key, leads_nowhere, link_of
 
 _MARKERS = re.compile(r"^[ \t>]+|[ \t]+$", re.MULTILINE)
 
@@ -12,7 +12,7 @@ _MARKERS = re.compile(r"^[ \t>]+|[ \t]+$", re.MULTILINE)
 class UnusedDefinitions:
     """The text between the blocks of a source that no link uses; it is given out from front to back."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Utf8Text) -> None:
         self._source = source
         self._passed = 0
         self._used = _used(source)
@@ -36,12 +36,12 @@ class UnusedDefinitions:
         return "\n".join(line for line in _MARKERS.sub("", "".join(parts)).split("\n") if line)
 
 
-def unused_definitions(source: Source) -> UnusedDefinitions | None:
+def unused_definitions(source: Utf8Text) -> UnusedDefinitions | None:
     """Return what tells the unused definitions of a text, if it can have any."""
     return UnusedDefinitions(source) if b"]:" in source.raw else None
 
 
-def _used(source: Source) -> list[tuple[int, int]]:
+def _used(source: Utf8Text) -> list[tuple[int, int]]:
     """Return the places of the definitions that links use, the last one first."""
     uses = {
         label_key(link["id"])

@@ -10,13 +10,13 @@ from reward_reports.report.formulas import commands as known
 
 if TYPE_CHECKING:
     from reward_reports.report.formulas.commands import Grid
-    from reward_reports.report.formulas.reader import Reader
+    from reward_reports.report.formulas.reader import FormulaReader
 
 _COLUMNS = re.compile(r"[lcr| ]+\Z")
 _ENDS_ROW = ("\\\\", "\\cr")
 
 
-def read_stack(reader: Reader) -> str:
+def read_stack(reader: FormulaReader) -> str:
     """Read the rows of `\\substack{…}`."""
     with reader.deeper(2):  # its rows, and their cells
         reader.tokens.expect("{")
@@ -25,7 +25,7 @@ def read_stack(reader: Reader) -> str:
         return _written(reader, known.SUBSTACK, rows)
 
 
-def read_grid(reader: Reader) -> str:
+def read_grid(reader: FormulaReader) -> str:
     """Read an environment behind its `\\begin`."""
     with reader.deeper(2):  # its rows, and their cells
         name = reader.tokens.raw()
@@ -37,7 +37,7 @@ def read_grid(reader: Reader) -> str:
         return _written(reader, grid, rows)
 
 
-def _frame(reader: Reader, name: str) -> Grid:
+def _frame(reader: FormulaReader, name: str) -> Grid:
     """Return how an environment is written, with what its beginning says of its columns."""
     if name in known.STARRED:
         before, behind = known.STARRED[name]
@@ -55,7 +55,7 @@ def _frame(reader: Reader, name: str) -> Grid:
     return grid
 
 
-def _alignment(reader: Reader) -> str:
+def _alignment(reader: FormulaReader) -> str:
     if not reader.tokens.take("["):
         return "c"
     side = reader.tokens.next()
@@ -65,7 +65,7 @@ def _alignment(reader: Reader) -> str:
     return side
 
 
-def _rows(reader: Reader, end: str) -> list[list[str]]:
+def _rows(reader: FormulaReader, end: str) -> list[list[str]]:
     rows = [_cells(reader, end)]
     while reader.tokens.peek() in _ENDS_ROW:
         reader.tokens.next()
@@ -76,7 +76,7 @@ def _rows(reader: Reader, end: str) -> list[list[str]]:
     return rows
 
 
-def _cells(reader: Reader, end: str) -> list[str]:
+def _cells(reader: FormulaReader, end: str) -> list[str]:
     def ends(sign: str) -> bool:
         return sign in ("&", *_ENDS_ROW, end)
 
@@ -89,7 +89,7 @@ def _cells(reader: Reader, end: str) -> list[str]:
     return cells
 
 
-def _written(reader: Reader, grid: Grid, rows: list[list[str]]) -> str:
+def _written(reader: FormulaReader, grid: Grid, rows: list[list[str]]) -> str:
     columns = max(map(len, rows))
     if grid.environment == "matrix*":
         grid = replace(grid, environment="array", spec=grid.spec * columns)

@@ -43,13 +43,13 @@ def rewrite(tex: str, dialect: Dialect) -> str:
     """
     if len(tex) > MAX_LENGTH:
         raise FormulaError(f"it is longer than {MAX_LENGTH:,} characters", 0, len(tex))
-    rewritten = Reader(tex, dialect).row(lambda sign: False)
+    rewritten = FormulaReader(tex, dialect).row(lambda sign: False)
     if not rewritten:
         raise FormulaError("it is empty", 0, len(tex))
     return rewritten
 
 
-class Reader:
+class FormulaReader:
     """Reads signs from left to right; every method returns the LaTeX of what it read."""
 
     def __init__(self, tex: str, dialect: Dialect) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reward_reports.report.formulas import commands as known
 
 if TYPE_CHECKING:
-    from reward_reports.report.formulas.reader import Reader
+    from reward_reports.report.formulas.reader import FormulaReader
 
 _PRINTED = {char: char for char in "{}_%&#$ "} | {
     ",": "\N{THIN SPACE}",
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Za-z0-9*.\- ]*\Z")
 _IN_NAMES = {r"\,": r"\,", r"\ ": r"\,", "~": r"\,", r"\;": r"\,", r"\:": r"\,", r"\!": ""}
 
 
-def read_words(reader: Reader, command: str) -> str:
+def read_words(reader: FormulaReader, command: str) -> str:
     """Read words up to the end of their group; formulas and words of another kind may stand among them."""
     tokens = reader.tokens
     parts: list[str] = []
@@ -41,7 +41,7 @@ def read_words(reader: Reader, command: str) -> str:
     return parts[0] if len(parts) == 1 else f"{{{''.join(parts)}}}"
 
 
-def _read_group(reader: Reader, command: str, parts: list[str]) -> None:
+def _read_group(reader: FormulaReader, command: str, parts: list[str]) -> None:
     tokens, text, open_braces = reader.tokens, "", 1
     while open_braces:
         sign = tokens.any()
@@ -57,13 +57,13 @@ def _read_group(reader: Reader, command: str, parts: list[str]) -> None:
         parts.append(_spelled(reader, command, text))
 
 
-def _formula(reader: Reader) -> str:
+def _formula(reader: FormulaReader) -> str:
     latex = reader.row(lambda sign: sign == "$")
     reader.tokens.expect("$")
     return f"{{{latex}}}"
 
 
-def _printed(reader: Reader, sign: str) -> str:
+def _printed(reader: FormulaReader, sign: str) -> str:
     """Return what a sign among words prints."""
     if sign == "~":
         return "\N{NO-BREAK SPACE}"
@@ -80,12 +80,12 @@ def _printed(reader: Reader, sign: str) -> str:
     return _PRINTED[sign[1:]]
 
 
-def _spelled(reader: Reader, command: str, text: str) -> str:
+def _spelled(reader: FormulaReader, command: str, text: str) -> str:
     printed = text if command == "texttt" else _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
     return f"\\{command}{{{reader.dialect.words(printed)}}}"
 
 
-def read_name(reader: Reader, star: str) -> str:
+def read_name(reader: FormulaReader, star: str) -> str:
     """Read the name of an operator."""
     tokens, name = reader.tokens, ""
     tokens.expect("{")

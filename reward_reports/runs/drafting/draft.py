@@ -16,7 +16,7 @@ from reward_reports.report.model.report import CURRENT_VERSION, PROFILE_SECTIONS
 from reward_reports.report.model.values import id_from
 from reward_reports.report.text_edits import number, quoted
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, Fact, SourceFacts, Where
+from reward_reports.runs.drafting.fact import DIVERGENCE, REWARDED, TERMS, SourceFact, SourceFacts, Where
 from reward_reports.runs.drafting.sources import read_source
 
 MARK = "drafted from"
@@ -109,14 +109,14 @@ def read_sources(paths: Sequence[Path]) -> list[SourceFacts]:
     return sources_read
 
 
-def gather(sources: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[Fact]]:
+def gather(sources: Iterable[SourceFacts], folder: Path | None = None) -> dict[Where, list[SourceFact]]:
     """Return the facts by their places; of those that say the same of a place, the first.
 
     Args:
         sources: what the sources say.
         folder: where the report lies, for the paths of logs.
     """
-    by_place: dict[Where, list[Fact]] = {}
+    by_place: dict[Where, list[SourceFact]] = {}
     for fact in (_from_there(fact, folder) for one in sources for fact in one.facts):
         others = by_place.setdefault(fact.where, [])
         if fact.value not in [other.value for other in others]:
@@ -125,7 +125,7 @@ def gather(sources: Iterable[SourceFacts], folder: Path | None = None) -> dict[W
     return by_place
 
 
-def _link_divergence(by_place: dict[Where, list[Fact]]) -> None:
+def _link_divergence(by_place: dict[Where, list[SourceFact]]) -> None:
     """Say of a divergence that was logged which term of the reward is made from it, where one is."""
     metric = id_from(DIVERGENCE, "kl")
     logged = by_place.get((*REWARDED, metric, "name"))
@@ -137,7 +137,7 @@ def _link_divergence(by_place: dict[Where, list[Fact]]) -> None:
             by_place[*REWARDED, metric, "direction"] = [replace(weight[0], value="minimize")]
 
 
-def entry_lines(by_place: dict[Where, list[Fact]], entry: Where) -> list[str]:
+def entry_lines(by_place: dict[Where, list[SourceFact]], entry: Where) -> list[str]:
     """Return the lines of one entry of a register, from its dash on.
 
     Args:
@@ -150,7 +150,7 @@ def entry_lines(by_place: dict[Where, list[Fact]], entry: Where) -> list[str]:
     return [f"- id: {quoted(entry[-1])}", *_mapping(tree, "  ")]
 
 
-def line_of(facts: Sequence[Fact]) -> str:
+def line_of(facts: Sequence[SourceFact]) -> str:
     """Return the value at a place and the comment behind it; where sources differ, no value, and all they say as a comment."""
     if _differ(facts):
         return f"  # {DIFFER} {_differing(facts)}; choose one"
@@ -166,22 +166,22 @@ def scalar(value: object) -> str:
     return number(float(value)) if isinstance(value, int | float) else quoted(str(value))
 
 
-def _from_there(fact: Fact, folder: Path | None) -> Fact:
+def _from_there(fact: SourceFact, folder: Path | None) -> SourceFact:
     """Return a fact; the path of a log as it is seen from the report's folder."""
     if folder is None or fact.where[-2:] != ("observations_from", "path"):
         return fact
     return replace(fact, value=Path(os.path.relpath(str(fact.value), folder)).as_posix())
 
 
-def _differ(facts: Sequence[Fact]) -> bool:
+def _differ(facts: Sequence[SourceFact]) -> bool:
     return len(facts) > 1
 
 
-def _differing(facts: Sequence[Fact]) -> str:
+def _differing(facts: Sequence[SourceFact]) -> str:
     return ", ".join(f"{visible(str(fact.value))} ({visible(fact.source)})" for fact in facts)
 
 
-def _lines(by_place: dict[Where, list[Fact]], title: str, identity: str, profile: str) -> Iterator[str]:
+def _lines(by_place: dict[Where, list[SourceFact]], title: str, identity: str, profile: str) -> Iterator[str]:
     feedback = profile == "rlhf" or (not profile and any(where[0] == "rlhf" for where in by_place))
     yield "# A first draft. The comment after each value says where it was read; `reward-reports draft --update` rewrites those."
     yield "# Empty fields are for people to answer: the comment above each asks the questions."
@@ -227,7 +227,7 @@ def _mapping(known: dict[str, Any], indent: str) -> Iterator[str]:
             yield from _mapping(value, f"{indent}  ")
 
 
-def _tree(by_place: dict[Where, list[Fact]]) -> dict[str, Any]:
+def _tree(by_place: dict[Where, list[SourceFact]]) -> dict[str, Any]:
     """Return the facts as nested mappings, sorted by key; entries of a register stand under their ids, in the order of the sources."""
     tree: dict[str, Any] = {}
     first = {

@@ -29,7 +29,7 @@ POLICY_RUN = ("rlhf", "policy_optimization", "items", "policy-run")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SourceFact:
     """What one source says.
 
     Attributes:
@@ -52,7 +52,7 @@ class SourceFacts:
         notes: what was read and has none, or could not be read, in words.
     """
 
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[SourceFact] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def add(self, where: Where, value: object, source: str) -> None:
@@ -60,9 +60,9 @@ class SourceFacts:
         if isinstance(value, list | tuple):
             listed = [plain for one in value if (plain := _plain(one)) is not None]
             if listed and len(listed) == len(value):
-                self.facts.append(Fact(where, listed, source))
+                self.facts.append(SourceFact(where, listed, source))
         elif (plain := _plain(value)) is not None:
-            self.facts.append(Fact(where, plain, source))
+            self.facts.append(SourceFact(where, plain, source))
 
 
 def _plain(value: object) -> Scalar | None:

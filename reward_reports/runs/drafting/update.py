@@ -18,7 +18,7 @@ from reward_reports.report.loading.positions import FoundNode, find, line_end, t
 from reward_reports.report.text_edits import add_key, apply_edits, newline_of
 from reward_reports.runs.drafting.draft import DIFFER, MARK, entry_lines, gather, line_of, read_sources, scalar
 from reward_reports.runs.drafting.errors import DraftError
-from reward_reports.runs.drafting.fact import Fact, SourceFacts, Where
+from reward_reports.runs.drafting.fact import SourceFact, SourceFacts, Where
 
 _OURS = re.compile(rf"[ \t]*#[ \t]*(?:{MARK}|{DIFFER})[^\n]*")
 
@@ -120,7 +120,7 @@ def _entry(where: Where) -> int:
     return where.index("items") + 2 if "items" in where else 0
 
 
-def _new_entries(document: Document, by_place: Mapping[Where, list[Fact]]) -> dict[Where, Edit]:
+def _new_entries(document: Document, by_place: Mapping[Where, list[SourceFact]]) -> dict[Where, Edit]:
     """Return the edits that add entries which registers with drafted ones do not have, by the places of the entries."""
     edits: dict[Where, Edit] = {}
     for where in by_place:
@@ -136,7 +136,7 @@ def _new_entries(document: Document, by_place: Mapping[Where, list[Fact]]) -> di
     return edits
 
 
-def _appended(document: Document, node: SequenceNode, entry: Where, by_place: Mapping[Where, list[Fact]]) -> Edit:
+def _appended(document: Document, node: SequenceNode, entry: Where, by_place: Mapping[Where, list[SourceFact]]) -> Edit:
     """Return the edit that writes an entry behind the last of a list."""
     newline = newline_of(document.text)
     at = line_end(document.text, trimmed(document.text, node.value[-1]).end)
@@ -145,7 +145,7 @@ def _appended(document: Document, node: SequenceNode, entry: Where, by_place: Ma
 
 
 def _gone(
-    document: Document, by_place: Mapping[Where, list[Fact]], sources: Sequence[Path]
+    document: Document, by_place: Mapping[Where, list[SourceFact]], sources: Sequence[Path]
 ) -> Iterator[tuple[str, str]]:
     """Yield the places whose comment names one of the sources, and of which the sources say nothing now."""
     names = tuple(path.as_posix().rstrip("/") for path in sources)
@@ -189,8 +189,8 @@ def _depth(edit: Edit) -> int:
 def _edit(
     document: Document,
     where: Where,
-    facts: Sequence[Fact],
-    by_place: Mapping[Where, list[Fact]],
+    facts: Sequence[SourceFact],
+    by_place: Mapping[Where, list[SourceFact]],
     *,
     values_only: bool,
 ) -> tuple[Edit | None, str]:
@@ -214,7 +214,7 @@ def _edit(
     return Edit(begin, begin + len(rest), new), line.strip()
 
 
-def _contradiction(document: Document, at: int, present: object, facts: Sequence[Fact]) -> str:
+def _contradiction(document: Document, at: int, present: object, facts: Sequence[SourceFact]) -> str:
     """Return in words what people wrote, where, and what the sources say."""
     place = document.lines.place(Span(at, at))
     report = "is empty" if present is None else f"says {visible(scalar(present))}, written by hand"
@@ -222,7 +222,7 @@ def _contradiction(document: Document, at: int, present: object, facts: Sequence
     return f"{document.name}:{place.line} {report}; {sources}"
 
 
-def _weight_edit(document: Document, where: Where, by_place: Mapping[Where, list[Fact]]) -> Edit | None:
+def _weight_edit(document: Document, where: Where, by_place: Mapping[Where, list[SourceFact]]) -> Edit | None:
     """Return the edit that would take a weight from a source; None where the report does not state it."""
     place = _place(document, where, by_place)
     if place is None or _data(document, place) is None:
@@ -236,7 +236,9 @@ def _alike(present: object, value: object) -> bool:
     return isinstance(present, bool) == isinstance(value, bool) and present == value
 
 
-def _new(document: Document, where: Where, line: str, by_place: Mapping[Where, list[Fact]]) -> tuple[Edit | None, str]:
+def _new(
+    document: Document, where: Where, line: str, by_place: Mapping[Where, list[SourceFact]]
+) -> tuple[Edit | None, str]:
     """Return the edit that adds a value to a mapping which holds drafted ones already."""
     above = _place(document, where[:-1], by_place)
     if above is None or not _has_ours(document, above):
@@ -245,7 +247,7 @@ def _new(document: Document, where: Where, line: str, by_place: Mapping[Where, l
     return add_key(document, above, scalar(where[-1]), value), f"new:{line}"
 
 
-def _place(document: Document, where: Where, by_place: Mapping[Where, list[Fact]]) -> Place | None:
+def _place(document: Document, where: Where, by_place: Mapping[Where, list[SourceFact]]) -> Place | None:
     """Return the path in the report, entries of registers by their number; None if it is not there.
 
     An entry is known by its id, else by its name; a register may be a bare list, and a quantity a bare number.
@@ -269,7 +271,7 @@ def _place(document: Document, where: Where, by_place: Mapping[Where, list[Fact]
     return tuple(place)
 
 
-def _index(entries: list[Any], identity: str, named: Sequence[Fact] | None) -> int | None:
+def _index(entries: list[Any], identity: str, named: Sequence[SourceFact] | None) -> int | None:
     """Return the number of an entry, by its id or else by its name."""
     known = [(number, one) for number, one in enumerate(entries) if isinstance(one, dict)]
     by_id = next((number for number, one in known if one.get("id") == identity), None)

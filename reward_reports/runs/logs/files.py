@@ -12,7 +12,7 @@ from reward_reports.base.reading import open_file
 from reward_reports.runs.logs.log import Collector
 
 
-class Line(NamedTuple):
+class NumberedLine(NamedTuple):
     """A line of a text file with its end, and its number from 1."""
 
     number: int
@@ -30,7 +30,7 @@ def open_log(path: Path, to: Collector) -> BinaryIO:
     return file
 
 
-def lines(path: Path, to: Collector) -> Iterator[Line]:
+def lines(path: Path, to: Collector) -> Iterator[NumberedLine]:
     """Give the lines of a UTF-8 file, each with its end; the last may lack it.
 
     Raises:
@@ -47,7 +47,9 @@ def lines(path: Path, to: Collector) -> Iterator[Line]:
                 )
             if taken > to.limits.bytes:
                 raise to.error(f"more than {to.limits.bytes:,} bytes", "Split the log", path)
-            yield Line(number, _decode(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, number, path, to))
+            yield NumberedLine(
+                number, _decode(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, number, path, to)
+            )
 
 
 def _decode(raw: bytes, number: int, path: Path, to: Collector) -> str:
@@ -62,7 +64,7 @@ def _decode(raw: bytes, number: int, path: Path, to: Collector) -> str:
         raise to.error(what, "Save the file as UTF-8", path, f"line {number}, byte {error.start + 1}") from error
 
 
-def whole_lines(path: Path, to: Collector) -> Iterator[Line]:
+def whole_lines(path: Path, to: Collector) -> Iterator[NumberedLine]:
     """Give the lines that have an end; a last one without may be half written, so it is left out, which is reported.
 
     `12` could be the beginning of `123`.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reward_reports.runs.logs.columns import STEPS, TIMES, as_step, as_time, blank, candidates, number
 from reward_reports.runs.logs.decimals import Decimals, looks_like_a_number
-from reward_reports.runs.logs.files import Line, whole_lines
+from reward_reports.runs.logs.files import NumberedLine, whole_lines
 from reward_reports.runs.logs.log import Collector
 
 _DELIMITERS = ",;\t"
@@ -45,7 +45,7 @@ def read(path: Path, to: Collector) -> None:
         raise to.error(what, "Fix or remove the line", path, f"line {before + rows.line_num}") from error
 
 
-def _heading(source: Iterator[Line]) -> tuple[float | None, Line | None]:
+def _heading(source: Iterator[NumberedLine]) -> tuple[float | None, NumberedLine | None]:
     """Return the start that a first line of JSON tells (a monitor.csv), in Unix seconds, and the line of names."""
     start = None
     for line in source:

@@ -18,14 +18,14 @@ _PAD, _HEIGHT = 6, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Badge:
+class StatusBadge:
     """What a badge says, and its colour: red if something is late, grey if nobody keeps the report up yet or any more."""
 
     message: str
     colour: str
 
 
-def badge_of(one: Standing) -> Badge:
+def badge_of(one: Standing) -> StatusBadge:
     """Return the badge of a report."""
     kept = one.status == "published" and not one.hypothetical
     words = ["hypothetical"] if one.hypothetical else []
@@ -36,7 +36,7 @@ def badge_of(one: Standing) -> Badge:
     words.append(
         f"{in_words(tally.known)} of {tally.questions} answered, {in_words(tally.checkable)} anybody can check"
     )
-    return Badge(" · ".join(words), _LATE if one.overdue else _PLAIN if kept else _QUIET)
+    return StatusBadge(" · ".join(words), _LATE if one.overdue else _PLAIN if kept else _QUIET)
 
 
 def as_endpoint(one: Standing) -> str:

@@ -26,7 +26,7 @@ from reward_reports.report.model.values import PartialDate
 from reward_reports.runs.monitoring.judging import Verdict, judge
 from reward_reports.runs.monitoring.metric_logs import Logs
 from reward_reports.runs.monitoring.series import Series, series_of
-from reward_reports.runs.monitoring.windows import Comparison
+from reward_reports.runs.monitoring.windows import SeriesTest
 
 Subject: TypeAlias = Literal["trigger", "threshold", "standard"]
 CheckResult: TypeAlias = Literal[
@@ -113,7 +113,7 @@ class Checker:
             self._series[key] = series_of(self.metrics[metric], part, self.logs.points.get(metric), self.today)
         return self._series[key]
 
-    def _judge(self, metric: str | None, part: str | None, test: Comparison | None) -> Verdict:
+    def _judge(self, metric: str | None, part: str | None, test: SeriesTest | None) -> Verdict:
         if metric is None or test is None:
             return Verdict(None, "it names no metric with a comparison")
         if metric not in self.metrics:
@@ -165,7 +165,7 @@ class Checker:
             )
         test = None
         if condition and condition.op is not None and condition.value is not None:
-            test = Comparison(condition.op, condition.value, condition.window, condition.sustained_for)
+            test = SeriesTest(condition.op, condition.value, condition.window, condition.sustained_for)
         verdict = self._judge(metric, part, test)
         result: CheckResult = "cannot_tell" if verdict.state is None else "fires" if verdict.state else "quiet"
         new = self._new_firing(trigger, verdict)
@@ -207,7 +207,7 @@ class Checker:
                 parts = list(dict.fromkeys([None, *parts]))
             for threshold in metric.thresholds:
                 for part in parts:
-                    test = Comparison(threshold.op, threshold.value)
+                    test = SeriesTest(threshold.op, threshold.value)
                     verdict = self._judge(metric.id, part, test)
                     result: CheckResult = (
                         "cannot_tell" if verdict.state is None else "past" if verdict.state else "within"
@@ -231,7 +231,7 @@ class Checker:
         for standard in self.report.evaluation.performance_standards.items:
             if standard.metric is None or standard.threshold is None:
                 continue
-            test = Comparison(standard.threshold.op, standard.threshold.value, passes_nan=False)
+            test = SeriesTest(standard.threshold.op, standard.threshold.value, passes_nan=False)
             verdict = self._judge(standard.metric, None, test)
             result: CheckResult = "cannot_tell" if verdict.state is None else "met" if verdict.state else "not_met"
             notes = self._notes(verdict)
@@ -256,7 +256,7 @@ def _held(subject: Subject, item: str = "") -> CheckRow:
     return CheckRow(subject, item, "", None, "", "held_back", "this audience may not read it")
 
 
-def _condition(test: Comparison | None) -> str:
+def _condition(test: SeriesTest | None) -> str:
     if test is None:
         return ""
     window = f" over {duration_in_words(test.window)}" if test.window else ""

@@ -22,7 +22,7 @@ from itertools import pairwise
 from reward_reports.report.model.durations import duration_in_words
 from reward_reports.runs.monitoring.dated_value import DatedValue
 from reward_reports.runs.monitoring.series import Series
-from reward_reports.runs.monitoring.windows import Comparison, Held, held_at
+from reward_reports.runs.monitoring.windows import SeriesTest, ValueVerdict, held_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Verdict:
     over: date | None = None
 
 
-def judge(test: Comparison, series: Series, today: date) -> Verdict:
+def judge(test: SeriesTest, series: Series, today: date) -> Verdict:
     """Return whether a comparison holds for the newest values of a series.
 
     Args:
@@ -75,7 +75,7 @@ def judge(test: Comparison, series: Series, today: date) -> Verdict:
     return _holding(test, series, held, newest, today)
 
 
-def _missing(test: Comparison, series: Series) -> str:
+def _missing(test: SeriesTest, series: Series) -> str:
     if not series:
         return f"all {series.later} observations are dated after today" if series.later else "there is no observation"
     if series.undated and (test.window or test.sustained):
@@ -86,7 +86,7 @@ def _missing(test: Comparison, series: Series) -> str:
     return ""
 
 
-def _of_undated(test: Comparison, series: Series, today: date) -> Verdict:
+def _of_undated(test: SeriesTest, series: Series, today: date) -> Verdict:
     """Judge by the last value of each source, which must agree since nothing tells which is newer."""
     values = [*series.undated, *(series.dated[index].value for index in series.newest[:1] if series.dated)]
     states = {test.holds(value) for value in values}
@@ -102,7 +102,7 @@ def _of_undated(test: Comparison, series: Series, today: date) -> Verdict:
     return Verdict(state, _compared(test, values[0], when, holds=state), values[0], _day(series, today))
 
 
-def _not_holding(test: Comparison, held: Held, newest: DatedValue, today: date, day: date | None) -> Verdict:
+def _not_holding(test: SeriesTest, held: ValueVerdict, newest: DatedValue, today: date, day: date | None) -> Verdict:
     if test.window is not None and newest.last <= test.window.before(datetime.combine(today, time.min)):
         why = (
             f"there is no value within {duration_in_words(test.window)} before {today}; the newest is of {newest.when}"
@@ -111,7 +111,7 @@ def _not_holding(test: Comparison, held: Held, newest: DatedValue, today: date, 
     return Verdict(False, _said(test, held, newest, holds=False), held.value, day)
 
 
-def _holding(test: Comparison, series: Series, held: Held, newest: DatedValue, today: date) -> Verdict:
+def _holding(test: SeriesTest, series: Series, held: ValueVerdict, newest: DatedValue, today: date) -> Verdict:
     run, before, known = _run(test, series)
     sentence, day = _said(test, held, newest, holds=True), _day(series, today)
     # Only what is surely younger than the last value that did not hold is surely part of the stretch.
@@ -132,7 +132,7 @@ def _holding(test: Comparison, series: Series, held: Held, newest: DatedValue, t
     return Verdict(None, f"{stretch}; whether for {test.sustained} is unknown, since {why}", held.value, day)
 
 
-def _run(test: Comparison, series: Series) -> tuple[list[DatedValue], DatedValue | None, bool]:
+def _run(test: SeriesTest, series: Series) -> tuple[list[DatedValue], DatedValue | None, bool]:
     """Return the values back to the last that did not hold, newest first; that value; and whether it is known not to."""
     run: list[DatedValue] = []
     newest = set(series.newest)
@@ -156,7 +156,7 @@ def _gap(run: list[DatedValue]) -> str:
     return f", longest gap {days} day{'s' if days != 1 else ''}" if days > 0 else ""
 
 
-def _said(test: Comparison, held: Held, newest: DatedValue, *, holds: bool) -> str:
+def _said(test: SeriesTest, held: ValueVerdict, newest: DatedValue, *, holds: bool) -> str:
     assert held.value is not None  # noqa: S101 only what can be told is said
     if test.window is None:
         return _compared(test, held.value, newest.when, holds=holds)
@@ -165,7 +165,7 @@ def _said(test: Comparison, held: Held, newest: DatedValue, *, holds: bool) -> s
     return f"mean over {duration_in_words(test.window)} to {newest.when} ({held.count} {noun}): {sentence}"
 
 
-def _compared(test: Comparison, value: float, when: str, *, holds: bool) -> str:
+def _compared(test: SeriesTest, value: float, when: str, *, holds: bool) -> str:
     number = _number(value)
     if number == _number(test.limit) and value != test.limit:
         number = repr(value)  # so near that only all digits show which side it is on

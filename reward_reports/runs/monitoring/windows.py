@@ -25,7 +25,7 @@ _COMPARE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SeriesTest:
     """What is asked of a series.
 
     Attributes:
@@ -49,7 +49,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ValueVerdict:
     """What a test says at one value.
 
     Attributes:
@@ -65,15 +65,15 @@ class Held:
     count: int = 1
 
 
-def held_at(test: Comparison, series: Series, index: int) -> Held:
+def held_at(test: SeriesTest, series: Series, index: int) -> ValueVerdict:
     """Return what a test says at one value of a series."""
     if test.window is None:
         value = series.dated[index].value
-        return Held(test.holds(value), value)
+        return ValueVerdict(test.holds(value), value)
     return _held_over(test, test.window, series, index)
 
 
-def _held_over(test: Comparison, window: Duration, series: Series, index: int) -> Held:
+def _held_over(test: SeriesTest, window: Duration, series: Series, index: int) -> ValueVerdict:
     """Test the mean of the values behind the window's beginning and up to the value that it ends with.
 
     The window must not begin before the data do. Where dates are periods, values may lie inside or outside; the test holds
@@ -82,24 +82,24 @@ def _held_over(test: Comparison, window: Duration, series: Series, index: int) -
     end = series.dated[index]
     earliest = window.before(end.first)
     if earliest == end.first:  # a window of no length
-        return Held(test.holds(end.value), end.value)
+        return ValueVerdict(test.holds(end.value), end.value)
     latest = earliest if end.first == end.last else window.before(end.last)
     if series.lasts[0] > earliest:
-        return Held(
+        return ValueVerdict(
             None,
             why=f"the values begin with {series.dated[0].when}, less than {duration_in_words(window)} before {end.when}",
         )
     low, high = bisect_right(series.lasts, latest), bisect_right(series.lasts, end.first)
     if not series.wide:  # all are moments, as in a log: nothing is unsure
         mean = series.sums.mean(low, high)
-        return Held(test.holds(mean), mean, count=high - low)
+        return ValueVerdict(test.holds(mean), mean, count=high - low)
     sure, unsure = _wide(series, index, earliest, latest)
     unsure += _moments(series, bisect_right(series.lasts, earliest), low, index)
     unsure += _moments(series, high, bisect_right(series.lasts, end.last), index)
     count = series.sums.count(low, high) if low < high else 0
     if not sure and not unsure and count:
         mean = series.sums.mean(low, high)
-        return Held(test.holds(mean), mean, count=count)
+        return ValueVerdict(test.holds(mean), mean, count=count)
     total = [series.sums.mean(low, high)] * count if count else []
     return _either_way(test, window, end, [*total, *sure], unsure)
 
@@ -123,14 +123,16 @@ def _wide(series: Series, index: int, earliest: datetime, latest: datetime) -> t
     return sure, unsure
 
 
-def _either_way(test: Comparison, window: Duration, end: DatedValue, sure: list[float], unsure: list[float]) -> Held:
+def _either_way(
+    test: SeriesTest, window: Duration, end: DatedValue, sure: list[float], unsure: list[float]
+) -> ValueVerdict:
     means: tuple[float, ...] = _extremes(sure, unsure) if all(map(math.isfinite, unsure)) and sure else ()
     states = {test.holds(mean) for mean in means}
     exact = test.op not in ("==", "!=") or len(set(means)) == 1
     if len(states) == 1 and exact:
-        return Held(states.pop(), means[0], count=len(sure))
+        return ValueVerdict(states.pop(), means[0], count=len(sure))
     why = f"the dates do not tell which values lie within {duration_in_words(window)} before {end.when}"
-    return Held(None, why=why)
+    return ValueVerdict(None, why=why)
 
 
 def _extremes(sure: list[float], unsure: list[float]) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from reward_reports.publishing.rendering.reward_map.measuring import LINE, width
 from reward_reports.publishing.rendering.reward_map.narrow import narrow
 from reward_reports.publishing.rendering.reward_map.reading import MOST_TERMS, read
 from reward_reports.publishing.rendering.reward_map.sentences import as_list
-from reward_reports.publishing.rendering.reward_map.shared import Cell, _keys, strip
+from reward_reports.publishing.rendering.reward_map.shared import StripCell, _keys, strip
 from reward_reports.publishing.rendering.reward_map.svg import alone, in_page
 from reward_reports.publishing.rendering.reward_map.wide import COMPACT, wide
 from reward_reports.report.loading import load_text
@@ -282,7 +282,7 @@ def strip_drawn(heading, cells, x):
     return draw.back, boxes, end
 
 
-CELLS = [Cell("A", "a", False, 1), Cell("B", "b", True), Cell("C", "c", False, 3)]
+CELLS = [StripCell("A", "a", False, 1), StripCell("B", "b", True), StripCell("C", "c", False, 3)]
 RULE = ['<path d="M0,50H400" class="rule"/>']
 
 

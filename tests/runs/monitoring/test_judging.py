@@ -16,7 +16,7 @@ from reward_reports.report.model.values import Duration
 from reward_reports.runs.monitoring.judging import judge
 from reward_reports.runs.monitoring.series import series_of
 from reward_reports.runs.monitoring.sums import Sums
-from reward_reports.runs.monitoring.windows import Comparison
+from reward_reports.runs.monitoring.windows import SeriesTest
 
 TODAY = date(2026, 6, 1)
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ def points(*values, every=1.0, start=0.0):
 
 
 def asked(op=">", limit=10, window=None, sustained=None, **more):
-    return Comparison(op, limit, window and Duration.parse(window), sustained and Duration.parse(sustained), **more)
+    return SeriesTest(op, limit, window and Duration.parse(window), sustained and Duration.parse(sustained), **more)
 
 
 def verdict(test, *observed, log=None, part=None, today=TODAY):
@@ -298,7 +298,7 @@ def test_a_limit_further_off_never_fires_where_a_nearer_one_does_not(test, numbe
     further = test.limit - step if test.op.startswith("<") else test.limit + step
     today = date(2026, 1, len(numbers))
     near = verdict(test, log=points(*numbers), today=today)
-    far = verdict(Comparison(test.op, further, test.window, test.sustained), log=points(*numbers), today=today)
+    far = verdict(SeriesTest(test.op, further, test.window, test.sustained), log=points(*numbers), today=today)
     if far.state is FIRES:
         assert near.state is FIRES
     if near.state is QUIET:

@@ -22,14 +22,14 @@ from reward_reports._version import __version__
 from reward_reports.base.escaping.data import dump
 from reward_reports.changes.comparing.formats.as_json import change_data
 from reward_reports.changes.comparing.grouping import fields_changed
-from reward_reports.changes.history.log import Step
+from reward_reports.changes.history.log import RevisionStep
 from reward_reports.changes.history.revision import Revision
 
 SCHEMA_VERSION = "1.0"
 
 
 def render(
-    revisions: Sequence[Revision], steps: Sequence[Step], audience: str, *, first: int = 0, colour: bool = False
+    revisions: Sequence[Revision], steps: Sequence[RevisionStep], audience: str, *, first: int = 0, colour: bool = False
 ) -> str:
     """Return the history as JSON, from the revision at position `first` on."""
     return dump({
@@ -41,7 +41,7 @@ def render(
     })  # fmt: skip
 
 
-def _revision(revisions: Sequence[Revision], steps: Sequence[Step], at: int) -> dict[str, Any]:
+def _revision(revisions: Sequence[Revision], steps: Sequence[RevisionStep], at: int) -> dict[str, Any]:
     revision, step = revisions[at], steps[at]
     return {
         "name": revision.name,

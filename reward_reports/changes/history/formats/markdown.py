@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reward_reports.base.escaping.markdown import escape, escape_line
 from reward_reports.changes.comparing.grouping import by_impact
 from reward_reports.changes.history.formats.text import counted, shortened, since
-from reward_reports.changes.history.log import Step
+from reward_reports.changes.history.log import RevisionStep
 from reward_reports.changes.history.revision import Revision
 
 _LONGEST = 2000
@@ -15,7 +15,7 @@ _LONGEST = 2000
 
 
 def render(
-    revisions: Sequence[Revision], steps: Sequence[Step], audience: str, *, first: int = 0, colour: bool = False
+    revisions: Sequence[Revision], steps: Sequence[RevisionStep], audience: str, *, first: int = 0, colour: bool = False
 ) -> str:
     """Return the history as Markdown, from the revision at position `first` on."""
     title = next((step.title for step in reversed(steps) if step.title), revisions[-1].path)
@@ -25,7 +25,7 @@ def render(
     return "\n\n".join(parts) + "\n"
 
 
-def _section(revisions: Sequence[Revision], steps: Sequence[Step], at: int) -> Iterator[str]:
+def _section(revisions: Sequence[Revision], steps: Sequence[RevisionStep], at: int) -> Iterator[str]:
     revision, step = revisions[at], steps[at]
     head = [f"Version {step.version}" if step.version else revision.name, str(revision.date or "")]
     yield "## " + ", ".join(escape(shortened(word, 100)) for word in head if word)

@@ -8,7 +8,7 @@ from textwrap import wrap
 from reward_reports.base.escaping.colour import Paint, painter
 from reward_reports.base.escaping.visible import visible
 from reward_reports.changes.comparing.grouping import by_impact
-from reward_reports.changes.history.log import Step
+from reward_reports.changes.history.log import RevisionStep
 from reward_reports.changes.history.revision import Revision
 
 _WIDTH = 80
@@ -19,7 +19,7 @@ _LONGEST = 400
 
 
 def render(
-    revisions: Sequence[Revision], steps: Sequence[Step], audience: str, *, first: int = 0, colour: bool = False
+    revisions: Sequence[Revision], steps: Sequence[RevisionStep], audience: str, *, first: int = 0, colour: bool = False
 ) -> str:
     """Return the history for a terminal of 80 columns, from the revision at position `first` on."""
     paint = painter(colour)
@@ -27,7 +27,7 @@ def render(
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
 
 
-def _block(revisions: Sequence[Revision], steps: Sequence[Step], at: int, paint: Paint) -> Iterator[str]:
+def _block(revisions: Sequence[Revision], steps: Sequence[RevisionStep], at: int, paint: Paint) -> Iterator[str]:
     revision, step = revisions[at], steps[at]
     words = [str(revision.date or ""), f"version {step.version}" if step.version else "", revision.author]
     yield "  ".join([paint(visible(revision.name), "name"), *(visible(word) for word in words if word)])
@@ -46,7 +46,7 @@ def _block(revisions: Sequence[Revision], steps: Sequence[Step], at: int, paint:
     yield from _changes(step)
 
 
-def _changes(step: Step) -> Iterator[str]:
+def _changes(step: RevisionStep) -> Iterator[str]:
     """List the weightiest, new words last among those of one impact: they tell least about what changed."""
     groups = by_impact(step.changes).values()
     ordered = [change for group in groups for change in sorted(group, key=lambda one: one.kind == "prose")]
@@ -67,7 +67,7 @@ def shortened(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
-def counted(step: Step) -> str:
+def counted(step: RevisionStep) -> str:
     """Return how many changes there are: `3 changes: 1 reward, 2 editorial`."""
     number = len(step.changes)
     if not number:
@@ -76,6 +76,6 @@ def counted(step: Step) -> str:
     return f"{number} change{'' if number == 1 else 's'}: {parts}"
 
 
-def since(revisions: Sequence[Revision], step: Step, at: int) -> str:
+def since(revisions: Sequence[Revision], step: RevisionStep, at: int) -> str:
     """Return since when, where revisions in between do not load."""
     return "" if step.against in (None, at - 1) else f" (since {revisions[step.against].name})"

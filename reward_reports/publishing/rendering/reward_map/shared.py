@@ -46,7 +46,7 @@ def weight_label(reward_map: RewardMap, term: Term) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StripCell:
     """A cell of a strip: a flag if it has a number, its words, a line below them, the failures it belongs to."""
 
     words: str
@@ -57,18 +57,18 @@ class Cell:
     link: str = ""
 
 
-def failures_of(reward_map: RewardMap) -> list[Cell]:
+def failures_of(reward_map: RewardMap) -> list[StripCell]:
     """Return the cells of the known failures."""
     return [
-        Cell(one.name, in_words(one.state, one.tracking, reward_map.language), False, one.number, (), one.anchor)
+        StripCell(one.name, in_words(one.state, one.tracking, reward_map.language), False, one.number, (), one.anchor)
         for one in reward_map.failures
     ]
 
 
-def watched_of(reward_map: RewardMap) -> list[Cell]:
+def watched_of(reward_map: RewardMap) -> list[StripCell]:
     """Return the cells of what is watched."""
     none = reward_map.language.gettext("no value published")
-    return [Cell(one.name, one.value or none, bool(one.value), 0, one.failures) for one in reward_map.watched]
+    return [StripCell(one.name, one.value or none, bool(one.value), 0, one.failures) for one in reward_map.watched]
 
 
 def gate_in_words(reward_map: RewardMap, gate: Gate) -> str:
@@ -82,7 +82,7 @@ def strip(
     y: float,
     heading: str,
     link: str,
-    cells: Sequence[Cell],
+    cells: Sequence[StripCell],
     x: float,
     columns: int,
 ) -> float:
@@ -100,7 +100,7 @@ def strip(
     return max(y, below + 8)
 
 
-def _cell(draw: Drawing, reward_map: RewardMap, cell: Cell, x: float, y: float, room: float) -> float:
+def _cell(draw: Drawing, reward_map: RewardMap, cell: StripCell, x: float, y: float, room: float) -> float:
     if cell.number:
         draw.flag(x, y - 1, str(cell.number), reward_map.failures[cell.number - 1].look)
         x, room = x + 28, room - 28
